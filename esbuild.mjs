@@ -1,0 +1,31 @@
+// Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as one self-contained script each.
+import { build } from 'esbuild';
+import { writeFileSync, mkdirSync } from 'node:fs';
+
+const production = process.argv.includes('--production');
+
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  loader: { '.md': 'text' },
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  target: 'es2023',
+};
+
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const browser = { ...shared, platform: 'browser', format: 'cjs', external: ['vscode'] };
+
+const results = await Promise.all([
+  build({ ...node, entryPoints: { extension: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({ ...node, entryPoints: { server: 'server/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({ ...node, entryPoints: { cli: 'server/src/cli.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...browser, entryPoints: { 'extension-web': 'client/src/browser.ts' }, outdir: 'dist' }),
+  build({ ...browser, format: 'iife', external: [], entryPoints: { 'server-web': 'server/src/browser.ts' }, outdir: 'dist' }),
+]);
+
+// The architecture test reads these to hold the browser bundles free of Node.
+mkdirSync('out', { recursive: true });
+writeFileSync('out/metafile.json', JSON.stringify(results.map((result) => result.metafile)));

@@ -1,0 +1,18 @@
+/** The unit types that systemd knows, by file name suffix (src/basic/unit-def.c). */
+export const UNIT_TYPES = ['service', 'socket', 'target', 'device', 'mount', 'automount', 'swap', 'timer', 'path', 'slice', 'scope'] as const;
+
+export type UnitType = (typeof UNIT_TYPES)[number];
+
+/** The section that belongs to the type alone: `[Socket]` for socket. */
+export function ownSection(type: UnitType): string {
+  return type[0]!.toUpperCase() + type.slice(1);
+}
+
+/** The sections that systemd accepts in a unit of the type, in the order they are usually written. */
+export function sectionsOf(type: UnitType): readonly string[] {
+  return ['Unit', ownSection(type), 'Install'];
+}
+
+export function isUnitType(text: string): text is UnitType {
+  return (UNIT_TYPES as readonly string[]).includes(text);
+}

@@ -1,0 +1,45 @@
+import type { Range } from '../text/range.ts';
+
+/**
+ * One line as systemd sees it after joining continuations, with the way back to the file.
+ *
+ * Each piece says that the logical text from `at` on stands in the file from `source` on, up to the next piece. The
+ * backslash of a continuation is the blank that systemd puts in its place, so every logical character has a source.
+ */
+export interface Logical {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+  readonly at: number;
+  readonly source: number;
+}
+
+/** Where the logical stretch `from`..`to` stands in the file. It may span the line ends and comments between. */
+export function sourceRange(line: Logical, from: number, to: number): Range {
+  if (to <= from) {
+    const at = sourceOffset(line, from);
+    return { from: at, to: at };
+  }
+  return { from: sourceOffset(line, from), to: sourceOffset(line, to - 1) + 1 };
+}
+
+/** Where the logical offset stands in the file; the end of the text is just after its last character. */
+export function sourceOffset(line: Logical, offset: number): number {
+  const { pieces } = line;
+  let index = pieces.length - 1;
+  while (index > 0 && pieces[index]!.at > offset) index--;
+  const piece = pieces[index]!;
+  return piece.source + (offset - piece.at);
+}
+
+/** The logical offset nearest to a place in the file; line ends and comments inside a continuation fall to its left. */
+export function logicalOffset(line: Logical, source: number): number {
+  const { pieces } = line;
+  let index = pieces.length - 1;
+  while (index > 0 && pieces[index]!.source > source) index--;
+  const piece = pieces[index]!;
+  const limit = pieces[index + 1]?.at ?? line.text.length;
+  return Math.max(0, Math.min(piece.at + Math.max(0, source - piece.source), limit));
+}

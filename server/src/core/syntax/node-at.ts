@@ -1,0 +1,24 @@
+import type { Node, Section, UnitTree } from './tree.ts';
+
+/** The node that holds the offset. On the border between two the later one wins, as a cursor at a line's start means that line. */
+export function nodeAt(tree: UnitTree, offset: number): Node | undefined {
+  const { nodes } = tree;
+  let low = 0;
+  let high = nodes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (nodes[middle]!.range.from <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return nodes[low];
+}
+
+/** The section that the offset is in; before the first header, the nameless one or none. */
+export function sectionAt(tree: UnitTree, offset: number): Section | undefined {
+  let found: Section | undefined;
+  for (const section of tree.sections) {
+    if (section.range.from > offset) break;
+    found = section;
+  }
+  return found;
+}

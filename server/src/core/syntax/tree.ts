@@ -1,0 +1,80 @@
+import type { Range } from '../text/range.ts';
+import type { Logical } from './logical.ts';
+import { sourceRange } from './logical.ts';
+
+/**
+ * A unit file, taken apart and lossless: the nodes' ranges follow one another without a gap and cover the text, so
+ * joining their texts gives the file back. It holds what the file says, never what is wrong with it: rules judge.
+ */
+export interface UnitTree {
+  readonly text: string;
+  readonly nodes: readonly Node[];
+  readonly sections: readonly Section[];
+}
+
+export type Node = Blank | Comment | Header | Assignment | Stray | Overlong;
+
+interface NodeBase {
+  /** All of the node, its line ends included. */
+  readonly range: Range;
+  /** The node without the line end that closes it. */
+  readonly content: Range;
+}
+
+/** Lines with nothing on them. */
+export interface Blank extends NodeBase {
+  readonly kind: 'blank';
+}
+
+/** A line whose first character is `#` or `;`, outside of a continuation. */
+export interface Comment extends NodeBase {
+  readonly kind: 'comment';
+}
+
+interface LogicalNode extends NodeBase {
+  readonly line: Logical;
+  /** Comment lines that systemd skips in the middle of a continuation. */
+  readonly innerComments: readonly Range[];
+}
+
+/** `[Name]`, or a line that begins like one: `closed` is false where the `]` at the end is missing. */
+export interface Header extends LogicalNode {
+  readonly kind: 'header';
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly closed: boolean;
+}
+
+/** `Key=value`, both stripped of blanks. The key may be empty: systemd reports that, and the tree keeps it. */
+export interface Assignment extends LogicalNode {
+  readonly kind: 'assignment';
+  readonly key: string;
+  readonly keyRange: Range;
+  readonly value: string;
+  /** Where the value begins in `line.text`; with an empty value, where one would be typed. */
+  readonly valueAt: number;
+  readonly valueRange: Range;
+}
+
+/** Text that is neither comment, header nor assignment. */
+export interface Stray extends LogicalNode {
+  readonly kind: 'stray';
+}
+
+/** A line, or a joined continuation, of more than 1 MiB. systemd gives up on the file here; the rest is in the node. */
+export interface Overlong extends NodeBase {
+  readonly kind: 'overlong';
+}
+
+/** A header and what follows it up to the next header. What stands before the first header has `header: undefined`. */
+export interface Section {
+  readonly header: Header | undefined;
+  readonly name: string;
+  readonly nodes: readonly Node[];
+  readonly range: Range;
+}
+
+/** Where a stretch of an assignment's value, counted in the value, stands in the file. */
+export function valueSource(node: Assignment, from: number, to: number): Range {
+  return sourceRange(node.line, node.valueAt + from, node.valueAt + to);
+}

@@ -1,0 +1,19 @@
+import type { Range } from './range.ts';
+
+/** Replaces one stretch of a text. An insertion has an empty range. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** Applies edits that do not overlap, in any order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+  let out = '';
+  let at = 0;
+  for (const edit of sorted) {
+    out += text.slice(at, edit.range.from) + edit.newText;
+    at = edit.range.to;
+  }
+  return out + text.slice(at);
+}

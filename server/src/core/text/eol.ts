@@ -1,0 +1,30 @@
+/**
+ * Finds where systemd ends a physical line that begins at `from` (src/basic/fileio.c, read_line_full).
+ *
+ * LF, CR and NUL each end a line; a CR right beside a LF, in either order, belongs to the same line end, and so does a
+ * NUL that follows them. Seeing the same one twice means an empty line, and nothing joins after a NUL.
+ *
+ * @returns `end`, where the line's own text stops, and `next`, where the next line begins. At the end of the text both
+ * are the text's length.
+ */
+export function endOfLine(text: string, from: number): { readonly end: number; readonly next: number } {
+  let end = from;
+  while (end < text.length && markerOf(text.charCodeAt(end)) === 0) end++;
+  let next = end;
+  let seen = 0;
+  while (next < text.length) {
+    const marker = markerOf(text.charCodeAt(next));
+    if (marker === 0 || (seen & marker) !== 0 || (seen & NUL_MARKER) !== 0) break;
+    seen |= marker;
+    next++;
+  }
+  return { end, next };
+}
+
+const NUL_MARKER = 4;
+
+function markerOf(code: number): number {
+  if (code === 10) return 1;
+  if (code === 13) return 2;
+  return code === 0 ? NUL_MARKER : 0;
+}

@@ -1,0 +1,61 @@
+import { endOfLine } from './eol.ts';
+
+/** A place as people count it, both zero-based; `character` counts UTF-16 units, as LSP does by default. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Where each line of a text begins. Made once for a text and asked often. */
+export interface LineIndex {
+  readonly starts: readonly number[];
+  readonly length: number;
+}
+
+/** Lines as editors count them (LSP 3.17, TextDocument: LF, CRLF and CR). */
+export function editorLines(text: string): LineIndex {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 13 && text.charCodeAt(i + 1) === 10) continue;
+    if (code === 10 || code === 13) starts.push(i + 1);
+  }
+  return { starts, length: text.length };
+}
+
+/** Lines as systemd counts them in its messages, which differs where a text holds NUL bytes or LFCR. */
+export function systemdLines(text: string): LineIndex {
+  const starts = [0];
+  for (let at = 0; at < text.length; ) {
+    const { next } = endOfLine(text, at);
+    if (next === at) break;
+    if (next < text.length || endsWithMarker(text)) starts.push(next);
+    at = next;
+  }
+  return { starts, length: text.length };
+}
+
+export function positionAt(index: LineIndex, offset: number): Position {
+  const clamped = Math.max(0, Math.min(offset, index.length));
+  let low = 0;
+  let high = index.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (index.starts[middle]! <= clamped) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: clamped - index.starts[low]! };
+}
+
+export function offsetAt(index: LineIndex, position: Position): number {
+  if (position.line < 0) return 0;
+  const start = index.starts[position.line];
+  if (start === undefined) return index.length;
+  const limit = index.starts[position.line + 1] ?? index.length;
+  return Math.min(start + Math.max(0, position.character), limit);
+}
+
+function endsWithMarker(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last === 10 || last === 13 || last === 0;
+}

@@ -1,0 +1,178 @@
+import type { Effect } from '../diagnostic.ts';
+import type { UnitName } from './unit-name.ts';
+import type { UnitType } from '../catalogue/unit-type.ts';
+
+/**
+ * One kind of value, in one file: how systemd parses it, what may be typed, and what each part means.
+ *
+ * All offsets are counted in the value, after joining and stripping; the caller maps them to the file. A grammar is pure:
+ * it knows the directive and the systemd version, and sees the machine only through `World`, when completing.
+ */
+export interface Grammar {
+  /** The systemd parser functions (directives.json) whose values this grammar reads. */
+  readonly parsers: readonly string[];
+  /** What a value looks like, in a few words, for documentation and messages: `a time span, such as 5min 20s`. */
+  readonly summary: string;
+  /** Reads a value as systemd would. Never throws, whatever the value. */
+  parse(value: string, at: ValueContext): Parsed;
+  /** What may stand at the offset. Nothing is offered that `parse` would complain about. */
+  complete?(value: string, offset: number, at: ValueContext, world: World): readonly Offer[];
+  /** What a token of `parse` means, in Markdown; undefined where there is nothing to say beyond the directive itself. */
+  describe?(token: Token, value: string, at: ValueContext, world: World): string | undefined;
+  /** The parts of a structured value and the one the offset is in, for parameter help (LSP SignatureHelp). */
+  parts?(value: string, offset: number, at: ValueContext): Parts | undefined;
+}
+
+/** The directive a value belongs to, and the systemd it is judged for. */
+export interface ValueContext {
+  readonly version: number;
+  readonly manager: 'system' | 'user';
+  readonly unitType: UnitType;
+  /** The unit's name where it is known; drop-ins take it from their directory. */
+  readonly unit: UnitName | undefined;
+  readonly section: string;
+  readonly key: string;
+  /** The argument that systemd's table gives the parser: what one parser does differently for different directives. */
+  readonly ltype: string;
+  readonly parser: string;
+}
+
+export interface Parsed {
+  readonly tokens: readonly Token[];
+  readonly problems: readonly ValueProblem[];
+  /**
+   * What the assignment does to the setting: `set` replaces it, `add` appends to a list, `reset` empties it or goes back to the default,
+   * `dropped` leaves it as it was (systemd ignored the line, or the value is a silent no-op).
+   */
+  readonly outcome: 'set' | 'add' | 'reset' | 'dropped';
+  /** The items that were kept, as systemd holds them: one for a scalar, one for each word of a list, one for each Exec command. */
+  readonly items: readonly string[];
+}
+
+export interface Token {
+  readonly kind: TokenKind;
+  readonly from: number;
+  readonly to: number;
+  /** The text after quotes and escapes are resolved, where that differs from what stands there. */
+  readonly text?: string;
+}
+
+export type TokenKind =
+  | 'keyword'
+  | 'number'
+  | 'string'
+  | 'unit'
+  | 'path'
+  | 'specifier'
+  | 'operator'
+  | 'address'
+  | 'time'
+  | 'size'
+  | 'user'
+  | 'signal'
+  | 'variable'
+  | 'command'
+  | 'argument'
+  | 'prefix'
+  | 'name';
+
+export interface ValueProblem {
+  readonly code: ValueProblemCode;
+  readonly effect: Effect;
+  readonly from: number;
+  readonly to: number;
+  /** What is wrong and what to do, as one or two sentences; the caller adds what systemd does about it. */
+  readonly message: string;
+  readonly fixes?: readonly ValueFix[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+export interface ValueFix {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  readonly from: number;
+  readonly to: number;
+  readonly newText: string;
+  /** Replaces the directive's key instead of a stretch of its value. */
+  readonly newKey?: string;
+}
+
+/** What a value problem can be called. Each has a page of the same name under `rules/`. */
+export type ValueProblemCode =
+  | 'bad-boolean'
+  | 'bad-keyword'
+  | 'bad-number'
+  | 'bad-size'
+  | 'bad-time-span'
+  | 'bad-calendar'
+  | 'bad-mode'
+  | 'bad-signal'
+  | 'bad-exit-status'
+  | 'bad-path'
+  | 'bad-unit-name'
+  | 'bad-address'
+  | 'bad-command'
+  | 'bad-specifier'
+  | 'bad-quoting'
+  | 'bad-environment'
+  | 'bad-user'
+  | 'bad-name'
+  | 'bad-list-item'
+  | 'bad-system-call'
+  | 'bad-network-address'
+  | 'bad-device'
+  | 'bad-credential'
+  | 'bad-image-policy'
+  | 'bad-uri'
+  | 'bad-encoding'
+  | 'empty-value'
+  | 'value-out-of-range'
+  | 'value-too-long'
+  | 'unsupported-here'
+  | 'removed-directive'
+  | 'obsolete-directive'
+  | 'obsolete-value'
+  | 'legacy-path'
+  | 'unsafe-value'
+  | 'repeated-trigger';
+
+export interface Offer {
+  readonly label: string;
+  /** The stretch of the value that `insert` replaces. */
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+  readonly kind: TokenKind;
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** `insert` is an LSP snippet with tab stops. */
+  readonly snippet?: boolean;
+  /** Smaller comes first; offers of one rank are sorted by label. */
+  readonly rank?: number;
+  readonly deprecated?: boolean;
+}
+
+export interface Parts {
+  /** The shape as a whole: `[address:]port`. */
+  readonly label: string;
+  readonly parts: readonly { readonly label: string; readonly documentation: string }[];
+  readonly active: number;
+}
+
+/** What a completion or description may ask of the machine and the workspace. Each answers with nothing where it cannot know. */
+export interface World {
+  units(): readonly KnownUnit[];
+  /** Names in a directory, directories with a trailing `/`. */
+  directory(path: string): readonly string[];
+  users(): readonly string[];
+  groups(): readonly string[];
+  /** The contents of a few files with facts of the machine (time zone, interfaces), by name. */
+  fact(name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces'): string | undefined;
+}
+
+export interface KnownUnit {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly file: string | undefined;
+}
