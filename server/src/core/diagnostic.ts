@@ -1,5 +1,5 @@
-import type { Range } from './text/range.ts';
 import type { TextEdit } from './text/edit.ts';
+import type { Range } from './text/range.ts';
 
 /**
  * What systemd does about a finding, the thing people most want to know.

@@ -1,6 +1,6 @@
-import { ownSection, sectionsOf, type UnitType } from './unit-type.ts';
 import directivesJson from './data/directives.json' with { type: 'json' };
 import enumsJson from './data/enums.json' with { type: 'json' };
+import { ownSection, sectionsOf, type UnitType } from './unit-type.ts';
 
 /**
  * What systemd's own tables say of one directive in one section: generated, see `server/tools/generate-catalogue.ts`.

@@ -1,5 +1,17 @@
 /** The unit types that systemd knows, by file name suffix (src/basic/unit-def.c). */
-export const UNIT_TYPES = ['service', 'socket', 'target', 'device', 'mount', 'automount', 'swap', 'timer', 'path', 'slice', 'scope'] as const;
+export const UNIT_TYPES = [
+  'service',
+  'socket',
+  'target',
+  'device',
+  'mount',
+  'automount',
+  'swap',
+  'timer',
+  'path',
+  'slice',
+  'scope',
+] as const;
 
 export type UnitType = (typeof UNIT_TYPES)[number];
 

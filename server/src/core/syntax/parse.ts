@@ -26,7 +26,11 @@ function readNodes(text: string): Node[] {
     const { end, next } = endOfLine(text, at);
     const content: Range = { from: at, to: end };
     if (tooLong(text, at, end)) {
-      nodes.push({ kind: 'overlong', range: { from: open?.from ?? at, to: text.length }, content: { from: open?.from ?? at, to: text.length } });
+      nodes.push({
+        kind: 'overlong',
+        range: { from: open?.from ?? at, to: text.length },
+        content: { from: open?.from ?? at, to: text.length },
+      });
       return nodes;
     }
     if (isComment(text, at, end)) {
@@ -56,7 +60,11 @@ function readNodes(text: string): Node[] {
       open = { from: at, text: part, pieces: [{ at: 0, source: start }], comments: [], end, next };
     }
     if (open.text.length * 4 > LONG_LINE_MAX && utf8Length(open.text) > LONG_LINE_MAX) {
-      nodes.push({ kind: 'overlong', range: { from: open.from, to: text.length }, content: { from: open.from, to: text.length } });
+      nodes.push({
+        kind: 'overlong',
+        range: { from: open.from, to: text.length },
+        content: { from: open.from, to: text.length },
+      });
       return nodes;
     }
     if (!continues) {
@@ -80,7 +88,12 @@ interface OpenLine {
 
 function classify(open: OpenLine): Node {
   const line: Logical = { text: open.text, pieces: open.pieces };
-  const base = { range: { from: open.from, to: open.next }, content: { from: open.from, to: open.end }, line, innerComments: open.comments };
+  const base = {
+    range: { from: open.from, to: open.next },
+    content: { from: open.from, to: open.end },
+    line,
+    innerComments: open.comments,
+  };
   const from = skipBlanks(open.text, 0);
   const to = skipBlanksBack(open.text, open.text.length, from);
   if (from === to) return { kind: 'blank', range: base.range, content: base.content };
@@ -125,7 +138,8 @@ function groupSections(nodes: readonly Node[], length: number): Section[] {
   let members: Node[] = [];
   let from = 0;
   const close = (to: number): void => {
-    if (header || members.length > 0) sections.push({ header, name: header?.name ?? '', nodes: members, range: { from, to } });
+    if (header || members.length > 0)
+      sections.push({ header, name: header?.name ?? '', nodes: members, range: { from, to } });
   };
   for (const node of nodes) {
     if (node.kind !== 'header') {

@@ -1,6 +1,6 @@
+import type { UnitType } from '../catalogue/unit-type.ts';
 import type { Effect } from '../diagnostic.ts';
 import type { UnitName } from './unit-name.ts';
-import type { UnitType } from '../catalogue/unit-type.ts';
 
 /**
  * One kind of value, in one file: how systemd parses it, what may be typed, and what each part means.
@@ -168,7 +168,9 @@ export interface World {
   users(): readonly string[];
   groups(): readonly string[];
   /** The contents of a few files with facts of the machine (time zone, interfaces), by name. */
-  fact(name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces'): string | undefined;
+  fact(
+    name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces',
+  ): string | undefined;
 }
 
 export interface KnownUnit {

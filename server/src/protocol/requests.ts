@@ -1,0 +1,72 @@
+/**
+ * The requests that client and server have between them beyond LSP. Plain data both ways; a method name and a type for
+ * what goes in and what comes out, so that either side can be replaced.
+ */
+import type { ManagerKind, Plan } from '../core/activation/plan-types.ts';
+
+export type * from '../core/activation/plan-types.ts';
+
+/** A unit file's plan for one kind of manager; null where the document is no unit. */
+export const PLAN_METHOD = 'systemd/plan';
+export interface PlanParams {
+  readonly uri: string;
+  readonly manager: ManagerKind;
+}
+/** In the answer every `source` and `file` is a URI. */
+export type PlanResult = Plan | null;
+
+/** What the sockets view shows: every socket that the workspace holds. */
+export const SOCKETS_METHOD = 'systemd/sockets';
+export type SocketsResult = readonly SocketSummary[];
+export interface SocketSummary {
+  readonly uri: string;
+  readonly unit: string;
+  readonly description: string | undefined;
+  readonly listeners: readonly { readonly directive: string; readonly value: string; readonly description: string }[];
+  readonly service: string | undefined;
+  readonly serviceUri: string | undefined;
+  readonly accept: boolean;
+  /** Whether something about it is an error. */
+  readonly broken: boolean;
+}
+
+/** The unit as systemd sees it, fragment and drop-ins merged, with the origin of each line. */
+export const EFFECTIVE_UNIT_METHOD = 'systemd/effectiveUnit';
+export interface EffectiveUnitParams {
+  readonly uri: string;
+}
+export interface EffectiveUnitResult {
+  readonly unit: string;
+  readonly lines: readonly EffectiveLine[];
+}
+export interface EffectiveLine {
+  readonly text: string;
+  readonly uri: string | undefined;
+  /** Zero-based line in that document. */
+  readonly line: number | undefined;
+}
+
+/** Sent by the server when something the sockets view or an effective unit shows has changed. */
+export const UNITS_CHANGED_METHOD = 'systemd/unitsChanged';
+
+/** Commands that lenses and fixes of the server name and the client carries out. Their argument is one document URI. */
+export const COMMANDS = {
+  deploy: 'systemd.deployUnit',
+  activate: 'systemd.activateSocket',
+  request: 'systemd.sendTestRequest',
+  stop: 'systemd.stopSocket',
+  journal: 'systemd.showJournal',
+  effectiveUnit: 'systemd.showEffectiveUnit',
+} as const;
+
+/** What the client sends as `initializationOptions` and as the `systemd` section of the configuration. */
+export interface Settings {
+  /** The systemd version to judge by: a number, `newest`, or `installed` for that of the machine the server runs on. */
+  readonly version: string;
+  /** The manager that units belong to when their folder does not tell. */
+  readonly manager: ManagerKind;
+  /** Directories to look for other units in, besides the workspace, first one first. Undefined: the machine's own load path. */
+  readonly unitPath: readonly string[] | undefined;
+  /** Whether the workspace is trusted; without it the server runs nothing. */
+  readonly trusted: boolean;
+}
