@@ -1,0 +1,38 @@
+import { type Assignment, valueSource } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+
+/** A place that a finding points at. */
+export interface Place {
+  readonly file: UnitFile;
+  readonly range: Range;
+}
+
+/** The assignment that brought an item: its key and value. */
+export function itemPlace(item: Item): Place {
+  return { file: item.entry.file, range: assignmentRange(item.entry.node) };
+}
+
+/** The value that an item was read from; the word itself in a list, where it can be told. */
+export function valuePlace(item: Item): Place {
+  const { node, parsed, file } = item.entry;
+  const token = parsed.tokens.find((one) => (one.text ?? node.value.slice(one.from, one.to)) === item.text);
+  return { file, range: token ? valueSource(node, token.from, token.to) : node.valueRange };
+}
+
+/** Where to say something of the unit as a whole: its own section's header, else the file's first header or its first line. */
+export function unitPlace(unit: EffectiveUnit, section: string): Place | undefined {
+  const file = unit.fragment;
+  if (!file) return undefined;
+  const headers = file.tree.sections.flatMap((one) => one.header ?? []);
+  const header = headers.find((one) => one.name === section) ?? headers[0];
+  if (header) return { file, range: header.content };
+  const first = file.tree.nodes.find((node) => node.kind !== 'blank') ?? file.tree.nodes[0];
+  return { file, range: first?.content ?? { from: 0, to: 0 } };
+}
+
+/** `Key=value` without the blanks around. */
+export function assignmentRange(node: Assignment): Range {
+  return { from: node.keyRange.from, to: Math.max(node.valueRange.to, node.keyRange.to) };
+}

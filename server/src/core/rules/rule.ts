@@ -1,0 +1,62 @@
+import type { UnitType } from '../catalogue/unit-type.ts';
+import type { Effect, Fix, Related, Scope, Severity } from '../diagnostic.ts';
+import type { Range } from '../text/range.ts';
+import type { Analysis } from '../workspace/analyse.ts';
+import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import type { Settings } from '../workspace/settings.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+
+/**
+ * One thing that can be found: `rules/<code>.ts` exports it as `rule`, and `rules/<code>.md` is its page.
+ *
+ * The scope says how much the rule must see, and so what it is given: one file, a unit with its drop-ins, or that unit
+ * and all others. `refuse`, `ignore` and `note` are claims about real systemd and are tested against it.
+ */
+export type Rule = LineRule | UnitRule | WorkspaceRule;
+
+interface RuleBase {
+  /** Kebab-case, names what is found, never changes. */
+  readonly code: string;
+  readonly effect: Effect;
+  /** Where the one that goes with the effect does not fit. */
+  readonly severity?: Severity;
+  /** The types of unit it looks at; all where it is missing. */
+  readonly types?: readonly UnitType[];
+}
+
+export interface LineRule extends RuleBase {
+  readonly scope: 'line';
+  check(file: FileView): Iterable<Finding>;
+}
+
+export interface UnitRule extends RuleBase {
+  readonly scope: 'unit';
+  check(unit: EffectiveUnit, settings: Settings): Iterable<Finding>;
+}
+
+export interface WorkspaceRule extends RuleBase {
+  readonly scope: 'workspace';
+  check(unit: EffectiveUnit, snapshot: Snapshot): Iterable<Finding>;
+}
+
+/** One file with its lines judged. */
+export interface FileView {
+  readonly file: UnitFile;
+  readonly analysis: Analysis;
+  readonly settings: Settings;
+}
+
+/** What a rule found. What is left out comes from the rule. */
+export interface Finding {
+  readonly file: UnitFile;
+  readonly range: Range;
+  readonly message: string;
+  readonly effect?: Effect;
+  /** Where systemd reports it more widely than the rule looks, without a line number for instance. */
+  readonly scope?: Scope;
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}

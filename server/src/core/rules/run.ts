@@ -1,0 +1,122 @@
+import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
+import { valueSource } from '../syntax/tree.ts';
+import type { ValueFix, ValueProblem } from '../values/grammar.ts';
+import type { Entry } from '../workspace/analyse.ts';
+import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import type { Finding, Rule } from './rule.ts';
+import { RULES } from './rules.generated.ts';
+
+/**
+ * Everything there is to say about one file: its lines, and what its unit and the other units make of them. What is found
+ * about the unit in another of its files belongs to that file.
+ *
+ * @returns diagnostics in the order in which they stand in the file.
+ */
+export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
+  if (file.masked) return [];
+  const found = [...lineDiagnostics(snapshot, file), ...unitDiagnostics(snapshot, file)];
+  return found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+}
+
+function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
+  const { settings } = snapshot;
+  const analysis = file.analysis(settings);
+  const out: Diagnostic[] = [];
+  for (const rule of RULES) {
+    if (rule.scope !== 'line' || !concerns(rule, file.kind.type)) continue;
+    for (const finding of rule.check({ file, analysis, settings })) out.push(diagnosticOf(rule, finding));
+  }
+  for (const entry of analysis.entries) {
+    for (const problem of entry.parsed.problems) out.push(valueDiagnostic(entry, problem));
+  }
+  // systemd says nothing of what comes after the line at which it gave up.
+  const end = analysis.stop?.node.range.to ?? Number.POSITIVE_INFINITY;
+  const said = out.filter((diagnostic) => diagnostic.range.from < end);
+  return file.kind.kind === 'drop-in' ? said.map(inDropIn) : said;
+}
+
+function unitDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
+  const unit = unitOf(snapshot, file);
+  // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
+  if (!unit?.fragment || unit.masked || unit.refused) return [];
+  const out: Diagnostic[] = [];
+  for (const rule of RULES) {
+    if (rule.scope === 'line' || !concerns(rule, unit.type)) continue;
+    const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
+    for (const finding of findings) if (finding.file === file) out.push(diagnosticOf(rule, finding));
+  }
+  return out;
+}
+
+function concerns(rule: Rule, type: EffectiveUnit['type']): boolean {
+  return rule.types === undefined || rule.types.includes(type);
+}
+
+function diagnosticOf(rule: Rule, finding: Finding): Diagnostic {
+  const effect = finding.effect ?? rule.effect;
+  return {
+    code: rule.code,
+    effect,
+    scope: finding.scope ?? rule.scope,
+    severity: finding.severity ?? (finding.effect ? severityOf(effect) : (rule.severity ?? severityOf(effect))),
+    file: finding.file.path,
+    range: finding.range,
+    message: finding.message,
+    related: finding.related ?? [],
+    fixes: finding.fixes ?? [],
+    tags: finding.tags ?? [],
+  };
+}
+
+function valueDiagnostic(entry: Entry, problem: ValueProblem): Diagnostic {
+  const range = problem.to > problem.from ? valueSource(entry.node, problem.from, problem.to) : entry.node.valueRange;
+  return {
+    code: problem.code,
+    effect: problem.effect,
+    scope: 'line',
+    severity: severityOf(problem.effect),
+    file: entry.file.path,
+    // An empty value has no word to point at, so the key stands for it.
+    range: range.to > range.from ? range : entry.node.keyRange,
+    message: [problem.message, consequence(problem.effect, entry)].filter(Boolean).join(' '),
+    related: [],
+    fixes: (problem.fixes ?? []).map((fix) => ({
+      title: fix.title,
+      safety: fix.safety,
+      changes: [{ kind: 'edit', file: entry.file.path, edits: [valueEdit(entry, fix)] }],
+    })),
+    tags: problem.tags ?? [],
+  };
+}
+
+function valueEdit(entry: Entry, fix: ValueFix): { range: { from: number; to: number }; newText: string } {
+  if (fix.newKey !== undefined) return { range: entry.node.keyRange, newText: fix.newKey };
+  return { range: valueSource(entry.node, fix.from, fix.to), newText: fix.newText };
+}
+
+/** What systemd does about it, as the last sentence of a message. */
+function consequence(effect: Effect, entry: Entry): string {
+  switch (effect) {
+    case 'refuse':
+      return entry.file.kind.kind === 'drop-in'
+        ? 'systemd drops this line and the rest of this drop-in.'
+        : 'systemd refuses the whole unit because of it.';
+    case 'ignore':
+      return entry.parsed.outcome === 'dropped'
+        ? 'systemd ignores the line.'
+        : 'systemd ignores this part and keeps the rest.';
+    case 'note':
+      return 'systemd logs a note and goes on.';
+    case 'fail':
+    case 'advice':
+      return '';
+  }
+}
+
+/** A fatal line refuses a fragment, but in a drop-in systemd only gives up the rest of that file (src/core/load-dropin.c). */
+function inDropIn(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.effect !== 'refuse') return diagnostic;
+  return { ...diagnostic, effect: 'ignore', severity: severityOf('ignore') };
+}

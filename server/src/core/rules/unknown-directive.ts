@@ -1,0 +1,48 @@
+import { directiveEver, keysOf, sectionsWith } from '../catalogue/catalogue.ts';
+import { sectionsOf } from '../catalogue/unit-type.ts';
+import type { Fix } from '../diagnostic.ts';
+import { nearest } from '../text/nearest.ts';
+import type { LineRule } from './rule.ts';
+import { unknownAssignments } from './unknown-assignments.ts';
+
+export const rule: LineRule = {
+  code: 'unknown-directive',
+  effect: 'ignore',
+  scope: 'line',
+  *check({ file, settings }) {
+    for (const { node, section } of unknownAssignments(file, settings.version)) {
+      // A directive that another section of this unit takes is misplaced, which is a finding of its own.
+      if (sectionsWith(node.key, settings.version, file.kind.type).length > 0) continue;
+      const later = sectionsOf(file.kind.type).includes(section) ? directiveEver(section, node.key) : undefined;
+      if (later) {
+        yield {
+          file,
+          range: node.keyRange,
+          message: `${node.key}= needs systemd ${later.since}, and this unit is checked for ${settings.version}. systemd ${settings.version} ignores the line.`,
+        };
+        continue;
+      }
+      const meant = nearest(node.key, keysOf(section, settings.version));
+      const elsewhere = sectionsWith(node.key, settings.version);
+      const hint = meant
+        ? `Did you mean ${meant}=?`
+        : elsewhere.length > 0
+          ? `It belongs to ${elsewhere.map((name) => `[${name}]`).join(', ')}, which a .${file.kind.type} file does not have.`
+          : 'Check the spelling; names of your own must begin with X-.';
+      yield {
+        file,
+        range: node.keyRange,
+        message: `[${section}] has no directive ${node.key}=. ${hint} systemd ignores the line.`,
+        fixes: meant ? [rename(file.path, node.keyRange, meant)] : [],
+      };
+    }
+  },
+};
+
+function rename(file: string, range: { from: number; to: number }, newText: string): Fix {
+  return {
+    title: `Change to ${newText}=`,
+    safety: 'unsafe',
+    changes: [{ kind: 'edit', file, edits: [{ range, newText }] }],
+  };
+}

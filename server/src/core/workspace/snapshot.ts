@@ -1,0 +1,34 @@
+import { instanceFragment } from './load-path.ts';
+import type { Settings } from './settings.ts';
+import type { UnitFile } from './unit-file.ts';
+
+/** Everything known at one moment. It never changes; the host makes a new one for each change. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly settings: Settings;
+  file(path: string): UnitFile | undefined;
+  files(): Iterable<UnitFile>;
+  /** The files with a base name, fragments of a name in several folders among them, in no order. */
+  named(name: string): readonly UnitFile[];
+  /** The drop-ins in folders of a name, `foo.socket.d` say, in no order. */
+  dropInsIn(folderName: string): readonly UnitFile[];
+  /** What was computed for this snapshot; see {@link cached}. */
+  readonly cache: Map<string, unknown>;
+}
+
+/** Computes something once for a snapshot. The key names the function and all that the result depends on besides the snapshot. */
+export function cached<T>(snapshot: Snapshot, key: string, make: () => T): T {
+  if (snapshot.cache.has(key)) return snapshot.cache.get(key) as T;
+  const made = make();
+  snapshot.cache.set(key, made);
+  return made;
+}
+
+/**
+ * The fragment that systemd would load for a name, seen from a file: the exact name, else for an instance its template.
+ *
+ * @param near The path of the file that asks: its own folder comes first, as a workspace can hold several machines' units.
+ */
+export function findFragment(snapshot: Snapshot, name: string, near: string): UnitFile | undefined {
+  return instanceFragment(snapshot, name, near);
+}

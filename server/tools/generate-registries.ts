@@ -1,0 +1,77 @@
+/**
+ * Writes the lists of what stands in a folder, so that adding a grammar, a rule or a page of documentation touches no
+ * index: values/grammars.generated.ts, rules/rules.generated.ts and catalogue/docs.generated.ts. They are not kept in
+ * git; every script that needs them runs this first.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const core = join(import.meta.dirname, '../src/core');
+
+writeGrammars();
+writeRules();
+writeDocs();
+
+/** Every exported constant of values/ whose name ends in Grammar. */
+function writeGrammars(): void {
+  const folder = join(core, 'values');
+  const found: { file: string; name: string }[] = [];
+  for (const file of sources(folder)) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    for (const match of text.matchAll(/^export const (\w+Grammar)\b/gm)) found.push({ file, name: match[1]! });
+  }
+  write(join(folder, 'grammars.generated.ts'), [
+    "import type { Grammar } from './grammar.ts';",
+    ...found.map(({ file, name }) => `import { ${name} } from './${file}';`),
+    '',
+    `export const GRAMMARS: readonly Grammar[] = [${found.map(({ name }) => name).join(', ')}];`,
+  ]);
+}
+
+/** Every rules/<code>.ts that exports `rule`, and every rules/<code>.md. */
+function writeRules(): void {
+  const folder = join(core, 'rules');
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  const rules = sources(folder).filter((name) =>
+    /^export const rule\b/m.test(readFileSync(join(folder, name), 'utf8')),
+  );
+  write(join(folder, 'rules.generated.ts'), [
+    "import type { Rule } from './rule.ts';",
+    ...rules.map((name, i) => `import { rule as rule${i} } from './${name}';`),
+    ...pages.map((name, i) => `import page${i} from './${name}';`),
+    '',
+    `export const RULES: readonly Rule[] = [${rules.map((_, i) => `rule${i}`).join(', ')}];`,
+    '',
+    '/** The page of each code, by code. */',
+    'export const PAGES: Readonly<Record<string, string>> = {',
+    ...pages.map((name, i) => `  '${name.slice(0, -3)}': page${i},`),
+    '};',
+  ]);
+}
+
+/** Every Markdown file of catalogue/docs, by file name. */
+function writeDocs(): void {
+  const folder = join(core, 'catalogue/docs');
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
+  write(join(core, 'catalogue/docs.generated.ts'), [
+    ...files.map((name, i) => `import doc${i} from './docs/${name}';`),
+    '',
+    '/** The text of each file of documentation, by file name without its ending. */',
+    'export const DOCS: Readonly<Record<string, string>> = {',
+    ...files.map((name, i) => `  '${name.slice(0, -3)}': doc${i},`),
+    '};',
+  ]);
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.generated.ts'))
+    .sort();
+}
+
+/** Leaves a file alone that already says the same, so that incremental builds see no change. */
+function write(file: string, lines: readonly string[]): void {
+  const text = `// Written by server/tools/generate-registries.ts.\n${lines.join('\n')}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(file, text);
+}
