@@ -53,7 +53,7 @@ function originalName(file: string): string {
   return edited?.[1] ?? file;
 }
 
-/** Files that only look like units: D-Bus activation files are also called `.service`. */
+/** Files that only look like units: D-Bus activation files are also called `.service`, and links in `.wants` repeat units. */
 function isForeign(path: string): boolean {
-  return /\/dbus-1\/(system-|session-)?services\//.test(path);
+  return /\.(wants|requires|upholds)\/[^/]+$|\/dbus-1\/(system-|session-)?services\//.test(path);
 }

@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { positionAt, systemdLines } from '../core/text/line-index.ts';
+import { diagnose } from '../core/rules/run.ts';
+import { createHost } from '../core/workspace/host.ts';
+import { classifyPath } from '../core/workspace/unit-path.ts';
+import type { Disk } from '../disk/disk.ts';
+import { findUnitFiles, readUnitFile } from '../disk/search.ts';
+import type { CheckArguments } from './arguments.ts';
+
+/** One finding as `check` prints it: lines and columns count from 1, lines as systemd counts them. */
+export interface Report {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: Diagnostic['severity'];
+  readonly effect: Diagnostic['effect'];
+  readonly scope: Diagnostic['scope'];
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface CheckResult {
+  /** How many files were looked at. */
+  readonly files: number;
+  readonly reports: Iterable<Report>;
+  /** What could not be read, in sentences. With any of these the exit status is 2. */
+  readonly complaints: readonly string[];
+}
+
+/**
+ * Judges the unit files among the paths.
+ *
+ * @param resolve Makes a path absolute, with `/` between its parts.
+ */
+export function check(request: CheckArguments, disk: Disk, resolve: (path: string) => string): CheckResult {
+  const complaints: string[] = [];
+  /** Absolute path to the path as it was asked for, which is how it is printed. */
+  const wanted = new Map<string, string>();
+  for (const path of request.paths) {
+    const absolute = resolve(path);
+    const kind = disk.kind(absolute);
+    if (kind === 'folder') {
+      for (const found of findUnitFiles(disk, absolute)) wanted.set(found, shown(path, absolute, found));
+    } else if (kind === undefined && disk.link(absolute) === undefined) {
+      complaints.push(`${path}: there is no such file or folder.`);
+    } else if (!classifyPath(absolute)) {
+      complaints.push(`${path}: this is neither a unit file nor a drop-in, going by its name.`);
+    } else {
+      wanted.set(absolute, path);
+    }
+  }
+  const loadPath = request.unitPath.map(resolve);
+  const host = createHost({ version: request.version, manager: request.manager, loadPath });
+  for (const [index, folder] of loadPath.entries()) {
+    if (disk.kind(folder) !== 'folder') complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
+    for (const path of findUnitFiles(disk, folder, false)) load(path);
+  }
+  for (const [path, name] of wanted) if (!load(path)) complaints.push(`${name}: the file cannot be read.`);
+
+  function load(path: string): boolean {
+    const change = readUnitFile(disk, path);
+    if (change) host.apply([change]);
+    return change !== undefined;
+  }
+
+  return { files: wanted.size, complaints, reports: judge() };
+
+  function* judge(): Iterable<Report> {
+    const snapshot = host.snapshot();
+    for (const [path, name] of wanted) {
+      const file = snapshot.file(path);
+      if (!file) continue;
+      const found = diagnose(snapshot, file);
+      if (found.length === 0) continue;
+      const lines = systemdLines(file.text);
+      for (const diagnostic of found) {
+        const start = positionAt(lines, diagnostic.range.from);
+        const end = positionAt(lines, diagnostic.range.to);
+        yield {
+          file: name,
+          line: start.line + 1,
+          column: start.character + 1,
+          endLine: end.line + 1,
+          endColumn: end.character + 1,
+          severity: diagnostic.severity,
+          effect: diagnostic.effect,
+          scope: diagnostic.scope,
+          code: diagnostic.code,
+          message: diagnostic.message,
+        };
+      }
+    }
+  }
+}
+
+/** The exit status that findings call for; complaints are the caller's to add. */
+export function isSerious(report: Report): boolean {
+  return report.effect === 'refuse' || report.effect === 'ignore' || report.effect === 'fail';
+}
+
+function shown(given: string, absolute: string, found: string): string {
+  const rest = found.slice(absolute === '/' ? 0 : absolute.length);
+  return given.replace(/\/+$/, '') + rest;
+}

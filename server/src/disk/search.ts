@@ -1,0 +1,42 @@
+import { classifyPath } from '../core/workspace/unit-path.ts';
+import type { HostChange } from '../core/workspace/host.ts';
+import { decodeUnit } from '../core/text/bytes.ts';
+import type { Disk } from './disk.ts';
+
+/**
+ * Finds the unit files and drop-ins below a folder, in the order of their names.
+ *
+ * Folders that hold no units of their own are passed by: those of version control and packages, and the `.wants` folders,
+ * whose links only repeat units that lie elsewhere. A folder is entered once, however many links lead to it.
+ */
+export function* findUnitFiles(disk: Disk, folder: string, deep = true, seen = new Set<string>()): Iterable<string> {
+  const real = disk.real(folder) ?? folder;
+  if (seen.has(real)) return;
+  seen.add(real);
+  const entries = [...(disk.list(folder) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = `${folder === '/' ? '' : folder}/${entry.name}`;
+    const kind = entry.kind === 'link' ? (disk.kind(path) ?? 'file') : entry.kind;
+    if (kind === 'folder') {
+      if (PASSED_BY.test(entry.name)) continue;
+      if (deep || entry.name.endsWith('.d')) yield* findUnitFiles(disk, path, deep, seen);
+    } else if (classifyPath(path)) {
+      // /dev/null, which masks a unit, is neither file nor folder.
+      yield path;
+    }
+  }
+}
+
+/** Reads a unit file as news for the host; undefined where it cannot be read. */
+export function readUnitFile(disk: Disk, path: string): HostChange | undefined {
+  const link = disk.link(path);
+  if (link === undefined) {
+    const bytes = disk.read(path);
+    return bytes && { path, layer: 'disk', text: decodeUnit(bytes) };
+  }
+  const target = link === '/dev/null' ? link : (disk.real(path) ?? link);
+  const bytes = target === '/dev/null' ? new Uint8Array() : disk.read(path);
+  return bytes && { path, layer: 'disk', text: decodeUnit(bytes), link: target };
+}
+
+const PASSED_BY = /^(\.git|\.hg|\.svn|node_modules)$|\.(wants|requires|upholds)$/;
