@@ -44,7 +44,10 @@ export function checkPath(
     };
   }
   if (rules.form === 'absolute' && !path.startsWith('/')) {
-    return bad(`"${path}" is not an absolute path. Write the full path, beginning with "/".`);
+    const quoted = /^(["'])(\/.*)\1$/s.exec(path)?.[2];
+    if (quoted !== undefined)
+      return bad('Quotes are part of the path here. Remove them.', written(path, quoted, from, to, 'safe'));
+    return bad(notAbsolute(path), absoluteForms(path, from, to));
   }
   if (rules.form === 'relative' && path.startsWith('/')) {
     return bad(`"${path}" is an absolute path, but a relative one is expected here. Drop the leading "/".`);
@@ -152,14 +155,36 @@ function tooLong(path: string): string {
   return `The path is ${byteLength(path)} bytes long; 4095 is the most that a path may have.`;
 }
 
+function notAbsolute(path: string): string {
+  if (path === '') return 'There is no path here. Write an absolute one, beginning with "/".';
+  if (path.startsWith('~'))
+    return 'systemd does not expand "~" in paths. Write %h for the home directory of the manager\'s user.';
+  if (path.startsWith('$'))
+    return 'Environment variables are not expanded in paths. Write the path out, or use a specifier.';
+  return `"${path}" is not an absolute path. Write the full path, beginning with "/".`;
+}
+
+function absoluteForms(path: string, from: number, to: number): ValueFix[] {
+  const home = /^(?:~|\$HOME|\$\{HOME\})(?=\/)/.exec(path)?.[0];
+  if (home) return written(path, `%h${path.slice(home.length)}`, from, to, 'unsafe');
+  return TOP_DIRECTORY.test(path) ? written(path, `/${path}`, from, to, 'unsafe') : [];
+}
+
+const TOP_DIRECTORY = /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)\//;
+
 /** Resolving `..` by hand is what was most likely meant, but a symbolic link on the way would lead elsewhere. */
 function withoutDotDot(path: string, from: number, to: number): ValueFix[] {
-  if (to - from !== path.length || !path.startsWith('/')) return [];
+  if (!path.startsWith('/')) return [];
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  const newText = `/${parts.join('/')}`;
-  return [{ title: `Replace with ${newText}`, safety: 'unsafe', from, to, newText }];
+  return written(path, `/${parts.join('/')}`, from, to, 'unsafe');
+}
+
+/** A path can be replaced only where it stands in the value as it is, without specifiers and escapes. */
+function written(path: string, newText: string, from: number, to: number, safety: ValueFix['safety']): ValueFix[] {
+  if (to - from !== path.length) return [];
+  return [{ title: `Replace with ${newText}`, safety, from, to, newText }];
 }

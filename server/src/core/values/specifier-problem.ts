@@ -1,5 +1,5 @@
 import type { Effect } from '../diagnostic.ts';
-import type { Token, ValueContext, ValueProblem } from './grammar.ts';
+import type { Token, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
 import { type SpecifierTable, specifierEver } from './specifier-table.ts';
 import { type Expansion, expandSpecifiers, type FoundSpecifier } from './specifiers.ts';
 import { offsetInValue, type Word } from './words.ts';
@@ -12,8 +12,8 @@ export interface ExpandedWord {
   readonly problems: readonly ValueProblem[];
   /** A token for each specifier, in the value's offsets. */
   readonly tokens: readonly Token[];
-  /** The text is one sample of many, see {@link Expansion.isSample}. */
-  readonly isSample: boolean;
+  /** The text is one sample of many, see {@link Expansion.needsInstance}; what comes of it cannot be judged. */
+  readonly needsInstance: boolean;
 }
 
 export interface ExpansionRules {
@@ -31,7 +31,13 @@ export function expandWord(word: Word, at: ValueContext, rules: ExpansionRules =
   const tokens = expansion.found.map((one) => specifierToken(word, one.from, one.to));
   const problem = expansionProblem(word, expansion, table, at, rules.effect ?? 'ignore');
   const problems = problem ? [problem] : expansion.deprecated.map((one) => deprecatedSpecifier(word, one));
-  return { text: expansion.text, failed: problem !== undefined, problems, tokens, isSample: expansion.isSample };
+  return {
+    text: expansion.text,
+    failed: problem !== undefined,
+    problems,
+    tokens,
+    needsInstance: expansion.needsInstance,
+  };
 }
 
 /** A stretch of the value as it stands, for parsers that do not split into words. */
@@ -55,7 +61,7 @@ function expansionProblem(
     const from = offsetInValue(word, unknown.at);
     const to = offsetInValue(word, unknown.at + 1) + 1;
     const fixes = [
-      { title: `Write %% for a percent sign`, safety: 'unsafe' as const, from, to: from + 1, newText: '%%' },
+      { title: 'Write %% for a percent sign', safety: isDigit(unknown.letter), from, to: from + 1, newText: '%%' },
     ];
     return {
       code: 'bad-specifier',
@@ -69,6 +75,11 @@ function expansionProblem(
   if (!expansion.tooLong) return undefined;
   const message = 'The value is too long once its specifiers are expanded. Shorten it.';
   return { code: 'value-too-long', effect, from: word.from, to: word.to, message };
+}
+
+/** No specifier ever was a digit, so that `%20` can only mean itself. */
+function isDigit(letter: string): ValueFix['safety'] {
+  return /[0-9]/.test(letter) ? 'safe' : 'unsafe';
 }
 
 /** Systemd logs a warning, but names no line with it; so all that can be claimed of the line is that it wants a change. */

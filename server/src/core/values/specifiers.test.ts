@@ -36,6 +36,6 @@ test.each<[string, SpecifierTable, string, number, string, number]>([
 test('length is counted after expansion, and samples are marked as such', () => {
   expect(expandSpecifiers('%n', 'unit', context('foo.service'), 10).tooLong).toBe(true);
   expect(expandSpecifiers('%n', 'unit', context('foo.service'), 11).tooLong).toBe(false);
-  expect(expandSpecifiers('%i', 'unit', context('foo@.service')).isSample).toBe(true);
-  expect(expandSpecifiers('%i', 'unit', context('foo@a.service')).isSample).toBe(false);
+  expect(expandSpecifiers('%i', 'unit', context('foo@.service')).needsInstance).toBe(true);
+  expect(expandSpecifiers('%i', 'unit', context('foo@a.service')).needsInstance).toBe(false);
 });

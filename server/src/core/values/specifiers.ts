@@ -23,8 +23,8 @@ export interface Expansion {
   readonly deprecated: readonly FoundSpecifier[];
   /** The expansion is longer than the parser takes. */
   readonly tooLong: boolean;
-  /** The text depends on an instance or a machine that is not known here, so that `text` is one sample of many. */
-  readonly isSample: boolean;
+  /** The unit is a template and the text depends on the instance, so that `text` is one sample of many. */
+  readonly needsInstance: boolean;
 }
 
 /** The longest expansion in bytes that systemd takes for a path, a unit name and the name of a file descriptor. */
@@ -37,13 +37,13 @@ export const LONGEST = { path: 4095, unitName: 256, fdName: 255, credential: 255
  */
 export function expandSpecifiers(text: string, table: SpecifierTable, at: ValueContext, longest?: number): Expansion {
   if (!text.includes('%')) {
-    return { text, found: [], deprecated: [], tooLong: isTooLong(text, longest), isSample: false };
+    return { text, found: [], deprecated: [], tooLong: isTooLong(text, longest), needsInstance: false };
   }
   const found: FoundSpecifier[] = [];
   const deprecated: FoundSpecifier[] = [];
   let out = '';
   let unknown: Expansion['unknown'];
-  let isSample = false;
+  let needsInstance = false;
   for (let i = 0; i < text.length; i++) {
     const letter = text[i + 1];
     if (text[i] !== '%' || letter === undefined || !MAY_BE_SPECIFIER.test(letter)) {
@@ -63,12 +63,12 @@ export function expandSpecifiers(text: string, table: SpecifierTable, at: ValueC
     } else {
       found.push(stretch);
       if (specifier?.deprecated) deprecated.push(stretch);
-      if (specifier && dependsOnMore(letter, at)) isSample = true;
+      if (specifier && isOpen(letter, at)) needsInstance = true;
       if (!unknown) out += expansion;
     }
     i++;
   }
-  return { text: out, ...(unknown && { unknown }), found, deprecated, tooLong: isTooLong(out, longest), isSample };
+  return { text: out, ...(unknown && { unknown }), found, deprecated, tooLong: isTooLong(out, longest), needsInstance };
 }
 
 /**
@@ -116,6 +116,11 @@ function expansionOf(letter: string, at: ValueContext): string | undefined {
     default:
       return (system ? SYSTEM : USER)[letter] ?? MACHINE[letter];
   }
+}
+
+/** Whether the letter stands for something of the instance, which a template does not have. */
+function isOpen(letter: string, at: ValueContext): boolean {
+  return at.unit !== undefined && unitNameKind(at.unit) === 'template' && USES_INSTANCE.includes(letter);
 }
 
 /** Whether the expansion is a sample: the instance of a template, an unnamed unit, or a fact of the machine. */

@@ -101,6 +101,19 @@ export function offsetInValue(word: Word, index: number): number {
   return word.offsets[index] ?? word.to;
 }
 
+/** A word found inside the text of another, with its offsets counted in the value as the outer word's are. */
+export function withinWord(outer: Word, inner: Word): Word {
+  const place = (index: number): number => offsetInValue(outer, index);
+  const from = place(inner.from);
+  const to = inner.to > inner.from ? Math.max(from, place(inner.to - 1) + 1) : from;
+  if (!inner.offsets && !outer.offsets) return { text: inner.text, from, to };
+  return { text: inner.text, from, to, offsets: Array.from(inner.text, (_, i) => place(offsetInOuter(inner, i))) };
+}
+
+function offsetInOuter(inner: Word, index: number): number {
+  return inner.offsets?.[index] ?? inner.from + index;
+}
+
 function readWord(value: string, start: number, separators: string, flags: WordFlags): Extracted {
   let text = '';
   const offsets: number[] = [];
