@@ -1,0 +1,79 @@
+import { type EffectiveUnit, type Item, setting } from '../workspace/effective-unit.ts';
+import { listeners } from '../workspace/sockets.ts';
+import type { Listener, ListenerAddress } from './plan-types.ts';
+
+/** What a socket will listen on, each address taken apart and put in words. */
+export function listenersOf(socket: EffectiveUnit): readonly Listener[] {
+  const v6only = setting(socket, 'Socket', 'BindIPv6Only')?.text;
+  return listeners(socket).map((item) => describeListener(item, v6only === 'ipv6-only' || v6only === 'yes'));
+}
+
+/** One address in words. The item is one that systemd takes, so nothing is checked again. */
+export function describeListener(item: Item, v6only = false): Listener {
+  const directive = item.entry.directive.key;
+  const kind = KINDS[directive] ?? 'special';
+  const address = addressOf(kind, item.text);
+  return { directive, value: item.text, kind, address, description: inWords(kind, address, v6only) };
+}
+
+const KINDS: Readonly<Record<string, Listener['kind']>> = {
+  ListenStream: 'stream',
+  ListenDatagram: 'datagram',
+  ListenSequentialPacket: 'seqpacket',
+  ListenFIFO: 'fifo',
+  ListenSpecial: 'special',
+  ListenNetlink: 'netlink',
+  ListenMessageQueue: 'message-queue',
+  ListenUSBFunction: 'usb-function',
+};
+
+/** Takes an address apart as socket_address_parse does (src/shared/socket-netlink.c). */
+function addressOf(kind: Listener['kind'], text: string): ListenerAddress {
+  if (kind === 'fifo' || kind === 'special' || kind === 'usb-function') return { family: 'unix', path: text };
+  if (kind === 'netlink' || kind === 'message-queue') return { family: 'other', text };
+  if (text.startsWith('/')) return { family: 'unix', path: text };
+  if (text.startsWith('@')) return { family: 'abstract', name: text.slice(1) };
+  const vsock = /^vsock(?:-\w+)?:([^:]*):(.+)$/.exec(text);
+  if (vsock) return { family: 'vsock', cid: vsock[1]!, port: Number(vsock[2]) };
+  if (/^\d+$/.test(text) || !text.includes(':'))
+    return { family: 'inet', host: undefined, port: Number(text), v6: true };
+  const v6 = /^\[(.*)\](?:%(.*))?:(\d+)(?:%(.*))?$/.exec(text);
+  if (v6) return { family: 'inet', host: v6[1]!, port: Number(v6[3]), v6: true };
+  const colon = text.lastIndexOf(':');
+  return { family: 'inet', host: text.slice(0, colon), port: Number(text.slice(colon + 1)), v6: false };
+}
+
+function inWords(kind: Listener['kind'], address: ListenerAddress, v6only: boolean): string {
+  switch (address.family) {
+    case 'inet': {
+      const protocol = kind === 'datagram' ? 'UDP' : 'TCP';
+      if (address.host === undefined)
+        return `${protocol} port ${address.port} on all addresses, ${v6only ? 'IPv6 only' : 'IPv6 and IPv4'}`;
+      return `${protocol} port ${address.port} on ${addressInWords(address.host, v6only)}`;
+    }
+    case 'unix':
+      return `${PATH_KINDS[kind] ?? 'the file'} ${address.path}`;
+    case 'abstract':
+      return `the abstract Unix socket @${address.name}`;
+    case 'vsock':
+      return `vsock port ${address.port} for ${address.cid === '' ? 'any host' : `CID ${address.cid}`}`;
+    case 'other':
+      return kind === 'netlink' ? `the netlink family ${address.text}` : `the message queue ${address.text}`;
+  }
+}
+
+function addressInWords(host: string, v6only: boolean): string {
+  if (host === '0.0.0.0') return 'all IPv4 addresses';
+  if (host === '::') return v6only ? 'all IPv6 addresses' : 'all addresses, IPv6 and IPv4';
+  if (host === '127.0.0.1' || host === '::1') return `${host}, this machine only`;
+  return host;
+}
+
+const PATH_KINDS: Partial<Record<Listener['kind'], string>> = {
+  stream: 'the Unix socket',
+  datagram: 'the Unix datagram socket',
+  seqpacket: 'the Unix sequential-packet socket',
+  fifo: 'the FIFO',
+  special: 'the special file',
+  'usb-function': 'the USB function',
+};

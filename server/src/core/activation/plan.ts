@@ -1,0 +1,110 @@
+import { diagnose } from '../rules/run.ts';
+import { parseUnitName, withType } from '../values/unit-name.ts';
+import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
+import { baseName, folderOf } from '../workspace/paths.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { accepts, allSockets, serviceOf } from '../workspace/sockets.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import { workspaceHandlers } from './handlers.ts';
+import { listenersOf } from './listeners.ts';
+import type { Blocker, ManagerKind, Plan, PlannedFile } from './plan-types.ts';
+
+/**
+ * Works out what must be installed and started to put a file's unit to work. Nothing is done.
+ *
+ * Asked for a service that a socket starts, it plans for the socket: that is what a person starts. Files of the load path are
+ * installed already and are not part of a plan.
+ *
+ * @param folders The folders of the workspace, absolute; programs in them that the units run are listed as handlers.
+ * @returns undefined where the file is no unit, or a drop-in of no unit in particular.
+ */
+export function plan(
+  snapshot: Snapshot,
+  file: UnitFile,
+  manager: ManagerKind,
+  folders: readonly string[],
+): Plan | undefined {
+  const asked = unitOf(snapshot, file);
+  if (!asked) return undefined;
+  const start = trigger(snapshot, asked, file.path);
+  const triggered = triggeredBy(snapshot, start, file.path);
+  const units = [triggered, start, ...(asked === start || asked === triggered ? [] : [asked])].filter(
+    (unit) => unit !== undefined,
+  );
+  const files = units.flatMap((unit) => plannedFiles(snapshot, unit));
+  const service = triggered ?? (start.type === 'service' ? start : undefined);
+  return {
+    unit: asked.name.full,
+    start: start.name.full,
+    manager,
+    files,
+    handlers: service ? workspaceHandlers(service, folders) : [],
+    listeners: start.type === 'socket' ? listenersOf(start) : [],
+    blockers: blockers(snapshot, units, files),
+    accept: start.type === 'socket' && accepts(start),
+    service: start.type === 'socket' ? serviceOf(start) : triggered?.name.full,
+    installable: start.entries.some((entry) => entry.directive.section === 'Install'),
+  };
+}
+
+/** The unit to start: the socket, path or timer that triggers a service, where the workspace has one. */
+function trigger(snapshot: Snapshot, unit: EffectiveUnit, near: string): EffectiveUnit {
+  if (unit.type !== 'service') return unit;
+  const socket = allSockets(snapshot).find((one) => serviceOf(one) === unit.name.full || templateOfInstance(one, unit));
+  if (socket) return socket;
+  for (const type of ['timer', 'path'] as const) {
+    const found = loadUnit(snapshot, withType(unit.name, type), near);
+    if (found) return found;
+  }
+  return unit;
+}
+
+function templateOfInstance(socket: EffectiveUnit, service: EffectiveUnit): boolean {
+  return accepts(socket) && service.name.instance !== undefined && socket.name.prefix === service.name.prefix;
+}
+
+/** The unit that a socket, timer or path starts, where the snapshot holds it. */
+function triggeredBy(snapshot: Snapshot, unit: EffectiveUnit, near: string): EffectiveUnit | undefined {
+  const from = unit.fragment?.path ?? near;
+  switch (unit.type) {
+    case 'socket':
+      return loadUnit(snapshot, serviceOf(unit), from);
+    case 'timer':
+    case 'path': {
+      const section = unit.type === 'timer' ? 'Timer' : 'Path';
+      const named = setting(unit, section, 'Unit')?.text ?? withType(unit.name, 'service');
+      return parseUnitName(named) && loadUnit(snapshot, named, from);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
+  const installed = (file: UnitFile): boolean =>
+    snapshot.settings.loadPath.some(
+      (folder) => folderOf(file.path) === folder || folderOf(folderOf(file.path)) === folder,
+    );
+  return [unit.fragment, ...unit.dropIns].flatMap((file) => {
+    if (!file || installed(file)) return [];
+    const name = baseName(file.path);
+    const destination = file.kind.kind === 'drop-in' ? `${baseName(folderOf(file.path))}/${name}` : name;
+    return [{ source: file.path, destination, text: file.text, mode: 0o644, unit: unit.name.full }];
+  });
+}
+
+/** What the rules say would keep the units from working, as reasons not to go on. A missing template can be put up with for a while: the socket listens. */
+function blockers(snapshot: Snapshot, units: readonly EffectiveUnit[], files: readonly PlannedFile[]): Blocker[] {
+  const out: Blocker[] = [];
+  const paths = new Set([...units.flatMap((unit) => unit.fragment?.path ?? []), ...files.map((file) => file.source)]);
+  for (const path of paths) {
+    const file = snapshot.file(path);
+    if (!file) continue;
+    for (const diagnostic of diagnose(snapshot, file)) {
+      if (diagnostic.effect !== 'refuse' && diagnostic.effect !== 'fail') continue;
+      const { code, message, range } = diagnostic;
+      out.push({ code, stop: diagnostic.effect === 'refuse', message, file: path, range });
+    }
+  }
+  return out;
+}

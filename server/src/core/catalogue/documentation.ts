@@ -1,0 +1,103 @@
+import { directiveEver } from './catalogue.ts';
+import { DOCS } from './docs.generated.ts';
+
+/** What our own documentation says of one directive. */
+export interface DirectiveDoc {
+  readonly key: string;
+  /** The manual page that describes it: `systemd.socket`. */
+  readonly manual: string;
+  /** Paragraphs of Markdown. */
+  readonly text: string;
+  readonly values: string | undefined;
+  readonly byDefault: string | undefined;
+  readonly combines: string | undefined;
+  readonly mistake: string | undefined;
+  /** For a retired directive: what to use now. */
+  readonly instead: string | undefined;
+  readonly example: { readonly name: string; readonly text: string } | undefined;
+}
+
+/** The documentation of a directive in a section; undefined where there is none. */
+export function directiveDoc(section: string, key: string): DirectiveDoc | undefined {
+  for (const file of filesFor(section)) {
+    const entry = entryOf(file, key);
+    if (entry) return readEntry(file, key, entry);
+  }
+  return undefined;
+}
+
+/** What a section is for, as Markdown; undefined for a section that systemd does not have. */
+export function sectionDoc(section: string): string | undefined {
+  return entryOf('sections', section)?.trim();
+}
+
+/** What a type of unit is, as Markdown. */
+export function unitTypeDoc(type: string): string | undefined {
+  return entryOf('unit-types', type)?.trim();
+}
+
+/** The address of the manual page on the web, for a version and, where given, at a directive. */
+export function manualUrl(manual: string, version: number, key?: string): string {
+  const anchor = key ? `#${key}=` : '';
+  return `https://www.freedesktop.org/software/systemd/man/${version}/${manual}.html${anchor}`;
+}
+
+/** The directives that a file of documentation has entries for, in order. For the tests that hold documentation and tables together. */
+export function documentedKeys(file: string): readonly string[] {
+  return [...(DOCS[file] ?? '').matchAll(/^## (\S+)$/gm)].map((match) => match[1]!);
+}
+
+/** The files that can hold a section's directives, its own first: many directives are shared by several types of unit. */
+function filesFor(section: string): readonly string[] {
+  const own = section.toLowerCase();
+  const shared = SHARED.test(section)
+    ? Object.keys(DOCS).filter((name) => /^(exec|kill|resource-control)/.test(name))
+    : [];
+  return [own, ...shared];
+}
+
+/** Sections that take the directives of systemd.exec, systemd.kill or systemd.resource-control besides their own. */
+const SHARED = /^(Service|Socket|Mount|Swap|Slice|Scope)$/;
+
+/** The text below `## name`, found without taking the whole file apart: only what is looked at is read. */
+function entryOf(file: string, name: string): string | undefined {
+  const text = DOCS[file];
+  if (text === undefined) return undefined;
+  const heading = `\n## ${name}\n`;
+  const at = text.indexOf(heading);
+  if (at < 0) return undefined;
+  const from = at + heading.length;
+  const end = text.indexOf('\n## ', from - 1);
+  return text.slice(from, end < 0 ? undefined : end);
+}
+
+function readEntry(file: string, key: string, entry: string): DirectiveDoc {
+  const fence = /^```systemd (\S+)\n([\s\S]*?)^```/m.exec(entry);
+  const bullet = (name: string): string | undefined =>
+    new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(entry)?.[1]?.trim();
+  return {
+    key,
+    manual: manualOf(file),
+    text: entry
+      .replace(/^```[\s\S]*?^```/gm, '')
+      .replace(/^- \*\*.*$/gm, '')
+      .trim(),
+    values: bullet('Values'),
+    byDefault: bullet('Default'),
+    combines: bullet('Combines'),
+    mistake: bullet('Mistake'),
+    instead: bullet('Instead'),
+    example: fence ? { name: fence[1]!, text: fence[2]! } : undefined,
+  };
+}
+
+function manualOf(file: string): string {
+  if (file === 'install') return 'systemd.unit';
+  if (file.startsWith('exec')) return 'systemd.exec';
+  return `systemd.${file}`;
+}
+
+/** The version that first had a directive, 0 where it is older than the records. */
+export function sinceOf(section: string, key: string): number {
+  return directiveEver(section, key)?.since ?? 0;
+}

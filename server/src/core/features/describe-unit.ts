@@ -1,0 +1,38 @@
+import { describeListener } from '../activation/listeners.ts';
+import { type EffectiveUnit, setting, unitOf } from '../workspace/effective-unit.ts';
+import { baseName } from '../workspace/paths.ts';
+import { findFragment, type Snapshot } from '../workspace/snapshot.ts';
+import { accepts, listeners, serviceOf, socketsOf } from '../workspace/sockets.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import { inlineCode } from './markdown.ts';
+
+/** What a file's unit starts or is started by, and which drop-ins change it, as Markdown; undefined where nothing is known. */
+export function describeUnit(snapshot: Snapshot, file: UnitFile): string | undefined {
+  const unit = unitOf(snapshot, file);
+  if (!unit) return undefined;
+  const lines = [...activation(snapshot, unit), ...dropIns(unit)];
+  return lines.length > 0 ? lines.map((line) => `- ${line}`).join('\n') : undefined;
+}
+
+function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<string> {
+  if (unit.type === 'socket') {
+    for (const item of listeners(unit)) yield `Listens on ${describeListener(item).description}.`;
+    const service = serviceOf(unit);
+    const there = findFragment(snapshot, service, unit.fragment?.path ?? '') !== undefined;
+    const how = accepts(unit) ? 'For each connection it starts an instance of' : 'When something arrives it starts';
+    yield `${how} ${inlineCode(service)}${there ? '' : ', which is not here'}.`;
+  }
+  if (unit.type === 'service') {
+    for (const socket of socketsOf(snapshot, unit)) yield `Started by ${inlineCode(socket.name.full)}.`;
+  }
+  if (unit.type === 'timer' || unit.type === 'path') {
+    const section = unit.type === 'timer' ? 'Timer' : 'Path';
+    const triggered = setting(unit, section, 'Unit')?.text ?? `${unit.name.full.slice(0, -unit.type.length)}service`;
+    yield `Starts ${inlineCode(triggered)}.`;
+  }
+}
+
+function* dropIns(unit: EffectiveUnit): Iterable<string> {
+  if (unit.dropIns.length > 0)
+    yield `Changed by ${unit.dropIns.map((file) => inlineCode(baseName(file.path))).join(', ')}.`;
+}

@@ -1,0 +1,40 @@
+import type { Entry } from '../workspace/analyse.ts';
+import { items, unitOf } from '../workspace/effective-unit.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+
+/** A unit written out as systemd holds it. */
+export interface EffectiveText {
+  readonly unit: string;
+  readonly lines: readonly { readonly text: string; readonly origin: Origin | undefined }[];
+}
+
+export interface Origin {
+  readonly file: UnitFile;
+  readonly offset: number;
+}
+
+/** The unit that a file is part of, drop-ins merged: only the assignments that are in force, each with the place it came from. */
+export function effectiveText(snapshot: Snapshot, file: UnitFile): EffectiveText | undefined {
+  const unit = unitOf(snapshot, file);
+  if (!unit) return undefined;
+  const bySection = new Map<string, Set<Entry>>();
+  for (const { directive } of unit.entries) {
+    const inForce = items(unit, directive.section, directive.key).map((item) => item.entry);
+    const section = bySection.get(directive.section) ?? new Set();
+    for (const entry of inForce) section.add(entry);
+    bySection.set(directive.section, section);
+  }
+  const order = new Map(unit.entries.map((entry, index) => [entry, index]));
+  const lines = [...bySection].flatMap(([section, entries], index) => [
+    ...(index > 0 ? [{ text: '', origin: undefined }] : []),
+    { text: `[${section}]`, origin: undefined },
+    ...[...entries]
+      .sort((a, b) => order.get(a)! - order.get(b)!)
+      .map((entry) => ({
+        text: `${entry.node.key}=${entry.node.value}`,
+        origin: { file: entry.file, offset: entry.node.keyRange.from },
+      })),
+  ]);
+  return { unit: unit.name.full, lines };
+}

@@ -1,0 +1,69 @@
+import { logicalOffset } from '../syntax/logical.ts';
+import { nodeAt, sectionAt } from '../syntax/node-at.ts';
+import type { Assignment, Header, Section } from '../syntax/tree.ts';
+import { contains } from '../text/range.ts';
+import type { Token } from '../values/grammar.ts';
+import type { Entry } from '../workspace/analyse.ts';
+import type { Settings } from '../workspace/settings.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+
+/** What stands at an offset of a unit file: what every feature asks first. */
+export type Place =
+  | { readonly kind: 'header'; readonly header: Header }
+  | { readonly kind: 'key'; readonly node: Assignment; readonly section: string; readonly entry: Entry | undefined }
+  | {
+      readonly kind: 'value';
+      readonly node: Assignment;
+      readonly section: string;
+      readonly entry: Entry | undefined;
+      /** The offset counted in the value. */
+      readonly offset: number;
+    }
+  | { readonly kind: 'comment' }
+  /** Where a new line would be begun: an empty line, or a line with no `=` yet. */
+  | { readonly kind: 'line'; readonly section: Section | undefined; readonly from: number; readonly text: string };
+
+/** Tells what stands at an offset. Between key and value, the `=` itself belongs to the key up to it and to the value after it. */
+export function placeAt(file: UnitFile, offset: number, settings: Settings): Place {
+  const node = nodeAt(file.tree, offset);
+  const section = sectionAt(file.tree, offset);
+  switch (node?.kind) {
+    case 'header':
+      // After the header's own line the next one begins, which is in the section but not on the header.
+      return offset <= node.content.to ? { kind: 'header', header: node } : lineAt(file, offset, section);
+    case 'comment':
+      return offset <= node.content.to ? { kind: 'comment' } : lineAt(file, offset, section);
+    case 'assignment': {
+      if (offset > node.content.to) return lineAt(file, offset, section);
+      if (node.innerComments.some((comment) => contains(comment, offset))) return { kind: 'comment' };
+      const entry = file.analysis(settings).byNode.get(node);
+      const name = section?.name ?? '';
+      const at = logicalOffset(node.line, offset);
+      const equals = node.line.text.indexOf('=');
+      if (at <= equals) return { kind: 'key', node, section: name, entry };
+      const inValue = Math.max(0, Math.min(at - node.valueAt, node.line.text.length - node.valueAt));
+      return { kind: 'value', node, section: name, entry, offset: inValue };
+    }
+    default:
+      return lineAt(file, offset, section);
+  }
+}
+
+/** The token of an assignment's value that an offset is on, the shortest where several cover it. */
+export function tokenAt(entry: Entry, offset: number): Token | undefined {
+  return entry.parsed.tokens
+    .filter((token) => token.from <= offset && offset <= token.to)
+    .sort((a, b) => a.to - a.from - (b.to - b.from) || b.from - a.from)[0];
+}
+
+function lineAt(file: UnitFile, offset: number, section: Section | undefined): Place {
+  const { text } = file;
+  let from = offset;
+  while (from > 0 && !isLineEnd(text.charCodeAt(from - 1))) from--;
+  while (from < offset && (text[from] === ' ' || text[from] === '\t')) from++;
+  return { kind: 'line', section, from, text: text.slice(from, offset) };
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13 || code === 0;
+}

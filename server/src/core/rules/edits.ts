@@ -1,0 +1,50 @@
+import type { Fix } from '../diagnostic.ts';
+import type { Assignment } from '../syntax/tree.ts';
+import type { TextEdit } from '../text/edit.ts';
+import type { Item } from '../workspace/effective-unit.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import { valuePlace } from './places.ts';
+
+/** A fix that changes one file. */
+export function editFix(title: string, safety: Fix['safety'], file: UnitFile, ...edits: TextEdit[]): Fix {
+  return { title, safety, changes: [{ kind: 'edit', file: file.path, edits }] };
+}
+
+/** Takes out the line, with its line end, that an item came from. */
+export function dropLine(item: Item): TextEdit {
+  return { range: item.entry.node.range, newText: '' };
+}
+
+/** Gives the assignment that an item came from another value. */
+export function setValue(item: Item, newText: string): TextEdit {
+  return { range: item.entry.node.valueRange, newText };
+}
+
+/** Takes one word out of a list, or the whole line where it was the only one. */
+export function dropWord(item: Item): TextEdit {
+  const { file, node, parsed } = item.entry;
+  if (parsed.items.length < 2) return dropLine(item);
+  const { from, to } = valuePlace(item).range;
+  if (from <= node.valueRange.from && to >= node.valueRange.to) return dropLine(item);
+  const blanksAfter = /^[ \t]*/.exec(file.text.slice(to, node.valueRange.to))![0].length;
+  if (blanksAfter > 0) return { range: { from, to: to + blanksAfter }, newText: '' };
+  const blanksBefore = /[ \t]*$/.exec(file.text.slice(node.valueRange.from, from))![0].length;
+  return { range: { from: from - blanksBefore, to }, newText: '' };
+}
+
+/** Adds lines at the end of a section, which is made where the file has none. */
+export function addToSection(file: UnitFile, section: string, lines: string): TextEdit {
+  const target = file.tree.sections.findLast((one) => one.header && one.name === section);
+  const last = target?.nodes.findLast((node) => node.kind !== 'blank') ?? target?.header;
+  if (last) return { range: { from: last.content.to, to: last.content.to }, newText: `\n${lines}` };
+  const { text } = file;
+  const gap = text === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
+  return { range: { from: text.length, to: text.length }, newText: `${gap}[${section}]\n${lines}\n` };
+}
+
+/** Adds the line, or gives the assignment that already says something else this value. */
+export function assign(file: UnitFile, section: string, key: string, value: string): TextEdit {
+  const nodes = file.tree.sections.filter((one) => one.header && one.name === section).flatMap((one) => one.nodes);
+  const present = nodes.findLast((node): node is Assignment => node.kind === 'assignment' && node.key === key);
+  return present ? { range: present.valueRange, newText: value } : addToSection(file, section, `${key}=${value}`);
+}

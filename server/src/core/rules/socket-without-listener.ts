@@ -1,0 +1,34 @@
+import { listeners } from '../workspace/sockets.ts';
+import { addToSection, editFix } from './edits.ts';
+import { unitPlace } from './places.ts';
+import type { UnitRule } from './rule.ts';
+
+/** src/core/socket.c, socket_verify. */
+export const rule: UnitRule = {
+  code: 'socket-without-listener',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['socket'],
+  *check(unit) {
+    const place = unitPlace(unit, 'Socket');
+    if (!place || listeners(unit).length > 0) return;
+    const tried = unit.fragment!.tree.nodes.some((node) => node.kind === 'assignment' && /^Listen[A-Z]/.test(node.key));
+    const why = tried
+      ? 'none of its Listen lines is in force: they were ignored, or an empty one cleared them'
+      : 'it has no ListenStream=, ListenDatagram= or other Listen line';
+    yield {
+      ...place,
+      message: `This socket listens on nothing: ${why}. Add one, such as ListenStream=8080. systemd refuses the unit.`,
+      fixes: tried
+        ? []
+        : [
+            editFix(
+              'Add ListenStream=8080',
+              'unsafe',
+              place.file,
+              addToSection(place.file, 'Socket', 'ListenStream=8080'),
+            ),
+          ],
+    };
+  },
+};

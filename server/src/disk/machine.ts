@@ -1,0 +1,76 @@
+import type { Disk } from './disk.ts';
+
+/**
+ * The version of the systemd that is installed, told from the name of its shared library, so that nothing has to be run;
+ * undefined where there is none.
+ */
+export function installedVersion(disk: Disk): number | undefined {
+  for (const folder of LIBRARY_FOLDERS) {
+    for (const { name } of disk.list(folder) ?? []) {
+      const version = /^libsystemd-(?:shared|core)-(\d+)/.exec(name)?.[1];
+      if (version) return Number(version);
+    }
+  }
+  return undefined;
+}
+
+/** Where units are loaded from on this machine, the directory that wins first (src/basic/path-lookup.c), as far as there are such directories. */
+export function machineLoadPath(
+  disk: Disk,
+  manager: 'system' | 'user',
+  who: { readonly home: string; readonly runtimeDirectory: string | undefined },
+): readonly string[] {
+  const paths = manager === 'system' ? SYSTEM_PATH : userPath(who);
+  const seen = new Set<string>();
+  return paths.filter((path) => {
+    if (disk.kind(path) !== 'folder') return false;
+    // On a machine where /lib is a link to /usr/lib the same directory stands in the list twice.
+    const real = disk.real(path) ?? path;
+    return seen.has(real) ? false : seen.add(real) && true;
+  });
+}
+
+const LIBRARY_FOLDERS = [
+  '/usr/lib/systemd',
+  '/lib/systemd',
+  '/usr/lib/x86_64-linux-gnu/systemd',
+  '/usr/lib/aarch64-linux-gnu/systemd',
+  '/usr/lib64/systemd',
+];
+
+const SYSTEM_PATH = [
+  '/etc/systemd/system.control',
+  '/run/systemd/system.control',
+  '/run/systemd/transient',
+  '/run/systemd/generator.early',
+  '/etc/systemd/system',
+  '/etc/systemd/system.attached',
+  '/run/systemd/system',
+  '/run/systemd/system.attached',
+  '/run/systemd/generator',
+  '/usr/local/lib/systemd/system',
+  '/lib/systemd/system',
+  '/usr/lib/systemd/system',
+  '/run/systemd/generator.late',
+];
+
+function userPath({ home, runtimeDirectory }: { home: string; runtimeDirectory: string | undefined }): string[] {
+  const runtime = runtimeDirectory ? [`${runtimeDirectory}/systemd`] : [];
+  return [
+    `${home}/.config/systemd/user.control`,
+    ...runtime.flatMap((path) => [`${path}/user.control`, `${path}/transient`, `${path}/generator.early`]),
+    `${home}/.config/systemd/user`,
+    `${home}/.config/systemd/user.attached`,
+    '/etc/xdg/systemd/user',
+    '/etc/systemd/user',
+    ...runtime.map((path) => `${path}/user`),
+    '/run/systemd/user',
+    ...runtime.map((path) => `${path}/generator`),
+    `${home}/.local/share/systemd/user`,
+    '/usr/local/share/systemd/user',
+    '/usr/share/systemd/user',
+    '/usr/local/lib/systemd/user',
+    '/usr/lib/systemd/user',
+    ...runtime.map((path) => `${path}/generator.late`),
+  ];
+}

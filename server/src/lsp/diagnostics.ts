@@ -1,0 +1,46 @@
+import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { diagnose } from '../core/rules/run.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { toDiagnostic } from './to-lsp.ts';
+import { turn } from './turn.ts';
+import { pathOf } from './uri.ts';
+
+/** The diagnostics of a document as LSP has them; none for a document that is no unit file. */
+export function diagnosticsOf(snapshot: Snapshot, uri: string): LspDiagnostic[] {
+  const file = snapshot.file(pathOf(uri));
+  return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic)) : [];
+}
+
+/** Sends diagnostics to clients that do not ask for them themselves. */
+export interface Publisher {
+  /** Something changed: sends what the open documents have now, once for any number of calls in the same turn. */
+  changed(): void;
+}
+
+/**
+ * @param open The URIs of the open documents, with their versions.
+ */
+export function createPublisher(
+  connection: Connection,
+  snapshot: () => Snapshot,
+  open: () => Iterable<{ readonly uri: string; readonly version: number }>,
+): Publisher {
+  let waiting = false;
+  return {
+    changed() {
+      if (waiting) return;
+      waiting = true;
+      void turn().then(() => {
+        waiting = false;
+        try {
+          const now = snapshot();
+          for (const { uri, version } of open()) {
+            void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(now, uri) });
+          }
+        } catch (error) {
+          connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { createHost } from '../core/workspace/host.ts';
+import { UNITS_CHANGED_METHOD } from '../protocol/requests.ts';
+import { createPublisher } from './diagnostics.ts';
+import { listenToDocuments } from './documents.ts';
+import { createGuard } from './guard.ts';
+import { registerHandlers } from './handlers.ts';
+import type { Runtime } from './runtime.ts';
+import { readSettings } from './settings.ts';
+import { pathOf } from './uri.ts';
+import { createWorkspaceFiles } from './workspace-files.ts';
+
+/** Serves one client over a connection until that ends. The same for every host: what differs is in `runtime`. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const host = createHost(readSettings(undefined, runtime));
+  const files = createWorkspaceFiles(host, runtime);
+  let client: InitializeParams | undefined;
+  let folders: readonly string[] = [];
+
+  const documents = listenToDocuments(connection, host, {
+    opening: (path) => files.readAround(path),
+    changed: () => changed(),
+    closed: (uri) => {
+      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      changed();
+    },
+  });
+  const publisher = createPublisher(connection, host.snapshot, documents.all);
+  registerHandlers(connection, createGuard(connection), { snapshot: host.snapshot, runtime, folders: () => folders });
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params;
+    folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
+    host.configure(readSettings(params.initializationOptions, runtime));
+    return { serverInfo: { name: 'systemd-socket-units' }, capabilities: CAPABILITIES };
+  });
+
+  connection.onInitialized(() => {
+    if (client?.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+    }
+    if (client?.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'systemd' });
+    }
+    if (client?.capabilities.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+        folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => pathOf(uri))];
+        files.readFolders(folders, workspaceChanged);
+      });
+    }
+    files.readFolders(folders, workspaceChanged);
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const sent = (settings as { systemd?: unknown } | null)?.systemd;
+    if (sent === undefined || sent === null) return;
+    host.configure(readSettings(sent, runtime));
+    files.forget();
+    for (const { uri } of documents.all()) files.readAround(pathOf(uri));
+    workspaceChanged();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) files.reread(pathOf(uri));
+    workspaceChanged();
+  });
+
+  connection.listen();
+
+  function pulls(): boolean {
+    return client?.capabilities.textDocument?.diagnostic !== undefined;
+  }
+
+  /** A document changed: a client that pulls asks for that one itself, and for the others when it is told to. */
+  function changed(): void {
+    if (!pulls()) publisher.changed();
+    void connection.sendNotification(UNITS_CHANGED_METHOD);
+  }
+
+  /** Something other than an open document changed, which can matter to all of them. */
+  function workspaceChanged(): void {
+    if (pulls() && client?.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    changed();
+  }
+}
+
+const CAPABILITIES: InitializeResult['capabilities'] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!'], resolveProvider: true },
+  signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] },
+  codeActionProvider: { codeActionKinds: ['quickfix'] },
+  codeLensProvider: {},
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
+
+const WATCHERS = [
+  { globPattern: '**/*.{service,socket,target,device,mount,automount,swap,timer,path,slice,scope}' },
+  { globPattern: '**/*.d/*.conf' },
+];

@@ -1,0 +1,165 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic as LspDiagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type Hover as LspHover,
+  InsertTextFormat,
+  type Location as LspLocation,
+  MarkupKind,
+  type Range as LspRange,
+  SymbolKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Diagnostic, FileChange } from '../core/diagnostic.ts';
+import type { Completion } from '../core/features/completion.ts';
+import type { OfferedFix } from '../core/features/fixes.ts';
+import type { Fold } from '../core/features/folding.ts';
+import type { Hover } from '../core/features/hover.ts';
+import type { Location } from '../core/features/references.ts';
+import type { Symbol } from '../core/features/symbols.ts';
+import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
+import type { Range } from '../core/text/range.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { uriOf } from './uri.ts';
+
+/** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
+
+export function toRange(lines: LineIndex, range: Range): LspRange {
+  return { start: positionAt(lines, range.from), end: positionAt(lines, range.to) };
+}
+
+export function toDiagnostic(snapshot: Snapshot, diagnostic: Diagnostic): LspDiagnostic {
+  const lines = linesOf(snapshot, diagnostic.file);
+  return {
+    range: toRange(lines, diagnostic.range),
+    severity: SEVERITIES[diagnostic.severity],
+    code: diagnostic.code,
+    source: 'systemd',
+    message: diagnostic.message,
+    data: { effect: diagnostic.effect, scope: diagnostic.scope },
+    ...(diagnostic.tags.length > 0 && { tags: diagnostic.tags.map((tag) => TAGS[tag]) }),
+    ...(diagnostic.related.length > 0 && {
+      relatedInformation: diagnostic.related.map(({ file, range, message }) => ({
+        location: { uri: uriOf(file), range: toRange(linesOf(snapshot, file), range) },
+        message,
+      })),
+    }),
+  };
+}
+
+export function toHover(lines: LineIndex, hover: Hover): LspHover {
+  return { range: toRange(lines, hover.range), contents: { kind: MarkupKind.Markdown, value: hover.markdown } };
+}
+
+export function toCompletionItem(lines: LineIndex, completion: Completion): CompletionItem {
+  return {
+    label: completion.label,
+    kind: COMPLETION_KINDS[completion.kind] ?? CompletionItemKind.Value,
+    sortText: completion.sort,
+    textEdit: { range: toRange(lines, completion.range), newText: completion.insert },
+    insertTextFormat: completion.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(completion.detail !== undefined && { detail: completion.detail }),
+    ...(completion.documentation !== undefined && {
+      documentation: { kind: MarkupKind.Markdown, value: completion.documentation },
+    }),
+    ...(completion.deprecated && { tags: [CompletionItemTag.Deprecated] }),
+    ...(completion.more && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(completion.directive && { data: completion.directive }),
+  };
+}
+
+export function toCodeAction(snapshot: Snapshot, offered: OfferedFix): CodeAction {
+  const { diagnostic, fix } = offered;
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(snapshot, diagnostic)],
+    isPreferred: fix.safety === 'safe',
+    edit: toWorkspaceEdit(snapshot, fix.changes),
+    ...(fix.open !== undefined && {
+      command: { title: fix.title, command: 'systemd.openFile', arguments: [uriOf(fix.open)] },
+    }),
+  };
+}
+
+export function toWorkspaceEdit(snapshot: Snapshot, changes: readonly FileChange[]): WorkspaceEdit {
+  return {
+    documentChanges: changes.flatMap((change): NonNullable<WorkspaceEdit['documentChanges']> => {
+      const uri = uriOf(change.file);
+      const textDocument = { uri, version: null };
+      if (change.kind === 'edit') {
+        const lines = linesOf(snapshot, change.file);
+        return [{ textDocument, edits: change.edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText })) }];
+      }
+      const start = { line: 0, character: 0 };
+      return [
+        { kind: 'create', uri, options: { ignoreIfExists: true } },
+        { textDocument, edits: [{ range: { start, end: start }, newText: change.text }] },
+      ];
+    }),
+  };
+}
+
+export function toSymbol(lines: LineIndex, symbol: Symbol): DocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: symbol.kind === 'section' ? SymbolKind.Namespace : SymbolKind.Property,
+    range: toRange(lines, symbol.range),
+    selectionRange: toRange(lines, symbol.selection),
+    children: symbol.children.map((child) => toSymbol(lines, child)),
+  };
+}
+
+export function toFold(lines: LineIndex, fold: Fold): FoldingRange {
+  const { start, end } = toRange(lines, fold.range);
+  return {
+    startLine: start.line,
+    endLine: end.line,
+    ...(fold.kind === 'comment' && { kind: FoldingRangeKind.Comment }),
+    ...(fold.kind === 'section' && { kind: FoldingRangeKind.Region }),
+  };
+}
+
+export function toLocation(snapshot: Snapshot, location: Location): LspLocation {
+  return { uri: uriOf(location.file), range: toRange(linesOf(snapshot, location.file), location.range) };
+}
+
+function linesOf(snapshot: Snapshot, path: string): LineIndex {
+  return snapshot.file(path)?.lines ?? editorLines('');
+}
+
+const SEVERITIES: Readonly<Record<Diagnostic['severity'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAGS: Readonly<Record<Diagnostic['tags'][number], DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
+const COMPLETION_KINDS: Partial<Record<Completion['kind'], CompletionItemKind>> = {
+  section: CompletionItemKind.Module,
+  directive: CompletionItemKind.Property,
+  keyword: CompletionItemKind.EnumMember,
+  unit: CompletionItemKind.Reference,
+  path: CompletionItemKind.File,
+  variable: CompletionItemKind.Variable,
+  specifier: CompletionItemKind.Constant,
+  user: CompletionItemKind.Value,
+  signal: CompletionItemKind.Event,
+  command: CompletionItemKind.Function,
+  operator: CompletionItemKind.Operator,
+  prefix: CompletionItemKind.Operator,
+};

@@ -1,0 +1,75 @@
+import type { Host } from '../core/workspace/host.ts';
+import { folderOf } from '../core/workspace/paths.ts';
+import { findUnitFiles, readUnitFile } from '../disk/search.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Brings what is on disk into the host, as little as is needed at first and the rest when there is time. */
+export interface WorkspaceFiles {
+  /** Makes sure that what a document's diagnostics depend on is known: its neighbours and the machine's own units. */
+  readAround(path: string): void;
+  /** Reads the workspace's folders, a few files at a time. Ends with `done` when something was found that was not known before. */
+  readFolders(folders: readonly string[], done: () => void): void;
+  /** A file was made, changed or deleted outside the editor. */
+  reread(path: string): void;
+  /** Forgets which directories were read, after the load path has changed. */
+  forget(): void;
+}
+
+export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFiles {
+  const { disk } = runtime;
+  const folders = new Set<string>();
+  const known = new Set<string>();
+
+  /** @returns whether the file was not known. */
+  function load(path: string): boolean {
+    if (!disk || known.has(path)) return false;
+    known.add(path);
+    const change = readUnitFile(disk, path);
+    if (change) host.apply([change]);
+    return change !== undefined;
+  }
+
+  function readFolder(folder: string): void {
+    if (!disk || folders.has(folder)) return;
+    folders.add(folder);
+    for (const path of findUnitFiles(disk, folder, false)) load(path);
+  }
+
+  return {
+    readAround(path) {
+      const folder = folderOf(path);
+      readFolder(folder.endsWith('.d') ? folderOf(folder) : folder);
+      for (const one of host.snapshot().settings.loadPath) readFolder(one);
+    },
+    readFolders(roots, done) {
+      if (!disk) return;
+      const paths = (function* () {
+        for (const root of roots) yield* findUnitFiles(disk, root);
+      })();
+      let news = false;
+      const some = (): void => {
+        for (let count = 0; count < BATCH; count++) {
+          const next = paths.next();
+          if (next.done) {
+            if (news) done();
+            return;
+          }
+          if (load(next.value)) news = true;
+        }
+        setTimeout(some, 0);
+      };
+      some();
+    },
+    reread(path) {
+      if (!disk) return;
+      known.add(path);
+      host.apply([readUnitFile(disk, path) ?? { path, layer: 'disk', text: undefined }]);
+    },
+    forget() {
+      folders.clear();
+    },
+  };
+}
+
+/** Files read in one go, between which the server answers: about a millisecond's worth. */
+const BATCH = 25;
