@@ -1,0 +1,50 @@
+import type { Grammar, ValueProblem } from './grammar.ts';
+import { added } from './parsed.ts';
+import { quotingProblem } from './quoting-problem.ts';
+import { describeSpecifier, specifierOffers } from './specifier-help.ts';
+import { describeUnit, unitOffers } from './unit-offers.ts';
+import { readUnitReference } from './unit-reference.ts';
+import { wordAt } from './word-at.ts';
+import { extractWords, type Word } from './words.ts';
+
+/** Sockets= of services: the sockets handed to it when it starts (src/core/load-fragment.c, config_parse_service_sockets). */
+export const serviceSocketsGrammar: Grammar = {
+  parsers: ['config_parse_service_sockets'],
+  summary: 'names of socket units, separated by blanks',
+  parse(value, at) {
+    const { words, error } = extractWords(value);
+    const references = words.map((word) =>
+      readUnitReference(word, at, { types: ['socket'], templates: 'instantiated' }),
+    );
+    const problems = references.flatMap((reference) => reference.problems);
+    for (const word of words) if (word.offsets) problems.push(lostBackslash(word, value));
+    if (error) problems.push(quotingProblem(value, error));
+    return added(
+      references.flatMap((reference) => reference.name ?? []),
+      references.flatMap((reference) => reference.tokens),
+      problems,
+    );
+  },
+  complete(value, offset, at, world) {
+    const specifiers = specifierOffers(value, offset, at, 'name');
+    if (specifiers.length > 0) return specifiers;
+    const { from, to } = wordAt(value, offset);
+    const offers = unitOffers(from, to, at, world, { types: ['socket'], templates: 'instantiated' });
+    return offers.map((offer) => ({ ...offer, insert: offer.insert.replaceAll('\\', '\\\\') }));
+  },
+  describe: (token, value, at, world) =>
+    describeSpecifier(token, value, at, world) ?? describeUnit(token, value, at, world),
+};
+
+/** Unlike dependencies, this parser drops backslashes, so that an escaped unit name silently becomes another one. */
+function lostBackslash(word: Word, value: string): ValueProblem {
+  const doubled = value.slice(word.from, word.to).replace(/(?<!\\)\\(?!\\)/g, '\\\\');
+  return {
+    code: 'bad-quoting',
+    effect: 'advice',
+    from: word.from,
+    to: word.to,
+    message: `A single backslash is dropped here, so that this names ${word.text}. Double it to keep it.`,
+    fixes: [{ title: 'Double the backslashes', safety: 'unsafe', from: word.from, to: word.to, newText: doubled }],
+  };
+}

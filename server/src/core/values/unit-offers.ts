@@ -1,0 +1,44 @@
+import type { UnitType } from '../catalogue/unit-type.ts';
+import type { Offer, Token, ValueContext, World } from './grammar.ts';
+import { specialUnit, specialUnits } from './special-units.ts';
+import { parseUnitName, templateOf, unitNameKind } from './unit-name.ts';
+
+export interface UnitOfferRules {
+  readonly types?: readonly UnitType[];
+  readonly templates: 'instantiated' | 'refused';
+  /** Names that are there already. */
+  readonly except?: readonly string[];
+}
+
+/** The units of the workspace and the well-known ones that a directive may name. */
+export function unitOffers(from: number, to: number, at: ValueContext, world: World, rules: UnitOfferRules): Offer[] {
+  const offers = new Map<string, Offer>();
+  const add = (name: string, detail: string | undefined, rank: number): void => {
+    const parsed = parseUnitName(name);
+    if (!parsed || offers.has(name) || name === at.unit?.full || rules.except?.includes(name)) return;
+    if (rules.types && !rules.types.includes(parsed.type)) return;
+    if (rules.templates === 'refused' && unitNameKind(parsed) === 'template') return;
+    offers.set(name, { label: name, from, to, insert: name, kind: 'unit', rank, ...(detail && { detail }) });
+  };
+  for (const unit of world.units()) add(unit.name, unit.description, 0);
+  for (const unit of specialUnits(at.manager)) add(unit.name, unit.meaning, 1);
+  return [...offers.values()];
+}
+
+/** What is known of the unit that a token names, in Markdown. */
+export function describeUnit(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  if (token.kind !== 'unit') return undefined;
+  const name = token.text ?? value.slice(token.from, token.to);
+  const parsed = parseUnitName(name);
+  if (!parsed) return undefined;
+  const lines = [`**${name}**`];
+  const template = parsed.instance === undefined ? undefined : templateOf(parsed);
+  const known =
+    world.units().find((unit) => unit.name === name) ?? world.units().find((unit) => unit.name === template);
+  const meaning = known?.description ?? specialUnit(name, at.manager)?.meaning;
+  if (meaning) lines.push(meaning);
+  if (parsed.instance) lines.push(`Instance \`${parsed.instance}\` of \`${template}\`.`);
+  if (known?.file) lines.push(`\`${known.file}\``);
+  if (!known && !meaning) lines.push('Not in this workspace.');
+  return lines.join('\n\n');
+}
