@@ -1,0 +1,108 @@
+import type { Target } from '../targets/target.ts';
+import { type Cursor, type JournalEntry, journalSince } from './journal.ts';
+import { isInstanceOf } from './unit-name.ts';
+import { type Exit, readInstances, readState } from './unit-state.ts';
+
+/** Who answered a request, and how it went for them. */
+export interface Answerer {
+  /** The instance for Accept=yes, the service itself otherwise; undefined where it could not be told. */
+  readonly unit: string | undefined;
+  /** `gone`: it ended without a failure, and the manager keeps nothing about such an instance. */
+  readonly state: 'running' | 'ended' | 'failed' | 'gone' | 'unknown';
+  readonly exit: Exit | undefined;
+  /** Of the socket, the service and its instances since just before the request. */
+  readonly journal: readonly JournalEntry[];
+  /** False where the journal could not be read. */
+  readonly journalRead: boolean;
+}
+
+/** How an instance is recognised: by curl's end of the connection, or by its process for a Unix socket. */
+export interface Caller {
+  readonly local: { readonly ip: string; readonly port: number } | undefined;
+  readonly pid: number | undefined;
+}
+
+export interface Connection {
+  readonly socket: string;
+  readonly service: string;
+  readonly accept: boolean;
+}
+
+/**
+ * Looks for the instance that a request was answered by. The journal and the manager are a little behind the reply, so
+ * this asks again until the instance has been seen to end, for as long as `patience` milliseconds.
+ */
+export async function findAnswerer(
+  target: Target,
+  connection: Connection,
+  caller: Caller,
+  since: Cursor,
+  options: { readonly patience?: number; readonly signal?: AbortSignal | undefined } = {},
+): Promise<Answerer> {
+  const until = performance.now() + (options.patience ?? 1_500);
+  for (let pause = 50; ; pause *= 2) {
+    const answerer = await look(target, connection, caller, since, options.signal);
+    const settled = answerer.unit !== undefined && answerer.state !== 'running' && answerer.state !== 'unknown';
+    const said = answerer.journal.length > 0 || !answerer.journalRead;
+    if ((settled && said) || performance.now() + pause > until || options.signal?.aborted) return answerer;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+async function look(
+  target: Target,
+  { socket, service, accept }: Connection,
+  caller: Caller,
+  since: Cursor,
+  signal: AbortSignal | undefined,
+): Promise<Answerer> {
+  const concerns = (unit: string) => unit === socket || unit === service || isInstanceOf(unit, service);
+  const journal = await journalSince(target, since, concerns, signal);
+  const entries = journal.kind === 'ok' ? journal.value : [];
+  const unit = accept ? await findInstance(target, service, caller, entries) : service;
+  const about = {
+    journal: entries.filter((entry) => concernsAnswer(entry.unit, unit, service)),
+    journalRead: journal.kind === 'ok',
+  };
+  if (unit === undefined) return { unit, state: 'unknown', exit: undefined, ...about };
+
+  const state = await readState(target, unit, signal);
+  // An instance that ended well is forgotten at once; asked for it, the manager shows a fresh one without an invocation.
+  const known = state.kind === 'ok' && state.value.invocation !== undefined ? state.value : undefined;
+  const logged = entries.findLast((entry) => entry.unit === unit && entry.exit !== undefined)?.exit;
+  const exit = known?.exit ?? (logged === undefined ? undefined : (logged as Exit));
+  if (known === undefined) return { unit, state: exit === undefined ? 'gone' : 'ended', exit, ...about };
+  if (known.active === 'failed') return { unit, state: 'failed', exit, ...about };
+  const running = known.active === 'active' || known.active === 'activating' || known.active === 'deactivating';
+  return { unit, state: running ? 'running' : 'ended', exit: running ? undefined : exit, ...about };
+}
+
+/** Other connections' instances are of no interest once it is known which one answered. */
+function concernsAnswer(unit: string, answered: string | undefined, service: string): boolean {
+  return answered === undefined || unit === answered || !isInstanceOf(unit, service);
+}
+
+async function findInstance(
+  target: Target,
+  template: string,
+  caller: Caller,
+  entries: readonly JournalEntry[],
+): Promise<string | undefined> {
+  const seen = new Set(entries.map((entry) => entry.unit).filter((unit) => isInstanceOf(unit, template)));
+  const named = [...seen].findLast((unit) => isFor(unit, caller));
+  if (named !== undefined) return named;
+  const loaded = await readInstances(target, template);
+  const names = loaded.kind === 'ok' ? loaded.value.map((state) => state.unit) : [];
+  return names.findLast((unit) => isFor(unit, caller));
+}
+
+/**
+ * Whether systemd named the instance after this caller (src/core/socket.c, instance_from_socket): it ends in the remote
+ * address and port, or for a Unix socket in process and user, where newer versions add the pidfd's number to the process.
+ */
+export function isFor(instance: string, { local, pid }: Caller): boolean {
+  const name = instance.slice(0, instance.lastIndexOf('.'));
+  if (local !== undefined) return name.endsWith(`-${local.ip}:${local.port}`);
+  const process = /-(\d+)(?:_\d+)?-\d+$/.exec(name)?.[1];
+  return pid !== undefined && process === String(pid);
+}

@@ -1,0 +1,67 @@
+import type { Listener } from '../../../server/src/protocol/requests.ts';
+import { type Outcome, ok } from '../targets/outcome.ts';
+import type { Target } from '../targets/target.ts';
+import { type HttpReply, parseReply } from './http-reply.ts';
+import { curlCommand, type Endpoint, endpointOf, type HttpRequest } from './http-request.ts';
+import { type Answerer, type Connection, findAnswerer } from './instance.ts';
+import { journalEnd } from './journal.ts';
+import { readState, type UnitState } from './unit-state.ts';
+
+/** One test request, from the question to what systemd has to say about it. */
+export interface Probe {
+  readonly request: HttpRequest;
+  readonly endpoint: Endpoint;
+  readonly argv: readonly string[];
+  readonly reply: HttpReply;
+  readonly answerer: Answerer | undefined;
+  /** The socket before and after, where there is a manager. */
+  readonly before: UnitState | undefined;
+  readonly after: UnitState | undefined;
+}
+
+/** The reply's size is bounded; who needs more than this does not read it in an editor. */
+const LARGEST_REPLY = 1024 * 1024;
+const SECONDS = 30;
+
+/**
+ * Sends a request to a listener, from the machine it is on, and finds out who answered. That curl reports an error is no
+ * failure of the probe: how the connection ended is part of the reply.
+ */
+export async function probe(
+  target: Target,
+  request: HttpRequest,
+  listener: Listener,
+  connection: Connection | undefined,
+  signal?: AbortSignal,
+): Promise<Outcome<Probe>> {
+  const endpoint = endpointOf(listener, request.path);
+  if (endpoint === undefined) return { kind: 'unavailable', reason: 'other', detail: listener.value };
+  const managed = target.kind === 'dry-run' ? undefined : connection;
+  const since = managed === undefined ? undefined : await journalEnd(target);
+  const before = await socketState(target, managed);
+
+  const argv = curlCommand(request, endpoint, SECONDS);
+  const ran = await target.run(argv, {
+    input: new TextEncoder().encode(request.body),
+    timeout: (SECONDS + 5) * 1000,
+    limit: LARGEST_REPLY,
+    overflow: 'stop',
+    signal,
+  });
+  if (ran.kind !== 'ok') return ran;
+
+  const reply = parseReply(ran.value);
+  const caller = { local: endpoint.options.length > 0 ? undefined : reply.local, pid: ran.value.pid };
+  const cursor = since?.kind === 'ok' ? since.value : undefined;
+  const answerer =
+    managed === undefined || cursor === undefined || reply.ending.kind === 'unreachable'
+      ? undefined
+      : await findAnswerer(target, managed, caller, cursor, { signal });
+  return ok({ request, endpoint, argv, reply, answerer, before, after: await socketState(target, managed) });
+}
+
+async function socketState(target: Target, connection: Connection | undefined): Promise<UnitState | undefined> {
+  if (connection === undefined) return undefined;
+  const state = await readState(target, connection.socket);
+  return state.kind === 'ok' ? state.value : undefined;
+}

@@ -1,0 +1,53 @@
+import { type Outcome, type Ran, succeeded } from '../targets/outcome.ts';
+import type { Entry, Target } from '../targets/target.ts';
+import type { Step, StepName, StepOutcome } from './step.ts';
+import { systemctl } from './systemctl.ts';
+
+/** The old content of a path that a run replaces. */
+export interface Kept {
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+/** What a run has done so far that would have to be undone. Filled in just before each thing is done. */
+export interface Undo {
+  kept: Kept[];
+  /** Folders that the run made. */
+  folders: string[];
+  reloaded: boolean;
+  restarted: boolean;
+  readonly unit: string;
+  wasActive: boolean;
+}
+
+/**
+ * Brings the old state back: files, the manager's view of them, and whether the unit was active. Goes on whatever fails,
+ * since half an undo helps nobody, and gives every step with how it came out. It cannot be cancelled.
+ */
+export async function putBack(target: Target, undo: Undo): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (const { path, entry } of undo.kept.toReversed()) {
+    const written = await target.write(path, entry);
+    const outcome: StepOutcome = written.kind === 'ok' ? { kind: 'ok', ran: undefined } : written;
+    steps.push({ name: 'write', argv: undefined, path, outcome });
+  }
+  for (const folder of undo.folders.toReversed()) await target.removeFolder(folder);
+
+  const command = async (name: StepName, argv: readonly string[]) => {
+    const ran = succeeded(await target.run(argv, { privileged: true, timeout: 120_000 }));
+    steps.push({ name, argv, path: undefined, outcome: outcomeOf(ran) });
+  };
+  if (!undo.reloaded) return steps;
+  if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]));
+  await command('reload', systemctl(target, 'daemon-reload'));
+  // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
+  const revive = undo.wasActive && (undo.restarted || undo.unit.endsWith('.socket'));
+  if (revive) await command('restart', systemctl(target, 'restart', [undo.unit]));
+  // Otherwise it would stay on record as failed; where it has no record any more, there is nothing to reset.
+  else if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });
+  return steps;
+}
+
+function outcomeOf(ran: Outcome<Ran>): StepOutcome {
+  return ran.kind === 'ok' ? { kind: 'ok', ran: ran.value } : ran;
+}

@@ -1,0 +1,181 @@
+import { type Outcome, type Ran, succeeded } from '../targets/outcome.ts';
+import { sameEntry } from '../targets/target.ts';
+import { changes, type DeployItem, type Deployment } from './deployment.ts';
+import { type Cursor, journalEnd } from './journal.ts';
+import { type Kept, putBack, type Undo } from './put-back.ts';
+import { isGood, type Step, type StepName, type StepOutcome } from './step.ts';
+import { analyzeVerify, systemctl } from './systemctl.ts';
+import { readState, readStates, type UnitState } from './unit-state.ts';
+
+export interface RunOptions {
+  /** Whether to (re)start the unit as well, after its files are installed. */
+  readonly start: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Told before each step, with the command or path. */
+  readonly onStep?: ((name: StepName, what: string) => void) | undefined;
+  /** Given what is about to be replaced, before anything is; what it throws or refuses stops the run. */
+  readonly keep?: ((kept: readonly Kept[]) => Promise<Outcome<void>>) | undefined;
+}
+
+export interface RunReport {
+  readonly result: 'done' | 'failed' | 'cancelled';
+  readonly steps: readonly Step[];
+  /** What was done to get the old state back; empty where nothing had changed. */
+  readonly putBack: readonly Step[];
+  /** The state of the started unit at the end, where there is one. */
+  readonly state: UnitState | undefined;
+  /** Where the journal ended before anything was done; undefined where it cannot be read. */
+  readonly since: Cursor | undefined;
+}
+
+/**
+ * Puts a deployment to work: keep the old files, write the new ones, have the target's own systemd judge them, reload the
+ * manager, restart the socket, look whether it is active. When a step fails or the person cancels, everything is put back:
+ * the files, the manager's view of them, and whether the unit was active.
+ */
+export async function runPlan(deployment: Deployment, options: RunOptions): Promise<RunReport> {
+  const { plan, target } = deployment;
+  const steps: Step[] = [];
+  const undo: Undo = { kept: [], folders: [], reloaded: false, restarted: false, unit: plan.start, wasActive: false };
+  const todo = changes(deployment);
+
+  const run = async (): Promise<boolean> => {
+    const former = await look(deployment, options, steps);
+    if (former === undefined) return false;
+    undo.wasActive = former.active === 'active' || former.active === 'activating';
+    if (!(await keep(deployment, todo, options, steps))) return false;
+    for (const item of todo) if (!(await write(deployment, item, undo, options, steps))) return false;
+
+    const paths = fragments(deployment);
+    if (todo.length > 0 && paths.length > 0 && !(await command('verify', analyzeVerify(target, paths)))) return false;
+    if (todo.length > 0 || former.needsReload) {
+      undo.reloaded = true;
+      if (!(await command('reload', systemctl(target, 'daemon-reload')))) return false;
+    }
+    if (!options.start) return true;
+    undo.restarted = true;
+    return command('restart', systemctl(target, 'restart', [plan.start]));
+  };
+
+  const command = async (name: StepName, argv: readonly string[]): Promise<boolean> => {
+    options.onStep?.(name, argv.join(' '));
+    const privileged = name !== 'verify';
+    const ran = succeeded(await target.run(argv, { privileged, signal: options.signal, timeout: 120_000 }));
+    return note(steps, { name, argv, path: undefined, outcome: stepOutcome(name, ran) });
+  };
+
+  const since = await journalEnd(target);
+  const worked = await run();
+  const state = worked && options.start ? await checkActive(deployment, options, steps) : undefined;
+  const last = steps.at(-1);
+  const ended = { steps, state, since: since.kind === 'ok' ? since.value : undefined };
+  if (worked && (last === undefined || isGood(last.outcome))) {
+    return { result: 'done', putBack: [], ...ended };
+  }
+  const result = last?.outcome.kind === 'cancelled' || options.signal?.aborted ? 'cancelled' : 'failed';
+  return { result, putBack: await putBack(target, undo), ...ended };
+}
+
+/** What the unit is now, to be able to go back; and whether restarting the socket can work at all. */
+async function look(deployment: Deployment, options: RunOptions, steps: Step[]): Promise<UnitState | undefined> {
+  const { plan, target } = deployment;
+  options.onStep?.('look', plan.start);
+  const service = plan.accept || plan.start === plan.service ? undefined : plan.service;
+  const states = await readStates(target, [plan.start, ...(service === undefined ? [] : [service])], options.signal);
+  if (states.kind !== 'ok') {
+    note(steps, { name: 'look', argv: undefined, path: undefined, outcome: states });
+    return undefined;
+  }
+  const [former, serviceState] = states.value;
+  const busy = options.start && service !== undefined && serviceState?.active === 'active';
+  const outcome: StepOutcome = busy ? { kind: 'service-active', service } : { kind: 'ok', ran: undefined };
+  return note(steps, { name: 'look', argv: undefined, path: undefined, outcome }) ? former : undefined;
+}
+
+/** What is there must still be what the person saw when they agreed. */
+async function keep(
+  { target }: Deployment,
+  todo: readonly DeployItem[],
+  options: RunOptions,
+  steps: Step[],
+): Promise<boolean> {
+  for (const item of todo) {
+    options.onStep?.('keep', item.path);
+    const now = await target.read(item.path);
+    const outcome: StepOutcome =
+      now.kind !== 'ok'
+        ? now
+        : sameEntry(now.value, item.installed)
+          ? { kind: 'ok', ran: undefined }
+          : { kind: 'refused', what: item.path, why: 'changed-meanwhile' };
+    if (!note(steps, { name: 'keep', argv: undefined, path: item.path, outcome })) return false;
+  }
+  if (options.signal?.aborted) {
+    return note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: { kind: 'cancelled' } });
+  }
+  if (options.keep === undefined || todo.length === 0) return true;
+  const kept = await options.keep(todo.map((item) => ({ path: item.path, entry: item.installed })));
+  return kept.kind === 'ok' || note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: kept });
+}
+
+async function write(
+  { target, directory }: Deployment,
+  item: DeployItem,
+  undo: Undo,
+  options: RunOptions,
+  steps: Step[],
+): Promise<boolean> {
+  options.onStep?.('write', item.path);
+  const step = { name: 'write', argv: undefined, path: item.path } as const;
+  if (options.signal?.aborted) return note(steps, { ...step, outcome: { kind: 'cancelled' } });
+  const folder = item.path.slice(0, item.path.lastIndexOf('/'));
+  // Whether the folder is ours to remove again shows only before it is made.
+  const folderWas = await target.resolve(folder);
+  if (folderWas.kind === 'ok' && folderWas.value === undefined && folder.startsWith(`${directory}/`)) {
+    undo.folders.push(folder);
+  }
+  undo.kept.push({ path: item.path, entry: item.installed });
+  const written = await target.write(item.path, item.wanted);
+  return note(steps, { ...step, outcome: written.kind === 'ok' ? { kind: 'ok', ran: undefined } : written });
+}
+
+async function checkActive(
+  { plan, target }: Deployment,
+  options: RunOptions,
+  steps: Step[],
+): Promise<UnitState | undefined> {
+  options.onStep?.('state', plan.start);
+  const state = await readState(target, plan.start, options.signal);
+  const outcome: StepOutcome =
+    state.kind !== 'ok'
+      ? state
+      : ['active', 'activating', 'reloading'].includes(state.value.active) || isFinishedService(state.value)
+        ? { kind: 'ok', ran: undefined }
+        : { kind: 'not-active', state: state.value };
+  note(steps, { name: 'state', argv: undefined, path: undefined, outcome });
+  return state.kind === 'ok' ? state.value : undefined;
+}
+
+/** A service that has done its work and ended is as it should be. */
+function isFinishedService(state: UnitState): boolean {
+  return state.unit.endsWith('.service') && state.active === 'inactive' && state.result === 'success';
+}
+
+/** The unit files among what is installed; drop-ins are judged along with them. */
+function fragments({ items, directory }: Deployment): string[] {
+  return items
+    .filter((item) => item.kind === 'unit' && item.path === `${directory}/${item.unit}`)
+    .map((item) => item.path);
+}
+
+function stepOutcome(name: StepName, ran: Outcome<Ran>): StepOutcome {
+  if (ran.kind === 'ok') return { kind: 'ok', ran: ran.value };
+  // A machine may have a manager and not the tool that checks for it.
+  if (name === 'verify' && ran.kind === 'missing') return { kind: 'skipped', program: ran.program };
+  return ran;
+}
+
+function note(steps: Step[], step: Step): boolean {
+  steps.push(step);
+  return isGood(step.outcome);
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { detect, reasonIn } from './detect.ts';
+import type { Outcome, Ran } from './outcome.ts';
+import type { Target } from './target.ts';
+
+describe('detect', () => {
+  it('finds a manager by its version', async () => {
+    const target = answering(ran({ stdout: 'SystemState=running\nVersion=257.13-1\n' }));
+    expect(await detect(target, 'linux')).toEqual({ kind: 'reachable', version: '257.13-1', state: 'running' });
+  });
+
+  it('says that there is no systemctl', async () => {
+    const target = answering({ kind: 'missing', program: 'systemctl' });
+    expect(await detect(target, 'linux')).toMatchObject({ kind: 'unreachable', reason: 'no-systemctl' });
+  });
+
+  it('does not even ask on another system, unless the target is elsewhere', async () => {
+    const target = answering(ran({ stdout: 'Version=252\n' }));
+    expect(await detect(target, 'darwin')).toEqual({ kind: 'unreachable', reason: 'not-linux', detail: 'darwin' });
+    expect(await detect({ ...target, host: 'server' }, 'darwin')).toMatchObject({ kind: 'reachable' });
+  });
+});
+
+describe('reasonIn', () => {
+  it.each([
+    ["System has not been booted with systemd as init system (PID 1). Can't operate.", 'no-manager'],
+    ['Failed to connect to bus: No medium found', 'no-bus'],
+    ['Failed to connect to user scope bus via local transport: No such file or directory', 'no-bus'],
+    ['Segmentation fault', 'other'],
+  ])('%s', (stderr, reason) => expect(reasonIn(stderr)).toBe(reason));
+});
+
+function ran(part: { stdout?: string; code?: number; stderr?: string }): Outcome<Ran> {
+  const stdout = new TextEncoder().encode(part.stdout ?? '');
+  return {
+    kind: 'ok',
+    value: {
+      argv: [],
+      code: part.code ?? 0,
+      signal: undefined,
+      stdout,
+      stderr: part.stderr ?? '',
+      truncated: false,
+      pid: 1,
+      milliseconds: 1,
+    },
+  };
+}
+
+function answering(outcome: Outcome<Ran>): Target {
+  return { kind: 'user', manager: 'user', host: undefined, run: async () => outcome } as unknown as Target;
+}

@@ -1,0 +1,128 @@
+/** The files of this machine, for the targets that are on it. The only file of the client that touches them directly. */
+import { randomBytes } from 'node:crypto';
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rmdir,
+  symlink,
+  unlink,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Outcome, ok } from './outcome.ts';
+import type { Entry } from './target.ts';
+
+/** More than any unit or handler; what is longer was not meant to be installed. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** What is at the path itself: a link at its end is given as a link. */
+export async function readEntry(path: string): Promise<Outcome<Entry>> {
+  try {
+    const stat = await lstat(path);
+    if (stat.isSymbolicLink()) return ok({ kind: 'link', to: await readlink(path) });
+    if (!stat.isFile() || stat.size > LARGEST) return ok({ kind: 'other' });
+    return ok({
+      kind: 'file',
+      bytes: new Uint8Array(await readFile(path)),
+      mode: stat.mode & 0o7777,
+      owner: { uid: stat.uid, gid: stat.gid },
+    });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ok({ kind: 'absent' });
+    return failed('read', path, error);
+  }
+}
+
+/** Makes the path be `entry` in one step, by renaming over it a file that is complete and on disk. */
+export async function writeEntry(path: string, entry: Entry): Promise<Outcome<void>> {
+  try {
+    if (entry.kind === 'other') return { kind: 'refused', what: path, why: 'not-a-regular-file' };
+    if (entry.kind === 'absent') await unlinkIfThere(path);
+    else await replace(path, entry);
+    return ok(undefined);
+  } catch (error) {
+    return failed('write', path, error);
+  }
+}
+
+export async function removeEmptyFolder(path: string): Promise<Outcome<void>> {
+  try {
+    await rmdir(path);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(codeOf(error))) return failed('write', path, error);
+  }
+  return ok(undefined);
+}
+
+export async function resolvePath(path: string): Promise<Outcome<string | undefined>> {
+  try {
+    return ok(await realpath(path));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return ok(undefined);
+    return failed('read', path, error);
+  }
+}
+
+async function replace(path: string, entry: Extract<Entry, { kind: 'file' | 'link' }>): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  // The name ends in no unit type, so that systemd takes no notice of it.
+  const draft = join(folder, `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    if (entry.kind === 'link') await symlink(entry.to, draft);
+    else await writeDraft(draft, entry);
+    await rename(draft, path);
+  } catch (error) {
+    await unlinkIfThere(draft);
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+async function writeDraft(draft: string, entry: Extract<Entry, { kind: 'file' }>): Promise<void> {
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(entry.bytes);
+    await giveTo(file, entry);
+    // The umask has had its say on the mode of a new file; this is the mode that was asked for.
+    await file.chmod(entry.mode);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function giveTo(file: FileHandle, entry: Extract<Entry, { kind: 'file' }>): Promise<void> {
+  if (entry.owner === undefined || process.getuid?.() !== 0) return;
+  await file.chown(entry.owner.uid, entry.owner.gid);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // Not every file system can do it, and the file is whole either way.
+  }
+}
+
+async function unlinkIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+function failed(operation: 'read' | 'write', path: string, error: unknown): Outcome<never> {
+  return { kind: 'file', operation, path, code: codeOf(error) };
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

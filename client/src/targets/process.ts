@@ -1,0 +1,147 @@
+/**
+ * The only door to other programs. A program gets its arguments as an array and there is never a shell in between, so
+ * that a unit name or a path with blanks, quotes, `$` or `;` cannot become anything but itself.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolvePath } from './local-files.ts';
+import type { Outcome, Ran } from './outcome.ts';
+import type { RunOptions } from './target.ts';
+
+const DEFAULT_TIMEOUT = 30_000;
+const DEFAULT_LIMIT = 1024 * 1024;
+/** How long a program that was asked to end gets before it is killed. */
+const GRACE = 2_000;
+
+/**
+ * Runs a program to its end and gives what it wrote. It runs in a process group of its own, and on cancel, timeout or
+ * overflow the whole group is ended, children included. A program that cannot be found is `missing`; an exit status
+ * other than 0 is still `ok`, since some programs mean something by it.
+ */
+export async function runProgram(argv: readonly string[], options: RunOptions = {}): Promise<Outcome<Ran>> {
+  const [program, ...args] = argv;
+  if (program === undefined) return { kind: 'missing', program: '' };
+  if (argv.some((argument) => argument.includes('\0'))) {
+    return { kind: 'refused', what: argv.join(' '), why: 'nul-byte' };
+  }
+  if (options.signal?.aborted) return { kind: 'cancelled' };
+
+  const started = performance.now();
+  const child = spawn(program, args, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: 'pipe',
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    shell: false,
+  });
+  const stdout = collector(options.limit ?? DEFAULT_LIMIT);
+  const stderr = collector(options.limit ?? DEFAULT_LIMIT);
+  let ended: 'cancelled' | 'timeout' | 'overflow' | undefined;
+  const end = (why: 'cancelled' | 'timeout' | 'overflow') => {
+    if (ended !== undefined) return;
+    ended = why;
+    endGroup(child);
+  };
+  const listen = (stream: 'stdout' | 'stderr', into: Collector) =>
+    child[stream].on('data', (chunk: Buffer) => {
+      options.onOutput?.(chunk, stream);
+      if (!into.add(chunk) && options.overflow === 'stop') end('overflow');
+    });
+  listen('stdout', stdout);
+  listen('stderr', stderr);
+
+  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+  const timer = timeout > 0 ? setTimeout(() => end('timeout'), timeout) : undefined;
+  const cancel = () => end('cancelled');
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  // A program that does not read its input closes the pipe; that is its business.
+  child.stdin.on('error', () => {});
+  child.stdin.end(options.input);
+
+  const { code, signal, error } = await closed(child);
+  clearTimeout(timer);
+  options.signal?.removeEventListener('abort', cancel);
+
+  if (error !== undefined) return await notStarted(program, options.cwd, error);
+  const ran: Ran = {
+    argv,
+    code: code ?? undefined,
+    signal: signal ?? undefined,
+    stdout: stdout.bytes(),
+    stderr: new TextDecoder().decode(stderr.bytes()),
+    truncated: stdout.truncated() || stderr.truncated(),
+    pid: child.pid,
+    milliseconds: performance.now() - started,
+  };
+  if (ended === 'cancelled') return { kind: 'cancelled' };
+  if (ended === 'timeout') return { kind: 'timeout', ran, milliseconds: timeout };
+  return { kind: 'ok', value: ran };
+}
+
+interface Closed {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error: NodeJS.ErrnoException | undefined;
+}
+
+function closed(child: ChildProcess): Promise<Closed> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: null, signal: null, error }));
+    child.once('close', (code, signal) => resolve({ code, signal, error: undefined }));
+  });
+}
+
+async function notStarted(
+  program: string,
+  cwd: string | undefined,
+  error: NodeJS.ErrnoException,
+): Promise<Outcome<Ran>> {
+  if (error.code !== 'ENOENT')
+    return { kind: 'file', operation: 'read', path: program, code: error.code ?? error.message };
+  // Node reports a missing working directory as if the program were missing.
+  const folder = cwd === undefined ? undefined : await resolvePath(cwd);
+  if (cwd !== undefined && folder?.kind === 'ok' && folder.value === undefined) {
+    return { kind: 'file', operation: 'read', path: cwd, code: 'ENOENT' };
+  }
+  return { kind: 'missing', program };
+}
+
+function endGroup(child: ChildProcess): void {
+  kill(child, 'SIGTERM');
+  const timer = setTimeout(() => kill(child, 'SIGKILL'), GRACE);
+  child.once('close', () => clearTimeout(timer));
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already, which is what was wanted.
+  }
+}
+
+interface Collector {
+  /** False once there is more than fits. */
+  add(chunk: Uint8Array): boolean;
+  bytes(): Uint8Array;
+  truncated(): boolean;
+}
+
+function collector(limit: number): Collector {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let over = false;
+  return {
+    add(chunk) {
+      const fitting = chunk.subarray(0, limit - size);
+      chunks.push(fitting);
+      size += fitting.length;
+      over ||= fitting.length < chunk.length;
+      return !over;
+    },
+    bytes: () => new Uint8Array(Buffer.concat(chunks)),
+    truncated: () => over,
+  };
+}

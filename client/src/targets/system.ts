@@ -1,0 +1,23 @@
+import { localOperations, type Operations } from './operations.ts';
+import { ok } from './outcome.ts';
+import type { Elevation, Target } from './target.ts';
+
+/**
+ * The system's service manager. What only looks runs as the user; what changes something runs through `privileged`,
+ * which is the same thing for root and asks the person otherwise.
+ */
+export function systemTarget(elevation: Elevation, privileged: Operations): Target {
+  return {
+    id: 'system',
+    kind: 'system',
+    manager: 'system',
+    host: undefined,
+    elevation,
+    run: (argv, options) => (options?.privileged ? privileged : localOperations).run(argv, options),
+    read: localOperations.read,
+    resolve: localOperations.resolve,
+    write: privileged.write,
+    removeFolder: privileged.removeFolder,
+    unitDirectory: async () => ok('/etc/systemd/system'),
+  };
+}

@@ -1,0 +1,76 @@
+import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
+import type { Outcome, Ran } from './outcome.ts';
+
+/**
+ * A place where units are put to work: a service manager and the machine it runs on. All that activation/ knows of that
+ * machine goes through here, so that nothing there depends on the machine being this one.
+ */
+export interface Target {
+  /** Stable between sessions, to be kept in settings: `user`, `system`, `dry-run`, `ssh:host:user`. */
+  readonly id: string;
+  readonly kind: TargetKind;
+  readonly manager: ManagerKind;
+  /** The machine's name where it is not this one. */
+  readonly host: string | undefined;
+  /** How commands that change something get their privileges. */
+  readonly elevation: Elevation;
+  /** Runs a program there. Never through a shell: `argv` arrives as it is. */
+  run(argv: readonly string[], options?: RunOptions): Promise<Outcome<Ran>>;
+  /** What is at a path, never following a symbolic link at its end. */
+  read(path: string): Promise<Outcome<Entry>>;
+  /**
+   * Makes the path be `entry`, at once: whoever looks sees the old or the new one whole. Missing folders are made;
+   * `absent` removes what is there.
+   */
+  write(path: string, entry: Entry): Promise<Outcome<void>>;
+  /** Removes a folder if it is empty; says nothing if it is not. */
+  removeFolder(path: string): Promise<Outcome<void>>;
+  /** Where this manager's own units are installed. */
+  unitDirectory(): Promise<Outcome<string>>;
+  /** The canonical form of a path, links resolved; undefined where nothing is there. */
+  resolve(path: string): Promise<Outcome<string | undefined>>;
+}
+
+export type TargetKind = 'user' | 'system' | 'dry-run' | 'ssh';
+
+/** `direct`: none needed. `polkit` and `sudo` ask the person. `none`: there is no way to get them. */
+export type Elevation = 'direct' | 'polkit' | 'sudo' | 'none';
+
+export type Entry =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly mode: number; readonly owner?: Owner | undefined }
+  | { readonly kind: 'link'; readonly to: string }
+  | { readonly kind: 'other' };
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface RunOptions {
+  /** Whether the command changes the target, so that it needs the target's privileges. */
+  readonly privileged?: boolean | undefined;
+  readonly input?: Uint8Array | undefined;
+  readonly cwd?: string | undefined;
+  /** Set over the inherited environment. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds; 0 for a command that may run for ever. */
+  readonly timeout?: number | undefined;
+  /** Bytes of each stream to keep. */
+  readonly limit?: number | undefined;
+  /** What to do beyond the limit: throw the rest away, or stop the program. */
+  readonly overflow?: 'drop' | 'stop' | undefined;
+  readonly onOutput?: ((chunk: Uint8Array, stream: 'stdout' | 'stderr') => void) | undefined;
+}
+
+/** Whether two entries leave the same thing at a path. */
+export function sameEntry(a: Entry, b: Entry): boolean {
+  if (a.kind === 'file' && b.kind === 'file') return a.mode === b.mode && sameBytes(a.bytes, b.bytes);
+  if (a.kind === 'link' && b.kind === 'link') return a.to === b.to;
+  return a.kind === b.kind && a.kind !== 'other';
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
