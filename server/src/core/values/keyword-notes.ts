@@ -1,0 +1,304 @@
+/**
+ * What a word does for a directive, in a sentence of our own; undefined where the word says it all.
+ *
+ * @param table systemd's name of the string table the word is from.
+ */
+export function keywordNote(word: string, table: string, key: string): string | undefined {
+  const own = KEY_NOTES[key];
+  if (own && Object.hasOwn(own, word)) return own[word];
+  const shared = TABLE_NOTES[table];
+  return shared && Object.hasOwn(shared, word) ? shared[word] : undefined;
+}
+
+type Notes = Readonly<Record<string, string>>;
+
+/** Where directives share a table but not what its words mean. */
+const KEY_NOTES: Readonly<Record<string, Notes>> = {
+  FileDescriptorStorePreserve: {
+    no: 'The stored file descriptors are closed when the service stops.',
+    yes: 'The stored file descriptors are kept for as long as the unit is loaded, also while the service is stopped.',
+    restart: 'The stored file descriptors survive a restart and are closed when the service stops for good.',
+    'on-success':
+      'The stored file descriptors are kept where the service stops cleanly, and are closed where it fails.',
+  },
+  RuntimeDirectoryPreserve: {
+    no: 'The runtime directories are removed when the service stops.',
+    yes: 'The runtime directories stay when the service stops.',
+    restart: 'The runtime directories survive a restart and are removed when the service stops for good.',
+    'on-success': 'The runtime directories stay when the service stops, as with yes.',
+  },
+  MountFlags: {
+    shared: 'Mounts made inside are seen outside and the other way round. With a mount namespace this acts like slave.',
+    slave: 'Mounts made outside are seen inside, but not the other way round.',
+    private: 'Mounts made outside after the start are not seen inside, and none made inside are seen outside.',
+  },
+  MemoryPressureWatch: {
+    no: 'The service is told not to watch memory pressure.',
+    yes: 'The service is told where to watch memory pressure, and memory accounting is turned on for it.',
+    auto: 'The service is told where to watch memory pressure if memory accounting is on anyway.',
+    skip: 'The service is told nothing about memory pressure.',
+  },
+};
+
+const TABLE_NOTES: Readonly<Record<string, Notes>> = {
+  service_type: {
+    simple: 'The service counts as started as soon as its process is forked, before the program is even executed.',
+    exec: 'The service counts as started once its program is executing, so that a missing program or user is noticed.',
+    forking:
+      'The started process forks a daemon and exits; the service counts as started when it has. Best with PIDFile=.',
+    oneshot:
+      'The service counts as started when its process has exited; meant for tasks that end. Several ExecStart= lines are allowed.',
+    dbus: 'The service counts as started when it owns the D-Bus name in BusName=.',
+    notify: 'The service counts as started when it sends READY=1 to systemd (sd_notify).',
+    'notify-reload':
+      'As notify; on reload systemd sends SIGHUP (see ReloadSignal=) and waits until the service says that it is done.',
+    idle: 'As simple, but the program waits until the queue of jobs is empty, five seconds at most; meant for output on the console.',
+  },
+  service_exit_type: {
+    main: 'The service has ended when its main process has.',
+    cgroup: 'The service has ended when the last process of its control group has.',
+  },
+  service_restart: {
+    no: 'The service is not restarted.',
+    'on-success':
+      'Restarted only after a clean end: exit status 0, SIGHUP, SIGINT, SIGTERM, SIGPIPE or what SuccessExitStatus= lists.',
+    'on-failure':
+      'Restarted after a bad exit status, an unclean signal, a timeout or a watchdog failure; the usual choice for daemons.',
+    'on-abnormal':
+      'Restarted after an unclean signal, a timeout or a watchdog failure, but not after a mere bad exit status.',
+    'on-abort': 'Restarted only where an unclean signal ended it.',
+    'on-watchdog': 'Restarted only where it missed its watchdog.',
+    always: 'Restarted however it ended, unless systemd was asked to stop it.',
+  },
+  service_restart_mode: {
+    normal:
+      'Before a restart the unit goes through failed or inactive, so units that depend on it and OnFailure= react.',
+    direct:
+      'The unit goes straight to activating, so units that depend on it and OnFailure= do not notice the restart.',
+    debug:
+      'As normal, and everything about the unit is logged at debug level until a restart succeeds or the limit is hit.',
+  },
+  service_timeout_failure_mode: {
+    terminate: 'A service that runs into the timeout is asked to end with SIGTERM, and killed if it does not.',
+    abort: 'A service that runs into the timeout gets SIGABRT (see WatchdogSignal=), which usually leaves a core dump.',
+    kill: 'A service that runs into the timeout gets SIGKILL at once.',
+  },
+  notify_access: {
+    none: 'Messages from any process of the service are ignored.',
+    main: 'Only the main process may send status messages.',
+    exec: 'Only the main process and those started from an Exec line may send status messages.',
+    all: 'Every process of the service may send status messages.',
+  },
+  kill_mode: {
+    'control-group': 'Every process of the unit gets the stop signal, and SIGKILL if it stays.',
+    mixed:
+      'The main process gets the stop signal; the others get SIGKILL once the main process has ended or time is up.',
+    process: 'Only the main process is killed; others stay behind unsupervised. Not recommended.',
+    none: 'No process is killed; only the stop command runs. Not recommended, and deprecated.',
+  },
+  oom_policy: {
+    continue: 'The service goes on after one of its processes was killed for lack of memory.',
+    stop: 'The service is stopped cleanly when one of its processes was killed for lack of memory.',
+    kill: 'All processes of the service are killed together for lack of memory.',
+  },
+  managed_oom_mode: {
+    auto: 'systemd-oomd does not watch this unit by itself, but a parent may be watched.',
+    kill: 'systemd-oomd watches this unit and kills a control group below it when memory gets short.',
+  },
+  managed_oom_preference: {
+    none: 'Treated as any other unit.',
+    avoid: 'systemd-oomd kills it only where there is no other choice.',
+    omit: 'systemd-oomd never kills it.',
+  },
+  cgroup_pressure_watch: {
+    no: 'The service is told not to watch the pressure on this resource.',
+    yes: 'The service is told where to watch the pressure on this resource.',
+    auto: 'The service is told where to watch the pressure if accounting for the resource is on anyway.',
+    skip: 'The service is told nothing about the pressure on this resource.',
+  },
+  protect_system: {
+    no: 'The operating system stays writable for the service, as its file permissions allow.',
+    yes: '/usr and the boot loader directories (/boot, /efi) are read-only for the service.',
+    full: 'As yes, and /etc is read-only too.',
+    strict:
+      'The whole file system is read-only, /dev, /proc and /sys aside. ReadWritePaths= and StateDirectory= open holes.',
+  },
+  protect_home: {
+    no: 'Home directories stay as they are.',
+    yes: '/home, /root and /run/user are inaccessible and look empty.',
+    'read-only': '/home, /root and /run/user can be read but not written.',
+    tmpfs: 'Empty read-only file systems are mounted over /home, /root and /run/user; BindPaths= can put something in.',
+  },
+  protect_proc: {
+    default: '/proc shows all processes, as usual.',
+    noaccess: 'Most files of other users\u2019 processes in /proc cannot be read.',
+    invisible: 'Processes of other users do not appear in /proc.',
+    ptraceable: 'Only processes that the service could trace appear in /proc.',
+  },
+  proc_subset: {
+    all: '/proc is complete.',
+    pid: 'Only what belongs to processes is in /proc; the kernel\u2019s settings and statistics are not. This breaks some programs.',
+  },
+  protect_control_groups: {
+    no: 'The control group file system is accessible as usual.',
+    yes: 'The control group file system is read-only.',
+    private: 'The service gets a control group namespace of its own, with a writable view of it.',
+    strict: 'The service gets a control group namespace of its own, with a read-only view of it.',
+  },
+  protect_hostname: {
+    no: 'The service may change the host name, as its privileges allow.',
+    yes: 'The service sees a copy of the host name and cannot change it.',
+    private: 'The service has a host name of its own, which it may change.',
+  },
+  private_tmp: {
+    no: 'The service shares /tmp and /var/tmp with everybody.',
+    yes: 'The service gets its own /tmp and /var/tmp on the host\u2019s file system; they are emptied when it stops.',
+    connected:
+      'The service gets its own /tmp and /var/tmp on the host\u2019s file system; they are emptied when it stops.',
+    disconnected: 'The service gets its own /tmp and /var/tmp on a memory file system that is seen nowhere else.',
+  },
+  private_users: {
+    no: 'No user namespace is made.',
+    yes: 'root and the service\u2019s own user keep their identity; every other user appears as nobody.',
+    self: 'root and the service\u2019s own user keep their identity; every other user appears as nobody.',
+    identity: 'The first 65536 users and groups keep their identity; the others appear as nobody.',
+    full: 'All users keep their identity, but no privilege counts outside of the namespace.',
+    managed: 'A range of users is borrowed from systemd-nsresourced for the time the service runs.',
+  },
+  private_pids: {
+    no: 'The service shares the host\u2019s process namespace.',
+    yes: 'The service gets a process namespace of its own, where its main process has the number 1.',
+  },
+  private_bpf: {
+    no: 'The service gets no BPF file system of its own.',
+    yes: 'The service gets a BPF file system of its own; the BPFDelegate directives say what it may do with it.',
+  },
+  exec_keyring_mode: {
+    inherit: 'The service uses the kernel keyring of the manager that starts it.',
+    private: 'The service gets a session keyring of its own, not linked to the user\u2019s.',
+    shared: 'The service gets a session keyring that links to its user\u2019s keyring.',
+  },
+  exec_utmp_mode: {
+    init: 'Only a login record for init is written: for programs that, as getty does, hand over to login.',
+    login: 'Records for init and login are written: for programs that implement login themselves.',
+    user: 'Records for init, login and the user session are written: for programs that are the session.',
+  },
+  exec_memory_thp: {
+    inherit: 'The setting for transparent huge pages is left as it is.',
+    disable: 'No transparent huge pages for the service.',
+    madvise: 'Huge pages only for memory for which the program asks for them.',
+    system: 'The system\u2019s own setting for huge pages applies.',
+  },
+  collect_mode: {
+    inactive: 'The unit is unloaded when it is inactive and nothing needs it; failed units stay until they are reset.',
+    'inactive-or-failed': 'The unit is unloaded also when it has failed, and its state is lost.',
+  },
+  job_mode: {
+    fail: 'Fails if another job that is waiting would be turned around.',
+    lenient: 'Fails if it would stop an active unit or turn another job around.',
+    replace: 'Replaces jobs that are in the way.',
+    'replace-irreversibly': 'Replaces jobs that are in the way, and cannot itself be replaced.',
+    isolate: 'Starts the unit and stops all others that it does not need.',
+    flush: 'Cancels every other job in the queue.',
+    'ignore-dependencies': 'Starts the unit with no regard to dependencies or ordering. For debugging only.',
+    'ignore-requirements': 'Ignores what the unit requires but keeps the ordering. For debugging only.',
+    triggering: 'Works only for stopping: stops the unit together with what would trigger it again.',
+    'restart-dependencies': 'Restarts units that depend on this one as well.',
+  },
+  emergency_action: {
+    none: 'Nothing happens.',
+    reboot: 'Reboots in the regular way, stopping all services.',
+    'reboot-force': 'Reboots and kills all processes without stopping services; file systems are unmounted.',
+    'reboot-immediate': 'Reboots at once. Data can be lost.',
+    poweroff: 'Powers off in the regular way, stopping all services.',
+    'poweroff-force': 'Powers off and kills all processes without stopping services; file systems are unmounted.',
+    'poweroff-immediate': 'Powers off at once. Data can be lost.',
+    exit: 'Ends the manager in the regular way; outside of containers the system manager powers off.',
+    'exit-force': 'Ends the manager without stopping services; outside of containers the system manager powers off.',
+    'soft-reboot': 'Restarts user space in the regular way; the kernel keeps running.',
+    'soft-reboot-force': 'Restarts user space and kills all processes without stopping services.',
+    kexec: 'Reboots into a loaded kernel in the regular way.',
+    'kexec-force': 'Reboots into a loaded kernel without stopping services.',
+    halt: 'Halts in the regular way, leaving the power on.',
+    'halt-force': 'Halts and kills all processes without stopping services.',
+    'halt-immediate': 'Halts at once. Data can be lost.',
+  },
+  cgroup_device_policy: {
+    auto: 'All devices are allowed, unless DeviceAllow= names some.',
+    closed: 'Only the standard devices such as /dev/null, /dev/zero and /dev/random, and what DeviceAllow= names.',
+    strict: 'Only what DeviceAllow= names.',
+  },
+  cpuset_partition: {
+    member: 'The control group shares the CPUs of its parent.',
+    root: 'The control group is a partition: its CPUs belong to it alone.',
+    isolated: 'The control group is a partition whose CPUs the kernel\u2019s load balancing leaves alone.',
+  },
+  socket_address_bind_ipv6_only: {
+    default: 'The kernel\u2019s setting decides (/proc/sys/net/ipv6/bindv6only), usually as both.',
+    both: 'An IPv6 socket takes IPv4 connections too.',
+    'ipv6-only': 'An IPv6 socket takes IPv6 connections only.',
+  },
+  socket_timestamping: {
+    off: 'Received packets have no time stamp.',
+    us: 'Received packets are stamped to the microsecond (SO_TIMESTAMP).',
+    ns: 'Received packets are stamped to the nanosecond (SO_TIMESTAMPNS).',
+  },
+  socket_defer_trigger: {
+    no: 'The service is started at once, and running units that conflict with it are stopped.',
+    yes: 'Running units that conflict with the service are left alone; the socket waits for their jobs and fails if the conflict stays.',
+    patient: 'As yes, but the socket keeps waiting until DeferTriggerMaxSec= is over.',
+  },
+  ip_tos: {
+    'low-delay': 'Ask routers for little delay (16).',
+    throughput: 'Ask routers for high throughput (8).',
+    reliability: 'Ask routers for reliable delivery (4).',
+    'low-cost': 'Ask routers for low cost (2).',
+  },
+  mpol: {
+    default: 'The policy of the process itself or of its parent applies.',
+    preferred: 'Memory comes from the node in NUMAMask= if it can, from others if it must.',
+    bind: 'Memory comes from the nodes in NUMAMask= only.',
+    interleave: 'Memory is taken from the nodes in NUMAMask= in turn.',
+    local: 'Memory comes from the node of the CPU that the process runs on.',
+    'preferred-many': 'Memory comes from the nodes in NUMAMask= if it can, from others if it must.',
+    'weighted-interleave': 'Memory is taken from the nodes in NUMAMask= in turn, by their weights.',
+  },
+  ioprio_class: {
+    none: 'The class follows from the CPU scheduling policy and nice level.',
+    realtime: 'First access to the disk, before everybody else. Can starve other processes.',
+    'best-effort': 'The usual class; IOSchedulingPriority= ranks within it.',
+    idle: 'Disk access only when nobody else wants any.',
+  },
+  sched_policy: {
+    other: 'The usual policy: CPU time is shared by nice level.',
+    batch: 'As other, for work that runs long in the background.',
+    idle: 'CPU time only when nobody else wants any.',
+    fifo: 'Real time: runs until it gives up the CPU by itself. CPUSchedulingPriority= ranks.',
+    rr: 'Real time in turns: equal priorities share the CPU. CPUSchedulingPriority= ranks.',
+    ext: 'A scheduler loaded as a BPF program decides.',
+  },
+  log_level: {
+    emerg: 'The system is unusable (0).',
+    alert: 'Something must be done at once (1).',
+    crit: 'Critical conditions (2).',
+    err: 'Errors (3).',
+    warning: 'Warnings (4).',
+    notice: 'Normal, but worth a notice (5).',
+    info: 'Information (6).',
+    debug: 'Everything, down to debugging messages (7).',
+  },
+  log_facility_unshifted: {
+    kern: 'Kernel messages (0).',
+    user: 'User processes (1).',
+    mail: 'Mail (2).',
+    daemon: 'System daemons (3), the default.',
+    auth: 'Logins and permissions (4).',
+    syslog: 'The log daemon itself (5).',
+    lpr: 'Printing (6).',
+    news: 'Network news (7).',
+    uucp: 'UUCP (8).',
+    cron: 'Scheduled tasks (9).',
+    authpriv: 'Logins and permissions, not for everybody (10).',
+    ftp: 'File transfer (11).',
+  },
+};

@@ -1,0 +1,81 @@
+import type { Effect } from '../diagnostic.ts';
+import type { Token, TokenKind, ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
+
+/** What a value that is one thing should have been: what the problems of booleans, keywords, numbers, sizes and times share. */
+export interface Wanted {
+  readonly code: ValueProblemCode;
+  /** What to write, as the end of a sentence: `Write <yes or no>.` */
+  readonly write: string;
+  /** Whether the parser would take the text. */
+  accepts(text: string): boolean;
+  readonly effect?: Effect;
+}
+
+/** What the grammar itself found; everything has a default that speaks of the value as a whole. */
+export interface Finding {
+  /** What is wrong, as a full sentence. */
+  readonly what?: string;
+  readonly code?: ValueProblemCode;
+  readonly from?: number;
+  readonly to?: number;
+  readonly fixes?: readonly ValueFix[];
+}
+
+/**
+ * Words the problem of a value that is not what its parser takes. Before the grammar's own finding come the slips that people make with
+ * any kind of value: nothing at all, quotes around it, a comment behind it.
+ */
+export function scalarProblem(value: string, at: ValueContext, wanted: Wanted, finding: Finding = {}): ValueProblem {
+  const effect = wanted.effect ?? 'ignore';
+  if (value === '') {
+    const message = `${at.key}= has no value, and an empty one does not reset it. Write ${wanted.write}, or remove the line.`;
+    return { code: 'empty-value', effect, from: 0, to: 0, message };
+  }
+  const slip = findSlip(value, wanted);
+  const from = slip ? 0 : (finding.from ?? 0);
+  const to = slip ? value.length : (finding.to ?? value.length);
+  const what = slip?.what ?? finding.what ?? `"${shown(value)}" is not something that ${at.key}= takes.`;
+  const fixes = slip ? [slip.fix] : (finding.fixes ?? []);
+  const code = slip ? wanted.code : (finding.code ?? wanted.code);
+  return { code, effect, from, to, message: `${what} Write ${wanted.write}.`, ...(fixes.length > 0 && { fixes }) };
+}
+
+/** One token for the whole value. */
+export function wholeToken(value: string, kind: TokenKind): Token[] {
+  return value === '' ? [] : [{ kind, from: 0, to: value.length }];
+}
+
+/** A fix that replaces the whole value. */
+export function rewrite(value: string, newText: string, safety: ValueFix['safety'], title?: string): ValueFix {
+  return { title: title ?? `Replace with ${newText}`, safety, from: 0, to: value.length, newText };
+}
+
+/** A value as it can stand in a message: long ones are cut. */
+export function shown(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 57)}...` : value;
+}
+
+function findSlip(value: string, wanted: Wanted): { what: string; fix: ValueFix } | undefined {
+  const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
+  if (quoted !== undefined && wanted.accepts(quoted)) {
+    return {
+      what: `systemd takes quotes as part of this value.`,
+      fix: rewrite(value, quoted, 'safe', 'Remove the quotes'),
+    };
+  }
+  const commented = /^(.*?)\s+[#;].*$/s.exec(value)?.[1];
+  if (commented && wanted.accepts(commented)) {
+    return {
+      what: `A comment needs a line of its own; systemd takes "${shown(value.slice(commented.length).trim())}" as part of the value.`,
+      fix: rewrite(value, commented, 'unsafe', 'Remove the comment'),
+    };
+  }
+  const closed = /^(.*?)\s*[;,]$/s.exec(value)?.[1];
+  if (closed && wanted.accepts(closed)) {
+    return {
+      what: `"${value.at(-1)!}" at the end is taken as part of the value.`,
+      fix: rewrite(value, closed, 'safe', `Remove "${value.at(-1)!}"`),
+    };
+  }
+  return undefined;
+}
