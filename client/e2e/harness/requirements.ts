@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { findProgram, runProgram } from '../../tools/program.ts';
+
+/** Something that a machine must have for a test; each gives what is wrong, or undefined where nothing is. */
+type Requirement = () => Promise<string | undefined>;
+
+const REQUIREMENTS = {
+  /** Throw-away machines: systemd, the right to make namespaces, and what machine.sh calls. */
+  machine: async () => {
+    if (process.platform !== 'linux') return 'throw-away machines need Linux';
+    if (process.getuid?.() !== 0) return 'throw-away machines need root';
+    if (!existsSync('/usr/lib/systemd/systemd')) return 'systemd is not installed';
+    for (const program of ['unshare', 'nsenter', 'setpriv', 'ip', 'curl', 'systemctl']) {
+      if (!findProgram(program)) return `the program ${program} is not installed`;
+    }
+    const probe = await runProgram(['unshare', '--mount', '--pid', '--net', '--cgroup', '--fork', 'true']);
+    return probe.code === 0 ? undefined : `namespaces cannot be made here: ${probe.stderr.trim()}`;
+  },
+  /** The root file systems of other Debian releases. */
+  debootstrap: async () => (findProgram('debootstrap') ? undefined : 'debootstrap is not installed'),
+  /** A browser for VS Code. */
+  chromium: async () => (chromium() ? undefined : 'Chromium is not installed'),
+} satisfies Record<string, Requirement>;
+
+/** The first thing that this machine lacks, as a reason to skip a test, or undefined where it has all of them. */
+export async function missing(...names: readonly (keyof typeof REQUIREMENTS)[]): Promise<string | undefined> {
+  for (const name of names) {
+    const reason = await REQUIREMENTS[name]();
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+/** Where Chromium is, or a browser that is built from it. */
+export function chromium(): string | undefined {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    const found = findProgram(name);
+    if (found) return found;
+  }
+  return undefined;
+}
