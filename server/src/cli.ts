@@ -25,7 +25,8 @@ function main(words: readonly string[]): number {
     case 'check': {
       const result = check(request.arguments, nodeDisk(fs), (path) => resolve(path));
       for (const complaint of result.complaints) complain(`${complaint}\n`);
-      const serious = request.arguments.format === 'json' ? printJson(result.reports) : printText(result.files, result.reports);
+      const serious =
+        request.arguments.format === 'json' ? printJson(result.reports) : printText(result.files, result.reports);
       if (result.complaints.length > 0) return 2;
       return serious ? 1 : 0;
     }
@@ -48,7 +49,12 @@ function printText(files: number, reports: Iterable<Report>): boolean {
     counts.set(report.effect, (counts.get(report.effect) ?? 0) + 1);
   }
   const order = ['refuse', 'fail', 'ignore', 'note', 'advice'] as const;
-  print(summary(files, order.map((effect) => ({ effect, count: counts.get(effect) ?? 0 }))));
+  print(
+    summary(
+      files,
+      order.map((effect) => ({ effect, count: counts.get(effect) ?? 0 })),
+    ),
+  );
   return ['refuse', 'fail', 'ignore'].some((effect) => counts.has(effect as Report['effect']));
 }
 

@@ -11,7 +11,8 @@ const user = account();
 
 startServer(createConnection(ProposedFeatures.all), {
   disk,
-  loadPath: (manager) => machineLoadPath(disk, manager, { home: homedir(), runtimeDirectory: process.env['XDG_RUNTIME_DIR'] }),
+  loadPath: (manager) =>
+    machineLoadPath(disk, manager, { home: homedir(), runtimeDirectory: process.env['XDG_RUNTIME_DIR'] }),
   installedVersion: () => installedVersion(disk),
   home: homedir(),
   ...user,

@@ -9,13 +9,17 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCases, VERSIONS, type Case, type Verdict, type Version } from '../test/conformance/cases.ts';
+import { type Case, readCases, VERSIONS, type Verdict, type Version } from '../test/conformance/cases.ts';
 import { askSystemd, installedVersion } from '../test/conformance/live.ts';
-import { precision, recall, score, type Score } from '../test/conformance/score.ts';
+import { precision, recall, type Score, score } from '../test/conformance/score.ts';
 
 const cli = join(import.meta.dirname, '../../dist/cli.cjs');
 const { values } = parseArgs({
-  options: { live: { type: 'boolean', default: false }, show: { type: 'string', default: '0' }, about: { type: 'string', default: '' } },
+  options: {
+    live: { type: 'boolean', default: false },
+    show: { type: 'string', default: '0' },
+    about: { type: 'string', default: '' },
+  },
 });
 
 const cases = readCases().filter((one) => one.about.includes(values.about));

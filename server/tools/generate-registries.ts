@@ -1,6 +1,6 @@
 /**
  * Writes the lists of what stands in a folder, so that adding a grammar, a rule or a page of documentation touches no
- * index: values/grammars.generated.ts, rules/rules.generated.ts and catalogue/docs.generated.ts. They are not kept in
+ * index: values/grammars.generated.ts, rules/rules.generated.ts, catalogue/docs.generated.ts, and the client's causes. They are not kept in
  * git; every script that needs them runs this first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ const core = join(import.meta.dirname, '../src/core');
 writeGrammars();
 writeRules();
 writeDocs();
+writeCauses();
 
 /** Every exported constant of values/ whose name ends in Grammar. */
 function writeGrammars(): void {
@@ -60,6 +61,18 @@ function writeDocs(): void {
     'export const DOCS: Readonly<Record<string, string>> = {',
     ...files.map((name, i) => `  '${name.slice(0, -3)}': doc${i},`),
     '};',
+  ]);
+}
+
+/** Every client/src/activation/causes/<code>.ts: what the client can explain when something goes wrong. */
+function writeCauses(): void {
+  const folder = join(import.meta.dirname, '../../client/src/activation/causes');
+  const causes = existsSync(folder) ? sources(folder) : [];
+  write(join(folder, 'causes.generated.ts'), [
+    "import type { Cause } from '../cause.ts';",
+    ...causes.map((name, i) => `import { cause as cause${i} } from './${name}';`),
+    '',
+    `export const CAUSES: readonly Cause[] = [${causes.map((_, i) => `cause${i}`).join(', ')}];`,
   ]);
 }
 

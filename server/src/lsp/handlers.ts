@@ -51,10 +51,14 @@ export interface Scene {
 /** One line for each feature: the request, and the pure function that answers it. */
 export function registerHandlers(connection: Connection, guard: Guard, scene: Scene): void {
   connection.languages.diagnostics.on(
-    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>('diagnostics', { kind: 'full', items: [] }, ({ textDocument }) => ({
-      kind: 'full',
-      items: diagnosticsOf(scene.snapshot(), textDocument.uri),
-    })),
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+      'diagnostics',
+      { kind: 'full', items: [] },
+      ({ textDocument }) => ({
+        kind: 'full',
+        items: diagnosticsOf(scene.snapshot(), textDocument.uri),
+      }),
+    ),
   );
   connection.onHover(
     guard('hover', null, (params: TextDocumentPositionParams) =>
@@ -67,7 +71,9 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   connection.onCompletion(
     guard('completion', [], (params: CompletionParams) =>
       at(scene, params, [], (snapshot, file, offset) =>
-        completions(snapshot, file, offset, worldOf(snapshot, scene.runtime)).map((one) => toCompletionItem(file.lines, one)),
+        completions(snapshot, file, offset, worldOf(snapshot, scene.runtime)).map((one) =>
+          toCompletionItem(file.lines, one),
+        ),
       ),
     ),
   );
@@ -112,12 +118,16 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   );
   connection.onDefinition(
     guard('definition', [], (params: TextDocumentPositionParams) =>
-      at(scene, params, [], (snapshot, file, offset) => definition(snapshot, file, offset).map((one) => toLocation(snapshot, one))),
+      at(scene, params, [], (snapshot, file, offset) =>
+        definition(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
+      ),
     ),
   );
   connection.onReferences(
     guard('references', [], (params: TextDocumentPositionParams) =>
-      at(scene, params, [], (snapshot, file, offset) => references(snapshot, file, offset).map((one) => toLocation(snapshot, one))),
+      at(scene, params, [], (snapshot, file, offset) =>
+        references(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
+      ),
     ),
   );
   connection.onRequest(
@@ -165,7 +175,12 @@ const LENS_TITLES: Readonly<Record<Lens['action'], string>> = {
   effectiveUnit: '$(layers) Effective Unit',
 };
 
-function of<R>(scene: Scene, document: TextDocumentIdentifier, none: R, answer: (snapshot: Snapshot, file: UnitFile) => R): R {
+function of<R>(
+  scene: Scene,
+  document: TextDocumentIdentifier,
+  none: R,
+  answer: (snapshot: Snapshot, file: UnitFile) => R,
+): R {
   const snapshot = scene.snapshot();
   const file = snapshot.file(pathOf(document.uri));
   return file ? answer(snapshot, file) : none;

@@ -5,7 +5,9 @@ import type { Runtime } from './runtime.ts';
 
 /** Reads what a client sent as settings. Every field may be missing or of the wrong kind, as any editor may be at the other end. */
 export function readSettings(sent: unknown, runtime: Runtime): Settings {
-  const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Partial<Record<keyof ClientSettings, unknown>>;
+  const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Partial<
+    Record<keyof ClientSettings, unknown>
+  >;
   const manager = given.manager === 'user' ? 'user' : 'system';
   const paths = Array.isArray(given.unitPath) ? given.unitPath.filter((one) => typeof one === 'string') : undefined;
   return { version: readVersion(given.version, runtime), manager, loadPath: paths ?? runtime.loadPath(manager) };

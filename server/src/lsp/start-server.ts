@@ -87,7 +87,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   /** Something other than an open document changed, which can matter to all of them. */
   function workspaceChanged(): void {
-    if (pulls() && client?.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (pulls() && client?.capabilities.workspace?.diagnostics?.refreshSupport)
+      connection.languages.diagnostics.refresh();
     changed();
   }
 }
@@ -96,7 +97,10 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
   hoverProvider: true,
-  completionProvider: { triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!'], resolveProvider: true },
+  completionProvider: {
+    triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!'],
+    resolveProvider: true,
+  },
   signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] },
   codeActionProvider: { codeActionKinds: ['quickfix'] },
   codeLensProvider: {},

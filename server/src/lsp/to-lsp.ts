@@ -4,17 +4,17 @@ import {
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
-  type Diagnostic as LspDiagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
-  type Hover as LspHover,
   InsertTextFormat,
+  type Diagnostic as LspDiagnostic,
+  type Hover as LspHover,
   type Location as LspLocation,
-  MarkupKind,
   type Range as LspRange,
+  MarkupKind,
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -24,7 +24,7 @@ import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
 import type { Location } from '../core/features/references.ts';
-import type { Symbol } from '../core/features/symbols.ts';
+import type { OutlineEntry } from '../core/features/symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import type { Range } from '../core/text/range.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -97,7 +97,12 @@ export function toWorkspaceEdit(snapshot: Snapshot, changes: readonly FileChange
       const textDocument = { uri, version: null };
       if (change.kind === 'edit') {
         const lines = linesOf(snapshot, change.file);
-        return [{ textDocument, edits: change.edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText })) }];
+        return [
+          {
+            textDocument,
+            edits: change.edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText })),
+          },
+        ];
       }
       const start = { line: 0, character: 0 };
       return [
@@ -108,7 +113,7 @@ export function toWorkspaceEdit(snapshot: Snapshot, changes: readonly FileChange
   };
 }
 
-export function toSymbol(lines: LineIndex, symbol: Symbol): DocumentSymbol {
+export function toSymbol(lines: LineIndex, symbol: OutlineEntry): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,

@@ -7,7 +7,8 @@ import type { Runtime } from './runtime.ts';
 export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
   return {
     units: () => cached(snapshot, 'known units', () => knownUnits(snapshot)),
-    directory: (path) => (runtime.disk?.list(path) ?? []).map((entry) => (entry.kind === 'folder' ? `${entry.name}/` : entry.name)),
+    directory: (path) =>
+      (runtime.disk?.list(path) ?? []).map((entry) => (entry.kind === 'folder' ? `${entry.name}/` : entry.name)),
     users: () => accountNames(runtime, '/etc/passwd'),
     groups: () => accountNames(runtime, '/etc/group'),
     fact(name) {
@@ -25,7 +26,10 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
         case 'machine-id':
           return readText(runtime, '/etc/machine-id')?.trim();
         case 'network-interfaces':
-          return runtime.disk?.list('/sys/class/net')?.map((entry) => entry.name).join(' ');
+          return runtime.disk
+            ?.list('/sys/class/net')
+            ?.map((entry) => entry.name)
+            .join(' ');
       }
     },
   };
@@ -58,4 +62,3 @@ function readText(runtime: Runtime, path: string): string | undefined {
   const bytes = runtime.disk?.read(path);
   return bytes && new TextDecoder().decode(bytes);
 }
-

@@ -7,7 +7,10 @@ import type { Case, LineVerdict, Verdict } from './cases.ts';
 /** The version of the systemd-analyze on this machine, or undefined where there is none. */
 export function installedVersion(): number | undefined {
   try {
-    const said = execFileSync('systemd-analyze', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const said = execFileSync('systemd-analyze', ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return Number(/systemd (\d+)/.exec(said)?.[1]);
   } catch {
     return undefined;
@@ -60,10 +63,15 @@ function readMessages(stderr: string, verdicts: Map<string, { lines: LineVerdict
     const text = message[2]!;
     const placed = /^(\/.*?):(\d+): (.*)$/.exec(text);
     if (placed) {
-      verdicts.get(basename(placed[1]!))?.lines.push({ line: Number(placed[2]), kind: 'live', severity, message: placed[3]! });
+      verdicts
+        .get(basename(placed[1]!))
+        ?.lines.push({ line: Number(placed[2]), kind: 'live', severity, message: placed[3]! });
       continue;
     }
-    const refused = /^Unit (\S+) has a bad unit file setting|^(\S+): .*(?:Refusing|not loading)\.|^Failed to (?:load|prepare filename) \S*?([^/\s]+):/.exec(text);
+    const refused =
+      /^Unit (\S+) has a bad unit file setting|^(\S+): .*(?:Refusing|not loading)\.|^Failed to (?:load|prepare filename) \S*?([^/\s]+):/.exec(
+        text,
+      );
     const name = refused?.[1] ?? refused?.[2] ?? refused?.[3];
     const verdict = name && verdicts.get(name);
     if (verdict) verdict.refused = true;

@@ -56,7 +56,12 @@ export function precision({ hits, falseAlarms }: Tally): number {
  * A line counts as found when any line of the same continued assignment carries a diagnostic of scope `line` with effect
  * refuse, ignore or note; messages below notice are not asked for, but allow one of ours.
  */
-export async function score(cases: readonly Case[], version: number, verdictOf: (one: Case) => Verdict | undefined, cli: string): Promise<Score> {
+export async function score(
+  cases: readonly Case[],
+  version: number,
+  verdictOf: (one: Case) => Verdict | undefined,
+  cli: string,
+): Promise<Score> {
   const reports = await judge(cases, version, cli);
   const lines: Tally = { hits: 0, misses: 0, falseAlarms: 0 };
   const refused: Tally = { hits: 0, misses: 0, falseAlarms: 0 };

@@ -93,8 +93,8 @@ function readEntry(file: string, key: string, entry: string): DirectiveDoc {
 
 function manualOf(file: string): string {
   if (file === 'install') return 'systemd.unit';
-  if (file.startsWith('exec')) return 'systemd.exec';
-  return `systemd.${file}`;
+  const shared = /^(exec|resource-control|kill)\b/.exec(file);
+  return `systemd.${shared?.[1] ?? file}`;
 }
 
 /** The version that first had a directive, 0 where it is older than the records. */

@@ -28,7 +28,11 @@ export function socketSummaries(snapshot: Snapshot, folders: readonly string[]):
           file: fragment.path,
           unit: socket.name.full,
           description: setting(socket, 'Unit', 'Description')?.text,
-          listeners: listenersOf(socket).map(({ directive, value, description }) => ({ directive, value, description })),
+          listeners: listenersOf(socket).map(({ directive, value, description }) => ({
+            directive,
+            value,
+            description,
+          })),
           service,
           serviceFile: findFragment(snapshot, service, fragment.path)?.path,
           accept: accepts(socket),

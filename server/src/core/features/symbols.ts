@@ -3,21 +3,21 @@ import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** An entry of the outline. */
-export interface Symbol {
+export interface OutlineEntry {
   readonly name: string;
   readonly detail: string;
   readonly kind: 'section' | 'directive';
   readonly range: Range;
   readonly selection: Range;
-  readonly children: readonly Symbol[];
+  readonly children: readonly OutlineEntry[];
 }
 
 /** Sections and their directives, as the file has them (LSP textDocument/documentSymbol). */
-export function symbols(file: UnitFile): readonly Symbol[] {
+export function symbols(file: UnitFile): readonly OutlineEntry[] {
   return file.tree.sections.flatMap((section) => {
     const { header } = section;
     if (!header) return [];
-    const children = section.nodes.flatMap((node): Symbol[] =>
+    const children = section.nodes.flatMap((node): OutlineEntry[] =>
       node.kind === 'assignment' && node.key !== ''
         ? [
             {

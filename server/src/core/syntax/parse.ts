@@ -1,4 +1,4 @@
-import { endOfLine } from '../text/eol.ts';
+import { endOfLine, hasPlainLines } from '../text/eol.ts';
 import type { Range } from '../text/range.ts';
 import type { Logical, Piece } from './logical.ts';
 import { sourceOffset, sourceRange } from './logical.ts';
@@ -19,11 +19,12 @@ const LONG_LINE_MAX = 1024 * 1024;
 
 function readNodes(text: string): Node[] {
   const nodes: Node[] = [];
+  const plain = hasPlainLines(text);
   let bomSeen = false;
   let open: OpenLine | undefined;
   let at = 0;
   while (at < text.length) {
-    const { end, next } = endOfLine(text, at);
+    const { end, next } = endOfLine(text, at, plain);
     const content: Range = { from: at, to: end };
     if (tooLong(text, at, end)) {
       nodes.push({

@@ -9,14 +9,15 @@ export interface ReadPath {
   readonly path: string | undefined;
   /** What was expanded, before any check. */
   readonly expanded: string;
+  /** The specifiers could not be expanded. */
+  readonly failed: boolean;
   readonly problems: readonly ValueProblem[];
   /** The path itself, and then the specifiers inside it. */
   readonly tokens: readonly Token[];
 }
 
 /**
- * Reads a path with specifiers as most parsers do: expand, then check and simplify. Where a template's instance decides what the path
- * is, nothing can be said against it.
+ * Reads a path with specifiers as most parsers do: expand, then check and simplify.
  *
  * @param skip characters at the beginning of the word that do not belong to the path.
  */
@@ -31,10 +32,10 @@ export function readPath(word: Word, at: ValueContext, rules: PathRules = {}, sk
   };
   const tokens = [path, ...expansion.tokens];
   const { problems, text: expanded } = expansion;
-  if (expansion.failed) return { path: undefined, expanded, problems, tokens };
+  if (expansion.failed) return { path: undefined, expanded, failed: true, problems, tokens };
   const checked = checkPath(expanded, body.from, body.to, at, rules);
-  if (!checked.problem || expansion.needsInstance) return { path: checked.path, expanded, problems, tokens };
-  return { path: undefined, expanded, problems: [...problems, checked.problem], tokens };
+  if (!checked.problem) return { path: checked.path, expanded, failed: false, problems, tokens };
+  return { path: undefined, expanded, failed: false, problems: [...problems, checked.problem], tokens };
 }
 
 /** What is left of a word after its first characters. */

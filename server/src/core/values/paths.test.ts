@@ -40,6 +40,6 @@ test.each<[string, PathRules, number]>([
 });
 
 test('paths below /var/run move to /run', () => {
-  expect(legacyRunPath('/var/run/x', '/var/run/%n', 0, 11)?.fixes?.[0]?.newText).toBe('/run/%n');
-  expect(legacyRunPath('/var/running', '/var/running', 0, 12)).toBeUndefined();
+  expect(legacyRunPath('/var/run/x', '/var/run/%n', 0, 11, at(262))?.fixes?.[0]?.newText).toBe('/run/%n');
+  expect(legacyRunPath('/var/running', '/var/running', 0, 12, at(262))).toBeUndefined();
 });

@@ -119,13 +119,19 @@ export function isBelowApiVfs(path: string): boolean {
  * The notice that systemd logs where it replaces a path below /var/run by the one below /run (src/core/load-fragment.c, patch_var_run).
  * `raw` is what stands in the value at `from`..`to`; `path` its expansion.
  */
-export function legacyRunPath(path: string, raw: string, from: number, to: number): ValueProblem | undefined {
+export function legacyRunPath(
+  path: string,
+  raw: string,
+  from: number,
+  to: number,
+  at: ValueContext,
+): ValueProblem | undefined {
   if (!isBelow(path, '/var/run')) return undefined;
   const newText = raw.replace(LEGACY_RUN, '/run');
   const fix: ValueFix = { title: 'Use /run instead of /var/run', safety: 'safe', from, to, newText };
   return {
     code: 'legacy-path',
-    effect: 'note',
+    effect: at.version >= SAYS_SO_EVERYWHERE ? 'note' : 'advice',
     from,
     to,
     message: `/var/run is a legacy link to /run; systemd uses "${path.replace(LEGACY_RUN, '/run')}". Write that path.`,
@@ -133,6 +139,9 @@ export function legacyRunPath(path: string, raw: string, from: number, to: numbe
     tags: ['deprecated'],
   };
 }
+
+/** Debian's systemd kept quiet about it before, unless the file was below /etc. */
+const SAYS_SO_EVERYWHERE = 255;
 
 const LEGACY_RUN = /^\/+var\/+run(?=\/|$)/;
 

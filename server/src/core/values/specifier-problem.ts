@@ -12,7 +12,7 @@ export interface ExpandedWord {
   readonly problems: readonly ValueProblem[];
   /** A token for each specifier, in the value's offsets. */
   readonly tokens: readonly Token[];
-  /** The text is one sample of many, see {@link Expansion.needsInstance}; what comes of it cannot be judged. */
+  /** The text is one sample of many, see {@link Expansion.needsInstance}. */
   readonly needsInstance: boolean;
 }
 

@@ -37,7 +37,7 @@ export function readUnitReference(word: Word, at: ValueContext, rules: Reference
   if (expansion.failed) return { name: undefined, problems: expansion.problems, tokens };
   const name = resolveTemplate(expansion.text, at, rules);
   const fault = unitNameFault(name, at, rules);
-  if (!fault || expansion.needsInstance) {
+  if (!fault) {
     return { name: expansion.needsInstance ? openName(word.text, at) : name, problems: expansion.problems, tokens };
   }
   const { message, suggestion, safety = 'unsafe' } = fault;

@@ -30,47 +30,90 @@ export interface Stop {
 }
 
 /**
- * Walks a file as systemd's config_parse does, reading each value with its grammar, and stops where systemd stops.
+ * Values that were read before, so that a key press reads again only the line that it changed: by section and key, then by value.
+ * It belongs to one file under one set of settings.
  */
-export function analyse(file: UnitFile, settings: Settings): Analysis {
+export type ValueMemo = Map<string, Map<string, Parsed>>;
+
+/**
+ * Walks a file as systemd's config_parse does, reading each value with its grammar, and stops where systemd stops.
+ *
+ * @param memo What was read of the file's last state; it is added to.
+ */
+export function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
   const entries: Entry[] = [];
   const byNode = new Map<Node, Entry>();
-  const manager = managerOf(file.path, settings);
-  const { type, name } = file.kind;
+  const readers = new Map<string, Reader | undefined>();
+  const clean = isUtf8Clean(file.text);
   let section: string | undefined;
   let known = false;
   for (const node of file.tree.nodes) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
     if (node.kind === 'overlong') return { entries, byNode, stop: { node, reason: 'overlong' } };
-    if (!isUtf8Clean(node.line.text)) return { entries, byNode, stop: { node, reason: 'encoding' } };
+    if (!clean && !isUtf8Clean(node.line.text)) return { entries, byNode, stop: { node, reason: 'encoding' } };
     if (node.kind === 'header') {
       if (!node.closed || isBadSectionName(node.name, settings.version))
         return { entries, byNode, stop: { node, reason: 'header' } };
       section = node.name;
-      known = isKnownSection(type, section);
+      known = isKnownSection(file.kind.type, section);
       continue;
     }
     if (node.kind === 'stray' || section === undefined || !known || node.key === '') continue;
-    const found = directive(section, node.key, settings.version);
-    if (!found) continue;
-    const at: ValueContext = {
-      version: settings.version,
-      manager,
-      unitType: type,
-      unit: name,
-      section,
-      key: node.key,
-      ltype: found.ltype,
-      parser: found.parser,
-    };
-    const parsed = grammarFor(found.parser)?.parse(node.value, at) ?? opaque(node.value);
-    const entry: Entry = { file, node, directive: found, at, parsed };
+    const name = `${section} ${node.key}`;
+    if (!readers.has(name)) readers.set(name, createReader(file, settings, section, node.key, memo));
+    const reader = readers.get(name);
+    if (!reader) continue;
+    const parsed = reader.read(node.value);
+    const entry: Entry = { file, node, directive: reader.directive, at: reader.at, parsed };
     entries.push(entry);
     byNode.set(node, entry);
     if (parsed.problems.some((problem) => problem.effect === 'refuse'))
       return { entries, byNode, stop: { node, reason: 'value' } };
   }
   return { entries, byNode, stop: undefined };
+}
+
+/** Reads the values of one directive of a file. */
+interface Reader {
+  readonly directive: Directive;
+  readonly at: ValueContext;
+  readonly read: (value: string) => Parsed;
+}
+
+function createReader(
+  file: UnitFile,
+  settings: Settings,
+  section: string,
+  key: string,
+  memo: ValueMemo,
+): Reader | undefined {
+  const found = directive(section, key, settings.version);
+  if (!found) return undefined;
+  const at: ValueContext = {
+    version: settings.version,
+    manager: managerOf(file.path, settings),
+    unitType: file.kind.type,
+    unit: file.kind.name,
+    section,
+    key,
+    ltype: found.ltype,
+    parser: found.parser,
+  };
+  const grammar = grammarFor(found.parser);
+  const name = `${section} ${key}`;
+  const before = memo.get(name) ?? new Map<string, Parsed>();
+  memo.set(name, before);
+  return {
+    directive: found,
+    at,
+    read(value) {
+      const seen = before.get(value);
+      if (seen) return seen;
+      const parsed = grammar?.parse(value, at) ?? opaque(value);
+      before.set(value, parsed);
+      return parsed;
+    },
+  };
 }
 
 /**

@@ -36,7 +36,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
       for (const change of changes) {
         const layer = change.layer === 'editor' ? editor : disk;
         const before = known(change.path);
-        const file = change.text === undefined ? undefined : unitFile(change.path, change.text, change.link);
+        const file = change.text === undefined ? undefined : unitFile(change.path, change.text, change.link, before);
         if (file) layer.set(change.path, file);
         else layer.delete(change.path);
         if ((before === undefined) !== (known(change.path) === undefined)) names = undefined;

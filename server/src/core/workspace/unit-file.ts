@@ -1,8 +1,7 @@
 import { parse } from '../syntax/parse.ts';
 import type { UnitTree } from '../syntax/tree.ts';
-import { isUtf8Clean } from '../text/bytes.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
-import { type Analysis, analyse } from './analyse.ts';
+import { type Analysis, analyse, type ValueMemo } from './analyse.ts';
 import type { Settings } from './settings.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
 
@@ -19,15 +18,30 @@ export interface UnitFile {
   readonly masked: boolean;
   /** The file judged line by line. */
   analysis(settings: Settings): Analysis;
+  /** What the last analysis left for the next state of the file. */
+  judged(): Judged | undefined;
 }
 
-/** Makes a unit file of a path and its text; undefined for a path that is no unit file. */
-export function unitFile(path: string, text: string, link?: string): UnitFile | undefined {
+/** The values that were read for an analysis, and what it was made for. */
+export interface Judged {
+  readonly settings: Settings;
+  readonly memo: ValueMemo;
+  readonly entries: number;
+}
+
+/**
+ * Makes a unit file of a path and its text; undefined for a path that is no unit file.
+ *
+ * @param before The same file's last state, whose values need not be read again.
+ */
+export function unitFile(path: string, text: string, link?: string, before?: UnitFile): UnitFile | undefined {
   const kind = classifyPath(path);
   if (!kind) return undefined;
   let tree: UnitTree | undefined;
   let lines: LineIndex | undefined;
-  let judged: { readonly settings: Settings; readonly analysis: Analysis } | undefined;
+  // Only what can be used again is kept of the last state, not the state itself, or every one would hold on to the one before.
+  let carried = before?.judged();
+  let analysis: Analysis | undefined;
   const file: UnitFile = {
     path,
     text,
@@ -43,14 +57,21 @@ export function unitFile(path: string, text: string, link?: string): UnitFile | 
       return lines;
     },
     analysis(settings) {
-      if (judged?.settings !== settings) judged = { settings, analysis: analyse(file, settings) };
-      return judged.analysis;
+      if (!analysis || carried?.settings !== settings) {
+        const memo = carried?.settings === settings && !isStale(carried) ? carried.memo : new Map();
+        analysis = analyse(file, settings, memo);
+        carried = { settings, memo, entries: analysis.entries.length };
+      }
+      return analysis;
     },
+    judged: () => carried,
   };
   return file;
 }
 
-/** Whether every byte of the file can be read as text. */
-export function isClean(file: UnitFile): boolean {
-  return isUtf8Clean(file.text);
+/** Whether most of what a memo holds is no longer in the file, so that it is better to begin anew than to grow for ever. */
+function isStale({ memo, entries }: Judged): boolean {
+  let size = 0;
+  for (const values of memo.values()) size += values.size;
+  return size > 2 * entries + 1000;
 }

@@ -1,0 +1,129 @@
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from './grammar.ts';
+import { readUnsigned } from './numbers.ts';
+import { offersAt } from './offers.ts';
+import { added, dropped, problem, reset, set } from './parsed.ts';
+import { shown, wholeToken } from './scalar.ts';
+import { type ExpandedWord, expandWord, plainWord } from './specifier-problem.ts';
+import { readWordList, tokenText, wordToken } from './word-list.ts';
+import { WHITESPACE, type Word } from './words.ts';
+
+/**
+ * Sets of CPUs or memory nodes: `0-3,8` (src/shared/cpu-set-util.c, config_parse_cpu_set, before 262 parse_cpu_set_full).
+ */
+export const cpuSetGrammar: Grammar = {
+  parsers: [
+    'config_parse_unit_cpu_set',
+    'config_parse_allowed_cpuset',
+    'config_parse_exec_cpu_affinity',
+    'config_parse_numa_mask',
+  ],
+  summary: 'numbers and ranges of numbers, such as 0-3,8',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === KEYWORDS[at.parser]) return set(value, wholeToken(value, 'keyword'));
+    const whole = plainWord(value);
+    const expanded = expandsSpecifiers(at) ? expandWord(whole, at) : undefined;
+    if (expanded?.failed) return { ...dropped(), tokens: expanded.tokens, problems: expanded.problems };
+    const text = expanded?.text ?? value;
+    if (value === '') return reset();
+    if (text === value) return readSet(value, at);
+    if (expanded!.needsInstance) return set(value, expanded!.tokens);
+    return expandedSet(value, text === '' ? reset() : readSet(text, at), expanded!);
+  },
+
+  complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
+    const keyword = KEYWORDS[at.parser];
+    const offers = value === '' ? [{ label: '0-3', kind: 'number' as const, detail: 'the first four' }] : [];
+    const whole = { from: 0, to: value.length };
+    return offersAt(whole, keyword ? [{ label: keyword, documentation: describeKeyword(keyword) }, ...offers] : offers);
+  },
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    const text = tokenText(token, value);
+    if (token.kind === 'keyword') return describeKeyword(text);
+    const range = readRange(text);
+    if (typeof range === 'string') return undefined;
+    const what = /Memory|NUMA/.test(at.key) ? 'memory node' : 'CPU';
+    const { low, high } = range;
+    return low === high
+      ? `The ${what} with index ${low}, counted from 0.`
+      : `The ${what}s ${low} to ${high}: ${high - low + 1} of them.`;
+  },
+};
+
+/** A word that stands for a set of its own. */
+const KEYWORDS: Readonly<Record<string, string>> = {
+  config_parse_exec_cpu_affinity: 'numa',
+  config_parse_numa_mask: 'all',
+};
+
+/** Since this version a bad item is skipped; before, it drops the line. */
+const SKIPS_BAD_ITEMS = 262;
+/** Since this version NUMAMask= expands specifiers as the others do. */
+const NUMA_MASK_EXPANDS = 262;
+const MOST_CPUS = 8192;
+
+function expandsSpecifiers(at: ValueContext): boolean {
+  return at.parser !== 'config_parse_numa_mask' || at.version >= NUMA_MASK_EXPANDS;
+}
+
+function describeKeyword(word: string): string {
+  return word === 'numa'
+    ? 'The CPUs that are close to the memory nodes of `NUMAMask=`.'
+    : 'All memory nodes that the machine has.';
+}
+
+function readSet(value: string, at: ValueContext): Parsed {
+  const list = readWordList(value, { separators: `${WHITESPACE},`, unquote: true });
+  const tokens = list.words.map((word) => wordToken(word, 'number', value));
+  const skips = at.version >= SKIPS_BAD_ITEMS;
+  const problems: ValueProblem[] = [];
+  const items: string[] = [];
+  for (const word of list.words) {
+    const bad = checkRange(word, at);
+    if (bad) problems.push(bad.problem);
+    else items.push(word.text);
+    if (bad?.ends && !skips) return { ...dropped(), tokens, problems };
+  }
+  if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
+  if (list.words.length === 0 && !skips) return reset(tokens);
+  return added(items, tokens, problems);
+}
+
+/** A problem of one range; `ends` where it stopped older versions from reading on. */
+function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends: boolean } | undefined {
+  const range = readRange(word.text);
+  const { from, to } = word;
+  const what = /Memory|NUMA/.test(at.key) ? 'memory nodes' : 'CPUs';
+  if (typeof range === 'string') {
+    const message = `"${shown(word.text)}" is no range of ${what}. Write numbers and ranges such as 0-3,8.`;
+    const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(word.text);
+    const fixes = meant ? [{ title: `Replace with ${meant[1]}-${meant[2]}`, safety: 'unsafe' as const, from, to, newText: `${meant[1]}-${meant[2]}` }] : [];
+    return { problem: problem('bad-list-item', 'ignore', from, to, message, fixes), ends: true };
+  }
+  const { low, high } = range;
+  if (low > high) {
+    const newText = `${high}-${low}`;
+    const message = `The range ${word.text} runs backwards. Write ${newText}.`;
+    const fix = { title: `Replace with ${newText}`, safety: 'safe' as const, from, to, newText };
+    return { problem: problem('value-out-of-range', 'ignore', from, to, message, [fix]), ends: false };
+  }
+  if (high < MOST_CPUS) return undefined;
+  const message = `systemd counts ${what} up to ${MOST_CPUS - 1}. Write smaller numbers.`;
+  return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
+}
+
+/** `N` or `N-M` (src/basic/parse-util.c, parse_range). */
+function readRange(text: string): { low: number; high: number } | 'invalid' {
+  const dash = text.indexOf('-');
+  const low = readUnsigned(dash < 0 ? text : text.slice(0, dash));
+  const high = dash < 0 ? low : readUnsigned(text.slice(dash + 1));
+  if (typeof low !== 'number' || typeof high !== 'number') return 'invalid';
+  return { low, high };
+}
+
+/** What an expansion comes to stands nowhere in the value, so its problems are those of the value as a whole. */
+function expandedSet(value: string, parsed: Parsed, expanded: ExpandedWord): Parsed {
+  const problems = parsed.problems.map((one) => ({ ...one, from: 0, to: value.length, fixes: [] }));
+  return { ...parsed, tokens: [...wholeToken(value, 'number'), ...expanded.tokens], problems: [...expanded.problems, ...problems] };
+}

@@ -1,0 +1,93 @@
+import { badName, isCredentialName, readCredentialName } from './credential-name.ts';
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
+import { added, dropped, reset } from './parsed.ts';
+import { pathOffers } from './path-offers.ts';
+import { isNormalizedPath } from './paths.ts';
+import { quotingProblem } from './quoting-problem.ts';
+import { nameNote, operator } from './set-credential.ts';
+import { describeSpecifier } from './specifier-help.ts';
+import { expandWord, plainWord } from './specifier-problem.ts';
+import { LONGEST } from './specifiers.ts';
+import { extractWord } from './words.ts';
+
+/** A credential read from a file or taken over from the manager: `ID[:SOURCE]` (src/core/load-fragment.c, config_parse_load_credential). */
+export const loadCredentialGrammar: Grammar = {
+  parsers: ['config_parse_load_credential'],
+  summary: 'a name, and after a colon the path it is loaded from',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    const { word, rest, error } = extractWord(value, 0, { separators: ':', dontCoalesceSeparators: true });
+    if (error || !word) return dropped(error && quotingProblem(value, error));
+    const name = readCredentialName(word, at);
+    const source = rest === undefined || rest === value.length ? undefined : readSource(value, rest, at);
+    const tokens = [...name.tokens, ...(rest === undefined ? [] : [operator(rest - 1)]), ...(source?.tokens ?? [])];
+    if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
+    const problems = [...name.problems, ...(source?.problems ?? [])];
+    if (source && source.source === undefined) return { ...dropped(), tokens, problems };
+    return added([`${name.name}:${source?.source ?? name.name}`], tokens, problems);
+  },
+
+  complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
+    const colon = value.indexOf(':');
+    return colon < 0 || offset <= colon ? [] : pathOffers(value, colon + 1, offset, at, world, { whole: true });
+  },
+
+  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+    const text = value.slice(token.from, token.to);
+    if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
+    if (token.kind === 'path') return `The file that the credential is read from when the service starts. For a directory, each file in it becomes a credential; for a socket, systemd connects and reads.`;
+    if (token.kind !== 'name') return undefined;
+    return token.from === 0 ? nameNote(text) : `A credential that the service manager itself was given under this name.`;
+  },
+
+  parts(value: string, offset: number): Parts {
+    const colon = value.indexOf(':');
+    return {
+      label: 'name[:source]',
+      parts: [
+        { label: 'name', documentation: 'The name of the file that the service finds in `$CREDENTIALS_DIRECTORY`.' },
+        {
+          label: 'source',
+          documentation:
+            'An absolute path to a file, directory or socket, or the name of a credential of the service manager. Without it, the credential of the same name is passed on.',
+        },
+      ],
+      active: colon >= 0 && offset > colon ? 1 : 0,
+    };
+  },
+};
+
+interface Source {
+  readonly source: string | undefined;
+  readonly problems: readonly ValueProblem[];
+  readonly tokens: readonly Token[];
+}
+
+function readSource(value: string, from: number, at: ValueContext): Source {
+  const word = plainWord(value, from);
+  const expanded = expandWord(word, at, { longest: LONGEST.path });
+  const source = expanded.text;
+  const isPath = source.startsWith('/');
+  const tokens: Token[] = [{ kind: isPath ? 'path' : 'name', from, to: value.length }, ...expanded.tokens];
+  if (expanded.failed) return { source: undefined, problems: expanded.problems, tokens };
+  if (expanded.needsInstance || (isPath ? isNormalizedPath(source) : isCredentialName(source))) {
+    return { source, problems: expanded.problems, tokens };
+  }
+  const problem = isPath ? unnormalized(source, from, value) : notAbsolute(source, value, from);
+  return { source: undefined, problems: [...expanded.problems, problem], tokens };
+}
+
+function unnormalized(path: string, from: number, value: string): ValueProblem {
+  const message = `systemd does not take "${path}" as it stands: write the path without "..", "/./" and doubled slashes.`;
+  const simple = path.includes('..') ? undefined : path.replaceAll(/\/+(?:\.?\/)*/g, '/').replace(/\/\.$/, '') || '/';
+  const fits = simple !== undefined && value.slice(from) === path && isNormalizedPath(simple);
+  const fixes = fits ? [{ title: `Replace with ${simple}`, safety: 'safe' as const, from, to: value.length, newText: simple }] : [];
+  return { code: 'bad-path', effect: 'ignore', from, to: value.length, message, fixes };
+}
+
+function notAbsolute(source: string, value: string, from: number): ValueProblem {
+  if (!source.includes('/')) return badName(plainWord(value, from), source);
+  const message = `"${source}" is neither an absolute path nor the name of a credential. Write the full path, beginning with "/".`;
+  return { code: 'bad-path', effect: 'ignore', from, to: value.length, message };
+}

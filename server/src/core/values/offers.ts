@@ -1,0 +1,56 @@
+import type { Offer, TokenKind } from './grammar.ts';
+import { WHITESPACE } from './words.ts';
+
+/** Something that may be typed. */
+export interface Choice {
+  readonly label: string;
+  readonly kind?: TokenKind;
+  readonly detail?: string;
+  readonly documentation?: string;
+  readonly rank?: number;
+  /** What is inserted where that is not the label; an LSP snippet with `snippet`. */
+  readonly insert?: string;
+  readonly snippet?: boolean;
+}
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** The word around an offset: what completing there replaces. */
+export function stretchAround(value: string, offset: number, separators: string = WHITESPACE, first = 0): Stretch {
+  let from = offset;
+  while (from > first && !separators.includes(value[from - 1]!)) from--;
+  let to = Math.max(offset, from);
+  while (to < value.length && !separators.includes(value[to]!)) to++;
+  return { from, to, text: value.slice(from, to) };
+}
+
+/** Offers that replace a stretch. */
+export function offersAt(stretch: { readonly from: number; readonly to: number }, choices: Iterable<Choice>): Offer[] {
+  return Array.from(choices, ({ kind, insert, label, ...rest }) => ({
+    label,
+    from: stretch.from,
+    to: stretch.to,
+    insert: insert ?? label,
+    kind: kind ?? 'keyword',
+    ...rest,
+  }));
+}
+
+/**
+ * Offers for the word of a blank-separated list that the offset is in, without those that stand in the list already. In a list that may
+ * begin with `~`, that is offered too while nothing has been written.
+ */
+export function offersInList(value: string, offset: number, choices: Iterable<Choice>, invertible = false): Offer[] {
+  const first = invertible && value.startsWith('~') ? 1 : 0;
+  if (offset < first) return [];
+  const stretch = stretchAround(value, offset, WHITESPACE, first);
+  const others = new Set(`${value.slice(first, stretch.from)} ${value.slice(stretch.to)}`.split(/\s+/));
+  const offers = offersAt(stretch, [...choices].filter(({ label }) => !others.has(label)));
+  return invertible && value.trim() === '' ? [...offers, ...offersAt(stretch, [INVERT])] : offers;
+}
+
+const INVERT: Choice = { label: '~', kind: 'operator', detail: 'all but those that follow', rank: 9 };

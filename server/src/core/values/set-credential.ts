@@ -1,0 +1,97 @@
+import { findBase64Fault } from './base64.ts';
+import { readCredentialName } from './credential-name.ts';
+import { byteLength, readEscape } from './escapes.ts';
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
+import { offersAt } from './offers.ts';
+import { added, dropped, reset } from './parsed.ts';
+import { badEscape, quotingProblem } from './quoting-problem.ts';
+import { extractWord } from './words.ts';
+
+/** A credential written out in the unit: `ID:VALUE` (src/core/load-fragment.c, config_parse_set_credential). */
+export const setCredentialGrammar: Grammar = {
+  parsers: ['config_parse_set_credential'],
+  summary: 'a name, a colon and the credential itself',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    const { word, rest, error } = extractWord(value, 0, { separators: ':', dontCoalesceSeparators: true });
+    if (error) return dropped(quotingProblem(value, error));
+    if (!word || rest === undefined || rest === value.length) return dropped(withoutValue(value, rest));
+    const name = readCredentialName(word, at);
+    const tokens: Token[] = [...name.tokens, operator(rest - 1), { kind: 'string', from: rest, to: value.length }];
+    if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
+    const fault = isEncrypted(at) ? base64Problem(value, rest) : escapeProblem(value, rest);
+    if (fault) return { ...dropped(), tokens, problems: [...name.problems, fault] };
+    return added([value], tokens, name.problems);
+  },
+
+  complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
+    if (value !== '' || isEncrypted(at)) return [];
+    const insert = '${1:name}:${2:value}';
+    return offersAt({ from: 0, to: 0 }, [{ label: 'name:value', kind: 'name', insert, snippet: true }]);
+  },
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    if (token.kind === 'name') return nameNote(value.slice(token.from, token.to));
+    if (token.kind !== 'string') return undefined;
+    if (isEncrypted(at)) return 'What `systemd-creds encrypt` gave, in Base64.';
+    const bytes = byteLength(value.slice(token.from));
+    return `The credential, ${bytes} bytes as written; C escapes such as \`\\n\` are resolved. Every user of the machine can read it in the unit.`;
+  },
+
+  parts(value: string, offset: number, at: ValueContext): Parts {
+    const colon = value.indexOf(':');
+    const what = isEncrypted(at)
+      ? 'The encrypted credential in Base64, as `systemd-creds encrypt` gives it.'
+      : 'The credential. C escapes are resolved, specifiers are not.';
+    return {
+      label: 'name:value',
+      parts: [
+        { label: 'name', documentation: 'The name of the file that the service finds in `$CREDENTIALS_DIRECTORY`.' },
+        { label: 'value', documentation: what },
+      ],
+      active: colon >= 0 && offset > colon ? 1 : 0,
+    };
+  },
+};
+
+/** What a credential's name is for, in Markdown. */
+export function nameNote(name: string): string {
+  return `A credential: the service finds it in \`$CREDENTIALS_DIRECTORY/${name}\`, and other settings as \`%d/${name}\`.`;
+}
+
+export function operator(at: number): Token {
+  return { kind: 'operator', from: at, to: at + 1 };
+}
+
+/** Systemd's table gives the parser 1 for the encrypted kind. */
+function isEncrypted(at: ValueContext): boolean {
+  return at.ltype !== '0';
+}
+
+function withoutValue(value: string, colon: number | undefined): ValueProblem {
+  const what = colon === undefined ? 'There is no colon in it' : 'Nothing follows the colon';
+  const message = `${what}. Write the name of the credential, a colon and its value; for the contents of a file use LoadCredential=.`;
+  return { code: 'bad-credential', effect: 'ignore', from: 0, to: value.length, message };
+}
+
+function base64Problem(value: string, from: number): ValueProblem | undefined {
+  const fault = findBase64Fault(value.slice(from));
+  if (fault === undefined) return undefined;
+  const message = 'From here on it is not Base64. Paste the output of systemd-creds encrypt unchanged.';
+  const start = Math.min(from + fault, value.length - 1);
+  return { code: 'bad-credential', effect: 'ignore', from: start, to: value.length, message };
+}
+
+/** Unlike elsewhere, an escape may stand for a zero byte here: a credential is any bytes. */
+function escapeProblem(value: string, from: number): ValueProblem | undefined {
+  for (let at = from; at < value.length; at++) {
+    if (value[at] !== '\\') continue;
+    const length = ZERO.exec(value.slice(at + 1, at + 10))?.[0].length ?? readEscape(value, at + 1)?.length;
+    if (length === undefined) return badEscape(value, at, 'ignore', 'Write \\\\ for a backslash.');
+    at += length;
+  }
+  return undefined;
+}
+
+const ZERO = /^(?:x00|000|u0000|U00000000)/;

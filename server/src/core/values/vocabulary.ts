@@ -1,0 +1,67 @@
+import type { Effect } from '../diagnostic.ts';
+import { nearest } from '../text/nearest.ts';
+import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
+import { shown } from './scalar.ts';
+import type { Word } from './words.ts';
+
+/** The words that may stand in a list, and how to speak of them. */
+export interface Vocabulary {
+  /** What a word is, with its article: `a capability`. */
+  readonly noun: string;
+  /** What to write, as a sentence, for words that are near to none. */
+  readonly write: string;
+  readonly code: ValueProblemCode;
+  /** What systemd does about an unknown word; `ignore` by default. */
+  readonly effect?: Effect;
+  accepts(word: string): boolean;
+  /** All names, to find the one that was meant. */
+  candidates(): Iterable<string>;
+  /** The first systemd version that has a word, where this may differ. */
+  since?(word: string): number | undefined;
+  /** Words of other tools, and what was most likely meant. */
+  readonly mistakes?: Readonly<Record<string, string>>;
+}
+
+/** The problem of a word that is none of the vocabulary, with the way out where there is a likely one. */
+export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext): ValueProblem {
+  const { noun, write, code } = vocabulary;
+  const { from, to } = word;
+  const problem = (message: string, fixes: readonly ValueFix[] = []): ValueProblem => ({
+    code,
+    effect: vocabulary.effect ?? 'ignore',
+    from,
+    to,
+    message,
+    ...(fixes.length > 0 && { fixes }),
+  });
+  const text = shown(word.text);
+  const parts = word.text.split(/[,;|\s]+/).filter((part) => part !== '');
+  if (/[,;|\s]/.test(word.text) && parts.length > 0 && parts.every((part) => vocabulary.accepts(part))) {
+    const newText = parts.join(' ');
+    const message = `systemd takes "${text}" for one word. Separate the words of ${at.key}= with blanks.`;
+    return problem(message, [{ title: 'Separate with blanks', safety: 'safe', from, to, newText }]);
+  }
+  const bare = word.text.replace(/^["'](.*)["']$/s, '$1');
+  if (bare !== word.text && vocabulary.accepts(bare)) {
+    const message = `systemd takes the quotes as part of the word. Write ${bare} without them.`;
+    return problem(message, [{ title: 'Remove the quotes', safety: 'safe', from, to, newText: bare }]);
+  }
+  if (/^[~!-]/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
+    return problem(`A "${word.text[0]}" before one word means nothing. ${notHere(word, at)}`);
+  }
+  const since = vocabulary.since?.(word.text);
+  if (since !== undefined && since > at.version) {
+    return { ...problem(`${text} needs systemd ${since} or newer; remove it for ${at.version}.`), code: 'unsupported-here' };
+  }
+  const meant = vocabulary.mistakes?.[word.text.toLowerCase()] ?? nearest(word.text, vocabulary.candidates());
+  if (meant === undefined) return problem(`"${text}" is not ${noun}. ${write}`);
+  const safety = meant.toLowerCase() === word.text.toLowerCase() ? 'safe' : 'unsafe';
+  return problem(`"${text}" is not ${noun}; did you mean ${meant}?`, [
+    { title: `Replace with ${meant}`, safety, from, to, newText: meant },
+  ]);
+}
+
+function notHere(word: Word, at: ValueContext): string {
+  if (word.from === 0 || word.text[0] !== '~') return 'Write the word alone.';
+  return `A "~" stands once, before all words; put this one in a ${at.key}=~ line of its own.`;
+}

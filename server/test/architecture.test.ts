@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findBreaches, readSources } from './architecture.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+it('no import goes through a wall', () => {
+  const sources = readSources(ROOT);
+  expect(sources.size).toBeGreaterThan(100);
+  expect(findBreaches(sources)).toEqual([]);
+});
+
+it.each([
+  ['server/src/core/text/planted.ts', "import { x } from '../syntax/parse.ts';"],
+  ['server/src/core/rules/planted.ts', "import { readFileSync } from 'node:fs';"],
+  ['server/src/core/values/planted.ts', "import { Hover } from 'vscode-languageserver';"],
+  ['server/src/core/rules/planted.ts', "import { hover } from '../features/hover.ts';"],
+  ['server/src/lsp/planted.ts', "import * as fs from 'node:fs';"],
+  ['client/src/planted.ts', "import { parse } from '../../server/src/core/syntax/parse.ts';"],
+  ['client/src/commands/planted.ts', "import { spawn } from 'node:child_process';"],
+  ['server/src/lsp/planted.ts', "import { window } from 'vscode';"],
+])('a wall that is broken is seen: %s', (file, text) => {
+  expect(findBreaches(new Map([[file, text]]))).toHaveLength(1);
+});
+
+it('nothing of Node is in the browser bundles', () => {
+  const metafiles = JSON.parse(readFileSync(join(ROOT, 'out/metafile.json'), 'utf8')) as {
+    outputs: Record<string, { imports: { path: string }[] }>;
+  }[];
+  const web = metafiles.flatMap(({ outputs }) => Object.entries(outputs)).filter(([name]) => /-web\.js$/.test(name));
+  expect(web.map(([name]) => name).sort()).toEqual(['dist/extension-web.js', 'dist/server-web.js']);
+  for (const [, output] of web)
+    expect(output.imports.map(({ path }) => path).filter((path) => path !== 'vscode')).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+
+/** One import that goes where it must not. */
+export interface Breach {
+  readonly file: string;
+  readonly imports: string;
+  readonly because: string;
+}
+
+/** The rooms of core, from the one that knows least: each may import itself and those to its left. */
+const LAYERS = ['text', 'syntax', 'catalogue', 'values', 'workspace'];
+const TOP_LAYERS = ['rules', 'features', 'activation'];
+
+/** Finds the imports that break the walls of ARCHITECTURE.md among some sources. */
+export function findBreaches(sources: ReadonlyMap<string, string>): Breach[] {
+  const out: Breach[] = [];
+  for (const [file, text] of sources) {
+    for (const { target, typeOnly } of importsOf(text)) {
+      const because = objection(file, target, typeOnly);
+      if (because) out.push({ file, imports: target, because });
+    }
+  }
+  return out;
+}
+
+/** The TypeScript sources below client/src and server/src, by path from the root. */
+export function readSources(root: string): Map<string, string> {
+  const out = new Map<string, string>();
+  for (const folder of ['client/src', 'server/src']) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) continue;
+      const path = join(entry.parentPath, entry.name);
+      out.set(relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
+    }
+  }
+  return out;
+}
+
+function objection(file: string, target: string, typeOnly: boolean): string | undefined {
+  const entry = /^server\/src\/(node|browser|cli)\.ts$/.test(file) || /^client\/src\/(node|browser)\.ts$/.test(file);
+  const resolved = target.startsWith('.') ? posix.join(posix.dirname(file), target) : target;
+  if (file.startsWith('server/src/core/')) {
+    if (!target.startsWith('.')) return 'core knows no packages, neither Node nor LSP nor VS Code';
+    if (!resolved.startsWith('server/src/core/')) return 'core reaches nothing outside itself';
+    return layerObjection(file, resolved);
+  }
+  if (file.startsWith('client/') && resolved.startsWith('server/') && !resolved.startsWith('server/src/protocol/')) {
+    return 'the client shares nothing with the server but the protocol';
+  }
+  if (file.startsWith('server/') && resolved.startsWith('client/')) return 'the server knows nothing of the client';
+  if (file.startsWith('server/') && target === 'vscode') return 'the server serves any editor';
+  if (/^(node:)?fs(\/|$)/.test(target) && file.startsWith('server/') && !entry) return 'only the entries read files';
+  if (/^(node:)?child_process$/.test(target) && file !== 'client/src/targets/process.ts' && !typeOnly) {
+    return 'only client/src/targets/process.ts starts programs';
+  }
+  return undefined;
+}
+
+function layerObjection(file: string, resolved: string): string | undefined {
+  const from = room(file);
+  const to = room(resolved);
+  if (!from || !to || from === to) return undefined;
+  const rank = (name: string): number => (LAYERS.includes(name) ? LAYERS.indexOf(name) : LAYERS.length);
+  if (rank(to) > rank(from)) return `${from} is below ${to} and must not know it`;
+  // The three rooms on top may use one another's plain functions, but rules stand on their own: the other two ask them.
+  if (from === 'rules' && TOP_LAYERS.includes(to)) return `rules are asked by ${to}, not the other way round`;
+  return undefined;
+}
+
+function room(file: string): string | undefined {
+  return /^server\/src\/core\/([^/]+)\//.exec(file)?.[1];
+}
+
+function* importsOf(text: string): Iterable<{ target: string; typeOnly: boolean }> {
+  for (const match of text.matchAll(
+    /^(?:import|export)\s(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+  )) {
+    yield { target: (match[2] ?? match[3] ?? match[4])!, typeOnly: match[1] !== undefined };
+  }
+}

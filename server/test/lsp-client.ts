@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+
+/** A language client of a few lines, talking to the bundled server over stdio, as any editor would. */
+export interface LspClient {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly initialized: InitializeResult;
+  open(uri: string, text: string): Promise<void>;
+  /** Replaces the whole text, or inserts at a place. */
+  change(
+    uri: string,
+    version: number,
+    change: { text: string; at?: { line: number; character: number } },
+  ): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const SERVER = join(import.meta.dirname, '../../dist/server.cjs');
+
+/**
+ * Starts the server and shakes hands.
+ *
+ * @param options `capabilities` of the client, `settings` as initializationOptions, `folders` of the workspace as URIs.
+ */
+export async function startClient(
+  options: { capabilities?: object; settings?: object; folders?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<LspClient> {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...options.env },
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: options.capabilities ?? {},
+    initializationOptions: options.settings ?? { unitPath: [] },
+    workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: uri })),
+  });
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    process: child,
+    initialized,
+    open: (uri, text) =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'systemd-unit', version: 1, text },
+      }),
+    change: (uri, version, { text, at }) =>
+      connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [at ? { range: { start: at, end: at }, text } : { text }],
+      }),
+    async stop() {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await gone;
+      connection.dispose();
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, Hover, Location } from 'vscode-languageserver/node';
+import { type LspClient, startClient } from './lsp-client.ts';
+
+const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';
+const cleanUp: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const undo of cleanUp.splice(0).reverse()) await undo();
+});
+
+async function start(options: Parameters<typeof startClient>[0] = {}): Promise<LspClient> {
+  const client = await startClient(options);
+  cleanUp.push(() => client.stop());
+  return client;
+}
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const path = mkdtempSync(join(tmpdir(), 'lsp-'));
+  cleanUp.push(() => rmSync(path, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(path, name, '..'), { recursive: true });
+    writeFileSync(join(path, name), text);
+  }
+  return path;
+}
+
+function pushed(client: LspClient, uri: string, wanted: (found: Diagnostic[]) => boolean = () => true): Promise<Diagnostic[]> {
+  return new Promise((resolve) => {
+    const listener = client.connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: { uri: string; diagnostics: Diagnostic[] }) => {
+        if (params.uri !== uri || !wanted(params.diagnostics)) return;
+        listener.dispose();
+        resolve(params.diagnostics);
+      },
+    );
+  });
+}
+
+async function pulled(client: LspClient, uri: string): Promise<Diagnostic[]> {
+  const report = await client.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+  return report.items;
+}
+
+const codes = (found: readonly Diagnostic[]): unknown[] => found.map((one) => one.code);
+const uriIn = (path: string, name: string): string => pathToFileURL(join(path, name)).toString();
+
+describe('diagnostics', () => {
+  it('are pushed to a client that does not pull, and follow each edit', async () => {
+    const client = await start();
+    const uri = 'file:///w/demo.service';
+    const first = pushed(client, uri);
+    await client.open(uri, '[Service]\nExecStart=/bin/true\nNoSuch=1\n');
+    const [found] = await first;
+    expect(found).toMatchObject({ code: 'unknown-directive', source: 'systemd', data: { effect: 'ignore', scope: 'line' } });
+    expect(found?.range).toEqual({ start: { line: 2, character: 0 }, end: { line: 2, character: 6 } });
+    const second = pushed(client, uri);
+    await client.change(uri, 2, { text: '[Service]\nExecStart=/bin/true\n' });
+    expect(await second).toEqual([]);
+  });
+
+  it('are pulled, for the text as it is now', async () => {
+    const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    const uri = 'file:///w/demo.service';
+    await client.open(uri, '[Service]\nExecStart=/bin/true\n');
+    expect(await pulled(client, uri)).toEqual([]);
+    await client.change(uri, 2, { text: 'Nope=1\n', at: { line: 2, character: 0 } });
+    expect(codes(await pulled(client, uri))).toEqual(['unknown-directive']);
+  });
+
+  it('see neighbours on disk, and prefer what the editor holds', async () => {
+    const path = folder({ 'web.socket': SOCKET });
+    const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    const uri = uriIn(path, 'web.socket');
+    await client.open(uri, SOCKET);
+    expect(codes(await pulled(client, uri))).toContain('accept-without-template');
+    await client.open(uriIn(path, 'web@.service'), '[Service]\nExecStart=-/bin/cat\nStandardInput=socket\n');
+    expect(codes(await pulled(client, uri))).not.toContain('accept-without-template');
+  });
+
+  it('take note of files that change outside the editor', async () => {
+    const path = folder({ 'web.socket': SOCKET });
+    const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    const uri = uriIn(path, 'web.socket');
+    await client.open(uri, SOCKET);
+    writeFileSync(join(path, 'web@.service'), '[Service]\nExecStart=-/bin/cat\nStandardInput=socket\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriIn(path, 'web@.service'), type: 1 }],
+    });
+    expect(codes(await pulled(client, uri))).not.toContain('accept-without-template');
+  });
+
+  it('count a drop-in, and an alias that is a symbolic link', async () => {
+    const path = folder({
+      'web.socket': '[Socket]\nListenStream=9998\n',
+      'real.service': '[Service]\nExecStart=/bin/cat\n',
+      'web.socket.d/10-service.conf': '[Socket]\nService=alias.service\n',
+    });
+    symlinkSync('real.service', join(path, 'alias.service'));
+    const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    const uri = uriIn(path, 'web.socket');
+    await client.open(uri, '[Socket]\nListenStream=9998\n');
+    expect(codes(await pulled(client, uri))).not.toContain('socket-without-service');
+  });
+
+  it('are judged for the version that the client sets', async () => {
+    const client = await start({
+      capabilities: { textDocument: { diagnostic: {} } },
+      settings: { version: '252', unitPath: [] },
+    });
+    const uri = 'file:///w/demo.service';
+    await client.open(uri, '[Service]\nExecStart=/bin/true\nRestartMode=direct\n');
+    expect(codes(await pulled(client, uri))).toEqual(['unknown-directive']);
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { systemd: { version: '262', unitPath: [] } },
+    });
+    expect(await pulled(client, uri)).toEqual([]);
+  });
+
+  it('leave other files alone', async () => {
+    const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    const dbus = 'file:///usr/share/dbus-1/services/org.example.service';
+    await client.open(dbus, '[D-BUS Service]\nName=org.example\nExec=/bin/false\n');
+    expect(await pulled(client, dbus)).toEqual([]);
+    expect(await pulled(client, 'file:///w/never-opened.txt')).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  const uri = 'file:///w/demo.socket';
+  const position = (line: number, character: number) => ({ textDocument: { uri }, position: { line, character } });
+
+  it('hover explains directives, sections and values', async () => {
+    const client = await start();
+    await client.open(uri, SOCKET);
+    const ask = async (line: number, character: number): Promise<string> => {
+      const hover = await client.connection.sendRequest<Hover>('textDocument/hover', position(line, character));
+      return (hover.contents as { value: string }).value;
+    };
+    expect(await ask(2, 2)).toContain('**Accept=**');
+    expect(await ask(2, 2)).toContain('systemd.socket.html#Accept=');
+    expect(await ask(0, 3)).toContain('**[Socket]**');
+    expect(await ask(1, 15)).toContain('TCP port 9999 on all addresses');
+  });
+
+  it('completion offers sections, directives and values', async () => {
+    const client = await start();
+    await client.open(uri, '[Socket]\nListenStream=9999\nAccept=\n\n');
+    const ask = (line: number, character: number) =>
+      client.connection.sendRequest<CompletionItem[]>('textDocument/completion', position(line, character));
+    const labels = (await ask(3, 0)).map((item) => item.label);
+    expect(labels).toContain('ListenDatagram');
+    expect(labels).toContain('[Install]');
+    expect(labels).not.toContain('ExecStart');
+    expect((await ask(2, 7)).map((item) => item.label)).toEqual(expect.arrayContaining(['yes', 'no']));
+    const item = (await ask(3, 0)).find(({ label }) => label === 'ListenDatagram')!;
+    const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+    expect(JSON.stringify(resolved.documentation)).toContain('systemd.socket');
+  });
+
+  it('fixes create the template and open it', async () => {
+    const client = await start();
+    await client.open(uri, SOCKET);
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    const create = actions.find((action) => JSON.stringify(action.edit).includes('demo@.service'))!;
+    expect(create.diagnostics?.[0]?.code).toBe('accept-without-template');
+    expect(JSON.stringify(create.edit)).toContain('StandardInput=socket');
+    expect(create.command).toMatchObject({ command: 'systemd.openFile', arguments: ['file:///w/demo%40.service'] });
+  });
+
+  it('lenses, outline, folding, definition and references', async () => {
+    const client = await start();
+    await client.open(uri, `${SOCKET}Service=other.service\n`);
+    await client.open('file:///w/other.service', '[Service]\nExecStart=/bin/cat\n');
+    const document = { textDocument: { uri } };
+    const lenses = await client.connection.sendRequest<{ command: { command: string } }[]>('textDocument/codeLens', document);
+    expect(lenses.map((lens) => lens.command.command)).toContain('systemd.activateSocket');
+    const [section] = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', document);
+    expect(section?.children?.map((child) => child.name)).toEqual(['ListenStream', 'Accept', 'Service']);
+    expect(await client.connection.sendRequest('textDocument/foldingRange', document)).toHaveLength(1);
+    const [target] = await client.connection.sendRequest<Location[]>('textDocument/definition', position(3, 10));
+    expect(target?.uri).toBe('file:///w/other.service');
+    const places = await client.connection.sendRequest<Location[]>('textDocument/references', {
+      textDocument: { uri: 'file:///w/other.service' },
+      position: { line: 0, character: 0 },
+      context: { includeDeclaration: false },
+    });
+    expect(places.map((place) => place.uri)).toEqual([uri]);
+  });
+
+  it('a plan names files, listeners and what blocks it', async () => {
+    const path = folder({ 'web.socket': SOCKET });
+    const client = await start({ folders: [pathToFileURL(path).toString()] });
+    await client.open(uriIn(path, 'web.socket'), SOCKET);
+    const plan = await client.connection.sendRequest('systemd/plan', { uri: uriIn(path, 'web.socket'), manager: 'user' });
+    expect(plan).toMatchObject({
+      start: 'web.socket',
+      accept: true,
+      service: 'web@.service',
+      files: [{ destination: 'web.socket', mode: 0o644 }],
+      listeners: [{ description: 'TCP port 9999 on all addresses, IPv6 and IPv4', address: { family: 'inet', port: 9999 } }],
+      blockers: [{ code: 'accept-without-template', stop: false }],
+    });
+  });
+});
+
+describe('robustness', () => {
+  it('answers strange documents and requests without falling over', async () => {
+    const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    const uri = 'file:///w/strange.service';
+    await client.open(uri, '\ufeff[\n=\n[Service\nExecStart=\\\n# x\n\u0000\ud800\n%%%\n'.repeat(20));
+    for (let line = 0; line < 30; line++) {
+      const at = { textDocument: { uri }, position: { line, character: line % 7 } };
+      for (const method of ['hover', 'completion', 'definition', 'signatureHelp']) {
+        await client.connection.sendRequest(`textDocument/${method}`, at);
+      }
+    }
+    expect((await pulled(client, uri)).length).toBeGreaterThan(0);
+    await expect(client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: null })).resolves.toBeNull();
+    expect(client.process.exitCode).toBeNull();
+  });
+});
