@@ -1,14 +1,14 @@
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { diagnose } from '../core/rules/run.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import { toDiagnostic } from './to-lsp.ts';
+import { type Presentation, toDiagnostic } from './to-lsp.ts';
 import { turn } from './turn.ts';
 import { pathOf } from './uri.ts';
 
 /** The diagnostics of a document as LSP has them; none for a document that is no unit file. */
-export function diagnosticsOf(snapshot: Snapshot, uri: string): LspDiagnostic[] {
+export function diagnosticsOf(snapshot: Snapshot, uri: string, presentation: Presentation): LspDiagnostic[] {
   const file = snapshot.file(pathOf(uri));
-  return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic)) : [];
+  return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic, presentation)) : [];
 }
 
 /** Sends diagnostics to clients that do not ask for them themselves. */
@@ -24,6 +24,7 @@ export function createPublisher(
   connection: Connection,
   snapshot: () => Snapshot,
   open: () => Iterable<{ readonly uri: string; readonly version: number }>,
+  presentation: () => Presentation,
 ): Publisher {
   let waiting = false;
   return {
@@ -35,7 +36,7 @@ export function createPublisher(
         try {
           const now = snapshot();
           for (const { uri, version } of open()) {
-            void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(now, uri) });
+            void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(now, uri, presentation()) });
           }
         } catch (error) {
           connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);

@@ -19,6 +19,7 @@ import { parameterHelp } from '../core/features/parameter-help.ts';
 import { definition, references } from '../core/features/references.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { symbols } from '../core/features/symbols.ts';
+import { pageText } from '../core/rules/page.ts';
 import { offsetAt, positionAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
@@ -30,13 +31,16 @@ import {
   PLAN_METHOD,
   type PlanParams,
   type PlanResult,
+  RULE_PAGE_METHOD,
+  type RulePageParams,
+  type RulePageResult,
   SOCKETS_METHOD,
   type SocketsResult,
 } from '../protocol/requests.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
 import type { Runtime } from './runtime.ts';
-import { toCodeAction, toCompletionItem, toFold, toHover, toLocation, toRange, toSymbol } from './to-lsp.ts';
+import { type Presentation, toCodeAction, toCompletionItem, toFold, toHover, toLocation, toRange, toSymbol } from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
 import { worldOf } from './world.ts';
 
@@ -46,6 +50,7 @@ export interface Scene {
   readonly runtime: Runtime;
   /** The workspace's folders, absolute. */
   readonly folders: () => readonly string[];
+  readonly presentation: () => Presentation;
 }
 
 /** One line for each feature: the request, and the pure function that answers it. */
@@ -56,7 +61,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
       { kind: 'full', items: [] },
       ({ textDocument }) => ({
         kind: 'full',
-        items: diagnosticsOf(scene.snapshot(), textDocument.uri),
+        items: diagnosticsOf(scene.snapshot(), textDocument.uri, scene.presentation()),
       }),
     ),
   );
@@ -92,7 +97,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
     guard('fixes', [], (params: CodeActionParams) =>
       of(scene, params.textDocument, [], (snapshot, file) => {
         const range = { from: offsetAt(file.lines, params.range.start), to: offsetAt(file.lines, params.range.end) };
-        return fixesAt(snapshot, file, range).map((one) => toCodeAction(snapshot, one));
+        return fixesAt(snapshot, file, range).map((one) => toCodeAction(snapshot, one, scene.presentation()));
       }),
     ),
   );
@@ -138,6 +143,10 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
         return made ? withUris(made) : null;
       }),
     ),
+  );
+  connection.onRequest(
+    RULE_PAGE_METHOD,
+    guard('rule page', null as RulePageResult, ({ code }: RulePageParams) => pageText(code) ?? null),
   );
   connection.onRequest(
     SOCKETS_METHOD,

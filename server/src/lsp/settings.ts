@@ -2,6 +2,7 @@ import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { Settings as ClientSettings } from '../protocol/requests.ts';
 import type { Runtime } from './runtime.ts';
+import type { Presentation } from './to-lsp.ts';
 
 /** Reads what a client sent as settings. Every field may be missing or of the wrong kind, as any editor may be at the other end. */
 export function readSettings(sent: unknown, runtime: Runtime): Settings {
@@ -11,6 +12,11 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
   const manager = given.manager === 'user' ? 'user' : 'system';
   const paths = Array.isArray(given.unitPath) ? given.unitPath.filter((one) => typeof one === 'string') : undefined;
   return { version: readVersion(given.version, runtime), manager, loadPath: paths ?? runtime.loadPath(manager) };
+}
+
+/** Reads from a client's initializationOptions how it wants things shown. */
+export function readPresentation(sent: unknown): Presentation {
+  return { rulePages: (sent as Partial<ClientSettings> | null | undefined)?.rulePages === true };
 }
 
 function readVersion(given: unknown, runtime: Runtime): number {

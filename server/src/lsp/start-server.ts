@@ -13,7 +13,8 @@ import { listenToDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
 import { registerHandlers } from './handlers.ts';
 import type { Runtime } from './runtime.ts';
-import { readSettings } from './settings.ts';
+import { readPresentation, readSettings } from './settings.ts';
+import type { Presentation } from './to-lsp.ts';
 import { pathOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
 
@@ -23,6 +24,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const files = createWorkspaceFiles(host, runtime);
   let client: InitializeParams | undefined;
   let folders: readonly string[] = [];
+  let presentation: Presentation = { rulePages: false };
 
   const documents = listenToDocuments(connection, host, {
     opening: (path) => files.readAround(path),
@@ -32,13 +34,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       changed();
     },
   });
-  const publisher = createPublisher(connection, host.snapshot, documents.all);
-  registerHandlers(connection, createGuard(connection), { snapshot: host.snapshot, runtime, folders: () => folders });
+  const publisher = createPublisher(connection, host.snapshot, documents.all, () => presentation);
+  registerHandlers(connection, createGuard(connection), { snapshot: host.snapshot, runtime, folders: () => folders, presentation: () => presentation });
 
   connection.onInitialize((params): InitializeResult => {
     client = params;
     folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
     host.configure(readSettings(params.initializationOptions, runtime));
+    presentation = readPresentation(params.initializationOptions);
     return { serverInfo: { name: 'systemd-socket-units' }, capabilities: CAPABILITIES };
   });
 

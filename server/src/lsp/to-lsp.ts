@@ -28,6 +28,7 @@ import type { OutlineEntry } from '../core/features/symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import type { Range } from '../core/text/range.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { RULE_PAGE_SCHEME } from '../protocol/requests.ts';
 import { uriOf } from './uri.ts';
 
 /** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
@@ -36,7 +37,13 @@ export function toRange(lines: LineIndex, range: Range): LspRange {
   return { start: positionAt(lines, range.from), end: positionAt(lines, range.to) };
 }
 
-export function toDiagnostic(snapshot: Snapshot, diagnostic: Diagnostic): LspDiagnostic {
+/** How a client wants things shown, beyond what LSP's capabilities say. */
+export interface Presentation {
+  /** It can show the rules' pages, so codes link to them. */
+  readonly rulePages: boolean;
+}
+
+export function toDiagnostic(snapshot: Snapshot, diagnostic: Diagnostic, { rulePages }: Presentation): LspDiagnostic {
   const lines = linesOf(snapshot, diagnostic.file);
   return {
     range: toRange(lines, diagnostic.range),
@@ -45,6 +52,7 @@ export function toDiagnostic(snapshot: Snapshot, diagnostic: Diagnostic): LspDia
     source: 'systemd',
     message: diagnostic.message,
     data: { effect: diagnostic.effect, scope: diagnostic.scope },
+    ...(rulePages && { codeDescription: { href: `${RULE_PAGE_SCHEME}:/${diagnostic.code}.md` } }),
     ...(diagnostic.tags.length > 0 && { tags: diagnostic.tags.map((tag) => TAGS[tag]) }),
     ...(diagnostic.related.length > 0 && {
       relatedInformation: diagnostic.related.map(({ file, range, message }) => ({
@@ -76,12 +84,12 @@ export function toCompletionItem(lines: LineIndex, completion: Completion): Comp
   };
 }
 
-export function toCodeAction(snapshot: Snapshot, offered: OfferedFix): CodeAction {
+export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction {
   const { diagnostic, fix } = offered;
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(snapshot, diagnostic)],
+    diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
     isPreferred: fix.safety === 'safe',
     edit: toWorkspaceEdit(snapshot, fix.changes),
     ...(fix.open !== undefined && {

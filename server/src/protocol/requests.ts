@@ -46,6 +46,14 @@ export interface EffectiveLine {
   readonly line: number | undefined;
 }
 
+/** The page of a diagnostic's code, as Markdown; null where there is none. The client shows it for addresses of this scheme. */
+export const RULE_PAGE_METHOD = 'systemd/rulePage';
+export const RULE_PAGE_SCHEME = 'systemd-rule';
+export interface RulePageParams {
+  readonly code: string;
+}
+export type RulePageResult = string | null;
+
 /** Sent by the server when something the sockets view or an effective unit shows has changed. */
 export const UNITS_CHANGED_METHOD = 'systemd/unitsChanged';
 
@@ -67,6 +75,8 @@ export interface Settings {
   readonly manager: ManagerKind;
   /** Directories to look for other units in, besides the workspace, first one first. Undefined: the machine's own load path. */
   readonly unitPath: readonly string[] | undefined;
+  /** Whether the client can show pages of RULE_PAGE_SCHEME: then each diagnostic's code links to `systemd-rule:/<code>.md`. */
+  readonly rulePages: boolean;
   /** Whether the workspace is trusted; without it the server runs nothing. */
   readonly trusted: boolean;
 }
