@@ -40,7 +40,16 @@ import {
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
 import type { Runtime } from './runtime.ts';
-import { type Presentation, toCodeAction, toCompletionItem, toFold, toHover, toLocation, toRange, toSymbol } from './to-lsp.ts';
+import {
+  type Presentation,
+  toCodeAction,
+  toCompletionItem,
+  toFold,
+  toHover,
+  toLocation,
+  toRange,
+  toSymbol,
+} from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
 import { worldOf } from './world.ts';
 

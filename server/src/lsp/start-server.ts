@@ -35,7 +35,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     },
   });
   const publisher = createPublisher(connection, host.snapshot, documents.all, () => presentation);
-  registerHandlers(connection, createGuard(connection), { snapshot: host.snapshot, runtime, folders: () => folders, presentation: () => presentation });
+  registerHandlers(connection, createGuard(connection), {
+    snapshot: host.snapshot,
+    runtime,
+    folders: () => folders,
+    presentation: () => presentation,
+  });
 
   connection.onInitialize((params): InitializeResult => {
     client = params;
