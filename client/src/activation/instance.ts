@@ -70,7 +70,7 @@ async function look(
   // An instance that ended well is forgotten at once; asked for it, the manager shows a fresh one without an invocation.
   const known = state.kind === 'ok' && state.value.invocation !== undefined ? state.value : undefined;
   const logged = entries.findLast((entry) => entry.unit === unit && entry.exit !== undefined)?.exit;
-  const exit = known?.exit ?? (logged === undefined ? undefined : (logged as Exit));
+  const exit = known?.exit ?? logged;
   if (known === undefined) return { unit, state: exit === undefined ? 'gone' : 'ended', exit, ...about };
   if (known.active === 'failed') return { unit, state: 'failed', exit, ...about };
   const running = known.active === 'active' || known.active === 'activating' || known.active === 'deactivating';

@@ -1,5 +1,6 @@
 import { type Outcome, ok, outputText, succeeded } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
+import type { Exit } from './unit-state.ts';
 
 export interface JournalEntry {
   readonly cursor: string;
@@ -14,7 +15,7 @@ export interface JournalEntry {
   readonly fromManager: boolean;
   readonly pid: number | undefined;
   /** How a process of the unit ended, where the entry says so. */
-  readonly exit: { readonly code: string; readonly status: number } | undefined;
+  readonly exit: Exit | undefined;
 }
 
 /** A place in the journal, to read on from. The empty one is its start. */
@@ -70,7 +71,6 @@ export function parseEntry(line: string): JournalEntry | undefined {
   const number = (name: string) => (/^\d+$/.test(text(name)) ? Number(text(name)) : undefined);
   // What the manager says of a unit names it in UNIT or USER_UNIT; the underscored fields are those of the writer.
   const subject = text('USER_UNIT') || text('UNIT');
-  const status = number('EXIT_STATUS');
   return {
     cursor: text('__CURSOR'),
     time: (number('__REALTIME_TIMESTAMP') ?? 0) / 1000,
@@ -79,8 +79,13 @@ export function parseEntry(line: string): JournalEntry | undefined {
     message: text('MESSAGE'),
     fromManager: subject !== '',
     pid: number('_PID'),
-    exit: status === undefined ? undefined : { code: text('EXIT_CODE'), status },
+    exit: exitFrom(text('EXIT_CODE'), number('EXIT_STATUS')),
   };
+}
+
+function exitFrom(code: string, status: number | undefined): Exit | undefined {
+  const known = code === 'exited' || code === 'killed' || code === 'dumped';
+  return known && status !== undefined ? { code, status } : undefined;
 }
 
 async function read(

@@ -42,9 +42,10 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   await command('reload', systemctl(target, 'daemon-reload'));
   // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
   const revive = undo.wasActive && (undo.restarted || undo.unit.endsWith('.socket'));
+  // Otherwise it would stay on record as failed, and starts that failed would count against this one. Where the manager
+  // has no record of the unit any more, there is nothing to reset.
+  if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });
   if (revive) await command('restart', systemctl(target, 'restart', [undo.unit]));
-  // Otherwise it would stay on record as failed; where it has no record any more, there is nothing to reset.
-  else if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });
   return steps;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detect, reasonIn } from './detect.ts';
+import { detect } from './detect.ts';
 import type { Outcome, Ran } from './outcome.ts';
 import type { Target } from './target.ts';
 
@@ -19,15 +19,6 @@ describe('detect', () => {
     expect(await detect(target, 'darwin')).toEqual({ kind: 'unreachable', reason: 'not-linux', detail: 'darwin' });
     expect(await detect({ ...target, host: 'server' }, 'darwin')).toMatchObject({ kind: 'reachable' });
   });
-});
-
-describe('reasonIn', () => {
-  it.each([
-    ["System has not been booted with systemd as init system (PID 1). Can't operate.", 'no-manager'],
-    ['Failed to connect to bus: No medium found', 'no-bus'],
-    ['Failed to connect to user scope bus via local transport: No such file or directory', 'no-bus'],
-    ['Segmentation fault', 'other'],
-  ])('%s', (stderr, reason) => expect(reasonIn(stderr)).toBe(reason));
 });
 
 function ran(part: { stdout?: string; code?: number; stderr?: string }): Outcome<Ran> {

@@ -1,4 +1,5 @@
 import { type Failure, outputText, type Unavailable } from './outcome.ts';
+import { reasonOf } from './reason.ts';
 import type { Target } from './target.ts';
 
 /** Whether a target can be used, and if not, what is missing. */
@@ -16,7 +17,7 @@ export async function detect(target: Target, platform: string = process.platform
   });
   if (shown.kind !== 'ok') return unreachable(...whyNot(shown));
   const { code, stderr } = shown.value;
-  if (code !== 0) return unreachable(reasonIn(stderr), stderr.trim());
+  if (code !== 0) return unreachable(reasonOf(stderr) ?? 'other', stderr.trim());
   const properties = outputText(shown.value);
   return {
     kind: 'reachable',
@@ -47,11 +48,4 @@ function whyNot(failure: Failure): [Unavailable, string] {
     default:
       return ['other', failure.kind];
   }
-}
-
-/** What systemctl says where nobody answers (src/shared/bus-util.c, src/systemctl/systemctl-util.c). */
-export function reasonIn(stderr: string): Unavailable {
-  if (/not been booted with systemd/.test(stderr)) return 'no-manager';
-  if (/Failed to connect to .*(bus|scope)/i.test(stderr)) return 'no-bus';
-  return 'other';
 }

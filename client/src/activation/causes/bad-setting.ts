@@ -1,0 +1,45 @@
+import type { Translate } from '../../l10n.ts';
+import type { Cause } from '../cause.ts';
+import { type Evidence, type Remedy, said } from '../evidence.ts';
+
+/** systemd read the unit and will not have it; it says why, with a file and line where it has one. */
+export const cause: Cause = {
+  code: 'bad-setting',
+  rank: 5,
+  explain(evidence, t) {
+    const bad =
+      said(evidence, /has a bad unit file setting/) ??
+      said(evidence, /Unit configuration has fatal error/) ??
+      said(evidence, /[^:]+\.(?:socket|service|timer|path): .*\bRefusing\./);
+    if (bad === undefined && evidence.unitState?.load !== 'bad-setting') return undefined;
+    const refusal = said(evidence, /^(?:\S+: )?(.*)\s+Refusing\.$/)?.[1];
+    const line = lineIn(evidence);
+    const why = refusal ?? line?.text;
+    return {
+      cause:
+        why === undefined
+          ? t('systemd does not accept {0}.', evidence.unit)
+          : t('systemd does not accept {0}: {1}', evidence.unit, why),
+      next: t('Correct the unit, where the problem is underlined, and try again.'),
+      remedies: [
+        ...(line === undefined ? [] : [lineRemedy(line, t)]),
+        { title: t('Try Again'), action: { kind: 'retry' } },
+      ],
+    };
+  },
+};
+
+interface Line {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+function lineIn(evidence: Evidence): Line | undefined {
+  const match = said(evidence, /^(\/.*?):(\d+): (.*)$/);
+  return match === undefined ? undefined : { path: match[1] ?? '', line: Number(match[2]), text: match[3] ?? '' };
+}
+
+function lineRemedy({ path, line }: Line, t: Translate): Remedy {
+  return { title: t('Go to Line {0}', line), action: { kind: 'open', path, line } };
+}

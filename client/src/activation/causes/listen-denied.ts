@@ -1,0 +1,32 @@
+import type { Cause } from '../cause.ts';
+import { said } from '../evidence.ts';
+
+/** The lowest port that needs no privileges, unless the kernel was told otherwise (ip_unprivileged_port_start). */
+const FIRST_FREE_PORT = 1024;
+
+export const cause: Cause = {
+  code: 'listen-denied',
+  rank: 1,
+  explain(evidence, t) {
+    const address =
+      said(
+        evidence,
+        /Failed to create listening socket \((.*)\): (?:Permission denied|Operation not permitted)/,
+      )?.[1] ?? said(evidence, /Failed to open '(.*)': (?:Permission denied|Operation not permitted)/)?.[1];
+    if (address === undefined) return undefined;
+    const port = Number(/(?:^|:)(\d+)$/.exec(address)?.[1] ?? Number.NaN);
+    const low = port < FIRST_FREE_PORT;
+    return {
+      cause: low
+        ? t('Port {0} is below 1024, and a user’s own manager may not listen there.', port)
+        : t('{0} may not listen on {1}.', evidence.place, address),
+      next: low
+        ? t('Use a port from 1024 up, or deploy to the system manager.')
+        : t('Choose an address that this user may use, or deploy to the system manager.'),
+      remedies: [
+        { title: t('Change Address'), action: { kind: 'edit', directive: 'Listen' } },
+        { title: t('Select Target'), action: { kind: 'select-target' } },
+      ],
+    };
+  },
+};

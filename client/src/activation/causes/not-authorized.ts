@@ -1,0 +1,26 @@
+import type { Cause } from '../cause.ts';
+import { said } from '../evidence.ts';
+
+/** polkit said no, or nobody was there to ask (252, 257; 262 words it at length); or the prompt was dismissed. */
+export const cause: Cause = {
+  code: 'not-authorized',
+  rank: 2,
+  explain(evidence, t) {
+    const refused =
+      evidence.outcome.kind === 'denied' ||
+      (evidence.outcome.kind === 'unavailable' && evidence.outcome.reason === 'no-privileges') ||
+      said(
+        evidence,
+        /Interactive authentication required|requires interactive authentication|: Access denied|Not authorized/,
+      );
+    if (!refused) return undefined;
+    return {
+      cause: t('You were not allowed to change units of {0}.', evidence.place),
+      next: t('Confirm as an administrator when asked, or use the user manager, which needs no privileges.'),
+      remedies: [
+        { title: t('Try Again'), action: { kind: 'retry' } },
+        { title: t('Select Target'), action: { kind: 'select-target' } },
+      ],
+    };
+  },
+};

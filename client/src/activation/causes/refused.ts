@@ -1,0 +1,44 @@
+import type { Translate } from '../../l10n.ts';
+import type { Refusal } from '../../targets/outcome.ts';
+import type { Cause } from '../cause.ts';
+
+/** What this extension itself will not do. */
+export const cause: Cause = {
+  code: 'refused',
+  rank: 1,
+  explain(evidence, t) {
+    if (evidence.outcome.kind !== 'refused') return undefined;
+    const { what, why } = evidence.outcome;
+    return {
+      ...wordsFor(why, JSON.stringify(what), t),
+      remedies: why === 'changed-meanwhile' ? [{ title: t('Try Again'), action: { kind: 'retry' } }] : [],
+    };
+  },
+};
+
+function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; next: string } {
+  switch (why) {
+    case 'bad-unit-name':
+      return {
+        cause: t('{0} is no name that systemd takes for a unit or a drop-in.', what),
+        next: t('Rename the file. Letters, digits and : - _ . \\ are allowed, then the type.'),
+      };
+    case 'leaves-directory':
+      return {
+        cause: t('{0} would be written outside the folder for units.', what),
+        next: t('Nothing was written. Rename the file, or remove the link that leads elsewhere.'),
+      };
+    case 'not-a-regular-file':
+      return {
+        cause: t('{0} is there already and is no regular file.', what),
+        next: t('Nothing was written. Move it away first.'),
+      };
+    case 'changed-meanwhile':
+      return {
+        cause: t('{0} has changed on the target since you looked at the difference.', what),
+        next: t('Nothing was written. Look again.'),
+      };
+    case 'nul-byte':
+      return { cause: t('{0} contains a NUL character.', what), next: t('Nothing was run. Remove the character.') };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Cause } from '../cause.ts';
+import { said } from '../evidence.ts';
+
+/**
+ * systemd takes an Accept=yes socket without its template, listens, and finds out on the first connection. 252 cannot
+ * queue the service, 257 and 262 cannot load it, and systemd-analyze verify says so beforehand.
+ */
+export const cause: Cause = {
+  code: 'template-missing',
+  rank: 1,
+  explain(evidence, t) {
+    if (!evidence.accept) return undefined;
+    const before = said(evidence, /service \S+@\S*\.service not loaded, socket cannot be started/);
+    const at =
+      said(evidence, /Failed to queue service startup job.*(?:missing or not a template|No such file|not found)/) ??
+      said(evidence, /Failed to load connection service unit: No such file/);
+    if (before === undefined && at === undefined) return undefined;
+    const template = evidence.service ?? evidence.unit.replace(/\.socket$/, '@.service');
+    return {
+      cause:
+        at === undefined
+          ? t('{0} has Accept=yes, but its template {1} does not exist.', evidence.unit, template)
+          : t(
+              '{0} had no template {1} to start, so systemd dropped the connection and closed the port.',
+              evidence.unit,
+              template,
+            ),
+      next: t('Create {0} next to the socket, then activate it again.', template),
+      remedies: [
+        { title: t('Create {0}', template), action: { kind: 'edit', directive: 'Accept' } },
+        { title: t('Activate Again'), action: { kind: 'activate' } },
+      ],
+    };
+  },
+};

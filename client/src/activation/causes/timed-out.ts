@@ -1,0 +1,30 @@
+import type { Cause } from '../cause.ts';
+import { said } from '../evidence.ts';
+
+export const cause: Cause = {
+  code: 'timed-out',
+  rank: 6,
+  explain(evidence, t) {
+    const slow = evidence.outcome.kind === 'timeout';
+    if (
+      !slow &&
+      said(evidence, /Job for \S+ timed out|operation timed out\. Terminating|start operation timed out/) === undefined
+    ) {
+      return undefined;
+    }
+    return {
+      cause: slow
+        ? t('{0} did not answer in time.', evidence.place)
+        : t('{0} did not get ready in the time that systemd gives it.', evidence.unit),
+      next: slow
+        ? t('See whether it is overloaded or waits for something, and try again.')
+        : t(
+            'See in the journal what it waits for. For a service, Type= must match how the program reports that it is ready.',
+          ),
+      remedies: [
+        { title: t('Try Again'), action: { kind: 'retry' } },
+        { title: t('Show Journal'), action: { kind: 'journal' } },
+      ],
+    };
+  },
+};
