@@ -9,10 +9,11 @@
 #   STATE/tester    the home of the account `tester` inside (/home/tester)
 #   STATE/pid       PID 1 of the machine, as this machine counts
 #   STATE/console   what PID 1 had to say
-# Environment: ROOT, the root file system to look through (default /); TESTER, the uid of `tester`; NETWORK=shared to use
-# this machine's network instead of a loopback of its own; BINDS, lines of OUTSIDE:INSIDE, folders shown inside, read-only.
+# Environment: ROOT, the root file system to look through; TESTER, the uid of `tester`; BINDS, lines of OUTSIDE:INSIDE, folders
+# to show inside, read-only.
 #
-# Nothing inside can write outside STATE: not to /etc, not to /tmp (which a booting systemd cleans), not to sysctls.
+# Nothing inside can write outside STATE: not to /etc, not to /tmp (which a booting systemd cleans), not to sysctls. Its network
+# is a loopback of its own.
 set -euo pipefail
 
 main() {
@@ -27,8 +28,7 @@ main() {
   # Whoever dies first, the caller, this script or unshare, takes everything below it along.
   (
     echo "$BASHPID" >"$cgroup/cgroup.procs"
-    [ "${NETWORK:-}" = shared ] || own_network=--net
-    exec setpriv --pdeathsig KILL unshare --cgroup --mount --pid --uts --ipc ${own_network:-} \
+    exec setpriv --pdeathsig KILL unshare --cgroup --mount --pid --uts --ipc --net \
       --fork --kill-child --propagation private bash "$0" --boot "$@"
   ) </dev/null >"$state/console" 2>&1 &
   read -r _ || :
@@ -57,21 +57,20 @@ boot() {
   mount -t tmpfs tmpfs "$tree"
   mkdir "$tree"/{upper,work,root}
   chmod 755 "$tree/upper"
-  mount -t overlay overlay -o "lowerdir=${ROOT:-/},upperdir=$tree/upper,workdir=$tree/work" "$tree/root"
+  mount -t overlay overlay -o "lowerdir=$ROOT,upperdir=$tree/upper,workdir=$tree/work" "$tree/root"
   cd "$tree/root"
   mount_kernel_trees "$state/console"
   show_folders "$state"
   add_tester
-  keep_quiet
-  [ "$init" = nothing ] || mkdir -p run/systemd/system
-  [ "${NETWORK:-}" = shared ] || ip link set lo up
+  [ "$init" = nothing ] || prepare_systemd
+  ip link set lo up
 
   mkdir .outer
   pivot_root . .outer
   umount --lazy /.outer
   rmdir /.outer
   echo "$outer_pid" >"$state/pid"
-  export -n ROOT TESTER NETWORK BINDS
+  export -n ROOT TESTER BINDS
   if [ "$init" = nothing ]; then exec sleep infinity; fi
   exec env -i PATH="$PATH" LANG=C.UTF-8 container=throw-away \
     /usr/lib/systemd/systemd --system --unit=basic.target --show-status=no
@@ -119,14 +118,14 @@ show_folders() {
 }
 
 add_tester() {
-  local uid=${TESTER:-1999}
+  local uid=$TESTER
   echo "tester:x:$uid:$uid:Tester:/home/tester:/bin/bash" >>etc/passwd
   echo "tester:x:$uid:" >>etc/group
   chown "$uid:$uid" home/tester
 }
 
 # Of all that the root file system would start, only the journal and, where there is one, the bus are wanted.
-keep_quiet() {
+prepare_systemd() {
   local units=usr/lib/systemd/system name
   [ -s etc/machine-id ] || tr -d - </proc/sys/kernel/random/uuid >etc/machine-id
   rm -rf $units/*.wants $units/*.requires usr/lib/systemd/{system,user}-generators usr/lib/systemd/user/*.wants etc/xdg/systemd var/log/journal
@@ -150,6 +149,7 @@ Audit=no
 ForwardToSyslog=no
 RateLimitBurst=0
 END
+  install -d -m 700 -o "$TESTER" -g "$TESTER" "run/user/$TESTER"
   # The distribution's own asks for a log-in service; started by hand, this one is all that a user manager needs.
   cat >run/systemd/system/user@.service <<'END'
 [Unit]
@@ -161,7 +161,6 @@ Slice=user-%i.slice
 Delegate=yes
 KillMode=mixed
 Environment=XDG_RUNTIME_DIR=/run/user/%i
-ExecStartPre=+/usr/bin/install -d -m 700 -o %i -g %i /run/user/%i
 ExecStart=/usr/lib/systemd/systemd --user
 END
 }

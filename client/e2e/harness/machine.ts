@@ -30,11 +30,13 @@ export interface InsideOptions extends Pick<ProgramOptions, 'input' | 'timeout'>
 
 export type Account = 'root' | 'tester';
 
+type Init = 'systemd' | 'nothing';
+
 export interface MachineOptions {
   /** The root file system to look through; this machine's own unless given. */
   readonly root?: string | undefined;
   /** What runs as PID 1; `nothing` makes a machine without a systemd manager. */
-  readonly init?: 'systemd' | 'nothing';
+  readonly init?: Init;
   /** Folders of this machine to show inside, read-only: where they are here, and where they are inside. */
   readonly folders?: Readonly<Record<string, string>>;
 }
@@ -72,7 +74,7 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
       if (!running) throw new Error('The machine ended instead of starting.');
       return Number(readOrEmpty(join(folder, 'pid'))) || undefined;
     });
-    const machine = describe(folder, pid, stop);
+    const machine = describe(folder, pid, init, stop);
     if (init === 'systemd') await bootedSystem(machine);
     return machine;
   } catch (error) {
@@ -82,8 +84,11 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
   }
 }
 
-function describe(folder: string, pid: number, stop: () => Promise<void>): Machine {
-  const command = (argv: readonly string[], options: InsideOptions = {}) => inside(pid, argv, options);
+function describe(folder: string, pid: number, init: Init, stop: () => Promise<void>): Machine {
+  // Without a manager nobody makes a folder for a person's sockets.
+  const more: Record<string, string> = init === 'nothing' ? {} : { XDG_RUNTIME_DIR: `/run/user/${TESTER}` };
+  const command = (argv: readonly string[], options: InsideOptions = {}) =>
+    inside(pid, argv, options.as === 'tester' ? { ...options, env: { ...more, ...options.env } } : options);
   return {
     folder,
     pid,
@@ -103,7 +108,7 @@ function inside(pid: number, argv: readonly string[], { as = 'root', cwd, env = 
     LANG: 'C.UTF-8',
     USER: as,
     LOGNAME: as,
-    ...(as === 'tester' ? { HOME: '/home/tester', XDG_RUNTIME_DIR: `/run/user/${TESTER}` } : { HOME: '/root' }),
+    HOME: as === 'tester' ? '/home/tester' : '/root',
     ...env,
   };
   return [

@@ -1,0 +1,241 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright-core';
+
+// Drives the workbench of VS Code as a person does: with keys and the mouse, waiting for what a person would see.
+
+const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/', import.meta.url));
+
+/** Opens a file of the workspace by its name and waits until its editor is the active one. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await chooseFromPick(page, name, name);
+  await page.locator('.tab.active', { hasText: name }).first().waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+}
+
+/** Runs a command by its title in the command palette, `systemd: Activate Socket` for example. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await chooseFromPick(page, `>${title}`, title);
+}
+
+/** Types into the quick pick or palette that is open, or opening, and takes the entry that has the label. */
+export async function chooseFromPick(page: Page, typed: string, label: string): Promise<void> {
+  await pickInput(page).fill(typed);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+/** The labels of the entries of the quick pick that is open, or opening. */
+export async function pickLabels(page: Page): Promise<string[]> {
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows.first().waitFor();
+  return rows.locator('.quick-input-list-row .label-name').allInnerTexts();
+}
+
+/** Answers an input box. */
+export async function answerInput(page: Page, text: string): Promise<void> {
+  await pickInput(page).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+function pickInput(page: Page): Locator {
+  return page.locator('.quick-input-widget:visible .quick-input-box input');
+}
+
+/** Waits for a squiggle in the active editor. */
+export async function squiggle(page: Page, severity: 'error' | 'warning' | 'info' | 'hint'): Promise<void> {
+  await activeEditor(page).locator(`.squiggly-${severity}`).first().waitFor();
+}
+
+/** Waits until the active editor has no squiggle of the severity. */
+export async function noSquiggle(page: Page, severity: 'error' | 'warning' | 'info' | 'hint'): Promise<void> {
+  await activeEditor(page).locator(`.squiggly-${severity}`).first().waitFor({ state: 'detached' });
+}
+
+/** Moves the mouse over a text in the active editor and gives what the hover says. */
+export async function hover(page: Page, text: string): Promise<string> {
+  const target = await placeOf(page, text);
+  const shown = page.locator('.monaco-hover:visible .hover-row').first();
+  // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
+  await page.mouse.move(target.x - 3, target.y);
+  await page.mouse.move(target.x, target.y, { steps: 3 });
+  await shown.waitFor();
+  return seen(page.locator('.monaco-hover:visible').first());
+}
+
+/** Moves the mouse where it hovers over nothing. */
+export async function leaveHover(page: Page): Promise<void> {
+  await page.mouse.move(2, 2);
+  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+}
+
+/** Puts the cursor on a text in the active editor. */
+export async function clickOn(page: Page, text: string): Promise<void> {
+  const { x, y } = await placeOf(page, text);
+  await page.mouse.click(x, y);
+}
+
+/** Waits for a code lens, or takes it. */
+export function lens(page: Page, title: string): Locator {
+  return activeEditor(page).locator('.codelens-decoration a', { hasText: title }).first();
+}
+
+/** Opens the quick fixes where the cursor is and gives their titles. */
+export async function quickFixes(page: Page): Promise<string[]> {
+  await page.keyboard.press('Control+.');
+  const rows = page.locator('.action-widget:visible .monaco-list-row.action');
+  await rows.first().waitFor();
+  return rows.allInnerTexts();
+}
+
+/** Takes one of the quick fixes that `quickFixes` opened. */
+export async function takeQuickFix(page: Page, title: string): Promise<void> {
+  await page.locator('.action-widget:visible .monaco-list-row.action', { hasText: title }).first().click();
+}
+
+/** Opens completion where the cursor is and gives the labels that it shows first. */
+export async function suggestions(page: Page): Promise<string[]> {
+  await page.keyboard.press('Control+Space');
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  await rows.first().waitFor();
+  return rows.locator('.label-name').allInnerTexts();
+}
+
+/** Waits for a notification and gives its whole text. */
+export async function notification(page: Page, text: string | RegExp): Promise<string> {
+  const shown = notificationWith(page, text);
+  await shown.waitFor();
+  return seen(shown.locator('.notification-list-item-message'));
+}
+
+/** Presses a button of a notification. */
+export async function pressNotification(page: Page, text: string | RegExp, button: string): Promise<void> {
+  const shown = notificationWith(page, text);
+  await shown.hover();
+  await shown.locator('.monaco-button', { hasText: button }).click();
+}
+
+function notificationWith(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-list-item', { hasText: text }).first();
+}
+
+/** Waits for a modal dialog and gives its whole text. */
+export async function dialog(page: Page, text: string | RegExp): Promise<string> {
+  const shown = page.locator('.monaco-dialog-box', { hasText: text });
+  await shown.waitFor();
+  return seen(shown);
+}
+
+/** Presses a button of the modal dialog that is open. */
+export async function pressDialog(page: Page, button: string): Promise<void> {
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
+  await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+}
+
+/** A problem as the Problems panel lists it. */
+export interface ListedProblem {
+  readonly message: string;
+  readonly source: string;
+  /** `[Ln 6, Col 1]` is 6 and 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Opens the Problems panel and gives what it lists, once it lists anything. */
+export async function problems(page: Page): Promise<ListedProblem[]> {
+  const panel = page.locator('.markers-panel');
+  if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
+  const rows = panel.locator('.monaco-list-row', { has: page.locator('.marker-line') });
+  await rows.first().waitFor();
+  const listed: ListedProblem[] = [];
+  for (const row of await rows.all()) {
+    const place = /Ln (\d+), Col (\d+)/.exec(await seen(row.locator('.marker-line')));
+    listed.push({
+      message: await seen(row.locator('.marker-message')),
+      source: await seen(row.locator('.marker-source')),
+      line: Number(place?.[1]),
+      column: Number(place?.[2]),
+    });
+  }
+  return listed;
+}
+
+/** The text of the active editor as far as it is on the screen. */
+export async function visibleText(page: Page): Promise<string> {
+  const lines = activeEditor(page).locator('.view-lines .view-line');
+  const placed: { top: number; text: string }[] = [];
+  for (const line of await lines.all()) {
+    const box = await line.boundingBox();
+    placed.push({ top: box?.y ?? 0, text: (await seen(line)).replaceAll('\u00a0', ' ') });
+  }
+  return placed
+    .sort((a, b) => a.top - b.top)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** Waits for a text in the output panel. */
+export async function output(page: Page, text: string): Promise<void> {
+  await page
+    .locator('.part.panel .view-line', { hasText: text.replaceAll(' ', '\u00a0') })
+    .first()
+    .waitFor();
+}
+
+/** Saves the file in the active editor. */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active:not(.dirty)').first().waitFor();
+}
+
+/** Keeps a picture of the page as test-results/NAME.png and gives its path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const path = join(SCREENSHOTS, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, animations: 'disabled' });
+  return path;
+}
+
+/** The text as a person sees it: with its line breaks, and without what is hidden. */
+async function seen(locator: Locator): Promise<string> {
+  return (await locator.allInnerTexts()).join('\n');
+}
+
+function activeEditor(page: Page): Locator {
+  return page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+}
+
+/** The middle of the last word of the first place where the text stands in the active editor. */
+async function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
+  const line = activeEditor(page)
+    .locator('.view-line', { hasText: text.replaceAll(' ', '\u00a0') })
+    .first();
+  await line.waitFor();
+  const box = await line.evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const nodes: Text[] = [];
+    let whole = '';
+    while (walker.nextNode()) {
+      nodes.push(walker.currentNode as Text);
+      whole += (walker.currentNode as Text).data.replaceAll('\u00a0', ' ');
+    }
+    const at = (offset: number, set: (node: Text, local: number) => void) => {
+      let left = offset;
+      for (const node of nodes) {
+        if (left <= node.data.length) return set(node, left);
+        left -= node.data.length;
+      }
+    };
+    const from = whole.indexOf(wanted);
+    at(from, (node, local) => range.setStart(node, local));
+    at(from + wanted.length, (node, local) => range.setEnd(node, local));
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  }, text);
+  return box;
+}

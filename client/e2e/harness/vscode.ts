@@ -1,0 +1,115 @@
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { codeServer, codeServerProgram } from '../../tools/code-server.ts';
+import {
+  codeServerArguments,
+  codeServerVariables,
+  editorAddress,
+  makeDataFolder,
+  servingArguments,
+  startCodeServer,
+  withoutForeignVariables,
+} from '../../tools/code-server-process.ts';
+import { mustRun } from '../../tools/program.ts';
+import { startBrowser } from './browser.ts';
+import { TESTER } from './machine.ts';
+import type { Manager } from './manager.ts';
+
+/** A VS Code in Chromium with the extension installed and a folder open. */
+export interface VsCode {
+  readonly page: Page;
+  /** The folder that is open, a copy; as this machine sees it, and the same as VS Code sees it. */
+  readonly workspace: string;
+  /** What code-server said. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export interface VsCodeOptions {
+  /** The packaged extension. */
+  readonly vsix: string;
+  /** The folder to copy and open. */
+  readonly workspace: string;
+  /** Where VS Code runs, and as whom: a manager, for one. Otherwise on this machine, where it sees neither home nor manager. */
+  readonly on?: Pick<Manager, 'machine' | 'account'>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** More variables for the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Opens the folder in Restricted Mode, until somebody trusts it; otherwise it is trusted. */
+  readonly restricted?: boolean;
+}
+
+/** Where a machine must show the code-server of this one: start a manager with `folders: await codeServerFolders()`. */
+export async function codeServerFolders(): Promise<Record<string, string>> {
+  return { [await codeServer()]: INSIDE };
+}
+
+const INSIDE = '/opt/code-server';
+const VIEWPORT = { width: 1280, height: 800 };
+const PATIENCE_MS = 20_000;
+
+/** Starts VS Code and gives it when its workbench is there. */
+export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
+  const { on } = options;
+  // A short path, because the path of a Unix socket below it may not be longer than 107 bytes.
+  const home = mkdtempSync(join(on?.machine.folder ?? tmpdir(), 'vsc-'));
+  const workspace = join(home, basename(options.workspace));
+  const data = join(home, 'data');
+  cpSync(options.workspace, workspace, { recursive: true });
+  cpSync(options.vsix, join(home, 'extension.vsix'));
+  mkdirSync(join(data, 'home'), { recursive: true });
+  makeDataFolder(data, {
+    'editor.hover.delay': 100,
+    'security.workspace.trust.enabled': options.restricted ?? false,
+    ...options.settings,
+  });
+  if (on?.account === 'tester') giveToTester(home);
+
+  const program = codeServerProgram(on ? INSIDE : await codeServer());
+  const variables = { ...codeServerVariables(data), ...options.env };
+  const command = (args: readonly string[]) => {
+    const argv = [...program, ...codeServerArguments(data), ...args];
+    return on ? on.machine.command(argv, { as: on.account, env: variables, cwd: home }) : argv;
+  };
+  const env = on ? process.env : { ...strangersVariables(join(data, 'home')), ...variables };
+
+  await mustRun(command(['--install-extension', join(home, 'extension.vsix')]), { env });
+  const server = await startCodeServer(command(servingArguments(0)), env);
+  const browser = await startBrowser(on?.machine).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
+  const stop = async () => {
+    await browser.close();
+    await server.stop();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const page = await browser.newPage({ viewport: VIEWPORT });
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(editorAddress(server.port, workspace));
+    await page
+      .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: 60_000 });
+    return { page, workspace, log: server.log, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`VS Code did not come up. code-server said:\n${server.log()}`, { cause: error });
+  }
+}
+
+/** The variables of somebody who has nothing here: no home that tests could change, and no user manager either. */
+function strangersVariables(home: string): NodeJS.ProcessEnv {
+  const { XDG_CONFIG_HOME, DBUS_SESSION_BUS_ADDRESS, ...others } = withoutForeignVariables(process.env);
+  return { ...others, HOME: home, XDG_RUNTIME_DIR: home };
+}
+
+function giveToTester(path: string): void {
+  chownSync(path, TESTER, TESTER);
+  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
+    chownSync(join(entry.parentPath, entry.name), TESTER, TESTER);
+  }
+}
