@@ -23,7 +23,11 @@ export const capabilitySetGrammar: Grammar = {
     if (list.problem) problems.push({ ...list.problem, effect: 'advice' });
     // A set that comes to nothing does not leave things as they were: it replaces what there was.
     if (known.length === 0) return { ...reset(tokens), problems };
-    return added(known.map((word) => listed(list, word.text)), tokens, problems);
+    return added(
+      known.map((word) => listed(list, word.text)),
+      tokens,
+      problems,
+    );
   },
 
   complete(value: string, offset: number): readonly Offer[] {

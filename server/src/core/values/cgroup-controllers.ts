@@ -1,10 +1,10 @@
 import { enumeration } from '../catalogue/catalogue.ts';
+import { parseBoolean } from './boolean.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { offersAt, offersInList } from './offers.ts';
 import { added, dropped, problem, reset, set } from './parsed.ts';
 import { isValidFileName } from './paths.ts';
 import { shown, wholeToken } from './scalar.ts';
-import { parseBoolean } from './boolean.ts';
 import { unknownWord, type Vocabulary } from './vocabulary.ts';
 import { readWordList, tokenText, wordToken } from './word-list.ts';
 
@@ -54,9 +54,16 @@ export const disableControllersGrammar: Grammar = {
     if (list.problem) return dropped(list.problem, tokens);
     const known = list.words.filter((word) => controllers(at).includes(word.text));
     // Unknown names pass without a word as long as one is known.
-    const words = { ...vocabulary(at, 'Write some of'), effect: known.length > 0 ? ('advice' as const) : ('ignore' as const) };
+    const words = {
+      ...vocabulary(at, 'Write some of'),
+      effect: known.length > 0 ? ('advice' as const) : ('ignore' as const),
+    };
     const problems = list.words.filter((word) => !known.includes(word)).map((word) => unknownWord(word, words, at));
-    return added(known.map((word) => word.text), tokens, problems);
+    return added(
+      known.map((word) => word.text),
+      tokens,
+      problems,
+    );
   },
 
   complete: (value, offset, at) => offersInList(value, offset, controllerChoices(at)),

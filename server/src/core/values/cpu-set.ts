@@ -27,7 +27,6 @@ export const cpuSetGrammar: Grammar = {
     const text = expanded?.text ?? value;
     if (value === '') return reset();
     if (text === value) return readSet(value, at);
-    if (expanded!.needsInstance) return set(value, expanded!.tokens);
     return expandedSet(value, text === '' ? reset() : readSet(text, at), expanded!);
   },
 
@@ -98,7 +97,17 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
   if (typeof range === 'string') {
     const message = `"${shown(word.text)}" is no range of ${what}. Write numbers and ranges such as 0-3,8.`;
     const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(word.text);
-    const fixes = meant ? [{ title: `Replace with ${meant[1]}-${meant[2]}`, safety: 'unsafe' as const, from, to, newText: `${meant[1]}-${meant[2]}` }] : [];
+    const fixes = meant
+      ? [
+          {
+            title: `Replace with ${meant[1]}-${meant[2]}`,
+            safety: 'unsafe' as const,
+            from,
+            to,
+            newText: `${meant[1]}-${meant[2]}`,
+          },
+        ]
+      : [];
     return { problem: problem('bad-list-item', 'ignore', from, to, message, fixes), ends: true };
   }
   const { low, high } = range;
@@ -125,5 +134,9 @@ function readRange(text: string): { low: number; high: number } | 'invalid' {
 /** What an expansion comes to stands nowhere in the value, so its problems are those of the value as a whole. */
 function expandedSet(value: string, parsed: Parsed, expanded: ExpandedWord): Parsed {
   const problems = parsed.problems.map((one) => ({ ...one, from: 0, to: value.length, fixes: [] }));
-  return { ...parsed, tokens: [...wholeToken(value, 'number'), ...expanded.tokens], problems: [...expanded.problems, ...problems] };
+  return {
+    ...parsed,
+    tokens: [...wholeToken(value, 'number'), ...expanded.tokens],
+    problems: [...expanded.problems, ...problems],
+  };
 }

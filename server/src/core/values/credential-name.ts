@@ -38,7 +38,7 @@ export function readCredentialName(word: Word, at: ValueContext, globs = false):
   const tokens: Token[] = [{ kind: 'name', from: word.from, to: word.to }, ...expanded.tokens];
   if (expanded.failed) return { name: undefined, problems: expanded.problems, tokens };
   const isValid = globs ? isCredentialGlob : isCredentialName;
-  if (expanded.needsInstance || isValid(expanded.text)) return { name: expanded.text, problems: expanded.problems, tokens };
+  if (isValid(expanded.text)) return { name: expanded.text, problems: expanded.problems, tokens };
   return { name: undefined, problems: [...expanded.problems, badName(word, expanded.text, globs)], tokens };
 }
 
@@ -49,7 +49,8 @@ export function badName(word: Word, name: string, globs = false): ValueProblem {
 
 function why(name: string, globs: boolean): string {
   if (name === '') return 'The name of the credential is missing. Write one, such as "password".';
-  if (globs && /[*?[\]]/.test(name)) return `"${shown(name)}": the only pattern here is one "*" at the end of the name.`;
+  if (globs && /[*?[\]]/.test(name))
+    return `"${shown(name)}": the only pattern here is one "*" at the end of the name.`;
   if (name.includes('/')) return `"${shown(name)}" cannot name a credential: a name has no "/", it is no path.`;
   if (byteLength(name) > 255) return `The name of the credential has ${byteLength(name)} bytes; 255 is the most.`;
   return `"${shown(name)}" cannot name a credential. Write a file name in plain ASCII, without colons.`;

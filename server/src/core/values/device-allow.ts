@@ -21,7 +21,10 @@ export const deviceAllowGrammar: Grammar = {
     if (error || !word) return dropped(error && quotingProblem(value, error));
     const device = readDevice(word, at);
     const access = rest === undefined ? '' : value.slice(rest);
-    const tokens = rest === undefined ? device.tokens : [...device.tokens, { kind: 'keyword', from: rest, to: value.length } as const];
+    const tokens =
+      rest === undefined
+        ? device.tokens
+        : [...device.tokens, { kind: 'keyword', from: rest, to: value.length } as const];
     if (device.device === undefined) return { ...dropped(), tokens, problems: device.problems };
     if (/[^rwm]/.test(access)) return { ...dropped(), tokens, problems: [...device.problems, badAccess(value, rest!)] };
     return added([`${device.device} ${access || 'rwm'}`], tokens, device.problems);
@@ -32,7 +35,10 @@ export const deviceAllowGrammar: Grammar = {
     if (blank >= 0 && offset > blank) {
       const from = value.slice(0, offset).search(/\S*$/);
       if (value.slice(0, from).trim().includes(' ')) return [];
-      return offersAt({ from, to: value.length }, ACCESS.map(([label, detail], rank) => ({ label, detail, rank })));
+      return offersAt(
+        { from, to: value.length },
+        ACCESS.map(([label, detail], rank) => ({ label, detail, rank })),
+      );
     }
     const to = blank < 0 ? value.length : blank;
     const classes = CLASSES.map(([label, detail]) => ({ label, detail, rank: 2 }));
@@ -51,8 +57,15 @@ export const deviceAllowGrammar: Grammar = {
     return {
       label: 'device [access]',
       parts: [
-        { label: 'device', documentation: 'A device node below `/dev`, or `char-` or `block-` and the name of a driver from `/proc/devices`, in which `*` and `?` match.' },
-        { label: 'access', documentation: '`r` to read, `w` to write, `m` to create the node. All three where nothing is written.' },
+        {
+          label: 'device',
+          documentation:
+            'A device node below `/dev`, or `char-` or `block-` and the name of a driver from `/proc/devices`, in which `*` and `?` match.',
+        },
+        {
+          label: 'access',
+          documentation: '`r` to read, `w` to write, `m` to create the node. All three where nothing is written.',
+        },
       ],
       active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
     };
@@ -70,10 +83,14 @@ function readDevice(word: Word, at: ValueContext): Device {
   const { from, to } = word;
   const expanded = expandWord(word, at, { longest: LONGEST.path });
   if (!expanded.failed && /^(?:block|char)-/.test(expanded.text)) {
-    return { device: expanded.text, problems: expanded.problems, tokens: [{ kind: 'name', from, to }, ...expanded.tokens] };
+    return {
+      device: expanded.text,
+      problems: expanded.problems,
+      tokens: [{ kind: 'name', from, to }, ...expanded.tokens],
+    };
   }
   const { path, problems, tokens } = readPath(word, at);
-  if (path === undefined || expanded.needsInstance || isDeviceNode(path)) return { device: path, problems, tokens };
+  if (path === undefined || isDeviceNode(path)) return { device: path, problems, tokens };
   const bad = problem('bad-device', 'ignore', from, to, notADevice(word.text), deviceFixes(word, at));
   return { device: undefined, problems: [...problems, bad], tokens };
 }
@@ -87,7 +104,10 @@ function notADevice(text: string): string {
   return `"${text}" is not below /dev. Write the path of a device node, or a class such as char-pts or block-*.`;
 }
 
-function deviceFixes({ text, from, to }: Word, at: ValueContext): { title: string; safety: 'unsafe'; from: number; to: number; newText: string }[] {
+function deviceFixes(
+  { text, from, to }: Word,
+  at: ValueContext,
+): { title: string; safety: 'unsafe'; from: number; to: number; newText: string }[] {
   if (at.key !== 'DeviceAllow' || !/^\w+$/.test(text)) return [];
   const newText = `/dev/${text}`;
   return [{ title: `Replace with ${newText}`, safety: 'unsafe', from, to, newText }];
@@ -96,10 +116,14 @@ function deviceFixes({ text, from, to }: Word, at: ValueContext): { title: strin
 function badAccess(value: string, from: number): ValueProblem {
   const access = value.slice(from);
   const letters = [...new Set(access.toLowerCase().replaceAll(/[^rwm]/g, ''))].join('');
-  const what = /\s/.test(access) ? 'Only one device stands on a line, and its access letters are one word' : `"${access}" is no access`;
+  const what = /\s/.test(access)
+    ? 'Only one device stands on a line, and its access letters are one word'
+    : `"${access}" is no access`;
   const message = `${what}. Write some of r (read), w (write) and m (create the node) after the device.`;
   const fixable = /^[rwmx,\s]+$/i.test(access) && letters !== '';
-  const fixes = fixable ? [{ title: `Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }] : [];
+  const fixes = fixable
+    ? [{ title: `Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }]
+    : [];
   return problem('bad-device', 'ignore', from, value.length, message, fixes);
 }
 
@@ -114,7 +138,9 @@ function devicePaths(value: string, offset: number, at: ValueContext, world: Wor
 function describeClass(text: string): string {
   const kind = text.startsWith('char-') ? 'character' : 'block';
   const name = text.slice(text.indexOf('-') + 1);
-  return name === '*' ? `All ${kind} devices.` : `All ${kind} devices of the drivers that \`/proc/devices\` lists as \`${name}\`.`;
+  return name === '*'
+    ? `All ${kind} devices.`
+    : `All ${kind} devices of the drivers that \`/proc/devices\` lists as \`${name}\`.`;
 }
 
 const ACCESS = [

@@ -1,4 +1,4 @@
-import { extractWord, type Extracted, offsetInValue, type Word, type WordError, type WordFlags } from './words.ts';
+import { type Extracted, extractWord, offsetInValue, type Word, type WordError, type WordFlags } from './words.ts';
 
 export interface Fields {
   /** The fields that were read, at most as many as asked for, in the value's offsets. */

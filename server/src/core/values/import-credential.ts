@@ -23,7 +23,9 @@ export const importCredentialGrammar: Grammar = {
     const tokens: Token[] = [...glob.tokens];
     if (newName) tokens.push(operator(newName.from - 1), { kind: 'name', from: newName.from, to: newName.to });
     if (glob.name === undefined) {
-      const problems = glob.problems.map((one) => (value.includes(':') && !renames ? { ...one, message: NO_RENAMING } : one));
+      const problems = glob.problems.map((one) =>
+        value.includes(':') && !renames ? { ...one, message: NO_RENAMING } : one,
+      );
       return { ...dropped(), tokens, problems };
     }
     if (newName && !isCredentialName(newName.text)) {
@@ -35,7 +37,8 @@ export const importCredentialGrammar: Grammar = {
   describe(token: Token, value: string): string | undefined {
     if (token.kind !== 'name') return undefined;
     const text = value.slice(token.from, token.to);
-    if (token.from > 0) return `What the service sees instead of the name; after a pattern, instead of what comes before its \`*\`.`;
+    if (token.from > 0)
+      return `What the service sees instead of the name; after a pattern, instead of what comes before its \`*\`.`;
     return text.endsWith('*')
       ? `All credentials of the system whose names begin with \`${text.slice(0, -1)}\`.`
       : `The credential \`${text}\` of the system, if there is one.`;
@@ -43,8 +46,15 @@ export const importCredentialGrammar: Grammar = {
 
   parts(value: string, offset: number, at: ValueContext): Parts {
     const colon = value.indexOf(':');
-    const glob = { label: 'name', documentation: 'The name of a credential of the system, or its beginning and a `*`. It is no error if there is none.' };
-    const newName = { label: 'new name', documentation: 'What the service sees instead of the name, or instead of what stands before the `*`.' };
+    const glob = {
+      label: 'name',
+      documentation:
+        'The name of a credential of the system, or its beginning and a `*`. It is no error if there is none.',
+    };
+    const newName = {
+      label: 'new name',
+      documentation: 'What the service sees instead of the name, or instead of what stands before the `*`.',
+    };
     if (at.version < RENAMES) return { label: 'name', parts: [glob], active: 0 };
     return { label: 'name[:new name]', parts: [glob, newName], active: colon >= 0 && offset > colon ? 1 : 0 };
   },

@@ -36,9 +36,12 @@ export const loadCredentialGrammar: Grammar = {
   describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
     const text = value.slice(token.from, token.to);
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
-    if (token.kind === 'path') return `The file that the credential is read from when the service starts. For a directory, each file in it becomes a credential; for a socket, systemd connects and reads.`;
+    if (token.kind === 'path')
+      return `The file that the credential is read from when the service starts. For a directory, each file in it becomes a credential; for a socket, systemd connects and reads.`;
     if (token.kind !== 'name') return undefined;
-    return token.from === 0 ? nameNote(text) : `A credential that the service manager itself was given under this name.`;
+    return token.from === 0
+      ? nameNote(text)
+      : `A credential that the service manager itself was given under this name.`;
   },
 
   parts(value: string, offset: number): Parts {
@@ -71,7 +74,7 @@ function readSource(value: string, from: number, at: ValueContext): Source {
   const isPath = source.startsWith('/');
   const tokens: Token[] = [{ kind: isPath ? 'path' : 'name', from, to: value.length }, ...expanded.tokens];
   if (expanded.failed) return { source: undefined, problems: expanded.problems, tokens };
-  if (expanded.needsInstance || (isPath ? isNormalizedPath(source) : isCredentialName(source))) {
+  if (isPath ? isNormalizedPath(source) : isCredentialName(source)) {
     return { source, problems: expanded.problems, tokens };
   }
   const problem = isPath ? unnormalized(source, from, value) : notAbsolute(source, value, from);
@@ -82,7 +85,9 @@ function unnormalized(path: string, from: number, value: string): ValueProblem {
   const message = `systemd does not take "${path}" as it stands: write the path without "..", "/./" and doubled slashes.`;
   const simple = path.includes('..') ? undefined : path.replaceAll(/\/+(?:\.?\/)*/g, '/').replace(/\/\.$/, '') || '/';
   const fits = simple !== undefined && value.slice(from) === path && isNormalizedPath(simple);
-  const fixes = fits ? [{ title: `Replace with ${simple}`, safety: 'safe' as const, from, to: value.length, newText: simple }] : [];
+  const fixes = fits
+    ? [{ title: `Replace with ${simple}`, safety: 'safe' as const, from, to: value.length, newText: simple }]
+    : [];
   return { code: 'bad-path', effect: 'ignore', from, to: value.length, message, fixes };
 }
 

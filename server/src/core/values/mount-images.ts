@@ -4,8 +4,8 @@ import { COLON_FIELDS, partitionNote, readImageOptions } from './image-options.t
 import { stretchAround } from './offers.ts';
 import { added, reset } from './parsed.ts';
 import { pathOffers } from './path-offers.ts';
-import type { PathRules } from './paths.ts';
 import { readPath } from './path-value.ts';
+import type { PathRules } from './paths.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { describeSpecifier } from './specifier-help.ts';
 import { readWordList, tokenText } from './word-list.ts';
@@ -28,7 +28,8 @@ export const extensionImagesGrammar: Grammar = {
   parse: (value, at) => readImages(value, at, readExtension),
   complete: (value, offset, at, world) => completePath(value, offset, at, world, 1),
   describe: describeImage,
-  parts: (value, offset) => partsAt(value, offset, 'source[:partition:options]', [MOUNT_PARTS[0]!, ...MOUNT_PARTS.slice(2)]),
+  parts: (value, offset) =>
+    partsAt(value, offset, 'source[:partition:options]', [MOUNT_PARTS[0]!, ...MOUNT_PARTS.slice(2)]),
 };
 
 interface Image {
@@ -135,9 +136,15 @@ function describeImage(token: Token, value: string, at: ValueContext, world: Wor
 }
 
 const MOUNT_PARTS: Parts['parts'] = [
-  { label: 'source', documentation: 'The absolute path of a disk image or block device; after a `-` it may be missing.' },
+  {
+    label: 'source',
+    documentation: 'The absolute path of a disk image or block device; after a `-` it may be missing.',
+  },
   { label: 'destination', documentation: 'The absolute path at which the unit sees it.' },
-  { label: 'partition', documentation: 'Which partition of the image the options are for. Without it they are for its root.' },
+  {
+    label: 'partition',
+    documentation: 'Which partition of the image the options are for. Without it they are for its root.',
+  },
   { label: 'options', documentation: 'Mount options, separated by commas.' },
 ];
 

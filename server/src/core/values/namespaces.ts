@@ -1,9 +1,9 @@
 import { namespaces } from '../catalogue/names.ts';
+import { parseBoolean } from './boolean.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { offersAt, offersInList } from './offers.ts';
 import { added, dropped, reset, set } from './parsed.ts';
 import { wholeToken } from './scalar.ts';
-import { parseBoolean } from './boolean.ts';
 import { unknownWord, type Vocabulary } from './vocabulary.ts';
 import { listed, readWordList, tokenText, wordToken } from './word-list.ts';
 import type { Word } from './words.ts';
@@ -24,12 +24,22 @@ export const namespacesGrammar: Grammar = {
     const user = list.words.find((word) => word.text === 'user');
     if (user && !list.inverted && neverUser(at)) return dropped(userProblem(user), tokens);
     if (list.words.length === 0) return set('~', tokens);
-    return added(list.words.map((word) => listed(list, word.text)), tokens);
+    return added(
+      list.words.map((word) => listed(list, word.text)),
+      tokens,
+    );
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
-    const kinds = [...namespaces(at.version)].filter((kind) => kind !== 'user' || !neverUser(at) || value.startsWith('~'));
-    const offers = offersInList(value, offset, kinds.map((label) => ({ label, documentation: NOTES[label]! })), true);
+    const kinds = [...namespaces(at.version)].filter(
+      (kind) => kind !== 'user' || !neverUser(at) || value.startsWith('~'),
+    );
+    const offers = offersInList(
+      value,
+      offset,
+      kinds.map((label) => ({ label, documentation: NOTES[label]! })),
+      true,
+    );
     if (value.trim().includes(' ') || value.startsWith('~')) return offers;
     const yesNo = [
       { label: 'yes', detail: 'all kinds', rank: 1 },
@@ -52,7 +62,8 @@ function neverUser(at: ValueContext): boolean {
 }
 
 function userProblem(word: Word): ValueProblem {
-  const message = 'The user namespace cannot be delegated; PrivateUsers= is what gives the unit one. Remove "user" here.';
+  const message =
+    'The user namespace cannot be delegated; PrivateUsers= is what gives the unit one. Remove "user" here.';
   return { code: 'bad-list-item', effect: 'ignore', from: word.from, to: word.to, message };
 }
 

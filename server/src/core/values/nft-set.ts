@@ -2,7 +2,7 @@ import { enumeration } from '../catalogue/catalogue.ts';
 import { splitFields } from './fields.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { offersAt, stretchAround } from './offers.ts';
-import { added, dropped, problem, reset } from './parsed.ts';
+import { added, problem, reset } from './parsed.ts';
 import { shown } from './scalar.ts';
 import { unknownWord } from './vocabulary.ts';
 import { readWordList, tokenText, wordToken } from './word-list.ts';
@@ -20,7 +20,8 @@ export const nftSetGrammar: Grammar = {
     const tokens: Token[] = [];
     for (const word of list.words) {
       const { fields, rest, error } = splitFields(word, { separators: ':', cunescape: true }, PARTS.length);
-      if (fields.length === PARTS.length) fields.forEach((field, i) => void tokens.push(wordToken(field, i < 2 ? 'keyword' : 'name', value)));
+      if (fields.length === PARTS.length)
+        fields.forEach((field, i) => void tokens.push(wordToken(field, i < 2 ? 'keyword' : 'name', value)));
       const whole = !error && fields.length === PARTS.length && (rest === undefined || rest === word.text.length);
       const bad = whole ? fieldProblem(fields, at) : wrongShape(word);
       // The first bad set ends the line; those before it stay.
@@ -37,7 +38,10 @@ export const nftSetGrammar: Grammar = {
     if (field > 1) return [];
     const words = field === 0 ? sources(at) : families(at);
     const next = value[part.to] === ':' ? '' : ':';
-    return offersAt(part, words.map((label) => ({ label, insert: `${label}${next}`, documentation: NOTES[label]! })));
+    return offersAt(
+      part,
+      words.map((label) => ({ label, insert: `${label}${next}`, documentation: NOTES[label]! })),
+    );
   },
 
   describe(token: Token, value: string): string | undefined {
@@ -49,7 +53,11 @@ export const nftSetGrammar: Grammar = {
   parts(value: string, offset: number): Parts {
     const { from } = stretchAround(value, offset);
     const field = value.slice(from, offset).split(':').length - 1;
-    return { label: PARTS.map(({ label }) => label).join(':'), parts: PARTS, active: Math.min(field, PARTS.length - 1) };
+    return {
+      label: PARTS.map(({ label }) => label).join(':'),
+      parts: PARTS,
+      active: Math.min(field, PARTS.length - 1),
+    };
   },
 };
 
@@ -83,8 +91,14 @@ function fieldProblem(fields: readonly Word[], at: ValueContext): ValueProblem |
     accepts: (text: string) => words.includes(text),
     candidates: () => words,
   });
-  if (!sources(at).includes(source.text)) return unknownWord(source, choices('a source that units have', sources(at)), at);
-  if (!families(at).includes(family.text)) return unknownWord(family, { ...choices('a family of tables', families(at)), mistakes: { ipv4: 'ip', ipv6: 'ip6' } }, at);
+  if (!sources(at).includes(source.text))
+    return unknownWord(source, choices('a source that units have', sources(at)), at);
+  if (!families(at).includes(family.text))
+    return unknownWord(
+      family,
+      { ...choices('a family of tables', families(at)), mistakes: { ipv4: 'ip', ipv6: 'ip6' } },
+      at,
+    );
   const bad = [table, set].find(({ text }) => !isIdentifier(text, at));
   if (!bad) return undefined;
   const message = `"${shown(bad.text)}" cannot name a ${bad === table ? 'table' : 'set'}. A name begins with a letter and goes on with letters, digits, "/", "\\", "_" and ".", ${longest(at)} at most.`;

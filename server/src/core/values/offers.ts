@@ -49,7 +49,10 @@ export function offersInList(value: string, offset: number, choices: Iterable<Ch
   if (offset < first) return [];
   const stretch = stretchAround(value, offset, WHITESPACE, first);
   const others = new Set(`${value.slice(first, stretch.from)} ${value.slice(stretch.to)}`.split(/\s+/));
-  const offers = offersAt(stretch, [...choices].filter(({ label }) => !others.has(label)));
+  const offers = offersAt(
+    stretch,
+    [...choices].filter(({ label }) => !others.has(label)),
+  );
   return invertible && value.trim() === '' ? [...offers, ...offersAt(stretch, [INVERT])] : offers;
 }
 

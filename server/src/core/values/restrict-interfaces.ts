@@ -45,7 +45,7 @@ export const bindInterfaceGrammar: Grammar = {
     const expanded = expandWord(word, at);
     const tokens = [...wholeToken(value, 'name'), ...expanded.tokens];
     const problems = [...expanded.problems];
-    const bad = expanded.failed || expanded.needsInstance ? undefined : badInterface(word, expanded.text, INTERFACE_NAME.longestAlternative);
+    const bad = expanded.failed ? undefined : badInterface(word, expanded.text, INTERFACE_NAME.longestAlternative);
     if (expanded.failed || bad) return { ...dropped(), tokens, problems: bad ? [...problems, bad] : problems };
     return set(expanded.text, tokens, problems);
   },

@@ -15,8 +15,16 @@ export const rootHashGrammar: Grammar = {
     const digits = value.replaceAll(/[ \t\n\r]/g, '');
     const bad = digits.search(/[^0-9A-Fa-f]/);
     if (bad >= 0 || digits.length % 2 !== 0) {
-      const what = bad >= 0 ? `"${shown(value)}" is neither hexadecimal nor an absolute path` : 'There is an odd number of digits';
-      return dropped(wholeValue(value, 'bad-number', 'ignore', `${what}. Write the hash in pairs of hexadecimal digits, or the full path of a file that has it.`));
+      const what =
+        bad >= 0 ? `"${shown(value)}" is neither hexadecimal nor an absolute path` : 'There is an odd number of digits';
+      return dropped(
+        wholeValue(
+          value,
+          'bad-number',
+          'ignore',
+          `${what}. Write the hash in pairs of hexadecimal digits, or the full path of a file that has it.`,
+        ),
+      );
     }
     if (digits.length >= 2 * SHORTEST) return set(value, wholeToken(value, 'number'));
     const message = `The hash has ${digits.length / 2} bytes; ${SHORTEST} are the least. Write all of it.`;
@@ -59,12 +67,21 @@ export const rootHashSignatureGrammar: Grammar = {
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
     if (value !== '') return completePath(value, offset, at, world);
-    const base64: Offer = { label: BASE64, from: 0, to: 0, insert: BASE64, kind: 'keyword', detail: 'the signature itself' };
+    const base64: Offer = {
+      label: BASE64,
+      from: 0,
+      to: 0,
+      insert: BASE64,
+      kind: 'keyword',
+      detail: 'the signature itself',
+    };
     return [...completePath(value, offset, at, world), base64];
   },
 
   describe(token: Token): string | undefined {
-    return token.kind === 'path' ? 'The file that has the signature, in DER form.' : 'The signature of the root hash, in DER form and Base64.';
+    return token.kind === 'path'
+      ? 'The file that has the signature, in DER form.'
+      : 'The signature of the root hash, in DER form and Base64.';
   },
 };
 

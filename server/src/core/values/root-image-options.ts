@@ -1,6 +1,13 @@
 import { splitFields } from './fields.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
-import { addOptions, COLON_FIELDS, partitionNote, partitionProblem, partitions, partitionToken } from './image-options.ts';
+import {
+  addOptions,
+  COLON_FIELDS,
+  partitionNote,
+  partitionProblem,
+  partitions,
+  partitionToken,
+} from './image-options.ts';
 import { offersAt, stretchAround } from './offers.ts';
 import { dropped, reset } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
@@ -53,7 +60,10 @@ export const rootImageOptionsGrammar: Grammar = {
   parts(value: string, offset: number): Parts {
     const { from } = stretchAround(value, offset);
     const parts = [
-      { label: 'partition', documentation: 'Which partition the options are for; the root partition where none is named.' },
+      {
+        label: 'partition',
+        documentation: 'Which partition the options are for; the root partition where none is named.',
+      },
       { label: 'options', documentation: 'Mount options, separated by commas.' },
     ];
     return { label: '[partition:]options', parts, active: value.slice(from, offset).includes(':') ? 1 : 0 };
@@ -68,6 +78,7 @@ function outcomeOf(at: ValueContext): 'set' | 'add' {
 }
 
 function tooMany({ from, to }: Word): ValueProblem {
-  const message = 'There is more than a partition and its options in this word. Separate pairs with a blank, as in root:ro home:rw.';
+  const message =
+    'There is more than a partition and its options in this word. Separate pairs with a blank, as in root:ro home:rw.';
   return { code: 'bad-list-item', effect: 'ignore', from, to, message };
 }

@@ -19,9 +19,15 @@ export const oomRulesGrammar: Grammar = {
     const list = readWordList(value, { unquote: true, retainEscape: true });
     const tokens = list.words.map((word) => wordToken(word, 'name', value));
     const bad = list.words.filter((word) => !isRuleName(word.text));
-    const problems = bad.map((word) => badName(word, 'a rule set: write the name of an .oomrule file without its ending'));
+    const problems = bad.map((word) =>
+      badName(word, 'a rule set: write the name of an .oomrule file without its ending'),
+    );
     if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
-    return added(list.words.filter((word) => !bad.includes(word)).map((word) => word.text), tokens, problems);
+    return added(
+      list.words.filter((word) => !bad.includes(word)).map((word) => word.text),
+      tokens,
+      problems,
+    );
   },
 
   describe: (_token: Token) => 'A set of rules that `systemd-oomd` reads from an `.oomrule` file of that name.',
@@ -40,14 +46,16 @@ export const luoSessionsGrammar: Grammar = {
     const items: string[] = [];
     for (const word of list.words) {
       tokens.push(wordToken(word, 'name', value));
-      if (!isSessionName(word.text)) problems.push(badName(word, 'a session: write plain ASCII without quotes, colons and patterns'));
+      if (!isSessionName(word.text))
+        problems.push(badName(word, 'a session: write plain ASCII without quotes, colons and patterns'));
       else if (items.includes(word.text)) problems.push(repeated(word));
       else items.push(word.text);
     }
     return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
   },
 
-  describe: (_token: Token) => 'A session of the live update orchestrator, which keeps file descriptors over a change of kernels.',
+  describe: (_token: Token) =>
+    'A session of the live update orchestrator, which keeps file descriptors over a change of kernels.',
 };
 
 /** Text that is safe in file names and messages (src/basic/string-util.c, string_is_safe). */

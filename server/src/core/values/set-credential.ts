@@ -27,7 +27,7 @@ export const setCredentialGrammar: Grammar = {
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
     if (value !== '' || isEncrypted(at)) return [];
-    const insert = '${1:name}:${2:value}';
+    const insert = `\${1:name}:\${2:value}`;
     return offersAt({ from: 0, to: 0 }, [{ label: 'name:value', kind: 'name', insert, snippet: true }]);
   },
 

@@ -1,10 +1,10 @@
+import { splitFields } from './fields.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { readUnsigned } from './numbers.ts';
 import { offersAt, stretchAround } from './offers.ts';
 import { added, dropped, problem, reset } from './parsed.ts';
 import { shown } from './scalar.ts';
 import { plainWord } from './specifier-problem.ts';
-import { splitFields } from './fields.ts';
 import { tokenText, wordToken } from './word-list.ts';
 import type { Word } from './words.ts';
 
@@ -15,7 +15,11 @@ export const socketBindGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
-    const { fields, error } = splitFields(plainWord(value), { separators: ':', dontCoalesceSeparators: true }, Infinity);
+    const { fields, error } = splitFields(
+      plainWord(value),
+      { separators: ':', dontCoalesceSeparators: true },
+      Infinity,
+    );
     const tokens = fields.map((field) => wordToken(field, /^\d/.test(field.text) ? 'number' : 'keyword', value));
     if (error) return dropped(notABinding(plainWord(value)), tokens);
     const bad = firstBadField(fields, at);
@@ -27,14 +31,18 @@ export const socketBindGrammar: Grammar = {
     const before = value.slice(0, stretch.from);
     const after = value.slice(stretch.to);
     const choices = Object.entries(NOTES).map(([label, documentation], rank) => ({ label, documentation, rank }));
-    return offersAt(stretch, choices).filter(({ insert }) => this.parse(before + insert + after, at).problems.length === 0);
+    return offersAt(stretch, choices).filter(
+      ({ insert }) => this.parse(before + insert + after, at).problems.length === 0,
+    );
   },
 
   describe(token: Token, value: string): string | undefined {
     const text = tokenText(token, value);
     if (token.kind === 'keyword') return NOTES[text];
     const [low, high] = text.split('-');
-    return high === undefined ? `Port ${low}${low === '0' ? ': one that the kernel chooses' : ''}.` : `The ports from ${low} to ${high}.`;
+    return high === undefined
+      ? `Port ${low}${low === '0' ? ': one that the kernel chooses' : ''}.`
+      : `The ports from ${low} to ${high}.`;
   },
 
   parts(value: string, offset: number): Parts {
@@ -47,7 +55,10 @@ export const socketBindGrammar: Grammar = {
       parts: [
         { label: 'family', documentation: '`ipv4` or `ipv6`. Both where it is left out.' },
         { label: 'protocol', documentation: '`tcp` or `udp`. Both where it is left out.' },
-        { label: 'ports', documentation: 'A port, a range such as `1024-2047`, or `any`. All ports where it is left out.' },
+        {
+          label: 'ports',
+          documentation: 'A port, a range such as `1024-2047`, or `any`. All ports where it is left out.',
+        },
       ],
       active,
     };
@@ -99,13 +110,27 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
   const meant = MISTAKES[lower] ?? (stageOf(lower) === undefined ? undefined : lower);
   if (meant !== undefined && meant !== text) {
     const fix = { title: `Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant };
-    return problem('bad-network-address', 'ignore', from, to, `"${text}" is not understood; did you mean ${meant}?`, [fix]);
+    return problem('bad-network-address', 'ignore', from, to, `"${text}" is not understood; did you mean ${meant}?`, [
+      fix,
+    ]);
   }
   if (text === '0' && at.version < TAKES_PORT_ZERO) {
-    return problem('unsupported-here', 'ignore', from, to, `Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 on, or any.`);
+    return problem(
+      'unsupported-here',
+      'ignore',
+      from,
+      to,
+      `Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 on, or any.`,
+    );
   }
   if (stageOf(text) === 2) {
-    return problem('bad-network-address', 'ignore', from, to, `"${shown(text)}" is no port and no range of ports. Write numbers up to 65535, such as 8080 or 1024-2047.`);
+    return problem(
+      'bad-network-address',
+      'ignore',
+      from,
+      to,
+      `"${shown(text)}" is no port and no range of ports. Write numbers up to 65535, such as 8080 or 1024-2047.`,
+    );
   }
   return notABinding(field);
 }
@@ -114,8 +139,17 @@ function outOfOrder({ text, from, to }: Word): ValueProblem {
   return problem('bad-network-address', 'ignore', from, to, `"${text}" stands in the wrong place. ${SHAPE}`);
 }
 
-const SHAPE = 'Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what should not matter.';
-const MISTAKES: Readonly<Record<string, string>> = { inet: 'ipv4', ip4: 'ipv4', inet4: 'ipv4', inet6: 'ipv6', ip6: 'ipv6', all: 'any', '*': 'any' };
+const SHAPE =
+  'Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what should not matter.';
+const MISTAKES: Readonly<Record<string, string>> = {
+  inet: 'ipv4',
+  ip4: 'ipv4',
+  inet4: 'ipv4',
+  inet6: 'ipv6',
+  ip6: 'ipv6',
+  all: 'any',
+  '*': 'any',
+};
 
 const NOTES: Readonly<Record<string, string>> = {
   any: 'All ports.',

@@ -51,7 +51,10 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
   }
   const since = vocabulary.since?.(word.text);
   if (since !== undefined && since > at.version) {
-    return { ...problem(`${text} needs systemd ${since} or newer; remove it for ${at.version}.`), code: 'unsupported-here' };
+    return {
+      ...problem(`${text} needs systemd ${since} or newer; remove it for ${at.version}.`),
+      code: 'unsupported-here',
+    };
   }
   const meant = vocabulary.mistakes?.[word.text.toLowerCase()] ?? nearest(word.text, vocabulary.candidates());
   if (meant === undefined) return problem(`"${text}" is not ${noun}. ${write}`);

@@ -1,6 +1,6 @@
 import type { Token, ValueProblem } from './grammar.ts';
 import { quotingProblem } from './quoting-problem.ts';
-import { extractWord, type Extracted, type Word, type WordFlags } from './words.ts';
+import { type Extracted, extractWord, type Word, type WordFlags } from './words.ts';
 
 /** The words of a list and what goes before them. */
 export interface WordList {
