@@ -1,5 +1,6 @@
 import { directive, keysOf } from '../catalogue/catalogue.ts';
 import { sectionDoc } from '../catalogue/documentation.ts';
+import { isRetired } from '../catalogue/retired.ts';
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
@@ -37,7 +38,7 @@ export function completions(snapshot: Snapshot, file: UnitFile, offset: number, 
   const place = placeAt(file, offset, snapshot.settings);
   switch (place.kind) {
     case 'header':
-      return sectionCompletions(file, place.header.content, false);
+      return sectionCompletions(file, place.header.content, !place.header.closed);
     case 'key':
       return directiveCompletions(snapshot, file, place.section, place.node.keyRange, place.node.key, true);
     case 'value':
@@ -54,6 +55,7 @@ export function completions(snapshot: Snapshot, file: UnitFile, offset: number, 
   }
 }
 
+/** @param fresh A new section is being begun, so those that the file has are left out. */
 function sectionCompletions(file: UnitFile, range: Range, fresh: boolean): Completion[] {
   const there = new Set(file.tree.sections.map((section) => section.name));
   return sectionsOf(file.kind.type)
@@ -85,7 +87,7 @@ function directiveCompletions(
   const once = keysSetOnce(file, section, snapshot.settings);
   return keysOf(section, version).flatMap((key) => {
     const found = directive(section, key, version)!;
-    if (found.parser === 'config_parse_warn_compat') return [];
+    if (isRetired(section, key)) return [];
     if (key !== typed && once.has(key)) return [];
     const rank = rankOf(section, key);
     return [
@@ -136,7 +138,7 @@ function valueCompletions(
     documentation: offer.documentation,
     sort: `${String(offer.rank ?? 5).padStart(3, '0')}${offer.label}`,
     deprecated: offer.deprecated ?? false,
-    more: false,
+    more: offer.continues ?? false,
   }));
 }
 
