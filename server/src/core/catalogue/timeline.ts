@@ -24,10 +24,10 @@ export function sinceOf(words: Timeline, word: string): number | undefined {
   return words.find(([, list]) => list.has(word))?.[0];
 }
 
-/** The names of groups of words that a version has. */
+/** The names of groups of words that a version has. A group without rows, whose words are found elsewhere, is in every version. */
 export function groupsAt(groups: ReadonlyMap<string, Timeline>, version: number, oldest: number): string[] {
   return [...groups]
-    .filter(([, words]) => words[0]![0] <= Math.max(version, oldest))
+    .filter(([, words]) => (words[0]?.[0] ?? 0) <= Math.max(version, oldest))
     .map(([name]) => name)
     .sort();
 }
