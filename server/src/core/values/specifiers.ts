@@ -236,7 +236,7 @@ const MACHINE: Readonly<Record<string, string>> = {
   W: '',
   A: '',
   M: '',
-  c: '/system.slice/unit.service',
-  r: '/system.slice',
-  R: '/',
+  c: '/unit.service',
+  r: '',
+  R: '',
 };

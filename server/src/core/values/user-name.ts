@@ -77,7 +77,7 @@ function nameFault(text: string): string | undefined {
   if (isNumber(text)) return undefined;
   if (/^-?\d+$/.test(text))
     return `${text} is not a number that a user or group can have. Write a plain number below 4294967295, not 65535, or a name.`;
-  if (text === '.' || text === '..') return `"${text}" cannot be a name.`;
+  if (text === '.' || text === '..' || text === '-') return `"${text}" cannot be a name.`;
   const odd = /[:/]/.exec(text)?.[0];
   if (odd) {
     const hint = odd === ':' ? ' A group goes to Group=.' : '';

@@ -1,0 +1,179 @@
+import { isUtf8Clean } from '../text/bytes.ts';
+import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
+import { added, problem, reset } from './parsed.ts';
+import { quotingProblem } from './quoting-problem.ts';
+import { describeSpecifier, specifierOffers } from './specifier-help.ts';
+import { expandWord } from './specifier-problem.ts';
+import { extractWords, offsetInValue, type Word, type WordFlags } from './words.ts';
+
+/** Environment=: assignments (src/core/load-fragment.c, config_parse_environ). */
+export const environmentGrammar: Grammar = {
+  parsers: ['config_parse_environ'],
+  summary: 'assignments NAME=value, separated by blanks; one with blanks in its value goes into quotes as a whole',
+  parse: (value, at) => readWords(value, at, { unquote: true, cunescape: true }, assignmentFault),
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: (token, value, at, world) => describeSpecifier(token, value, at, world) ?? describeVariable(token, value),
+  parts: (value, offset) => ({
+    label: 'NAME=value',
+    parts: [
+      { label: 'NAME', documentation: 'Letters, digits and "_", not beginning with a digit.' },
+      {
+        label: 'value',
+        documentation: 'Anything; with blanks in it, put the whole assignment into quotes: "NAME=a b".',
+      },
+    ],
+    active: /[^\s"']*=[^"']*$/.test(value.slice(0, offset)) ? 1 : 0,
+  }),
+};
+
+/** PassEnvironment=: names of variables of the manager (config_parse_pass_environ). */
+export const passEnvironmentGrammar: Grammar = {
+  parsers: ['config_parse_pass_environ'],
+  summary: 'names of environment variables, separated by blanks',
+  parse: (value, at) => readWords(value, at, { unquote: true }, (text) => nameFault(text)),
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: (token, value, at, world) => describeSpecifier(token, value, at, world) ?? describeVariable(token, value),
+};
+
+/** UnsetEnvironment=: names, or assignments of which only exactly the same are removed (config_parse_unset_environ). */
+export const unsetEnvironmentGrammar: Grammar = {
+  parsers: ['config_parse_unset_environ'],
+  summary: 'names of environment variables or assignments NAME=value, separated by blanks',
+  parse: (value, at) =>
+    readWords(value, at, { unquote: true, cunescape: true }, (text) =>
+      text.includes('=') ? assignmentFault(text) : nameFault(text),
+    ),
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: (token, value, at, world) => describeSpecifier(token, value, at, world) ?? describeVariable(token, value),
+};
+
+interface Fault {
+  readonly message: string;
+  readonly newText?: string;
+}
+
+function readWords(
+  value: string,
+  at: ValueContext,
+  flags: WordFlags,
+  check: (text: string) => Fault | undefined,
+): Parsed {
+  if (value === '') return reset();
+  const { words, error } = extractWords(value, flags);
+  const items: string[] = [];
+  const tokens: Token[] = [];
+  const problems: ValueProblem[] = [];
+  for (const [index, word] of words.entries()) {
+    const expansion = expandWord(word, at);
+    tokens.push(...variableTokens(word), ...expansion.tokens);
+    problems.push(...expansion.problems);
+    if (expansion.failed) continue;
+    const fault = check(expansion.text);
+    if (!fault) items.push(expansion.text);
+    else problems.push(faulty(word, fault, expansion.text, value, index > 0 ? words[index - 1] : undefined));
+  }
+  if (error) problems.push(quotingProblem(value, error));
+  return added(items, tokens, problems);
+}
+
+/** The name of the variable, and its value if it has one. */
+function variableTokens(word: Word): Token[] {
+  const equals = word.text.indexOf('=');
+  if (equals < 0) return [{ kind: 'variable', from: word.from, to: word.to }];
+  const middle = offsetInValue(word, equals);
+  return [
+    { kind: 'variable', from: word.from, to: middle, text: word.text.slice(0, equals) },
+    { kind: 'string', from: middle + 1, to: word.to, text: word.text.slice(equals + 1) },
+  ];
+}
+
+/** src/basic/env-util.c, env_name_is_valid. */
+export function isVariableName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
+
+function assignmentFault(text: string): Fault | undefined {
+  const equals = text.indexOf('=');
+  if (equals < 0) return { message: `"${text}" is not an assignment. Write NAME=value.` };
+  const value = text.slice(equals + 1);
+  if (!isUtf8Clean(value)) return { message: 'The value is not valid UTF-8. Write it with valid characters only.' };
+  const name = text.slice(0, equals);
+  return isVariableName(name) ? undefined : nameFault(name);
+}
+
+function nameFault(name: string): Fault | undefined {
+  if (isVariableName(name)) return undefined;
+  if (name === '')
+    return { message: 'There is no name before the "=". Write NAME=value, without blanks around the "=".' };
+  if (name.startsWith('$')) {
+    const bare = name.replace(/^\$\{?|\}$/g, '');
+    return { message: `Write the name of a variable without "$".`, ...(isVariableName(bare) && { newText: bare }) };
+  }
+  if (/^\d/.test(name)) return { message: `"${name}" begins with a digit, which the name of a variable cannot.` };
+  if (/[,;]/.test(name)) return { message: 'The parts of this list are separated by blanks, not by commas.' };
+  if (name.includes('='))
+    return {
+      message: `"${name}" is an assignment. Write only the name of the variable.`,
+      newText: name.slice(0, name.indexOf('=')),
+    };
+  const odd = [...name].find((c) => !/\w/.test(c));
+  return { message: `"${odd}" cannot stand in the name of a variable. Letters, digits and "_" can.` };
+}
+
+function faulty(word: Word, fault: Fault, text: string, value: string, previous: Word | undefined): ValueProblem {
+  const { from, to } = word;
+  const fixes: ValueFix[] = [];
+  if (fault.newText !== undefined && text === word.text && !word.offsets) {
+    fixes.push({ title: `Write ${fault.newText}`, safety: 'unsafe', from, to, newText: fault.newText });
+  }
+  if (text === 'export' || text === 'set') {
+    fixes.push({ title: `Remove "${text}"`, safety: 'safe', from, to: Math.min(value.length, to + 1), newText: '' });
+    return problem(
+      'bad-environment',
+      'ignore',
+      from,
+      to,
+      `This is no shell: "${text}" is not wanted here. Write the assignment alone.`,
+      fixes,
+    );
+  }
+  if (!text.includes('=') && previous?.text.includes('=') && !previous.offsets && !word.offsets) {
+    const newText = `"${value.slice(previous.from, to)}"`;
+    if (!/["\\]/.test(value.slice(previous.from, to))) {
+      fixes.push({ title: `Write ${newText}`, safety: 'unsafe', from: previous.from, to, newText });
+    }
+    const message = `${fault.message} If it belongs to the value before it, put the whole assignment into quotes.`;
+    return problem('bad-environment', 'ignore', from, to, message, fixes);
+  }
+  return problem('bad-environment', 'ignore', from, to, fault.message, fixes);
+}
+
+function describeVariable(token: Token, value: string): string | undefined {
+  if (token.kind !== 'variable') return undefined;
+  const name = token.text ?? value.slice(token.from, token.to);
+  const meaning = WELL_KNOWN[name];
+  return meaning && `\`$${name}\`: ${meaning}`;
+}
+
+/** Variables that systemd itself sets for what it starts. */
+const WELL_KNOWN: Readonly<Record<string, string>> = {
+  PATH: 'where programs are looked for.',
+  LANG: 'the locale.',
+  HOME: 'the home directory of the user.',
+  USER: 'the name of the user.',
+  SHELL: 'the shell of the user.',
+  LISTEN_FDS: 'how many sockets the service was given; set by systemd.',
+  LISTEN_PID: 'the process for which the sockets are; set by systemd.',
+  LISTEN_FDNAMES: 'the names of the sockets; set by systemd.',
+  NOTIFY_SOCKET: 'where the service tells that it is ready; set by systemd.',
+  MAINPID: 'the main process of the service; set by systemd.',
+  INVOCATION_ID: 'an ID of this run of the unit; set by systemd.',
+  JOURNAL_STREAM: 'says that output goes to the journal; set by systemd.',
+  WATCHDOG_USEC: 'how often the service must say that it lives; set by systemd.',
+  RUNTIME_DIRECTORY: 'the directories of RuntimeDirectory=; set by systemd.',
+  STATE_DIRECTORY: 'the directories of StateDirectory=; set by systemd.',
+  CACHE_DIRECTORY: 'the directories of CacheDirectory=; set by systemd.',
+  LOGS_DIRECTORY: 'the directories of LogsDirectory=; set by systemd.',
+  CONFIGURATION_DIRECTORY: 'the directories of ConfigurationDirectory=; set by systemd.',
+  CREDENTIALS_DIRECTORY: 'where the credentials of the unit are; set by systemd.',
+};
