@@ -85,19 +85,21 @@ export async function startCodeServer(argv: readonly string[], env: NodeJS.Proce
     signalGroup(child.pid, 'SIGKILL');
   };
   const port = await new Promise<number>((resolve, reject) => {
-    const give = (why: string) => reject(new Error(`code-server ${why}. It said:\n${said}`));
-    const late = setTimeout(() => give(`did not answer within ${START_WITHIN_MS / 1000} s`), START_WITHIN_MS);
+    const giveUp = (why: string) => reject(new Error(`code-server ${why}. It said:\n${said}`));
+    const late = setTimeout(() => giveUp(`did not answer within ${START_WITHIN_MS / 1000} s`), START_WITHIN_MS).unref();
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /HTTP server listening on http:\/\/[^\s]*:(\d+)/.exec(said);
-      if (!found) return;
+      const taken = /EADDRINUSE.*:(\d+)/.exec(said)?.[1];
+      if (taken) reject(new Error(`Port ${taken} is in use: choose another.`));
+      const listening = /HTTP server listening on http:\/\/\S*:(\d+)/.exec(said)?.[1];
+      if (!listening) return;
       clearTimeout(late);
-      resolve(Number(found[1]));
+      resolve(Number(listening));
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    child.once('error', (error) => give(`could not be started: ${error.message}`));
-    child.once('exit', (code) => give(`ended with status ${code} instead of starting`));
+    child.once('error', (error) => giveUp(`could not be started: ${error.message}`));
+    child.once('close', (code) => giveUp(`ended with status ${code} instead of starting`));
   }).catch(async (error: unknown) => {
     if (child.pid !== undefined) await stop();
     throw error;
@@ -107,14 +109,17 @@ export async function startCodeServer(argv: readonly string[], env: NodeJS.Proce
 
 /** The address of a folder in the editor that listens on a port, with a file of it open if one is named. */
 export function editorAddress(port: number, folder: string, file?: string): string {
-  const address = new URL(`http://127.0.0.1:${port}/`);
-  address.searchParams.set('folder', folder);
+  const query = [`folder=${readable(folder)}`];
   if (file)
-    address.searchParams.set(
-      'payload',
-      JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${join(folder, file)}`]]),
+    query.push(
+      `payload=${readable(JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${join(folder, file)}`]]))}`,
     );
-  return address.href;
+  return `http://127.0.0.1:${port}/?${query.join('&')}`;
+}
+
+/** Encoded for a query, but for what may stand in one as it is. */
+function readable(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',');
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
