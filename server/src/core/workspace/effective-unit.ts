@@ -32,10 +32,7 @@ export interface Item {
 export function unitOf(snapshot: Snapshot, file: UnitFile): EffectiveUnit | undefined {
   const name = file.kind.name;
   if (!name) return undefined;
-  if (file.kind.kind === 'fragment') {
-    // A link to a unit of another name is an alias of that unit: it is that unit which is loaded.
-    return effective(snapshot, name, file, file.path);
-  }
+  if (file.kind.kind === 'fragment') return effective(snapshot, loadedName(name, file), file, file.path);
   const near = join(folderOf(folderOf(file.path)), name.full);
   return effective(snapshot, name, findFragment(snapshot, name.full, near), near);
 }
@@ -44,7 +41,16 @@ export function unitOf(snapshot: Snapshot, file: UnitFile): EffectiveUnit | unde
 export function loadUnit(snapshot: Snapshot, name: string, near: string): EffectiveUnit | undefined {
   const parsed = parseUnitName(name);
   const fragment = parsed && findFragment(snapshot, name, near);
-  return fragment && effective(snapshot, parsed, fragment, near);
+  return fragment && effective(snapshot, loadedName(parsed, fragment), fragment, near);
+}
+
+/** A link to a unit of another name is an alias of that unit: it is that unit which is loaded. An instance stays one. */
+function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
+  const target = aliasTarget(fragment);
+  if (target === baseName(fragment.path)) return asked;
+  const name = parseUnitName(target);
+  if (name?.type !== asked.type || (name.instance === '') !== (asked.instance === '')) return asked;
+  return name;
 }
 
 function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | undefined, near: string): EffectiveUnit {
