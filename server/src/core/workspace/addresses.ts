@@ -1,0 +1,112 @@
+import type { EffectiveUnit, Item } from './effective-unit.ts';
+import { flag, setting } from './effective-unit.ts';
+import { listeners } from './sockets.ts';
+
+/** Where a listener of a socket unit is reached, as far as two of them can get in each other's way. */
+export type Address =
+  | { readonly family: 'inet'; readonly host: string; readonly port: number; readonly both: boolean }
+  | { readonly family: 'file'; readonly path: string }
+  | { readonly family: 'abstract'; readonly name: string }
+  | { readonly family: 'vsock'; readonly cid: string; readonly port: string };
+
+export interface Listening {
+  readonly socket: EffectiveUnit;
+  readonly item: Item;
+  readonly address: Address;
+  readonly type: 'stream' | 'datagram' | 'seqpacket';
+}
+
+/** The listeners of a socket whose address is known here: none whose specifiers differ from instance to instance. */
+export function addressesOf(socket: EffectiveUnit): readonly Listening[] {
+  return listeners(socket).flatMap((item) => {
+    const type = TYPES[item.entry.directive.key];
+    if (!type || (socket.name.instance !== undefined && item.entry.node.value.includes('%'))) return [];
+    const address = readAddress(item.text, ipv6Only(socket));
+    return address ? [{ socket, item, address, type }] : [];
+  });
+}
+
+/** Takes an address apart that systemd has accepted (src/shared/socket-netlink.c, socket_address_parse). */
+export function readAddress(text: string, onlyIpv6: boolean): Address | undefined {
+  if (text.startsWith('/')) return { family: 'file', path: text };
+  if (text.startsWith('@')) return { family: 'abstract', name: text.slice(1) };
+  const vsock = /^vsock(?:-[a-z]+)?:(.*):([^:]*)$/.exec(text);
+  if (vsock) return { family: 'vsock', cid: vsock[1]!, port: vsock[2]! };
+  if (/^\d+$/.test(text)) return { family: 'inet', host: '::', port: Number(text), both: !onlyIpv6 };
+  const six = /^\[([0-9A-Fa-f:.]+)\]:(\d+)$/.exec(text);
+  if (six) {
+    const host = expandIpv6(six[1]!);
+    return { family: 'inet', host, port: Number(six[2]), both: host === '::' && !onlyIpv6 };
+  }
+  const four = /^([\d.]+):(\d+)$/.exec(text);
+  return four ? { family: 'inet', host: four[1]!, port: Number(four[2]), both: false } : undefined;
+}
+
+/**
+ * What happens when both listen: `fail` where the second cannot, `shadow` where it can and takes what was meant for the first; undefined
+ * where they do not meet.
+ */
+export function clash(a: Listening, b: Listening): 'fail' | 'shadow' | undefined {
+  if (isolated(a.socket) || isolated(b.socket)) return undefined;
+  if (a.address.family === 'file' && b.address.family === 'file') {
+    // systemd removes a socket file that is in its way (src/shared/socket-label.c, socket_address_listen).
+    return a.address.path === b.address.path ? 'shadow' : undefined;
+  }
+  if (a.type !== b.type) return undefined;
+  if (a.address.family === 'abstract' && b.address.family === 'abstract') {
+    return a.address.name === b.address.name ? 'fail' : undefined;
+  }
+  if (a.address.family === 'vsock' && b.address.family === 'vsock') {
+    return a.address.cid === b.address.cid && a.address.port === b.address.port ? 'fail' : undefined;
+  }
+  if (a.address.family !== 'inet' || b.address.family !== 'inet' || a.address.port !== b.address.port) return undefined;
+  if (text(a, 'SocketProtocol') !== text(b, 'SocketProtocol')) return undefined;
+  const devices = [text(a, 'BindToDevice'), text(b, 'BindToDevice')];
+  if (devices[0] && devices[1] && devices[0] !== devices[1]) return undefined;
+  if (flag(a.socket, 'Socket', 'ReusePort', false) && flag(b.socket, 'Socket', 'ReusePort', false)) return undefined;
+  // With SO_REUSEADDR, which systemd sets, the kernel lets datagram sockets share an address: the last one gets the packets.
+  if (a.type === 'datagram') return a.address.host === b.address.host ? 'shadow' : undefined;
+  return overlap(a.address, b.address) ? 'fail' : undefined;
+}
+
+type Inet = Extract<Address, { family: 'inet' }>;
+
+function overlap(a: Inet, b: Inet): boolean {
+  if (a.host === b.host) return true;
+  const sameVersion = a.host.includes(':') === b.host.includes(':');
+  if (sameVersion) return ANY.has(a.host) || ANY.has(b.host);
+  return a.both || b.both;
+}
+
+const ANY: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
+
+const TYPES: Readonly<Record<string, Listening['type']>> = {
+  ListenStream: 'stream',
+  ListenDatagram: 'datagram',
+  ListenSequentialPacket: 'seqpacket',
+};
+
+function text(listening: Listening, key: string): string | undefined {
+  return setting(listening.socket, 'Socket', key)?.text;
+}
+
+function ipv6Only(socket: EffectiveUnit): boolean {
+  return setting(socket, 'Socket', 'BindIPv6Only')?.text === 'ipv6-only';
+}
+
+/** A socket in a network namespace of its own meets nobody. */
+function isolated(socket: EffectiveUnit): boolean {
+  return (
+    flag(socket, 'Socket', 'PrivateNetwork', false) || setting(socket, 'Socket', 'NetworkNamespacePath') !== undefined
+  );
+}
+
+/** One spelling for each IPv6 address: all eight groups, or `::` for the one of all zeros. */
+function expandIpv6(host: string): string {
+  const [head = '', tail] = host.toLowerCase().split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array<string>(missing).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
+  return groups.every((group) => group === '0') ? '::' : groups.join(':');
+}
