@@ -1,5 +1,5 @@
-import { commands, hasCredentials, serviceType } from '../workspace/services.ts';
 import { setting } from '../workspace/effective-unit.ts';
+import { commands, hasCredentials, serviceType } from '../workspace/services.ts';
 import { addToSection, editFix, setValue } from './edits.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';
@@ -22,12 +22,7 @@ export const rule: UnitRule = {
       fixes: [
         type
           ? editFix('Set Type=exec', 'safe', type.entry.file, setValue(type, 'exec'))
-          : editFix(
-              'Set Type=exec',
-              'safe',
-              post.entry.file,
-              addToSection(post.entry.file, 'Service', 'Type=exec'),
-            ),
+          : editFix('Set Type=exec', 'safe', post.entry.file, addToSection(post.entry.file, 'Service', 'Type=exec')),
       ],
     };
   },

@@ -1,5 +1,5 @@
-import { setting } from '../workspace/effective-unit.ts';
 import { INFINITY } from '../values/time-span.ts';
+import { setting } from '../workspace/effective-unit.ts';
 import { dropLine, editFix } from './edits.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

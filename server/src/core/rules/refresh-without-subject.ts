@@ -1,5 +1,5 @@
-import { type EffectiveUnit, type Item, items } from '../workspace/effective-unit.ts';
 import { parseBoolean } from '../values/boolean.ts';
+import { type EffectiveUnit, type Item, items } from '../workspace/effective-unit.ts';
 import { commands, hasCredentials } from '../workspace/services.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

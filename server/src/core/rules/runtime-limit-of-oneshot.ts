@@ -1,6 +1,6 @@
-import { serviceType } from '../workspace/services.ts';
-import { setting } from '../workspace/effective-unit.ts';
 import { INFINITY } from '../values/time-span.ts';
+import { setting } from '../workspace/effective-unit.ts';
+import { serviceType } from '../workspace/services.ts';
 import { editFix } from './edits.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

@@ -1,6 +1,5 @@
-import { setting } from '../workspace/effective-unit.ts';
+import { flag, setting } from '../workspace/effective-unit.ts';
 import { commands, serviceType } from '../workspace/services.ts';
-import { flag } from '../workspace/effective-unit.ts';
 import { unitPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';
 
