@@ -1,0 +1,25 @@
+import { ownSection } from '../catalogue/unit-type.ts';
+import { setting } from '../workspace/effective-unit.ts';
+import { isHashedName, unescapePath } from '../workspace/path-names.ts';
+import { unitPlace } from './places.ts';
+import type { UnitRule } from './rule.ts';
+
+/** src/basic/unit-name.c, unit_name_to_path, as mount_add_extras, automount_set_where and swap_add_extras use it. */
+export const rule: UnitRule = {
+  code: 'name-without-path',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['mount', 'automount', 'swap'],
+  *check(unit) {
+    const key = unit.type === 'swap' ? 'What' : 'Where';
+    const section = ownSection(unit.type);
+    if (unit.name.instance !== undefined || setting(unit, section, key)) return;
+    if (unescapePath(unit.name.prefix) !== undefined || isHashedName(unit.name.prefix, unit.type)) return;
+    const place = unitPlace(unit, section);
+    if (!place) return;
+    yield {
+      ...place,
+      message: `Without ${key}= the path comes from the unit's name, and "${unit.name.prefix}" spells none. Name the file as systemd-escape --path does it for the path that you mean. systemd refuses the unit.`,
+    };
+  },
+};
