@@ -18,7 +18,10 @@ export default defineConfig({
     projects: [
       {
         plugins,
-        test: { name: 'unit', include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'],
+        },
       },
       {
         plugins,
@@ -35,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['client/e2e/**/*.test.ts'],
-          globalSetup: ['server/test/build.ts'],
+          globalSetup: ['server/test/build.ts', 'client/e2e/harness/prepare.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,
