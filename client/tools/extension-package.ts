@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { findProgram, mustRun } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PACKAGE = fileURLToPath(new URL('../../dist/systemd-socket-units.vsix', import.meta.url));
+/** Where `npm run package` leaves the extension. */
+export const PACKAGE = fileURLToPath(new URL('../../dist/systemd-socket-units.vsix', import.meta.url));
 
 /** Builds the extension, packages it, and gives the file. */
 export async function extensionPackage(): Promise<string> {
