@@ -13,7 +13,7 @@ export const rule: UnitRule = {
   *check(unit) {
     const accept = setting(unit, 'Socket', 'Accept');
     if (!accept || !accepts(unit)) return;
-    const listener = listeners(unit).find((item) => !CONNECTED.has(item.entry.directive.key) || isDatagramVsock(item));
+    const listener = listeners(unit).find((item) => !CONNECTED.has(item.entry.directive.key));
     if (!listener) return;
     const key = listener.entry.directive.key;
     yield {
@@ -26,11 +26,6 @@ export const rule: UnitRule = {
 };
 
 const CONNECTED: ReadonlySet<string> = new Set(['ListenStream', 'ListenSequentialPacket']);
-
-/** A vsock address may name a socket type of its own, which then wins over the directive's. */
-function isDatagramVsock(item: Item): boolean {
-  return item.text.startsWith('vsock-dgram:');
-}
 
 function filePlace(item: Item): { file: string; range: { from: number; to: number } } {
   const { file, range } = itemPlace(item);

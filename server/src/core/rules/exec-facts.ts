@@ -42,7 +42,7 @@ export function mountNamespaceCause(unit: EffectiveUnit, version: number): Item 
   if (propagation && propagation.text !== 'shared') return propagation;
   const temporary = execSwitch(unit, 'PrivateTmp');
   if (temporary && (version >= ANY_PRIVATE_TMP || temporary.text === 'disconnected')) return temporary;
-  return dynamicUser(unit) ?? privateMounts(unit) ?? rootDirectory(unit) ?? logSockets(unit);
+  return dynamicUser(unit) ?? privateMounts(unit) ?? rootDirectory(unit) ?? logSockets(unit) ?? readOnlyDirectory(unit);
 }
 
 function privateMounts(unit: EffectiveUnit): Item | undefined {
@@ -67,6 +67,13 @@ function logSockets(unit: EffectiveUnit): Item | undefined {
   const given = execSetting(unit, 'BindLogSockets');
   if (given) return parseBoolean(given.text) ? given : undefined;
   return mountsKernelFileSystems(unit) ? execSetting(unit, 'MountAPIVFS') : undefined;
+}
+
+/** A directory of `StateDirectory=` and its like with the flag `ro`: `name::ro`. */
+function readOnlyDirectory(unit: EffectiveUnit): Item | undefined {
+  return DIRECTORIES.flatMap((key) => items(unit, ownSection(unit.type), key)).find((item) =>
+    item.text.endsWith(':ro'),
+  );
 }
 
 const DIRECTORIES = [

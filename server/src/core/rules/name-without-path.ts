@@ -1,6 +1,6 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import { setting } from '../workspace/effective-unit.ts';
-import { isHashedName, unescapePath } from '../workspace/path-names.ts';
+import { escapePath, isHashedName, unescapePath } from '../workspace/path-names.ts';
 import { unitPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';
 
@@ -10,16 +10,21 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['mount', 'automount', 'swap'],
-  *check(unit) {
+  *check(unit, { version }) {
     const key = unit.type === 'swap' ? 'What' : 'Where';
     const section = ownSection(unit.type);
     if (unit.name.instance !== undefined || setting(unit, section, key)) return;
-    if (unescapePath(unit.name.prefix) !== undefined || isHashedName(unit.name.prefix, unit.type)) return;
+    const path = unescapePath(unit.name.prefix);
+    const spelling = path === undefined ? undefined : escapePath(path, version);
+    if (spelling === unit.name.prefix || isHashedName(unit.name.prefix, unit.type)) return;
     const place = unitPlace(unit, section);
     if (!place) return;
     yield {
       ...place,
-      message: `Without ${key}= the path comes from the unit's name, and "${unit.name.prefix}" spells none. Name the file as systemd-escape --path does it for the path that you mean. systemd refuses the unit.`,
+      message:
+        spelling === undefined
+          ? `Without ${key}= the path comes from the unit's name, and "${unit.name.prefix}" spells none. Name the file as systemd-escape --path does it for the path that you mean. systemd refuses the unit.`
+          : `Without ${key}= the path comes from the unit's name, and the name for ${path} is ${spelling}.${unit.type}. Rename the file. systemd refuses the unit.`,
     };
   },
 };

@@ -29,8 +29,38 @@ export const rule: UnitRule = {
 function paths(unit: EffectiveUnit): readonly Item[] {
   if (unit.type === 'socket') return listeners(unit).filter((item) => ADDRESS_KEYS.has(item.entry.directive.key));
   const what = setting(unit, unit.type === 'mount' ? 'Mount' : 'Swap', 'What');
-  return what ? [what] : [];
+  return what && (unit.type === 'swap' || isLocalSource(unit, what.text)) ? [what] : [];
 }
+
+/** Whether systemd derives dependencies from the source of a mount (src/core/mount.c, mount_add_mount_dependencies). */
+function isLocalSource(mount: EffectiveUnit, what: string): boolean {
+  const type = setting(mount, 'Mount', 'Type')?.text.replace(/^fuse\./, '') ?? '';
+  const options = setting(mount, 'Mount', 'Options')?.text.split(',') ?? [];
+  if (type === 'bind' || type === 'rbind' || options.some((option) => /^(r?bind|loop)(=|$)/.test(option))) return true;
+  const network = NETWORK.has(type) || options.includes('_netdev');
+  return !network || /^\/+(dev|sys)\/+./.test(what);
+}
+
+/** File systems that come over the network (src/basic/mountpoint-util.c, fstype_is_network). */
+const NETWORK: ReadonlySet<string> = new Set([
+  ...[
+    'afs',
+    'ceph',
+    'cifs',
+    'gfs',
+    'gfs2',
+    'ncp',
+    'ncpfs',
+    'nfs',
+    'nfs4',
+    'ocfs2',
+    'orangefs',
+    'pvfs2',
+    'smb3',
+    'smbfs',
+  ],
+  ...['davfs', 'glusterfs', 'lustre', 'sshfs'],
+]);
 
 const ADDRESS_KEYS: ReadonlySet<string> = new Set(['ListenStream', 'ListenDatagram', 'ListenSequentialPacket']);
 

@@ -1,3 +1,4 @@
+import { ownSection } from '../catalogue/unit-type.ts';
 import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
@@ -5,6 +6,7 @@ import type { Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { unitPlace } from './places.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
 
@@ -45,9 +47,24 @@ function unitDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   for (const rule of RULES) {
     if (rule.scope === 'line' || !concerns(rule, unit.type)) continue;
     const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
-    for (const finding of findings) if (finding.file === file) out.push(diagnosticOf(rule, finding));
+    for (const finding of findings) {
+      const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
+      if (placed.file === file) out.push(diagnosticOf(rule, placed));
+    }
   }
   return out;
+}
+
+/** A drop-in for many units, as in `service.d`: what it does to one of them is said of that one. */
+function isShared(file: UnitFile): boolean {
+  return file.kind.kind === 'drop-in' && file.kind.name === undefined;
+}
+
+function inFragment(unit: EffectiveUnit, finding: Finding): Finding {
+  const place = unitPlace(unit, ownSection(unit.type));
+  if (!place) return finding;
+  const cause = { file: finding.file.path, range: finding.range, message: 'This line for many units is the cause.' };
+  return { ...finding, ...place, related: [cause, ...(finding.related ?? [])] };
 }
 
 function concerns(rule: Rule, type: EffectiveUnit['type']): boolean {

@@ -1,5 +1,5 @@
 import { INFINITY } from '../values/time-span.ts';
-import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, setting } from '../workspace/effective-unit.ts';
 import { dropLine, editFix } from './edits.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';
@@ -25,11 +25,8 @@ export const rule: UnitRule = {
   },
 };
 
-/** The last value of a timeout; 0 stands for infinity. */
 function timeout(unit: EffectiveUnit, key: string) {
-  const entry = unit.entries.findLast((one) => one.directive.section === 'Unit' && one.directive.key === key);
-  if (!entry) return undefined;
-  const item = { text: entry.node.value, entry };
+  const item = setting(unit, 'Unit', key);
   const time = timeOf(item);
-  return time === undefined ? undefined : { item, time: time === 0n ? INFINITY : time };
+  return item && time !== undefined ? { item, time } : undefined;
 }

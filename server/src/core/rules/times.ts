@@ -1,9 +1,9 @@
-import { readTimeSpan } from '../values/time-span.ts';
+import { INFINITY } from '../values/time-span.ts';
 import type { Item } from '../workspace/effective-unit.ts';
 
-/** The microseconds that an item of a time directive stands for; undefined where it is no time. */
+/** The microseconds that an item of a time directive stands for, as its grammar keeps them; undefined where there is none. */
 export function timeOf(item: Item | undefined): bigint | undefined {
   if (!item) return undefined;
-  const reading = readTimeSpan(item.text);
-  return reading.fault === undefined ? reading.time : undefined;
+  if (item.text === 'infinity') return INFINITY;
+  return /^\d+$/.test(item.text) ? BigInt(item.text) : undefined;
 }
