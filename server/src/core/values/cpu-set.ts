@@ -1,5 +1,6 @@
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from './grammar.ts';
-import { readUnsigned } from './numbers.ts';
+import { readRange } from './number-range.ts';
+import { UINT32_MAX } from './numbers.ts';
 import { offersAt } from './offers.ts';
 import { added, dropped, problem, reset, set } from './parsed.ts';
 import { shown, wholeToken } from './scalar.ts';
@@ -41,7 +42,7 @@ export const cpuSetGrammar: Grammar = {
     const text = tokenText(token, value);
     if (token.kind === 'keyword') return describeKeyword(text);
     const range = readRange(text);
-    if (typeof range === 'string') return undefined;
+    if (range === undefined) return undefined;
     const what = /Memory|NUMA/.test(at.key) ? 'memory node' : 'CPU';
     const { low, high } = range;
     return low === high
@@ -79,13 +80,14 @@ function readSet(value: string, at: ValueContext): Parsed {
   const problems: ValueProblem[] = [];
   const items: string[] = [];
   for (const word of list.words) {
+    if (!skips && isNothing(word.text)) continue;
     const bad = checkRange(word, at);
     if (bad) problems.push(bad.problem);
     else items.push(word.text);
     if (bad?.ends && !skips) return { ...dropped(), tokens, problems };
   }
   if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
-  if (list.words.length === 0 && !skips) return reset(tokens);
+  if (items.length === 0 && problems.length === 0 && !skips) return reset(tokens);
   return added(items, tokens, problems);
 }
 
@@ -94,7 +96,7 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
   const range = readRange(word.text);
   const { from, to } = word;
   const what = /Memory|NUMA/.test(at.key) ? 'memory nodes' : 'CPUs';
-  if (typeof range === 'string') {
+  if (range === undefined) {
     const message = `"${shown(word.text)}" is no range of ${what}. Write numbers and ranges such as 0-3,8.`;
     const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(word.text);
     const fixes = meant
@@ -122,13 +124,10 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
   return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
 }
 
-/** `N` or `N-M` (src/basic/parse-util.c, parse_range). */
-function readRange(text: string): { low: number; high: number } | 'invalid' {
-  const dash = text.indexOf('-');
-  const low = readUnsigned(dash < 0 ? text : text.slice(0, dash));
-  const high = dash < 0 ? low : readUnsigned(text.slice(dash + 1));
-  if (typeof low !== 'number' || typeof high !== 'number') return 'invalid';
-  return { low, high };
+/** The largest number of all came to no CPU at all in older versions, by an overflow. */
+function isNothing(text: string): boolean {
+  const range = readRange(text);
+  return range?.low === UINT32_MAX;
 }
 
 /** What an expansion comes to stands nowhere in the value, so its problems are those of the value as a whole. */

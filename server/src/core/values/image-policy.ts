@@ -6,11 +6,12 @@ import { partitionNote } from './image-options.ts';
 import { describeFlag, imagePolicyFlags } from './image-policy-flags.ts';
 import { offersAt, stretchAround } from './offers.ts';
 import { dropped, problem, reset, set } from './parsed.ts';
+import { afterPrefix } from './path-value.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { shown } from './scalar.ts';
 import { plainWord } from './specifier-problem.ts';
 import { tokenText } from './word-list.ts';
-import type { Word } from './words.ts';
+import { offsetInValue, type Word } from './words.ts';
 
 /** Which partitions of a disk image may be used, and how: `root=verity+signed:home=encrypted` (src/shared/image-policy.c). */
 export const imagePolicyGrammar: Grammar = {
@@ -98,9 +99,9 @@ interface Reading {
 /** Reads `PARTITION=USE+USE`; gives the problem that makes systemd refuse the policy. */
 function readRule(rule: Word, reading: Reading): ValueProblem | undefined {
   const { at, seen } = reading;
-  const equals = rule.text.indexOf('=');
-  if (equals < 0) return withoutUse(rule);
-  const name = trimmed(rule, 0, equals);
+  const { fields, rest } = splitFields(rule, { separators: '=', dontCoalesceSeparators: true }, 1);
+  if (fields[0] === undefined || rest === undefined) return withoutUse(rule);
+  const name = trimmed(fields[0]);
   if (name.text !== '') {
     reading.tokens.push({ kind: 'name', from: name.from, to: name.to });
     const known = partitions(at).includes(name.text);
@@ -115,7 +116,7 @@ function readRule(rule: Word, reading: Reading): ValueProblem | undefined {
   }
   if (seen.has(name.text)) return repeated(name, rule);
   seen.add(name.text);
-  return readUses(trimmed(rule, equals + 1, rule.text.length), reading);
+  return readUses(trimmed(afterPrefix(rule, rest)), reading);
 }
 
 function readUses(uses: Word, reading: Reading): ValueProblem | undefined {
@@ -123,7 +124,7 @@ function readUses(uses: Word, reading: Reading): ValueProblem | undefined {
   if (uses.text === '' || uses.text === '-') return undefined;
   const { fields, error } = splitFields(uses, { separators: '+', dontCoalesceSeparators: true }, Infinity);
   for (const field of fields) {
-    const use = trimmed(field, 0, field.text.length);
+    const use = trimmed(field);
     reading.tokens.push({ kind: 'keyword', from: use.from, to: use.to });
     if (imagePolicyFlags(at).includes(use.text)) continue;
     if (at.version < SKIPS_UNKNOWN) return unknown(use, 'a use that systemd knows', imagePolicyFlags(at), 'refuse');
@@ -143,13 +144,11 @@ function noteOf(partition: string): { documentation: string } | Record<string, n
   return documentation ? { documentation } : {};
 }
 
-/** A stretch of a word without the blanks around it. */
-function trimmed(word: Word, from: number, to: number): Word {
-  const text = word.text.slice(from, to);
-  const before = text.length - text.trimStart().length;
-  const inner = text.trim();
-  const start = word.from + from + before;
-  return { text: inner, from: start, to: start + inner.length };
+/** A word without the blanks around it. */
+function trimmed(word: Word): Word {
+  const text = word.text.trim();
+  const from = offsetInValue(word, word.text.length - word.text.trimStart().length);
+  return { text, from, to: text === '' ? from : offsetInValue(word, word.text.trimEnd().length - 1) + 1 };
 }
 
 function withoutUse({ text, from, to }: Word): ValueProblem {

@@ -60,6 +60,7 @@ export function checkPath(
       withoutDotDot(path, from, to),
     );
   }
+  if (simple === '.') return bad(`"${path}" is no more than the directory itself. Write a name below it.`);
   if (
     rules.apiVfs &&
     at.version >= CHECKS_API_VFS &&

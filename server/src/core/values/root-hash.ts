@@ -1,8 +1,8 @@
-import { findBase64Fault } from './base64.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, World } from './grammar.ts';
 import { dropped, reset, set, wholeValue } from './parsed.ts';
 import { pathOffers } from './path-offers.ts';
 import { shown, wholeToken } from './scalar.ts';
+import { base64Fault } from './standard-input-data.ts';
 
 /** The Verity root hash: in hexadecimal digits, or the path of a file that has it (src/core/load-fragment.c, config_parse_exec_root_hash). */
 export const rootHashGrammar: Grammar = {
@@ -45,24 +45,24 @@ export const rootHashSignatureGrammar: Grammar = {
   parsers: ['config_parse_exec_root_hash_sig'],
   summary: 'base64: and the signature, or an absolute path',
 
-  parse(value: string): Parsed {
+  parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
     if (value.startsWith('/')) return set(value, wholeToken(value, 'path'));
     if (!value.startsWith(BASE64)) {
       const message = `"${shown(value)}" is no absolute path and does not begin with "base64:". Write either.`;
-      const isBase64 = findBase64Fault(value) === undefined;
+      const isBase64 = base64Fault(value, at.version) === undefined;
       const fix = { title: 'Write base64: before it', safety: 'unsafe' as const, from: 0, to: 0, newText: BASE64 };
       return dropped(wholeValue(value, 'bad-path', 'ignore', message, isBase64 ? [fix] : []));
     }
-    const fault = findBase64Fault(value.slice(BASE64.length));
+    const fault = base64Fault(value.slice(BASE64.length), at.version);
     const tokens: Token[] = [
       { kind: 'keyword', from: 0, to: BASE64.length },
       { kind: 'string', from: BASE64.length, to: value.length },
     ];
-    if (fault === undefined) return set(value, tokens);
-    const from = Math.min(BASE64.length + fault, value.length - 1);
-    const message = 'From here on it is not Base64. Write the whole signature as the tool gave it.';
-    return dropped({ code: 'bad-number', effect: 'ignore', from, to: value.length, message }, tokens);
+    if (!fault) return set(value, tokens);
+    const message = `${fault.message} Write the whole signature as the tool gave it.`;
+    const [from, to] = [BASE64.length + fault.at, BASE64.length + fault.to];
+    return dropped({ code: 'bad-number', effect: 'ignore', from, to, message }, tokens);
   },
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {

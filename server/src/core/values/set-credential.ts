@@ -1,10 +1,10 @@
-import { findBase64Fault } from './base64.ts';
 import { readCredentialName } from './credential-name.ts';
 import { byteLength, readEscape } from './escapes.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { offersAt } from './offers.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { badEscape, quotingProblem } from './quoting-problem.ts';
+import { base64Fault } from './standard-input-data.ts';
 import { extractWord } from './words.ts';
 
 /** A credential written out in the unit: `ID:VALUE` (src/core/load-fragment.c, config_parse_set_credential). */
@@ -20,7 +20,7 @@ export const setCredentialGrammar: Grammar = {
     const name = readCredentialName(word, at);
     const tokens: Token[] = [...name.tokens, operator(rest - 1), { kind: 'string', from: rest, to: value.length }];
     if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
-    const fault = isEncrypted(at) ? base64Problem(value, rest) : escapeProblem(value, rest);
+    const fault = isEncrypted(at) ? base64Problem(value, rest, at) : escapeProblem(value, rest);
     if (fault) return { ...dropped(), tokens, problems: [...name.problems, fault] };
     return added([value], tokens, name.problems);
   },
@@ -75,12 +75,11 @@ function withoutValue(value: string, colon: number | undefined): ValueProblem {
   return { code: 'bad-credential', effect: 'ignore', from: 0, to: value.length, message };
 }
 
-function base64Problem(value: string, from: number): ValueProblem | undefined {
-  const fault = findBase64Fault(value.slice(from));
-  if (fault === undefined) return undefined;
-  const message = 'From here on it is not Base64. Paste the output of systemd-creds encrypt unchanged.';
-  const start = Math.min(from + fault, value.length - 1);
-  return { code: 'bad-credential', effect: 'ignore', from: start, to: value.length, message };
+function base64Problem(value: string, from: number, at: ValueContext): ValueProblem | undefined {
+  const fault = base64Fault(value.slice(from), at.version);
+  if (!fault) return undefined;
+  const message = `${fault.message} Paste the output of systemd-creds encrypt unchanged.`;
+  return { code: 'bad-credential', effect: 'ignore', from: from + fault.at, to: from + fault.to, message };
 }
 
 /** Unlike elsewhere, an escape may stand for a zero byte here: a credential is any bytes. */

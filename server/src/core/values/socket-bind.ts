@@ -1,6 +1,6 @@
 import { splitFields } from './fields.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
-import { readUnsigned } from './numbers.ts';
+import { readRange } from './number-range.ts';
 import { offersAt, stretchAround } from './offers.ts';
 import { added, dropped, problem, reset } from './parsed.ts';
 import { shown } from './scalar.ts';
@@ -38,7 +38,7 @@ export const socketBindGrammar: Grammar = {
 
   describe(token: Token, value: string): string | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'keyword') return NOTES[text];
+    if (token.kind === 'keyword') return NOTES[text.toLowerCase()];
     const [low, high] = text.split('-');
     return high === undefined
       ? `Port ${low}${low === '0' ? ': one that the kernel chooses' : ''}.`
@@ -47,9 +47,9 @@ export const socketBindGrammar: Grammar = {
 
   parts(value: string, offset: number): Parts {
     const fields = value.slice(0, offset).split(':');
-    const stages = fields.map((field) => stageOf(field)).filter((stage) => stage !== undefined);
-    const last = stageOf(fields.at(-1)!);
-    const active = last ?? Math.min((stages.at(-1) ?? -1) + 1, 2);
+    const written = fields.slice(0, -1).map(stageOf);
+    const last = fields.at(-1)!;
+    const active = last === '' ? Math.min((written.at(-1) ?? -1) + 1, 2) : stageOf(last);
     return {
       label: '[family:][protocol:][ports]',
       parts: [
@@ -73,26 +73,25 @@ function firstBadField(fields: readonly Word[], at: ValueContext): ValueProblem 
   let stage = -1;
   for (const [index, field] of fields.entries()) {
     const own = stageOf(field.text);
-    if (own === undefined || (own === 2 && !arePorts(field.text, at))) return badField(field, at, index);
+    if (own === 2 && !arePorts(field.text, at)) return badField(field, at, index);
     if (own <= stage) return outOfOrder(field);
     stage = own;
   }
   return undefined;
 }
 
-/** 0 for a family, 1 for a protocol, 2 for what looks like ports. */
-function stageOf(field: string): number | undefined {
+/** 0 for a family, 1 for a protocol, 2 for anything else, which has to be ports. */
+function stageOf(field: string): 0 | 1 | 2 {
   if (field === 'ipv4' || field === 'ipv6') return 0;
-  if (field === 'tcp' || field === 'udp') return 1;
-  return field === 'any' || /^\s*[+\d]/.test(field) ? 2 : undefined;
+  if (/^(?:tcp|udp)$/i.test(field)) return 1;
+  return 2;
 }
 
 function arePorts(text: string, at: ValueContext): boolean {
   if (text === 'any') return true;
-  const dash = text.indexOf('-');
-  const low = readUnsigned(dash < 0 ? text : text.slice(0, dash));
-  const high = dash < 0 ? low : readUnsigned(text.slice(dash + 1));
-  if (typeof low !== 'number' || typeof high !== 'number') return false;
+  const range = readRange(text);
+  if (!range) return false;
+  const { low, high } = range;
   return low <= high && high <= 65535 && (low > 0 || at.version >= TAKES_PORT_ZERO);
 }
 
@@ -107,7 +106,7 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
     return problem('bad-network-address', 'ignore', Math.max(0, from - 1), Math.max(to, from), `${what}. ${SHAPE}`);
   }
   const lower = text.toLowerCase();
-  const meant = MISTAKES[lower] ?? (stageOf(lower) === undefined ? undefined : lower);
+  const meant = MISTAKES[lower] ?? (stageOf(lower) < 2 || lower === 'any' ? lower : undefined);
   if (meant !== undefined && meant !== text) {
     const fix = { title: `Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant };
     return problem('bad-network-address', 'ignore', from, to, `"${text}" is not understood; did you mean ${meant}?`, [
@@ -123,7 +122,7 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
       `Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 on, or any.`,
     );
   }
-  if (stageOf(text) === 2) {
+  if (/^[\s+]*\d/.test(text)) {
     return problem(
       'bad-network-address',
       'ignore',
