@@ -10,7 +10,6 @@ import type { UnitFile } from './unit-file.ts';
 export interface Analysis {
   /** Assignments that systemd looks up and parses: those of known sections and known keys, up to where it stops reading. */
   readonly entries: readonly Entry[];
-  readonly byNode: ReadonlyMap<Node, Entry>;
   /** Where systemd stops reading because of a fatal line; the node is the last one that it sees. */
   readonly stop: Stop | undefined;
 }
@@ -42,18 +41,17 @@ export type ValueMemo = Map<string, Map<string, Parsed>>;
  */
 export function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
   const entries: Entry[] = [];
-  const byNode = new Map<Node, Entry>();
   const readers = new Map<string, Reader | undefined>();
   const clean = isUtf8Clean(file.text);
   let section: string | undefined;
   let known = false;
   for (const node of file.tree.nodes) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
-    if (node.kind === 'overlong') return { entries, byNode, stop: { node, reason: 'overlong' } };
-    if (!clean && !isUtf8Clean(node.line.text)) return { entries, byNode, stop: { node, reason: 'encoding' } };
+    if (node.kind === 'overlong') return { entries, stop: { node, reason: 'overlong' } };
+    if (!clean && !isUtf8Clean(node.line.text)) return { entries, stop: { node, reason: 'encoding' } };
     if (node.kind === 'header') {
       if (!node.closed || isBadSectionName(node.name, settings.version))
-        return { entries, byNode, stop: { node, reason: 'header' } };
+        return { entries, stop: { node, reason: 'header' } };
       section = node.name;
       known = isKnownSection(file.kind.type, section);
       continue;
@@ -66,11 +64,23 @@ export function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): An
     const parsed = reader.read(node.value);
     const entry: Entry = { file, node, directive: reader.directive, at: reader.at, parsed };
     entries.push(entry);
-    byNode.set(node, entry);
     if (parsed.problems.some((problem) => problem.effect === 'refuse'))
-      return { entries, byNode, stop: { node, reason: 'value' } };
+      return { entries, stop: { node, reason: 'value' } };
   }
-  return { entries, byNode, stop: undefined };
+  return { entries, stop: undefined };
+}
+
+/** The entry that an assignment came to; undefined for one that systemd does not look at. */
+export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.node.range.from < node.range.from) low = middle + 1;
+    else high = middle;
+  }
+  const found = entries[low];
+  return found?.node === node ? found : undefined;
 }
 
 /** Reads the values of one directive of a file. */

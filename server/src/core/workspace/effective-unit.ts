@@ -20,12 +20,24 @@ export interface EffectiveUnit {
   readonly refused: boolean;
   /** The assignments that had an effect, in the order in which systemd read them. */
   readonly entries: readonly Entry[];
+  /** The same by directive, for {@link items}; directives that are emptied together stand together. */
+  readonly index: ReadonlyMap<string, readonly IndexedEntry[]>;
+}
+
+export interface IndexedEntry {
+  readonly entry: Entry;
+  /** Its place among the unit's entries. */
+  readonly order: number;
 }
 
 /** One value that is in force, and the assignment that brought it. */
 export interface Item {
   readonly text: string;
   readonly entry: Entry;
+}
+
+interface OrderedItem extends Item {
+  readonly order: number;
 }
 
 /** The unit that a file is part of: its own for a fragment, the one it changes for a drop-in; undefined for drop-ins of many units and for names systemd refuses. */
@@ -70,6 +82,7 @@ function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | unde
       masked: fragment?.masked ?? false,
       refused: judged?.stop !== undefined,
       entries,
+      index: indexOf(entries),
     };
   });
 }
@@ -85,25 +98,26 @@ export function aliasTarget(file: UnitFile): string {
  * Some lists are emptied together: an empty `ListenStream=` removes every listener of every kind.
  */
 export function items(unit: EffectiveUnit, section: string, key: string): readonly Item[] {
-  let out: Item[] = [];
-  for (const entry of unit.entries) {
-    if (entry.directive.section !== section) continue;
-    const same = entry.directive.key === key;
-    if (!same) {
-      const joint = entry.parsed.outcome === 'reset' && RESET_TOGETHER.has(entry.at.parser);
-      if (joint && out.length > 0 && out[0]!.entry.at.parser === entry.at.parser) out = [];
+  return orderedItems(unit, section, key);
+}
+
+function orderedItems(unit: EffectiveUnit, section: string, key: string): readonly OrderedItem[] {
+  let out: OrderedItem[] = [];
+  for (const { entry, order } of entriesFor(unit, section, key)) {
+    const { outcome } = entry.parsed;
+    if (entry.directive.key !== key) {
+      if (outcome === 'reset') out = [];
       continue;
     }
-    if (entry.parsed.outcome !== 'add') out = [];
-    if (entry.parsed.outcome !== 'reset') for (const text of entry.parsed.items) out.push({ text, entry });
+    if (outcome !== 'add') out = [];
+    if (outcome !== 'reset') for (const text of entry.parsed.items) out.push({ text, entry, order });
   }
   return out;
 }
 
 /** The items of several keys of a section together, in the order in which they were written. */
 export function itemsOfKeys(unit: EffectiveUnit, section: string, keys: readonly string[]): readonly Item[] {
-  const order = new Map(unit.entries.map((entry, index) => [entry, index]));
-  return keys.flatMap((key) => items(unit, section, key)).sort((a, b) => order.get(a.entry)! - order.get(b.entry)!);
+  return keys.flatMap((key) => orderedItems(unit, section, key)).sort((a, b) => a.order - b.order);
 }
 
 /** The value of a directive that holds one, or undefined where it is unset. */
@@ -115,6 +129,29 @@ export function setting(unit: EffectiveUnit, section: string, key: string): Item
 export function flag(unit: EffectiveUnit, section: string, key: string, byDefault: boolean): boolean {
   const item = setting(unit, section, key);
   return item ? /^(1|y|yes|t|true|on)$/i.test(item.text) : byDefault;
+}
+
+/** A directive's assignments, with those of the directives that are emptied together with it. */
+function entriesFor(unit: EffectiveUnit, section: string, key: string): readonly IndexedEntry[] {
+  const own = unit.index.get(`${section} ${key}`);
+  const parser = own?.[0]?.entry.at.parser;
+  const together = parser === undefined ? undefined : unit.index.get(`${section} ${parser}`);
+  return together ?? own ?? [];
+}
+
+function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly IndexedEntry[]> {
+  const index = new Map<string, IndexedEntry[]>();
+  const put = (name: string, indexed: IndexedEntry): void => {
+    const list = index.get(name);
+    if (list) list.push(indexed);
+    else index.set(name, [indexed]);
+  };
+  for (const [order, entry] of entries.entries()) {
+    const { section, key, parser } = entry.directive;
+    put(`${section} ${key}`, { entry, order });
+    if (RESET_TOGETHER.has(parser)) put(`${section} ${parser}`, { entry, order });
+  }
+  return index;
 }
 
 /** Parser functions whose lists share one reset. */
