@@ -34,10 +34,6 @@ export async function cached(name: string, make: (folder: string) => Promise<voi
   return finished;
 }
 
-export async function isCached(name: string): Promise<boolean> {
-  return exists(join(cacheFolder(), name));
-}
-
 /** Set-ups that were killed leave their folder behind; those that are old enough are surely not at work any more. */
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(cacheFolder())) {
