@@ -24,7 +24,7 @@ export interface Caller {
 
 export interface Connection {
   readonly socket: string;
-  readonly service: string;
+  readonly service: string | undefined;
   readonly accept: boolean;
 }
 
@@ -56,6 +56,8 @@ async function look(
   since: Cursor,
   signal: AbortSignal | undefined,
 ): Promise<Answerer> {
+  if (service === undefined)
+    return { unit: undefined, state: 'unknown', exit: undefined, journal: [], journalRead: true };
   const concerns = (unit: string) => unit === socket || unit === service || isInstanceOf(unit, service);
   const journal = await journalSince(target, since, concerns, signal);
   const entries = journal.kind === 'ok' ? journal.value : [];

@@ -4,11 +4,12 @@ import type { Target } from '../targets/target.ts';
 import { type HttpReply, parseReply } from './http-reply.ts';
 import { curlCommand, type Endpoint, endpointOf, type HttpRequest } from './http-request.ts';
 import { type Answerer, type Connection, findAnswerer } from './instance.ts';
-import { journalEnd } from './journal.ts';
+import { type Cursor, journalEnd } from './journal.ts';
 import { readState, type UnitState } from './unit-state.ts';
 
 /** One test request, from the question to what systemd has to say about it. */
 export interface Probe {
+  readonly socket: string;
   readonly request: HttpRequest;
   readonly endpoint: Endpoint;
   readonly argv: readonly string[];
@@ -17,6 +18,8 @@ export interface Probe {
   /** The socket before and after, where there is a manager. */
   readonly before: UnitState | undefined;
   readonly after: UnitState | undefined;
+  /** Where the journal ended before the request; undefined where it cannot be read. */
+  readonly since: Cursor | undefined;
 }
 
 /** The reply's size is bounded; who needs more than this does not read it in an editor. */
@@ -31,7 +34,7 @@ export async function probe(
   target: Target,
   request: HttpRequest,
   listener: Listener,
-  connection: Connection | undefined,
+  connection: Connection,
   signal?: AbortSignal,
 ): Promise<Outcome<Probe>> {
   const endpoint = endpointOf(listener, request.path);
@@ -57,7 +60,8 @@ export async function probe(
     managed === undefined || cursor === undefined || reply.ending.kind === 'unreachable'
       ? undefined
       : await findAnswerer(target, managed, caller, cursor, { signal });
-  return ok({ request, endpoint, argv, reply, answerer, before, after: await socketState(target, managed) });
+  const after = await socketState(target, managed);
+  return ok({ socket: connection.socket, request, endpoint, argv, reply, answerer, before, after, since: cursor });
 }
 
 async function socketState(target: Target, connection: Connection | undefined): Promise<UnitState | undefined> {

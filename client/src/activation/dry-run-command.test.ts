@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Listener, Plan } from '../../../server/src/protocol/requests.ts';
+import { type Account, dryRunCommand, execCommand } from './dry-run-command.ts';
+import { execWords } from './exec-words.ts';
+
+describe('dryRunCommand', () => {
+  it('passes a connection as standard input for Accept=yes with StandardInput=socket', () => {
+    const lines = [
+      '[Service]',
+      'ExecStart=-/usr/bin/python3 %h/web.py',
+      'StandardInput=socket',
+      'Environment=A=1 "B=x y"',
+    ];
+    expect(dryRunCommand(plan({ accept: true }), unit(lines), ACCOUNT)).toEqual({
+      argv: [
+        'systemd-socket-activate',
+        '--listen',
+        '9999',
+        '--accept',
+        '--inetd',
+        '--setenv',
+        'A=1',
+        '--setenv',
+        'B=x y',
+        '--',
+        '/usr/bin/python3',
+        '/home/me/web.py',
+      ],
+      cwd: '/home/me',
+      endsOnce: false,
+    });
+  });
+
+  it('passes descriptors otherwise, in the working directory of the unit', () => {
+    const command = dryRunCommand(
+      plan({ accept: false }),
+      unit(['ExecStart=/srv/app', 'WorkingDirectory=/srv']),
+      ACCOUNT,
+    );
+    expect(command).toMatchObject({
+      argv: expect.not.arrayContaining(['--inetd', '--accept']),
+      cwd: '/srv',
+      endsOnce: true,
+    });
+  });
+
+  it('says what it cannot try', () => {
+    expect(dryRunCommand(plan({}), undefined, ACCOUNT)).toEqual({ kind: 'no-service' });
+    expect(dryRunCommand(plan({}), unit(['[Service]']), ACCOUNT)).toEqual({ kind: 'no-exec' });
+    const fifo = { ...LISTENER, kind: 'fifo', value: '/run/x' } as const;
+    expect(dryRunCommand(plan({ listeners: [fifo] }), unit(['ExecStart=/x']), ACCOUNT)).toEqual({
+      kind: 'listener',
+      value: '/run/x',
+    });
+  });
+});
+
+it.each<[string, string[]]>([
+  [`a "b c" 'd'e  f`, ['a', 'b c', 'de', 'f']],
+  [String.raw`a\x20b \" "\t" \101 \q`, ['a b', '"', '\t', 'A', '\\q']],
+  ['""', ['']],
+])('splits %s', (value, words) => expect(execWords(value)).toEqual(words));
+
+it.each<[string, string[]]>([
+  [`-@/bin/x name $A \${A}z $$A`, ['/bin/x', '1', '2', '1 2z', '$A']],
+  [':/bin/x $A', ['/bin/x', '$A']],
+  ['/bin/x ; /bin/y', ['/bin/x']],
+])('makes an argument vector of %s', (line, argv) =>
+  expect(execCommand(line, { A: '1 2' }, (text) => text)).toEqual(argv),
+);
+
+const ACCOUNT: Account = {
+  home: '/home/me',
+  user: 'me',
+  uid: 1000,
+  runtimeDirectory: '/run/user/1000',
+  hostname: 'box',
+};
+
+const LISTENER: Listener = {
+  directive: 'ListenStream',
+  value: '9999',
+  description: '',
+  kind: 'stream',
+  address: { family: 'inet', host: undefined, port: 9999, v6: true },
+};
+
+function plan(part: Partial<Plan>): Plan {
+  return {
+    unit: 'a.socket',
+    start: 'a.socket',
+    manager: 'user',
+    files: [],
+    handlers: [],
+    listeners: [LISTENER],
+    blockers: [],
+    accept: true,
+    service: 'a@.service',
+    installable: false,
+    ...part,
+  };
+}
+
+function unit(lines: readonly string[]) {
+  return { unit: 'a@.service', lines: lines.map((text) => ({ text, uri: undefined, line: undefined })) };
+}

@@ -1,0 +1,36 @@
+import type { ExtensionContext } from 'vscode';
+import type { Remedy } from './activation/evidence.ts';
+import type { Translate } from './l10n.ts';
+import type { Machine } from './platform.ts';
+import type { Server } from './server.ts';
+import type { TargetChoice } from './target-choice.ts';
+import type { DryRuns } from './views/dry-run-terminal.ts';
+import type { JournalChannels } from './views/journal-channel.ts';
+import type { Composed } from './views/request-form.ts';
+import type { TextPages } from './views/text-pages.ts';
+
+/** What every command works with. */
+export interface App {
+  readonly context: ExtensionContext;
+  readonly t: Translate;
+  readonly server: Server;
+  /** Undefined where no program can be run, as in a browser. */
+  readonly targets: TargetChoice | undefined;
+  readonly machine: Machine | undefined;
+  readonly pages: TextPages;
+  /** What was sent, by the page that shows the reply. */
+  readonly sent: Map<string, Sent>;
+  readonly sentChanged: () => void;
+  readonly journals: JournalChannels;
+  readonly dryRuns: DryRuns;
+  /** Something on a target may have changed: what shows it should look again. */
+  readonly stateChanged: () => void;
+}
+
+/** A request that was sent, to be sent again, copied, or put right. */
+export interface Sent {
+  /** The unit's document. */
+  readonly uri: string;
+  readonly composed: Composed;
+  readonly remedies: readonly Remedy[];
+}

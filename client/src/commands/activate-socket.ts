@@ -1,0 +1,30 @@
+import { window } from 'vscode';
+import type { App } from '../app.ts';
+import { deployUnitFiles } from './deployment-flow.ts';
+import { startDryRun } from './dry-run-flow.ts';
+import { sendTestRequest } from './send-test-request.ts';
+import { showJournal } from './show-journal.ts';
+import { plannedSubject } from './subject.ts';
+
+/** Deploys what is needed, (re)starts the socket, says what it listens on, and offers to try it. */
+export async function activateSocket(app: App, argument: unknown): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  if (planned.chosen.target.kind === 'dry-run' && planned.chosen.reach.kind === 'reachable') {
+    return startDryRun(app, planned);
+  }
+  const done = await deployUnitFiles(app, planned.uri, true);
+  if (done === undefined) return;
+
+  const { plan, subject } = done.planned;
+  const listens = (done.report.state?.listens ?? []).map((listen) => listen.replace(/ \(\w+\)$/, '')).join(', ');
+  const isSocket = plan.start.endsWith('.socket');
+  const message = isSocket
+    ? app.t('{0} listens on {1} ({2}).', plan.start, listens, subject.place)
+    : app.t('{0} is {1} ({2}).', plan.start, done.report.state?.active ?? '', subject.place);
+  const request = app.t('Send Test Request');
+  const journal = app.t('Show Journal');
+  const chosen = await window.showInformationMessage(message, ...(isSocket ? [request] : []), journal);
+  if (chosen === request) await sendTestRequest(app, planned.uri);
+  if (chosen === journal) await showJournal(app, planned.uri);
+}

@@ -1,0 +1,56 @@
+import { window } from 'vscode';
+import { dryRunCommand, type NoDryRun } from '../activation/dry-run-command.ts';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import type { App } from '../app.ts';
+import { showFailure } from '../views/failure.ts';
+import { applyRemedy } from './remedy.ts';
+import { sendTestRequest } from './send-test-request.ts';
+import { type Planned, saveFiles } from './subject.ts';
+
+/** Tries a socket with systemd-socket-activate, in a terminal that shows what happens. Nothing is installed. */
+export async function startDryRun(app: App, planned: Planned): Promise<void> {
+  const { plan, chosen, subject, uri } = planned;
+  const { t } = app;
+  if (!(await saveFiles(plan)) || app.machine === undefined) return;
+  const source = plan.files.find(({ unit, destination }) => unit === plan.service && destination === unit)?.source;
+  const service = source === undefined ? undefined : ((await app.server.effectiveUnit(source)) ?? undefined);
+  const command = dryRunCommand(plan, service, app.machine.account());
+  if ('kind' in command) {
+    void window.showErrorMessage(whyNot(app, plan.start, plan.service ?? '', command));
+    return;
+  }
+  const run = await app.dryRuns.start(chosen.target, plan.start, command);
+  app.stateChanged();
+  if (run.kind === 'listening') {
+    const request = t('Send Test Request');
+    const stop = t('Stop');
+    const listens = plan.listeners.map(({ value }) => value).join(', ');
+    const message = t('{0} is being tried: it listens on {1}. Nothing was installed.', plan.start, listens);
+    const answer = await window.showInformationMessage(message, request, stop);
+    if (answer === request) await sendTestRequest(app, uri);
+    if (answer === stop) app.dryRuns.stop(plan.start);
+    return;
+  }
+  if (run.outcome.kind === 'cancelled') return;
+  const outcome = run.outcome.kind === 'ok' ? ({ kind: 'exit', ran: run.outcome.value } as const) : run.outcome;
+  const evidence = await gatherEvidence(chosen.target, subject, 'dry-run', outcome, undefined);
+  const explanation = explain(evidence, t);
+  const remedy = await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+  if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, () => startDryRun(app, planned));
+}
+
+function whyNot({ t }: App, socket: string, service: string, why: NoDryRun): string {
+  switch (why.kind) {
+    case 'no-service':
+      return t('{0} cannot be tried: its service {1} is not in the workspace. Create it first.', socket, service);
+    case 'no-exec':
+      return t('{0} cannot be tried: {1} has no ExecStart=.', socket, service);
+    case 'listener':
+      return t(
+        '{0} cannot be tried: systemd-socket-activate cannot listen on {1}. Select a manager as the target.',
+        socket,
+        why.value,
+      );
+  }
+}

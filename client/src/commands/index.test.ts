@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
+
+it('has a handler for every command of the manifest, and no other', () => {
+  const source = readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8');
+  const handled = [...source.matchAll(/^ {2}'(systemd\.\w+)': /gm)].map((match) => match[1]);
+  const declared = manifest.contributes.commands.map(({ command }) => command);
+  expect(handled.toSorted()).toEqual(declared.toSorted());
+});
+
+it('shows only commands that there are, each with a title of its own', () => {
+  const declared = new Set(manifest.contributes.commands.map(({ command }) => command));
+  const menus = Object.values(manifest.contributes.menus).flat();
+  expect(menus.map(({ command }) => command).filter((command) => !declared.has(command))).toEqual([]);
+  const titles = manifest.contributes.commands.map(({ title }) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+});

@@ -1,0 +1,51 @@
+import { commands, window } from 'vscode';
+import type { App } from '../app.ts';
+import { activateSocket } from './activate-socket.ts';
+import { copyAsCurl } from './copy-as-curl.ts';
+import { deployUnit } from './deploy-unit.ts';
+import { refreshSockets } from './refresh-sockets.ts';
+import { resendRequest } from './resend-request.ts';
+import { restartServer } from './restart-server.ts';
+import { selectTarget } from './select-target.ts';
+import { sendTestRequest } from './send-test-request.ts';
+import { showDiagram } from './show-diagram.ts';
+import { showEffectiveUnit } from './show-effective-unit.ts';
+import { showJournal } from './show-journal.ts';
+import { solveProblem } from './solve-problem.ts';
+import { stopJournal } from './stop-journal.ts';
+import { stopSocket } from './stop-socket.ts';
+
+type Handler = (app: App, ...args: unknown[]) => Promise<void>;
+
+/** Every command of the extension, as package.json has them. */
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'systemd.activateSocket': activateSocket,
+  'systemd.copyAsCurl': copyAsCurl,
+  'systemd.deployUnit': deployUnit,
+  'systemd.refreshSockets': refreshSockets,
+  'systemd.resendRequest': resendRequest,
+  'systemd.restartServer': restartServer,
+  'systemd.selectTarget': selectTarget,
+  'systemd.sendTestRequest': sendTestRequest,
+  'systemd.showDiagram': showDiagram,
+  'systemd.showEffectiveUnit': showEffectiveUnit,
+  'systemd.showJournal': showJournal,
+  'systemd.solveProblem': solveProblem,
+  'systemd.stopJournal': stopJournal,
+  'systemd.stopSocket': stopSocket,
+};
+
+/** Registers the commands. What a handler throws is a mistake of ours, and said as one. */
+export function registerCommands(app: App): void {
+  for (const [id, handler] of Object.entries(HANDLERS)) {
+    const run = async (...args: unknown[]) => {
+      try {
+        await handler(app, ...args);
+      } catch (error) {
+        const text = error instanceof Error ? error.message : String(error);
+        void window.showErrorMessage(app.t('The command failed in a way that was not foreseen: {0}', text));
+      }
+    };
+    app.context.subscriptions.push(commands.registerCommand(id, run));
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  commands,
+  type Position,
+  Range,
+  Selection,
+  type TextDocument,
+  TextEditorRevealType,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { RemedyAction } from '../activation/evidence.ts';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import { systemctl } from '../activation/systemctl.ts';
+import type { App } from '../app.ts';
+import { succeeded } from '../targets/outcome.ts';
+import { showFailure } from '../views/failure.ts';
+import { activateSocket } from './activate-socket.ts';
+import { selectTarget } from './select-target.ts';
+import { showJournal } from './show-journal.ts';
+import { type Planned, plannedSubject } from './subject.ts';
+
+/** Does what a remedy's button says. `retry` is what went wrong in the first place. */
+export async function applyRemedy(
+  app: App,
+  uri: string,
+  action: RemedyAction,
+  retry: () => Promise<void>,
+): Promise<void> {
+  switch (action.kind) {
+    case 'retry':
+      return retry();
+    case 'activate':
+      return activateSocket(app, uri);
+    case 'journal':
+      return showJournal(app, uri);
+    case 'select-target':
+      return selectTarget(app);
+    case 'edit':
+      return editDirective(app, uri, action.directive);
+    case 'open':
+      return openOnTarget(app, uri, action.path, action.line);
+    case 'stop':
+      if (await onTarget(app, uri, 'stop', action.unit)) {
+        if (action.thenActivate) await activateSocket(app, uri);
+      }
+      return;
+    case 'reset-failed':
+      if (await onTarget(app, uri, 'reset-failed', action.unit)) await retry();
+      return;
+    case 'make-executable':
+      return makeExecutable(app, uri, action.path, retry);
+  }
+}
+
+/** Opens the file of the plan that has the directive, at that line, and shows the fixes there. */
+async function editDirective(app: App, uri: string, directive: string): Promise<void> {
+  const planned = await plannedSubject(app, uri);
+  const sources = [uri, ...(planned?.plan.files.map(({ source }) => source) ?? [])];
+  for (const source of sources) {
+    const document = await workspace.openTextDocument(Uri.parse(source));
+    const position = findDirective(document, directive);
+    if (position === undefined) continue;
+    await show(document, position);
+    await commands.executeCommand('editor.action.quickFix');
+    return;
+  }
+  await window.showTextDocument(Uri.parse(uri));
+}
+
+/** The last line that begins with the directive's name; systemd's list directives share a beginning: Listen, MaxConnections. */
+function findDirective(document: TextDocument, directive: string): Position | undefined {
+  for (let line = document.lineCount - 1; line >= 0; line--) {
+    const text = document.lineAt(line).text;
+    const at = text.search(/\S/);
+    if (at >= 0 && text.slice(at).startsWith(directive)) return document.lineAt(line).range.start.translate(0, at);
+  }
+  return undefined;
+}
+
+/** A file as the target names it: the workspace's own where it was installed from there, what is installed otherwise. */
+async function openOnTarget(app: App, uri: string, path: string, line: number): Promise<void> {
+  const planned = await plannedSubject(app, uri);
+  const source = planned?.plan.files.find(({ destination }) => path.endsWith(`/${destination}`))?.source;
+  const document = await workspace.openTextDocument(source === undefined ? Uri.file(path) : Uri.parse(source));
+  await show(document, document.lineAt(Math.min(line, document.lineCount) - 1).range.start);
+}
+
+async function show(document: TextDocument, position: Position): Promise<void> {
+  const editor = await window.showTextDocument(document);
+  editor.selection = new Selection(position, position);
+  editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function onTarget(app: App, uri: string, verb: 'stop' | 'reset-failed', unit: string): Promise<boolean> {
+  const planned = await plannedSubject(app, uri);
+  if (planned === undefined) return false;
+  const { target } = planned.chosen;
+  const outcome = succeeded(await target.run(systemctl(target, verb, [unit]), { privileged: true }));
+  app.stateChanged();
+  if (outcome.kind === 'ok') return true;
+  await tell(app, planned, outcome);
+  return false;
+}
+
+async function makeExecutable(app: App, uri: string, path: string, retry: () => Promise<void>): Promise<void> {
+  const planned = await plannedSubject(app, uri);
+  if (planned === undefined) return;
+  const { target } = planned.chosen;
+  const entry = await target.read(path);
+  if (entry.kind !== 'ok' || entry.value.kind !== 'file') return;
+  const written = await target.write(path, { ...entry.value, mode: entry.value.mode | 0o111 });
+  if (written.kind === 'ok') await retry();
+  else await tell(app, planned, written);
+}
+
+async function tell(app: App, planned: Planned, outcome: Parameters<typeof gatherEvidence>[3]): Promise<void> {
+  const evidence = await gatherEvidence(planned.chosen.target, planned.subject, 'stop', outcome, undefined);
+  const explanation = explain(evidence, app.t);
+  await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+}

@@ -1,0 +1,42 @@
+import { type QuickPickItem, window } from 'vscode';
+import type { App } from '../app.ts';
+import type { Chosen } from '../target-choice.ts';
+import { reachText, targetDetail, targetLabel } from '../targets/describe-target.ts';
+import { readyTarget } from './subject.ts';
+
+interface Item extends QuickPickItem {
+  readonly chosen: Chosen;
+}
+
+/** Lets the person choose where units go, and says of each target whether it can be reached, or why not. */
+export async function selectTarget(app: App): Promise<void> {
+  const current = await readyTarget(app);
+  if (current === undefined || app.targets === undefined) return;
+  const items = app.targets.all().then((all) => all.map((chosen) => itemFor(app, chosen, current)));
+  const picked = await window.showQuickPick(items, {
+    title: app.t('Where should units be deployed to?'),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) return;
+  const { target, reach } = picked.chosen;
+  if (reach.kind === 'unreachable') {
+    void window.showWarningMessage(
+      app.t('{0} cannot be used: {1}.', targetLabel(target, app.t), reachText(reach, app.t)),
+    );
+    return;
+  }
+  await app.targets.choose(target);
+  await app.targets.current();
+}
+
+function itemFor({ t }: App, chosen: Chosen, current: Chosen): Item {
+  const { target, reach } = chosen;
+  const mark =
+    reach.kind === 'unreachable' ? '$(circle-slash)' : target.id === current.target.id ? '$(check)' : '$(blank)';
+  return {
+    label: `${mark} ${targetLabel(target, t)}`,
+    description: reachText(reach, t),
+    detail: targetDetail(target, t),
+    chosen,
+  };
+}

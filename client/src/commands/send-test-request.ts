@@ -1,0 +1,105 @@
+import { ProgressLocation, window } from 'vscode';
+import type { Explanation } from '../activation/evidence.ts';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import { endpointOf } from '../activation/http-request.ts';
+import { type Probe, probe } from '../activation/probe.ts';
+import type { App } from '../app.ts';
+import { showFailure } from '../views/failure.ts';
+import { replyText } from '../views/reply-text.ts';
+import { type Composed, composeRequest } from '../views/request-form.ts';
+import { applyRemedy } from './remedy.ts';
+import { type Planned, plannedSubject } from './subject.ts';
+
+/** Lets the person compose a request to a socket, sends it from the target's machine, and shows what came of it. */
+export async function sendTestRequest(app: App, argument: unknown): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const { plan } = planned;
+  if (!plan.listeners.some((listener) => endpointOf(listener) !== undefined)) {
+    const what = plan.listeners.map(({ directive, value }) => `${directive}=${value}`).join(', ') || plan.start;
+    void window.showWarningMessage(
+      app.t('A test request needs a stream socket that curl can reach; this is {0}.', what),
+    );
+    return;
+  }
+  const composed = await composeRequest(app.context.workspaceState, plan.start, plan.listeners, app.t);
+  if (composed !== undefined) await send(app, planned, composed);
+}
+
+/** Sends a request that is composed already. */
+export async function send(app: App, planned: Planned, composed: Composed): Promise<void> {
+  const { plan, chosen, subject, uri } = planned;
+  const again = () => send(app, planned, composed);
+  const connection = { socket: plan.start, service: plan.service, accept: plan.accept };
+  const said = app.dryRuns.output(plan.start).length;
+  const title = app.t('Sending {0} {1} to {2}', composed.request.method, composed.request.path, plan.start);
+  const sent = await window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (_, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return probe(chosen.target, composed.request, composed.listener, connection, abort.signal);
+    },
+  );
+  app.stateChanged();
+  if (sent.kind === 'cancelled') return;
+  if (sent.kind !== 'ok') {
+    const evidence = await gatherEvidence(chosen.target, subject, 'request', sent, undefined);
+    const explanation = explain(evidence, app.t);
+    const remedy = await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+    if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
+    return;
+  }
+  const { reply, answerer } = sent.value;
+  const evidence = await gatherEvidence(
+    chosen.target,
+    subject,
+    'request',
+    { kind: 'ok', ran: undefined },
+    sent.value.since,
+    reply.ending.kind,
+  );
+  const about = { ...evidence, exit: answerer?.exit ?? evidence.exit };
+  const explanation = wantsExplaining(sent.value) ? known(explain(about, app.t)) : undefined;
+  if (reply.ending.kind !== 'unreachable') {
+    await showReply(
+      app,
+      uri,
+      composed,
+      sent.value,
+      explanation,
+      subject.place,
+      app.dryRuns.output(plan.start).slice(said),
+    );
+  }
+  if (explanation === undefined || explanation.code === 'closed-early') return;
+  const failing = { explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
+  const remedy = await showFailure(app, failing);
+  if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
+}
+
+async function showReply(
+  app: App,
+  uri: string,
+  composed: Composed,
+  sent: Probe,
+  explanation: Explanation | undefined,
+  place: string,
+  terminal: readonly string[],
+): Promise<void> {
+  const text = replyText(sent, explanation, place, terminal, app.t);
+  const page = await app.pages.show('systemd-reply', app.t('Reply {0}', sent.socket), text, { preserveFocus: false });
+  app.sent.set(page.toString(), { uri, composed, remedies: explanation?.remedies ?? [] });
+  app.sentChanged();
+}
+
+/** A reply is a reply, unless something about it or about who gave it went wrong. */
+function wantsExplaining({ reply, answerer }: Probe): boolean {
+  const failed = answerer?.exit !== undefined && !(answerer.exit.code === 'exited' && answerer.exit.status === 0);
+  return reply.ending.kind !== 'complete' || failed || answerer?.state === 'failed';
+}
+
+function known(explanation: Explanation): Explanation | undefined {
+  return explanation.code === 'unknown' ? undefined : explanation;
+}

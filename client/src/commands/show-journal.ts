@@ -1,0 +1,22 @@
+import { window } from 'vscode';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import type { App } from '../app.ts';
+import { showFailure } from '../views/failure.ts';
+import { plannedSubject } from './subject.ts';
+
+/** Shows the journal of a socket, its service and all instances, and goes on showing it. */
+export async function showJournal(app: App, argument: unknown): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const { target } = planned.chosen;
+  if (target.kind === 'dry-run') {
+    void window.showInformationMessage(app.t('A dry run has no journal: what it says is in its terminal.'));
+    return;
+  }
+  const failure = await app.journals.follow(target, planned.subject);
+  if (failure === undefined) return;
+  const evidence = await gatherEvidence(target, planned.subject, 'look', failure, undefined);
+  const explanation = explain(evidence, app.t);
+  await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+}

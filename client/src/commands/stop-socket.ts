@@ -1,0 +1,55 @@
+import { window } from 'vscode';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import { systemctl } from '../activation/systemctl.ts';
+import { readInstances, readState } from '../activation/unit-state.ts';
+import type { App } from '../app.ts';
+import { succeeded } from '../targets/outcome.ts';
+import { showFailure } from '../views/failure.ts';
+import { applyRemedy } from './remedy.ts';
+import { type Planned, plannedSubject } from './subject.ts';
+
+/** Stops a unit. What a socket has started goes on; stopping that as well is offered. */
+export async function stopSocket(app: App, argument: unknown): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const { plan, subject } = planned;
+  if (app.dryRuns.running(plan.start)) {
+    app.dryRuns.stop(plan.start);
+    return;
+  }
+  if (!(await stop(app, planned, [plan.start]))) return;
+  const left = await stillRunning(planned);
+  const message = app.t('{0} is stopped ({1}).', plan.start, subject.place);
+  if (left.length === 0) {
+    void window.showInformationMessage(message);
+    return;
+  }
+  const also = app.t('Stop Them Too');
+  const running = app.t('What it started still runs: {0}.', left.join(', '));
+  if ((await window.showInformationMessage(`${message} ${running}`, also)) === also) await stop(app, planned, left);
+}
+
+async function stop(app: App, planned: Planned, units: readonly string[]): Promise<boolean> {
+  const { target } = planned.chosen;
+  const outcome = succeeded(await target.run(systemctl(target, 'stop', units), { privileged: true, timeout: 120_000 }));
+  app.stateChanged();
+  if (outcome.kind === 'ok') return true;
+  const evidence = await gatherEvidence(target, planned.subject, 'stop', outcome, undefined);
+  const explanation = explain(evidence, app.t);
+  const remedy = await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+  if (remedy !== undefined) await applyRemedy(app, planned.uri, remedy.action, () => stopSocket(app, planned.uri));
+  return false;
+}
+
+async function stillRunning({ plan, chosen }: Planned): Promise<string[]> {
+  if (plan.service === undefined || plan.service === plan.start) return [];
+  const states = plan.accept
+    ? await readInstances(chosen.target, plan.service)
+    : await readState(chosen.target, plan.service);
+  if (states.kind !== 'ok') return [];
+  return [states.value]
+    .flat()
+    .filter(({ active }) => active === 'active')
+    .map(({ unit }) => unit);
+}

@@ -1,0 +1,103 @@
+import { commands, type Uri, window, workspace } from 'vscode';
+import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Subject } from '../activation/gather.ts';
+import { isUnitName } from '../activation/unit-name.ts';
+import type { App } from '../app.ts';
+import type { Chosen } from '../target-choice.ts';
+import { targetLabel } from '../targets/describe-target.ts';
+import { isUnitPath } from '../unit-documents.ts';
+
+/**
+ * The document that a command is about: what it was called on (a lens gives an address, the explorer a Uri, the tree a
+ * row), otherwise the unit in front, otherwise one of the workspace's sockets that the person picks.
+ */
+export async function subjectUri(app: App, argument: unknown): Promise<string | undefined> {
+  if (typeof argument === 'string') return argument;
+  if (isUri(argument)) return argument.toString();
+  const row = (argument as { uri?: unknown } | undefined)?.uri;
+  if (typeof row === 'string') return row;
+
+  const front = window.activeTextEditor?.document;
+  if (front !== undefined && (app.server.isUnit(front) || isUnitPath(front.uri.path))) return front.uri.toString();
+  const sockets = await app.server.sockets();
+  if (sockets.length === 0) {
+    void window.showInformationMessage(app.t('There is no socket unit in this workspace. Open a unit file first.'));
+    return undefined;
+  }
+  if (sockets.length === 1) return sockets[0]?.uri;
+  const items = sockets.map(({ unit, listeners, uri }) => ({
+    label: unit,
+    description: listeners.map(({ value }) => value).join(', '),
+    uri,
+  }));
+  return (await window.showQuickPick(items, { title: app.t('Which socket?') }))?.uri;
+}
+
+/** A unit with its plan, and the target it is for. */
+export interface Planned {
+  readonly uri: string;
+  readonly plan: Plan;
+  readonly chosen: Chosen;
+  readonly subject: Subject;
+}
+
+/** Everything a command on a unit needs before it can do anything; undefined after the person has been told what is missing. */
+export async function plannedSubject(app: App, argument: unknown): Promise<Planned | undefined> {
+  const chosen = await readyTarget(app);
+  if (chosen === undefined) return undefined;
+  const uri = await subjectUri(app, argument);
+  if (uri === undefined) return undefined;
+  const plan = await app.server.plan(uri, chosen.target.manager);
+  if (plan === null || !isUnitName(plan.start)) {
+    void window.showErrorMessage(
+      app.t(
+        '{0} is no unit that could be started. A drop-in for all units of a type belongs to none of them.',
+        nameOf(uri),
+      ),
+    );
+    return undefined;
+  }
+  return { uri, plan, chosen, subject: subjectOf(app, plan, chosen) };
+}
+
+export function subjectOf(app: App, plan: Plan, { target }: Chosen): Subject {
+  return { unit: plan.start, service: plan.service, accept: plan.accept, place: targetLabel(target, app.t) };
+}
+
+/** The target, once it is sure that anything may be run at all. */
+export async function readyTarget(app: App): Promise<Chosen | undefined> {
+  if (app.targets === undefined) {
+    void window.showWarningMessage(
+      app.t(
+        'A browser cannot run programs, so units cannot be put to work from here. Open the folder in VS Code on the desktop, or on a remote Linux machine.',
+      ),
+    );
+    return undefined;
+  }
+  if (!workspace.isTrusted) {
+    const manage = app.t('Manage Trust');
+    const message = app.t('This workspace is not trusted, so nothing of it is run or installed.');
+    if ((await window.showWarningMessage(message, manage)) === manage) {
+      await commands.executeCommand('workbench.trust.manage');
+    }
+    return undefined;
+  }
+  return app.targets.current();
+}
+
+/** Saves what the plan installs, so that the editor, the disk and the target agree. False when a file could not be saved. */
+export async function saveFiles(plan: Plan): Promise<boolean> {
+  const sources = new Set(plan.files.map(({ source }) => source));
+  for (const document of workspace.textDocuments) {
+    if (sources.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;
+  }
+  return true;
+}
+
+function isUri(value: unknown): value is Uri {
+  return typeof value === 'object' && value !== null && 'scheme' in value && 'path' in value;
+}
+
+function nameOf(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}

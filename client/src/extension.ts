@@ -1,0 +1,57 @@
+import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
+import type { App, Sent } from './app.ts';
+import { registerCommands } from './commands/index.ts';
+import type { Platform } from './platform.ts';
+import { createServer } from './server.ts';
+import { createTargetChoice } from './target-choice.ts';
+import { createDryRuns } from './views/dry-run-terminal.ts';
+import { createEffectiveUnits } from './views/effective-unit.ts';
+import { createJournalChannels } from './views/journal-channel.ts';
+import { createLanguageStatus } from './views/language-status.ts';
+import { createReplyLenses } from './views/reply-lenses.ts';
+import { createRulePages } from './views/rule-pages.ts';
+import { createSocketsTree } from './views/sockets-tree.ts';
+import { createTargetStatus } from './views/target-status.ts';
+import { createTextPages } from './views/text-pages.ts';
+
+/**
+ * Puts the extension together. All that happens here is registering: the server is started by the first unit file, and a
+ * target is looked for by the first command that needs one.
+ */
+export function activateOn(context: ExtensionContext, { machine, ...platform }: Platform): void {
+  const t = l10n.t;
+  const sent = new Map<string, Sent>();
+  const sentChanged = new EventEmitter<void>();
+  const server = createServer(context, { machine, ...platform });
+  const targets = machine === undefined ? undefined : createTargetChoice(machine, context.workspaceState);
+  const dryRuns = createDryRuns(t, () => stateChanged());
+  const tree = createSocketsTree(server, targets, dryRuns, t);
+  const stateChanged = () => tree.refresh();
+  const app: App = {
+    context,
+    t,
+    server,
+    machine,
+    targets,
+    pages: createTextPages(),
+    sent,
+    sentChanged: () => sentChanged.fire(),
+    journals: createJournalChannels(t),
+    dryRuns,
+    stateChanged,
+  };
+  registerCommands(app);
+  context.subscriptions.push(
+    sentChanged,
+    dryRuns,
+    tree,
+    app.pages,
+    app.journals,
+    createEffectiveUnits(server, t),
+    createRulePages(server, t),
+    createReplyLenses(sent, sentChanged.event, t),
+    createLanguageStatus(t),
+    ...(targets === undefined ? [] : [targets, createTargetStatus(targets, server, t)]),
+  );
+  void commands.executeCommand('setContext', 'systemd.active', true);
+}

@@ -1,0 +1,21 @@
+import type { Disposable, ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { Account } from './activation/dry-run-command.ts';
+import type { Reach } from './targets/detect.ts';
+import type { Target } from './targets/target.ts';
+
+/** What differs between the hosts that the extension runs in. */
+export interface Platform {
+  readonly createClient: (context: ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+  /** How units are put to work from here; undefined where no program can be run, as in a browser. */
+  readonly machine: Machine | undefined;
+}
+
+export interface Machine {
+  /** Every target there is to choose from, the preferred one first. */
+  readonly targets: () => Promise<readonly Target[]>;
+  readonly detect: (target: Target) => Promise<Reach>;
+  /** Whom a dry run runs as. */
+  readonly account: () => Account;
+  readonly disposables: readonly Disposable[];
+}

@@ -1,0 +1,115 @@
+import { type Event, EventEmitter, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import {
+  EFFECTIVE_UNIT_METHOD,
+  type EffectiveUnitResult,
+  type ManagerKind,
+  PLAN_METHOD,
+  type PlanResult,
+  RULE_PAGE_METHOD,
+  type RulePageResult,
+  SOCKETS_METHOD,
+  type SocketsResult,
+  UNITS_CHANGED_METHOD,
+} from '../../server/src/protocol/requests.ts';
+import type { Platform } from './platform.ts';
+import { readSettings } from './settings.ts';
+import { unitSelector } from './unit-documents.ts';
+
+/** The language server, as the rest of the client sees it. It is started by the first unit file, or the first question. */
+export interface Server {
+  plan(uri: string, manager: ManagerKind): Promise<PlanResult>;
+  sockets(): Promise<SocketsResult>;
+  effectiveUnit(uri: string): Promise<EffectiveUnitResult | null>;
+  rulePage(code: string): Promise<RulePageResult>;
+  /** Something that the sockets view or an effective unit shows has changed. */
+  readonly onUnitsChanged: Event<void>;
+  restart(): Promise<void>;
+  isUnit(document: TextDocument): boolean;
+}
+
+export function createServer(context: ExtensionContext, platform: Platform): Server {
+  const unitsChanged = new EventEmitter<void>();
+  const selector = unitSelector(schemes());
+  let started: Promise<BaseLanguageClient> | undefined;
+  const client = () => {
+    // After a failure, of which the client has told the person, the next question tries again.
+    started ??= start(
+      context,
+      platform,
+      options(selector, () => started),
+      unitsChanged,
+    ).catch((error: unknown) => {
+      started = undefined;
+      throw error;
+    });
+    return started;
+  };
+  const wake = (document: TextDocument) => {
+    if (isUnit(document)) client().catch(() => undefined);
+  };
+  const isUnit = (document: TextDocument) => languages.match(selector, document) > 0;
+
+  context.subscriptions.push(
+    unitsChanged,
+    workspace.onDidOpenTextDocument(wake),
+    workspace.onDidGrantWorkspaceTrust(() => void tellSettings(started)),
+    { dispose: () => void started?.then((running) => running.stop()) },
+  );
+  workspace.textDocuments.forEach(wake);
+
+  const ask = async <R>(method: string, parameters?: unknown): Promise<R> =>
+    (await client()).sendRequest<R>(method, parameters);
+  return {
+    plan: (uri, manager) => ask(PLAN_METHOD, { uri, manager }),
+    sockets: () => ask(SOCKETS_METHOD),
+    effectiveUnit: (uri) => ask(EFFECTIVE_UNIT_METHOD, { uri }),
+    rulePage: (code) => ask(RULE_PAGE_METHOD, { code }),
+    onUnitsChanged: unitsChanged.event,
+    restart: async () => {
+      const running = await client();
+      // One that hangs or has died cannot be stopped in good order, and must still be replaced.
+      await running.stop().catch(() => undefined);
+      await running.start();
+    },
+    isUnit,
+  };
+}
+
+async function start(
+  context: ExtensionContext,
+  platform: Platform,
+  clientOptions: LanguageClientOptions,
+  unitsChanged: EventEmitter<void>,
+): Promise<BaseLanguageClient> {
+  const client = await platform.createClient(context, clientOptions);
+  client.onNotification(UNITS_CHANGED_METHOD, () => unitsChanged.fire());
+  await client.start();
+  return client;
+}
+
+function options(
+  selector: ReturnType<typeof unitSelector>,
+  running: () => Promise<BaseLanguageClient> | undefined,
+): LanguageClientOptions {
+  return {
+    documentSelector: selector,
+    initializationOptions: () => readSettings(),
+    outputChannelName: 'systemd',
+    middleware: {
+      // The server takes settings in its own form, which has more in it than the editor's section of that name.
+      workspace: { didChangeConfiguration: async () => tellSettings(running()) },
+    },
+  };
+}
+
+async function tellSettings(running: Promise<BaseLanguageClient> | undefined): Promise<void> {
+  const client = await running;
+  await client?.sendNotification('workspace/didChangeConfiguration', { settings: { systemd: readSettings() } });
+}
+
+/** Where documents come from: files, new documents, and the file systems of the workspace. */
+function schemes(): string[] {
+  const folders = workspace.workspaceFolders ?? [];
+  return [...new Set(['file', 'untitled', ...folders.map((folder) => folder.uri.scheme)])];
+}

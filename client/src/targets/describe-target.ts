@@ -1,0 +1,56 @@
+import type { Translate } from '../l10n.ts';
+import type { Reach } from './detect.ts';
+import type { Target } from './target.ts';
+
+/** A target in a word or two, for the status bar and in sentences. */
+export function targetLabel(target: Pick<Target, 'kind' | 'manager' | 'host'>, t: Translate): string {
+  switch (target.kind) {
+    case 'user':
+      return t('User Manager');
+    case 'system':
+      return t('System Manager');
+    case 'dry-run':
+      return t('Dry Run');
+    case 'ssh':
+      return target.manager === 'user'
+        ? t('User Manager on {0}', target.host ?? '')
+        : t('System Manager on {0}', target.host ?? '');
+  }
+}
+
+/** What choosing it means, in one line. */
+export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'host'>, t: Translate): string {
+  switch (target.kind) {
+    case 'user':
+      return t('systemctl --user: units of your own account; needs no privileges');
+    case 'system':
+      return target.elevation === 'direct'
+        ? t('systemctl: units of the whole machine')
+        : target.elevation === 'none'
+          ? t('systemctl: can be looked at, but there is neither pkexec nor sudo to change it')
+          : t('systemctl: units of the whole machine; asks for an administrator’s password');
+    case 'dry-run':
+      return t('systemd-socket-activate: tries a socket without installing anything; needs no manager');
+    case 'ssh':
+      return t('over ssh to {0}, with your own configuration and keys', target.host ?? '');
+  }
+}
+
+/** Why a target cannot be used. */
+export function reachText(reach: Reach, t: Translate): string {
+  if (reach.kind === 'reachable') return reach.version === '' ? '' : `systemd ${reach.version}`;
+  switch (reach.reason) {
+    case 'not-linux':
+      return t('not on this system: systemd runs on Linux only');
+    case 'no-systemctl':
+      return t('{0} is not installed', reach.detail || 'systemctl');
+    case 'no-manager':
+      return t('this machine was not started by systemd');
+    case 'no-bus':
+      return t('no user manager is running');
+    case 'no-connection':
+      return t('does not answer');
+    default:
+      return reach.detail || t('cannot be reached');
+  }
+}

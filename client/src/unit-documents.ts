@@ -1,0 +1,37 @@
+/** Which documents are unit files, by language and by name. */
+
+/** The language of the extension itself. */
+export const LANGUAGE = 'systemd-unit';
+
+/** What other extensions call the language of unit files, and what plain editors take them for. */
+const OTHER_LANGUAGES = ['systemd-conf', 'systemd', 'systemd-unit-file', 'ini', 'properties', 'plaintext'];
+
+const TYPES = 'service,socket,target,device,mount,automount,swap,timer,path,slice,scope';
+
+/** A document filter as both the editor and the language client take it. */
+export interface UnitFilter {
+  readonly language: string;
+  readonly scheme: string;
+  readonly pattern?: string;
+}
+
+/**
+ * The documents to serve on some schemes. The language of our own is served whatever the file is called, since a person
+ * may have associated it; under any other language only what is named like a unit or a drop-in of one.
+ */
+export function unitSelector(schemes: readonly string[]): UnitFilter[] {
+  const patterns = [`**/*.{${TYPES}}`, `**/*.{${TYPES}}.d/*.conf`, `**/{${TYPES}}.d/*.conf`];
+  return schemes.flatMap((scheme) => [
+    { language: LANGUAGE, scheme },
+    ...OTHER_LANGUAGES.flatMap((language) => patterns.map((pattern) => ({ language, scheme, pattern }))),
+  ]);
+}
+
+/** Whether a path is one of a unit or of a drop-in of one. */
+export function isUnitPath(path: string): boolean {
+  return UNIT_PATH.test(path);
+}
+
+const UNIT_PATH = new RegExp(
+  `\\.(${TYPES.replaceAll(',', '|')})(\\.d/[^/]+\\.conf)?$|/(${TYPES.replaceAll(',', '|')})\\.d/[^/]+\\.conf$`,
+);

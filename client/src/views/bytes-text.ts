@@ -1,0 +1,46 @@
+/** Bytes from outside for a person to read: as text where they are UTF-8, otherwise as a dump. */
+export interface BytesText {
+  readonly kind: 'text' | 'dump';
+  readonly text: string;
+}
+
+/** A dump is for recognising what it is, not for reading all of it. */
+const LONGEST_DUMP = 4096;
+
+export function bytesText(bytes: Uint8Array, truncated = false): BytesText {
+  const text = decode(bytes, truncated);
+  if (text !== undefined) return { kind: 'text', text: escapeControls(text) };
+  return { kind: 'dump', text: dump(bytes.subarray(0, LONGEST_DUMP)) };
+}
+
+/** Makes control characters visible, which could otherwise move things about on the screen or hide them. */
+export function escapeControls(text: string): string {
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(/[\0-\x08\x0b-\x1f\x7f]/g, (char) =>
+      String.fromCodePoint(0x2400 + (char === '\x7f' ? 0x21 : char.charCodeAt(0))),
+    )
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+}
+
+function decode(bytes: Uint8Array, truncated: boolean): string | undefined {
+  try {
+    // A cut in the middle of a character makes the rest no less text.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: truncated });
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Offset, sixteen bytes in hexadecimal, and the same as characters where they are printable. */
+function dump(bytes: Uint8Array): string {
+  const lines: string[] = [];
+  for (let offset = 0; offset < bytes.length; offset += 16) {
+    const row = bytes.subarray(offset, offset + 16);
+    const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const chars = Array.from(row, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+    lines.push(`${offset.toString(16).padStart(6, '0')}  ${hex.padEnd(47)}  ${chars}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,86 @@
+import type { Evidence, Explanation } from '../activation/evidence.ts';
+import type { Step } from '../activation/step.ts';
+import type { Translate } from '../l10n.ts';
+import { outputText } from '../targets/outcome.ts';
+import { escapeControls } from './bytes-text.ts';
+import { journalLine } from './journal-text.ts';
+
+/** All there is to know about something that went wrong: what was done, what the programs said, what the journal says. */
+export function detailsText(
+  explanation: Explanation,
+  evidence: Evidence,
+  steps: readonly Step[],
+  putBack: readonly Step[],
+  t: Translate,
+): string {
+  return `${[
+    `# ${explanation.cause}`,
+    '',
+    explanation.next,
+    '',
+    ...(steps.length > 0 ? [`# ${t('What was done')}`, '', ...steps.flatMap((step) => stepLines(step, t)), ''] : []),
+    ...(steps.length === 0 && evidence.lines.length > 0
+      ? [`# ${t('What was said')}`, '', ...evidence.lines.map(escapeControls), '']
+      : []),
+    ...(putBack.length > 0
+      ? [`# ${t('What was put back')}`, '', ...putBack.flatMap((step) => stepLines(step, t)), '']
+      : []),
+    `# ${t('Journal')}`,
+    '',
+    evidence.journal.length > 0 ? evidence.journal.map(journalLine).join('\n') : t('(nothing was written)'),
+  ].join('\n')}\n`;
+}
+
+function stepLines({ argv, path, outcome, name }: Step, t: Translate): string[] {
+  const what = argv === undefined ? `${stepTitle(name, t)} ${path ?? ''}`.trimEnd() : `$ ${argv.map(quote).join(' ')}`;
+  const said = 'ran' in outcome && outcome.ran !== undefined ? `${outcome.ran.stderr}${outputText(outcome.ran)}` : '';
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
+  return [
+    `${MARKS[outcome.kind] ?? '✗'} ${what}${statusOf(outcome)}`,
+    ...lines.map((line) => `    ${escapeControls(line)}`),
+  ];
+}
+
+function statusOf(outcome: Step['outcome']): string {
+  switch (outcome.kind) {
+    case 'ok':
+      return '';
+    case 'exit':
+      return `  → ${outcome.ran.code ?? outcome.ran.signal}`;
+    case 'file':
+      return `  → ${outcome.code}`;
+    case 'missing':
+    case 'skipped':
+      return `  → ${outcome.program}?`;
+    case 'not-active':
+      return `  → ${outcome.state.active} (${outcome.state.result})`;
+    default:
+      return `  → ${outcome.kind}`;
+  }
+}
+
+export function stepTitle(name: Step['name'], t: Translate): string {
+  switch (name) {
+    case 'look':
+      return t('Looking at the present state');
+    case 'keep':
+      return t('Keeping the old file');
+    case 'write':
+      return t('Writing');
+    case 'verify':
+      return t('Checking with systemd-analyze');
+    case 'reload':
+      return t('Reloading the manager');
+    case 'restart':
+      return t('Starting');
+    case 'state':
+      return t('Looking at the new state');
+  }
+}
+
+/** For reading only: an argument with blanks or quotes in it is shown quoted. */
+function quote(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument);
+}
+
+const MARKS: Readonly<Record<string, string>> = { ok: '✓', skipped: '–', cancelled: '■' };

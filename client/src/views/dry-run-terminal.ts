@@ -1,0 +1,106 @@
+import { type Disposable, EventEmitter, type Terminal, ThemeIcon, window } from 'vscode';
+import type { DryRunCommand } from '../activation/dry-run-command.ts';
+import type { Translate } from '../l10n.ts';
+import { type Outcome, outputText, type Ran } from '../targets/outcome.ts';
+import type { Target } from '../targets/target.ts';
+
+/** Sockets that are being tried, each in a terminal of its own; closing the terminal or Ctrl+C stops it. */
+export interface DryRuns extends Disposable {
+  /** Starts one, in place of one that runs for the same unit, and waits until it listens or has failed. */
+  start(target: Target, unit: string, command: DryRunCommand): Promise<DryRun>;
+  running(unit: string): boolean;
+  /** What one has written so far. */
+  output(unit: string): readonly string[];
+  stop(unit: string): void;
+}
+
+export type DryRun =
+  | { readonly kind: 'listening' }
+  | { readonly kind: 'ended'; readonly outcome: Outcome<Ran>; readonly lines: readonly string[] };
+
+interface Running {
+  readonly stop: AbortController;
+  readonly terminal: Terminal;
+  readonly lines: string[];
+}
+
+export function createDryRuns(t: Translate, changed: () => void): DryRuns {
+  const all = new Map<string, Running>();
+  const stop = (unit: string) => all.get(unit)?.stop.abort();
+
+  return {
+    start: async (target, unit, command) => {
+      stop(unit);
+      all.get(unit)?.terminal.dispose();
+      const controller = new AbortController();
+      const write = new EventEmitter<string>();
+      const close = new EventEmitter<void>();
+      const lines: string[] = [];
+      const terminal = window.createTerminal({
+        name: t('Dry Run {0}', unit),
+        iconPath: new ThemeIcon('beaker'),
+        pty: {
+          onDidWrite: write.event,
+          onDidClose: close.event,
+          open: () => write.fire(`${t('Trying {0}. Ctrl+C or closing this terminal stops it.', unit)}\r\n\r\n`),
+          close: () => controller.abort(),
+          handleInput: (keys: string) => {
+            if (keys.includes('\x03')) controller.abort();
+          },
+        },
+      });
+      const running = { stop: controller, terminal, lines };
+      all.set(unit, running);
+      terminal.show(true);
+
+      let settle: (run: DryRun) => void = () => {};
+      const started = new Promise<DryRun>((resolve) => {
+        settle = resolve;
+      });
+      const onOutput = (chunk: Uint8Array) => {
+        const text = new TextDecoder().decode(chunk);
+        lines.push(...text.split('\n').filter(Boolean));
+        write.fire(text.replaceAll('\n', '\r\n'));
+        if (text.includes('Listening on ')) settle({ kind: 'listening' });
+      };
+      void keepRunning(target, command, controller.signal, onOutput).then((outcome) => {
+        write.fire(`\r\n${t('Stopped.')}\r\n`);
+        if (all.get(unit) === running) all.delete(unit);
+        settle({ kind: 'ended', outcome, lines });
+        changed();
+      });
+      return started;
+    },
+    running: (unit) => all.has(unit),
+    output: (unit) => all.get(unit)?.lines ?? [],
+    stop,
+    dispose: () => {
+      for (const { stop: controller } of all.values()) controller.abort();
+    },
+  };
+}
+
+/**
+ * Without Accept=yes systemd-socket-activate becomes the service on the first connection, and ends with it. systemd would
+ * listen again, so it is started again, unless it ends faster than any service could have done something.
+ */
+async function keepRunning(
+  target: Target,
+  command: DryRunCommand,
+  signal: AbortSignal,
+  onOutput: (chunk: Uint8Array) => void,
+): Promise<Outcome<Ran>> {
+  for (;;) {
+    const outcome = await target.run(command.argv, {
+      cwd: command.cwd,
+      timeout: 0,
+      limit: 64 * 1024,
+      signal,
+      onOutput,
+    });
+    const triggered =
+      outcome.kind === 'ok' && `${outcome.value.stderr}${outputText(outcome.value)}`.includes('Execing ');
+    const again = command.endsOnce && triggered && outcome.value.milliseconds > 500;
+    if (!again || signal.aborted) return outcome;
+  }
+}

@@ -1,0 +1,32 @@
+import { window } from 'vscode';
+import type { Evidence, Explanation, Remedy } from '../activation/evidence.ts';
+import type { Step } from '../activation/step.ts';
+import type { App } from '../app.ts';
+import { detailsText } from './details-text.ts';
+
+/** Something that went wrong, ready to be told. */
+export interface Failing {
+  readonly explanation: Explanation;
+  readonly evidence: Evidence;
+  readonly steps: readonly Step[];
+  readonly putBack: readonly Step[];
+  /** What came of the attempt to put things back, as a sentence; undefined where nothing had been changed. */
+  readonly aftermath: string | undefined;
+}
+
+/**
+ * Tells the cause, what was put back and the next step in one message, with the remedies as buttons and all that was said
+ * one click away. Gives the remedy that the person chose.
+ */
+export async function showFailure(app: App, failing: Failing): Promise<Remedy | undefined> {
+  const { explanation, evidence, steps, putBack, aftermath } = failing;
+  const details = app.t('Show Details');
+  const remedies = explanation.remedies.slice(0, 3);
+  const message = [explanation.cause, aftermath, explanation.next].filter(Boolean).join(' ');
+  const chosen = await window.showErrorMessage(message, ...remedies.map(({ title }) => title), details);
+  if (chosen === details) {
+    const text = detailsText(explanation, evidence, steps, putBack, app.t);
+    await app.pages.show('systemd-details', app.t('Details {0}', evidence.unit), text);
+  }
+  return remedies.find(({ title }) => title === chosen);
+}

@@ -1,0 +1,98 @@
+import { commands, type Disposable, type OutputChannel, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { concernsSubject, type Subject } from '../activation/gather.ts';
+import { followCommand, journalEnd, journalOf, parseEntry } from '../activation/journal.ts';
+import type { Translate } from '../l10n.ts';
+import type { Failure } from '../targets/outcome.ts';
+import type { Target } from '../targets/target.ts';
+import { journalLine } from './journal-text.ts';
+
+/** The journal of a socket and all its instances, in an output channel that goes on as they go on. */
+export interface JournalChannels extends Disposable {
+  /** Shows what was written and follows what is; undefined, or why the journal cannot be read. */
+  follow(target: Target, subject: Subject): Promise<Failure | undefined>;
+  /** Stops following, in all channels. */
+  stop(): void;
+}
+
+const HISTORY = 200;
+
+export function createJournalChannels(t: Translate): JournalChannels {
+  const channels = new Map<string, OutputChannel>();
+  const following = new Map<string, AbortController>();
+  let status: StatusBarItem | undefined;
+
+  const showStatus = () => {
+    void commands.executeCommand('setContext', 'systemd.followingJournal', following.size > 0);
+    if (following.size === 0) {
+      status?.hide();
+      return;
+    }
+    status ??= window.createStatusBarItem('systemd.journal', StatusBarAlignment.Left, 0);
+    status.name = t('systemd Journal');
+    status.text = `$(debug-stop) ${t('Journal: {0}', [...following.keys()].join(', '))}`;
+    status.tooltip = t('Stop following the journal');
+    status.command = 'systemd.stopJournal';
+    status.show();
+  };
+
+  return {
+    follow: async (target, subject) => {
+      following.get(subject.unit)?.abort();
+      const channel = channels.get(subject.unit) ?? window.createOutputChannel(`systemd: ${subject.unit}`, 'log');
+      channels.set(subject.unit, channel);
+      channel.clear();
+
+      const end = await journalEnd(target);
+      if (end.kind !== 'ok') return end;
+      const past = await journalOf(target, patterns(subject), HISTORY);
+      for (const entry of past.kind === 'ok' ? past.value : []) channel.appendLine(journalLine(entry));
+      channel.appendLine(t('--- Following the journal of {0} on {1} ---', subject.unit, subject.place));
+      channel.show(true);
+
+      const stop = new AbortController();
+      following.set(subject.unit, stop);
+      showStatus();
+      const concerns = concernsSubject(subject);
+      const running = target.run(followCommand(end.value), {
+        timeout: 0,
+        limit: 0,
+        signal: stop.signal,
+        onOutput: lineReader((line) => {
+          const entry = parseEntry(line);
+          if (entry !== undefined && concerns(entry.unit)) channel.appendLine(journalLine(entry));
+        }),
+      });
+      void running.then(() => {
+        channel.appendLine(t('--- Stopped ---'));
+        if (following.get(subject.unit) === stop) following.delete(subject.unit);
+        showStatus();
+      });
+      return undefined;
+    },
+    stop: () => {
+      for (const controller of following.values()) controller.abort();
+    },
+    dispose: () => {
+      for (const controller of following.values()) controller.abort();
+      for (const channel of channels.values()) channel.dispose();
+      status?.dispose();
+    },
+  };
+}
+
+/** The units to ask the journal for: the socket, the service, and for a template its instances. */
+function patterns({ unit, service }: Subject): string[] {
+  return [unit, ...(service === undefined ? [] : [service.replace('@.', '@*.')])];
+}
+
+/** Cuts chunks into lines; a line may come in several chunks. */
+function lineReader(take: (line: string) => void): (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void {
+  const decoder = new TextDecoder();
+  let rest = '';
+  return (chunk, stream) => {
+    if (stream !== 'stdout') return;
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  };
+}

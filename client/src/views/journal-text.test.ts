@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { JournalEntry } from '../activation/journal.ts';
+import { journalLine, shortName } from './journal-text.ts';
+
+it.each([
+  ['foo@3-127.0.0.1:9999-127.0.0.1:59384.service', 'foo@3 (127.0.0.1:59384)'],
+  ['foo@0-4123-127.0.0.1:9999-127.0.0.1:59384.service', 'foo@0 (127.0.0.1:59384)'],
+  ['foo@0-::1:9999-::1:59384.service', 'foo@0 (::1:59384)'],
+  ['foo@7-4711-1000.service', 'foo@7 (4711)'],
+  ['foo@7-99-4711_12345-1000.service', 'foo@7 (4711)'],
+  ['foo.socket', 'foo.socket'],
+  ['foo@tty1.service', 'foo@tty1.service'],
+])('%s is short for %s', (unit, short) => expect(shortName(unit)).toBe(short));
+
+it('puts an entry on a line', () => {
+  const entry: JournalEntry = {
+    cursor: '',
+    time: new Date(2026, 0, 2, 15, 4, 5, 6).getTime(),
+    priority: 4,
+    unit: 'foo@3-127.0.0.1:9999-127.0.0.1:59384.service',
+    message: 'foo@3-127.0.0.1:9999-127.0.0.1:59384.service: Main process exited\nsecond',
+    fromManager: true,
+    pid: 1,
+    exit: undefined,
+  };
+  expect(journalLine(entry)).toBe('15:04:05.006  warning foo@3 (127.0.0.1:59384): Main process exited\n    second');
+  expect(journalLine({ ...entry, unit: 'foo.service', message: 'hi', fromManager: false, pid: 12 })).toContain(
+    'foo.service[12]: hi',
+  );
+});

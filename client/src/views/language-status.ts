@@ -1,0 +1,31 @@
+import { type Disposable, LanguageStatusSeverity, languages, workspace } from 'vscode';
+import type { Translate } from '../l10n.ts';
+import { readSettings } from '../settings.ts';
+import { LANGUAGE } from '../unit-documents.ts';
+
+/** By which version of systemd units are judged, in the editor's language menu; from there the server can be restarted. */
+export function createLanguageStatus(t: Translate): Disposable {
+  const item = languages.createLanguageStatusItem('systemd.version', { language: LANGUAGE });
+  item.name = t('systemd Version');
+  item.command = { command: 'systemd.restartServer', title: t('Restart Server') };
+  item.severity = LanguageStatusSeverity.Information;
+  const update = () => {
+    const { version } = readSettings();
+    item.text =
+      version === 'newest'
+        ? t('Judged by the newest systemd')
+        : version === 'installed'
+          ? t('Judged by the installed systemd')
+          : t('Judged by systemd {0}', version);
+  };
+  update();
+  const listener = workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('systemd.version')) update();
+  });
+  return {
+    dispose: () => {
+      item.dispose();
+      listener.dispose();
+    },
+  };
+}

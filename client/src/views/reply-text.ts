@@ -1,0 +1,115 @@
+import type { Explanation } from '../activation/evidence.ts';
+import type { HttpReply } from '../activation/http-reply.ts';
+import type { Answerer } from '../activation/instance.ts';
+import type { Probe } from '../activation/probe.ts';
+import type { Translate } from '../l10n.ts';
+import { bytesText, escapeControls } from './bytes-text.ts';
+import { journalLine } from './journal-text.ts';
+
+/**
+ * The answer to a test request as a page to read: what was asked, what came back, who answered and how that went, what the
+ * journal says. Headings begin with `#`, so that the page's language can colour and fold them.
+ */
+export function replyText(
+  probe: Probe,
+  explanation: Explanation | undefined,
+  place: string,
+  terminal: readonly string[],
+  t: Translate,
+): string {
+  const { request, endpoint, reply } = probe;
+  const facts = [
+    ...(explanation === undefined ? [] : [`! ${explanation.cause}`, `  ${explanation.next}`, '']),
+    ...table([
+      [t('Answered by'), answererText(probe.answerer, t)],
+      [t('Exit status'), exitText(probe.answerer, t)],
+      [t('Time'), timeText(reply, t)],
+      [t('Size'), sizeText(reply, t)],
+      [t('Connections'), connectionsText(probe, t)],
+      [t('Target'), place],
+    ]),
+  ];
+  const address = endpoint.options.length === 0 ? endpoint.url : `${endpoint.options[1]} ${request.path}`;
+  return `${[
+    `# ${request.method} ${escapeControls(address)}  →  ${statusText(reply, t)}`,
+    '',
+    ...facts,
+    '',
+    ...(reply.headers.length > 0 ? [`# ${t('Headers')}`, '', ...reply.headers.map(escapeControls), ''] : []),
+    `# ${t('Body')}`,
+    '',
+    bodyText(reply, t),
+    '',
+    `# ${t('Journal')}`,
+    '',
+    journalText(probe.answerer, terminal, t),
+  ].join('\n')}\n`;
+}
+
+function statusText(reply: HttpReply, t: Translate): string {
+  if (reply.statusLine !== undefined) return escapeControls(reply.statusLine.replace(/^HTTP\/\S+ /, ''));
+  if (reply.ending.kind === 'unreachable') return t('nobody listens there');
+  if (reply.body.length > 0) return t('a reply without a status line');
+  return t('no reply');
+}
+
+function answererText(answerer: Answerer | undefined, t: Translate): string {
+  if (answerer === undefined) return '';
+  return answerer.unit ?? t('no instance was started for this connection');
+}
+
+function exitText(answerer: Answerer | undefined, t: Translate): string {
+  if (answerer?.unit === undefined) return '';
+  const { exit, state } = answerer;
+  if (state === 'running') return t('still running');
+  if (exit?.code === 'exited') return exit.status === 0 ? t('0 (success)') : t('{0} (failure)', exit.status);
+  if (exit !== undefined) return t('ended by signal {0}', exit.status);
+  if (state === 'gone')
+    return t('success: systemd reports no failure (it keeps no status of an instance that ended well)');
+  return '';
+}
+
+function timeText({ firstByte, total }: HttpReply, t: Translate): string {
+  const milliseconds = (seconds: number) => `${(seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0)} ms`;
+  return firstByte > 0
+    ? t('first byte after {0}, complete after {1}', milliseconds(firstByte), milliseconds(total))
+    : milliseconds(total);
+}
+
+function sizeText(reply: HttpReply, t: Translate): string {
+  const bytes = t('{0} bytes of body', reply.body.length);
+  return reply.truncated ? t('more than {0}; the rest was not read', bytes) : bytes;
+}
+
+function connectionsText({ before, after }: Probe, t: Translate): string {
+  if (before?.accepted === undefined || after?.accepted === undefined) return '';
+  const refused = (after.refused ?? 0) - (before.refused ?? 0);
+  const accepted = t('accepted {0} → {1}', before.accepted, after.accepted);
+  return refused > 0 ? t('{0}, refused {1}', accepted, refused) : accepted;
+}
+
+function bodyText(reply: HttpReply, t: Translate): string {
+  if (reply.body.length === 0) return t('(empty)');
+  const { kind, text } = bytesText(reply.body, reply.truncated);
+  return kind === 'dump' ? `${t('(no text: the first bytes in hexadecimal)')}\n\n${text}` : text.replace(/\n$/, '');
+}
+
+function journalText(answerer: Answerer | undefined, terminal: readonly string[], t: Translate): string {
+  if (terminal.length > 0) return terminal.map(escapeControls).join('\n');
+  if (answerer === undefined) return t('(there is no manager that would keep one)');
+  if (!answerer.journalRead) return t('(the journal cannot be read by this user)');
+  if (answerer.journal.length === 0) return t('(nothing was written)');
+  return answerer.journal.map(journalLine).join('\n');
+}
+
+/** Rows with their first column aligned; rows without a value are left out. */
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const filled = rows.filter(([, value]) => value !== '');
+  const width = Math.max(...filled.map(([name]) => displayWidth(name)));
+  return filled.map(([name, value]) => `${name}:${' '.repeat(width - displayWidth(name) + 1)} ${value}`);
+}
+
+/** Chinese characters take two columns each. */
+function displayWidth(text: string): number {
+  return Array.from(text).reduce((width, char) => width + (/[\u2e80-\uffef]/u.test(char) ? 2 : 1), 0);
+}

@@ -1,0 +1,175 @@
+import {
+  type Disposable,
+  EventEmitter,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { SocketSummary } from '../../../server/src/protocol/requests.ts';
+import { readInstances, readStates, type UnitState } from '../activation/unit-state.ts';
+import type { Translate } from '../l10n.ts';
+import type { Server } from '../server.ts';
+import type { TargetChoice } from '../target-choice.ts';
+import type { DryRuns } from './dry-run-terminal.ts';
+import { shortName } from './journal-text.ts';
+
+export interface SocketsTree extends Disposable {
+  refresh(): void;
+}
+
+/** What a row stands for; commands called on it take its `uri`. */
+export type Row =
+  | {
+      readonly kind: 'socket';
+      readonly uri: string;
+      readonly summary: SocketSummary;
+      readonly state: UnitState | undefined;
+    }
+  | { readonly kind: 'listener'; readonly text: string; readonly description: string; readonly uri: string }
+  | { readonly kind: 'service'; readonly name: string; readonly uri: string | undefined; readonly template: boolean }
+  | { readonly kind: 'instance'; readonly state: UnitState; readonly uri: undefined };
+
+/** The sockets of the workspace with their state on the target. It looks only while it can be seen. */
+export function createSocketsTree(
+  server: Server,
+  targets: TargetChoice | undefined,
+  dryRuns: DryRuns,
+  t: Translate,
+): SocketsTree {
+  const changed = new EventEmitter<undefined>();
+  const provider: TreeDataProvider<Row> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: (row) => itemOf(row, dryRuns, t),
+    getChildren: (row) => (row === undefined ? socketRows(server, targets) : childRows(row, targets)),
+  };
+  const view = window.createTreeView('systemd.sockets', { treeDataProvider: provider });
+  const refresh = () => {
+    if (view.visible) changed.fire(undefined);
+  };
+  const listeners = [
+    server.onUnitsChanged(refresh),
+    view.onDidChangeVisibility(refresh),
+    window.onDidChangeWindowState(({ focused }) => void (focused && refresh())),
+    ...(targets === undefined ? [] : [targets.onChange(refresh)]),
+  ];
+  return {
+    refresh,
+    dispose: () => {
+      view.dispose();
+      changed.dispose();
+      for (const listener of listeners) listener.dispose();
+    },
+  };
+}
+
+async function socketRows(server: Server, targets: TargetChoice | undefined): Promise<Row[]> {
+  const sockets = await server.sockets();
+  const states = await statesOf(
+    targets,
+    sockets.map(({ unit }) => unit),
+  );
+  return sockets.map((summary, index) => ({ kind: 'socket', uri: summary.uri, summary, state: states[index] }));
+}
+
+async function statesOf(targets: TargetChoice | undefined, units: readonly string[]): Promise<readonly UnitState[]> {
+  if (targets === undefined || !workspace.isTrusted || units.length === 0) return [];
+  const { target, reach } = await targets.current();
+  if (reach.kind !== 'reachable' || target.kind === 'dry-run') return [];
+  const states = await readStates(target, units);
+  return states.kind === 'ok' ? states.value : [];
+}
+
+async function childRows(row: Row, targets: TargetChoice | undefined): Promise<Row[]> {
+  if (row.kind === 'socket') {
+    const { listeners, service, serviceUri, accept } = row.summary;
+    return [
+      ...listeners.map(({ directive, value, description }): Row => {
+        return { kind: 'listener', text: `${directive}=${value}`, description, uri: row.uri };
+      }),
+      ...(service === undefined
+        ? []
+        : [{ kind: 'service', name: service, uri: serviceUri, template: accept } as const]),
+    ];
+  }
+  if (row.kind !== 'service' || !row.template || targets === undefined || !workspace.isTrusted) return [];
+  const { target, reach } = await targets.current();
+  if (reach.kind !== 'reachable' || target.kind === 'dry-run') return [];
+  const instances = await readInstances(target, row.name);
+  return (instances.kind === 'ok' ? instances.value : []).map((state) => ({ kind: 'instance', state, uri: undefined }));
+}
+
+function itemOf(row: Row, dryRuns: DryRuns, t: Translate): TreeItem {
+  switch (row.kind) {
+    case 'socket':
+      return socketItem(row, dryRuns, t);
+    case 'listener': {
+      const item = new TreeItem(row.text);
+      item.description = row.description;
+      item.iconPath = new ThemeIcon('radio-tower');
+      item.contextValue = 'listener';
+      return item;
+    }
+    case 'service': {
+      const item = new TreeItem(
+        row.name,
+        row.template ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+      );
+      item.iconPath =
+        row.uri === undefined ? new ThemeIcon('error', new ThemeColor('errorForeground')) : new ThemeIcon('gear');
+      item.description =
+        row.uri === undefined ? t('missing') : row.template ? t('one instance for each connection') : '';
+      item.contextValue = row.uri === undefined ? 'missing' : 'service';
+      return openOnClick(item, row.uri);
+    }
+    case 'instance': {
+      const item = new TreeItem(shortName(row.state.unit));
+      item.description = `${row.state.active} (${row.state.sub})`;
+      item.tooltip = row.state.unit;
+      item.iconPath = stateIcon(row.state.active);
+      item.contextValue = 'instance';
+      return item;
+    }
+  }
+}
+
+function socketItem(
+  { summary, state, uri }: Extract<Row, { kind: 'socket' }>,
+  dryRuns: DryRuns,
+  t: Translate,
+): TreeItem {
+  const item = new TreeItem(summary.unit, TreeItemCollapsibleState.Collapsed);
+  const trying = dryRuns.running(summary.unit);
+  const active = trying || state?.active === 'active';
+  const words = trying
+    ? t('dry run')
+    : state === undefined || state.load === 'not-found'
+      ? ''
+      : `${state.active} (${state.sub})`;
+  item.description = summary.broken ? [t('has errors'), words].filter(Boolean).join(', ') : words;
+  item.tooltip = [summary.description, ...summary.listeners.map(({ description }) => description)]
+    .filter(Boolean)
+    .join('\n');
+  item.iconPath = trying
+    ? new ThemeIcon('beaker', new ThemeColor('charts.green'))
+    : summary.broken && !active
+      ? new ThemeIcon('error', new ThemeColor('errorForeground'))
+      : stateIcon(state?.active);
+  item.contextValue = `socket ${active ? 'active' : 'idle'}`;
+  return openOnClick(item, uri);
+}
+
+function stateIcon(active: string | undefined): ThemeIcon {
+  if (active === 'active') return new ThemeIcon('pass-filled', new ThemeColor('charts.green'));
+  if (active === 'failed') return new ThemeIcon('error', new ThemeColor('errorForeground'));
+  return new ThemeIcon('circle-outline');
+}
+
+function openOnClick(item: TreeItem, uri: string | undefined): TreeItem {
+  if (uri !== undefined) item.command = { command: 'vscode.open', title: '', arguments: [Uri.parse(uri)] };
+  return item;
+}

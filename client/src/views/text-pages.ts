@@ -1,0 +1,47 @@
+import { type Disposable, languages, type TextDocumentShowOptions, Uri, ViewColumn, window, workspace } from 'vscode';
+
+/** Read-only pages that the extension makes: replies, details of failures, files as they are on a target. */
+export interface TextPages extends Disposable {
+  /** Makes a page and gives its address. The title is what the tab says. */
+  make(kind: PageKind, title: string, text: string): Uri;
+  /** Makes a page and shows it next to the editor that is in use. */
+  show(kind: PageKind, title: string, text: string, options?: TextDocumentShowOptions): Promise<Uri>;
+}
+
+export type PageKind = 'systemd-reply' | 'systemd-details' | 'systemd-installed';
+
+/** Pages are small, but nobody closes a workspace for days. */
+const MOST_PAGES = 100;
+
+export function createTextPages(): TextPages {
+  const texts = new Map<string, string>();
+  let count = 0;
+
+  const provider = {
+    provideTextDocumentContent: (uri: Uri) => texts.get(uri.toString()) ?? '',
+  };
+  const kinds: PageKind[] = ['systemd-reply', 'systemd-details', 'systemd-installed'];
+  const registrations = kinds.map((kind) => workspace.registerTextDocumentContentProvider(kind, provider));
+
+  const make = (kind: PageKind, title: string, text: string) => {
+    // The number makes the address new, so that a page that is still open keeps what it says.
+    const uri = Uri.from({ scheme: kind, path: `/${title}`, query: String(++count) });
+    texts.set(uri.toString(), text);
+    const [oldest] = texts.keys();
+    if (texts.size > MOST_PAGES && oldest !== undefined) texts.delete(oldest);
+    return uri;
+  };
+  return {
+    make,
+    show: async (kind, title, text, options) => {
+      const uri = make(kind, title, text);
+      const document = await workspace.openTextDocument(uri);
+      if (kind !== 'systemd-installed') await languages.setTextDocumentLanguage(document, 'systemd-reply');
+      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true, ...options });
+      return uri;
+    },
+    dispose: () => {
+      for (const registration of registrations) registration.dispose();
+    },
+  };
+}
