@@ -32,12 +32,8 @@ export const addressFamiliesGrammar: Grammar = {
       return { label, rank: note ? 1 : 3, ...(note && { documentation: note }) };
     });
     const none = { label: NONE, documentation: 'No sockets at all.', rank: 2 };
-    return offersInList(
-      value,
-      offset,
-      value.trim().includes(' ') || value.startsWith('~') ? choices : [...choices, none],
-      true,
-    );
+    const isAlone = !/\s/.test(value.trimStart()) && !value.startsWith('~');
+    return offersInList(value, offset, isAlone ? [...choices, none] : choices, true);
   },
 
   describe(token: Token, value: string): string | undefined {

@@ -55,6 +55,7 @@ export const bpfProgramGrammar: Grammar = {
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
     const colon = value.indexOf(':');
     if (colon >= 0 && offset > colon) return pathOffers(value, colon + 1, offset, at, world, { whole: true });
+    if (colon === 0) return [];
     const next = colon < 0 ? ':' : '';
     const choices = attachTypes(at).map((label) => ({ label, insert: `${label}${next}`, ...noteOf(label) }));
     return offersAt(stretchAround(value, offset, ':'), choices);

@@ -125,6 +125,7 @@ function completePath(value: string, offset: number, at: ValueContext, world: Wo
   if (field > fields) return [];
   const start = from + before.lastIndexOf(':') + 1;
   const skip = field === 1 && value[start] === '-' ? 1 : 0;
+  if (offset < start + skip) return [];
   return pathOffers(value, start + skip, offset, at, world, { reserved: ':', directories: field === 2 });
 }
 

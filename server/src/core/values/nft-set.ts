@@ -33,9 +33,10 @@ export const nftSetGrammar: Grammar = {
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     const stretch = stretchAround(value, offset);
-    const field = value.slice(stretch.from, offset).split(':').length - 1;
+    const field = fieldAt(value.slice(stretch.from, offset));
     const part = stretchAround(value, offset, ' \t:');
-    if (field > 1) return [];
+    const isBetweenColons = part.text === '' && value[part.to] === ':';
+    if (field > 1 || isBetweenColons) return [];
     const words = field === 0 ? sources(at) : families(at);
     const next = value[part.to] === ':' ? '' : ':';
     return offersAt(
@@ -52,7 +53,7 @@ export const nftSetGrammar: Grammar = {
 
   parts(value: string, offset: number): Parts {
     const { from } = stretchAround(value, offset);
-    const field = value.slice(from, offset).split(':').length - 1;
+    const field = fieldAt(value.slice(from, offset));
     return {
       label: PARTS.map(({ label }) => label).join(':'),
       parts: PARTS,
@@ -67,6 +68,11 @@ const PARTS: Parts['parts'] = [
   { label: 'table', documentation: 'The name of the table.' },
   { label: 'set', documentation: 'The name of the set in it.' },
 ];
+
+/** The field that a text ends in; colons in a row separate like one, and those at the beginning not at all. */
+function fieldAt(before: string): number {
+  return before.replace(/^:+/, '').split(/:+/).length - 1;
+}
 
 /** The other sources are those of networks, in systemd-networkd. */
 function sources(at: ValueContext): readonly string[] {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { contextOf } from './test-context.ts';
+import { unknownWord, type Vocabulary } from './vocabulary.ts';
+
+const colours: Vocabulary = {
+  noun: 'a colour',
+  write: 'Write red or green.',
+  code: 'bad-list-item',
+  accepts: (word) => word === 'red' || word === 'green',
+  candidates: () => ['red', 'green'],
+  since: (word) => (word === 'green' ? 262 : undefined),
+  mistakes: { grass: 'green' },
+};
+
+test.each([
+  ['red,red', 'systemd takes "red,red" for one word. Separate the words of Delegate= with blanks.', 'red red'],
+  ["'red'", 'systemd takes the quotes as part of the word. Write red without them.', 'red'],
+  ['rde', '"rde" is not a colour; did you mean red?', 'red'],
+  ['grass', '"grass" is not a colour; did you mean green?', 'green'],
+  ['green', 'green needs systemd 262 or newer; remove it for 257.', undefined],
+  ['blue', '"blue" is not a colour. Write red or green.', undefined],
+])('%s: %s', (text, message, fixed) => {
+  const problem = unknownWord({ text, from: 0, to: text.length }, colours, contextOf('Service.Delegate', 257));
+  expect([problem.message, problem.fixes?.[0]?.newText]).toEqual([message, fixed]);
+});
+
+test('a ~ before a later word is explained', () => {
+  const problem = unknownWord({ text: '~red', from: 4, to: 8 }, colours, contextOf('Service.Delegate'));
+  expect(problem.message).toContain('put this one in a Delegate=~ line of its own');
+});
