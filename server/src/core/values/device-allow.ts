@@ -31,16 +31,16 @@ export const deviceAllowGrammar: Grammar = {
   },
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
-    const blank = value.search(/\s/);
-    if (blank >= 0 && offset > blank) {
-      const from = value.slice(0, offset).search(/\S*$/);
-      if (value.slice(0, from).trim().includes(' ')) return [];
+    const { word } = extractWord(value, 0, { unquote: true, relax: true });
+    const to = word?.to ?? 0;
+    if (word && offset > to) {
+      const from = to + value.slice(to, offset).search(/\S*$/);
+      if (value.slice(to, from).trim() !== '') return [];
       return offersAt(
         { from, to: value.length },
         ACCESS.map(([label, detail], rank) => ({ label, detail, rank })),
       );
     }
-    const to = blank < 0 ? value.length : blank;
     const classes = CLASSES.map(([label, detail]) => ({ label, detail, rank: 2 }));
     const paths = value.startsWith('/') || value === '' ? devicePaths(value, offset, at, world) : [];
     return [...paths, ...offersAt({ from: 0, to }, classes)];

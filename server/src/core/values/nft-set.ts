@@ -36,7 +36,7 @@ export const nftSetGrammar: Grammar = {
     const field = fieldAt(value.slice(stretch.from, offset));
     const part = stretchAround(value, offset, ' \t:');
     const isBetweenColons = part.text === '' && value[part.to] === ':';
-    if (field > 1 || isBetweenColons) return [];
+    if (field > 1 || isBetweenColons || /["']/.test(stretch.text)) return [];
     const words = field === 0 ? sources(at) : families(at);
     const next = value[part.to] === ':' ? '' : ':';
     return offersAt(
