@@ -73,6 +73,7 @@ function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | unde
     const entries = [fragment, ...dropIns].flatMap((file) =>
       file ? file.analysis(snapshot.settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped') : [],
     );
+    const trigger = entries.find(isTrigger);
     return {
       name,
       type: name.type,
@@ -81,10 +82,16 @@ function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | unde
       dropIns,
       masked: fragment?.masked ?? false,
       refused: judged?.stop !== undefined,
-      entries,
+      // The first unit to trigger stays; further ones have no effect.
+      entries: entries.filter((entry) => entry === trigger || !isTrigger(entry)),
       index: indexOf(entries),
     };
   });
+}
+
+/** Whether an assignment says what a timer or path unit starts. */
+export function isTrigger(entry: Entry): boolean {
+  return entry.at.parser === 'config_parse_trigger_unit';
 }
 
 /** The name a linked unit file is loaded under: `b.service` for a link `a.service` to `…/b.service`; its own where it is no alias. */
