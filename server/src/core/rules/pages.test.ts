@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostic.ts';
 import { editorLines, positionAt } from '../text/line-index.ts';
+import { VALUE_PROBLEM_CODES } from '../values/grammar.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { type Example, pageCodes, readPage } from './page.ts';
@@ -40,6 +41,17 @@ describe.each(pageCodes())('the page of %s', (code) => {
 
 it('every rule has a page', () => {
   expect(RULES.map((rule) => rule.code).filter((code) => readPage(code) === undefined)).toEqual([]);
+});
+
+it('every code of a value problem has a page, and none is a rule of its own', () => {
+  expect(VALUE_PROBLEM_CODES.filter((code) => readPage(code) === undefined)).toEqual([]);
+  const rules = new Set(RULES.map((rule) => rule.code));
+  expect(VALUE_PROBLEM_CODES.filter((code) => rules.has(code))).toEqual([]);
+});
+
+it('every page belongs to a rule or to a value problem', () => {
+  const known = new Set([...RULES.map((rule) => rule.code), ...VALUE_PROBLEM_CODES]);
+  expect(pageCodes().filter((code) => !known.has(code))).toEqual([]);
 });
 
 function diagnoseExample(example: Example): Diagnostic[] {

@@ -14,7 +14,7 @@ export const rule: UnitRule = {
     if (!place || listeners(unit).length > 0) return;
     const tried = unit.fragment!.tree.nodes.some((node) => node.kind === 'assignment' && /^Listen[A-Z]/.test(node.key));
     const why = tried
-      ? 'none of its Listen lines is in force: they were ignored, or an empty one cleared them'
+      ? 'its Listen lines were ignored, or an empty one cleared them'
       : 'it has no ListenStream=, ListenDatagram= or other Listen line';
     yield {
       ...place,

@@ -98,43 +98,45 @@ export interface ValueFix {
 }
 
 /** What a value problem can be called. Each has a page of the same name under `rules/`. */
-export type ValueProblemCode =
-  | 'bad-boolean'
-  | 'bad-keyword'
-  | 'bad-number'
-  | 'bad-size'
-  | 'bad-time-span'
-  | 'bad-calendar'
-  | 'bad-mode'
-  | 'bad-signal'
-  | 'bad-exit-status'
-  | 'bad-path'
-  | 'bad-unit-name'
-  | 'bad-address'
-  | 'bad-command'
-  | 'bad-specifier'
-  | 'bad-quoting'
-  | 'bad-environment'
-  | 'bad-user'
-  | 'bad-name'
-  | 'bad-list-item'
-  | 'bad-system-call'
-  | 'bad-network-address'
-  | 'bad-device'
-  | 'bad-credential'
-  | 'bad-image-policy'
-  | 'bad-uri'
-  | 'bad-encoding'
-  | 'empty-value'
-  | 'value-out-of-range'
-  | 'value-too-long'
-  | 'unsupported-here'
-  | 'removed-directive'
-  | 'obsolete-directive'
-  | 'obsolete-value'
-  | 'legacy-path'
-  | 'unsafe-value'
-  | 'repeated-trigger';
+export type ValueProblemCode = (typeof VALUE_PROBLEM_CODES)[number];
+
+export const VALUE_PROBLEM_CODES = [
+  'bad-boolean',
+  'bad-keyword',
+  'bad-number',
+  'bad-size',
+  'bad-time-span',
+  'bad-calendar',
+  'bad-mode',
+  'bad-signal',
+  'bad-exit-status',
+  'bad-path',
+  'bad-unit-name',
+  'bad-address',
+  'bad-command',
+  'bad-specifier',
+  'bad-quoting',
+  'bad-environment',
+  'bad-user',
+  'bad-name',
+  'bad-list-item',
+  'bad-system-call',
+  'bad-network-address',
+  'bad-device',
+  'bad-credential',
+  'bad-image-policy',
+  'bad-uri',
+  'bad-encoding',
+  'empty-value',
+  'value-out-of-range',
+  'value-too-long',
+  'unsupported-here',
+  'removed-directive',
+  'obsolete-directive',
+  'obsolete-value',
+  'legacy-path',
+  'unsafe-value',
+] as const;
 
 export interface Offer {
   readonly label: string;
