@@ -21,7 +21,8 @@ export const bindPathsGrammar: Grammar = {
     const typed = value.slice(from, offset);
     const field = typed.split(':').length - 1;
     const start = from + typed.lastIndexOf(':') + 1;
-    if (field >= 2) {
+    if (field > 2 || /["'\\]/.test(value)) return [];
+    if (field === 2) {
       const { to } = wordAt(value, offset, `:${WHITESPACE}`);
       return OPTIONS.map(([label, detail]) => ({ label, from: start, to, insert: label, kind: 'keyword', detail }));
     }

@@ -75,7 +75,7 @@ function notAnAddress(word: Word, text: string): ValueProblem {
   }
   if (/^[\w.+-]+\(\d\w*\)$/.test(text))
     return say(`"${text}" looks like a manual page, which needs "man:" before it.`, fix(`man:${text}`, 'safe'));
-  if (text.startsWith('/'))
+  if (/^\/./.test(text))
     return say(`"${text}" looks like a file, which needs "file:" before it.`, fix(`file:${text}`, 'safe'));
   if (/^(?:www\.|[\w-]+(?:\.[\w-]+)+(?:\/|$))/.test(text))
     return say(`"${text}" lacks its scheme. Write the whole address.`, fix(`https://${text}`, 'unsafe'));

@@ -11,12 +11,12 @@ export function describeFlag(name: string): string {
   return note ?? `The partition may have the file system ${name}; others are not mounted.`;
 }
 
-/** Name, the first recorded version, and what it means. */
+/** Name, the first version that has it, and what it means. */
 const FLAGS: readonly (readonly [string, number, string?])[] = [
   ['verity', 0, 'The partition may be used if Verity protects it.'],
   ['signed', 0, 'The partition may be used if Verity with a signature protects it.'],
   ['encrypted', 0, 'The partition may be used if it is encrypted.'],
-  ['encryptedwithintegrity', 262, 'The partition may be used if it is encrypted and its integrity is protected.'],
+  ['encryptedwithintegrity', 260, 'The partition may be used if it is encrypted and its integrity is protected.'],
   ['unprotected', 0, 'The partition may be used though nothing protects it.'],
   ['unused', 0, 'The partition may be there, but is not used.'],
   ['absent', 0, 'The partition may be missing.'],
@@ -26,11 +26,11 @@ const FLAGS: readonly (readonly [string, number, string?])[] = [
   ['read-only-off', 0, 'The partition’s flag for reading only may be off.'],
   ['growfs-on', 0, 'The partition’s flag for growing the file system may be on.'],
   ['growfs-off', 0, 'The partition’s flag for growing the file system may be off.'],
-  ['btrfs', 262],
-  ['erofs', 262],
-  ['ext4', 262],
-  ['f2fs', 262],
-  ['squashfs', 262],
-  ['vfat', 262],
-  ['xfs', 262],
+  ['btrfs', 260],
+  ['erofs', 260],
+  ['ext4', 260],
+  ['f2fs', 260],
+  ['squashfs', 260],
+  ['vfat', 260],
+  ['xfs', 260],
 ];

@@ -18,7 +18,7 @@ export const openFileGrammar: Grammar = {
     const typed = value.slice(0, offset);
     const field = typed.split(':').length - 1;
     if (field === 0) return pathOffers(value, 0, offset, at, world, { whole: true, reserved: ':\\', literal: true });
-    if (field === 1) return [];
+    if (field !== 2) return [];
     const { from, to } = wordAt(value, offset, ':,');
     const there = typed.slice(typed.lastIndexOf(':') + 1, from).split(',');
     return enumeration('open_file_flags', at.version)

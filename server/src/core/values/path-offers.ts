@@ -29,6 +29,8 @@ export function pathOffers(
     const specifiers = specifierOffers(value, offset, at);
     if (specifiers.length > 0) return specifiers;
   }
+  // Inside quotes other characters would have to be escaped; nothing is better than something wrong.
+  if (!rules.whole && /["'\\]/.test(value)) return [];
   const typed = value.slice(from, offset);
   const slash = typed.lastIndexOf('/');
   if (slash < 0) return beginnings(from, offset, at, world, rules);

@@ -57,7 +57,7 @@ export const bindInterfaceGrammar: Grammar = {
 };
 
 /** Since this version the alternative names of an interface are taken as well. */
-const TAKES_ALTERNATIVE = 257;
+const TAKES_ALTERNATIVE = 256;
 
 function badInterface({ from, to }: Word, name: string, longest: number): ValueProblem | undefined {
   const reason = whyNoInterfaceName(name, longest);

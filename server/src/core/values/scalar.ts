@@ -35,7 +35,7 @@ export function scalarProblem(value: string, at: ValueContext, wanted: Wanted, f
   const from = slip ? 0 : (finding.from ?? 0);
   const to = slip ? value.length : (finding.to ?? value.length);
   const what = slip?.what ?? finding.what ?? `"${shown(value)}" is not something that ${at.key}= takes.`;
-  const fixes = slip ? [slip.fix] : (finding.fixes ?? []);
+  const fixes = (slip ? [slip.fix] : (finding.fixes ?? [])).filter((fix) => wanted.accepts(applied(value, fix)));
   const code = slip ? wanted.code : (finding.code ?? wanted.code);
   return { code, effect, from, to, message: `${what} Write ${wanted.write}.`, ...(fixes.length > 0 && { fixes }) };
 }
@@ -53,6 +53,10 @@ export function rewrite(value: string, newText: string, safety: ValueFix['safety
 /** A value as it can stand in a message: long ones are cut. */
 export function shown(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}...` : value;
+}
+
+function applied(value: string, fix: ValueFix): string {
+  return value.slice(0, fix.from) + fix.newText + value.slice(fix.to);
 }
 
 function findSlip(value: string, wanted: Wanted): { what: string; fix: ValueFix } | undefined {

@@ -17,7 +17,8 @@ export const serviceSocketsGrammar: Grammar = {
       readUnitReference(word, at, { types: ['socket'], templates: 'instantiated' }),
     );
     const problems = references.flatMap((reference) => reference.problems);
-    for (const word of words) if (word.offsets) problems.push(lostBackslash(word, value));
+    for (const word of words)
+      if (LONE_BACKSLASH.test(value.slice(word.from, word.to))) problems.push(lostBackslash(word, value));
     if (error) problems.push(quotingProblem(value, error));
     return added(
       references.flatMap((reference) => reference.name ?? []),
@@ -38,7 +39,7 @@ export const serviceSocketsGrammar: Grammar = {
 
 /** Unlike dependencies, this parser drops backslashes, so that an escaped unit name silently becomes another one. */
 function lostBackslash(word: Word, value: string): ValueProblem {
-  const doubled = value.slice(word.from, word.to).replace(/(?<!\\)\\(?!\\)/g, '\\\\');
+  const doubled = value.slice(word.from, word.to).replaceAll(/(?<!\\)\\(?!\\)/g, '\\\\');
   return {
     code: 'bad-quoting',
     effect: 'advice',
@@ -48,3 +49,5 @@ function lostBackslash(word: Word, value: string): ValueProblem {
     fixes: [{ title: 'Double the backslashes', safety: 'unsafe', from: word.from, to: word.to, newText: doubled }],
   };
 }
+
+const LONE_BACKSLASH = /(?<!\\)(?:\\\\)*\\(?!\\)/;

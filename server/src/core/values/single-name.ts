@@ -1,5 +1,6 @@
 import { byteLength } from './escapes.ts';
 import type { Grammar, Parsed, TokenKind, ValueContext, ValueProblem } from './grammar.ts';
+import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from './interface-name.ts';
 import { dropped, problem, replacement, reset, set } from './parsed.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
@@ -66,8 +67,18 @@ export const boundInterfaceGrammar: Grammar = {
   summary: 'the name of a network interface, or * for all',
   parse(value, at) {
     if (value === '' || value === '*') return reset(value === '*' ? [{ kind: 'keyword', from: 0, to: 1 }] : []);
-    const check: Check = (text, from, to) =>
-      isInterfaceName(text) ? undefined : problem('bad-name', 'ignore', from, to, interfaceFault(text));
+    const check: Check = (text, from, to) => {
+      const why = whyNoInterfaceName(text, INTERFACE_NAME.longest);
+      return why === undefined
+        ? undefined
+        : problem(
+            'bad-name',
+            'ignore',
+            from,
+            to,
+            `"${text}" cannot name a network interface: ${why}. Write a name such as eth0, or * for all.`,
+          );
+    };
     if (at.version >= EXPANDS_INTERFACE) return name(value, at, undefined, check);
     const fault = check(value, 0, value.length);
     const tokens = [{ kind: 'name' as const, from: 0, to: value.length }];
@@ -76,7 +87,7 @@ export const boundInterfaceGrammar: Grammar = {
   complete(value, offset, at, world) {
     const specifiers = at.version >= EXPANDS_INTERFACE ? specifierOffers(value, offset, at) : [];
     if (specifiers.length > 0) return specifiers;
-    const names = world.fact('network-interfaces')?.split(/\s+/).filter(isInterfaceName) ?? [];
+    const names = knownInterfaces(world).filter((one) => whyNoInterfaceName(one, INTERFACE_NAME.longest) === undefined);
     return ['*', ...names].map((label) => ({
       label,
       from: 0,
@@ -114,23 +125,6 @@ function isBusName(text: string): boolean {
   const unique = text.startsWith(':');
   const part = unique ? '[A-Za-z0-9_-]+' : '[A-Za-z_-][A-Za-z0-9_-]*';
   return text.length <= 255 && new RegExp(`^:?${part}(?:\\.${part})+$`).test(text);
-}
-
-/** src/basic/socket-util.c, ifname_valid. */
-export function isInterfaceName(text: string): boolean {
-  return (
-    /^[\x21-\x7e]{1,15}$/.test(text) &&
-    !/[:/%]/.test(text) &&
-    !/^\d+$/.test(text) &&
-    !['.', '..', 'all', 'default'].includes(text)
-  );
-}
-
-function interfaceFault(text: string): string {
-  if (text.length > 15)
-    return `"${text}" has ${text.length} characters; 15 is the most that the name of a network interface has.`;
-  if (/^\d+$/.test(text)) return `"${text}" is a number. Write the name of the interface, such as eth0.`;
-  return `"${text}" is not the name of a network interface. Write one such as eth0, or * for all.`;
 }
 
 /** The first version that expands specifiers in BindToDevice=. */

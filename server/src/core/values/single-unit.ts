@@ -42,7 +42,7 @@ export const socketServiceGrammar: Grammar = {
 
 /** The whole value is one name: blanks and quotes would be part of it. */
 function single(value: string, at: ValueContext, rules: ReferenceRules): Parsed {
-  const { name, problems, tokens } = readUnitReference(plainWord(value), at, rules);
+  const { name, problems, tokens } = readUnitReference(plainWord(value), at, { ...rules, single: true });
   return name === undefined ? { ...dropped(undefined, tokens), problems } : set(name, tokens, problems);
 }
 

@@ -18,10 +18,18 @@ export function specifierOffers(
       const text = `%${one.letter}`;
       return { label: text, from, to: offset, insert: text, kind: 'specifier', detail: plain(one.meaning), rank };
     });
-  return [
-    ...offers,
-    { label: '%%', from, to: offset, insert: '%%', kind: 'specifier', detail: 'a percent sign', rank: 99 },
-  ];
+  // A percent sign as such cannot stand in a unit name.
+  if (table === 'name') return offers;
+  const percent: Offer = {
+    label: '%%',
+    from,
+    to: offset,
+    insert: '%%',
+    kind: 'specifier',
+    detail: 'a percent sign',
+    rank: 99,
+  };
+  return [...offers, percent];
 }
 
 /** What a specifier token stands for, in Markdown. */

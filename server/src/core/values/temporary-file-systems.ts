@@ -25,6 +25,7 @@ export const temporaryFileSystemsGrammar: Grammar = {
   },
   complete(value, offset, at, world) {
     const { from, to } = wordAt(value, offset);
+    if (/["'\\]/.test(value)) return [];
     const colon = value.slice(from, offset).indexOf(':');
     if (colon < 0) return pathOffers(value, from, offset, at, world, { directories: true, reserved: ':' });
     const option = wordAt(value, offset, ' \t:,');

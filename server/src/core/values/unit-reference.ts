@@ -12,6 +12,8 @@ export interface ReferenceRules {
   readonly types?: readonly UnitType[];
   /** What systemd makes of a template: the instance that belongs to this unit, or nothing. */
   readonly templates: 'instantiated' | 'refused';
+  /** The directive takes one name, so that a list cannot be meant. */
+  readonly single?: true;
 }
 
 export interface UnitReference {
@@ -27,39 +29,37 @@ export interface UnitReference {
  */
 export function readUnitReference(word: Word, at: ValueContext, rules: ReferenceRules): UnitReference {
   const expansion = expandWord(word, at, { table: 'name', longest: LONGEST.unitName });
-  const token: Token = {
-    kind: 'unit',
-    from: word.from,
-    to: word.to,
-    ...(expansion.text !== word.text && { text: expansion.text }),
-  };
-  const tokens = [token, ...expansion.tokens];
-  if (expansion.failed) return { name: undefined, problems: expansion.problems, tokens };
-  const name = resolveTemplate(expansion.text, at, rules);
-  const fault = unitNameFault(name, at, rules);
-  if (!fault) {
-    return { name: expansion.needsInstance ? openName(word.text, at) : name, problems: expansion.problems, tokens };
-  }
+  const tokens = (name: string): Token[] => [unitToken(word, name), ...expansion.tokens];
+  if (expansion.failed) return { name: undefined, problems: expansion.problems, tokens: tokens(word.text) };
+  const judged = resolveTemplate(expansion.text, at, rules);
+  const name = expansion.needsInstance ? openName(word.text, at) : judged;
+  const fault = unitNameFault(judged, at, rules);
+  if (!fault) return { name, problems: expansion.problems, tokens: tokens(name) };
   const { message, suggestion, safety = 'unsafe' } = fault;
   const fixes: ValueFix[] = [];
   if (suggestion !== undefined && expansion.text === word.text) {
     fixes.push({ title: `Write ${suggestion}`, safety, from: word.from, to: word.to, newText: suggestion });
   }
   const problem: ValueProblem = {
-    code: 'bad-unit-name',
+    code: word.text === '' ? 'empty-value' : 'bad-unit-name',
     effect: 'ignore',
     from: word.from,
     to: word.to,
     message,
     fixes,
   };
-  return { name: undefined, problems: [...expansion.problems, problem], tokens };
+  return { name: undefined, problems: [...expansion.problems, problem], tokens: tokens(name) };
+}
+
+/** The token's text is the name as systemd holds it, so that the unit's file can be found by it. */
+function unitToken({ text, from, to }: Word, name: string): Token {
+  return name === text ? { kind: 'unit', from, to } : { kind: 'unit', from, to, text: name };
 }
 
 /** A template is taken for its instance with this unit's own instance, or else with its prefix (src/core/unit.c, resolve_template). */
 function resolveTemplate(text: string, at: ValueContext, rules: ReferenceRules): string {
   const name = parseUnitName(text);
-  if (rules.templates === 'refused' || !name || unitNameKind(name) !== 'template') return text;
+  if (rules.templates !== 'instantiated' || !name || unitNameKind(name) !== 'template') return text;
   const own = at.unit;
   if (own?.instance === '') return text;
   return instantiate(name, own?.instance ?? own?.prefix ?? 'unit');
@@ -82,7 +82,7 @@ function unitNameFault(text: string, at: ValueContext, rules: ReferenceRules): F
   const name = parseUnitName(text);
   if (!name) return malformed(text, at, rules);
   const kind = unitNameKind(name);
-  const isOpenTemplate = rules.templates === 'instantiated' && kind === 'template' && at.unit?.instance === '';
+  const isOpenTemplate = rules.templates === 'instantiated' && at.unit?.instance === '';
   if (kind === 'template' && !isOpenTemplate) {
     return { message: `${text} is a template, not a unit. Write an instance after the "@".` };
   }
@@ -105,6 +105,7 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
       ...(suggestion && { suggestion, safety: 'safe' }),
     };
   }
+  if (rules.single && /[\s,;]/.test(text)) return { message: `${at.key}= takes the name of one unit.` };
   if (/[,;]/.test(text)) {
     const suggestion = text.split(/[,;]+/).filter(Boolean).join(' ');
     const safe = suggestion.split(' ').every(parseUnitName);
@@ -117,6 +118,8 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
   const odd = [...text].find((c) => !/[A-Za-z0-9:\-_.\\@]/.test(c));
   if (odd) return { message: `"${odd}" cannot stand in a unit name. Letters, digits and : - _ . \\ @ can.` };
   const dot = text.lastIndexOf('.');
+  if (dot === 0 || text.startsWith('@'))
+    return { message: `"${text}" has nothing before its ${text[0] === '@' ? '"@"' : 'type'}. Write the full name.` };
   const type = dot > 0 ? text.slice(dot + 1) : '';
   const near = type && nearest(type, UNIT_TYPES);
   if (near)
@@ -124,8 +127,6 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
       message: `"${type}" is not a type of unit; "${near}" is.`,
       suggestion: `${text.slice(0, dot + 1)}${near}`,
     };
-  if (dot === 0 || text.startsWith('@'))
-    return { message: `"${text}" has nothing before its ${text[0] === '@' ? '"@"' : 'type'}. Write the full name.` };
   const whole = specialNamed(text, at.manager);
   const suggestion = whole && accepts(whole, rules) ? whole : `${text}.${rules.types?.[0] ?? 'service'}`;
   return {

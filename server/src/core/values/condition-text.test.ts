@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { conditionTextGrammar } from './condition-text.ts';
+import { badOffers, contextOf, firstFixed, verdict } from './test-context.ts';
+
+test.each([
+  ['Unit.ConditionKernelVersion', '>= 5', 262, 'add <>= 5>'],
+  ['Unit.ConditionHost', '| !a', 262, 'add <|!a>'],
+  ['Unit.ConditionHost', '', 262, 'reset'],
+  ['Unit.ConditionHost', '%z', 262, 'dropped bad-specifier/ignore'],
+  ['Unit.ConditionVirtualization', 'vm', 262, 'add <vm>'],
+  ['Unit.ConditionVirtualization', 'virtual', 262, 'add <virtual> bad-keyword/advice'],
+  ['Unit.ConditionSecurity', 'measured-uki', 257, 'add <measured-uki>'],
+  ['Unit.ConditionSecurity', 'measured-uki', 252, 'add <measured-uki> bad-keyword/advice'],
+  ['Unit.ConditionACPower', 'true', 262, 'add <true>'],
+])('%s=%j of systemd %i: %s', (directive, value, version, expected) => {
+  expect(verdict(conditionTextGrammar, value, contextOf(directive, version))).toBe(expected);
+});
+
+test('the words that a condition knows are offered', () => {
+  const at = contextOf('Unit.ConditionSecurity');
+  expect(badOffers(conditionTextGrammar, '!', 1, at)).toEqual([]);
+  expect(firstFixed(conditionTextGrammar, 'appamor', at)).toBe('apparmor');
+});

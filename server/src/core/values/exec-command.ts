@@ -1,0 +1,272 @@
+import { isUtf8Clean } from '../text/bytes.ts';
+import { byteLength } from './escapes.ts';
+import { type ExecPrefixes, readExecPrefixes } from './exec-prefix.ts';
+import type { Token, ValueContext, ValueProblem } from './grammar.ts';
+import { afterPrefix } from './path-value.ts';
+import { isValidFileName, isValidPath, simplifyPath } from './paths.ts';
+import { badEscape, quotingProblem } from './quoting-problem.ts';
+import { expandWord } from './specifier-problem.ts';
+import { LONGEST } from './specifiers.ts';
+import { extractWordRelaxed, offsetInValue, WHITESPACE, type Word } from './words.ts';
+
+/** One command of an Exec*= line. */
+export interface ExecCommand {
+  /** The stretch of the value from the prefixes to the last argument. */
+  readonly from: number;
+  readonly to: number;
+  readonly prefixes: ExecPrefixes;
+  /** The executable, specifiers expanded: an absolute path, or a plain name that is looked for in the search path. */
+  readonly path: string;
+  /** What the process sees, its own name first. */
+  readonly argv: readonly string[];
+  /** The words of the line, in the value's offsets: the executable without its prefixes first. */
+  readonly words: readonly Word[];
+}
+
+export interface ExecLine {
+  readonly commands: readonly ExecCommand[];
+  readonly tokens: readonly Token[];
+  readonly problems: readonly ValueProblem[];
+}
+
+/**
+ * Reads an Exec*= line as systemd does (src/core/load-fragment.c, config_parse_exec). Most of what is wrong with a command is fatal to
+ * the unit; with the prefix `-` it only drops the rest of the line.
+ */
+export function readExecLine(value: string, at: ValueContext): ExecLine {
+  const commands: ExecCommand[] = [];
+  const tokens: Token[] = [];
+  const problems: ValueProblem[] = [];
+  let rest: number | undefined = 0;
+  while (rest !== undefined && rest < value.length) {
+    const first = extractWordRelaxed(value, rest, FLAGS);
+    if (first.error) return { commands, tokens, problems: [...problems, quotingProblem(value, first.error)] };
+    if (!first.word) break;
+    if (first.unknownEscape !== undefined) problems.push(keptEscape(value, first.unknownEscape));
+    rest = first.rest;
+    if (first.word.text === ';') {
+      tokens.push({ kind: 'operator', from: first.word.from, to: first.word.to });
+      continue;
+    }
+    const read = readCommand(value, first.word, rest, at);
+    tokens.push(...read.tokens);
+    problems.push(...read.problems);
+    if (!read.command) return { commands, tokens, problems };
+    commands.push(read.command);
+    if (!read.followed) break;
+    rest = read.rest;
+  }
+  return { commands, tokens, problems };
+}
+
+interface ReadCommand {
+  /** Undefined where systemd does not take it. */
+  readonly command?: ExecCommand;
+  readonly tokens: readonly Token[];
+  readonly problems: readonly ValueProblem[];
+  /** A semicolon ended it, and another command may follow. */
+  readonly followed: boolean;
+  readonly rest: number | undefined;
+}
+
+function readCommand(value: string, first: Word, start: number | undefined, at: ValueContext): ReadCommand {
+  const prefixes = readExecPrefixes(first, at.version);
+  const effect = prefixes.ignoresFailure ? 'ignore' : 'refuse';
+  const tokens: Token[] = [...prefixes.tokens];
+  const problems: ValueProblem[] = [...prefixes.problems];
+  const failed = (more: readonly ValueProblem[]): ReadCommand => ({
+    tokens,
+    problems: [...problems, ...more],
+    followed: false,
+    rest: undefined,
+  });
+
+  const executable = afterPrefix(first, prefixes.length);
+  const words = [executable];
+  const argv: string[] = [];
+  let path = '/bin/sh';
+  if (prefixes.viaShell) {
+    argv.push(prefixes.ownName ? '-sh' : 'sh');
+    if (executable.text !== '') {
+      argv.push(executable.text);
+      tokens.push(argumentToken(executable));
+    }
+  } else {
+    const expansion = expandWord(executable, at, { longest: LONGEST.path, effect });
+    tokens.push({
+      kind: 'command',
+      from: executable.from,
+      to: executable.to,
+      ...(expansion.text !== executable.text && { text: expansion.text }),
+    });
+    tokens.push(...expansion.tokens);
+    if (expansion.failed) return failed(expansion.problems);
+    problems.push(...expansion.problems);
+    path = expansion.text;
+    const fault = executableFault(path, at.version, executable, value);
+    if (fault) return failed([{ ...fault, effect }]);
+    if (!prefixes.ownName) argv.push(path);
+  }
+
+  let rest = start;
+  let to = first.to;
+  let followed = false;
+  while (rest !== undefined && rest < value.length) {
+    const special = separatorAt(value, rest);
+    if (special) {
+      tokens.push({ kind: 'operator', from: rest, to: rest + special.length });
+      const next = skipBlanks(value, rest + special.length);
+      if (special === ';') {
+        followed = true;
+        rest = next;
+        break;
+      }
+      argv.push(';');
+      words.push({ text: ';', from: rest, to: rest + 2, offsets: [rest] });
+      to = rest + 2;
+      rest = next;
+      continue;
+    }
+    const next = extractWordRelaxed(value, rest, FLAGS);
+    if (next.error) return failed([quotingProblem(value, next.error, effect)]);
+    if (!next.word) break;
+    if (next.unknownEscape !== undefined) problems.push(keptEscape(value, next.unknownEscape));
+    const expansion = expandWord(next.word, at, { effect });
+    tokens.push(argumentToken(next.word));
+    tokens.push(...variablesIn(next.word, prefixes), ...expansion.tokens);
+    if (expansion.failed) return failed(expansion.problems);
+    problems.push(...expansion.problems);
+    argv.push(expansion.text);
+    words.push(next.word);
+    to = next.word.to;
+    rest = next.rest;
+  }
+  if (argv.length === 0) {
+    const message =
+      'With "@" the word after the executable is the name under which it runs, and there is none. Add it, or remove the "@".';
+    return failed([{ code: 'bad-command', effect, from: first.from, to: first.to, message }]);
+  }
+  const command = { from: first.from, to, prefixes, path: simplifyPath(path, at.version), argv, words };
+  return { command, tokens, problems, followed, rest };
+}
+
+function argumentToken({ text, from, to, offsets }: Word): Token {
+  return offsets ? { kind: 'argument', from, to, text } : { kind: 'argument', from, to };
+}
+
+/** An unquoted `;` or `\;` that stands alone. */
+function separatorAt(value: string, at: number): ';' | '\\;' | undefined {
+  for (const separator of [';', '\\;'] as const) {
+    const next = value[at + separator.length];
+    if (value.startsWith(separator, at) && (next === undefined || WHITESPACE.includes(next))) return separator;
+  }
+  return undefined;
+}
+
+function skipBlanks(value: string, at: number): number {
+  let next = at;
+  while (next < value.length && WHITESPACE.includes(value[next]!)) next++;
+  return next;
+}
+
+/** Why a text cannot be an executable; the effect is for the caller to say. */
+function executableFault(
+  path: string,
+  version: number,
+  word: Word,
+  value: string,
+): Omit<ValueProblem, 'effect'> | undefined {
+  const { from, to } = word;
+  const fault = (message: string, fixes: ValueProblem['fixes'] = []): Omit<ValueProblem, 'effect'> => ({
+    code: 'bad-command',
+    from,
+    to,
+    message,
+    fixes,
+  });
+  if (path === '') {
+    return {
+      ...fault('There is no executable here. Write its absolute path, or its name alone.'),
+      from: Math.min(from, Math.max(0, value.length - 1)),
+      to: Math.max(to, 1),
+    };
+  }
+  const special = specialIn(path, version);
+  if (special)
+    return fault(
+      `${special} cannot stand in the path of an executable. systemd starts programs itself and not through a shell; write "/bin/sh -c" before it if a shell is wanted.`,
+    );
+  const isDirectory = version >= SEES_DOTS ? /(?:^|\/)\.{0,2}$/.test(path) : path.endsWith('/');
+  if (isDirectory) return fault(`"${path}" is a directory. Write the path of an executable.`);
+  if (path.startsWith('/') ? isValidPath(path) : isValidFileName(path)) return undefined;
+  return fault(...relativeFault(path, from, to, word));
+}
+
+function relativeFault(
+  path: string,
+  from: number,
+  to: number,
+  word: Word,
+): [string, NonNullable<ValueProblem['fixes']>] {
+  const replace = (newText: string): NonNullable<ValueProblem['fixes']> =>
+    path === word.text && to - from === path.length
+      ? [{ title: `Write ${newText}`, safety: 'unsafe', from, to, newText }]
+      : [];
+  if (byteLength(path) > 255 && !path.includes('/'))
+    return ['The name of the executable is longer than a file name can be.', []];
+  if (path.startsWith('/')) return ['The path of the executable is longer than a path or one of its parts may be.', []];
+  if (path.startsWith('|'))
+    return ['The prefix "|" exists since systemd 258 only. Write "/bin/sh -c" before the command instead.', []];
+  if (/^~\//.test(path))
+    return [
+      '"~" is not expanded here. Write %h for the home directory of the manager\'s user.',
+      replace(`%h${path.slice(1)}`),
+    ];
+  if (path.startsWith('$'))
+    return [
+      'Variables are not expanded in the path of the executable. Write it out, or start it through /usr/bin/env or /bin/sh -c.',
+      [],
+    ];
+  const absolute = /^(?:bin|sbin|usr|opt|etc|lib|home|srv|var)\//.test(path) ? replace(`/${path}`) : [];
+  return [
+    `"${path}" is neither an absolute path nor a plain name. Write the path from "/" on, or the name alone for one in the search path.`,
+    absolute,
+  ];
+}
+
+/** The characters that systemd does not take in an executable (src/basic/string-util.c, string_is_safe). */
+function specialIn(path: string, version: number): string | undefined {
+  const found = (version >= STRICT ? /[\x00-\x1f\x7f"'\\*?[]/ : /[\x00-\x1f\x7f"'\\]/).exec(path)?.[0];
+  if (found !== undefined) return found < ' ' || found === '\x7f' ? 'A control character' : `"${found}"`;
+  return version >= STRICT && !isUtf8Clean(path) ? 'What is not UTF-8' : undefined;
+}
+
+/** `$NAME` and `${NAME}` in an argument, which are expanded when the command is run. */
+function variablesIn(word: Word, prefixes: ExecPrefixes): Token[] {
+  if (prefixes.keepsVariables) return [];
+  const found: Token[] = [];
+  for (const match of word.text.matchAll(/\$\$|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*/g)) {
+    if (match[0] === '$$') continue;
+    found.push({
+      kind: 'variable',
+      from: offsetInValue(word, match.index),
+      to: offsetInValue(word, match.index + match[0].length - 1) + 1,
+    });
+  }
+  return found;
+}
+
+function keptEscape(value: string, from: number): ValueProblem {
+  return badEscape(
+    value,
+    from,
+    'ignore',
+    'systemd keeps it as it stands, backslash included. Write \\\\ for a backslash.',
+  );
+}
+
+const FLAGS = { unquote: true, cunescape: true };
+
+/** The first versions that see a directory in a path ending in a dot, and refuse glob characters. */
+const SEES_DOTS = 255;
+const STRICT = 258;

@@ -1,0 +1,153 @@
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
+import { netlinkOffers, parseNetlink } from './netlink-address.ts';
+import { added, dropped, problem, reset } from './parsed.ts';
+import { describePath } from './path-help.ts';
+import { pathOffers } from './path-offers.ts';
+import { readPath } from './path-value.ts';
+import { legacyRunPath } from './paths.ts';
+import { type AddressFault, describeAddress, parseSocketAddress } from './socket-address.ts';
+import { describeSpecifier, specifierOffers } from './specifier-help.ts';
+import { expandWord, plainWord } from './specifier-problem.ts';
+import { LONGEST } from './specifiers.ts';
+
+/** The Listen*= directives of sockets; an empty one drops everything listened on before (src/core/load-fragment.c, config_parse_socket_listen). */
+export const listenGrammar: Grammar = {
+  parsers: ['config_parse_socket_listen'],
+  summary:
+    'where to listen: a port, address:port, the path of a Unix socket, @name, vsock:CID:PORT; for some kinds a path or a netlink family',
+  parse(value, at) {
+    if (value === '') return reset();
+    if (at.ltype !== 'SOCKET_SOCKET') return parsePath(value, at);
+    return at.key === 'ListenNetlink' ? parseNetlink(value, at) : parseAddress(value, at);
+  },
+  complete(value, offset, at, world) {
+    const specifiers = specifierOffers(value, offset, at);
+    if (specifiers.length > 0) return specifiers;
+    if (at.key === 'ListenNetlink') return netlinkOffers(value, offset, at);
+    const paths = at.key === 'ListenMessageQueue' ? [] : pathOffers(value, 0, offset, at, world, { whole: true });
+    return /[/%]/.test(value.slice(0, offset)) ? paths : [...forms(value, at, world), ...paths];
+  },
+  describe(token, value, at, world) {
+    if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
+    if (token.kind !== 'address') return describePath(token, value, at, world);
+    const address = parseSocketAddress(token.text ?? value, at.version);
+    return address.kind === 'fault' ? undefined : `${describeAddress(address, typeOf(at))}.`;
+  },
+  parts: (value, offset, at) =>
+    at.key === 'ListenStream' || at.key === 'ListenDatagram' ? addressParts(value, offset) : undefined,
+};
+
+/** FIFOs, special files, message queues and USB functions are paths. */
+function parsePath(value: string, at: ValueContext): Parsed {
+  const special = at.ltype === 'SOCKET_SPECIAL';
+  const read = readPath(plainWord(value), at, { form: 'absolute', ...(!special && { apiVfs: 'refused' }) });
+  if (read.path === undefined) return { ...dropped(undefined, read.tokens), problems: read.problems };
+  const legacy = at.ltype === 'SOCKET_FIFO' ? legacyRunPath(read.path, value, 0, value.length, at) : undefined;
+  const path = legacy ? read.path.replace(/^\/var\/run/, '/run') : read.path;
+  return added([path], read.tokens, legacy ? [...read.problems, legacy] : read.problems);
+}
+
+function parseAddress(value: string, at: ValueContext): Parsed {
+  const expansion = expandWord(plainWord(value), at, { longest: LONGEST.path });
+  const { text } = expansion;
+  const token: Token = { kind: 'address', from: 0, to: value.length, ...(text !== value && { text }) };
+  const tokens = [token, ...expansion.tokens];
+  if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
+  const legacy = legacyRunPath(text, value, 0, value.length, at);
+  const problems = legacy ? [...expansion.problems, legacy] : expansion.problems;
+  const used = legacy ? text.replace(/^\/+var\/+run\/*/, '/run/') : text;
+  const address = parseSocketAddress(used, at.version);
+  if (address.kind === 'fault')
+    return { ...dropped(undefined, tokens), problems: [...problems, badAddress(value, text, at, address)] };
+  if (at.key === 'ListenSequentialPacket' && address.kind !== 'path' && address.kind !== 'abstract') {
+    const message = 'Sequential packets exist for Unix sockets only. Write a path or @name, or use ListenStream=.';
+    const bad = problem('bad-address', 'ignore', 0, value.length, message, [
+      { title: 'Use ListenStream=', safety: 'unsafe', from: 0, to: 0, newText: '', newKey: 'ListenStream' },
+    ]);
+    return { ...dropped(undefined, tokens), problems: [...problems, bad] };
+  }
+  return added([used], tokens, problems);
+}
+
+function badAddress(value: string, text: string, at: ValueContext, fault: AddressFault): ValueProblem {
+  const fitting = fault.suggestions.filter((one) => at.key !== 'ListenSequentialPacket' || /^[/@]/.test(one.text));
+  const fixes = fitting.map(({ text: newText, safety }) => ({
+    title: `Write ${newText}`,
+    safety,
+    from: 0,
+    to: value.length,
+    newText,
+  }));
+  return problem('bad-address', 'ignore', 0, value.length, fault.message, text === value ? fixes : []);
+}
+
+function typeOf(at: ValueContext): string {
+  return at.key.replace('Listen', '');
+}
+
+/** The forms that the directive takes, ready to be filled in. */
+function forms(value: string, at: ValueContext, world: World): Offer[] {
+  const name = at.unit?.prefix || 'name';
+  const whole = { from: 0, to: value.length, kind: 'address' as const, snippet: true };
+  const runtime = world.fact('runtime-directory');
+  const unix: Offer[] = [
+    {
+      ...whole,
+      label: `%t/${name}.sock`,
+      insert: `%t/\${1:${name}}.sock`,
+      detail: `Unix socket${at.manager === 'user' && runtime ? ` in ${runtime}` : ' in the directory for runtime files'}`,
+      rank: 1,
+    },
+    { ...whole, label: `@${name}`, insert: `@\${1:${name}}`, detail: 'Unix socket in the abstract namespace', rank: 3 },
+  ];
+  switch (at.key) {
+    case 'ListenSequentialPacket':
+      return unix;
+    case 'ListenFIFO':
+      return [
+        { ...whole, kind: 'path', label: `%t/${name}.fifo`, insert: `%t/\${1:${name}}.fifo`, detail: 'FIFO', rank: 1 },
+      ];
+    case 'ListenMessageQueue':
+      return [
+        { ...whole, kind: 'path', label: `/${name}`, insert: `/\${1:${name}}`, detail: 'POSIX message queue', rank: 1 },
+      ];
+    case 'ListenStream':
+    case 'ListenDatagram':
+      return [...internet(at.key === 'ListenStream' ? 'TCP' : 'UDP', whole), ...unix];
+    default:
+      return [];
+  }
+}
+
+function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>): Offer[] {
+  const offer = (label: string, insert: string, detail: string, rank: number): Offer => ({
+    ...whole,
+    label,
+    insert,
+    detail,
+    rank,
+    snippet: true,
+  });
+  return [
+    offer('8080', `\${1:8080}`, `${protocol} port on all addresses`, 0),
+    offer('127.0.0.1:8080', `127.0.0.1:\${1:8080}`, `${protocol} port on this machine only, IPv4`, 0),
+    offer('[::1]:8080', `[::1]:\${1:8080}`, `${protocol} port on this machine only, IPv6`, 0),
+    offer('0.0.0.0:8080', `0.0.0.0:\${1:8080}`, `${protocol} port on all IPv4 addresses`, 2),
+    offer('vsock::1024', `vsock::\${1:1024}`, 'port between a virtual machine and its host', 3),
+  ];
+}
+
+function addressParts(value: string, offset: number): Parts | undefined {
+  if (/^[/@%]|^vsock/.test(value)) return undefined;
+  return {
+    label: '[address:]port',
+    parts: [
+      {
+        label: 'address',
+        documentation: 'An IPv4 address, or an IPv6 address in brackets. Without one it is all addresses.',
+      },
+      { label: 'port', documentation: 'From 1 to 65535. A user manager cannot listen on ports below 1024.' },
+    ],
+    active: /^\[[^\]]*$|^\d+\.[\d.]*$/.test(value.slice(0, offset)) ? 0 : 1,
+  };
+}

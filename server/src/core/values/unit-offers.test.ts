@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { World } from './grammar.ts';
+import { contextOf } from './test-context.ts';
+import { parseUnitName } from './unit-name.ts';
+import { describeUnit, unitOffers } from './unit-offers.ts';
+
+const world: World = {
+  units: () => [
+    { name: 'web.service', description: 'The web', file: '/u/web.service' },
+    { name: 'web@.service', description: 'One web', file: '/u/web@.service' },
+    { name: 'web.socket', description: undefined, file: '/u/web.socket' },
+  ],
+  directory: () => [],
+  users: () => [],
+  groups: () => [],
+  fact: () => undefined,
+};
+const at = contextOf('Socket.Service', 262, { unit: parseUnitName('web.socket')! });
+
+test('offers are of the type that the directive wants', () => {
+  const offers = unitOffers(0, 0, at, world, { types: ['service', 'socket'], templates: 'refused' });
+  const labels = offers.map((offer) => offer.label);
+  expect(labels).toContain('web.service');
+  expect(labels).not.toContain('web@.service');
+  expect(labels).not.toContain('web.socket');
+  expect(labels).not.toContain('network.target');
+});
+
+test.each([
+  ['web.service', '**web.service**\n\nThe web\n\n`/u/web.service`'],
+  ['web@1.service', '**web@1.service**\n\nOne web\n\nInstance `1` of `web@.service`.\n\n`/u/web@.service`'],
+  ['sockets.target', '**sockets.target**\n\nAll sockets that listen from the start on.'],
+  ['other.service', '**other.service**\n\nNot in this workspace.'],
+])('%s is described', (name, expected) => {
+  expect(describeUnit({ kind: 'unit', from: 0, to: name.length }, name, at, world)).toBe(expected);
+});
