@@ -14,11 +14,11 @@ const EFFECTS = ['refuse', 'ignore', 'fail', 'note', 'advice'] as const;
 
 const folder = join(import.meta.dirname, '../src/core/rules');
 
-process.exitCode = main();
-
 function main(): number {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
+    // What is not known here is answered with the usage below, not with a stack trace.
+    strict: false,
     options: {
       scope: { type: 'string', default: 'unit' },
       effect: { type: 'string', default: 'advice' },
@@ -27,7 +27,8 @@ function main(): number {
   const [code, ...more] = positionals;
   const scope = SCOPES.find((one) => one === values.scope);
   const effect = EFFECTS.find((one) => one === values.effect);
-  if (code === undefined || more.length > 0 || !scope || !effect) {
+  const unknown = Object.keys(values).some((name) => name !== 'scope' && name !== 'effect');
+  if (code === undefined || more.length > 0 || unknown || !scope || !effect) {
     return complain(`Usage: npm run new-rule -- CODE [--scope ${SCOPES.join('|')}] [--effect ${EFFECTS.join('|')}]`);
   }
   if (!/^[a-z]+(-[a-z0-9]+)+$/.test(code)) {
@@ -121,3 +122,5 @@ const BODIES = {
     }
   }`,
 } as const;
+
+process.exitCode = main();
