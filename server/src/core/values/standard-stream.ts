@@ -80,7 +80,16 @@ function unknownStream(value: string, at: ValueContext, direction: Direction, wo
   if (value.startsWith('/'))
     fixes.push(...direction.files.map((word) => replacement(`${word}:${value}`, 0, value.length, 'unsafe')));
   else if (near) fixes.push(replacement(near, 0, value.length, 'unsafe'));
-  return scalarProblem(value, at, { code: 'bad-keyword', write, accepts: (text) => words.includes(text) }, { fixes });
+  return scalarProblem(
+    value,
+    at,
+    {
+      code: 'bad-keyword',
+      write,
+      accepts: (text) => words.includes(text) || forms.some((form) => text.startsWith(form.slice(0, -'path'.length))),
+    },
+    { fixes },
+  );
 }
 
 /** The bare word is taken, but there is no file to open then. */
