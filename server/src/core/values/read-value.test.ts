@@ -26,6 +26,10 @@ test('what is wrong whatever the instance is still said', () => {
   expect(readValue(unitDependencyGrammar, 'a@%i.slice', at).problems).toHaveLength(1);
 });
 
+test('a drop-in for many units may go to an instance', () => {
+  expect(readValue(unitDependencyGrammar, '%i.service', { ...at, unit: undefined }).problems).toEqual([]);
+});
+
 test('the names of other units keep their instance open', () => {
   expect(readValue(unitDependencyGrammar, 'a@%i.socket b.service', at).items).toEqual(['a@.socket', 'b.service']);
 });

@@ -1,7 +1,7 @@
-import { byteLength, joinBytes } from './escapes.ts';
+import { byteLength } from './escapes.ts';
 import type { ValueContext, World } from './grammar.ts';
+import { dependsOnMore, expansionOf, needsInstanceFor } from './specifier-expansion.ts';
 import { type SpecifierTable, specifierOf } from './specifier-table.ts';
-import { type UnitName, unitNameKind } from './unit-name.ts';
 
 export type { SpecifierTable } from './specifier-table.ts';
 
@@ -63,7 +63,7 @@ export function expandSpecifiers(text: string, table: SpecifierTable, at: ValueC
     } else {
       found.push(stretch);
       if (specifier?.deprecated) deprecated.push(stretch);
-      if (specifier && isOpen(letter, at)) needsInstance = true;
+      if (specifier && needsInstanceFor(letter, at)) needsInstance = true;
       if (!unknown) out += expansion;
     }
     i++;
@@ -84,53 +84,6 @@ export function knownExpansion(letter: string, at: ValueContext, world: World): 
   return expansionOf(letter, at);
 }
 
-/** What systemd would put for a letter; undefined where it fails. The caller has made sure that the letter is in its table. */
-function expansionOf(letter: string, at: ValueContext): string | undefined {
-  const unit = sampleUnit(at);
-  const system = at.manager === 'system';
-  switch (letter) {
-    case 'n':
-      return unit.full;
-    case 'N':
-      return unit.full.slice(0, unit.full.lastIndexOf('.'));
-    case 'p':
-      return unit.prefix;
-    case 'P':
-      return unescapeUnitName(unit.prefix);
-    case 'i':
-      return unit.instance ?? '';
-    case 'I':
-      return unescapeUnitName(unit.instance ?? '');
-    case 'j':
-      return lastPart(unit);
-    case 'J':
-      return unescapeUnitName(lastPart(unit));
-    case 'f':
-      return unescapePath(unit.instance ?? unit.prefix);
-    case 'y':
-      return `${system ? '/etc/systemd/system' : '/home/user/.config/systemd/user'}/${unit.full}`;
-    case 'Y':
-      return system ? '/etc/systemd/system' : '/home/user/.config/systemd/user';
-    case 'd':
-      return `${system ? '/run' : '/run/user/1000'}/credentials/${unit.full}`;
-    default:
-      return (system ? SYSTEM : USER)[letter] ?? MACHINE[letter];
-  }
-}
-
-/** Whether the letter stands for something of the instance, which a template does not have. */
-function isOpen(letter: string, at: ValueContext): boolean {
-  return at.unit !== undefined && unitNameKind(at.unit) === 'template' && USES_INSTANCE.includes(letter);
-}
-
-/** Whether the expansion is a sample: the instance of a template, an unnamed unit, or a fact of the machine. */
-function dependsOnMore(letter: string, at: ValueContext): boolean {
-  if (USES_INSTANCE.includes(letter)) return !at.unit || unitNameKind(at.unit) === 'template';
-  if (USES_NAME.includes(letter)) return !at.unit;
-  if (letter in SYSTEM) return at.manager === 'user' && letter !== 's';
-  return letter in MACHINE || letter === 'y' || letter === 'Y';
-}
-
 function machineFact(letter: string, at: ValueContext, world: World): string | undefined {
   if (letter === 'H') return world.fact('hostname');
   if (letter === 'l') return world.fact('hostname')?.split('.')[0];
@@ -143,100 +96,8 @@ function machineFact(letter: string, at: ValueContext, world: World): string | u
   return undefined;
 }
 
-function sampleUnit(at: ValueContext): UnitName {
-  const unit = at.unit;
-  if (!unit) return { full: `unit.${at.unitType}`, prefix: 'unit', instance: undefined, type: at.unitType };
-  if (unit.instance !== '') return unit;
-  return { ...unit, instance: SAMPLE_INSTANCE, full: `${unit.prefix}@${SAMPLE_INSTANCE}.${unit.type}` };
-}
-
-function lastPart(unit: UnitName): string {
-  return unit.prefix.slice(unit.prefix.lastIndexOf('-') + 1);
-}
-
-/** Undoes the escaping of unit names: `-` is `/`, `\x2d` is `-` (src/basic/unit-name.c, unit_name_unescape). */
-export function unescapeUnitName(text: string): string | undefined {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '-') out += '/';
-    else if (text[i] === '\\') {
-      const digits = /^x([0-9A-Fa-f]{2})/.exec(text.slice(i + 1, i + 4))?.[1];
-      if (!digits) return undefined;
-      const code = Number.parseInt(digits, 16);
-      out += String.fromCharCode(code < 0x80 ? code : 0xdc00 + code);
-      i += 3;
-    } else out += text[i];
-  }
-  return joinBytes(out);
-}
-
-/** The absolute path that a unit name's prefix or instance stands for (unit_name_path_unescape); undefined where it is none. */
-export function unescapePath(text: string): string | undefined {
-  if (text === '-') return '/';
-  const path = unescapeUnitName(text);
-  if (!path || path.startsWith('/') || path.endsWith('/')) return undefined;
-  return path.split('/').some((part) => part === '' || part === '.' || part === '..') ? undefined : `/${path}`;
-}
-
 function isTooLong(text: string, longest: number | undefined): boolean {
   return longest !== undefined && byteLength(text) > longest;
 }
 
 const MAY_BE_SPECIFIER = /^[A-Za-z0-9%]$/;
-const SAMPLE_INSTANCE = 'i';
-const USES_INSTANCE = 'nNiIfd';
-const USES_NAME = 'pPjJ';
-
-const SYSTEM: Readonly<Record<string, string>> = {
-  t: '/run',
-  S: '/var/lib',
-  C: '/var/cache',
-  L: '/var/log',
-  E: '/etc',
-  D: '/usr/share',
-  T: '/tmp',
-  V: '/var/tmp',
-  h: '/root',
-  s: '/bin/sh',
-  u: 'root',
-  U: '0',
-  g: 'root',
-  G: '0',
-};
-
-const USER: Readonly<Record<string, string>> = {
-  t: '/run/user/1000',
-  S: '/home/user/.local/state',
-  C: '/home/user/.cache',
-  L: '/home/user/.local/state/log',
-  E: '/home/user/.config',
-  D: '/home/user/.local/share',
-  T: '/tmp',
-  V: '/var/tmp',
-  h: '/home/user',
-  s: '/bin/sh',
-  u: 'user',
-  U: '1000',
-  g: 'user',
-  G: '1000',
-};
-
-/** Samples only: what counts is that they have the form of the real thing. */
-const MACHINE: Readonly<Record<string, string>> = {
-  H: 'localhost',
-  l: 'localhost',
-  q: 'localhost',
-  m: '0123456789abcdef0123456789abcdef',
-  b: 'fedcba9876543210fedcba9876543210',
-  v: '6.12.0',
-  a: 'x86-64',
-  o: 'linux',
-  w: '1',
-  B: '',
-  W: '',
-  A: '',
-  M: '',
-  c: '/unit.service',
-  r: '',
-  R: '',
-};

@@ -5,6 +5,7 @@ import { specialNamed } from './special-units.ts';
 import { expandWord } from './specifier-problem.ts';
 import { expandSpecifiers, LONGEST } from './specifiers.ts';
 import { instantiate, parseUnitName, type UnitName, unitNameKind } from './unit-name.ts';
+import { escapePath } from './unit-name-escape.ts';
 import type { Word } from './words.ts';
 
 export interface ReferenceRules {
@@ -140,25 +141,6 @@ function pathFault(text: string, rules: ReferenceRules): Fault {
   const suggestion = `${escapePath(text)}.${type}`;
   const message = `"${text}" is a path, not a unit. The ${type} unit of that path is ${suggestion}.`;
   return accepts(suggestion, rules) ? { message, suggestion } : { message };
-}
-
-/** The unit name that stands for a path, without its type (src/basic/unit-name.c, unit_name_path_escape). */
-export function escapePath(path: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.length === 0) return '-';
-  return escapeForName(parts.join('/'));
-}
-
-/** Escapes a text for use in a unit name (unit_name_escape): `/` is `-`, and what is not allowed becomes `\xHH`. */
-export function escapeForName(text: string): string {
-  let out = '';
-  for (const byte of new TextEncoder().encode(text)) {
-    const c = String.fromCharCode(byte);
-    if (c === '/') out += '-';
-    else if (/[A-Za-z0-9:_]/.test(c) || (c === '.' && out !== '')) out += c;
-    else out += `\\x${byte.toString(16).padStart(2, '0')}`;
-  }
-  return out;
 }
 
 function accepts(name: string, rules: ReferenceRules): boolean {
