@@ -13,8 +13,7 @@ export function nextElapses(expression: string, fromMs: number, count: number, z
   return spec ? elapsesOf(spec, fromMs, count, zone) : [];
 }
 
-/** As {@link nextElapses}, for an expression that has been read. */
-export function elapsesOf(spec: CalendarSpec, fromMs: number, count: number, zone: number | string): number[] {
+function elapsesOf(spec: CalendarSpec, fromMs: number, count: number, zone: number | string): number[] {
   const time = localTimeOf(spec.zone ?? zone);
   const found: number[] = [];
   let after = Math.floor(fromMs * 1000);

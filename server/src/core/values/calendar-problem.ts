@@ -64,7 +64,10 @@ function weekdayConflict(spec: CalendarSpec): { date: string; weekday: string } 
 
 function findingOf(value: string, fault: CalendarFault): Finding {
   const { from, to } = fault;
-  if (fault.outOfRange) return { code: 'value-out-of-range', what: RANGES[fault.outOfRange], from, to };
+  if (fault.outOfRange) {
+    const what = `"${value.slice(from, to)}" is out of range for the ${fault.outOfRange}.`;
+    return { code: 'value-out-of-range', what, write: RANGES[fault.outOfRange], from, to };
+  }
   const meant = calendarMeant(value);
   const fixes = meant === undefined ? [] : [rewrite(value, meant, 'unsafe')];
   if (looksLikeCron(value)) return { what: 'This is the form of a crontab line.', fixes };
@@ -79,12 +82,12 @@ function findingOf(value: string, fault: CalendarFault): Finding {
 }
 
 const RANGES: Readonly<Record<CalendarPart, string>> = {
-  year: 'A year must be from 1970 to 2199, and a step must fit into its range.',
-  month: 'A month must be from 1 to 12, and a step must fit into its range.',
-  day: 'A day must be from 1 to 31 (behind "~" from 1 to 28), and a step must fit into its range.',
-  hour: 'An hour must be from 0 to 23, and a step must fit into its range.',
-  minute: 'A minute must be from 0 to 59, and a step must fit into its range.',
-  second: 'A second must be below 60, and a step must fit into its range.',
+  year: 'years from 1970 to 2199, with steps that fit in',
+  month: 'months from 1 to 12, with steps that fit in',
+  day: 'days from 1 to 31 (behind "~" from 1 to 28), with steps that fit in',
+  hour: 'hours from 0 to 23, with steps that fit in',
+  minute: 'minutes from 0 to 59, with steps that fit in',
+  second: 'seconds below 60, with steps that fit in',
 };
 
 /** The last word looks like a time zone, but there is none of that name. */
@@ -105,7 +108,8 @@ function zoneFinding(value: string): Finding | undefined {
         },
       ]
     : [];
-  return { what: `systemd knows no time zone "${word}".`, from: space + 1, to: value.length, fixes: fix };
+  const write = 'UTC, or a zone such as Europe/Berlin';
+  return { what: `systemd knows no time zone "${word}".`, write, from: space + 1, to: value.length, fixes: fix };
 }
 
 function nameFinding(value: string): Finding | undefined {

@@ -1,4 +1,4 @@
-import { directiveEver, enumeration, NEWEST_VERSION } from '../catalogue/catalogue.ts';
+import { directive, enumeration, NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { parseBoolean } from './boolean.ts';
 import type { ValueContext } from './grammar.ts';
 import { readUnsigned } from './numbers.ts';
@@ -19,7 +19,7 @@ export interface Enumeration {
 }
 
 /** Words and the systemd version that has them, oldest first. */
-export type Since = readonly [number, readonly string[]];
+type Since = readonly [number, readonly string[]];
 
 const YES_NO = { yes: 'yes', no: 'no' } as const;
 
@@ -110,7 +110,7 @@ export function readKeyword(rule: Enumeration, value: string, version: number): 
 }
 
 /** The word that a number stands for, where there is one. */
-export function numberedWord(rule: Enumeration, number: number, version: number): string | undefined {
+function numberedWord(rule: Enumeration, number: number, version: number): string | undefined {
   const words = wordsOf(rule, version);
   return rule.numbered ? words.find((word) => rule.numbered![word] === number) : words[number];
 }
@@ -126,11 +126,10 @@ export function enumerationOf(at: ValueContext): Enumeration | undefined {
 
 /** The later version from which on the directive takes the word; undefined where none does. */
 export function versionWith(word: string, at: ValueContext): number | undefined {
-  const parser = directiveEver(at.section, at.key)?.parser ?? at.parser;
-  const newest = Object.hasOwn(ENUMERATIONS, parser) ? ENUMERATIONS[parser] : undefined;
-  if (!newest || word === '') return undefined;
   for (let version = at.version + 1; version <= NEWEST_VERSION; version++) {
-    if (wordsOf(newest, version).includes(word)) return version;
+    const parser = directive(at.section, at.key, version)?.parser;
+    const rule = parser !== undefined && Object.hasOwn(ENUMERATIONS, parser) ? ENUMERATIONS[parser] : undefined;
+    if (rule && wordsOf(rule, version).includes(word)) return version;
   }
   return undefined;
 }

@@ -79,6 +79,7 @@ function vocabulary(at: ValueContext): Vocabulary {
     candidates: () => names,
     since: (word) => laterVersion(word, at),
     mistakes: Object.fromEntries([
+      ['ex_ok', 'SUCCESS'],
       ...names.flatMap((name) => [`ex_${name}`, `exit_${name}`].map((other) => [other.toLowerCase(), name])),
       ...signalChoices().flatMap(({ label }) =>
         [label.toLowerCase(), label.slice(3).toLowerCase()].map((other) => [other, label]),

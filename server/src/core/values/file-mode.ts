@@ -42,7 +42,7 @@ const SOCKET = ['0666', '0660', '0600'];
 const DIRECTORY = ['0755', '0750', '0700'];
 
 /** Reads access bits (src/basic/parse-util.c, parse_mode): octal without a sign, and no prefix but zeros. */
-export function readMode(text: string): number | NumberFault {
+function readMode(text: string): number | NumberFault {
   const read = readUnsigned(text, { base: 8, refuseSign: true });
   return typeof read === 'number' && read > 0o7777 ? 'range' : read;
 }

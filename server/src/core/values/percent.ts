@@ -1,23 +1,8 @@
 import { INT32_MAX, type NumberFault, readInteger } from './numbers.ts';
 
-/** Reads a whole percentage without upper bound, `150%` as 150 (src/basic/percent-util.c, parse_percent_unbounded). */
-export function readPercentUnbounded(text: string): number | NumberFault {
-  return readParts(text, '%', 0);
-}
-
-/** Reads a whole percentage up to 100% (parse_percent). */
-export function readPercent(text: string): number | NumberFault {
-  return bounded(readPercentUnbounded(text), 100);
-}
-
-/** Reads parts per thousand: `7‰`, or a percentage with at most one decimal (parse_permille). */
-export function readPermille(text: string): number | NumberFault {
-  return bounded(text.endsWith('‰') ? readParts(text, '‰', 0) : readParts(text, '%', 1), 1000);
-}
-
 /**
  * Reads parts per ten thousand without upper bound: `7‱`, `7.5‰`, or a percentage with at most two decimals
- * (parse_permyriad_unbounded). `invalid` also where none of the three signs ends the text.
+ * (src/basic/percent-util.c, parse_permyriad_unbounded). `invalid` also where none of the three signs ends the text.
  */
 export function readPermyriadUnbounded(text: string): number | NumberFault {
   if (text.endsWith('‱')) return readParts(text, '‱', 0);
@@ -27,11 +12,8 @@ export function readPermyriadUnbounded(text: string): number | NumberFault {
 
 /** The same up to the whole, 10000 (parse_permyriad). */
 export function readPermyriad(text: string): number | NumberFault {
-  return bounded(readPermyriadUnbounded(text), 10_000);
-}
-
-function bounded(read: number | NumberFault, max: number): number | NumberFault {
-  return typeof read === 'number' && read > max ? 'range' : read;
+  const read = readPermyriadUnbounded(text);
+  return typeof read === 'number' && read > 10_000 ? 'range' : read;
 }
 
 function readParts(text: string, sign: string, decimals: number): number | NumberFault {

@@ -15,6 +15,8 @@ export interface Wanted {
 export interface Finding {
   /** What is wrong, as a full sentence. */
   readonly what?: string;
+  /** What to write, where that is less than what the parser takes. */
+  readonly write?: string;
   readonly code?: ValueProblemCode;
   readonly from?: number;
   readonly to?: number;
@@ -35,9 +37,18 @@ export function scalarProblem(value: string, at: ValueContext, wanted: Wanted, f
   const from = slip ? 0 : (finding.from ?? 0);
   const to = slip ? value.length : (finding.to ?? value.length);
   const what = slip?.what ?? finding.what ?? `"${shown(value)}" is not something that ${at.key}= takes.`;
-  const fixes = (slip ? [slip.fix] : (finding.fixes ?? [])).filter((fix) => wanted.accepts(applied(value, fix)));
+  const fixes = slip ? [slip.fix] : (finding.fixes ?? []);
   const code = slip ? wanted.code : (finding.code ?? wanted.code);
-  return { code, effect, from, to, message: `${what} Write ${wanted.write}.`, ...(fixes.length > 0 && { fixes }) };
+  const write = slip ? wanted.write : (finding.write ?? wanted.write);
+  return { code, effect, from, to, message: `${what} Write ${write}.`, ...(fixes.length > 0 && { fixes }) };
+}
+
+/** A finding without the fixes that would lead to another problem of the same kind. */
+export function withGoodFixes(value: string, wanted: Wanted, finding: Finding): Finding {
+  const fixes = finding.fixes?.filter(({ from, to, newText }) =>
+    wanted.accepts(value.slice(0, from) + newText + value.slice(to)),
+  );
+  return { ...finding, ...(fixes && { fixes }) };
 }
 
 /** One token for the whole value. */
@@ -53,10 +64,6 @@ export function rewrite(value: string, newText: string, safety: ValueFix['safety
 /** A value as it can stand in a message: long ones are cut. */
 export function shown(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}...` : value;
-}
-
-function applied(value: string, fix: ValueFix): string {
-  return value.slice(0, fix.from) + fix.newText + value.slice(fix.to);
 }
 
 function findSlip(value: string, wanted: Wanted): { what: string; fix: ValueFix } | undefined {

@@ -55,7 +55,7 @@ export function signalChoices() {
 const USUAL = ['TERM', 'INT', 'QUIT', 'HUP', 'KILL', 'USR1', 'USR2', 'ABRT', 'WINCH'];
 
 /** The signal that a mistyped name most likely meant; another letter case or an old name leaves no doubt. */
-export function signalMeant(text: string): { readonly name: string; readonly safety: 'safe' | 'unsafe' } | undefined {
+function signalMeant(text: string): { readonly name: string; readonly safety: 'safe' | 'unsafe' } | undefined {
   const upper = text.trim().toUpperCase().replace(/^-/, '');
   const bare = upper.replace(/^(?:SIG[-_ ]?)+/, '');
   const known = readSignal(OLD_NAMES[bare] ?? bare);

@@ -56,8 +56,8 @@ export const SIGNALS: readonly Signal[] = [
 ];
 
 /** The first and last real-time signal, as the C library leaves them to programs. */
-export const RTMIN = 34;
-export const RTMAX = 64;
+const RTMIN = 34;
+const RTMAX = 64;
 
 /** The signal that a text names, by name with or without SIG or by number; undefined where systemd knows none (signal_from_string). */
 export function readSignal(text: string): number | undefined {

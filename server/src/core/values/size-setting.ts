@@ -4,7 +4,7 @@ import { obsoleteNote } from './obsolete-limits.ts';
 import { type Choice, offersAt } from './offers.ts';
 import { dropped, reset, set } from './parsed.ts';
 import { readPermyriad } from './percent.ts';
-import { scalarProblem, wholeToken } from './scalar.ts';
+import { scalarProblem, wholeToken, withGoodFixes } from './scalar.ts';
 import { readSize } from './size.ts';
 import { describeSize, sizeChoices, sizeFinding } from './size-text.ts';
 
@@ -33,7 +33,11 @@ export const sizeGrammar: Grammar = {
       return share === 0 && needsMore ? dropped(tooSmall(value, at), tokens) : withNote(set(value, tokens), obsolete);
     }
     const read = readSize(value, 1024);
-    if (read.fault) return dropped(scalarProblem(value, at, wanted(at), sizeFinding(value, read, 1024)), tokens);
+    if (read.fault)
+      return dropped(
+        scalarProblem(value, at, wanted(at), withGoodFixes(value, wanted(at), sizeFinding(value, read, 1024))),
+        tokens,
+      );
     if (read.bytes > rule.max) {
       const what = `${value} is more than systemd can hold.`;
       return dropped(scalarProblem(value, at, wanted(at), { code: 'value-out-of-range', what }), tokens);

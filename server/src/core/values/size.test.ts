@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatSize, readSize } from './size.ts';
+import { readSize } from './size.ts';
 
 test.each([
   ['0', 0n],
@@ -29,5 +29,4 @@ test.each([
 
 test('the base decides what a suffix means', () => {
   expect(readSize('1M', 1000)).toEqual({ bytes: 1_000_000n });
-  expect([formatSize(1536n, 1024), formatSize(2_000_000n, 1000), formatSize(0n, 1024)]).toEqual(['1536', '2M', '0']);
 });

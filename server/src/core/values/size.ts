@@ -37,15 +37,6 @@ export function readSize(text: string, base: 1000 | 1024): SizeReading {
   return { bytes: total };
 }
 
-/** A size in the largest unit that keeps it whole, as systemd itself would read it back: `1.5G` becomes `1536M`. */
-export function formatSize(bytes: bigint, base: 1000 | 1024): string {
-  for (let power = 6; power > 0; power--) {
-    const factor = BigInt(base) ** BigInt(power);
-    if (bytes >= factor && bytes % factor === 0n) return `${bytes / factor}${SUFFIXES[6 - power]!}`;
-  }
-  return `${bytes}`;
-}
-
 /** Largest first: each number of a size must have a smaller suffix than the one before. The empty one ends a size. */
 const SUFFIXES = ['E', 'P', 'T', 'G', 'M', 'K', 'B', ''] as const;
 

@@ -67,8 +67,8 @@ const PROTOCOLS = [
 
 /** TCP and UDP are what the Listen directives stand for anyway. */
 const OWN_DIRECTIVE: Readonly<Record<string, string>> = {
-  tcp: 'TCP is what ListenStream= uses by itself; remove SocketProtocol=.',
-  udp: 'UDP is what ListenDatagram= uses by itself; remove SocketProtocol=.',
+  tcp: 'TCP needs no SocketProtocol=: ListenStream= uses it by itself, so remove the line.',
+  udp: 'UDP needs no SocketProtocol=: ListenDatagram= uses it by itself, so remove the line.',
 };
 
 function readProtocol(text: string) {

@@ -2,7 +2,7 @@ import type { Grammar, Offer, Parsed, Token, ValueContext } from './grammar.ts';
 import { withoutManagedOom } from './managed-oom.ts';
 import { type Choice, offersAt } from './offers.ts';
 import { dropped, reset, set } from './parsed.ts';
-import { scalarProblem } from './scalar.ts';
+import { scalarProblem, withGoodFixes } from './scalar.ts';
 import { INFINITY, type TimeReading } from './time-span.ts';
 import { describeTime, readScaled, type TimeScale, timeChoices, timeFinding } from './time-text.ts';
 
@@ -33,7 +33,7 @@ export const timeSpanGrammar: Grammar = {
     const finding = read.fault
       ? timeFinding(value, read, scaleOf(at))
       : ({ code: 'value-out-of-range', what: `${at.key}= cannot be ${value}.` } as const);
-    return dropped(scalarProblem(value, at, wanted, finding));
+    return dropped(scalarProblem(value, at, wanted, withGoodFixes(value, wanted, finding)));
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
@@ -88,7 +88,7 @@ function kept(time: bigint, at: ValueContext): string {
 }
 
 /** One token for each number with its unit. */
-export function termTokens(value: string, read: TimeReading): Token[] {
+function termTokens(value: string, read: TimeReading): Token[] {
   if (read.fault) return [];
   return read.terms.map(({ from, to }) => ({
     kind: value.slice(from, to) === 'infinity' ? 'keyword' : 'time',

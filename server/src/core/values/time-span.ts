@@ -4,7 +4,7 @@ import { type NumberFault, scanSigned, skipBlanks, UINT64_MAX } from './numbers.
 export const INFINITY = UINT64_MAX;
 
 /** One `5min` of a time span; `unit` is as written, empty where the default counts. */
-export interface TimeTerm {
+interface TimeTerm {
   readonly from: number;
   readonly to: number;
   readonly unit: string;
