@@ -88,7 +88,7 @@ function variableTokens(word: Word): Token[] {
 }
 
 /** src/basic/env-util.c, env_name_is_valid. */
-export function isVariableName(text: string): boolean {
+function isVariableName(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 }
 
@@ -110,7 +110,11 @@ function nameFault(name: string): Fault | undefined {
     return { message: `Write the name of a variable without "$".`, ...(isVariableName(bare) && { newText: bare }) };
   }
   if (/^\d/.test(name)) return { message: `"${name}" begins with a digit, which the name of a variable cannot.` };
-  if (/[,;]/.test(name)) return { message: 'The parts of this list are separated by blanks, not by commas.' };
+  if (/[,;]/.test(name)) {
+    const names = name.split(/[,;]+/).filter(Boolean);
+    const message = 'The parts of this list are separated by blanks, not by commas.';
+    return { message, ...(names.every(isVariableName) && { newText: names.join(' ') }) };
+  }
   if (name.includes('='))
     return {
       message: `"${name}" is an assignment. Write only the name of the variable.`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byteLength, readEscape, unescapeAll } from './escapes.ts';
+import { byteLength, readEscape } from './escapes.ts';
 
 test.each([
   ['n', '\n', 1],
@@ -15,12 +15,6 @@ test.each([
 
 test.each(['', 'q', 'x4', 'x00', '400', '08', 'ud800', 'U00110000', 'u0000'])('\\%s is unknown', (text) => {
   expect(readEscape(text, 0)).toBeUndefined();
-});
-
-test('a whole text is unescaped, strictly or not', () => {
-  expect(unescapeAll('a\\tb\\xc3\\xa9')).toEqual({ text: 'a\tbé' });
-  expect(unescapeAll('ab\\q')).toMatchObject({ badAt: 2 });
-  expect(unescapeAll('a\\q\\t', true)).toEqual({ text: 'a\\q\t' });
 });
 
 test('lengths are counted in bytes', () => {

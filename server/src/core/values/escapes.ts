@@ -27,28 +27,6 @@ export function readEscape(text: string, at: number): Escape | undefined {
   return { text: String.fromCharCode(0xdc00 + code), length };
 }
 
-/**
- * Resolves all C escapes of a text (src/basic/escape.c, cunescape). Where one is unknown, gives its offset; with `relax` it is kept
- * as it stands instead.
- */
-export function unescapeAll(text: string, relax = false): { readonly text: string; readonly badAt?: number } {
-  if (!text.includes('\\')) return { text };
-  let out = '';
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] !== '\\') {
-      out += text[at];
-      continue;
-    }
-    const sequence = readEscape(text, at + 1);
-    if (sequence) {
-      out += sequence.text;
-      at += sequence.length;
-    } else if (relax) out += '\\';
-    else return { text: joinBytes(out), badAt: at };
-  }
-  return { text: joinBytes(out) };
-}
-
 /** Joins bytes that stand one by one, as escapes give them, to the characters they make in UTF-8. */
 export function joinBytes(text: string): string {
   return STRAY_BYTE.test(text) ? decodeUnit(encodeUnit(text)) : text;

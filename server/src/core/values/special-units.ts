@@ -1,7 +1,7 @@
 import { parseUnitName } from './unit-name.ts';
 
 /** A unit that systemd itself brings or gives a meaning to, with what it is good for. */
-export interface SpecialUnit {
+interface SpecialUnit {
   readonly name: string;
   readonly meaning: string;
 }

@@ -8,7 +8,7 @@ export function escapePath(path: string): string {
 }
 
 /** Escapes a text for use in a unit name (unit_name_escape): `/` is `-`, and what is not allowed becomes `\xHH`. */
-export function escapeForName(text: string): string {
+function escapeForName(text: string): string {
   let out = '';
   for (const byte of new TextEncoder().encode(text)) {
     const c = String.fromCharCode(byte);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contextOf, verdict } from './test-context.ts';
+import { contextOf, firstFixed, verdict } from './test-context.ts';
 import { groupsGrammar, userGrammar } from './user-name.ts';
 
 test.each([
@@ -27,4 +27,8 @@ test.each([
   ['Service.SupplementaryGroups', '', 262, 'reset'],
 ])('%s=%j of systemd %i: %s', (directive, value, version, expected) => {
   expect(verdict(groupsGrammar, value, contextOf(directive, version))).toBe(expected);
+});
+
+test('a list of groups has blanks and no commas', () => {
+  expect(firstFixed(groupsGrammar, 'a,b', contextOf('Service.SupplementaryGroups'))).toBe('a b');
 });

@@ -68,7 +68,7 @@ function readName(
     return { tokens, problems: [problem('bad-user', 'refuse', word.from, word.to, fault, fixes)] };
   }
   if (isNumber(text) || isStrictName(text)) return { name: text, tokens, problems: expansion.problems };
-  return { name: text, tokens, problems: [...expansion.problems, unusual(text, word)] };
+  return { name: text, tokens, problems: [...expansion.problems, unusual(text, word, at)] };
 }
 
 /** What systemd refuses even in its relaxed mode (src/basic/user-util.c, valid_user_group_name). */
@@ -99,13 +99,16 @@ function isStrictName(text: string): boolean {
 }
 
 /** Systemd logs a notice that names no line. */
-function unusual(text: string, word: Word): ValueProblem {
+function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
   const parts = text.split(/[\s,]+/).filter(Boolean);
   const several = parts.length > 1 && parts.every(isStrictName);
   const message = several
     ? `All of "${text}" is taken as one name. Names in a list are separated by blanks, and only SupplementaryGroups= takes a list.`
     : `"${text}" is taken, but no tool of systemd would make a user or group of that name: those have letters, digits, "_" and "-" only.`;
-  return problem('bad-user', 'advice', word.from, word.to, message);
+  const takesList = at.parser === 'config_parse_user_group_strv_compat';
+  const fixes =
+    several && takesList && text === word.text ? [replacement(parts.join(' '), word.from, word.to, 'safe')] : [];
+  return problem('bad-user', 'advice', word.from, word.to, message, fixes);
 }
 
 function nobody(value: string): ValueProblem {
