@@ -10,7 +10,7 @@ export interface DirectivesFile {
 }
 
 /** `[since, index into parsers]`, and the parser's argument where it is not 0. */
-export type PackedRow = readonly [number, number, string?];
+type PackedRow = readonly [number, number, string?];
 
 /** Packs the tables of all versions into one, each directive with the rows that changed, sections by name and keys in the newest order. */
 export function packDirectives(tables: Versions<DirectiveTable>, man: ManVersions): DirectivesFile {

@@ -72,6 +72,7 @@ function vocabulary(at: ValueContext): Vocabulary {
     write: `Write any, or names such as ${known.slice(1, 3).join(' and ')}, with commas between.`,
     code: 'bad-list-item',
     effect: 'advice',
+    separator: ',',
     accepts: (word) => known.includes(word),
     candidates: () => known,
     mistakes: Object.fromEntries(known.map((name) => [kernelName(name).toLowerCase(), name])),

@@ -96,22 +96,7 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
   const range = readRange(word.text);
   const { from, to } = word;
   const what = /Memory|NUMA/.test(at.key) ? 'memory nodes' : 'CPUs';
-  if (range === undefined) {
-    const message = `"${shown(word.text)}" is no range of ${what}. Write numbers and ranges such as 0-3,8.`;
-    const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(word.text);
-    const fixes = meant
-      ? [
-          {
-            title: `Replace with ${meant[1]}-${meant[2]}`,
-            safety: 'unsafe' as const,
-            from,
-            to,
-            newText: `${meant[1]}-${meant[2]}`,
-          },
-        ]
-      : [];
-    return { problem: problem('bad-list-item', 'ignore', from, to, message, fixes), ends: true };
-  }
+  if (range === undefined) return { problem: notARange(word, what), ends: true };
   const { low, high } = range;
   if (low > high) {
     const newText = `${high}-${low}`;
@@ -122,6 +107,18 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
   if (high < MOST_CPUS) return undefined;
   const message = `systemd counts ${what} up to ${MOST_CPUS - 1}. Write smaller numbers.`;
   return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
+}
+
+function notARange({ text, from, to }: Word, what: string): ValueProblem {
+  const fix = (newText: string) => [{ title: `Replace with ${newText}`, safety: 'unsafe' as const, from, to, newText }];
+  const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(text);
+  if (/\s/.test(text)) {
+    const message = 'systemd takes what is quoted for one range. Write the numbers without quotes.';
+    return problem('bad-list-item', 'ignore', from, to, message, fix(text));
+  }
+  const why = /(?:^|-)0\d/.test(text) ? ', for a leading 0 makes a number octal' : '';
+  const message = `"${shown(text)}" is no range of ${what}${why}. Write numbers and ranges such as 0-3,8.`;
+  return problem('bad-list-item', 'ignore', from, to, message, meant ? fix(`${meant[1]}-${meant[2]}`) : []);
 }
 
 /** The largest number of all came to no CPU at all in older versions, by an overflow. */

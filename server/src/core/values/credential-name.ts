@@ -19,7 +19,7 @@ export function isFdName(text: string): boolean {
 }
 
 /** Whether the text may name several credentials: a name with at most one `*`, at its end (credential_glob_valid). */
-export function isCredentialGlob(text: string): boolean {
+function isCredentialGlob(text: string): boolean {
   const glob = text.search(/[*?[\]]/);
   if (glob < 0) return isCredentialName(text);
   return glob === text.length - 1 && text.endsWith('*') && (glob === 0 || isCredentialName(text.slice(0, -1)));
@@ -44,13 +44,15 @@ export function readCredentialName(word: Word, at: ValueContext, globs = false):
 
 export function badName(word: Word, name: string, globs = false): ValueProblem {
   const { from, to } = word;
-  return { code: 'bad-credential', effect: 'ignore', from, to, message: why(name, globs) };
+  // A name that is missing is shown at the colon behind it.
+  return { code: 'bad-credential', effect: 'ignore', from, to: Math.max(to, from + 1), message: why(name, globs) };
 }
 
 function why(name: string, globs: boolean): string {
   if (name === '') return 'The name of the credential is missing. Write one, such as "password".';
-  if (globs && /[*?[\]]/.test(name))
-    return `"${shown(name)}": the only pattern here is one "*" at the end of the name.`;
+  if (globs && /[*?[\]]/.test(name.replace(/\*$/, ''))) {
+    return `"${shown(name)}": the only pattern that systemd takes here is one "*" at the end of the name.`;
+  }
   if (name.includes('/')) return `"${shown(name)}" cannot name a credential: a name has no "/", it is no path.`;
   if (byteLength(name) > 255) return `The name of the credential has ${byteLength(name)} bytes; 255 is the most.`;
   return `"${shown(name)}" cannot name a credential. Write a file name in plain ASCII, without colons.`;

@@ -90,6 +90,7 @@ interface Entry {
 
 function readEntry(fields: readonly Word[], word: Word, value: string, at: ValueContext, tokens: Token[]): Entry {
   const [name, link, flags] = fields as [Word, Word?, Word?];
+  if (name.text === '') return { item: undefined, problems: [empty(word)] };
   const directory = readPath(name, at, { form: 'relative' });
   tokens.push(...directory.tokens);
   const { problems } = directory;

@@ -26,7 +26,7 @@ export function splitFields(word: Word, flags: WordFlags, most: number, start: n
 }
 
 /** A stretch of a word's text as a word of the value. */
-export function subword(outer: Word, inner: Word): Word {
+function subword(outer: Word, inner: Word): Word {
   const from = offsetInValue(outer, inner.from);
   const to = inner.to > inner.from ? offsetInValue(outer, inner.to - 1) + 1 : from;
   if (!outer.offsets && !inner.offsets) return { text: inner.text, from, to };

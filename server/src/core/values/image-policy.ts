@@ -127,10 +127,11 @@ function readUses(uses: Word, reading: Reading): ValueProblem | undefined {
     const use = trimmed(field);
     reading.tokens.push({ kind: 'keyword', from: use.from, to: use.to });
     if (imagePolicyFlags(at).includes(use.text)) continue;
-    if (at.version < SKIPS_UNKNOWN) return unknown(use, 'a use that systemd knows', imagePolicyFlags(at), 'refuse');
-    reading.advice.push(
-      unknown(use, 'a use that systemd knows, and it is skipped silently', imagePolicyFlags(at), 'advice'),
-    );
+    const fatal = at.version < SKIPS_UNKNOWN;
+    const noun = fatal ? 'a use that systemd knows' : 'a use that systemd knows, and it is skipped silently';
+    const bad = unknown(use, noun, imagePolicyFlags(at), fatal ? 'refuse' : 'advice');
+    if (fatal) return bad;
+    reading.advice.push(bad);
   }
   return error && quotingProblem(value, error, 'refuse');
 }
@@ -153,13 +154,8 @@ function trimmed(word: Word): Word {
 
 function withoutUse({ text, from, to }: Word): ValueProblem {
   const what = text.trim() === '' ? 'There is an empty rule between the colons' : `"${shown(text)}" has no "="`;
-  return problem(
-    'bad-image-policy',
-    'refuse',
-    from,
-    Math.max(to, from),
-    `${what}. Write each rule as partition=use, as in root=verity.`,
-  );
+  const message = `${what}. Write each rule as partition=use, as in root=verity.`;
+  return problem('bad-image-policy', 'refuse', ...visible(from, to), message);
 }
 
 function repeated(name: Word, rule: Word): ValueProblem {
@@ -174,8 +170,15 @@ function unknown(
   words: readonly string[],
   effect: 'refuse' | 'advice',
 ): ValueProblem {
+  if (text === '')
+    return problem('bad-image-policy', effect, ...visible(from, to), 'Nothing stands beside the "+". Remove it.');
   const meant = nearest(text, words);
   const message = `"${shown(text)}" is not ${noun}${meant ? `; did you mean ${meant}?` : `. Write some of ${words.join(', ')}.`}`;
   const fixes = meant ? [{ title: `Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant }] : [];
   return problem('bad-image-policy', effect, from, to, message, fixes);
+}
+
+/** Where nothing stands, what goes before it is shown. */
+function visible(from: number, to: number): [number, number] {
+  return to > from ? [from, to] : [Math.max(0, from - 1), Math.max(1, to)];
 }

@@ -2,7 +2,7 @@ import { badName, isCredentialName, readCredentialName } from './credential-name
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { pathOffers } from './path-offers.ts';
-import { isNormalizedPath } from './paths.ts';
+import { checkPath, isNormalizedPath } from './paths.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { nameNote, operator } from './set-credential.ts';
 import { describeSpecifier } from './specifier-help.ts';
@@ -77,18 +77,18 @@ function readSource(value: string, from: number, at: ValueContext): Source {
   if (isPath ? isNormalizedPath(source) : isCredentialName(source)) {
     return { source, problems: expanded.problems, tokens };
   }
-  const problem = isPath ? unnormalized(source, from, value) : notAbsolute(source, value, from);
+  const problem = isPath ? badPath(source, from, value, at) : notAbsolute(source, value, from);
   return { source: undefined, problems: [...expanded.problems, problem], tokens };
 }
 
-function unnormalized(path: string, from: number, value: string): ValueProblem {
-  const message = `systemd does not take "${path}" as it stands: write the path without "..", "/./" and doubled slashes.`;
-  const simple = path.includes('..') ? undefined : path.replaceAll(/\/+(?:\.?\/)*/g, '/').replace(/\/\.$/, '') || '/';
-  const fits = simple !== undefined && value.slice(from) === path && isNormalizedPath(simple);
-  const fixes = fits
-    ? [{ title: `Replace with ${simple}`, safety: 'safe' as const, from, to: value.length, newText: simple }]
-    : [];
-  return { code: 'bad-path', effect: 'ignore', from, to: value.length, message, fixes };
+/** Unlike elsewhere, systemd does not simplify the path, but refuses one that could be simplified. */
+function badPath(path: string, from: number, value: string, at: ValueContext): ValueProblem {
+  const to = value.length;
+  const { path: simple, problem } = checkPath(path, from, to, at);
+  if (problem) return problem;
+  const message = `systemd does not take "${path}" here, though it means ${simple}. Write that.`;
+  const fix = { title: `Replace with ${simple}`, safety: 'safe' as const, from, to, newText: simple };
+  return { code: 'bad-path', effect: 'ignore', from, to, message, fixes: value.slice(from) === path ? [fix] : [] };
 }
 
 function notAbsolute(source: string, value: string, from: number): ValueProblem {

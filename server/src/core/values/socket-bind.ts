@@ -103,7 +103,8 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
   const { text, from, to } = field;
   if (text === '') {
     const what = index === 0 ? 'Nothing stands before the colon' : 'Nothing stands between or behind the colons';
-    return problem('bad-network-address', 'ignore', Math.max(0, from - 1), Math.max(to, from), `${what}. ${SHAPE}`);
+    const colon = index === 0 ? from : from - 1;
+    return problem('bad-network-address', 'ignore', colon, colon + 1, `${what}. ${SHAPE}`);
   }
   const lower = text.toLowerCase();
   const meant = MISTAKES[lower] ?? (stageOf(lower) < 2 || lower === 'any' ? lower : undefined);

@@ -18,13 +18,15 @@ export interface Vocabulary {
   candidates(): Iterable<string>;
   /** The first systemd version that has a word, where this may differ. */
   since?(word: string): number | undefined;
+  /** What stands between the words; a blank by default. */
+  readonly separator?: ',';
   /** Words of other tools, and what was most likely meant. */
   readonly mistakes?: Readonly<Record<string, string>>;
 }
 
 /** The problem of a word that is none of the vocabulary, with the way out where there is a likely one. */
 export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext): ValueProblem {
-  const { noun, write, code } = vocabulary;
+  const { write, code } = vocabulary;
   const { from, to } = word;
   const problem = (message: string, fixes: readonly ValueFix[] = []): ValueProblem => ({
     code,
@@ -37,16 +39,17 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
   const text = shown(word.text);
   const parts = word.text.split(/[,;|\s]+/).filter((part) => part !== '');
   if (/[,;|\s]/.test(word.text) && parts.length > 0 && parts.every((part) => vocabulary.accepts(part))) {
-    const newText = parts.join(' ');
-    const message = `systemd takes "${text}" for one word. Separate the words of ${at.key}= with blanks.`;
-    return problem(message, [{ title: 'Separate with blanks', safety: 'safe', from, to, newText }]);
+    const [between, noun] = vocabulary.separator ? [',', 'commas alone'] : [' ', 'blanks'];
+    const newText = parts.join(between);
+    const message = `systemd takes "${text}" for one word. Separate the words of ${at.key}= with ${noun}.`;
+    return problem(message, [{ title: `Separate with ${noun}`, safety: 'safe', from, to, newText }]);
   }
   const bare = word.text.replace(/^["'](.*)["']$/s, '$1');
   if (bare !== word.text && vocabulary.accepts(bare)) {
     const message = `systemd takes the quotes as part of the word. Write ${bare} without them.`;
     return problem(message, [{ title: 'Remove the quotes', safety: 'safe', from, to, newText: bare }]);
   }
-  if (/^[~!-]/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
+  if (/^[~!-]\D/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
     return problem(`A "${word.text[0]}" before one word means nothing. ${notHere(word, at)}`);
   }
   const since = vocabulary.since?.(word.text);
@@ -57,9 +60,9 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
     };
   }
   const meant = vocabulary.mistakes?.[word.text.toLowerCase()] ?? nearest(word.text, vocabulary.candidates());
-  if (meant === undefined) return problem(`"${text}" is not ${noun}. ${write}`);
+  if (meant === undefined) return problem(`"${text}" is not ${vocabulary.noun}. ${write}`);
   const safety = meant.toLowerCase() === word.text.toLowerCase() ? 'safe' : 'unsafe';
-  return problem(`"${text}" is not ${noun}; did you mean ${meant}?`, [
+  return problem(`"${text}" is not ${vocabulary.noun}; did you mean ${meant}?`, [
     { title: `Replace with ${meant}`, safety, from, to, newText: meant },
   ]);
 }
