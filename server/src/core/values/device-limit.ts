@@ -33,10 +33,13 @@ export const deviceLimitGrammar: Grammar = {
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
     const { word, rest } = extractWord(value, 0, { unquote: true });
-    if (!word || offset <= word.to) return deviceOffers(value.slice(0, offset), word?.to ?? value.length, world);
+    const amount = AMOUNTS[at.parser]!;
+    if (!word || offset <= word.to) {
+      const usual = rest === undefined ? amount.choices('')[0]?.label : undefined;
+      return deviceOffers(value.slice(0, offset), word?.to ?? value.length, world, usual);
+    }
     const from = rest ?? offset;
     const range = { from: Math.max(from, word.to + 1), to: value.length };
-    const amount = AMOUNTS[at.parser]!;
     return offersAt(range, amount.choices(value.slice(range.from, offset)));
   },
 
@@ -180,13 +183,14 @@ function pathToken(word: Word): Token {
   return { kind: 'path', from: word.from, to: word.to, ...(word.offsets && { text: word.text }) };
 }
 
-/** Names below the directory that is being typed, /dev where nothing is. */
-function deviceOffers(typed: string, to: number, world: World): Offer[] {
+/** Names below the directory that is being typed, /dev where nothing is; with a limit to fill in where there is none yet. */
+function deviceOffers(typed: string, to: number, world: World, usual: string | undefined): Offer[] {
   const slash = typed.lastIndexOf('/');
   const directory = slash < 0 ? '/dev/' : typed.slice(0, slash + 1);
-  const names = world.directory(directory);
-  return offersAt(
-    { from: 0, to },
-    names.map((name) => ({ label: `${directory}${name}`, kind: 'path' })),
-  );
+  return world.directory(directory).map((name): Offer => {
+    const label = `${directory}${name}`;
+    const offer: Offer = { label, from: 0, to, insert: label, kind: 'path' };
+    if (usual === undefined || name.endsWith('/')) return offer;
+    return { ...offer, insert: `${label.replaceAll(/[\\$}]/g, '\\$&')} \${1:${usual}}`, snippet: true };
+  });
 }

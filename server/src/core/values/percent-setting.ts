@@ -33,6 +33,7 @@ export const percentGrammar: Grammar = {
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    if (!isQuota(at) && withoutManagedOom(value, at)) return [];
     const typed = /^\s*(\d+)/.exec(value.slice(0, offset))?.[1];
     const labels = typed ? [`${typed}%`] : isQuota(at) ? ['50%', '100%', '200%'] : ['60%', '80%'];
     return offersAt(

@@ -25,7 +25,7 @@ export const refreshOnReloadGrammar: Grammar = {
 
   complete(value: string, offset: number): readonly Offer[] {
     const words = Object.entries(MEANINGS).map(([label, documentation]) => ({ label, documentation }));
-    const isList = /\S\s/.test(value.slice(0, offset));
+    const isList = /^~|\S\s/.test(value.slice(0, offset));
     const booleans = ['yes', 'no'].map((label) => ({ label, rank: 1 }));
     return offersInList(value, offset, isList ? words : [...words, ...booleans], true);
   },

@@ -37,6 +37,7 @@ export const timeSpanGrammar: Grammar = {
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    if (at.parser === PRESSURE && withoutManagedOom(value, at)) return [];
     const choices = timeChoices(value.slice(0, offset), USUAL, scaleOf(at));
     return offersAt({ from: 0, to: value.length }, choices).filter(({ insert }) => accepts(insert, at));
   },

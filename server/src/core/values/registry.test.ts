@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../catalogue/catalogue.ts';
+import { ownSection, UNIT_TYPES } from '../catalogue/unit-type.ts';
+import type { ValueContext } from './grammar.ts';
+import { grammarFor } from './registry.ts';
+import { contextOf } from './test-context.ts';
+
+const SECTIONS = ['Unit', ...UNIT_TYPES.map(ownSection)];
+
+/** One directive for each parser function that a version of systemd has. */
+function eachParser(version: number): ValueContext[] {
+  const found = new Map<string, ValueContext>();
+  for (const section of SECTIONS) {
+    for (const key of keysOf(section, version)) {
+      const { parser } = directive(section, key, version)!;
+      if (!found.has(parser)) found.set(parser, contextOf(`${section}.${key}`, version));
+    }
+  }
+  return [...found.values()];
+}
+
+test('every parser function of every directive has a grammar', () => {
+  const parsers = [OLDEST_VERSION, 254, 257, NEWEST_VERSION].flatMap(eachParser).map(({ parser }) => parser);
+  expect(parsers.filter((parser) => !grammarFor(parser))).toEqual([]);
+});
+
+test('whatever the value, reading it never fails and stays inside of it', () => {
+  const contexts = eachParser(NEWEST_VERSION);
+  const pieces = fc.constantFrom(
+    ...' :/-+~%"\'\\@.,=0159kKMsxé'.split(''),
+    'infinity',
+    'yes',
+    '%i',
+    '/a',
+    'a.service',
+    '10',
+  );
+  const values = fc.array(pieces, { maxLength: 8 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.constantFrom(...contexts), values, (at, value) => {
+      const { tokens, problems, outcome, items } = grammarFor(at.parser)!.parse(value, at);
+      for (const { from, to } of [...tokens, ...problems, ...problems.flatMap(({ fixes }) => fixes ?? [])]) {
+        expect([at.key, from >= 0 && from <= to && to <= value.length]).toEqual([at.key, true]);
+      }
+      if (outcome === 'dropped' || outcome === 'reset') expect(items).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
