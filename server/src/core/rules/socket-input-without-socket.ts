@@ -1,7 +1,8 @@
 import type { Fix } from '../diagnostic.ts';
-import { type EffectiveUnit, items } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, items, loadUnit, setting } from '../workspace/effective-unit.ts';
 import { socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { assign, editFix, setValue } from './edits.ts';
 import { execSetting } from './exec-facts.ts';
 import { unitFolder } from './new-units.ts';
 import { itemPlace } from './places.ts';
@@ -15,19 +16,32 @@ export const rule: WorkspaceRule = {
   types: ['service'],
   *check(service, snapshot) {
     const input = execSetting(service, 'StandardInput');
-    if (input?.text !== 'socket' || !service.fragment) return;
+    const near = service.fragment?.path;
+    if (input?.text !== 'socket' || !near) return;
     // Sockets= may name a socket that lies elsewhere.
     if (items(service, 'Service', 'Sockets').length > 0 || socketsOf(snapshot, service).length > 0) return;
-    const template = service.name.instance !== undefined;
-    const socket = `${service.name.prefix}.socket`;
-    const kind = template ? `${socket} with Accept=yes` : socket;
+    const name = `${service.name.prefix}.socket`;
+    const accept = service.name.instance === undefined ? 'no' : 'yes';
+    const present = loadUnit(snapshot, name, near);
+    const wanted = accept === 'yes' ? `${name} with Accept=yes` : name;
     yield {
       ...itemPlace(input),
-      message: `StandardInput=socket takes a socket from the socket unit that starts this service, and none does: there is no ${kind}. Started without one, the service fails at once. Create ${kind}, or remove the line.`,
-      fixes: [creation(service, input.entry.file, socket)],
+      message: present?.fragment
+        ? `StandardInput=socket takes a socket from the socket unit that starts this service, and ${name} starts another one as it stands. Set Accept=${accept} there, or remove the line. Started without a socket, the service fails at once.`
+        : `StandardInput=socket takes a socket from the socket unit that starts this service, and none does: there is no ${wanted}. Create it, or remove the line. Started without a socket, the service fails at once.`,
+      fixes: [
+        present?.fragment ? accepting(present, present.fragment, accept) : creation(service, input.entry.file, name),
+      ],
     };
   },
 };
+
+function accepting(socket: EffectiveUnit, fragment: UnitFile, accept: string): Fix {
+  const item = setting(socket, 'Socket', 'Accept');
+  const title = `Set Accept=${accept} in ${socket.name.full}`;
+  if (item) return editFix(title, 'unsafe', item.entry.file, setValue(item, accept));
+  return editFix(title, 'unsafe', fragment, assign(fragment, 'Socket', 'Accept', accept));
+}
 
 function creation(service: EffectiveUnit, file: UnitFile, socket: string): Fix {
   const path = `${unitFolder(file)}/${socket}`;
