@@ -2,6 +2,7 @@ import { type Directive, directive, isKnownSection } from '../catalogue/catalogu
 import type { Assignment, Node } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
+import { readValue } from '../values/read-value.ts';
 import { grammarFor, opaque } from '../values/registry.ts';
 import { managerOf, type Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
@@ -119,7 +120,7 @@ function createReader(
     read(value) {
       const seen = before.get(value);
       if (seen) return seen;
-      const parsed = grammar?.parse(value, at) ?? opaque(value);
+      const parsed = grammar ? readValue(grammar, value, at) : opaque(value);
       before.set(value, parsed);
       return parsed;
     },
