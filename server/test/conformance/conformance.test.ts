@@ -7,9 +7,9 @@ const CLI = join(import.meta.dirname, '../../../dist/cli.cjs');
 
 /** What was reached. These numbers are only ever raised. */
 const REACHED = {
-  252: { lines: { recall: 0.999, precision: 1 }, refused: { recall: 1, precision: 0.9939 } },
-  257: { lines: { recall: 0.9989, precision: 1 }, refused: { recall: 1, precision: 0.9947 } },
-  262: { lines: { recall: 0.9988, precision: 1 }, refused: { recall: 1, precision: 0.9945 } },
+  252: { lines: { recall: 0.999, precision: 1 }, refused: { recall: 1, precision: 1 } },
+  257: { lines: { recall: 0.9989, precision: 1 }, refused: { recall: 1, precision: 1 } },
+  262: { lines: { recall: 0.9988, precision: 1 }, refused: { recall: 1, precision: 1 } },
 } as const;
 
 describe('agreement with real systemd', () => {
