@@ -1,5 +1,5 @@
-import type { EffectiveUnit, Item } from './effective-unit.ts';
-import { flag, setting } from './effective-unit.ts';
+import { parseSocketAddress, type SocketAddress } from '../values/socket-address.ts';
+import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.ts';
 import { listeners } from './sockets.ts';
 
 /** Where a listener of a socket unit is reached, as far as two of them can get in each other's way. */
@@ -7,7 +7,7 @@ export type Address =
   | { readonly family: 'inet'; readonly host: string; readonly port: number; readonly both: boolean }
   | { readonly family: 'file'; readonly path: string }
   | { readonly family: 'abstract'; readonly name: string }
-  | { readonly family: 'vsock'; readonly cid: string; readonly port: string };
+  | { readonly family: 'vsock'; readonly cid: number; readonly port: number };
 
 export interface Listening {
   readonly socket: EffectiveUnit;
@@ -21,25 +21,29 @@ export function addressesOf(socket: EffectiveUnit): readonly Listening[] {
   return listeners(socket).flatMap((item) => {
     const type = TYPES[item.entry.directive.key];
     if (!type || (socket.name.instance !== undefined && item.entry.node.value.includes('%'))) return [];
-    const address = readAddress(item.text, ipv6Only(socket));
-    return address ? [{ socket, item, address, type }] : [];
+    const address = parseSocketAddress(item.text, item.entry.at.version);
+    return address.kind === 'fault' ? [] : [{ socket, item, address: placeOf(address, ipv6Only(socket)), type }];
   });
 }
 
-/** Takes an address apart that systemd has accepted (src/shared/socket-netlink.c, socket_address_parse). */
-export function readAddress(text: string, onlyIpv6: boolean): Address | undefined {
-  if (text.startsWith('/')) return { family: 'file', path: text };
-  if (text.startsWith('@')) return { family: 'abstract', name: text.slice(1) };
-  const vsock = /^vsock(?:-[a-z]+)?:(.*):([^:]*)$/.exec(text);
-  if (vsock) return { family: 'vsock', cid: vsock[1]!, port: vsock[2]! };
-  if (/^\d+$/.test(text)) return { family: 'inet', host: '::', port: Number(text), both: !onlyIpv6 };
-  const six = /^\[([0-9A-Fa-f:.]+)\]:(\d+)$/.exec(text);
-  if (six) {
-    const host = expandIpv6(six[1]!);
-    return { family: 'inet', host, port: Number(six[2]), both: host === '::' && !onlyIpv6 };
+function placeOf(address: SocketAddress, onlyIpv6: boolean): Address {
+  switch (address.kind) {
+    case 'path':
+      return { family: 'file', path: address.path };
+    case 'abstract':
+      return { family: 'abstract', name: address.name };
+    case 'vsock':
+      return { family: 'vsock', cid: address.cid, port: address.port };
+    case 'port':
+      return { family: 'inet', host: '::', port: address.port, both: !onlyIpv6 };
+    case 'ipv4':
+      return { family: 'inet', host: address.host, port: address.port, both: false };
+    case 'ipv6': {
+      const host = expandIpv6(address.host);
+      const zoned = address.zone === undefined ? host : `${host}%${address.zone}`;
+      return { family: 'inet', host: zoned, port: address.port, both: host === '::' && !onlyIpv6 };
+    }
   }
-  const four = /^([\d.]+):(\d+)$/.exec(text);
-  return four ? { family: 'inet', host: four[1]!, port: Number(four[2]), both: false } : undefined;
 }
 
 /**
