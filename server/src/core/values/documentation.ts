@@ -43,11 +43,20 @@ function parseAddresses(value: string, at: ValueContext): Parsed {
     tokens.push(...expansion.tokens);
     if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
     problems.push(...expansion.problems);
-    if (isAddress(expansion.text)) items.push(expansion.text);
-    else problems.push(notAnAddress(word, expansion.text));
+    for (const address of addressesOf(word, expansion.text, value)) {
+      if (isAddress(address)) items.push(address);
+      else problems.push(notAnAddress(word, address));
+    }
   }
+  if (words.length > 0 && items.length === 0 && problems.length === 0 && !error) return reset(tokens);
   if (!error) return added(items, tokens, problems);
   return added(at.version >= DROPS_ALL_ON_BAD_QUOTES ? [] : items, tokens, [...problems, quotingProblem(value, error)]);
+}
+
+/** Splitting comes after expanding, so that outside of quotes a word of specifiers may come to nothing at all, or to several words. */
+function addressesOf(word: Word, expanded: string, value: string): readonly string[] {
+  if (expanded === word.text || /["']/.test(value.slice(word.from, word.to))) return [expanded];
+  return expanded.split(/[ \t\r\n]+/).filter((address) => address !== '');
 }
 
 /** src/shared/web-util.c, documentation_url_is_valid. */

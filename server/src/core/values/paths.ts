@@ -53,6 +53,7 @@ export function checkPath(
     return bad(`"${path}" is an absolute path, but a relative one is expected here. Drop the leading "/".`);
   }
   const simple = simplifyPath(path, at.version, rules.keepTrailingSlash);
+  if (path === '') return bad(`The path is empty. Write ${rules.form === 'relative' ? 'a name' : 'an absolute path'}.`);
   if (!isValidPath(simple)) return bad(tooLong(simple));
   if (hasDotDot(simple)) {
     return bad(
@@ -159,7 +160,6 @@ function hasDotDot(path: string): boolean {
 }
 
 function tooLong(path: string): string {
-  if (path === '') return 'The path is empty. Write an absolute path.';
   const part = path.split('/').find((one) => byteLength(one) > 255);
   if (part) return `The path has a component of ${byteLength(part)} bytes; 255 is the most that a file name may have.`;
   return `The path is ${byteLength(path)} bytes long; 4095 is the most that a path may have.`;
