@@ -19,21 +19,15 @@ export const rule: WorkspaceRule = {
         own.slice(0, index).find((one) => clash(one, mine)) ??
         listening(snapshot).find((one) => compete(snapshot, one, mine) && clash(one, mine));
       if (!other) continue;
-      const kind = clash(other, mine)!;
       const { file, range } = itemPlace(other.item);
-      const same = other.socket.name.full === socket.name.full;
-      const who = same ? 'this unit' : other.socket.name.full;
-      const what =
-        other.item.text === mine.item.text ? `${mine.item.text} as well` : `${other.item.text}, which includes it`;
-      const address =
-        other.item.text === mine.item.text || covers(other, mine) ? what : `${other.item.text}, which it includes`;
+      const who = other.socket.name.full === socket.name.full ? 'This unit' : other.socket.name.full;
+      const fails = clash(other, mine) === 'fail';
       yield {
         ...valuePlace(mine.item),
-        ...(kind === 'shadow' && { effect: 'advice', severity: 'warning' }),
-        message:
-          kind === 'fail'
-            ? `${capital(who)} listens on ${address}. Only one of the two can: the second gets "Address already in use" and its unit fails. Choose another address.`
-            : `${capital(who)} listens on ${address}. The one that is started last takes the address over and the other gets nothing any more. Choose another address.`,
+        ...(!fails && { effect: 'advice', severity: 'warning' }),
+        message: fails
+          ? `${who} listens on ${relation(other, mine)}. Only one of the two can: the second gets "Address already in use" and its unit fails. Choose another address.`
+          : `${who} listens on ${relation(other, mine)}. The one that is started last takes the address over and the other gets nothing any more. Choose another address.`,
         related: [{ file: file.path, range, message: 'The other listener is here.' }],
       };
     }
@@ -54,11 +48,13 @@ function compete(snapshot: Snapshot, a: Listening, b: Listening): boolean {
   return !conflicts(left, right) && !conflicts(right, left);
 }
 
+/** The other's address, and how it relates to this one. */
+function relation(other: Listening, mine: Listening): string {
+  if (other.item.text === mine.item.text) return `${other.item.text} as well`;
+  return covers(other, mine) ? `${other.item.text}, which includes this` : `${other.item.text}, which this includes`;
+}
+
 function covers(wide: Listening, narrow: Listening): boolean {
   if (wide.address.family !== 'inet' || narrow.address.family !== 'inet') return true;
   return wide.address.both || (wide.address.host === '0.0.0.0' && !narrow.address.host.includes(':'));
-}
-
-function capital(text: string): string {
-  return text.startsWith('this') ? `T${text.slice(1)}` : text;
 }

@@ -3,7 +3,7 @@ import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.t
 import { listeners } from './sockets.ts';
 
 /** Where a listener of a socket unit is reached, as far as two of them can get in each other's way. */
-export type Address =
+type Address =
   | { readonly family: 'inet'; readonly host: string; readonly port: number; readonly both: boolean }
   | { readonly family: 'file'; readonly path: string }
   | { readonly family: 'abstract'; readonly name: string }
