@@ -1,6 +1,7 @@
 // Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as one self-contained script each.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { writeFileSync, mkdirSync } from 'node:fs';
 
 const production = process.argv.includes('--production');
 
@@ -21,10 +22,28 @@ const browser = { ...shared, platform: 'browser', format: 'cjs', external: ['vsc
 
 const results = await Promise.all([
   build({ ...node, entryPoints: { extension: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({
+    ...node,
+    entryPoints: { privileged: 'client/src/privileged.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  }),
   build({ ...node, entryPoints: { server: 'server/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
-  build({ ...node, entryPoints: { cli: 'server/src/cli.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, banner: { js: '#!/usr/bin/env node' } }),
+  build({
+    ...node,
+    entryPoints: { cli: 'server/src/cli.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    banner: { js: '#!/usr/bin/env node' },
+  }),
   build({ ...browser, entryPoints: { 'extension-web': 'client/src/browser.ts' }, outdir: 'dist' }),
-  build({ ...browser, format: 'iife', external: [], entryPoints: { 'server-web': 'server/src/browser.ts' }, outdir: 'dist' }),
+  build({
+    ...browser,
+    format: 'iife',
+    external: [],
+    entryPoints: { 'server-web': 'server/src/browser.ts' },
+    outdir: 'dist',
+  }),
 ]);
 
 // The architecture test reads these to hold the browser bundles free of Node.

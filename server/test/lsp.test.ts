@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, Hover, Location } from 'vscode-languageserver/node';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  Hover,
+  Location,
+} from 'vscode-languageserver/node';
 import { type LspClient, startClient } from './lsp-client.ts';
 
 const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';
@@ -29,7 +36,11 @@ function folder(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-function pushed(client: LspClient, uri: string, wanted: (found: Diagnostic[]) => boolean = () => true): Promise<Diagnostic[]> {
+function pushed(
+  client: LspClient,
+  uri: string,
+  wanted: (found: Diagnostic[]) => boolean = () => true,
+): Promise<Diagnostic[]> {
   return new Promise((resolve) => {
     const listener = client.connection.onNotification(
       'textDocument/publishDiagnostics',
@@ -43,7 +54,9 @@ function pushed(client: LspClient, uri: string, wanted: (found: Diagnostic[]) =>
 }
 
 async function pulled(client: LspClient, uri: string): Promise<Diagnostic[]> {
-  const report = await client.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+  const report = await client.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+    textDocument: { uri },
+  });
   return report.items;
 }
 
@@ -57,7 +70,11 @@ describe('diagnostics', () => {
     const first = pushed(client, uri);
     await client.open(uri, '[Service]\nExecStart=/bin/true\nNoSuch=1\n');
     const [found] = await first;
-    expect(found).toMatchObject({ code: 'unknown-directive', source: 'systemd', data: { effect: 'ignore', scope: 'line' } });
+    expect(found).toMatchObject({
+      code: 'unknown-directive',
+      source: 'systemd',
+      data: { effect: 'ignore', scope: 'line' },
+    });
     expect(found?.range).toEqual({ start: { line: 2, character: 0 }, end: { line: 2, character: 6 } });
     const second = pushed(client, uri);
     await client.change(uri, 2, { text: '[Service]\nExecStart=/bin/true\n' });
@@ -182,7 +199,10 @@ describe('answers', () => {
     await client.open(uri, `${SOCKET}Service=other.service\n`);
     await client.open('file:///w/other.service', '[Service]\nExecStart=/bin/cat\n');
     const document = { textDocument: { uri } };
-    const lenses = await client.connection.sendRequest<{ command: { command: string } }[]>('textDocument/codeLens', document);
+    const lenses = await client.connection.sendRequest<{ command: { command: string } }[]>(
+      'textDocument/codeLens',
+      document,
+    );
     expect(lenses.map((lens) => lens.command.command)).toContain('systemd.activateSocket');
     const [section] = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', document);
     expect(section?.children?.map((child) => child.name)).toEqual(['ListenStream', 'Accept', 'Service']);
@@ -201,13 +221,18 @@ describe('answers', () => {
     const path = folder({ 'web.socket': SOCKET });
     const client = await start({ folders: [pathToFileURL(path).toString()] });
     await client.open(uriIn(path, 'web.socket'), SOCKET);
-    const plan = await client.connection.sendRequest('systemd/plan', { uri: uriIn(path, 'web.socket'), manager: 'user' });
+    const plan = await client.connection.sendRequest('systemd/plan', {
+      uri: uriIn(path, 'web.socket'),
+      manager: 'user',
+    });
     expect(plan).toMatchObject({
       start: 'web.socket',
       accept: true,
       service: 'web@.service',
       files: [{ destination: 'web.socket', mode: 0o644 }],
-      listeners: [{ description: 'TCP port 9999 on all addresses, IPv6 and IPv4', address: { family: 'inet', port: 9999 } }],
+      listeners: [
+        { description: 'TCP port 9999 on all addresses, IPv6 and IPv4', address: { family: 'inet', port: 9999 } },
+      ],
       blockers: [{ code: 'accept-without-template', stop: false }],
     });
   });
@@ -225,7 +250,9 @@ describe('robustness', () => {
       }
     }
     expect((await pulled(client, uri)).length).toBeGreaterThan(0);
-    await expect(client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: null })).resolves.toBeNull();
+    await expect(
+      client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: null }),
+    ).resolves.toBeNull();
     expect(client.process.exitCode).toBeNull();
   });
 });

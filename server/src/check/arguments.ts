@@ -47,7 +47,10 @@ export function readArguments(words: readonly string[]): Request {
   if (values.version) return { kind: 'version' };
   const [command, ...paths] = positionals;
   if (command !== 'check') {
-    return { kind: 'wrong', message: command === undefined ? 'No command was given.' : `There is no command "${command}".` };
+    return {
+      kind: 'wrong',
+      message: command === undefined ? 'No command was given.' : `There is no command "${command}".`,
+    };
   }
   if (values.format !== 'text' && values.format !== 'json') {
     return { kind: 'wrong', message: `--format is text or json, not "${values.format}".` };

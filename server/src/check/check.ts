@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { diagnose } from '../core/rules/run.ts';
+import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { createHost } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
@@ -54,7 +54,8 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
   const loadPath = request.unitPath.map(resolve);
   const host = createHost({ version: request.version, manager: request.manager, loadPath });
   for (const [index, folder] of loadPath.entries()) {
-    if (disk.kind(folder) !== 'folder') complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
+    if (disk.kind(folder) !== 'folder')
+      complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
     for (const path of findUnitFiles(disk, folder, false)) load(path);
   }
   for (const [path, name] of wanted) if (!load(path)) complaints.push(`${name}: the file cannot be read.`);

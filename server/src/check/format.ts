@@ -17,14 +17,19 @@ export function textLine(report: Report, colours: Colours): string {
 }
 
 /** The last line of text output: how much was seen and what came of it. */
-export function summary(files: number, found: readonly { readonly effect: Report['effect']; readonly count: number }[]): string {
+export function summary(
+  files: number,
+  found: readonly { readonly effect: Report['effect']; readonly count: number }[],
+): string {
   const parts = found.filter(({ count }) => count > 0).map(({ effect, count }) => `${count} ${effect}`);
   const seen = `${files} file${files === 1 ? '' : 's'} checked`;
   return `${seen}: ${parts.length > 0 ? parts.join(', ') : 'nothing to say'}.\n`;
 }
 
 /** All findings as one JSON array, an element a line, so that no more than one is held at a time. */
-export function* jsonLines(reports: CheckResult['reports']): Iterable<{ readonly text: string; readonly report?: Report }> {
+export function* jsonLines(
+  reports: CheckResult['reports'],
+): Iterable<{ readonly text: string; readonly report?: Report }> {
   let first = true;
   for (const report of reports) {
     yield { text: `${first ? '[\n' : ',\n'}${JSON.stringify(report)}`, report };

@@ -16,7 +16,10 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-type NodeFs = Pick<typeof import('node:fs'), 'readFileSync' | 'readdirSync' | 'readlinkSync' | 'realpathSync' | 'statSync'>;
+type NodeFs = Pick<
+  typeof import('node:fs'),
+  'readFileSync' | 'readdirSync' | 'readlinkSync' | 'realpathSync' | 'statSync'
+>;
 
 /** The disk of the machine, through Node. The module comes from the caller: only the entries may reach for it. */
 export function nodeDisk(fs: NodeFs): Disk {

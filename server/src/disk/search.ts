@@ -1,6 +1,6 @@
-import { classifyPath } from '../core/workspace/unit-path.ts';
-import type { HostChange } from '../core/workspace/host.ts';
 import { decodeUnit } from '../core/text/bytes.ts';
+import type { HostChange } from '../core/workspace/host.ts';
+import { classifyPath } from '../core/workspace/unit-path.ts';
 import type { Disk } from './disk.ts';
 
 /**

@@ -4,14 +4,7 @@ export interface Range {
   readonly to: number;
 }
 
-export function range(from: number, to: number): Range {
-  return { from, to };
-}
-
+/** Whether an offset is in the range or at either end of it, as a cursor would be. */
 export function contains(outer: Range, offset: number): boolean {
   return outer.from <= offset && offset <= outer.to;
-}
-
-export function isEmpty(r: Range): boolean {
-  return r.from >= r.to;
 }
