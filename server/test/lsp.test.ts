@@ -188,7 +188,7 @@ describe('answers', () => {
       range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
       context: { diagnostics: [] },
     });
-    const create = actions.find((action) => JSON.stringify(action.edit).includes('demo@.service'))!;
+    const create = actions.find((action) => action.title === 'Create demo@.service')!;
     expect(create.diagnostics?.[0]?.code).toBe('accept-without-template');
     expect(JSON.stringify(create.edit)).toContain('StandardInput=socket');
     expect(create.command).toMatchObject({ command: 'systemd.openFile', arguments: ['file:///w/demo%40.service'] });

@@ -16,10 +16,21 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-type NodeFs = Pick<
-  typeof import('node:fs'),
-  'readFileSync' | 'readdirSync' | 'readlinkSync' | 'realpathSync' | 'statSync'
->;
+/** The part of Node's `fs` that is used, written out so that this file does not reach for the module itself. */
+interface NodeFs {
+  readFileSync(path: string): Uint8Array;
+  readdirSync(path: string, options: { readonly withFileTypes: true }): readonly NodeEntry[];
+  readlinkSync(path: string): string;
+  realpathSync(path: string): string;
+  statSync(path: string): { isFile(): boolean; isDirectory(): boolean };
+}
+
+interface NodeEntry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
 
 /** The disk of the machine, through Node. The module comes from the caller: only the entries may reach for it. */
 export function nodeDisk(fs: NodeFs): Disk {

@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+function run(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  const env = { ...process.env, NO_COLOR: '1' };
+  return spawnSync(process.execPath, [CLI, ...words], { cwd: folder, encoding: 'utf8', env });
+}
+
+function json(...words: string[]): Record<string, unknown>[] {
+  return JSON.parse(run('check', '--format', 'json', ...words).stdout);
+}
+
+const SERVICE = '[Service]\nExecStart=/bin/true\n';
+const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n[Install]\nWantedBy=sockets.target\n';
+
+describe('check', () => {
+  it('prints a JSON array with places counted from 1', () => {
+    write({ 'a.service': '[Service]\nExecStart=/bin/true\nNope=1\n' });
+    expect(json('a.service')).toEqual([
+      {
+        file: 'a.service',
+        line: 3,
+        column: 1,
+        endLine: 3,
+        endColumn: 5,
+        severity: 'warning',
+        effect: 'ignore',
+        scope: 'line',
+        code: 'unknown-directive',
+        message: expect.stringContaining('Nope='),
+      },
+    ]);
+  });
+
+  it('prints lines for people, and how much was seen', () => {
+    write({ 'a.service': '[Service]\nExecStart=/bin/true\nNope=1\n' });
+    const { stdout, status } = run('check', 'a.service');
+    expect(stdout).toMatch(/^a\.service:3:1: ignore: .* \[unknown-directive\]\n1 file checked: 1 ignore\.\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('searches folders, drop-ins too, and names files as they were asked for', () => {
+    write({ 'units/a.service': SERVICE, 'units/a.service.d/x.conf': '[Service]\nNope=1\n', 'units/notes.txt': 'Nope' });
+    expect(json('units').map(({ file }) => file)).toEqual(['units/a.service.d/x.conf']);
+    expect(json(join(folder, 'units')).map(({ file }) => file)).toEqual([join(folder, 'units/a.service.d/x.conf')]);
+  });
+
+  it('looks for other units among the paths and the unit paths only', () => {
+    write({
+      'a.socket': SOCKET,
+      'lib/a@.service': '[Service]\nExecStart=-/bin/cat\nStandardInput=socket\nStandardError=journal\n',
+    });
+    expect(json('a.socket').map(({ code }) => code)).toEqual(['accept-without-template']);
+    expect(json('a.socket', '--unit-path', 'lib')).toEqual([]);
+    expect(json('.')).toEqual([]);
+  });
+
+  it('judges by the version asked for', () => {
+    write({ 'a.service': `${SERVICE}RestartMode=direct\n` });
+    expect(json('a.service')).toEqual([]);
+    expect(json('--systemd-version', '252', 'a.service').map(({ code }) => code)).toEqual(['unknown-directive']);
+  });
+
+  it('counts lines as systemd does, NUL bytes included', () => {
+    write({ 'a.service': '[Service]\0ExecStart=/bin/true\0Nope=1\n' });
+    expect(json('a.service')).toMatchObject([{ line: 3, column: 1 }]);
+  });
+
+  it('reads bytes that are not UTF-8', () => {
+    write({ 'a.service': Buffer.from('[Unit]\nDescription=caf\xe9\n[Service]\nExecStart=/bin/true\n', 'latin1') });
+    expect(json('a.service')).toMatchObject([{ code: 'unclean-text', effect: 'refuse', line: 2, column: 16 }]);
+  });
+
+  it('follows links, and says nothing of masked units', () => {
+    write({ 'real.service': SERVICE, 'empty.service': '' });
+    symlinkSync('real.service', join(folder, 'alias.service'));
+    symlinkSync('/dev/null', join(folder, 'gone.service'));
+    symlinkSync('.', join(folder, 'loop'));
+    expect(json('.')).toEqual([]);
+  });
+});
+
+describe('the exit status', () => {
+  it.each<[number, string, Record<string, string>]>([
+    [0, 'nothing is said', { 'a.service': SERVICE }],
+    [0, 'there is advice only', { 'a.socket': '[Socket]\nListenStream=9999\n', 'a.service': SERVICE }],
+    [1, 'a line is ignored', { 'a.service': `${SERVICE}Nope=1\n` }],
+    [1, 'a unit is refused', { 'a.service': '[Service]\n' }],
+    [1, 'a unit will fail', { 'a.socket': SOCKET }],
+  ])('is %i when %s', (status, _, files) => {
+    write(files);
+    expect(run('check', '.').status).toBe(status);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['no command', [], /No command was given/],
+    ['an unknown command', ['verify'], /no command "verify"/],
+    ['no path', ['check'], /at least one/],
+    ['an unknown option', ['check', '--wat', '.'], /--wat/],
+    ['a format that is none', ['check', '--format', 'xml', '.'], /text or json/],
+    ['a version that is no number', ['check', '--systemd-version', 'new', '.'], /whole number/],
+    ['a path that is not there', ['check', 'gone.service'], /no such file/],
+    ['a file that is no unit', ['check', 'notes.txt'], /neither a unit file nor a drop-in/],
+    ['a unit path that is no folder', ['check', '--unit-path', 'gone', 'a.service'], /not a folder/],
+  ])('is 2 for %s, said on stderr', (_, words, said) => {
+    write({ 'notes.txt': 'x', 'a.service': SERVICE });
+    const { status, stderr } = run(...words);
+    expect(stderr).toMatch(said);
+    expect(status).toBe(2);
+  });
+
+  it('is 2 for a file that cannot be read', (context) => {
+    context.skip(
+      process.getuid?.() === 0 && !dropsPrivileges(),
+      'root reads everything, and setpriv is not here to become somebody else',
+    );
+    write({ 'a.service': SERVICE });
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'a.service'), 0o000);
+    const { status, stderr } = asNobody('check', join(folder, 'a.service'));
+    expect(stderr).toMatch(/cannot be read/);
+    expect(status).toBe(2);
+  });
+
+  it('is 0 for help and version', () => {
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: ') });
+    expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+});
+
+it('a reader that goes away early is no failure worth a stack trace', () => {
+  write(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`u${i}.service`, `${SERVICE}Nope=1\n`.repeat(20)])));
+  const piped = spawnSync('/bin/sh', ['-c', '"$0" "$1" check . | head -n 1', process.execPath, CLI], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(piped.stdout.split('\n')[0]).toContain('Nope=');
+  expect(piped.stderr).toBe('');
+});
+
+function dropsPrivileges(): boolean {
+  return spawnSync('setpriv', ['--version']).status === 0;
+}
+
+/** Runs the command line as somebody who may not read the file; the program itself is read before. */
+function asNobody(...words: string[]): { status: number | null; stderr: string } {
+  const program = process.getuid?.() === 0 ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : [];
+  const copy = join(folder, 'cli.cjs');
+  const [command, ...args] = [...program, process.execPath, copy, ...words];
+  copyFileSync(CLI, copy);
+  return spawnSync(command!, args, { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+}
