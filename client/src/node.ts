@@ -1,33 +1,66 @@
 import { hostname, userInfo } from 'node:os';
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateOn } from './extension.ts';
-import type { Platform } from './platform.ts';
+import type { Machine } from './platform.ts';
 import { detect } from './targets/detect.ts';
 import { dryRunTarget } from './targets/dry-run.ts';
-import { localSystemTarget } from './targets/local-system.ts';
+import { localSystem } from './targets/local-system.ts';
+import type { SeenTerminal } from './targets/privileged/open-sudo.ts';
 import { userTarget } from './targets/user.ts';
 
 /** The desktop's and a remote machine's extension host: programs can be run on the machine that has the files. */
-const platform: Platform = {
-  createClient: async (context, options) => {
-    const module = context.asAbsolutePath('dist/server.cjs');
-    const run = { module, transport: TransportKind.ipc };
-    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-    return new LanguageClient('systemd', 'systemd', { run, debug }, options);
-  },
-  machine: {
-    targets: async () => [userTarget(), await localSystemTarget(), dryRunTarget()],
+export function activate(context: ExtensionContext): void {
+  activateOn(context, {
+    createClient: async (_, options) => {
+      const module = context.asAbsolutePath('dist/server.cjs');
+      const run = { module, transport: TransportKind.ipc };
+      const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+      return new LanguageClient('systemd', 'systemd', { run, debug }, options);
+    },
+    machine: thisMachine(context),
+  });
+}
+
+function thisMachine(context: ExtensionContext): Machine {
+  let system: ReturnType<typeof localSystem> | undefined;
+  return {
+    targets: async () => {
+      system ??= localSystem(helperCommand(context), openTerminal);
+      return [userTarget(), (await system).target, dryRunTarget()];
+    },
     detect,
     account: () => {
       const { username, uid, homedir: home } = userInfo();
       const runtimeDirectory = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${uid}`;
       return { home, user: username, uid, runtimeDirectory, hostname: hostname() };
     },
-    disposables: [],
-  },
-};
+    dispose: () => void system?.then(({ dispose }) => dispose()),
+  };
+}
 
-export function activate(context: ExtensionContext): void {
-  activateOn(context, platform);
+/** The privileged helper, run by the extension host's own Node; a desktop's is an Electron, which has to be told. */
+function helperCommand(context: ExtensionContext): string[] {
+  const electron = process.versions['electron'] === undefined ? [] : ['env', 'ELECTRON_RUN_AS_NODE=1'];
+  return [...electron, process.execPath, context.asAbsolutePath('dist/privileged.cjs')];
+}
+
+/** A terminal on one program, without a shell around it. */
+function openTerminal([shellPath = '', ...shellArgs]: readonly string[]): SeenTerminal {
+  const terminal = window.createTerminal({
+    name: 'systemd (sudo)',
+    iconPath: new ThemeIcon('shield'),
+    shellPath,
+    shellArgs,
+    isTransient: true,
+  });
+  terminal.show();
+  const closed = new Promise<string>((resolve) => {
+    const listener = window.onDidCloseTerminal((other) => {
+      if (other !== terminal) return;
+      listener.dispose();
+      resolve(`sudo: ${terminal.exitStatus?.code ?? ''}`);
+    });
+  });
+  return { closed, close: () => terminal.dispose() };
 }

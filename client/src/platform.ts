@@ -1,4 +1,4 @@
-import type { Disposable, ExtensionContext } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { Account } from './activation/dry-run-command.ts';
 import type { Reach } from './targets/detect.ts';
@@ -17,5 +17,5 @@ export interface Machine {
   readonly detect: (target: Target) => Promise<Reach>;
   /** Whom a dry run runs as. */
   readonly account: () => Account;
-  readonly disposables: readonly Disposable[];
+  readonly dispose: () => void;
 }

@@ -70,7 +70,7 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
     onChange: changed.event,
     dispose: () => {
       changed.dispose();
-      for (const disposable of machine.disposables) disposable.dispose();
+      machine.dispose();
     },
   };
 }

@@ -16,7 +16,7 @@ export interface Evidence {
   readonly service: string | undefined;
   readonly accept: boolean;
   readonly manager: ManagerKind;
-  /** Where it happened, in words: the target's label. */
+  /** The machine it happened on, in words, within a sentence. */
   readonly place: string;
   /** What the program said and what the journal says, line by line. */
   readonly lines: readonly string[];

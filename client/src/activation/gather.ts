@@ -14,7 +14,7 @@ export interface Subject {
   readonly unit: string;
   readonly service: string | undefined;
   readonly accept: boolean;
-  /** The target in words. */
+  /** The machine in words, within a sentence. */
   readonly place: string;
 }
 
@@ -29,7 +29,7 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   const concerns = concernsSubject(subject);
   const read = since === undefined ? undefined : await journalSince(target, since, concerns);
-  const journal = read?.kind === 'ok' ? read.value : [];
+  const journal = read?.kind === 'ok' ? read.value.entries : [];
   const state = target.kind === 'dry-run' ? undefined : await readState(target, subject.unit);
   const lines = [...linesOf(outcome), ...journal.filter((entry) => entry.fromManager).map((entry) => entry.message)];
   return {

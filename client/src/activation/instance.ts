@@ -60,11 +60,11 @@ async function look(
     return { unit: undefined, state: 'unknown', exit: undefined, journal: [], journalRead: true };
   const concerns = (unit: string) => unit === socket || unit === service || isInstanceOf(unit, service);
   const journal = await journalSince(target, since, concerns, signal);
-  const entries = journal.kind === 'ok' ? journal.value : [];
+  const entries = journal.kind === 'ok' ? journal.value.entries : [];
   const unit = accept ? await findInstance(target, service, caller, entries) : service;
   const about = {
     journal: entries.filter((entry) => concernsAnswer(entry.unit, unit, service)),
-    journalRead: journal.kind === 'ok',
+    journalRead: journal.kind === 'ok' && !journal.value.restricted,
   };
   if (unit === undefined) return { unit, state: 'unknown', exit: undefined, ...about };
 

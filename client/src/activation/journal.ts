@@ -18,12 +18,20 @@ export interface JournalEntry {
   readonly exit: Exit | undefined;
 }
 
+/** Some entries, oldest first. */
+export interface JournalPart {
+  readonly entries: readonly JournalEntry[];
+  /** Whether this user may not see the manager's entries, so that what is missing may well be there. */
+  readonly restricted: boolean;
+}
+
 /** A place in the journal, to read on from. The empty one is its start. */
 export type Cursor = string;
 
 /** The journal's end right now. */
 export async function journalEnd(target: Target): Promise<Outcome<Cursor>> {
-  const shown = succeeded(await target.run([...JOURNALCTL, '--lines=0', '--show-cursor']));
+  const argv = [...JOURNALCTL, '--lines=0', '--show-cursor'];
+  const shown = succeeded(await target.run(argv, { privileged: 'if-open' }));
   if (shown.kind !== 'ok') return shown;
   return ok(/^-- cursor: (.+)$/m.exec(outputText(shown.value))?.[1] ?? '');
 }
@@ -37,7 +45,7 @@ export async function journalSince(
   cursor: Cursor,
   concerns: (unit: string) => boolean,
   signal?: AbortSignal,
-): Promise<Outcome<readonly JournalEntry[]>> {
+): Promise<Outcome<JournalPart>> {
   const from = cursor === '' ? ['--boot'] : [`--after-cursor=${cursor}`];
   return read(target, from, concerns, signal);
 }
@@ -48,7 +56,7 @@ export async function journalOf(
   units: readonly string[],
   lines: number,
   signal?: AbortSignal,
-): Promise<Outcome<readonly JournalEntry[]>> {
+): Promise<Outcome<JournalPart>> {
   const option = target.manager === 'user' ? '--user-unit' : '--unit';
   return read(target, [...units.map((unit) => `${option}=${unit}`), `--lines=${lines}`], () => true, signal);
 }
@@ -93,13 +101,21 @@ async function read(
   options: readonly string[],
   concerns: (unit: string) => boolean,
   signal: AbortSignal | undefined,
-): Promise<Outcome<readonly JournalEntry[]>> {
+): Promise<Outcome<JournalPart>> {
   const shown = succeeded(
-    await target.run([...JOURNALCTL, ...JSON_OUTPUT, ...options], { signal, limit: 8 * 1024 * 1024, overflow: 'stop' }),
+    await target.run([...JOURNALCTL, ...JSON_OUTPUT, ...options], {
+      privileged: 'if-open',
+      signal,
+      limit: 8 * 1024 * 1024,
+      overflow: 'stop',
+    }),
   );
   if (shown.kind !== 'ok') return shown;
   const entries = outputText(shown.value).split('\n').map(parseEntry);
-  return ok(entries.filter((entry) => entry !== undefined).filter((entry) => concerns(entry.unit)));
+  return ok({
+    entries: entries.filter((entry) => entry !== undefined).filter((entry) => concerns(entry.unit)),
+    restricted: target.manager === 'system' && shown.value.stderr.includes('not seeing messages'),
+  });
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
@@ -119,7 +135,7 @@ function textOf(field: unknown): string {
   return textOf(field[0]);
 }
 
-const JOURNALCTL = ['journalctl', '--quiet', '--no-pager'];
+const JOURNALCTL = ['journalctl', '--no-pager'];
 
 const JSON_OUTPUT = [
   '--output=json',

@@ -37,11 +37,10 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
     const ran = succeeded(await target.run(argv, { privileged: true, timeout: 120_000 }));
     steps.push({ name, argv, path: undefined, outcome: outcomeOf(ran) });
   };
-  if (!undo.reloaded) return steps;
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]));
-  await command('reload', systemctl(target, 'daemon-reload'));
+  if (undo.reloaded) await command('reload', systemctl(target, 'daemon-reload'));
   // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
-  const revive = undo.wasActive && (undo.restarted || undo.unit.endsWith('.socket'));
+  const revive = undo.wasActive && (undo.restarted || (undo.reloaded && undo.unit.endsWith('.socket')));
   // Otherwise it would stay on record as failed, and starts that failed would count against this one. Where the manager
   // has no record of the unit any more, there is nothing to reset.
   if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });

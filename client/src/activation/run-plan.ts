@@ -113,6 +113,10 @@ async function keep(
   if (options.signal?.aborted) {
     return note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: { kind: 'cancelled' } });
   }
+  const privileges = await target.acquire(options.signal);
+  if (privileges.kind !== 'ok') {
+    return note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: privileges });
+  }
   if (options.keep === undefined || todo.length === 0) return true;
   const kept = await options.keep(todo.map((item) => ({ path: item.path, entry: item.installed })));
   return kept.kind === 'ok' || note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: kept });

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { App } from '../app.ts';
+import { targetLabel } from '../targets/describe-target.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
 import { startDryRun } from './dry-run-flow.ts';
 import { sendTestRequest } from './send-test-request.ts';
@@ -16,15 +17,16 @@ export async function activateSocket(app: App, argument: unknown): Promise<void>
   const done = await deployUnitFiles(app, planned.uri, true);
   if (done === undefined) return;
 
-  const { plan, subject } = done.planned;
+  const { plan, chosen } = done.planned;
+  const place = targetLabel(chosen.target, app.t);
   const listens = (done.report.state?.listens ?? []).map((listen) => listen.replace(/ \(\w+\)$/, '')).join(', ');
   const isSocket = plan.start.endsWith('.socket');
   const message = isSocket
-    ? app.t('{0} listens on {1} ({2}).', plan.start, listens, subject.place)
-    : app.t('{0} is {1} ({2}).', plan.start, done.report.state?.active ?? '', subject.place);
+    ? app.t('{0} listens on {1} ({2}).', plan.start, listens, place)
+    : app.t('{0} is {1} ({2}).', plan.start, done.report.state?.active ?? '', place);
   const request = app.t('Send Test Request');
   const journal = app.t('Show Journal');
-  const chosen = await window.showInformationMessage(message, ...(isSocket ? [request] : []), journal);
-  if (chosen === request) await sendTestRequest(app, planned.uri);
-  if (chosen === journal) await showJournal(app, planned.uri);
+  const answer = await window.showInformationMessage(message, ...(isSocket ? [request] : []), journal);
+  if (answer === request) await sendTestRequest(app, planned.uri);
+  if (answer === journal) await showJournal(app, planned.uri);
 }

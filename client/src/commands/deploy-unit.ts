@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { App } from '../app.ts';
+import { targetPhrase } from '../targets/describe-target.ts';
 import { activateSocket } from './activate-socket.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
 
@@ -8,15 +9,12 @@ export async function deployUnit(app: App, argument: unknown): Promise<void> {
   const done = await deployUnitFiles(app, argument, false);
   if (done === undefined) return;
   const { planned, written } = done;
-  const { plan, subject } = planned;
+  const { plan, chosen } = planned;
+  const place = targetPhrase(chosen.target, app.t);
   const activate = app.t('Activate');
   const message =
     written > 0
-      ? app.t(
-          '{0} is deployed to {1}. It does not run with its new files before it is activated.',
-          plan.unit,
-          subject.place,
-        )
-      : app.t('{0} is on {1} already, exactly as it is here.', plan.unit, subject.place);
+      ? app.t('{0} is deployed to {1}. It does not run with its new files before it is activated.', plan.unit, place)
+      : app.t('{0} is on {1} already, exactly as it is here.', plan.unit, place);
   if ((await window.showInformationMessage(message, activate)) === activate) await activateSocket(app, planned.uri);
 }

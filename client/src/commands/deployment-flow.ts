@@ -47,7 +47,9 @@ export async function deployUnitFiles(
   }
   const deployment = prepared.value;
   const written = changes(deployment).length;
-  if (written > 0 && !(await askConsent(app, deployment, start))) return undefined;
+  // Without a file to write there is nothing to ask, unless a command needs privileges: that is seen before it runs.
+  const ask = written > 0 || chosen.target.elevation !== 'direct';
+  if (ask && !(await askConsent(app, deployment, start))) return undefined;
   const report = await runWithProgress(app, deployment, start);
   app.stateChanged();
   if (report.result === 'done') return { planned, report, written };

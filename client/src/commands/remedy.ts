@@ -15,6 +15,7 @@ import { gatherEvidence } from '../activation/gather.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
 import { succeeded } from '../targets/outcome.ts';
+import { confirmPrivileged } from '../views/consent.ts';
 import { showFailure } from '../views/failure.ts';
 import { activateSocket } from './activate-socket.ts';
 import { selectTarget } from './select-target.ts';
@@ -97,7 +98,9 @@ async function onTarget(app: App, uri: string, verb: 'stop' | 'reset-failed', un
   const planned = await plannedSubject(app, uri);
   if (planned === undefined) return false;
   const { target } = planned.chosen;
-  const outcome = succeeded(await target.run(systemctl(target, verb, [unit]), { privileged: true }));
+  const argv = systemctl(target, verb, [unit]);
+  if (!(await confirmPrivileged(app, target, argv))) return false;
+  const outcome = succeeded(await target.run(argv, { privileged: true }));
   app.stateChanged();
   if (outcome.kind === 'ok') return true;
   await tell(app, planned, outcome);

@@ -5,6 +5,7 @@ import { gatherEvidence } from '../activation/gather.ts';
 import { endpointOf } from '../activation/http-request.ts';
 import { type Probe, probe } from '../activation/probe.ts';
 import type { App } from '../app.ts';
+import { targetLabel } from '../targets/describe-target.ts';
 import { showFailure } from '../views/failure.ts';
 import { replyText } from '../views/reply-text.ts';
 import { type Composed, composeRequest } from '../views/request-form.ts';
@@ -69,7 +70,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
       composed,
       sent.value,
       explanation,
-      subject.place,
+      targetLabel(chosen.target, app.t),
       app.dryRuns.output(plan.start).slice(said),
     );
   }

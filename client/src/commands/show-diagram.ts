@@ -1,7 +1,8 @@
-import { ViewColumn, window, workspace } from 'vscode';
+import { window, workspace } from 'vscode';
 import { readInstances, readState } from '../activation/unit-state.ts';
 import type { App } from '../app.ts';
 import { diagramHtml } from '../views/diagram-html.ts';
+import { besideColumn } from '../views/text-pages.ts';
 import { subjectUri } from './subject.ts';
 
 /** Shows the chain of an activation: who connects, what listens, what is started, what it runs. */
@@ -18,7 +19,7 @@ export async function showDiagram(app: App, argument: unknown): Promise<void> {
     managed === undefined || template === undefined ? undefined : await readInstances(managed, template);
 
   const title = app.t('Activation of {0}', plan.start);
-  const panel = window.createWebviewPanel('systemd.diagram', title, ViewColumn.Beside, { enableScripts: false });
+  const panel = window.createWebviewPanel('systemd.diagram', title, besideColumn(), { enableScripts: false });
   panel.webview.html = diagramHtml(
     plan,
     state?.kind === 'ok' ? state.value : undefined,

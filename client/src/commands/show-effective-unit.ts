@@ -1,12 +1,13 @@
-import { Uri, ViewColumn, window, workspace } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
 import type { App } from '../app.ts';
 import { effectivePage } from '../views/effective-unit.ts';
+import { besideColumn } from '../views/text-pages.ts';
 import { subjectUri } from './subject.ts';
 
 /** Shows a unit as systemd sees it: fragment and drop-ins merged, each line with where it comes from. */
 export async function showEffectiveUnit(app: App, argument: unknown): Promise<void> {
   const uri = await subjectUri(app, argument);
   if (uri === undefined) return;
-  const document = await workspace.openTextDocument(effectivePage(Uri.parse(uri)));
-  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
+  const document = await workspace.openTextDocument(effectivePage(Uri.parse(uri), app.t));
+  await window.showTextDocument(document, { viewColumn: besideColumn(), preview: true });
 }

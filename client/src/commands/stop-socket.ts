@@ -4,7 +4,9 @@ import { gatherEvidence } from '../activation/gather.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import { readInstances, readState } from '../activation/unit-state.ts';
 import type { App } from '../app.ts';
+import { targetLabel } from '../targets/describe-target.ts';
 import { succeeded } from '../targets/outcome.ts';
+import { confirmPrivileged } from '../views/consent.ts';
 import { showFailure } from '../views/failure.ts';
 import { applyRemedy } from './remedy.ts';
 import { type Planned, plannedSubject } from './subject.ts';
@@ -13,14 +15,14 @@ import { type Planned, plannedSubject } from './subject.ts';
 export async function stopSocket(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
-  const { plan, subject } = planned;
+  const { plan, chosen } = planned;
   if (app.dryRuns.running(plan.start)) {
     app.dryRuns.stop(plan.start);
     return;
   }
   if (!(await stop(app, planned, [plan.start]))) return;
   const left = await stillRunning(planned);
-  const message = app.t('{0} is stopped ({1}).', plan.start, subject.place);
+  const message = app.t('{0} is stopped ({1}).', plan.start, targetLabel(chosen.target, app.t));
   if (left.length === 0) {
     void window.showInformationMessage(message);
     return;
@@ -32,6 +34,7 @@ export async function stopSocket(app: App, argument: unknown): Promise<void> {
 
 async function stop(app: App, planned: Planned, units: readonly string[]): Promise<boolean> {
   const { target } = planned.chosen;
+  if (!(await confirmPrivileged(app, target, systemctl(target, 'stop', units)))) return false;
   const outcome = succeeded(await target.run(systemctl(target, 'stop', units), { privileged: true, timeout: 120_000 }));
   app.stateChanged();
   if (outcome.kind === 'ok') return true;

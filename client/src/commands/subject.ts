@@ -4,8 +4,9 @@ import type { Subject } from '../activation/gather.ts';
 import { isUnitName } from '../activation/unit-name.ts';
 import type { App } from '../app.ts';
 import type { Chosen } from '../target-choice.ts';
-import { targetLabel } from '../targets/describe-target.ts';
+import { machinePhrase } from '../targets/describe-target.ts';
 import { isUnitPath } from '../unit-documents.ts';
+import { unitOfPage } from '../views/effective-unit.ts';
 
 /**
  * The document that a command is about: what it was called on (a lens gives an address, the explorer a Uri, the tree a
@@ -18,6 +19,8 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
   if (typeof row === 'string') return row;
 
   const front = window.activeTextEditor?.document;
+  const behind = front === undefined ? undefined : (unitOfPage(front.uri) ?? app.sent.get(front.uri.toString())?.uri);
+  if (behind !== undefined) return behind;
   if (front !== undefined && (app.server.isUnit(front) || isUnitPath(front.uri.path))) return front.uri.toString();
   const sockets = await app.server.sockets();
   if (sockets.length === 0) {
@@ -61,7 +64,7 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
 }
 
 export function subjectOf(app: App, plan: Plan, { target }: Chosen): Subject {
-  return { unit: plan.start, service: plan.service, accept: plan.accept, place: targetLabel(target, app.t) };
+  return { unit: plan.start, service: plan.service, accept: plan.accept, place: machinePhrase(target, app.t) };
 }
 
 /** The target, once it is sure that anything may be run at all. */

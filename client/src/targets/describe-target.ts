@@ -18,6 +18,27 @@ export function targetLabel(target: Pick<Target, 'kind' | 'manager' | 'host'>, t
   }
 }
 
+/** A target within a sentence: `Deploy a.socket to {0}?` */
+export function targetPhrase(target: Pick<Target, 'kind' | 'manager' | 'host'>, t: Translate): string {
+  switch (target.kind) {
+    case 'user':
+      return t('the user manager');
+    case 'system':
+      return t('the system manager');
+    case 'dry-run':
+      return t('the dry run');
+    case 'ssh':
+      return target.manager === 'user'
+        ? t('the user manager of {0}', target.host ?? '')
+        : t('the system manager of {0}', target.host ?? '');
+  }
+}
+
+/** The machine that a target is on, within a sentence. */
+export function machinePhrase(target: Pick<Target, 'host'>, t: Translate): string {
+  return target.host ?? t('this machine');
+}
+
 /** What choosing it means, in one line. */
 export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'host'>, t: Translate): string {
   switch (target.kind) {

@@ -13,6 +13,7 @@ export function dryRunTarget(): Target {
     manager: 'user',
     host: undefined,
     elevation: 'direct',
+    acquire: async () => NOTHING_IS_INSTALLED,
     run: localOperations.run,
     read: localOperations.read,
     resolve: localOperations.resolve,

@@ -1,12 +1,14 @@
 import { readEntry, removeEmptyFolder, resolvePath, writeEntry } from './local-files.ts';
+import { ok } from './outcome.ts';
 import { runProgram } from './process.ts';
 import type { Target } from './target.ts';
 
 /** What a target is made of: running programs and handling files, somewhere, with some privileges. */
-export type Operations = Pick<Target, 'run' | 'read' | 'write' | 'removeFolder' | 'resolve'>;
+export type Operations = Pick<Target, 'acquire' | 'run' | 'read' | 'write' | 'removeFolder' | 'resolve'>;
 
 /** On this machine, as the user that the editor runs as. */
 export const localOperations: Operations = {
+  acquire: async () => ok(undefined),
   run: (argv, options) => runProgram(argv, { ...options, env: { ...PLAIN_OUTPUT, ...options?.env } }),
   read: readEntry,
   write: writeEntry,

@@ -3,8 +3,9 @@
  * that a unit name or a path with blanks, quotes, `$` or `;` cannot become anything but itself.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { resolvePath } from './local-files.ts';
-import type { Outcome, Ran } from './outcome.ts';
+import { type Outcome, ok, type Ran } from './outcome.ts';
 import type { RunOptions } from './target.ts';
 
 const DEFAULT_TIMEOUT = 30_000;
@@ -76,6 +77,39 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   if (ended === 'cancelled') return { kind: 'cancelled' };
   if (ended === 'timeout') return { kind: 'timeout', ran, milliseconds: timeout };
   return { kind: 'ok', value: ran };
+}
+
+/** A program that is talked to line by line while it runs. */
+export interface OpenProgram {
+  send(line: string): void;
+  onLine(take: (line: string) => void): void;
+  readonly ended: Promise<{ readonly code: number | undefined; readonly stderr: string }>;
+  close(): void;
+}
+
+/** Starts a program to talk to; it is ended by closing its standard input. */
+export async function openProgram(argv: readonly string[]): Promise<Outcome<OpenProgram>> {
+  const [program = '', ...args] = argv;
+  const child = spawn(program, args, { stdio: 'pipe', detached: process.platform !== 'win32', shell: false });
+  const stderr = collector(DEFAULT_LIMIT);
+  child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
+  child.stdin.on('error', () => {});
+  const ended = closed(child);
+  const started = await new Promise<boolean>((resolve) => {
+    child.once('spawn', () => resolve(true));
+    child.once('error', () => resolve(false));
+  });
+  if (!started) return { kind: 'missing', program };
+  return ok({
+    send: (line) => child.stdin.write(`${line}\n`),
+    // What comes before somebody listens waits in the pipe.
+    onLine: (take) => createInterface({ input: child.stdout }).on('line', take),
+    ended: ended.then(({ code }) => ({
+      code: code ?? undefined,
+      stderr: new TextDecoder().decode(stderr.bytes()),
+    })),
+    close: () => child.stdin.end(),
+  });
 }
 
 interface Closed {

@@ -14,6 +14,8 @@ export interface Target {
   readonly host: string | undefined;
   /** How commands that change something get their privileges. */
   readonly elevation: Elevation;
+  /** Gets the privileges to change something, asking the person where there is someone to ask. */
+  acquire(signal?: AbortSignal): Promise<Outcome<void>>;
   /** Runs a program there. Never through a shell: `argv` arrives as it is. */
   run(argv: readonly string[], options?: RunOptions): Promise<Outcome<Ran>>;
   /** What is at a path, never following a symbolic link at its end. */
@@ -48,8 +50,11 @@ export interface Owner {
 }
 
 export interface RunOptions {
-  /** Whether the command changes the target, so that it needs the target's privileges. */
-  readonly privileged?: boolean | undefined;
+  /**
+   * Whether the command changes the target, so that it needs the target's privileges. `if-open`: it sees more with them,
+   * but is not worth asking anybody.
+   */
+  readonly privileged?: boolean | 'if-open' | undefined;
   readonly input?: Uint8Array | undefined;
   readonly cwd?: string | undefined;
   /** Set over the inherited environment. */

@@ -2,7 +2,8 @@ import { Uri as Address, commands, type Uri, window } from 'vscode';
 import { changes, type DeployItem, type Deployment } from '../activation/deployment.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
-import { targetDetail, targetLabel } from '../targets/describe-target.ts';
+import { targetDetail, targetPhrase } from '../targets/describe-target.ts';
+import type { Target } from '../targets/target.ts';
 import { bytesText } from './bytes-text.ts';
 
 /**
@@ -13,24 +14,38 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
   const { t } = app;
   const yes = start ? t('Activate') : t('Deploy');
   const look = t('Look at the Difference');
-  const place = targetLabel(deployment.target, t);
+  const place = targetPhrase(deployment.target, t);
   const question = start
     ? t('Activate {0} on {1}?', deployment.plan.start, place)
     : t('Deploy {0} to {1}?', deployment.plan.unit, place);
-  await showDifference(app, deployment);
-  const answer = await window.showWarningMessage(
-    question,
-    { modal: true, detail: detail(app, deployment, start) },
-    yes,
-    look,
-  );
-  if (answer !== look) return answer === yes;
-  return (await window.showInformationMessage(question, yes, t('Cancel'))) === yes;
+  const title = t('{0}: installed ↔ workspace', deployment.plan.start);
+  await showDifference(app, deployment, title);
+  const options = { modal: true, detail: detail(app, deployment, start) };
+  const first = await window.showInformationMessage(question, options, yes, look);
+  const answer = first === look ? await window.showInformationMessage(question, yes, t('Cancel')) : first;
+  await closeTab(title);
+  return answer === yes;
+}
+
+/** Shows a command before it runs with privileges that the editor does not have itself. */
+export async function confirmPrivileged(app: App, target: Target, argv: readonly string[]): Promise<boolean> {
+  if (target.elevation === 'direct') return true;
+  const yes = app.t('Run');
+  const question = app.t('Run this on {0}?', targetPhrase(target, app.t));
+  const detail = [commandText(argv), '', targetDetail(target, app.t)].join('\n');
+  return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** The difference has served its purpose once the question is answered. */
+async function closeTab(title: string): Promise<void> {
+  const tabs = window.tabGroups.all.flatMap(({ tabs: all }) => all);
+  await window.tabGroups.close(tabs.filter(({ label }) => label.startsWith(title)));
 }
 
 function detail(app: App, deployment: Deployment, start: boolean): string {
   const { t } = app;
-  const { plan, target } = deployment;
+  const { plan, target, directory } = deployment;
+  const files = changes(deployment).map((item) => `• ${changeText(item, directory, t)}`);
   const warnings = plan.blockers.map(({ message }) => `⚠ ${message}`);
   const commandLines = [
     systemctl(target, 'daemon-reload'),
@@ -39,21 +54,24 @@ function detail(app: App, deployment: Deployment, start: boolean): string {
   return [
     targetDetail(target, t),
     '',
-    t('Files:'),
-    ...changes(deployment).map((item) => `  ${changeText(item, t)}`),
-    '',
+    ...(files.length > 0 ? [t('Files in {0}:', directory), ...files, ''] : []),
     t('Commands:'),
-    ...commandLines.map((argv) => `  ${argv.filter((word) => !QUIET.has(word)).join(' ')}`),
+    ...commandLines.map((argv) => `• ${commandText(argv)}`),
     ...(warnings.length > 0 ? ['', ...warnings] : []),
     '',
     t('If a step fails, everything is put back as it was.'),
   ].join('\n');
 }
 
+function commandText(argv: readonly string[]): string {
+  return argv.filter((word) => !QUIET.has(word)).join(' ');
+}
+
 /** Options that only concern how the output looks. */
 const QUIET = new Set(['--no-pager', '--no-ask-password']);
 
-function changeText({ change, path, installed }: DeployItem, t: App['t']): string {
+function changeText({ change, path: full, installed }: DeployItem, directory: string, t: App['t']): string {
+  const path = full.startsWith(`${directory}/`) ? full.slice(directory.length + 1) : full;
   switch (change) {
     case 'create':
       return t('{0} (new)', path);
@@ -68,28 +86,31 @@ function changeText({ change, path, installed }: DeployItem, t: App['t']): strin
   }
 }
 
-/** The files on the target against those of the workspace: one as a difference, several in one editor. */
-async function showDifference(app: App, deployment: Deployment): Promise<void> {
-  const pairs = changes(deployment)
-    .filter(({ change }) => change !== 'mode')
-    .map((item) => [Address.parse(item.source), installedPage(app, item), wantedPage(app, item)] as const);
-  const title = app.t('{0}: installed ↔ workspace', deployment.plan.start);
-  const [only, ...more] = pairs;
+/** The files on the target against those of the workspace: one as a difference, several or new ones in one editor. */
+async function showDifference(app: App, deployment: Deployment, title: string): Promise<void> {
+  const items = changes(deployment).filter(({ change }) => change !== 'mode');
+  const [only, ...more] = items;
   if (only === undefined) return;
-  if (more.length === 0) await commands.executeCommand('vscode.diff', only[1], only[2], title, { preview: true });
-  else await commands.executeCommand('vscode.changes', title, pairs);
+  const before = installedPage(app, only);
+  if (more.length === 0 && before !== undefined) {
+    await commands.executeCommand('vscode.diff', before, wantedPage(app, only), title, { preview: true });
+    return;
+  }
+  const pairs = items.map((item) => [Address.parse(item.source), installedPage(app, item), wantedPage(app, item)]);
+  await commands.executeCommand('vscode.changes', title, pairs);
 }
 
-function installedPage(app: App, { installed, path }: DeployItem): Uri {
-  const text =
-    installed.kind === 'file'
-      ? bytesText(installed.bytes).text
-      : installed.kind === 'link'
-        ? `→ ${installed.to}\n`
-        : '';
-  return app.pages.make('systemd-installed', path.slice(path.lastIndexOf('/') + 1), text);
+function installedPage(app: App, { installed, path }: DeployItem): Uri | undefined {
+  switch (installed.kind) {
+    case 'file':
+      return app.pages.make('systemd-installed', path, bytesText(installed.bytes).text);
+    case 'link':
+      return app.pages.make('systemd-installed', path, `→ ${installed.to}\n`);
+    default:
+      return undefined;
+  }
 }
 
 function wantedPage(app: App, { wanted, path }: DeployItem): Uri {
-  return app.pages.make('systemd-installed', path.slice(path.lastIndexOf('/') + 1), bytesText(wanted.bytes).text);
+  return app.pages.make('systemd-installed', path, bytesText(wanted.bytes).text);
 }

@@ -1,8 +1,9 @@
 import {
   type Disposable,
-  DocumentLink,
   EventEmitter,
+  Location,
   languages,
+  Position,
   Range,
   type TextEditor,
   ThemeColor,
@@ -16,12 +17,17 @@ import type { Server } from '../server.ts';
 
 const SCHEME = 'systemd-effective';
 
-/** The address of the page that shows a unit as a whole. */
-export function effectivePage(unit: Uri): Uri {
-  return Uri.from({ scheme: SCHEME, path: unit.path, query: unit.toString() });
+/** The address of the page that shows a unit as a whole; its title tells it from the file. */
+export function effectivePage(unit: Uri, t: Translate): Uri {
+  return Uri.from({ scheme: SCHEME, path: t('{0} (effective)', unit.path), query: unit.toString() });
 }
 
-/** Pages with units as systemd sees them, kept up to date; behind each line stands its origin, and a click goes there. */
+/** The document of the unit that a page is about. */
+export function unitOfPage(page: Uri): string | undefined {
+  return page.scheme === SCHEME ? page.query : undefined;
+}
+
+/** Pages with units as systemd sees them, kept up to date; behind each line stands its origin, which is also where its definition is. */
 export function createEffectiveUnits(server: Server, t: Translate): Disposable {
   const changed = new EventEmitter<Uri>();
   const shown = new Map<string, EffectiveUnitResult>();
@@ -55,21 +61,17 @@ export function createEffectiveUnits(server: Server, t: Translate): Disposable {
     workspace.onDidOpenTextDocument((document) => {
       if (document.uri.scheme === SCHEME) void languages.setTextDocumentLanguage(document, 'systemd-unit');
     }),
-    workspace.onDidCloseTextDocument(({ uri }) => void shown.delete(uri.toString())),
     window.onDidChangeVisibleTextEditors((editors) => editors.forEach(decorate)),
     server.onUnitsChanged(() => {
       for (const address of shown.keys()) changed.fire(Uri.parse(address));
     }),
-    languages.registerDocumentLinkProvider(
+    languages.registerDefinitionProvider(
       { scheme: SCHEME },
       {
-        provideDocumentLinks: (document) =>
-          (shown.get(document.uri.toString())?.lines ?? []).flatMap(({ uri, line, text }, index) => {
-            if (uri === undefined || text === '') return [];
-            const key = text.indexOf('=');
-            const range = new Range(index, 0, index, key > 0 ? key : text.length);
-            return [new DocumentLink(range, Uri.parse(uri).with({ fragment: `L${(line ?? 0) + 1}` }))];
-          }),
+        provideDefinition: (document, { line: index }) => {
+          const { uri, line } = shown.get(document.uri.toString())?.lines[index] ?? {};
+          return uri === undefined ? undefined : new Location(Uri.parse(uri), new Position(line ?? 0, 0));
+        },
       },
     ),
   ];

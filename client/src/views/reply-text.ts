@@ -55,7 +55,10 @@ function statusText(reply: HttpReply, t: Translate): string {
 
 function answererText(answerer: Answerer | undefined, t: Translate): string {
   if (answerer === undefined) return '';
-  return answerer.unit ?? t('no instance was started for this connection');
+  if (answerer.unit !== undefined) return answerer.unit;
+  return answerer.journalRead
+    ? t('no instance was started for this connection')
+    : t('an instance that cannot be named without the journal');
 }
 
 function exitText(answerer: Answerer | undefined, t: Translate): string {
@@ -64,8 +67,7 @@ function exitText(answerer: Answerer | undefined, t: Translate): string {
   if (state === 'running') return t('still running');
   if (exit?.code === 'exited') return exit.status === 0 ? t('0 (success)') : t('{0} (failure)', exit.status);
   if (exit !== undefined) return t('ended by signal {0}', exit.status);
-  if (state === 'gone')
-    return t('success: systemd reports no failure (it keeps no status of an instance that ended well)');
+  if (state === 'gone') return t('0 (success, as far as systemd reports)');
   return '';
 }
 

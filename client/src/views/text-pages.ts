@@ -2,7 +2,7 @@ import { type Disposable, languages, type TextDocumentShowOptions, Uri, ViewColu
 
 /** Read-only pages that the extension makes: replies, details of failures, files as they are on a target. */
 export interface TextPages extends Disposable {
-  /** Makes a page and gives its address. The title is what the tab says. */
+  /** Makes a page and gives its address. The title is what the tab says; a path stays one. */
   make(kind: PageKind, title: string, text: string): Uri;
   /** Makes a page and shows it next to the editor that is in use. */
   show(kind: PageKind, title: string, text: string, options?: TextDocumentShowOptions): Promise<Uri>;
@@ -25,7 +25,7 @@ export function createTextPages(): TextPages {
 
   const make = (kind: PageKind, title: string, text: string) => {
     // The number makes the address new, so that a page that is still open keeps what it says.
-    const uri = Uri.from({ scheme: kind, path: `/${title}`, query: String(++count) });
+    const uri = Uri.from({ scheme: kind, path: title.startsWith('/') ? title : `/${title}`, query: String(++count) });
     texts.set(uri.toString(), text);
     const [oldest] = texts.keys();
     if (texts.size > MOST_PAGES && oldest !== undefined) texts.delete(oldest);
@@ -37,11 +37,17 @@ export function createTextPages(): TextPages {
       const uri = make(kind, title, text);
       const document = await workspace.openTextDocument(uri);
       if (kind !== 'systemd-installed') await languages.setTextDocumentLanguage(document, 'systemd-reply');
-      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true, ...options });
+      await window.showTextDocument(document, { viewColumn: besideColumn(), preview: true, ...options });
       return uri;
     },
     dispose: () => {
       for (const registration of registrations) registration.dispose();
     },
   };
+}
+
+/** Next to the first column; from any other column that one itself, so that pages do not fan out over the screen. */
+export function besideColumn(): ViewColumn {
+  const active = window.tabGroups.activeTabGroup.viewColumn;
+  return active === ViewColumn.One ? ViewColumn.Beside : active;
 }

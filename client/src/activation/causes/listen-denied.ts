@@ -19,7 +19,7 @@ export const cause: Cause = {
     return {
       cause: low
         ? t('Port {0} is below 1024, and a user’s own manager may not listen there.', port)
-        : t('{0} may not listen on {1}.', evidence.place, address),
+        : t('The manager may not listen on {0}.', address),
       next: low
         ? t('Use a port from 1024 up, or deploy to the system manager.')
         : t('Choose an address that this user may use, or deploy to the system manager.'),

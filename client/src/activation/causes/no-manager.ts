@@ -29,7 +29,7 @@ function wordsFor({ outcome, lines, place }: Evidence, t: Translate): { cause: s
       };
     case 'no-manager':
       return {
-        cause: t('{0} was not started by systemd, so there is no manager to deploy to.', place),
+        cause: t('systemd did not start {0}, so there is no manager to deploy to.', place),
         next: t('Use the dry run, which needs no manager, or another target.'),
       };
     case 'no-bus':

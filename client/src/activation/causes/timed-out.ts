@@ -14,7 +14,7 @@ export const cause: Cause = {
     }
     return {
       cause: slow
-        ? t('{0} did not answer in time.', evidence.place)
+        ? t('There was no answer from {0} in time.', evidence.place)
         : t('{0} did not get ready in the time that systemd gives it.', evidence.unit),
       next: slow
         ? t('See whether it is overloaded or waits for something, and try again.')

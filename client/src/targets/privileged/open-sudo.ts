@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Outcome, ok } from '../outcome.ts';
+import type { Channel } from './client.ts';
+
+/** A terminal that the person sees, running one program. */
+export interface SeenTerminal {
+  /** Settles with what is known about the end when the program has ended. */
+  readonly closed: Promise<string>;
+  close(): void;
+}
+
+/** Opens a terminal on a program, given as an argument vector. */
+export type OpenTerminal = (argv: readonly string[]) => SeenTerminal;
+
+/**
+ * Starts the helper through sudo in a terminal, where sudo asks and where everything can be read that the helper then does.
+ * The helper calls back through a socket in a folder that is only this user's, since the terminal belongs to the person.
+ */
+export async function openWithSudo(
+  helper: readonly string[],
+  openTerminal: OpenTerminal,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Channel>> {
+  const folder = await mkdtemp(join(tmpdir(), 'systemd-units-'));
+  const path = join(folder, 'helper');
+  const server = createServer();
+  const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+
+  const terminal = openTerminal(['sudo', '--', ...helper, path]);
+  const tidy = async () => {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  signal?.addEventListener('abort', terminal.close, { once: true });
+  const socket = await Promise.race([connected, terminal.closed]);
+  signal?.removeEventListener('abort', terminal.close);
+  await tidy();
+  if (typeof socket === 'string') return signal?.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: socket };
+
+  socket.on('error', () => {});
+  const gone = new Promise<string>((resolve) => socket.once('close', () => resolve('')));
+  return ok({
+    send: (line) => socket.write(`${line}\n`),
+    onLine: (take) => createInterface({ input: socket }).on('line', take),
+    closed: Promise.race([gone, terminal.closed]),
+    close: () => {
+      socket.end();
+      terminal.close();
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { localOperations } from '../operations.ts';
+import type { Outcome, Ran } from '../outcome.ts';
+import type { Entry } from '../target.ts';
+import { type Answer, entryFromWire, type Order, outcomeToWire, READY } from './protocol.ts';
+
+/** The programs that the helper runs; whatever else is asked for is refused. */
+const PROGRAMS = new Set(['systemctl', 'journalctl', 'systemd-analyze', 'ss', 'cat']);
+
+/**
+ * Carries out orders until the other end closes: the helper's whole life. Everything it does is said first, to `say`,
+ * where the person can see it.
+ */
+export async function serve(orders: Readable, answers: Writable, say: (line: string) => void): Promise<void> {
+  const running = new Map<number, AbortController>();
+  answers.write(`${READY}\n`);
+  for await (const line of createInterface({ input: orders })) {
+    const order = JSON.parse(line) as Order;
+    if (order.do === 'cancel') {
+      running.get(order.id)?.abort();
+      continue;
+    }
+    const controller = new AbortController();
+    running.set(order.id, controller);
+    void carryOut(order, controller.signal, say).then((outcome) => {
+      running.delete(order.id);
+      answers.write(`${JSON.stringify({ id: order.id, outcome: outcomeToWire(outcome) } satisfies Answer)}\n`);
+    });
+  }
+  // Nobody is left who could use what still runs.
+  for (const controller of running.values()) controller.abort();
+}
+
+async function carryOut(
+  order: Exclude<Order, { do: 'cancel' }>,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Outcome<Ran | Entry | string | undefined>> {
+  switch (order.do) {
+    case 'run':
+      if (!PROGRAMS.has(order.argv[0] ?? '')) return { kind: 'missing', program: order.argv[0] ?? '' };
+      say(`$ ${order.argv.join(' ')}`);
+      return localOperations.run(order.argv, { ...order.options, signal });
+    case 'write': {
+      say(order.entry.kind === 'absent' ? `removing ${order.path}` : `writing ${order.path}`);
+      const written = await localOperations.write(order.path, entryFromWire(order.entry));
+      return written.kind === 'ok' ? { kind: 'ok', value: undefined } : written;
+    }
+    case 'removeFolder': {
+      const removed = await localOperations.removeFolder(order.path);
+      return removed.kind === 'ok' ? { kind: 'ok', value: undefined } : removed;
+    }
+    case 'read':
+      return localOperations.read(order.path);
+    case 'resolve':
+      return localOperations.resolve(order.path);
+  }
+}
