@@ -74,7 +74,6 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
       const file = snapshot.file(path);
       if (!file) continue;
       const found = diagnose(snapshot, file);
-      if (found.length === 0) continue;
       const lines = systemdLines(file.text);
       for (const diagnostic of found) {
         const start = positionAt(lines, diagnostic.range.from);
@@ -92,6 +91,9 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
           message: diagnostic.message,
         };
       }
+      // However many files there are, the memory that judging one took serves the next.
+      file.release();
+      for (const key of snapshot.cache.keys()) if (key.endsWith(` ${path}`)) snapshot.cache.delete(key);
     }
   }
 }

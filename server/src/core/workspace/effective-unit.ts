@@ -3,7 +3,7 @@ import { parseUnitName, type UnitName } from '../values/unit-name.ts';
 import type { Entry } from './analyse.ts';
 import { dropInsOf } from './drop-ins.ts';
 import { baseName, folderOf, join } from './paths.ts';
-import { managerOf } from './settings.ts';
+import { managerOf, type Settings } from './settings.ts';
 import { cached, findFragment, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 
@@ -68,25 +68,46 @@ function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
 function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | undefined, near: string): EffectiveUnit {
   const home = fragment?.path ?? near;
   return cached(snapshot, `effective ${name.full} ${home}`, () => {
+    const { settings } = snapshot;
     const dropIns = dropInsOf(snapshot, name, home);
-    const judged = fragment?.analysis(snapshot.settings);
-    const entries = [fragment, ...dropIns].flatMap((file) =>
-      file ? file.analysis(snapshot.settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped') : [],
-    );
-    const trigger = entries.find(isTrigger);
-    return {
-      name,
-      type: name.type,
-      manager: managerOf(home, snapshot.settings),
-      fragment,
-      dropIns,
-      masked: fragment?.masked ?? false,
-      refused: judged?.stop !== undefined,
-      // The first unit to trigger stays; further ones have no effect.
-      entries: entries.filter((entry) => entry === trigger || !isTrigger(entry)),
-      index: indexOf(entries),
-    };
+    // Most files are the same from one snapshot to the next, and so is what they come to.
+    const last = fragment?.merged.get(name.full);
+    if (last?.settings === settings && isSame(last.unit.dropIns, dropIns)) return last.unit;
+    const unit = merge(name, fragment, dropIns, home, settings);
+    fragment?.merged.set(name.full, { settings, unit });
+    return unit;
   });
+}
+
+function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+function merge(
+  name: UnitName,
+  fragment: UnitFile | undefined,
+  dropIns: readonly UnitFile[],
+  home: string,
+  settings: Settings,
+): EffectiveUnit {
+  const judged = fragment?.analysis(settings);
+  const entries = [fragment, ...dropIns].flatMap((file) =>
+    file ? file.analysis(settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped') : [],
+  );
+  // The first unit to trigger stays; further ones have no effect.
+  const trigger = entries.find(isTrigger);
+  const inForce = trigger ? entries.filter((entry) => entry === trigger || !isTrigger(entry)) : entries;
+  return {
+    name,
+    type: name.type,
+    manager: managerOf(home, settings),
+    fragment,
+    dropIns,
+    masked: fragment?.masked ?? false,
+    refused: judged?.stop !== undefined,
+    entries: inForce,
+    index: indexOf(inForce),
+  };
 }
 
 /** Whether an assignment says what a timer or path unit starts. */

@@ -2,6 +2,7 @@ import { parse } from '../syntax/parse.ts';
 import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
 import { type Analysis, analyse, type ValueMemo } from './analyse.ts';
+import type { EffectiveUnit } from './effective-unit.ts';
 import type { Settings } from './settings.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
 
@@ -18,6 +19,10 @@ export interface UnitFile {
   readonly masked: boolean;
   /** The file judged line by line. */
   analysis(settings: Settings): Analysis;
+  /** What the file came to with its drop-ins, by unit name, for as long as none of them changes. */
+  readonly merged: Map<string, { readonly settings: Settings; readonly unit: EffectiveUnit }>;
+  /** Lets go of all that was computed, for whoever goes through many files and looks at each but once. */
+  release(): void;
   /** What the last analysis left for the next state of the file. */
   judged(): Judged | undefined;
 }
@@ -63,6 +68,14 @@ export function unitFile(path: string, text: string, link?: string, before?: Uni
         carried = { settings, memo, entries: analysis.entries.length };
       }
       return analysis;
+    },
+    merged: new Map(),
+    release() {
+      tree = undefined;
+      lines = undefined;
+      analysis = undefined;
+      carried = undefined;
+      file.merged.clear();
     },
     judged: () => carried,
   };
