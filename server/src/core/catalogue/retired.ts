@@ -45,3 +45,30 @@ const MOVED_TO_UNIT: ReadonlySet<string> = new Set([
   'Service StartLimitAction',
   'Service StartLimitBurst',
 ]);
+
+/** A directive's place today: what `BindTo=` of [Unit] is now. */
+export interface Successor {
+  readonly section: string;
+  readonly key: string;
+}
+
+/**
+ * What an old spelling is called today, for those that systemd takes without a word and keeps in the very setting of the new one
+ * (src/core/load-fragment-gperf.gperf.in has both in front of the same field). Undefined for all others.
+ */
+export function spelledToday(section: string, key: string): Successor | undefined {
+  if (MOVED_TO_UNIT.has(`${section} ${key}`)) return { section: 'Unit', key };
+  const today = RENAMED.get(key);
+  if (today === undefined) return undefined;
+  return { section: key === 'StartLimitInterval' ? 'Unit' : section, key: today };
+}
+
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['BindTo', 'BindsTo'],
+  ['InaccessibleDirectories', 'InaccessiblePaths'],
+  ['PropagateReloadFrom', 'ReloadPropagatedFrom'],
+  ['PropagateReloadTo', 'PropagatesReloadTo'],
+  ['ReadOnlyDirectories', 'ReadOnlyPaths'],
+  ['ReadWriteDirectories', 'ReadWritePaths'],
+  ['StartLimitInterval', 'StartLimitIntervalSec'],
+]);
