@@ -78,20 +78,22 @@ async function staysInside(target: Target, directory: string, destination: strin
 }
 
 /**
- * A program that a unit runs: a copy where the unit names another path than the one it has in the workspace, and in any
- * case a file that can be executed, since a fresh script seldom is.
+ * A program that a unit runs: a copy where the unit names another path than the one it has in the workspace, and made
+ * executable where systemd runs it itself, since a fresh script seldom is.
  */
 async function handlerItem(
   target: Target,
   handler: Handler,
   readSource: ReadSource,
 ): Promise<Outcome<DeployItem> | undefined> {
-  const { path, unit, file: source } = handler;
+  const { path, unit, file: source, executed } = handler;
   if (!/^\/[^\0]*$/.test(path) || path.split('/').includes('..')) {
     return { kind: 'refused', what: path, why: 'leaves-directory' };
   }
   const bytes = await readSource(source);
-  return bytes === undefined ? undefined : compare(target, { kind: 'handler', unit, source, path }, bytes, 0o755);
+  return bytes === undefined
+    ? undefined
+    : compare(target, { kind: 'handler', unit, source, path }, bytes, executed ? 0o755 : 0o644);
 }
 
 async function compare(
@@ -108,8 +110,8 @@ async function compare(
     const change = installed.kind === 'absent' ? 'create' : 'replace';
     return ok({ ...item, wanted: { kind: 'file', bytes, mode }, installed, change });
   }
-  // A handler keeps the mode it has, as long as it can be executed; and whoever owns a file goes on owning it.
-  const kept = item.kind === 'handler' ? installed.mode | 0o111 : mode;
+  // A handler keeps the mode it has, as long as what must run can; and whoever owns a file goes on owning it.
+  const kept = item.kind === 'handler' ? installed.mode | (mode & 0o111) : mode;
   const change = !sameBytes(bytes, installed.bytes) ? 'replace' : kept === installed.mode ? 'none' : 'mode';
   return ok({ ...item, wanted: { kind: 'file', bytes, mode: kept, owner: installed.owner }, installed, change });
 }

@@ -1,25 +1,25 @@
+import { readExecLine } from '../values/exec-command.ts';
 import { type EffectiveUnit, items } from '../workspace/effective-unit.ts';
 import type { Handler } from './plan-types.ts';
 
-/** The absolute paths that a service's Exec lines name, the program as well as its arguments: `/usr/bin/python3` and the script it runs. */
-export function handlerPaths(service: EffectiveUnit): readonly string[] {
-  const found = new Set<string>();
+/**
+ * The files of the workspace that a service's Exec lines name: programs that systemd runs itself, and the scripts that are handed to
+ * an interpreter such as `/usr/bin/python3`.
+ *
+ * @param folders The folders of the workspace, absolute.
+ */
+export function workspaceHandlers(service: EffectiveUnit, folders: readonly string[]): readonly Handler[] {
+  const found = new Map<string, boolean>();
   for (const key of EXEC_KEYS) {
-    for (const { text } of items(service, 'Service', key)) {
-      for (const word of text.split(/\s+/)) {
-        const path = word.replace(/^[-@:!+|]+/, '').replace(/^["']|["']$/g, '');
-        if (path.startsWith('/') && path.length > 1) found.add(path);
+    for (const { text, entry } of items(service, 'Service', key)) {
+      for (const { path, argv } of readExecLine(text, entry.at).commands) {
+        for (const word of [path, ...argv.slice(1)]) found.set(word, (found.get(word) ?? false) || word === path);
       }
     }
   }
-  return [...found];
-}
-
-/** The programs of a service that lie in the given folders, which are the workspace's. */
-export function workspaceHandlers(service: EffectiveUnit, folders: readonly string[]): readonly Handler[] {
-  return handlerPaths(service)
-    .filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)))
-    .map((path) => ({ file: path, path, unit: service.name.full }));
+  return [...found]
+    .filter(([path]) => folders.some((folder) => path.startsWith(`${folder}/`)))
+    .map(([path, executed]) => ({ file: path, path, executed, unit: service.name.full }));
 }
 
 const EXEC_KEYS = [

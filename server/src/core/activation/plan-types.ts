@@ -41,6 +41,8 @@ export interface Handler {
   readonly file: string;
   /** The path that the unit names. */
   readonly path: string;
+  /** systemd runs it itself, so it must be executable; otherwise it is handed to an interpreter. */
+  readonly executed: boolean;
   readonly unit: string;
 }
 
