@@ -74,7 +74,8 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
       app.dryRuns.output(plan.start).slice(said),
     );
   }
-  if (explanation === undefined || explanation.code === 'closed-early') return;
+  // A page tells what went wrong itself, with the ways out above it.
+  if (explanation === undefined || reply.ending.kind !== 'unreachable') return;
   const failing = { explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
   const remedy = await showFailure(app, failing);
   if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);

@@ -20,7 +20,7 @@ export interface Failing {
  */
 export async function showFailure(app: App, failing: Failing): Promise<Remedy | undefined> {
   const { explanation, evidence, steps, putBack, aftermath } = failing;
-  const details = app.t('Show Details');
+  const details = app.t('Details');
   const remedies = explanation.remedies.slice(0, 3);
   const message = [explanation.cause, aftermath, explanation.next].filter(Boolean).join(' ');
   const chosen = await window.showErrorMessage(message, ...remedies.map(({ title }) => title), details);

@@ -27,7 +27,7 @@ export const cause: Cause = {
             ),
       next: t('Create {0} next to the socket, then activate it again.', template),
       remedies: [
-        { title: t('Create {0}', template), action: { kind: 'edit', directive: 'Accept' } },
+        { title: t('Create Template'), action: { kind: 'edit', directive: 'Accept' } },
         { title: t('Activate Again'), action: { kind: 'activate' } },
       ],
     };
