@@ -1,7 +1,8 @@
 import { describeListener } from '../activation/listeners.ts';
 import { type EffectiveUnit, setting, unitOf } from '../workspace/effective-unit.ts';
+import { findFragment } from '../workspace/load-path.ts';
 import { baseName } from '../workspace/paths.ts';
-import { findFragment, type Snapshot } from '../workspace/snapshot.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, listeners, serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { inlineCode } from './markdown.ts';

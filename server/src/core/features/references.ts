@@ -1,7 +1,8 @@
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
-import { findFragment, type Snapshot } from '../workspace/snapshot.ts';
+import { findFragment } from '../workspace/load-path.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';

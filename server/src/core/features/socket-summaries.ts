@@ -1,7 +1,8 @@
 import { listenersOf } from '../activation/listeners.ts';
 import { diagnose } from '../rules/run.ts';
 import { setting } from '../workspace/effective-unit.ts';
-import { findFragment, type Snapshot } from '../workspace/snapshot.ts';
+import { findFragment } from '../workspace/load-path.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, allSockets, serviceOf } from '../workspace/sockets.ts';
 
 /** A socket of the workspace, as a list of sockets shows it. */

@@ -1,7 +1,7 @@
 import type { Fix } from '../diagnostic.ts';
 import { parseUnitName, templateOf } from '../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../workspace/effective-unit.ts';
-import { findFragment } from '../workspace/snapshot.ts';
+import { findFragment } from '../workspace/load-path.ts';
 import { accepts, listeners, serviceOf, templateFor } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { assign, editFix } from './edits.ts';

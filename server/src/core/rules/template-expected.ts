@@ -1,6 +1,6 @@
 import { withType } from '../values/unit-name.ts';
 import { loadUnit, setting } from '../workspace/effective-unit.ts';
-import { findFragment } from '../workspace/snapshot.ts';
+import { findFragment } from '../workspace/load-path.ts';
 import { accepts, templateFor } from '../workspace/sockets.ts';
 import { itemPlace, unitPlace } from './places.ts';
 import type { WorkspaceRule } from './rule.ts';

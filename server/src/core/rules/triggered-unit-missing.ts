@@ -1,7 +1,7 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import { withType } from '../values/unit-name.ts';
 import { setting } from '../workspace/effective-unit.ts';
-import { findFragment } from '../workspace/snapshot.ts';
+import { findFragment } from '../workspace/load-path.ts';
 import { unitPlace, valuePlace } from './places.ts';
 import type { WorkspaceRule } from './rule.ts';
 

@@ -2,9 +2,10 @@ import type { UnitType } from '../catalogue/unit-type.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
 import type { Entry } from './analyse.ts';
 import { dropInsOf } from './drop-ins.ts';
+import { findFragment } from './load-path.ts';
 import { baseName, folderOf, join } from './paths.ts';
 import { managerOf, type Settings } from './settings.ts';
-import { cached, findFragment, type Snapshot } from './snapshot.ts';
+import { cached, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /** A unit as systemd holds it: its fragment and the drop-ins over it, with where each value came from. */

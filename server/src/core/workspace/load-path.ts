@@ -3,8 +3,12 @@ import { distance, folderOf } from './paths.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 
-/** The fragment for a name: the file of exactly that name, else for an instance the template's (src/core/load-fragment.c). */
-export function instanceFragment(snapshot: Snapshot, name: string, near: string): UnitFile | undefined {
+/**
+ * The fragment that systemd would load for a name: the file of exactly that name, else for an instance its template's (src/core/load-fragment.c).
+ *
+ * @param near The path of the file that asks: its own folder comes first, as a workspace can hold several machines' units.
+ */
+export function findFragment(snapshot: Snapshot, name: string, near: string): UnitFile | undefined {
   const exact = best(snapshot, snapshot.named(name), near);
   if (exact) return exact;
   const parsed = parseUnitName(name);

@@ -1,4 +1,3 @@
-import { instanceFragment } from './load-path.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
 
@@ -22,13 +21,4 @@ export function cached<T>(snapshot: Snapshot, key: string, make: () => T): T {
   const made = make();
   snapshot.cache.set(key, made);
   return made;
-}
-
-/**
- * The fragment that systemd would load for a name, seen from a file: the exact name, else for an instance its template.
- *
- * @param near The path of the file that asks: its own folder comes first, as a workspace can hold several machines' units.
- */
-export function findFragment(snapshot: Snapshot, name: string, near: string): UnitFile | undefined {
-  return instanceFragment(snapshot, name, near);
 }
