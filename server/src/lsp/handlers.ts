@@ -11,7 +11,6 @@ import type {
 import { plan } from '../core/activation/plan.ts';
 import { completions } from '../core/features/completion.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
-import { fixesAt } from '../core/features/fixes.ts';
 import { folds } from '../core/features/folding.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
 import { type Lens, lenses } from '../core/features/lenses.ts';
@@ -37,19 +36,11 @@ import {
   SOCKETS_METHOD,
   type SocketsResult,
 } from '../protocol/requests.ts';
+import { codeActions } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
 import type { Runtime } from './runtime.ts';
-import {
-  type Presentation,
-  toCodeAction,
-  toCompletionItem,
-  toFold,
-  toHover,
-  toLocation,
-  toRange,
-  toSymbol,
-} from './to-lsp.ts';
+import { type Presentation, toCompletionItem, toFold, toHover, toLocation, toRange, toSymbol } from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
 import { worldOf } from './world.ts';
 
@@ -104,10 +95,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   );
   connection.onCodeAction(
     guard('fixes', [], (params: CodeActionParams) =>
-      of(scene, params.textDocument, [], (snapshot, file) => {
-        const range = { from: offsetAt(file.lines, params.range.start), to: offsetAt(file.lines, params.range.end) };
-        return fixesAt(snapshot, file, range).map((one) => toCodeAction(snapshot, one, scene.presentation()));
-      }),
+      of(scene, params.textDocument, [], (snapshot, file) => codeActions(snapshot, file, params, scene.presentation())),
     ),
   );
   connection.onCodeLens(

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
 import { UNITS_CHANGED_METHOD } from '../protocol/requests.ts';
+import { CODE_ACTION_KINDS } from './code-actions.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
@@ -110,7 +111,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
     resolveProvider: true,
   },
   signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] },
-  codeActionProvider: { codeActionKinds: ['quickfix'] },
+  codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
   codeLensProvider: {},
   documentSymbolProvider: true,
   foldingRangeProvider: true,

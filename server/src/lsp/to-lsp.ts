@@ -85,12 +85,12 @@ export function toCompletionItem(lines: LineIndex, completion: Completion): Comp
 }
 
 export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction {
-  const { diagnostic, fix } = offered;
+  const { diagnostic, fix, preferred } = offered;
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
-    isPreferred: fix.safety === 'safe',
+    ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(snapshot, fix.changes),
     ...(fix.open !== undefined && {
       command: { title: fix.title, command: 'systemd.openFile', arguments: [uriOf(fix.open)] },

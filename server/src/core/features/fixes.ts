@@ -8,11 +8,21 @@ import type { UnitFile } from '../workspace/unit-file.ts';
 export interface OfferedFix {
   readonly diagnostic: Diagnostic;
   readonly fix: Fix;
+  /** It is the one that may be applied without asking. */
+  readonly preferred: boolean;
 }
 
 /** The fixes for what is wrong in or at a stretch of a file (LSP textDocument/codeAction, quick fixes). */
 export function fixesAt(snapshot: Snapshot, file: UnitFile, range: Range): readonly OfferedFix[] {
   return diagnose(snapshot, file)
     .filter((diagnostic) => diagnostic.range.from <= range.to && range.from <= diagnostic.range.to)
-    .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix })));
+    .flatMap((diagnostic) => {
+      const preferred = preferredFix(diagnostic);
+      return diagnostic.fixes.map((fix) => ({ diagnostic, fix, preferred: fix === preferred }));
+    });
+}
+
+/** The first safe fix: where there are several, each rule names the best one first. */
+export function preferredFix(diagnostic: Diagnostic): Fix | undefined {
+  return diagnostic.fixes.find((fix) => fix.safety === 'safe');
 }

@@ -24,7 +24,12 @@ export const rule: WorkspaceRule = {
       ...place,
       message: `Nothing starts this socket at boot: it has no [Install] section with WantedBy=, and no other unit here wants it. Add WantedBy=sockets.target and enable it, if it should.`,
       fixes: [
-        editFix('Add WantedBy=sockets.target', 'safe', file, addToSection(file, 'Install', 'WantedBy=sockets.target')),
+        editFix(
+          'Add WantedBy=sockets.target',
+          'unsafe',
+          file,
+          addToSection(file, 'Install', 'WantedBy=sockets.target'),
+        ),
       ],
     };
   },

@@ -1,0 +1,54 @@
+import type { Fix } from '../diagnostic.ts';
+import { diagnose } from '../rules/run.ts';
+import { composeEdits } from '../text/compose.ts';
+import { applyEdits, type TextEdit } from '../text/edit.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import { withText } from '../workspace/with-text.ts';
+import { preferredFix } from './fixes.ts';
+
+/**
+ * The edits that apply every safe fix of a file at once (LSP codeAction, source.fixAll); none where there is nothing to fix.
+ * Fixes that would touch each other are applied one after the other, each to what the other left, and so are those that only
+ * show once something else is put right: after the line at which systemd gives a file up, say.
+ */
+export function fixAll(snapshot: Snapshot, file: UnitFile): readonly TextEdit[] {
+  const sets: TextEdit[][] = [];
+  let now: { snapshot: Snapshot; file: UnitFile } = { snapshot, file };
+  while (sets.length < MOST_ROUNDS) {
+    const edits = round(now.snapshot, now.file);
+    const next = edits.length > 0 && withText(now.snapshot, now.file, applyEdits(now.file.text, edits));
+    if (!next) break;
+    sets.push(edits);
+    now = next;
+  }
+  return composeEdits(file.text.length, sets);
+}
+
+/** More than any file needs; two fixes that undo each other must not go on for ever. */
+const MOST_ROUNDS = 100;
+
+/** The edits of as many safe fixes as can be applied together. */
+function round(snapshot: Snapshot, file: UnitFile): TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const diagnostic of diagnose(snapshot, file)) {
+    const fix = preferredFix(diagnostic);
+    const edits = fix && editsWithin(fix, file);
+    if (edits && !edits.some((edit) => taken.some((other) => touch(edit, other)))) taken.push(...edits);
+  }
+  return taken;
+}
+
+/** What a fix does to the file; undefined where it does something elsewhere, which nobody asked for. */
+function editsWithin(fix: Fix, file: UnitFile): readonly TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  for (const change of fix.changes) {
+    if (change.kind !== 'edit' || change.file !== file.path) return undefined;
+    edits.push(...change.edits);
+  }
+  return edits;
+}
+
+function touch(a: TextEdit, b: TextEdit): boolean {
+  return a.range.from <= b.range.to && b.range.from <= a.range.to;
+}

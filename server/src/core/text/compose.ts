@@ -1,0 +1,57 @@
+import type { TextEdit } from './edit.ts';
+
+/**
+ * Makes one set of edits of several that were applied one set after the other, each to what the one before left. The result
+ * touches no more of the text than they did.
+ *
+ * @param length Of the text that the first set was for.
+ */
+export function composeEdits(length: number, sets: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
+  let pieces: readonly Piece[] = [{ from: 0, to: length }];
+  for (const edits of sets) pieces = cut(pieces, edits);
+  return editsOf(pieces, length);
+}
+
+/** What a text that was edited is made of: stretches of the original in their order, and new text between them. */
+type Piece = { readonly from: number; readonly to: number } | { readonly text: string };
+
+function cut(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly Piece[] {
+  const sorted = [...edits].sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+  const out: Piece[] = [];
+  let at = 0;
+  for (const { range, newText } of sorted) {
+    out.push(...slice(pieces, at, range.from), { text: newText });
+    at = range.to;
+  }
+  return [...out, ...slice(pieces, at, Number.POSITIVE_INFINITY)];
+}
+
+function* slice(pieces: readonly Piece[], from: number, to: number): Iterable<Piece> {
+  let start = 0;
+  for (const piece of pieces) {
+    const end = start + ('text' in piece ? piece.text.length : piece.to - piece.from);
+    const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
+    if (first < last) {
+      yield 'text' in piece
+        ? { text: piece.text.slice(first, last) }
+        : { from: piece.from + first, to: piece.from + last };
+    }
+    start = end;
+  }
+}
+
+function editsOf(pieces: readonly Piece[], length: number): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  let at = 0;
+  let newText = '';
+  for (const piece of [...pieces, { from: length, to: length }]) {
+    if ('text' in piece) {
+      newText += piece.text;
+      continue;
+    }
+    if (newText !== '' || piece.from > at) edits.push({ range: { from: at, to: piece.from }, newText });
+    at = piece.to;
+    newText = '';
+  }
+  return edits;
+}

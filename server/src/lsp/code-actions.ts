@@ -1,0 +1,40 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { fixAll } from '../core/features/fix-all.ts';
+import { fixesAt } from '../core/features/fixes.ts';
+import { offsetAt } from '../core/text/line-index.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { UnitFile } from '../core/workspace/unit-file.ts';
+import { type Presentation, toCodeAction, toWorkspaceEdit } from './to-lsp.ts';
+
+/** Applies all safe fixes of a file. Editors run it when they save, where a person has asked for that by this name. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.systemd`;
+
+/** The kinds of action that there are, for the server's capabilities. */
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+
+/** The fixes of a place, and those of the whole file where the client asks for that kind; a light bulb does not. */
+export function codeActions(
+  snapshot: Snapshot,
+  file: UnitFile,
+  { range, context }: CodeActionParams,
+  presentation: Presentation,
+): CodeAction[] {
+  const actions: CodeAction[] = [];
+  if (!context.only || isWanted(CodeActionKind.QuickFix, context.only)) {
+    const place = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
+    actions.push(...fixesAt(snapshot, file, place).map((one) => toCodeAction(snapshot, one, presentation)));
+  }
+  if (context.only && isWanted(FIX_ALL, context.only)) {
+    const edits = fixAll(snapshot, file);
+    if (edits.length > 0) {
+      const edit = toWorkspaceEdit(snapshot, [{ kind: 'edit', file: file.path, edits }]);
+      actions.push({ title: 'Apply all safe fixes', kind: FIX_ALL, edit });
+    }
+  }
+  return actions;
+}
+
+/** Kinds are a hierarchy: whoever asks for `source` wants `source.fixAll.systemd` too. */
+function isWanted(kind: string, only: readonly string[]): boolean {
+  return only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
