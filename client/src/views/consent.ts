@@ -22,7 +22,7 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
   await showDifference(app, deployment, title);
   const options = { modal: true, detail: detail(app, deployment, start) };
   const first = await window.showInformationMessage(question, options, yes, look);
-  const answer = first === look ? await window.showInformationMessage(question, yes, t('Cancel')) : first;
+  const answer = first === look ? await askBeside(question, yes, t) : first;
   await closeTab(title);
   return answer === yes;
 }
@@ -34,6 +34,12 @@ export async function confirmPrivileged(app: App, target: Target, argv: readonly
   const question = app.t('Run this on {0}?', targetPhrase(target, app.t));
   const detail = [commandText(argv), '', targetDetail(target, app.t)].join('\n');
   return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** A notification would be out of sight after ten seconds; reading a difference takes longer. */
+async function askBeside(question: string, yes: string, t: App['t']): Promise<string | undefined> {
+  const options = { title: question, placeHolder: t('Nothing is done before you choose'), ignoreFocusOut: true };
+  return window.showQuickPick([yes, t('Cancel')], options);
 }
 
 /** The difference has served its purpose once the question is answered. */
