@@ -71,7 +71,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
       sent.value,
       explanation,
       targetLabel(chosen.target, app.t),
-      app.dryRuns.output(plan.start).slice(said),
+      await app.dryRuns.said(plan.start, said),
     );
   }
   // A page tells what went wrong itself, with the ways out above it.

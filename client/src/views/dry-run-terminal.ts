@@ -3,6 +3,7 @@ import type { DryRunCommand } from '../activation/dry-run-command.ts';
 import type { Translate } from '../l10n.ts';
 import { type Outcome, outputText, type Ran } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
+import { childEnd } from './reply-text.ts';
 
 /** Sockets that are being tried, each in a terminal of its own; closing the terminal or Ctrl+C stops it. */
 export interface DryRuns extends Disposable {
@@ -11,6 +12,8 @@ export interface DryRuns extends Disposable {
   running(unit: string): boolean;
   /** What one has written so far. */
   output(unit: string): readonly string[];
+  /** What one has written since, once it has told how its child ended, or after a moment. */
+  said(unit: string, since: number): Promise<readonly string[]>;
   stop(unit: string): void;
 }
 
@@ -36,13 +39,23 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
       const write = new EventEmitter<string>();
       const close = new EventEmitter<void>();
       const lines: string[] = [];
+      // What is written before the terminal is there would be lost.
+      let early: string[] | undefined = [];
+      const show = (text: string) => {
+        if (early === undefined) write.fire(text);
+        else early.push(text);
+      };
       const terminal = window.createTerminal({
         name: t('Dry Run {0}', unit),
         iconPath: new ThemeIcon('beaker'),
         pty: {
           onDidWrite: write.event,
           onDidClose: close.event,
-          open: () => write.fire(`${t('Trying {0}. Ctrl+C or closing this terminal stops it.', unit)}\r\n\r\n`),
+          open: () => {
+            const first = `${t('Trying {0}. Ctrl+C or closing this terminal stops it.', unit)}\r\n\r\n`;
+            write.fire([first, ...(early ?? [])].join(''));
+            early = undefined;
+          },
           close: () => controller.abort(),
           handleInput: (keys: string) => {
             if (keys.includes('\x03')) controller.abort();
@@ -60,11 +73,11 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
       const onOutput = (chunk: Uint8Array) => {
         const text = new TextDecoder().decode(chunk);
         lines.push(...text.split('\n').filter(Boolean));
-        write.fire(text.replaceAll('\n', '\r\n'));
+        show(text.replaceAll('\n', '\r\n'));
         if (text.includes('Listening on ')) settle({ kind: 'listening' });
       };
       void keepRunning(target, command, controller.signal, onOutput).then((outcome) => {
-        write.fire(`\r\n${t('Stopped.')}\r\n`);
+        show(`\r\n${t('Stopped.')}\r\n`);
         if (all.get(unit) === running) all.delete(unit);
         settle({ kind: 'ended', outcome, lines });
         changed();
@@ -73,6 +86,17 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
     },
     running: (unit) => all.has(unit),
     output: (unit) => all.get(unit)?.lines ?? [],
+    said: async (unit, since) => {
+      const said = () => all.get(unit)?.lines.slice(since) ?? [];
+      for (
+        let pause = 0;
+        pause < 10 && all.has(unit) && !said().some((line) => childEnd(line) !== undefined);
+        pause++
+      ) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return said();
+    },
     stop,
     dispose: () => {
       for (const { stop: controller } of all.values()) controller.abort();

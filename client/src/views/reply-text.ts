@@ -22,7 +22,7 @@ export function replyText(
     ...(explanation === undefined ? [] : [`! ${explanation.cause}`, `  ${explanation.next}`, '']),
     ...table([
       [t('Answered by'), answererText(probe.answerer, t)],
-      [t('Exit status'), exitText(probe.answerer, t)],
+      [t('Exit status'), exitText(probe.answerer, t) || dryRunExit(terminal, t)],
       [t('Time'), timeText(reply, t)],
       [t('Size'), sizeText(reply, t)],
       [t('Connections'), connectionsText(probe, t)],
@@ -69,6 +69,18 @@ function exitText(answerer: Answerer | undefined, t: Translate): string {
   if (exit !== undefined) return t('ended by signal {0}', exit.status);
   if (state === 'gone') return t('0 (success, as far as systemd reports)');
   return '';
+}
+
+/** The status that systemd-socket-activate reports of a child. */
+export function childEnd(line: string): number | undefined {
+  const status = /^Child \d+ died with code (\d+)/.exec(line)?.[1];
+  return status === undefined ? undefined : Number(status);
+}
+
+function dryRunExit(terminal: readonly string[], t: Translate): string {
+  const status = terminal.map(childEnd).find((end) => end !== undefined);
+  if (status === undefined) return '';
+  return status === 0 ? t('0 (success)') : t('{0} (failure)', status);
 }
 
 function timeText({ firstByte, total }: HttpReply, t: Translate): string {
