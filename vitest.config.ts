@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'],
+          // Nothing here has state that a test could leave behind, so that a worker for each file would only cost time.
+          isolate: false,
         },
       },
       {
