@@ -69,7 +69,7 @@ function readMessages(stderr: string, verdicts: Map<string, { lines: LineVerdict
       continue;
     }
     const refused =
-      /^Unit (\S+) has a bad unit file setting|^(\S+): .*(?:Refusing|not loading)\.|^Failed to (?:load|prepare filename) \S*?([^/\s]+):/.exec(
+      /^Unit (\S+) (?:has a bad unit file setting|failed to load properly)|^(\S+): .*(?:Refusing|not loading)\.|^Failed to (?:load|prepare filename) \S*?([^/\s]+):/.exec(
         text,
       );
     const name = refused?.[1] ?? refused?.[2] ?? refused?.[3];
