@@ -1,6 +1,7 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
+import type { TextEdit } from '../text/edit.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
 import type { Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
@@ -102,15 +103,18 @@ function valueDiagnostic(entry: Entry, problem: ValueProblem): Diagnostic {
     fixes: (problem.fixes ?? []).map((fix) => ({
       title: fix.title,
       safety: fix.safety,
-      changes: [{ kind: 'edit', file: entry.file.path, edits: [valueEdit(entry, fix)] }],
+      changes: [{ kind: 'edit', file: entry.file.path, edits: valueEdits(entry, fix) }],
     })),
     tags: problem.tags ?? [],
   };
 }
 
-function valueEdit(entry: Entry, fix: ValueFix): { range: { from: number; to: number }; newText: string } {
-  if (fix.newKey !== undefined) return { range: entry.node.keyRange, newText: fix.newKey };
-  return { range: valueSource(entry.node, fix.from, fix.to), newText: fix.newText };
+function valueEdits({ node }: Entry, fix: ValueFix): readonly TextEdit[] {
+  if (fix.removesLine) return [{ range: node.range, newText: '' }];
+  const value = { range: valueSource(node, fix.from, fix.to), newText: fix.newText };
+  if (fix.newKey === undefined) return [value];
+  const key = { range: node.keyRange, newText: fix.newKey };
+  return fix.to > fix.from || fix.newText !== '' ? [key, value] : [key];
 }
 
 /** What systemd does about it, as the last sentence of a message. */

@@ -1,7 +1,8 @@
 import { directiveEver, keysOf, sectionsWith } from '../catalogue/catalogue.ts';
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import type { Fix } from '../diagnostic.ts';
-import { nearest } from '../text/nearest.ts';
+import type { Assignment } from '../syntax/tree.ts';
+import { isSameWord, nearest } from '../text/nearest.ts';
 import type { LineRule } from './rule.ts';
 import { unknownAssignments } from './unknown-assignments.ts';
 
@@ -33,16 +34,16 @@ export const rule: LineRule = {
         file,
         range: node.keyRange,
         message: `[${section}] has no directive ${node.key}=. ${hint} systemd ignores the line.`,
-        fixes: meant ? [rename(file.path, node.keyRange, meant)] : [],
+        fixes: meant ? [rename(file.path, node, meant)] : [],
       };
     }
   },
 };
 
-function rename(file: string, range: { from: number; to: number }, newText: string): Fix {
+function rename(file: string, { key, keyRange }: Assignment, newText: string): Fix {
   return {
     title: `Change to ${newText}=`,
-    safety: 'unsafe',
-    changes: [{ kind: 'edit', file, edits: [{ range, newText }] }],
+    safety: isSameWord(key, newText) ? 'safe' : 'unsafe',
+    changes: [{ kind: 'edit', file, edits: [{ range: keyRange, newText }] }],
   };
 }

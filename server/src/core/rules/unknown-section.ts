@@ -1,5 +1,5 @@
 import { ownSection, sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
-import { nearest } from '../text/nearest.ts';
+import { isSameWord, nearest } from '../text/nearest.ts';
 import type { LineRule } from './rule.ts';
 
 export const rule: LineRule = {
@@ -26,7 +26,7 @@ export const rule: LineRule = {
           ? [
               {
                 title: `Change to [${meant}]`,
-                safety: 'unsafe',
+                safety: isSameWord(name.trim(), meant) ? 'safe' : 'unsafe',
                 changes: [{ kind: 'edit', file: file.path, edits: [{ range: header.nameRange, newText: meant }] }],
               },
             ]

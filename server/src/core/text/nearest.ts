@@ -1,10 +1,26 @@
 /**
- * The candidate that was most likely meant, or undefined where none is close: at most a third of the word may differ.
- * Swapped neighbours count as one change, and upper and lower case as none.
+ * The candidate that was most likely meant, or undefined where none is close: at most a third of the word may differ, unless the
+ * word is the beginning of one candidate alone. Swapped neighbours count as one change, and upper and lower case as none.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates];
+  const close = closest(word, all, Math.max(1, Math.floor(word.length / 3)));
+  if (word.length < LONG_ENOUGH || (close && close.changes <= 1)) return close?.candidate;
+  // One slip of the finger is likelier than a word that was left unfinished, two are not.
+  const begun = all.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  return begun.length === 1 ? begun[0] : close?.candidate;
+}
+
+/** A beginning of so many letters is hardly there by accident. */
+const LONG_ENOUGH = 4;
+
+/** The candidate that differs least, if it differs in no more than `limit` places, and in how many it does. */
+export function closest(
+  word: string,
+  candidates: Iterable<string>,
+  limit: number,
+): { readonly candidate: string; readonly changes: number } | undefined {
   const wanted = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let bestCost = limit + 1;
   for (const candidate of candidates) {
@@ -15,7 +31,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
       bestCost = cost;
     }
   }
-  return best;
+  return best === undefined ? undefined : { candidate: best, changes: bestCost };
+}
+
+/** Whether a word differs from what was meant in nothing but upper and lower case, so that there is no doubt. */
+export function isSameWord(word: string, meant: string): boolean {
+  return word.toLowerCase() === meant.toLowerCase();
 }
 
 /** Optimal string alignment distance, given up as soon as it must reach `limit`. */

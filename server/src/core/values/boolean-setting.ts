@@ -1,8 +1,8 @@
 import { nearest } from '../text/nearest.ts';
-import { FALSE_WORDS, parseBoolean, TRUE_WORDS } from './boolean.ts';
+import { FALSE_WORDS, foreignBoolean, parseBoolean, TRUE_WORDS } from './boolean.ts';
 import { booleanNote } from './boolean-notes.ts';
 import { versionWith } from './enumerations.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { dropped, reset, set } from './parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from './scalar.ts';
 
@@ -21,8 +21,8 @@ export const booleanGrammar: Grammar = {
     const truth = parseBoolean(value);
     const tokens = wholeToken(value, 'keyword');
     if (truth === undefined) return dropped(booleanProblem(value, at), tokens);
-    const obsolete = at.parser === 'config_parse_job_mode_isolate' ? [isolateProblem(value, truth)] : [];
-    return set(truth ? 'yes' : 'no', tokens, obsolete);
+    const obsolete = obsoleteProblem(value, truth, at);
+    return set(truth ? 'yes' : 'no', tokens, obsolete ? [obsolete] : []);
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
@@ -76,22 +76,41 @@ function booleanProblem(value: string, at: ValueContext): ValueProblem {
       what: `${at.key}=${value} needs systemd ${later}; before that it is a boolean.`,
     });
   }
-  return scalarProblem(value, at, wanted, { what: `"${shown(value)}" is not a boolean.`, fixes: likelyMeant(value) });
+  const meant = likelyMeant(value);
+  const fixes = meant === undefined ? [] : [rewrite(value, meant, 'unsafe')];
+  return scalarProblem(value, at, wanted, { what: `"${shown(value)}" is not a boolean.`, fixes });
 }
 
-function likelyMeant(value: string): ValueFix[] {
-  const word = value.toLowerCase();
-  if (MEANT_YES.test(word)) return [rewrite(value, 'yes', 'unsafe')];
-  if (MEANT_NO.test(word)) return [rewrite(value, 'no', 'unsafe')];
+function likelyMeant(value: string): string | undefined {
   const near = nearest(
-    word,
+    value,
     [...TRUE_WORDS, ...FALSE_WORDS].filter((one) => one.length > 1),
   );
-  return near === undefined ? [] : [rewrite(value, parseBoolean(near) ? 'yes' : 'no', 'unsafe')];
+  return foreignBoolean(value) ?? (near === undefined ? undefined : parseBoolean(near) ? 'yes' : 'no');
 }
 
-const MEANT_YES = /^(?:enabled?|active|always|allow|ja|oui|si|да|是)$/;
-const MEANT_NO = /^(?:disabled?|inactive|never|none|null|deny|nein|non|нет|否)$/;
+function obsoleteProblem(value: string, truth: boolean, at: ValueContext): ValueProblem | undefined {
+  if (at.parser === 'config_parse_job_mode_isolate') return isolateProblem(value, truth);
+  return at.key === 'PermissionsStartOnly' ? permissionsProblem(value, truth) : undefined;
+}
+
+/** Not in the manual since 240; systemd takes it without a word (src/core/load-fragment-gperf.gperf.in). */
+function permissionsProblem(value: string, truth: boolean): ValueProblem {
+  const advice = truth
+    ? 'Put "+" before each command that needs full privileges, other than ExecStart=, and remove this line.'
+    : 'No is what holds without it: remove the line.';
+  return {
+    code: 'obsolete-directive',
+    effect: 'advice',
+    from: 0,
+    to: value.length,
+    message: `PermissionsStartOnly= is no longer documented. ${advice}`,
+    ...(!truth && {
+      fixes: [{ title: 'Remove the line', safety: 'safe', from: 0, to: 0, newText: '', removesLine: true }],
+    }),
+    tags: ['deprecated'],
+  };
+}
 
 /** systemd says so without naming the line, so this is no claim about the line. */
 function isolateProblem(value: string, truth: boolean): ValueProblem {

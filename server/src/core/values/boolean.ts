@@ -11,3 +11,12 @@ export const FALSE_WORDS: readonly string[] = ['no', 'false', 'off', '0', 'n', '
 
 const TRUE = /^(?:1|yes|y|true|t|on)$/i;
 const FALSE = /^(?:0|no|n|false|f|off)$/i;
+
+/** What was meant by a word that is a boolean elsewhere, in another program or language. */
+export function foreignBoolean(word: string): 'yes' | 'no' | undefined {
+  if (MEANT_YES.test(word.toLowerCase())) return 'yes';
+  return MEANT_NO.test(word.toLowerCase()) ? 'no' : undefined;
+}
+
+const MEANT_YES = /^(?:enabled?|active|always|allow|ja|oui|si|да|是)$/;
+const MEANT_NO = /^(?:disabled?|inactive|never|none|null|deny|nein|non|нет|否)$/;

@@ -76,7 +76,7 @@ function vocabulary(at: ValueContext): Vocabulary {
     write: 'Write a number from 0 to 255, a name such as TEMPFAIL, or a signal such as SIGKILL.',
     code: 'bad-exit-status',
     accepts: (word) => readItem(word, at) !== undefined,
-    candidates: () => names,
+    candidates: () => [...names, ...signalChoices().map(({ label }) => label)],
     since: (word) => laterVersion(word, at),
     mistakes: Object.fromEntries([
       ['ex_ok', 'SUCCESS'],

@@ -73,6 +73,8 @@ function formatMode(mode: number): string {
 function modeFixes(value: string): ValueFix[] {
   const prefixed = /^0[oO]([0-7]{1,4})$/.exec(value)?.[1];
   if (prefixed !== undefined) return [rewrite(value, prefixed.padStart(4, '0'), 'safe')];
+  const hexadecimal = /^0[xX]([0-9a-fA-F]{1,3})$/.exec(value)?.[1];
+  if (hexadecimal !== undefined) return [rewrite(value, formatMode(Number.parseInt(hexadecimal, 16)), 'safe')];
   const letters = /^[-dscpl]?([r-][w-][xsS-][r-][w-][xsS-][r-][w-][xtT-])$/.exec(value)?.[1];
   if (letters !== undefined) return [rewrite(value, formatMode(modeOf(letters)), 'safe')];
   const symbolic = symbolicMode(value);

@@ -93,8 +93,10 @@ export interface ValueFix {
   readonly from: number;
   readonly to: number;
   readonly newText: string;
-  /** Replaces the directive's key instead of a stretch of its value. */
+  /** Replaces the directive's key too; with an empty stretch and no new text, the key alone. */
   readonly newKey?: string;
+  /** Takes out the whole line instead. */
+  readonly removesLine?: true;
 }
 
 /** What a value problem can be called. Each has a page of the same name under `rules/`. */

@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.ts';
-import { FALSE_WORDS, parseBoolean, TRUE_WORDS } from './boolean.ts';
+import { FALSE_WORDS, foreignBoolean, parseBoolean, TRUE_WORDS } from './boolean.ts';
 import {
   ENUMERATIONS,
   type Enumeration,
@@ -51,6 +51,8 @@ export const keywordGrammar: Grammar = {
         };
       });
   },
+
+  unavailable: (at) => NEEDS_MANAGED_OOM.includes(at.parser) && withoutManagedOom('', at) !== undefined,
 
   describe(token: Token, value: string, at: ValueContext): string | undefined {
     const rule = enumerationOf(at)!;
@@ -107,10 +109,17 @@ function keywordProblem(rule: Enumeration, value: string, at: ValueContext): Val
 function likelyMeant(rule: Enumeration, value: string, words: readonly string[], at: ValueContext): string | undefined {
   const known = MISTAKES[tableName(rule)]?.[value.toLowerCase()];
   if (known !== undefined) return known;
+  const foreign = rule.booleans ? foreignBoolean(value) : undefined;
+  if (foreign !== undefined) return foreign;
   const plain = value.replaceAll('_', '-').replaceAll(' ', '-');
   const spellings = rule.booleans ? [...words, ...TRUE_WORDS, ...FALSE_WORDS].filter((word) => word.length > 1) : words;
   const near = nearest(plain, [...spellings, ...Object.keys(rule.aliases ?? {})]);
-  return near === undefined ? undefined : readKeyword(rule, near, at.version);
+  // Where yes stands for another of the words, it is still yes that was nearly written.
+  const truth = near !== undefined && rule.booleans ? parseBoolean(near) : undefined;
+  if (truth !== undefined) return truth ? 'yes' : 'no';
+  if (near !== undefined) return readKeyword(rule, near, at.version);
+  // C's names for such constants have the word at their end: SCHED_FIFO.
+  return words.find((word) => plain.toLowerCase().endsWith(`-${word}`));
 }
 
 /** `none, main, exec or all`, with what else is taken. */

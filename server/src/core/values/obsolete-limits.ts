@@ -7,20 +7,7 @@ import type { ValueContext, ValueFix, ValueProblem } from './grammar.ts';
 export function obsoleteNote(value: string, at: ValueContext): ValueProblem | undefined {
   const successor = Object.hasOwn(SUCCESSORS, at.key) ? SUCCESSORS[at.key] : undefined;
   if (!successor) return undefined;
-  const newText = successor.convert(value);
-  const fixes: ValueFix[] =
-    newText === undefined
-      ? []
-      : [
-          {
-            title: `Write ${successor.key}=${newText}`,
-            safety: successor.safety,
-            from: 0,
-            to: value.length,
-            newText,
-            newKey: successor.key,
-          },
-        ];
+  const fixes = successorFixes(value, at.key, successor.safety);
   return {
     code: 'obsolete-directive',
     effect: successor.noted ? 'note' : 'advice',
@@ -30,6 +17,15 @@ export function obsoleteNote(value: string, at: ValueContext): ValueProblem | un
     ...(fixes.length > 0 && { fixes }),
     tags: ['deprecated'],
   };
+}
+
+/** The assignment that says the same with the directive of today, where its value can be told. */
+export function successorFixes(value: string, key: string, safety: ValueFix['safety']): readonly ValueFix[] {
+  const successor = Object.hasOwn(SUCCESSORS, key) ? SUCCESSORS[key] : undefined;
+  const newText = successor?.convert(value);
+  if (!successor || newText === undefined) return [];
+  const title = `Write ${successor.key}=${newText}`;
+  return [{ title, safety, from: 0, to: value.length, newText, newKey: successor.key }];
 }
 
 interface Successor {

@@ -1,4 +1,5 @@
 import type { Grammar, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
+import { successorFixes } from './obsolete-limits.ts';
 
 /** Directives that are taken and do nothing any more (src/shared/conf-parser.c, config_parse_warn_compat). */
 export const removedDirectiveGrammar: Grammar = {
@@ -8,45 +9,44 @@ export const removedDirectiveGrammar: Grammar = {
 };
 
 function removed(value: string, at: ValueContext): ValueProblem {
-  const instead = INSTEAD[at.key];
-  const fixes: ValueFix[] = [];
-  if (instead?.sameValues)
-    fixes.push({
-      title: `Rename to ${instead.key}=`,
-      safety: 'unsafe',
-      from: 0,
-      to: 0,
-      newText: '',
-      newKey: instead.key,
-    });
-  const advice = instead
-    ? `Use ${instead.key}= instead${instead.sameValues ? '' : ', whose values are others'}.`
-    : 'Remove the line.';
+  const instead = Object.hasOwn(INSTEAD, at.key) ? INSTEAD[at.key] : undefined;
+  const advice = instead ? `Use ${instead.key}= instead${instead.otherValues ? ', whose values are others' : ''}.` : '';
   return {
     code: 'removed-directive',
     effect: 'note',
     from: 0,
     to: value.length,
-    message: `${at.key}= has been removed and does nothing. ${advice}`,
-    fixes,
+    message: `${at.key}= has been removed and does nothing. ${advice || 'Remove the line.'}`,
+    // What its successor would do the unit does not do now, so that wants a look; and without the line nobody would be reminded.
+    fixes: [...renaming(value, at, instead), removal(instead ? 'unsafe' : 'safe')],
     tags: ['deprecated', 'unnecessary'],
   };
 }
 
+function renaming(value: string, at: ValueContext, instead: Successor | undefined): readonly ValueFix[] {
+  const converted = successorFixes(value, at.key, 'unsafe');
+  if (converted.length > 0 || !instead || instead.otherValues) return converted;
+  return [{ title: `Rename to ${instead.key}=`, safety: 'unsafe', from: 0, to: 0, newText: '', newKey: instead.key }];
+}
+
+function removal(safety: ValueFix['safety']): ValueFix {
+  return { title: 'Remove the line', safety, from: 0, to: 0, newText: '', removesLine: true };
+}
+
 interface Successor {
   readonly key: string;
-  readonly sameValues: boolean;
+  readonly otherValues?: true;
 }
 
 const INSTEAD: Readonly<Record<string, Successor>> = {
-  BlockIOAccounting: { key: 'IOAccounting', sameValues: true },
-  BlockIOWeight: { key: 'IOWeight', sameValues: false },
-  StartupBlockIOWeight: { key: 'StartupIOWeight', sameValues: false },
-  BlockIODeviceWeight: { key: 'IODeviceWeight', sameValues: false },
-  BlockIOReadBandwidth: { key: 'IOReadBandwidthMax', sameValues: true },
-  BlockIOWriteBandwidth: { key: 'IOWriteBandwidthMax', sameValues: true },
-  CPUShares: { key: 'CPUWeight', sameValues: false },
-  StartupCPUShares: { key: 'StartupCPUWeight', sameValues: false },
-  MemoryLimit: { key: 'MemoryMax', sameValues: true },
-  Capabilities: { key: 'AmbientCapabilities', sameValues: false },
+  BlockIOAccounting: { key: 'IOAccounting' },
+  BlockIOWeight: { key: 'IOWeight', otherValues: true },
+  StartupBlockIOWeight: { key: 'StartupIOWeight', otherValues: true },
+  BlockIODeviceWeight: { key: 'IODeviceWeight', otherValues: true },
+  BlockIOReadBandwidth: { key: 'IOReadBandwidthMax' },
+  BlockIOWriteBandwidth: { key: 'IOWriteBandwidthMax' },
+  CPUShares: { key: 'CPUWeight', otherValues: true },
+  StartupCPUShares: { key: 'StartupCPUWeight', otherValues: true },
+  MemoryLimit: { key: 'MemoryMax' },
+  Capabilities: { key: 'AmbientCapabilities', otherValues: true },
 };

@@ -1,5 +1,5 @@
 import { enumeration } from '../catalogue/catalogue.ts';
-import { nearest } from '../text/nearest.ts';
+import { isSameWord, nearest } from '../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from './grammar.ts';
 import { dropped, problem, replacement, set } from './parsed.ts';
 import { describePath } from './path-help.ts';
@@ -79,7 +79,7 @@ function unknownStream(value: string, at: ValueContext, direction: Direction, wo
   const near = nearest(value, words);
   if (value.startsWith('/'))
     fixes.push(...direction.files.map((word) => replacement(`${word}:${value}`, 0, value.length, 'unsafe')));
-  else if (near) fixes.push(replacement(near, 0, value.length, 'unsafe'));
+  else if (near) fixes.push(replacement(near, 0, value.length, isSameWord(value, near) ? 'safe' : 'unsafe'));
   return scalarProblem(
     value,
     at,

@@ -1,3 +1,4 @@
+import { nearest } from '../text/nearest.ts';
 import type { ValueFix } from './grammar.ts';
 import type { Choice } from './offers.ts';
 import type { Finding } from './scalar.ts';
@@ -73,23 +74,30 @@ interface Meant {
 }
 
 function likelyMeant(text: string, scale: TimeScale): Meant | undefined {
-  if (/^(?:inf|infinite|unlimited|never|none|forever|-1)$/i.test(text.trim())) {
+  if (/^(?:inf|infinite|unlimited|never|none|forever|-1)$/i.test(text.trim()) || nearest(text, ['infinity'])) {
     return { text: 'infinity', safety: 'unsafe' };
   }
   const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2})$/.exec(text.trim());
   if (clock) return { text: clockSpan(clock), safety: 'unsafe' };
+  let guessed = false;
   const rewritten = text
     .replaceAll(/(\d),(\d)/g, '$1.$2')
     .replaceAll(/[,;]|\band\b/g, ' ')
     .replaceAll(/(\d)\s*([\p{L}]+)\.?/gu, (whole, digit: string, unit: string) => {
       const known = unitMeant(unit);
-      return known === undefined ? whole : `${digit}${known}`;
+      const near = known === undefined && unit.length >= LONG_ENOUGH ? nearest(unit, UNITS_IN_FULL) : undefined;
+      guessed ||= near !== undefined;
+      return `${digit}${known ?? near ?? whole.slice(digit.length)}`;
     })
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (rewritten === text || readScaled(rewritten, scale).fault) return undefined;
-  return { text: rewritten, safety: 'safe' };
+  return { text: rewritten, safety: guessed ? 'unsafe' : 'safe' };
 }
+
+/** Of a shorter word one cannot tell which unit it was to be. */
+const LONG_ENOUGH = 4;
+const UNITS_IN_FULL = TIME_UNITS.map(({ unit }) => unit).filter((unit) => unit.length >= LONG_ENOUGH);
 
 /** `1:30` was most likely meant as minutes and seconds, with a third part as hours. */
 function clockSpan(match: RegExpExecArray): string {
