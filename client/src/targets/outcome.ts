@@ -15,7 +15,13 @@ export type Failure =
   | { readonly kind: 'refused'; readonly what: string; readonly why: Refusal }
   | { readonly kind: 'unavailable'; readonly reason: Unavailable; readonly detail: string };
 
-export type Refusal = 'bad-unit-name' | 'leaves-directory' | 'not-a-regular-file' | 'changed-meanwhile' | 'nul-byte';
+export type Refusal =
+  | 'bad-unit-name'
+  | 'bad-host'
+  | 'leaves-directory'
+  | 'not-a-regular-file'
+  | 'changed-meanwhile'
+  | 'nul-byte';
 
 export type Unavailable =
   | 'no-systemctl'

@@ -23,6 +23,11 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
         cause: t('{0} is no name that systemd takes for a unit or a drop-in.', what),
         next: t('Rename the file. Letters, digits and : - _ . \\ are allowed, then the type.'),
       };
+    case 'bad-host':
+      return {
+        cause: t('{0} is no name of a host.', what),
+        next: t('Nothing was run. Name it as for ssh: web1, admin@web1.example.org or ssh://admin@web1:2222.'),
+      };
     case 'leaves-directory':
       return {
         cause: t('{0} would be written outside the folder for units.', what),

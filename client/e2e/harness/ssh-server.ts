@@ -1,0 +1,87 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { mustRun } from '../../tools/program.ts';
+import type { Account, Machine } from './machine.ts';
+import { waitFor } from './wait.ts';
+
+/** An sshd on the loopback of a throw-away machine, with keys of its own, and a client that knows it. */
+export interface SshServer {
+  /** The client's folder: `config`, `known_hosts`, the key `id`; as this machine and the throw-away one see it. */
+  readonly folder: string;
+  /** The names that the client's configuration has: `root-there`, `tester-there`. */
+  readonly hosts: Readonly<Record<Account, string>>;
+  /** A PATH on which `ssh` is the client, from here, into the machine's network. Nobody's ~/.ssh is touched. */
+  readonly path: string;
+  /** Adds lines to the client's configuration; the first that is said of a host counts. */
+  configure(lines: string): void;
+  start(): Promise<void>;
+  /** Ends sshd and every connection. */
+  kill(): Promise<void>;
+}
+
+export async function startSshServer(machine: Machine): Promise<SshServer> {
+  const folder = join(machine.folder, 'ssh');
+  const inFolder = (name: string) => join(folder, name);
+  mkdirSync(folder);
+  for (const name of ['host_key', 'id']) {
+    await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', inFolder(name)]);
+  }
+  const hostKey = readFileSync(inFolder('host_key.pub'), 'utf8');
+  writeFileSync(inFolder('known_hosts'), `127.0.0.1 ${hostKey}`);
+  writeFileSync(inFolder('sshd_config'), serverConfig(folder));
+  const hosts = { root: 'root-there', tester: 'tester-there' };
+  writeFileSync(inFolder('config'), clientConfig(folder, hosts));
+  mkdirSync(inFolder('bin'));
+  const client = `exec nsenter --target ${machine.pid} --net -- /usr/bin/ssh -F ${inFolder('config')} "$@"`;
+  writeFileSync(inFolder('bin/ssh'), `#!/bin/sh\n${client}\n`);
+  chmodSync(inFolder('bin/ssh'), 0o755);
+
+  const start = async () => {
+    await mustRun(machine.command(['mkdir', '-p', '/run/sshd']));
+    await mustRun(machine.command(['/usr/sbin/sshd', '-f', inFolder('sshd_config'), '-E', inFolder('log')]));
+    await waitFor('sshd', async () => {
+      const { stdout } = await machine.run(['ss', '-Hltn', 'sport', '=', ':22']);
+      return stdout !== '';
+    });
+  };
+  await start();
+  return {
+    folder,
+    hosts,
+    path: [inFolder('bin'), process.env['PATH']].join(delimiter),
+    configure: (lines) => writeFileSync(inFolder('config'), `${lines}\n${readFileSync(inFolder('config'), 'utf8')}`),
+    start,
+    kill: async () => {
+      await machine.run(['pkill', '-KILL', 'sshd']);
+    },
+  };
+}
+
+function serverConfig(folder: string): string {
+  return [
+    'ListenAddress 127.0.0.1',
+    `HostKey ${folder}/host_key`,
+    `AuthorizedKeysFile ${folder}/id.pub`,
+    'PidFile none',
+    // The folder is below /tmp, and a log-in service is not there.
+    'StrictModes no',
+    'UsePAM no',
+    'PasswordAuthentication no',
+    'KbdInteractiveAuthentication no',
+    'PermitRootLogin prohibit-password',
+    '',
+  ].join('\n');
+}
+
+function clientConfig(folder: string, hosts: Readonly<Record<Account, string>>): string {
+  const one = ([user, name]: [string, string]) => `Host ${name}\n  HostName 127.0.0.1\n  User ${user}\n`;
+  return [
+    ...Object.entries(hosts).map(one),
+    'Host *',
+    `  UserKnownHostsFile ${folder}/known_hosts`,
+    '  GlobalKnownHostsFile /dev/null',
+    `  IdentityFile ${folder}/id`,
+    '  IdentitiesOnly yes',
+    '',
+  ].join('\n');
+}
