@@ -54,6 +54,8 @@ export const STRING_TABLES = [
   'nfproto',
   'nft_set_source',
   'coredump_filter',
+  'architecture',
+  'virtualization',
 ] as const;
 
 const FOLDERS = ['src/basic', 'src/shared', 'src/core'];
