@@ -1,6 +1,6 @@
 import type { Handler, Plan, PlannedFile } from '../../../server/src/protocol/requests.ts';
 import { type Outcome, ok } from '../targets/outcome.ts';
-import { type Entry, sameBytes, type Target } from '../targets/target.ts';
+import { type Entry, type FileEntry, sameBytes, type Target } from '../targets/target.ts';
 import { destinationIn } from './destination.ts';
 
 /** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
@@ -23,8 +23,6 @@ export interface DeployItem {
   /** `mode`: the bytes are there, but not with this mode. */
   readonly change: 'create' | 'replace' | 'mode' | 'none';
 }
-
-export type FileEntry = Extract<Entry, { kind: 'file' }>;
 
 /** Reads a file of the workspace; undefined where it is not there. */
 export type ReadSource = (uri: string) => Promise<Uint8Array | undefined>;

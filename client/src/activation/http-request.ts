@@ -60,7 +60,7 @@ export function curlCommand(request: HttpRequest, endpoint: Endpoint, seconds: n
     ...request.headers.flatMap((header) => ['--header', header]),
     ...(request.body === '' ? [] : ['--data-binary', '@-']),
     '--write-out',
-    '%{stderr}\n%{json}',
+    '%{stderr}\\n%{json}',
     ...endpoint.options,
     '--url',
     endpoint.url,

@@ -31,6 +31,7 @@ export async function readEntry(path: string): Promise<Outcome<Entry>> {
       bytes: new Uint8Array(await readFile(path)),
       mode: stat.mode & 0o7777,
       owner: { uid: stat.uid, gid: stat.gid },
+      modified: Math.floor(stat.mtimeMs),
     });
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ok({ kind: 'absent' });
@@ -91,6 +92,7 @@ async function writeDraft(draft: string, entry: Extract<Entry, { kind: 'file' }>
     await giveTo(file, entry);
     // The umask has had its say on the mode of a new file; this is the mode that was asked for.
     await file.chmod(entry.mode);
+    if (entry.modified !== undefined) await file.utimes(new Date(), new Date(entry.modified));
     await file.sync();
   } finally {
     await file.close();

@@ -40,9 +40,21 @@ export type Elevation = 'direct' | 'polkit' | 'sudo' | 'none';
 
 export type Entry =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly mode: number; readonly owner?: Owner | undefined }
+  | FileEntry
   | { readonly kind: 'link'; readonly to: string }
   | { readonly kind: 'other' };
+
+export interface FileEntry {
+  readonly kind: 'file';
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+  readonly owner?: Owner | undefined;
+  /**
+   * Milliseconds since 1970. Given back with an old file, because a manager takes a file that is newer than what it has
+   * read for one that has changed.
+   */
+  readonly modified?: number | undefined;
+}
 
 export interface Owner {
   readonly uid: number;

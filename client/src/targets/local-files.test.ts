@@ -1,0 +1,106 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { localOperations } from './operations.ts';
+import { ok } from './outcome.ts';
+
+describe('the files of this machine', () => {
+  const files = localOperations;
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'files-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('writes a file whole, with its mode, and leaves no draft', async () => {
+    const path = join(folder, 'new/-a "b" $(c);\\x2d é.service');
+    const bytes = Uint8Array.of(0, 255, 13, 10, 37);
+    expect(await files.write(path, { kind: 'file', bytes, mode: 0o604 })).toEqual(ok(undefined));
+    expect(new Uint8Array(readFileSync(path))).toEqual(bytes);
+    expect(statSync(path).mode & 0o7777).toBe(0o604);
+    expect(readdirSync(join(folder, 'new'))).toHaveLength(1);
+    expect(await files.read(path)).toMatchObject({ kind: 'ok', value: { kind: 'file', bytes, mode: 0o604 } });
+  });
+
+  it('gives an old file back as old as it was', async () => {
+    const path = join(folder, 'a.service');
+    writeFileSync(path, 'old');
+    utimesSync(path, 1000, 1000.25);
+    const before = await files.read(path);
+    await files.write(path, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 });
+    expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_250);
+    if (before.kind === 'ok') await files.write(path, before.value);
+    expect(statSync(path).mtimeMs).toBe(1_000_250);
+  });
+
+  it('replaces a link, not what it leads to, and can put the link back', async () => {
+    const [target, link] = [join(folder, 'target'), join(folder, 'a.socket')];
+    writeFileSync(target, 'precious');
+    symlinkSync('target', link);
+    const before = await files.read(link);
+    expect(before).toEqual(ok({ kind: 'link', to: 'target' }));
+    await files.write(link, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 });
+    expect(readFileSync(target, 'utf8')).toBe('precious');
+    await files.write(link, { kind: 'link', to: 'target' });
+    expect(await files.read(link)).toEqual(before);
+  });
+
+  it('removes, and does not mind what is not there', async () => {
+    const path = join(folder, 'a.socket');
+    writeFileSync(path, '');
+    expect(await files.write(path, { kind: 'absent' })).toEqual(ok(undefined));
+    expect(await files.write(path, { kind: 'absent' })).toEqual(ok(undefined));
+    expect(await files.read(path)).toEqual(ok({ kind: 'absent' }));
+    expect(await files.read(join(folder, 'no/such/file'))).toEqual(ok({ kind: 'absent' }));
+    expect(await files.resolve(path)).toEqual(ok(undefined));
+  });
+
+  it('removes a folder only when it is empty', async () => {
+    mkdirSync(join(folder, 'a.socket.d'));
+    writeFileSync(join(folder, 'a.socket.d/x.conf'), '');
+    expect(await files.removeFolder(join(folder, 'a.socket.d'))).toEqual(ok(undefined));
+    expect(readdirSync(folder)).toEqual(['a.socket.d']);
+    rmSync(join(folder, 'a.socket.d/x.conf'));
+    expect(await files.removeFolder(join(folder, 'a.socket.d'))).toEqual(ok(undefined));
+    expect(await files.removeFolder(join(folder, 'a.socket.d'))).toEqual(ok(undefined));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('takes a folder for something else, and says why it cannot write', async () => {
+    expect(await files.read(folder)).toEqual(ok({ kind: 'other' }));
+    writeFileSync(join(folder, 'file'), '');
+    const inFile = await files.write(join(folder, 'file/x.service'), {
+      kind: 'file',
+      bytes: new Uint8Array(),
+      mode: 0o644,
+    });
+    expect(inFile).toMatchObject({
+      kind: 'file',
+      operation: 'write',
+      code: expect.stringMatching(/ENOTDIR|EEXIST|File exists/),
+    });
+  });
+
+  it('keeps the old file where the new one cannot be finished', async () => {
+    const path = join(folder, 'a.service');
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o600);
+    // A name too long for its draft fails before the rename.
+    const long = join(folder, `${'x'.repeat(250)}.service`);
+    expect((await files.write(long, { kind: 'file', bytes: Uint8Array.of(1), mode: 0o644 })).kind).toBe('file');
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['a.service']);
+  });
+});
