@@ -1,9 +1,19 @@
-import { type Event, EventEmitter, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
+import {
+  type CodeAction,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  languages,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
   EFFECTIVE_UNIT_METHOD,
   type EffectiveUnitResult,
   type ManagerKind,
+  OPEN_FILE,
   PLAN_METHOD,
   type PlanResult,
   RULE_PAGE_METHOD,
@@ -99,8 +109,23 @@ function options(
     middleware: {
       // The server takes settings in its own form, which has more in it than the editor's section of that name.
       workspace: { didChangeConfiguration: async () => tellSettings(running()) },
+      provideCodeActions: async (document, range, context, token, next) => {
+        const actions = await next(document, range, context, token);
+        for (const action of actions ?? []) if ('kind' in action) openWithTheEditor(action);
+        return actions;
+      },
     },
   };
+}
+
+/**
+ * Has the editor itself open the file that an action creates. A command of ours with arguments lives only as long as the list of
+ * actions that it came in, and the edit that goes before it often replaces that list.
+ */
+function openWithTheEditor(action: CodeAction): void {
+  const { command, arguments: [file] = [] } = action.command ?? {};
+  if (command !== OPEN_FILE || typeof file !== 'string') return;
+  action.command = { title: action.title, command: 'vscode.open', arguments: [Uri.parse(file)] };
 }
 
 async function tellSettings(running: Promise<BaseLanguageClient> | undefined): Promise<void> {

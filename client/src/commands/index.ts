@@ -3,7 +3,6 @@ import type { App } from '../app.ts';
 import { activateSocket } from './activate-socket.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
 import { deployUnit } from './deploy-unit.ts';
-import { openFile } from './open-file.ts';
 import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
@@ -23,7 +22,6 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.activateSocket': activateSocket,
   'systemd.copyAsCurl': copyAsCurl,
   'systemd.deployUnit': deployUnit,
-  'systemd.openFile': openFile,
   'systemd.refreshSockets': refreshSockets,
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,

@@ -88,9 +88,9 @@ export async function readyTarget(app: App): Promise<Chosen | undefined> {
   return app.targets.current();
 }
 
-/** Saves what the plan installs, so that the editor, the disk and the target agree. False when a file could not be saved. */
+/** Saves what the plan installs and runs, so that the editor, the disk and the target agree. False when a file could not be saved. */
 export async function saveFiles(plan: Plan): Promise<boolean> {
-  const sources = new Set(plan.files.map(({ source }) => source));
+  const sources = new Set([...plan.files.map(({ source }) => source), ...plan.handlers.map(({ file }) => file)]);
   for (const document of workspace.textDocuments) {
     if (sources.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;
   }

@@ -28,7 +28,7 @@ import type { OutlineEntry } from '../core/features/symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import type { Range } from '../core/text/range.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import { RULE_PAGE_SCHEME } from '../protocol/requests.ts';
+import { OPEN_FILE, RULE_PAGE_SCHEME } from '../protocol/requests.ts';
 import { uriOf } from './uri.ts';
 
 /** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
@@ -93,7 +93,7 @@ export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentati
     ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(snapshot, fix.changes),
     ...(fix.open !== undefined && {
-      command: { title: fix.title, command: 'systemd.openFile', arguments: [uriOf(fix.open)] },
+      command: { title: fix.title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
     }),
   };
 }

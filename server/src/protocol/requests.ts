@@ -67,6 +67,9 @@ export const COMMANDS = {
   effectiveUnit: 'systemd.showEffectiveUnit',
 } as const;
 
+/** The command of a fix that creates files: opens one of them. Its argument is a document URI. */
+export const OPEN_FILE = 'systemd.openFile';
+
 /** What the client sends as `initializationOptions` and as the `systemd` section of the configuration. */
 export interface Settings {
   /** The systemd version to judge by: a number, `newest`, or `installed` for that of the machine the server runs on. */
