@@ -4,8 +4,9 @@ import { isUtf8Clean } from '../text/bytes.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { readValue } from '../values/read-value.ts';
 import { grammarFor, opaque } from '../values/registry.ts';
-import { managerOf, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
+import { contextFor } from './value-context.ts';
 
 /** A file judged line by line, in the order in which systemd reads it. */
 export interface Analysis {
@@ -100,16 +101,7 @@ function createReader(
 ): Reader | undefined {
   const found = directive(section, key, settings.version);
   if (!found) return undefined;
-  const at: ValueContext = {
-    version: settings.version,
-    manager: managerOf(file.path, settings),
-    unitType: file.kind.type,
-    unit: file.kind.name,
-    section,
-    key,
-    ltype: found.ltype,
-    parser: found.parser,
-  };
+  const at = contextFor(file, settings, found);
   const grammar = grammarFor(found.parser);
   const name = `${section} ${key}`;
   const before = memo.get(name) ?? new Map<string, Parsed>();
