@@ -18,6 +18,8 @@ export type Place =
       readonly entry: Entry | undefined;
       /** The offset counted in the value. */
       readonly offset: number;
+      /** The same offset in the file. */
+      readonly source: number;
     }
   | { readonly kind: 'comment' }
   /** Where a new line would be begun: an empty line, or a line with no `=` yet. */
@@ -42,7 +44,7 @@ export function placeAt(file: UnitFile, offset: number, settings: Settings): Pla
       const equals = node.line.text.indexOf('=');
       if (at <= equals) return { kind: 'key', node, section: name, entry };
       const inValue = Math.max(0, Math.min(at - node.valueAt, node.line.text.length - node.valueAt));
-      return { kind: 'value', node, section: name, entry, offset: inValue };
+      return { kind: 'value', node, section: name, entry, offset: inValue, source: offset };
     }
     default:
       return lineAt(file, offset, section);

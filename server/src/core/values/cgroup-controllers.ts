@@ -40,6 +40,7 @@ export const delegateGrammar: Grammar = {
   },
 
   describe: describeController,
+  unavailable: (at) => withoutDelegation('', at) !== undefined,
 };
 
 /** Controllers that are kept off in a subtree (src/core/load-fragment.c, config_parse_disable_controllers). */
@@ -84,6 +85,8 @@ export const delegateSubgroupGrammar: Grammar = {
     const message = `"${shown(value)}" cannot name a control group: ${reason}.`;
     return dropped(problem('bad-name', 'ignore', 0, value.length, message), wholeToken(value, 'name'));
   },
+
+  unavailable: (at) => withoutDelegation('', at) !== undefined,
 };
 
 function controllers(at: ValueContext): readonly string[] {

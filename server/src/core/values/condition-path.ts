@@ -4,6 +4,7 @@ import { added, dropped, reset } from './parsed.ts';
 import { describePath } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
 import { readPath } from './path-value.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { plainWord } from './specifier-problem.ts';
 
 /** Conditions and assertions on a path: `|` and `!` and the path without a blank between them (src/core/load-fragment.c, config_parse_unit_condition_path). */
@@ -27,7 +28,9 @@ export const conditionPathGrammar: Grammar = {
   },
   complete(value, offset, at, world) {
     const { end } = readConditionPrefix(value.slice(0, offset), 'no-blanks');
-    if (at.key.endsWith('NeedsUpdate')) return ['/etc', '/var'].map((path) => directory(path, end, value.length));
+    const specifiers = specifierOffers(value, offset, at);
+    if (at.key.endsWith('NeedsUpdate') && specifiers.length === 0)
+      return ['/etc', '/var'].map((path) => directory(path, end, value.length));
     return pathOffers(value, end, offset, at, world, { whole: true });
   },
   describe: (token, value, at, world) => describeConditionPrefix(token, value) ?? describePath(token, value, at, world),

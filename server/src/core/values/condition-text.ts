@@ -33,7 +33,11 @@ export const conditionTextGrammar: Grammar = {
     const { end } = readConditionPrefix(value.slice(0, offset), 'blanks');
     if (specifiers.length > 0 || offset < end) return specifiers;
     const words = conditionWords(at.ltype, at.version, world)?.words ?? [];
-    return words.map((label, rank) => ({ label, from: end, to: value.length, insert: label, kind: 'keyword', rank }));
+    return words.map((label, rank) => {
+      // An operator, a field's name and the like want something behind them.
+      const continues = /[=<> ]$/.test(label);
+      return { label, from: end, to: value.length, insert: label, kind: 'keyword', rank, continues };
+    });
   },
   describe(token, value, at, world) {
     const prefix = describeConditionPrefix(token, value);

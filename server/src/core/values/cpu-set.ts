@@ -4,6 +4,7 @@ import { UINT32_MAX } from './numbers.ts';
 import { offersAt } from './offers.ts';
 import { added, dropped, problem, reset, set } from './parsed.ts';
 import { shown, wholeToken } from './scalar.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { type ExpandedWord, expandWord, plainWord } from './specifier-problem.ts';
 import { readWordList, tokenText, wordToken } from './word-list.ts';
 import { WHITESPACE, type Word } from './words.ts';
@@ -31,7 +32,9 @@ export const cpuSetGrammar: Grammar = {
     return expandedSet(value, text === '' ? reset() : readSet(text, at), expanded!);
   },
 
-  complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
+  complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    const specifiers = expandsSpecifiers(at) ? specifierOffers(value, offset, at) : [];
+    if (specifiers.length > 0) return specifiers;
     const keyword = KEYWORDS[at.parser];
     const offers = value === '' ? [{ label: '0-3', kind: 'number' as const, detail: 'the first four' }] : [];
     const whole = { from: 0, to: value.length };

@@ -5,7 +5,7 @@ import { pathOffers } from './path-offers.ts';
 import { readPath } from './path-value.ts';
 import { isBelow } from './paths.ts';
 import { quotingProblem } from './quoting-problem.ts';
-import { describeSpecifier } from './specifier-help.ts';
+import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { expandWord } from './specifier-problem.ts';
 import { LONGEST } from './specifiers.ts';
 import { extractWord, type Word } from './words.ts';
@@ -33,6 +33,8 @@ export const deviceAllowGrammar: Grammar = {
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
     const { word } = extractWord(value, 0, { unquote: true, relax: true });
     const to = word?.to ?? 0;
+    const specifiers = offset <= to ? specifierOffers(value, offset, at) : [];
+    if (specifiers.length > 0) return specifiers;
     if (word && offset > to) {
       const from = to + value.slice(to, offset).search(/\S*$/);
       if (value.slice(to, from).trim() !== '') return [];

@@ -1,3 +1,4 @@
+import { escapeSnippet } from '../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, TokenKind, ValueContext, ValueProblem, World } from './grammar.ts';
 import { numberProblem } from './number-problem.ts';
 import { obsoleteNote } from './obsolete-limits.ts';
@@ -191,6 +192,6 @@ function deviceOffers(typed: string, to: number, world: World, usual: string | u
     const label = `${directory}${name}`;
     const offer: Offer = { label, from: 0, to, insert: label, kind: 'path' };
     if (usual === undefined || name.endsWith('/')) return offer;
-    return { ...offer, insert: `${label.replaceAll(/[\\$}]/g, '\\$&')} \${1:${usual}}`, snippet: true };
+    return { ...offer, insert: `${escapeSnippet(label)} \${1:${usual}}`, snippet: true };
   });
 }

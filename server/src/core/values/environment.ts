@@ -1,9 +1,11 @@
 import { isUtf8Clean } from '../text/bytes.ts';
-import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
+import { describeVariableHere } from './exec-variables.ts';
+import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from './grammar.ts';
 import { added, problem, reset } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { expandWord } from './specifier-problem.ts';
+import { tokenText } from './word-list.ts';
 import { extractWords, offsetInValue, type Word, type WordFlags } from './words.ts';
 
 /** Environment=: assignments (src/core/load-fragment.c, config_parse_environ). */
@@ -12,7 +14,8 @@ export const environmentGrammar: Grammar = {
   summary: 'assignments NAME=value, separated by blanks; one with blanks in its value goes into quotes as a whole',
   parse: (value, at) => readWords(value, at, { unquote: true, cunescape: true }, assignmentFault),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
-  describe: (token, value, at, world) => describeSpecifier(token, value, at, world) ?? describeVariable(token, value),
+  describe: (token, value, at, world) =>
+    describeSpecifier(token, value, at, world) ?? describeVariable(token, value, world),
   parts: (value, offset) => ({
     label: 'NAME=value',
     parts: [
@@ -32,7 +35,8 @@ export const passEnvironmentGrammar: Grammar = {
   summary: 'names of environment variables, separated by blanks',
   parse: (value, at) => readWords(value, at, { unquote: true }, (text) => nameFault(text)),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
-  describe: (token, value, at, world) => describeSpecifier(token, value, at, world) ?? describeVariable(token, value),
+  describe: (token, value, at, world) =>
+    describeSpecifier(token, value, at, world) ?? describeVariable(token, value, world),
 };
 
 /** UnsetEnvironment=: names, or assignments of which only exactly the same are removed (config_parse_unset_environ). */
@@ -44,7 +48,8 @@ export const unsetEnvironmentGrammar: Grammar = {
       text.includes('=') ? assignmentFault(text) : nameFault(text),
     ),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
-  describe: (token, value, at, world) => describeSpecifier(token, value, at, world) ?? describeVariable(token, value),
+  describe: (token, value, at, world) =>
+    describeSpecifier(token, value, at, world) ?? describeVariable(token, value, world),
 };
 
 interface Fault {
@@ -152,32 +157,6 @@ function faulty(word: Word, fault: Fault, text: string, value: string, previous:
   return problem('bad-environment', 'ignore', from, to, fault.message, fixes);
 }
 
-function describeVariable(token: Token, value: string): string | undefined {
-  if (token.kind !== 'variable') return undefined;
-  const name = token.text ?? value.slice(token.from, token.to);
-  const meaning = WELL_KNOWN[name];
-  return meaning && `\`$${name}\`: ${meaning}`;
+function describeVariable(token: Token, value: string, world: World): string | undefined {
+  return token.kind === 'variable' ? describeVariableHere(tokenText(token, value), world) : undefined;
 }
-
-/** Variables that systemd itself sets for what it starts. */
-const WELL_KNOWN: Readonly<Record<string, string>> = {
-  PATH: 'where programs are looked for.',
-  LANG: 'the locale.',
-  HOME: 'the home directory of the user.',
-  USER: 'the name of the user.',
-  SHELL: 'the shell of the user.',
-  LISTEN_FDS: 'how many sockets the service was given; set by systemd.',
-  LISTEN_PID: 'the process for which the sockets are; set by systemd.',
-  LISTEN_FDNAMES: 'the names of the sockets; set by systemd.',
-  NOTIFY_SOCKET: 'where the service tells that it is ready; set by systemd.',
-  MAINPID: 'the main process of the service; set by systemd.',
-  INVOCATION_ID: 'an ID of this run of the unit; set by systemd.',
-  JOURNAL_STREAM: 'says that output goes to the journal; set by systemd.',
-  WATCHDOG_USEC: 'how often the service must say that it lives; set by systemd.',
-  RUNTIME_DIRECTORY: 'the directories of RuntimeDirectory=; set by systemd.',
-  STATE_DIRECTORY: 'the directories of StateDirectory=; set by systemd.',
-  CACHE_DIRECTORY: 'the directories of CacheDirectory=; set by systemd.',
-  LOGS_DIRECTORY: 'the directories of LogsDirectory=; set by systemd.',
-  CONFIGURATION_DIRECTORY: 'the directories of ConfigurationDirectory=; set by systemd.',
-  CREDENTIALS_DIRECTORY: 'where the credentials of the unit are; set by systemd.',
-};

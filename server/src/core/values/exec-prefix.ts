@@ -66,7 +66,8 @@ export function prefixOffers(typed: string, offset: number, version: number): Of
       insert: mark,
       kind: 'prefix',
       detail: meaning,
-      rank: 5,
+      rank: 1,
+      continues: true,
     }),
   );
 }

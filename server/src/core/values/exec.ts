@@ -1,5 +1,7 @@
+import { escapeSnippet } from '../text/snippet.ts';
 import { type ExecCommand, readExecLine } from './exec-command.ts';
 import { describePrefix, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
+import { describeExecVariable, variableOffers } from './exec-variables.ts';
 import type { Grammar, Offer, ValueContext, World } from './grammar.ts';
 import { added, reset } from './parsed.ts';
 import { pathOffers } from './path-offers.ts';
@@ -20,11 +22,13 @@ export const execGrammar: Grammar = {
     const specifiers = specifierOffers(value, offset, at);
     if (specifiers.length > 0) return specifiers;
     const { from } = wordAt(value, offset);
-    const typed = value.slice(from, offset);
-    if (/["'\\]/.test(typed)) return [];
-    return isFirstWord(value, from)
-      ? executables(value, from, offset, at, world)
-      : argumentOffers(value, from, offset, at, world);
+    const isFirst = isFirstWord(value, from);
+    if (!isFirst && !keepsVariables(value, from, at)) {
+      const variables = variableOffers(value, offset, world);
+      if (variables.length > 0) return variables;
+    }
+    if (/["'\\]/.test(value.slice(from, offset))) return [];
+    return isFirst ? executables(value, from, offset, at, world) : pathArgument(value, from, offset, at, world);
   },
   describe(token, value, at, world) {
     const text = value.slice(token.from, token.to);
@@ -34,7 +38,7 @@ export const execGrammar: Grammar = {
       case 'operator':
         return text === ';' ? 'Ends the command; another may follow.' : 'A semicolon as an argument.';
       case 'variable':
-        return describeVariable(text);
+        return describeExecVariable(text, world);
       case 'command':
         return describeCommand(
           readExecLine(value, at).commands.find((one) => one.from <= token.from && token.to <= one.to),
@@ -76,54 +80,44 @@ function isFirstWord(value: string, from: number): boolean {
 
 function executables(value: string, from: number, offset: number, at: ValueContext, world: World): Offer[] {
   const typed = value.slice(from, offset);
-  const { length } = readExecPrefixes({ text: typed, from, to: offset }, at.version);
+  const { length, ownName } = readExecPrefixes({ text: typed, from, to: offset }, at.version);
   const start = from + length;
-  if (typed.slice(length).includes('/') || typed.slice(length).includes('%')) {
-    return pathOffers(value, start, offset, at, world).filter((offer) => !/[*?[]/.test(offer.insert));
-  }
-  const names = SEARCH_PATH.flatMap((directory) =>
-    world.directory(directory).map((name) => [directory, name] as const),
-  );
+  const name = typed.slice(length);
+  const needsName = ownName && !/\S/.test(value.slice(wordAt(value, offset).to));
+  const paths = pathOffers(value, start, offset, at, world)
+    .filter((offer) => !/[*?[]/.test(offer.insert))
+    .map((offer) => (needsName && !offer.insert.endsWith('/') ? withName(offer, offer.label) : offer));
+  if (/[/%]/.test(name)) return paths;
+  const names = SEARCH_PATH.flatMap((directory) => world.directory(directory).map((one) => [directory, one] as const));
   const found = new Map<string, Offer>();
-  for (const [directory, name] of names) {
-    if (name.endsWith('/') || found.has(name) || !/^[\w.+-]+$/.test(name) || /^[-+.]/.test(name)) continue;
-    const path = `${directory}${name}`;
-    found.set(name, {
-      label: name,
-      from: start,
-      to: wordAt(value, offset).to,
-      insert: path,
-      kind: 'command',
-      detail: path,
-      rank: 1,
-    });
+  const { to } = wordAt(value, offset);
+  for (const [directory, label] of names) {
+    if (label.endsWith('/') || found.has(label) || !/^[\w.+-]+$/.test(label) || /^[-+.]/.test(label)) continue;
+    const path = `${directory}${label}`;
+    const offer: Offer = { label, from: start, to, insert: path, kind: 'command', detail: path, rank: 3 };
+    found.set(label, needsName ? withName(offer, label) : offer);
   }
-  const prefixes = typed.length === length ? prefixOffers(typed, offset, at.version) : [];
-  return [
-    ...prefixes,
-    ...(typed.length === length ? pathOffers(value, start, offset, at, world) : []),
-    ...found.values(),
-  ];
+  if (name !== '') return [...found.values()];
+  return [...prefixOffers(typed, offset, at.version), ...paths, ...found.values()];
 }
 
-function argumentOffers(value: string, from: number, offset: number, at: ValueContext, world: World): Offer[] {
-  const typed = value.slice(from, offset);
-  const path = /(?:^|[=:,])(\/[^=:,]*)$/.exec(typed)?.[1];
-  if (path !== undefined) return pathOffers(value, offset - path.length, offset, at, world);
-  if (!typed.startsWith('$')) return [];
-  const to = wordAt(value, offset).to;
-  return VARIABLES.map(
-    ([name, detail]): Offer => ({ label: `$${name}`, from, to, insert: `$${name}`, kind: 'variable', detail }),
-  );
+/** With the prefix `@` the name under which the program runs must follow. */
+function withName(offer: Offer, name: string): Offer {
+  if (offer.kind === 'specifier') return offer;
+  const file = name.slice(name.lastIndexOf('/') + 1);
+  return { ...offer, insert: `${escapeSnippet(offer.insert)} \${1:${escapeSnippet(file)}}`, snippet: true };
 }
 
-function describeVariable(text: string): string {
-  const name = text.replace(/^\$\{?|\}$/g, '');
-  const how = text.startsWith('${')
-    ? 'Replaced by the value of the variable as one argument, or as part of one.'
-    : 'As a word of its own it is replaced by the value of the variable, split at blanks into arguments.';
-  const known = VARIABLES.find(([one]) => one === name)?.[1];
-  return `${how} \`$$\` is a dollar sign.${known ? `\n\n\`$${name}\`: ${known}` : ''}`;
+function pathArgument(value: string, from: number, offset: number, at: ValueContext, world: World): Offer[] {
+  const path = /(?:^|[=:,])(\/[^=:,]*)$/.exec(value.slice(from, offset))?.[1];
+  return path === undefined ? [] : pathOffers(value, offset - path.length, offset, at, world);
+}
+
+/** Whether the command that a word belongs to has the prefix that leaves variables alone. */
+function keepsVariables(value: string, word: number, at: ValueContext): boolean {
+  const start = /(?:^|.*\s);\s+/s.exec(value.slice(0, word))?.[0].length ?? 0;
+  const { from, to } = wordAt(value, start);
+  return readExecPrefixes({ text: value.slice(from, to), from, to }, at.version).keepsVariables;
 }
 
 function describeCommand(command: ExecCommand | undefined): string | undefined {
@@ -134,20 +128,3 @@ function describeCommand(command: ExecCommand | undefined): string | undefined {
 }
 
 const SEARCH_PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/'];
-
-const VARIABLES: readonly (readonly [string, string])[] = [
-  ['MAINPID', 'the main process of the service'],
-  ['RUNTIME_DIRECTORY', 'the directories of RuntimeDirectory='],
-  ['STATE_DIRECTORY', 'the directories of StateDirectory='],
-  ['CACHE_DIRECTORY', 'the directories of CacheDirectory='],
-  ['LOGS_DIRECTORY', 'the directories of LogsDirectory='],
-  ['CONFIGURATION_DIRECTORY', 'the directories of ConfigurationDirectory='],
-  ['CREDENTIALS_DIRECTORY', 'where the credentials of the unit are'],
-  ['REMOTE_ADDR', 'who connects, for a socket with Accept=yes'],
-  ['REMOTE_PORT', 'from which port, for a socket with Accept=yes'],
-  ['SERVICE_RESULT', 'how the service ended, in ExecStop= and ExecStopPost='],
-  ['EXIT_CODE', 'how the main process ended: exited, killed or dumped'],
-  ['EXIT_STATUS', 'the exit status or signal of the main process'],
-  ['HOME', 'the home directory of the user'],
-  ['USER', 'the name of the user'],
-];

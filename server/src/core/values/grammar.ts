@@ -21,6 +21,8 @@ export interface Grammar {
   describe?(token: Token, value: string, at: ValueContext, world: World): string | undefined;
   /** The parts of a structured value and the one the offset is in, for parameter help (LSP SignatureHelp). */
   parts?(value: string, offset: number, at: ValueContext): Parts | undefined;
+  /** Whether systemd takes no value at all of the directive in such a unit, though its table has it there. */
+  unavailable?(at: ValueContext): boolean;
 }
 
 /** The directive a value belongs to, and the systemd it is judged for. */
@@ -173,10 +175,21 @@ export interface World {
   directory(path: string): readonly string[];
   users(): readonly string[];
   groups(): readonly string[];
+  /** The environment variables that the unit's settings give to its processes. */
+  variables?(): readonly KnownVariable[];
   /** The contents of a few files with facts of the machine (time zone, interfaces), by name. */
   fact(
     name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces',
   ): string | undefined;
+}
+
+/** An environment variable of a unit's processes. */
+export interface KnownVariable {
+  readonly name: string;
+  /** Its value, where the unit itself says it. */
+  readonly value?: string;
+  /** The setting that it comes from: `Environment=`. */
+  readonly setBy: string;
 }
 
 export interface KnownUnit {

@@ -1,7 +1,10 @@
 import { enumeration } from '../catalogue/catalogue.ts';
 import { splitFields } from './fields.ts';
-import type { Token, ValueContext, ValueProblem } from './grammar.ts';
+import type { Offer, Token, ValueContext, ValueProblem } from './grammar.ts';
+import { mountOptionOffers } from './mount-options.ts';
+import { offersAt, stretchAround } from './offers.ts';
 import { quotingProblem } from './quoting-problem.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { expandWord } from './specifier-problem.ts';
 import { unknownWord } from './vocabulary.ts';
 import type { Word, WordFlags } from './words.ts';
@@ -67,6 +70,24 @@ export function addOptions(word: Word, at: ValueContext, problems: ValueProblem[
   problems.push(...expanded.problems);
   return !expanded.failed;
 }
+
+/** What may stand in the options of an image: mount options, and before the first of them the partition that they are for. */
+export function optionOffers(value: string, offset: number, at: ValueContext, mayName: boolean): Offer[] {
+  const specifiers = specifierOffers(value, offset, at);
+  if (specifiers.length > 0) return specifiers;
+  const options = mountOptionOffers(value, offset, 'image', SEPARATORS);
+  if (!mayName || value[stretchAround(value, offset, SEPARATORS).from - 1] === ',') return options;
+  const part = stretchAround(value, offset, SEPARATORS);
+  const next = value[part.to] === ':' ? '' : ':';
+  const names = partitions(at).map((label, rank) => {
+    const note = partitionNote(label);
+    return { label, insert: `${label}${next}`, rank: 30 + rank, ...(note && { documentation: note }) };
+  });
+  return [...options, ...offersAt(part, names)];
+}
+
+/** What ends an option or the name of a partition. */
+const SEPARATORS = ' \t:,';
 
 /** What a partition is, in Markdown. */
 export function partitionNote(name: string): string | undefined {

@@ -3,6 +3,7 @@ import type { Grammar, Parsed, Parts, Token, ValueContext } from './grammar.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { operator } from './set-credential.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { plainWord } from './specifier-problem.ts';
 import { extractWord } from './words.ts';
 
@@ -33,6 +34,8 @@ export const importCredentialGrammar: Grammar = {
     }
     return added([newName ? `${glob.name}:${newName.text}` : glob.name], tokens, glob.problems);
   },
+
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
 
   describe(token: Token, value: string): string | undefined {
     if (token.kind !== 'name') return undefined;

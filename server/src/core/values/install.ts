@@ -25,7 +25,8 @@ export const installGrammar: Grammar = {
     if (specifiers.length > 0) return specifiers;
     if (at.key === 'DefaultInstance' || at.key === 'Alias') return [];
     const { from, to } = wordAt(value, offset);
-    const offers = unitOffers(from, to, at, world, { templates: 'instantiated' });
+    const except = `${value.slice(0, from)} ${value.slice(to)}`.split(/\s+/);
+    const offers = unitOffers(from, to, at, world, { except });
     if (at.key === 'Also') return offers;
     return offers.filter((offer) => WANTING.test(offer.label)).map((offer) => ranked(offer, at));
   },

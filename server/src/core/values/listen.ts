@@ -1,3 +1,4 @@
+import { escapeSnippet } from '../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
 import { netlinkOffers, parseNetlink } from './netlink-address.ts';
 import { added, dropped, problem, reset } from './parsed.ts';
@@ -24,7 +25,9 @@ export const listenGrammar: Grammar = {
     const specifiers = specifierOffers(value, offset, at);
     if (specifiers.length > 0) return specifiers;
     if (at.key === 'ListenNetlink') return netlinkOffers(value, offset, at);
-    const paths = at.key === 'ListenMessageQueue' ? [] : pathOffers(value, 0, offset, at, world, { whole: true });
+    const apiVfs = refusesApiVfs(at) ? 'refused' : undefined;
+    const isQueue = at.key === 'ListenMessageQueue';
+    const paths = isQueue ? [] : pathOffers(value, 0, offset, at, world, { whole: true, apiVfs });
     return /[/%]/.test(value.slice(0, offset)) ? paths : [...forms(value, at, world), ...paths];
   },
   describe(token, value, at, world) {
@@ -39,12 +42,15 @@ export const listenGrammar: Grammar = {
 
 /** FIFOs, special files, message queues and USB functions are paths. */
 function parsePath(value: string, at: ValueContext): Parsed {
-  const special = at.ltype === 'SOCKET_SPECIAL';
-  const read = readPath(plainWord(value), at, { form: 'absolute', ...(!special && { apiVfs: 'refused' }) });
+  const read = readPath(plainWord(value), at, { form: 'absolute', ...(refusesApiVfs(at) && { apiVfs: 'refused' }) });
   if (read.path === undefined) return { ...dropped(undefined, read.tokens), problems: read.problems };
   const legacy = at.ltype === 'SOCKET_FIFO' ? legacyRunPath(read.path, value, 0, value.length, at) : undefined;
   const path = legacy ? read.path.replace(/^\/var\/run/, '/run') : read.path;
   return added([path], read.tokens, legacy ? [...read.problems, legacy] : read.problems);
+}
+
+function refusesApiVfs({ ltype }: ValueContext): boolean {
+  return ltype !== 'SOCKET_SOCKET' && ltype !== 'SOCKET_SPECIAL';
 }
 
 function parseAddress(value: string, at: ValueContext): Parsed {
@@ -88,28 +94,27 @@ function typeOf(at: ValueContext): string {
 /** The forms that the directive takes, ready to be filled in. */
 function forms(value: string, at: ValueContext, world: World): Offer[] {
   const name = at.unit?.prefix || 'name';
+  const stop = `\${1:${escapeSnippet(name)}}`;
   const whole = { from: 0, to: value.length, kind: 'address' as const, snippet: true };
   const runtime = world.fact('runtime-directory');
   const unix: Offer[] = [
     {
       ...whole,
       label: `%t/${name}.sock`,
-      insert: `%t/\${1:${name}}.sock`,
+      insert: `%t/${stop}.sock`,
       detail: `Unix socket${at.manager === 'user' && runtime ? ` in ${runtime}` : ' in the directory for runtime files'}`,
       rank: 1,
     },
-    { ...whole, label: `@${name}`, insert: `@\${1:${name}}`, detail: 'Unix socket in the abstract namespace', rank: 3 },
+    { ...whole, label: `@${name}`, insert: `@${stop}`, detail: 'Unix socket in the abstract namespace', rank: 3 },
   ];
   switch (at.key) {
     case 'ListenSequentialPacket':
       return unix;
     case 'ListenFIFO':
-      return [
-        { ...whole, kind: 'path', label: `%t/${name}.fifo`, insert: `%t/\${1:${name}}.fifo`, detail: 'FIFO', rank: 1 },
-      ];
+      return [{ ...whole, kind: 'path', label: `%t/${name}.fifo`, insert: `%t/${stop}.fifo`, detail: 'FIFO', rank: 1 }];
     case 'ListenMessageQueue':
       return [
-        { ...whole, kind: 'path', label: `/${name}`, insert: `/\${1:${name}}`, detail: 'POSIX message queue', rank: 1 },
+        { ...whole, kind: 'path', label: `/${name}`, insert: `/${stop}`, detail: 'POSIX message queue', rank: 1 },
       ];
     case 'ListenStream':
     case 'ListenDatagram':

@@ -1,11 +1,12 @@
 import { badName, isCredentialName, readCredentialName } from './credential-name.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
+import { type Choice, offersAt } from './offers.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { pathOffers } from './path-offers.ts';
 import { checkPath, isNormalizedPath } from './paths.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { nameNote, operator } from './set-credential.ts';
-import { describeSpecifier } from './specifier-help.ts';
+import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
 import { LONGEST } from './specifiers.ts';
 import { extractWord } from './words.ts';
@@ -30,7 +31,10 @@ export const loadCredentialGrammar: Grammar = {
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
     const colon = value.indexOf(':');
-    return colon < 0 || offset <= colon ? [] : pathOffers(value, colon + 1, offset, at, world, { whole: true });
+    if (value === '') return offersAt({ from: 0, to: 0 }, [example(at)]);
+    return colon < 0 || offset <= colon
+      ? specifierOffers(value, offset, at)
+      : pathOffers(value, colon + 1, offset, at, world, { whole: true });
   },
 
   describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
@@ -60,6 +64,13 @@ export const loadCredentialGrammar: Grammar = {
     };
   },
 };
+
+/** The form as a whole, with the directory that systemd itself would look into. */
+function example(at: ValueContext): Choice {
+  const store = at.key.endsWith('Encrypted') ? '/etc/credstore.encrypted' : '/etc/credstore';
+  const insert = `\${1:name}:\${2:${store}/name}`;
+  return { label: 'name:/path', kind: 'name', insert, snippet: true, detail: 'a credential read from a file' };
+}
 
 interface Source {
   readonly source: string | undefined;

@@ -1,6 +1,6 @@
 import { type Fields, splitFields } from './fields.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
-import { COLON_FIELDS, partitionNote, readImageOptions } from './image-options.ts';
+import { COLON_FIELDS, optionOffers, partitionNote, readImageOptions } from './image-options.ts';
 import { stretchAround } from './offers.ts';
 import { added, reset } from './parsed.ts';
 import { pathOffers } from './path-offers.ts';
@@ -16,7 +16,7 @@ export const mountImagesGrammar: Grammar = {
   parsers: ['config_parse_mount_images'],
   summary: 'disk images and where they are mounted, as SOURCE:DESTINATION',
   parse: (value, at) => readImages(value, at, readMounted),
-  complete: (value, offset, at, world) => completePath(value, offset, at, world, 2),
+  complete: (value, offset, at, world) => completePath(value, offset, at, world, ['dev-allowed', 'dev-allowed']),
   describe: describeImage,
   parts: (value, offset) => partsAt(value, offset, 'source:destination[:partition:options]', MOUNT_PARTS),
 };
@@ -26,7 +26,7 @@ export const extensionImagesGrammar: Grammar = {
   parsers: ['config_parse_extension_images'],
   summary: 'disk images that extend the root, as absolute paths',
   parse: (value, at) => readImages(value, at, readExtension),
-  complete: (value, offset, at, world) => completePath(value, offset, at, world, 1),
+  complete: (value, offset, at, world) => completePath(value, offset, at, world, ['refused']),
   describe: describeImage,
   parts: (value, offset) =>
     partsAt(value, offset, 'source[:partition:options]', [MOUNT_PARTS[0]!, ...MOUNT_PARTS.slice(2)]),
@@ -118,15 +118,26 @@ function withoutDestination({ from, to }: Word): ValueProblem {
 }
 
 /** Offers paths for the first fields of the word that the offset is in. */
-function completePath(value: string, offset: number, at: ValueContext, world: World, fields: number): readonly Offer[] {
+function completePath(
+  value: string,
+  offset: number,
+  at: ValueContext,
+  world: World,
+  fields: readonly NonNullable<PathRules['apiVfs']>[],
+): readonly Offer[] {
   const { from } = stretchAround(value, offset);
   const before = value.slice(from, offset);
   const field = before.split(':').length;
-  if (field > fields) return [];
+  if (field > fields.length) return optionOffers(value, offset, at, (field - fields.length) % 2 === 1);
   const start = from + before.lastIndexOf(':') + 1;
   const skip = field === 1 && value[start] === '-' ? 1 : 0;
   if (offset < start + skip) return [];
-  return pathOffers(value, start + skip, offset, at, world, { reserved: ':', directories: field === 2 });
+  return pathOffers(value, start + skip, offset, at, world, {
+    reserved: ':',
+    directories: field === 2,
+    apiVfs: fields[field - 1],
+    ...(field < fields.length && { end: ':' }),
+  });
 }
 
 function describeImage(token: Token, value: string, at: ValueContext, world: World): string | undefined {

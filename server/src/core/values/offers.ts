@@ -11,6 +11,7 @@ export interface Choice {
   /** What is inserted where that is not the label; an LSP snippet with `snippet`. */
   readonly insert?: string;
   readonly snippet?: boolean;
+  readonly continues?: boolean;
 }
 
 export interface Stretch {
@@ -56,4 +57,4 @@ export function offersInList(value: string, offset: number, choices: Iterable<Ch
   return invertible && value.trim() === '' ? [...offers, ...offersAt(stretch, [INVERT])] : offers;
 }
 
-const INVERT: Choice = { label: '~', kind: 'operator', detail: 'all but those that follow', rank: 9 };
+const INVERT: Choice = { label: '~', kind: 'operator', detail: 'all but those that follow', rank: 9, continues: true };

@@ -1,6 +1,7 @@
 import type { Offer, ValueContext, World } from './grammar.ts';
+import { isRefusedApiVfs, type PathRules } from './paths.ts';
 import { specifierOffers } from './specifier-help.ts';
-import { expandSpecifiers, knownExpansion } from './specifiers.ts';
+import { knownExpansion } from './specifiers.ts';
 
 export interface PathOfferRules {
   /** Only directories are of use. */
@@ -11,6 +12,10 @@ export interface PathOfferRules {
   readonly whole?: boolean;
   /** The parser expands no specifiers. */
   readonly literal?: boolean;
+  /** What the parser does not take, see {@link PathRules}. */
+  readonly apiVfs?: PathRules['apiVfs'] | undefined;
+  /** What has to follow the path, a colon mostly. It is written along with a file's name, unless it is there already. */
+  readonly end?: string;
 }
 
 /**
@@ -33,40 +38,64 @@ export function pathOffers(
   if (!rules.whole && /["'\\]/.test(value)) return [];
   const typed = value.slice(from, offset);
   const slash = typed.lastIndexOf('/');
-  if (slash < 0) return beginnings(from, offset, at, world, rules);
-  const directory = rules.literal
-    ? typed.slice(0, slash + 1)
-    : expandSpecifiers(typed.slice(0, slash + 1), 'unit', at).text;
-  if (!directory.startsWith('/')) return [];
-  return entries(directory, '', from + slash + 1, segmentEnd(value, offset, rules), world, rules);
+  const stretch = { value, from: from + slash + 1, to: segmentEnd(value, offset, rules) };
+  if (slash < 0) return beginnings(stretch, at, world, rules);
+  const written = typed.slice(0, slash + 1);
+  const directory = rules.literal ? written : whereItLeads(written, at, world);
+  return directory?.startsWith('/') ? entries(directory, '', stretch, at, world, rules) : [];
+}
+
+interface Stretch {
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Absolute paths can only begin in two ways: with a slash, or with a specifier that stands for a directory. */
-function beginnings(from: number, offset: number, at: ValueContext, world: World, rules: PathOfferRules): Offer[] {
-  const top = entries('/', '/', from, offset, world, { ...rules, directories: true });
+function beginnings(stretch: Stretch, at: ValueContext, world: World, rules: PathOfferRules): Offer[] {
+  const top = entries('/', '/', stretch, at, world, { ...rules, directories: true });
   if (rules.literal) return top;
+  const { from, to } = stretch;
   const specifiers = DIRECTORY_SPECIFIERS.map((letter): Offer => {
     const text = `%${letter}/`;
     const detail = knownExpansion(letter, at, world);
-    return { label: text, from, to: offset, insert: text, kind: 'specifier', ...(detail && { detail }), rank: 1 };
+    return { label: text, from, to, insert: text, kind: 'specifier', ...(detail && { detail }), rank: 2 };
   });
   return [...top, ...specifiers];
+}
+
+/** The directory of a path with specifiers; undefined where that depends on the instance, or on what is not known of the machine. */
+function whereItLeads(path: string, at: ValueContext, world: World): string | undefined {
+  const letters = [...path.matchAll(/%([A-Za-z0-9%])/g)].map((match) => match[1]!);
+  if (letters.some((letter) => knownExpansion(letter, at, world) === undefined)) return undefined;
+  return path.replace(/%([A-Za-z0-9%])/g, (_specifier, letter: string) => knownExpansion(letter, at, world)!);
 }
 
 function entries(
   directory: string,
   prefix: string,
-  from: number,
-  to: number,
+  { value, from, to }: Stretch,
+  at: ValueContext,
   world: World,
   rules: PathOfferRules,
 ): Offer[] {
+  const next = value[to];
   return world
     .directory(directory)
     .filter((name) => (name.endsWith('/') || !rules.directories) && isWritable(name, rules))
+    .filter((name) => !isRefusedApiVfs(`${directory}${name}`.replace(/\/$/, ''), rules.apiVfs, at))
     .map((name): Offer => {
+      const isDirectory = name.endsWith('/');
       const text = prefix + (rules.literal ? name : name.replaceAll('%', '%%'));
-      return { label: prefix + name, from, to, insert: text, kind: 'path', rank: name.endsWith('/') ? 0 : 1 };
+      const end = isDirectory || rules.end === undefined || next === rules.end ? '' : rules.end;
+      return {
+        label: prefix + name,
+        from,
+        to,
+        insert: isDirectory && next === '/' ? text.slice(0, -1) : text + end,
+        kind: 'path',
+        rank: isDirectory ? 0 : 1,
+      };
     });
 }
 

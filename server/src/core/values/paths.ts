@@ -62,12 +62,7 @@ export function checkPath(
     );
   }
   if (simple === '.') return bad(`"${path}" is no more than the directory itself. Write a name below it.`);
-  if (
-    rules.apiVfs &&
-    at.version >= CHECKS_API_VFS &&
-    isBelowApiVfs(simple) &&
-    !(rules.apiVfs === 'dev-allowed' && isBelow(simple, '/dev'))
-  ) {
+  if (isRefusedApiVfs(simple, rules.apiVfs, at)) {
     return bad(
       `"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top))}, which the kernel provides; choose a path elsewhere.`,
     );
@@ -115,6 +110,12 @@ export function isValidFileName(name: string): boolean {
 /** Whether a path is in one of the file systems through which the kernel shows itself (path_below_api_vfs). */
 export function isBelowApiVfs(path: string): boolean {
   return API_VFS.some((top) => isBelow(path, top));
+}
+
+/** Whether a parser with that rule refuses the path because the kernel provides what is there. */
+export function isRefusedApiVfs(path: string, rule: PathRules['apiVfs'], at: ValueContext): boolean {
+  if (rule === undefined || at.version < CHECKS_API_VFS || !isBelowApiVfs(path)) return false;
+  return !(rule === 'dev-allowed' && isBelow(path, '/dev'));
 }
 
 /**

@@ -44,6 +44,8 @@ export const percentGrammar: Grammar = {
     );
   },
 
+  unavailable: (at) => !isQuota(at) && withoutManagedOom('', at) !== undefined,
+
   describe(token: Token, value: string, at: ValueContext): string | undefined {
     return describePercent(value.slice(token.from, token.to), at);
   },

@@ -27,6 +27,6 @@ export const pidFileGrammar: Grammar = {
     const path = checked.path.replace(/^\/var\/run(?=\/|$)/, '/run');
     return set(path, tokens, legacy ? [...expansion.problems, legacy] : expansion.problems);
   },
-  complete: (value, offset, at, world) => pathOffers(value, 0, offset, at, world, { whole: true }),
+  complete: (value, offset, at, world) => pathOffers(value, 0, offset, at, world, { whole: true, apiVfs: 'refused' }),
   describe: describePath,
 };

@@ -3,6 +3,7 @@ import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from './interface
 import { offersAt, offersInList } from './offers.ts';
 import { added, dropped, problem, reset, set } from './parsed.ts';
 import { shown, wholeToken } from './scalar.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
 import { listed, readWordList, wordToken } from './word-list.ts';
 import type { Word } from './words.ts';
@@ -50,8 +51,10 @@ export const bindInterfaceGrammar: Grammar = {
     return set(expanded.text, tokens, problems);
   },
 
-  complete: (value: string, _offset: number, _at: ValueContext, world: World): readonly Offer[] =>
-    offersAt({ from: 0, to: value.length }, interfaceChoices(world)),
+  complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
+    const specifiers = specifierOffers(value, offset, at);
+    return specifiers.length > 0 ? specifiers : offersAt({ from: 0, to: value.length }, interfaceChoices(world));
+  },
 
   describe: (token: Token) => (token.kind === 'name' ? 'A network interface.' : undefined),
 };

@@ -3,12 +3,12 @@ import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem }
 import {
   addOptions,
   COLON_FIELDS,
+  optionOffers,
   partitionNote,
   partitionProblem,
-  partitions,
   partitionToken,
 } from './image-options.ts';
-import { offersAt, stretchAround } from './offers.ts';
+import { stretchAround } from './offers.ts';
 import { dropped, reset } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { readWordList, tokenText } from './word-list.ts';
@@ -44,12 +44,8 @@ export const rootImageOptionsGrammar: Grammar = {
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     const stretch = stretchAround(value, offset);
-    if (stretch.text.includes(':')) return [];
-    const choices = partitions(at).map((label) => {
-      const note = partitionNote(label);
-      return { label, insert: `${label}:`, ...(note && { documentation: note }) };
-    });
-    return offersAt(stretch, choices);
+    const colon = stretch.text.indexOf(':');
+    return optionOffers(value, offset, at, colon < 0 || offset <= stretch.from + colon);
   },
 
   describe(token: Token, value: string): string | undefined {

@@ -30,8 +30,9 @@ export const serviceSocketsGrammar: Grammar = {
     const specifiers = specifierOffers(value, offset, at, 'name');
     if (specifiers.length > 0) return specifiers;
     const { from, to } = wordAt(value, offset);
-    const offers = unitOffers(from, to, at, world, { types: ['socket'], templates: 'instantiated' });
-    return offers.map((offer) => ({ ...offer, insert: offer.insert.replaceAll('\\', '\\\\') }));
+    const except = `${value.slice(0, from)} ${value.slice(to)}`.split(/\s+/);
+    const written = (name: string): string => name.replaceAll('\\', '\\\\');
+    return unitOffers(from, to, at, world, { types: ['socket'], except, written });
   },
   describe: (token, value, at, world) =>
     describeSpecifier(token, value, at, world) ?? describeUnit(token, value, at, world),

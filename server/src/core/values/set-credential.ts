@@ -4,6 +4,7 @@ import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem }
 import { offersAt } from './offers.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { badEscape, quotingProblem } from './quoting-problem.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { base64Fault } from './standard-input-data.ts';
 import { extractWord } from './words.ts';
 
@@ -25,8 +26,10 @@ export const setCredentialGrammar: Grammar = {
     return added([value], tokens, name.problems);
   },
 
-  complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
-    if (value !== '' || isEncrypted(at)) return [];
+  complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    const colon = value.indexOf(':');
+    if (value !== '') return colon < 0 || offset <= colon ? specifierOffers(value, offset, at) : [];
+    if (isEncrypted(at)) return [];
     const insert = `\${1:name}:\${2:value}`;
     return offersAt({ from: 0, to: 0 }, [{ label: 'name:value', kind: 'name', insert, snippet: true }]);
   },

@@ -1,9 +1,8 @@
-import type { UnitType } from '../catalogue/unit-type.ts';
 import type { Grammar, Parsed, ValueContext } from './grammar.ts';
 import { dropped, problem, set } from './parsed.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { plainWord } from './specifier-problem.ts';
-import { describeUnit, unitOffers } from './unit-offers.ts';
+import { describeUnit, type UnitOfferRules, unitOffers } from './unit-offers.ts';
 import { type ReferenceRules, readUnitReference } from './unit-reference.ts';
 
 /** Slice=: the slice that a unit is put in (src/core/load-fragment.c, config_parse_unit_slice). */
@@ -16,7 +15,8 @@ export const sliceGrammar: Grammar = {
       'A slice takes its place from its own name, so Slice= has no use here. Remove the line, or rename the unit.';
     return dropped(problem('unsupported-here', 'ignore', 0, value.length, message));
   },
-  ...help({ types: ['slice'], templates: 'refused' }),
+  unavailable: (at) => at.unitType === 'slice',
+  ...help({ types: ['slice'] }),
 };
 
 /** Unit= of timers and paths: what they start (config_parse_trigger_unit). */
@@ -29,7 +29,7 @@ export const triggeredUnitGrammar: Grammar = {
     const message = 'A unit cannot trigger itself. Name the unit that is to be started.';
     return dropped(problem('bad-unit-name', 'ignore', 0, value.length, message), parsed.tokens);
   },
-  ...help({ templates: 'instantiated' }),
+  ...help({}),
 };
 
 /** Service= of sockets: the service that gets the sockets (config_parse_socket_service). */
@@ -37,7 +37,7 @@ export const socketServiceGrammar: Grammar = {
   parsers: ['config_parse_socket_service'],
   summary: 'the name of a service unit',
   parse: (value, at) => single(value, at, { types: ['service'], templates: 'refused' }),
-  ...help({ types: ['service'], templates: 'refused' }),
+  ...help({ types: ['service'] }),
 };
 
 /** The whole value is one name: blanks and quotes would be part of it. */
@@ -46,10 +46,7 @@ function single(value: string, at: ValueContext, rules: ReferenceRules): Parsed 
   return name === undefined ? { ...dropped(undefined, tokens), problems } : set(name, tokens, problems);
 }
 
-function help(rules: {
-  types?: readonly UnitType[];
-  templates: 'instantiated' | 'refused';
-}): Pick<Grammar, 'complete' | 'describe'> {
+function help(rules: UnitOfferRules): Pick<Grammar, 'complete' | 'describe'> {
   return {
     complete(value, offset, at, world) {
       if (at.parser === 'config_parse_unit_slice' && at.unitType === 'slice') return [];

@@ -1,4 +1,5 @@
 import type { Grammar, Token, ValueContext, ValueProblem } from './grammar.ts';
+import { mountOptionOffers } from './mount-options.ts';
 import { added, reset } from './parsed.ts';
 import { describePath } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
@@ -24,19 +25,11 @@ export const temporaryFileSystemsGrammar: Grammar = {
     );
   },
   complete(value, offset, at, world) {
-    const { from, to } = wordAt(value, offset);
+    const { from } = wordAt(value, offset);
     if (/["'\\]/.test(value)) return [];
     const colon = value.slice(from, offset).indexOf(':');
     if (colon < 0) return pathOffers(value, from, offset, at, world, { directories: true, reserved: ':' });
-    const option = wordAt(value, offset, ' \t:,');
-    return OPTIONS.map(([name, detail]) => ({
-      label: name,
-      from: option.from,
-      to: Math.min(option.to, to),
-      insert: name,
-      kind: 'keyword',
-      detail,
-    }));
+    return mountOptionOffers(value, offset, 'tmpfs', ' \t:,');
   },
   describe(token, value, at, world) {
     if (token.kind === 'string') return 'Mount options of the temporary file system.';
@@ -81,14 +74,3 @@ function readOne(
   if (path.path === undefined) return { tokens, problems: path.problems };
   return { item: options ? `${path.path}:${options}` : path.path, tokens, problems: path.problems };
 }
-
-const OPTIONS: readonly (readonly [string, string])[] = [
-  ['ro', 'read-only'],
-  ['noexec', 'nothing in it can be executed'],
-  ['nosuid', 'set-user-ID bits have no effect'],
-  ['nodev', 'device nodes have no effect'],
-  ['size=', 'the most that it may hold: 10%, 64M'],
-  ['mode=', 'access mode of its root: 0755'],
-  ['uid=', 'owner of its root'],
-  ['gid=', 'group of its root'],
-];

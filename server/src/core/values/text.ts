@@ -1,9 +1,10 @@
 import { byteLength } from './escapes.ts';
-import type { Grammar, Offer, Parsed, ValueContext } from './grammar.ts';
+import type { Grammar, Parsed, ValueContext } from './grammar.ts';
+import { mountOptionOffers } from './mount-options.ts';
+import { type Choice, offersAt } from './offers.ts';
 import { dropped, problem, reset, set } from './parsed.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
-import { wordAt } from './word-at.ts';
 
 /** Text that is kept as it is, once its specifiers are expanded: Description= and many more (src/core/load-fragment.c, config_parse_unit_string_printf). */
 export const textGrammar: Grammar = {
@@ -13,11 +14,8 @@ export const textGrammar: Grammar = {
   complete(value, offset, at) {
     const specifiers = specifierOffers(value, offset, at);
     if (specifiers.length > 0 || at.section !== 'Mount') return specifiers;
-    return at.key === 'Type'
-      ? wordOffers(FILE_SYSTEMS, value, offset, '')
-      : at.key === 'Options'
-        ? wordOffers(MOUNT_OPTIONS, value, offset, ',')
-        : [];
+    if (at.key === 'Options') return mountOptionOffers(value, offset, 'any');
+    return at.key === 'Type' ? offersAt({ from: 0, to: value.length }, FILE_SYSTEMS) : [];
   },
   describe: describeSpecifier,
 };
@@ -80,50 +78,10 @@ export const securityLabelGrammar: Grammar = {
   },
 };
 
-function wordOffers(words: readonly string[], value: string, offset: number, separator: string): Offer[] {
-  const { from, to } = wordAt(value, offset, separator);
-  return words.map((label) => ({ label, from, to, insert: label, kind: 'keyword' }));
-}
-
-const FILE_SYSTEMS = [
-  'auto',
-  'ext4',
-  'xfs',
-  'btrfs',
-  'vfat',
-  'exfat',
-  'ntfs3',
-  'tmpfs',
-  'overlay',
-  'squashfs',
-  'iso9660',
-  'nfs',
-  'nfs4',
-  'cifs',
-  'f2fs',
-  'none',
-];
-const MOUNT_OPTIONS = [
-  'defaults',
-  'ro',
-  'rw',
-  'noatime',
-  'nodev',
-  'noexec',
-  'nosuid',
-  'bind',
-  'rbind',
-  'nofail',
-  'noauto',
-  '_netdev',
-  'discard',
-  'uid=',
-  'gid=',
-  'mode=',
-  'size=',
-  'x-systemd.requires=',
-  'x-systemd.device-timeout=',
-];
+const FILE_SYSTEMS: readonly Choice[] =
+  'auto ext4 xfs btrfs vfat exfat ntfs3 tmpfs overlay squashfs iso9660 nfs nfs4 cifs f2fs none'
+    .split(' ')
+    .map((label) => ({ label }));
 
 /** The whole value, with its specifiers expanded; nothing at all resets the setting, also where it comes of the expansion. */
 function text(value: string, at: ValueContext): Parsed {

@@ -42,6 +42,8 @@ export const timeSpanGrammar: Grammar = {
     return offersAt({ from: 0, to: value.length }, choices).filter(({ insert }) => accepts(insert, at));
   },
 
+  unavailable: (at) => at.parser === PRESSURE && withoutManagedOom('', at) !== undefined,
+
   describe(token: Token, value: string, at: ValueContext): string | undefined {
     const described = describeTime(value, scaleOf(at));
     const read = readScaled(value, scaleOf(at));

@@ -7,6 +7,7 @@ import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem }
 import { type Choice, offersAt } from './offers.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { scalarProblem, wholeToken } from './scalar.ts';
+import { specifierOffers } from './specifier-help.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
 import { INFINITY, readTimeSpan, type TimeReading } from './time-span.ts';
 import { describeTime, timeChoices, timeFinding } from './time-text.ts';
@@ -37,6 +38,8 @@ export const timerGrammar: Grammar = {
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    const specifiers = specifierOffers(value, offset, at);
+    if (specifiers.length > 0) return specifiers;
     if (isCalendar(at)) return calendarOffers(value, offset);
     const typed = value.slice(0, offset);
     return offersAt({ from: 0, to: value.length }, timeChoices(typed, USUAL)).filter(

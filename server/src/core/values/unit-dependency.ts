@@ -22,7 +22,7 @@ export const unitDependencyGrammar: Grammar = {
     const except = wordsOf(value)
       .filter((word) => word.from !== from)
       .map((word) => word.text);
-    return unitOffers(from, to, at, world, { templates: 'instantiated', except });
+    return unitOffers(from, to, at, world, { except });
   },
   describe: (token, value, at, world) =>
     describeSpecifier(token, value, at, world) ?? describeUnit(token, value, at, world),

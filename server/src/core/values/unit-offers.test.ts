@@ -18,12 +18,19 @@ const world: World = {
 const at = contextOf('Socket.Service', 262, { unit: parseUnitName('web.socket')! });
 
 test('offers are of the type that the directive wants', () => {
-  const offers = unitOffers(0, 0, at, world, { types: ['service', 'socket'], templates: 'refused' });
-  const labels = offers.map((offer) => offer.label);
+  const labels = unitOffers(0, 0, at, world, { types: ['service', 'socket'] }).map((offer) => offer.label);
   expect(labels).toContain('web.service');
-  expect(labels).not.toContain('web@.service');
   expect(labels).not.toContain('web.socket');
   expect(labels).not.toContain('network.target');
+});
+
+test('of a template instances are offered, in another template that of the same instance', () => {
+  const offered = (unit: string): string[] =>
+    unitOffers(0, 0, { ...at, unit: parseUnitName(unit) }, world, { types: ['service'] })
+      .filter((offer) => offer.label.startsWith('web@'))
+      .map((offer) => offer.insert);
+  expect(offered('a.socket')).toEqual([`web@\${1:instance}.service`]);
+  expect(offered('a@.socket')).toEqual([`web@\${1:instance}.service`, 'web@%i.service']);
 });
 
 test.each([

@@ -1,24 +1,44 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
+import { escapeSnippet } from '../text/snippet.ts';
 import type { Offer, Token, ValueContext, World } from './grammar.ts';
 import { specialUnit, specialUnits } from './special-units.ts';
-import { parseUnitName, templateOf, unitNameKind } from './unit-name.ts';
+import { instantiate, parseUnitName, templateOf, unitNameKind } from './unit-name.ts';
 
 export interface UnitOfferRules {
   readonly types?: readonly UnitType[];
-  readonly templates: 'instantiated' | 'refused';
   /** Names that are there already. */
   readonly except?: readonly string[];
+  /** How a name is written where backslashes do not stand for themselves. */
+  readonly written?: (name: string) => string;
 }
 
 /** The units of the workspace and the well-known ones that a directive may name. */
 export function unitOffers(from: number, to: number, at: ValueContext, world: World, rules: UnitOfferRules): Offer[] {
   const offers = new Map<string, Offer>();
+  const written = rules.written ?? ((name) => name);
   const add = (name: string, detail: string | undefined, rank: number): void => {
     const parsed = parseUnitName(name);
     if (!parsed || offers.has(name) || name === at.unit?.full || rules.except?.includes(name)) return;
     if (rules.types && !rules.types.includes(parsed.type)) return;
-    if (rules.templates === 'refused' && unitNameKind(parsed) === 'template') return;
-    offers.set(name, { label: name, from, to, insert: name, kind: 'unit', rank, ...(detail && { detail }) });
+    const offer: Offer = {
+      label: name,
+      from,
+      to,
+      insert: written(name),
+      kind: 'unit',
+      rank,
+      ...(detail && { detail }),
+    };
+    if (unitNameKind(parsed) !== 'template') {
+      offers.set(name, offer);
+      return;
+    }
+    // A template is no unit: what can be named is an instance of it.
+    const instance = `${escapeSnippet(written(`${parsed.prefix}@`))}\${1:instance}.${parsed.type}`;
+    offers.set(name, { ...offer, insert: instance, snippet: true });
+    if (at.unit?.instance !== '') return;
+    const same = instantiate(parsed, '%i');
+    offers.set(same, { ...offer, label: same, insert: written(same), rank: rank - 0.5 });
   };
   for (const unit of world.units()) add(unit.name, unit.description, 0);
   for (const unit of specialUnits(at.manager)) add(unit.name, unit.meaning, 1);

@@ -1,0 +1,65 @@
+import { directive } from '../catalogue/catalogue.ts';
+import { valueSource } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import { plainSnippet } from '../text/snippet.ts';
+import type { Offer, World } from '../values/grammar.ts';
+import { grammarFor } from '../values/registry.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import { contextFor } from '../workspace/value-context.ts';
+import { type Completion, sortText } from './completion-entry.ts';
+import type { Place } from './place.ts';
+import { unitVariables } from './unit-variables.ts';
+
+/** What a directive's grammar offers at the place. */
+export function valueCompletions(
+  snapshot: Snapshot,
+  file: UnitFile,
+  place: Place & { kind: 'value' },
+  world: World,
+): readonly Completion[] {
+  const { node, section, source } = place;
+  const found = directive(section, node.key, snapshot.settings.version);
+  if (!found) return [];
+  const grammar = grammarFor(found.parser);
+  if (!grammar?.complete) return [];
+  const at = contextFor(file, snapshot.settings, found);
+  const { value, offset } = typedSoFar(place);
+  const known: World = { ...world, variables: () => unitVariables(snapshot, file) };
+  return grammar.complete(value, offset, at, known).flatMap((offer) => {
+    const range =
+      node.value === '' ? { from: source, to: source } : valueSource(node, offer.from, Math.max(offer.from, offer.to));
+    return isOnOneLine(file, range) ? [toCompletion(offer, range)] : [];
+  });
+}
+
+/** The blanks behind the value are no part of it, but where a further word is about to be typed they are part of what was typed. */
+function typedSoFar({ node, offset }: Place & { kind: 'value' }): { value: string; offset: number } {
+  if (node.value === '') return { value: '', offset: 0 };
+  if (offset <= node.value.length) return { value: node.value, offset };
+  return { value: node.line.text.slice(node.valueAt, node.valueAt + offset), offset };
+}
+
+function toCompletion(offer: Offer, range: Range): Completion {
+  const { label, kind, insert, snippet = false } = offer;
+  return {
+    label,
+    kind,
+    range,
+    insert,
+    snippet,
+    detail: offer.detail,
+    documentation: offer.documentation,
+    sort: sortText(offer.rank ?? 5, label),
+    deprecated: offer.deprecated ?? false,
+    more: offer.continues ?? BEGINS_MORE.test(snippet ? plainSnippet(insert) : insert),
+  };
+}
+
+/** A directory, a word before a colon and a name before an equals sign are mostly no more than a beginning. */
+const BEGINS_MORE = /[/:=]$/;
+
+/** Editors take only edits of one line, and no continued value is replaced as a whole with any gain. */
+function isOnOneLine(file: UnitFile, { from, to }: Range): boolean {
+  return !/[\r\n]/.test(file.text.slice(from, to));
+}

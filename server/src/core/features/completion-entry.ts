@@ -1,0 +1,30 @@
+import type { Range } from '../text/range.ts';
+import type { Offer } from '../values/grammar.ts';
+
+/** One thing that may be typed at a place. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'section' | 'directive' | Offer['kind'];
+  /** The stretch of the file that `insert` replaces. */
+  readonly range: Range;
+  readonly insert: string;
+  /** `insert` is an LSP snippet with tab stops. */
+  readonly snippet: boolean;
+  /** What is typed to find it, where that is not the label. */
+  readonly filter?: string;
+  readonly detail: string | undefined;
+  /** Markdown. */
+  readonly documentation: string | undefined;
+  /** Decides the order, smaller first. */
+  readonly sort: string;
+  readonly deprecated: boolean;
+  /** After inserting, ask for completions again: a directive's values follow its name, what is in a directory its slash. */
+  readonly more: boolean;
+  /** Section and key, for a directive: its documentation is read when the entry is looked at. */
+  readonly directive?: { readonly section: string; readonly key: string };
+}
+
+/** A rank and a name as text that sorts as they do. */
+export function sortText(rank: number, name: string): string {
+  return `${(rank + 100).toFixed(2).padStart(7, '0')}${name}`;
+}

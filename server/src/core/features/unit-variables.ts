@@ -1,0 +1,46 @@
+import { ownSection } from '../catalogue/unit-type.ts';
+import type { KnownVariable } from '../values/grammar.ts';
+import { items, unitOf } from '../workspace/effective-unit.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+
+/** The environment variables that a unit's own settings give to its processes, as far as they can be told without running it. */
+export function unitVariables(snapshot: Snapshot, file: UnitFile): readonly KnownVariable[] {
+  const unit = unitOf(snapshot, file);
+  if (!unit) return [];
+  const section = ownSection(unit.type);
+  const found = new Map<string, KnownVariable>();
+  for (const [key, name] of DIRECTORIES) {
+    const directories = items(unit, section, key).map((item) => item.text.split(':')[0]!);
+    if (directories.length > 0) found.set(name, { name, setBy: `${key}=${directories.join(' ')}` });
+  }
+  if (CREDENTIALS.some((key) => items(unit, section, key).length > 0)) {
+    found.set('CREDENTIALS_DIRECTORY', { name: 'CREDENTIALS_DIRECTORY', setBy: 'the credentials of the unit' });
+  }
+  for (const { text: name } of items(unit, section, 'PassEnvironment')) {
+    found.set(name, { name, setBy: 'PassEnvironment=' });
+  }
+  for (const { text } of items(unit, section, 'Environment')) {
+    const equals = text.indexOf('=');
+    const name = text.slice(0, equals);
+    found.set(name, { name, value: text.slice(equals + 1), setBy: 'Environment=' });
+  }
+  for (const { text } of items(unit, section, 'UnsetEnvironment')) found.delete(text);
+  return [...found.values()];
+}
+
+const DIRECTORIES = [
+  ['RuntimeDirectory', 'RUNTIME_DIRECTORY'],
+  ['StateDirectory', 'STATE_DIRECTORY'],
+  ['CacheDirectory', 'CACHE_DIRECTORY'],
+  ['LogsDirectory', 'LOGS_DIRECTORY'],
+  ['ConfigurationDirectory', 'CONFIGURATION_DIRECTORY'],
+] as const;
+
+const CREDENTIALS = [
+  'LoadCredential',
+  'LoadCredentialEncrypted',
+  'SetCredential',
+  'SetCredentialEncrypted',
+  'ImportCredential',
+];
