@@ -10,6 +10,7 @@ export function readSettings(): Settings {
     manager: section.get('manager', 'system'),
     unitPath: unitPath.length > 0 ? unitPath : undefined,
     rulePages: true,
+    suggestsAgain: true,
     trusted: workspace.isTrusted,
   };
 }

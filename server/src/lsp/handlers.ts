@@ -40,7 +40,16 @@ import { codeActions } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
 import type { Runtime } from './runtime.ts';
-import { type Presentation, toCompletionItem, toFold, toHover, toLocation, toRange, toSymbol } from './to-lsp.ts';
+import {
+  type Presentation,
+  toCompletionItem,
+  toFold,
+  toHover,
+  toLocation,
+  toParameter,
+  toRange,
+  toSymbol,
+} from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
 import { worldOf } from './world.ts';
 
@@ -76,9 +85,9 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   connection.onCompletion(
     guard('completion', [], (params: CompletionParams) =>
       at(scene, params, [], (snapshot, file, offset) =>
-        completions(snapshot, file, offset, worldOf(snapshot, scene.runtime)).map((one) =>
-          toCompletionItem(file.lines, one),
-        ),
+        completions(snapshot, file, offset, worldOf(snapshot, scene.runtime), {
+          choices: scene.presentation().snippets && !scene.presentation().suggestsAgain,
+        }).map((one) => toCompletionItem(file.lines, one, scene.presentation())),
       ),
     ),
   );
@@ -88,7 +97,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
       at(scene, params, null, (snapshot, file, offset) => {
         const found = parameterHelp(snapshot, file, offset);
         if (!found) return null;
-        const parameters = found.parts.map(({ label, documentation }) => ({ label, documentation }));
+        const parameters = found.parts.map(toParameter);
         return { activeSignature: 0, activeParameter: found.active, signatures: [{ label: found.label, parameters }] };
       }),
     ),
@@ -172,13 +181,14 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   );
 }
 
+/** For editors whose client has no words of its own for the commands. */
 const LENS_TITLES: Readonly<Record<Lens['action'], string>> = {
-  activate: '$(play) Activate Socket',
-  request: '$(arrow-swap) Send Test Request',
-  deploy: '$(cloud-upload) Deploy Unit',
-  stop: '$(debug-stop) Stop',
-  journal: '$(output) Journal',
-  effectiveUnit: '$(layers) Effective Unit',
+  activate: 'Activate Socket',
+  request: 'Send Test Request',
+  deploy: 'Deploy Unit',
+  stop: 'Stop',
+  journal: 'Journal',
+  effectiveUnit: 'Effective Unit',
 };
 
 function of<R>(

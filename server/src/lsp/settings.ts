@@ -1,3 +1,4 @@
+import type { InitializeParams } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { Settings as ClientSettings } from '../protocol/requests.ts';
@@ -14,9 +15,17 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
   return { version: readVersion(given.version, runtime), manager, loadPath: paths ?? runtime.loadPath(manager) };
 }
 
-/** Reads from a client's initializationOptions how it wants things shown. */
-export function readPresentation(sent: unknown): Presentation {
-  return { rulePages: (sent as Partial<ClientSettings> | null | undefined)?.rulePages === true };
+/** How things are shown to a client of which nothing is known. */
+export const PLAIN_PRESENTATION: Presentation = { rulePages: false, suggestsAgain: false, snippets: false };
+
+/** Reads from what a client says of itself at the start how it wants things shown. */
+export function readPresentation({ initializationOptions, capabilities }: InitializeParams): Presentation {
+  const sent = initializationOptions as Partial<ClientSettings> | null | undefined;
+  return {
+    rulePages: sent?.rulePages === true,
+    suggestsAgain: sent?.suggestsAgain === true,
+    snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+  };
 }
 
 function readVersion(given: unknown, runtime: Runtime): number {

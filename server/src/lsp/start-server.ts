@@ -14,8 +14,7 @@ import { listenToDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
 import { registerHandlers } from './handlers.ts';
 import type { Runtime } from './runtime.ts';
-import { readPresentation, readSettings } from './settings.ts';
-import type { Presentation } from './to-lsp.ts';
+import { PLAIN_PRESENTATION, readPresentation, readSettings } from './settings.ts';
 import { pathOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
 
@@ -25,7 +24,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const files = createWorkspaceFiles(host, runtime);
   let client: InitializeParams | undefined;
   let folders: readonly string[] = [];
-  let presentation: Presentation = { rulePages: false };
+  let presentation = PLAIN_PRESENTATION;
 
   const documents = listenToDocuments(connection, host, {
     opening: (path) => files.readAround(path),
@@ -47,7 +46,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     client = params;
     folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
     host.configure(readSettings(params.initializationOptions, runtime));
-    presentation = readPresentation(params.initializationOptions);
+    presentation = readPresentation(params);
     return { serverInfo: { name: 'systemd-socket-units' }, capabilities: CAPABILITIES };
   });
 
@@ -107,7 +106,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
   hoverProvider: true,
   completionProvider: {
-    triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!'],
+    triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!', '|', '$', '{', ','],
     resolveProvider: true,
   },
   signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] },

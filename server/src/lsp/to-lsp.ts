@@ -15,11 +15,12 @@ import {
   type Location as LspLocation,
   type Range as LspRange,
   MarkupKind,
+  type ParameterInformation,
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Diagnostic, FileChange } from '../core/diagnostic.ts';
-import type { Completion } from '../core/features/completion.ts';
+import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
@@ -27,6 +28,8 @@ import type { Location } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import type { Range } from '../core/text/range.ts';
+import { plainSnippet } from '../core/text/snippet.ts';
+import type { Parts } from '../core/values/grammar.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { OPEN_FILE, RULE_PAGE_SCHEME } from '../protocol/requests.ts';
 import { uriOf } from './uri.ts';
@@ -41,6 +44,10 @@ export function toRange(lines: LineIndex, range: Range): LspRange {
 export interface Presentation {
   /** It can show the rules' pages, so codes link to them. */
   readonly rulePages: boolean;
+  /** It has the commands of VS Code, so that one can ask for further completions. */
+  readonly suggestsAgain: boolean;
+  /** It fills in snippets. */
+  readonly snippets: boolean;
 }
 
 export function toDiagnostic(snapshot: Snapshot, diagnostic: Diagnostic, { rulePages }: Presentation): LspDiagnostic {
@@ -67,21 +74,32 @@ export function toHover(lines: LineIndex, hover: Hover): LspHover {
   return { range: toRange(lines, hover.range), contents: { kind: MarkupKind.Markdown, value: hover.markdown } };
 }
 
-export function toCompletionItem(lines: LineIndex, completion: Completion): CompletionItem {
+export function toCompletionItem(
+  lines: LineIndex,
+  completion: Completion,
+  { snippets, suggestsAgain }: Presentation,
+): CompletionItem {
+  const isSnippet = completion.snippet && snippets;
+  const newText = completion.snippet && !snippets ? plainSnippet(completion.insert) : completion.insert;
   return {
     label: completion.label,
     kind: COMPLETION_KINDS[completion.kind] ?? CompletionItemKind.Value,
     sortText: completion.sort,
-    textEdit: { range: toRange(lines, completion.range), newText: completion.insert },
-    insertTextFormat: completion.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: toRange(lines, completion.range), newText },
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(completion.filter !== undefined && { filterText: completion.filter }),
     ...(completion.detail !== undefined && { detail: completion.detail }),
     ...(completion.documentation !== undefined && {
       documentation: { kind: MarkupKind.Markdown, value: completion.documentation },
     }),
     ...(completion.deprecated && { tags: [CompletionItemTag.Deprecated] }),
-    ...(completion.more && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(completion.more && suggestsAgain && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
     ...(completion.directive && { data: completion.directive }),
   };
+}
+
+export function toParameter({ label, documentation }: Parts['parts'][number]): ParameterInformation {
+  return { label, documentation: { kind: MarkupKind.Markdown, value: documentation } };
 }
 
 export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction {

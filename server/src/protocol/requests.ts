@@ -80,6 +80,8 @@ export interface Settings {
   readonly unitPath: readonly string[] | undefined;
   /** Whether the client can show pages of RULE_PAGE_SCHEME: then each diagnostic's code links to `systemd-rule:/<code>.md`. */
   readonly rulePages: boolean;
+  /** Whether the client has VS Code's command that asks for completions: then a directive that is taken shows its values at once. */
+  readonly suggestsAgain: boolean;
   /** Whether the workspace is trusted; without it the server runs nothing. */
   readonly trusted: boolean;
 }
