@@ -18,6 +18,7 @@ import { succeeded } from '../targets/outcome.ts';
 import { confirmPrivileged } from '../views/consent.ts';
 import { showFailure } from '../views/failure.ts';
 import { activateSocket } from './activate-socket.ts';
+import { logIn } from './log-in.ts';
 import { selectTarget } from './select-target.ts';
 import { showJournal } from './show-journal.ts';
 import { type Planned, plannedSubject } from './subject.ts';
@@ -38,6 +39,9 @@ export async function applyRemedy(
       return showJournal(app, uri);
     case 'select-target':
       return selectTarget(app);
+    case 'log-in':
+      if (await logIn(app, action.host)) await retry();
+      return;
     case 'edit':
       return editDirective(app, uri, action.directive);
     case 'open':
@@ -64,6 +68,8 @@ async function editDirective(app: App, uri: string, directive: string): Promise<
     const position = findDirective(document, directive);
     if (position === undefined) continue;
     await show(document, position);
+    // The editor asks for fixes where its cursor is, which gets there a moment after it has been told.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     await commands.executeCommand('editor.action.quickFix');
     return;
   }
