@@ -3,6 +3,7 @@ import {
   type Event,
   EventEmitter,
   type ExtensionContext,
+  l10n,
   languages,
   type TextDocument,
   Uri,
@@ -25,6 +26,7 @@ import {
 import type { Platform } from './platform.ts';
 import { readSettings } from './settings.ts';
 import { unitSelector } from './unit-documents.ts';
+import { withTitles } from './views/lens-titles.ts';
 
 /** The language server, as the rest of the client sees it. It is started by the first unit file, or the first question. */
 export interface Server {
@@ -114,6 +116,7 @@ function options(
         for (const action of actions ?? []) if ('kind' in action) openWithTheEditor(action);
         return actions;
       },
+      provideCodeLenses: async (document, token, next) => withTitles(await next(document, token), l10n.t),
     },
   };
 }

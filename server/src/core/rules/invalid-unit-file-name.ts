@@ -6,7 +6,7 @@ export const rule: LineRule = {
   effect: 'refuse',
   scope: 'line',
   *check({ file }) {
-    if (file.kind.kind !== 'fragment' || file.kind.name) return;
+    if (file.kind.kind !== 'fragment' || file.kind.name || file.kind.untitled) return;
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const bad = /[^A-Za-z0-9:\-_.\\@]/u.exec(name)?.[0];
     const reason = bad

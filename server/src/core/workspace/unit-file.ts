@@ -3,8 +3,10 @@ import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
 import { type Analysis, analyse, type ValueMemo } from './analyse.ts';
 import type { EffectiveUnit } from './effective-unit.ts';
+import { isLookAlike } from './look-alike.ts';
 import type { Settings } from './settings.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
+import { classifyUntitled } from './untitled.ts';
 
 /** One file that the host knows, unchanging. What is computed from it is computed when first asked for, and once. */
 export interface UnitFile {
@@ -35,17 +37,17 @@ export interface Judged {
 }
 
 /**
- * Makes a unit file of a path and its text; undefined for a path that is no unit file.
+ * Makes a unit file of a path and its text; undefined for what is no unit file, going by its path or, where that says it is one, its text.
  *
  * @param before The same file's last state, whose values need not be read again.
  */
 export function unitFile(path: string, text: string, link?: string, before?: UnitFile): UnitFile | undefined {
-  const kind = classifyPath(path);
-  if (!kind) return undefined;
+  const kind = classifyPath(path) ?? classifyUntitled(path, text);
+  if (!kind || isLookAlike(text)) return undefined;
   let tree: UnitTree | undefined;
   let lines: LineIndex | undefined;
   // Only what can be used again is kept of the last state, not the state itself, or every one would hold on to the one before.
-  let carried = before?.judged();
+  let carried = before?.kind.type === kind.type ? before.judged() : undefined;
   let analysis: Analysis | undefined;
   const file: UnitFile = {
     path,

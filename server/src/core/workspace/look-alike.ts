@@ -1,0 +1,18 @@
+/**
+ * Whether a text is something else that goes by the name of a unit file: D-Bus activation files end in `.service` too, and their
+ * first section says what they are; some tools have `.target` or `.path` files in XML.
+ */
+export function isLookAlike(text: string): boolean {
+  return /^(?:\[D-BUS Service\]|<\?xml\b|<!DOCTYPE\b)/.test(firstLine(text));
+}
+
+/** The first line that is neither blank nor a comment. */
+function firstLine(text: string): string {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end < 0 ? text.length : end).replace(/^\ufeff?\s+/, '');
+    if (line !== '' && line[0] !== '#' && line[0] !== ';') return line;
+    from = end < 0 ? text.length : end + 1;
+  }
+  return '';
+}
