@@ -1,12 +1,14 @@
-import { hostname, userInfo } from 'node:os';
+import { homedir, hostname, userInfo } from 'node:os';
 import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateOn } from './extension.ts';
 import type { Machine } from './platform.ts';
+import { configuredHosts } from './settings.ts';
 import { detect } from './targets/detect.ts';
 import { dryRunTarget } from './targets/dry-run.ts';
 import { localSystem } from './targets/local-system.ts';
 import type { SeenTerminal } from './targets/privileged/open-sudo.ts';
+import { createHosts } from './targets/ssh/hosts.ts';
 import { userTarget } from './targets/user.ts';
 
 /** The desktop's and a remote machine's extension host: programs can be run on the machine that has the files. */
@@ -24,7 +26,9 @@ export function activate(context: ExtensionContext): void {
 
 function thisMachine(context: ExtensionContext): Machine {
   let system: ReturnType<typeof localSystem> | undefined;
+  const hosts = createHosts(homedir(), configuredHosts);
   return {
+    hosts,
     targets: async () => {
       system ??= localSystem(helperCommand(context), openTerminal);
       return [userTarget(), (await system).target, dryRunTarget()];
@@ -35,7 +39,10 @@ function thisMachine(context: ExtensionContext): Machine {
       const runtimeDirectory = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${uid}`;
       return { home, user: username, uid, runtimeDirectory, hostname: hostname() };
     },
-    dispose: () => void system?.then(({ dispose }) => dispose()),
+    dispose: () => {
+      hosts.dispose();
+      void system?.then(({ dispose }) => dispose());
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { Account } from './activation/dry-run-command.ts';
 import type { Reach } from './targets/detect.ts';
+import type { Hosts } from './targets/ssh/hosts.ts';
 import type { Target } from './targets/target.ts';
 
 /** What differs between the hosts that the extension runs in. */
@@ -14,6 +15,8 @@ export interface Platform {
 export interface Machine {
   /** Every target there is to choose from, the preferred one first. */
   readonly targets: () => Promise<readonly Target[]>;
+  /** Machines that are reached over ssh. Their targets are not among `targets`, as looking for one costs a log-in. */
+  readonly hosts: Hosts;
   readonly detect: (target: Target) => Promise<Reach>;
   /** Whom a dry run runs as. */
   readonly account: () => Account;

@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
 import type { Settings } from '../../server/src/protocol/requests.ts';
+import { isHost } from './targets/ssh/host.ts';
 
 /** The settings as the server takes them. */
 export function readSettings(): Settings {
@@ -13,4 +14,10 @@ export function readSettings(): Settings {
     suggestsAgain: true,
     trusted: workspace.isTrusted,
   };
+}
+
+/** The machines that the settings name for deployments over ssh. */
+export function configuredHosts(): readonly string[] {
+  const hosts = workspace.getConfiguration('systemd').get<unknown>('hosts', []);
+  return Array.isArray(hosts) ? hosts.filter((host) => typeof host === 'string' && isHost(host)) : [];
 }

@@ -31,9 +31,11 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
   let known: Chosen | undefined;
 
   const look = async (target: Target): Promise<Chosen> => ({ target, reach: await machine.detect(target) });
+  /** A machine far away is looked at only if it was chosen. */
+  const farAway = () => machine.hosts.byId(memory.get(KEY, ''));
   const find = async (): Promise<Chosen> => {
     const targets = await machine.targets();
-    const kept = targets.find((target) => target.id === memory.get<string>(KEY));
+    const kept = farAway() ?? targets.find((target) => target.id === memory.get<string>(KEY));
     if (kept !== undefined) return look(kept);
     let first: Chosen | undefined;
     for (const target of targets) {
@@ -57,7 +59,10 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
       });
       return current;
     },
-    all: async () => Promise.all((await machine.targets()).map(look)),
+    all: async () => {
+      const far = farAway();
+      return Promise.all([...(await machine.targets()), ...(far === undefined ? [] : [far])].map(look));
+    },
     choose: async (target) => {
       await memory.update(KEY, target.id);
       current = undefined;

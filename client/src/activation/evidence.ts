@@ -66,6 +66,8 @@ export type RemedyAction =
   | { readonly kind: 'activate' }
   | { readonly kind: 'make-executable'; readonly path: string }
   | { readonly kind: 'select-target' }
+  /** Logs in over ssh where the person can answer what ssh asks. */
+  | { readonly kind: 'log-in'; readonly host: string }
   | { readonly kind: 'journal' }
   | { readonly kind: 'retry' };
 

@@ -2,22 +2,25 @@ import { type QuickPickItem, window } from 'vscode';
 import type { App } from '../app.ts';
 import type { Chosen } from '../target-choice.ts';
 import { reachText, targetDetail, targetLabel } from '../targets/describe-target.ts';
+import { selectHost } from './select-host.ts';
 import { readyTarget } from './subject.ts';
 
 interface Item extends QuickPickItem {
-  readonly chosen: Chosen;
+  /** Undefined for the way to other machines. */
+  readonly chosen: Chosen | undefined;
 }
 
 /** Lets the person choose where units go, and says of each target whether it can be reached, or why not. */
 export async function selectTarget(app: App): Promise<void> {
   const current = await readyTarget(app);
   if (current === undefined || app.targets === undefined) return;
-  const items = app.targets.all().then((all) => all.map((chosen) => itemFor(app, chosen, current)));
+  const items = app.targets.all().then((all) => [...all.map((chosen) => itemFor(app, chosen, current)), sshItem(app)]);
   const picked = await window.showQuickPick(items, {
     title: app.t('Where should units be deployed to?'),
     matchOnDescription: true,
   });
   if (picked === undefined) return;
+  if (picked.chosen === undefined) return selectHost(app);
   const { target, reach } = picked.chosen;
   if (reach.kind === 'unreachable') {
     void window.showWarningMessage(
@@ -38,5 +41,13 @@ function itemFor({ t }: App, chosen: Chosen, current: Chosen): Item {
     description: reachText(reach, t),
     detail: targetDetail(target, t),
     chosen,
+  };
+}
+
+function sshItem({ t }: App): Item {
+  return {
+    label: `$(remote) ${t('Over ssh…')}`,
+    detail: t('another machine, from the setting systemd.hosts or your ssh configuration'),
+    chosen: undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Translate } from '../l10n.ts';
 import type { Reach } from './detect.ts';
+import { troubleText } from './ssh/describe-trouble.ts';
 import type { Target } from './target.ts';
 
 /** A target in a word or two, for the status bar and in sentences. */
@@ -53,8 +54,16 @@ export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'host'>
     case 'dry-run':
       return t('systemd-socket-activate: tries a socket without installing anything; needs no manager');
     case 'ssh':
-      return t('over ssh to {0}, with your own configuration and keys', target.host ?? '');
+      return target.elevation === 'sudo'
+        ? t('over ssh to {0}, with your own configuration and keys; changes are made with sudo -n', target.host ?? '')
+        : t('over ssh to {0}, with your own configuration and keys', target.host ?? '');
   }
+}
+
+/** A command as a person would have to type it to have the same done. */
+export function commandThere(target: Pick<Target, 'kind' | 'elevation' | 'host'>, argv: readonly string[]): string[] {
+  if (target.kind !== 'ssh') return [...argv];
+  return ['ssh', target.host ?? '', ...(target.elevation === 'sudo' ? ['sudo', '-n'] : []), ...argv];
 }
 
 /** Why a target cannot be used. */
@@ -70,7 +79,9 @@ export function reachText(reach: Reach, t: Translate): string {
     case 'no-bus':
       return t('no user manager is running');
     case 'no-connection':
-      return t('does not answer');
+      return troubleText(reach.detail, t);
+    case 'no-ssh':
+      return t('there is no ssh client here');
     default:
       return reach.detail || t('cannot be reached');
   }

@@ -31,6 +31,7 @@ export type Unavailable =
   | 'no-privileges'
   | 'dry-run'
   | 'no-connection'
+  | 'no-ssh'
   | 'other';
 
 /** A program that ran to its end, or as far as it was let. */

@@ -2,7 +2,7 @@ import { Uri as Address, commands, type Uri, window } from 'vscode';
 import { changes, type DeployItem, type Deployment } from '../activation/deployment.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
-import { targetDetail, targetPhrase } from '../targets/describe-target.ts';
+import { commandThere, targetDetail, targetPhrase } from '../targets/describe-target.ts';
 import type { Target } from '../targets/target.ts';
 import { bytesText } from './bytes-text.ts';
 
@@ -32,7 +32,7 @@ export async function confirmPrivileged(app: App, target: Target, argv: readonly
   if (target.elevation === 'direct') return true;
   const yes = app.t('Run');
   const question = app.t('Run this on {0}?', targetPhrase(target, app.t));
-  const detail = [commandText(argv), '', targetDetail(target, app.t)].join('\n');
+  const detail = [commandText(commandThere(target, argv)), '', targetDetail(target, app.t)].join('\n');
   return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
@@ -62,7 +62,7 @@ function detail(app: App, deployment: Deployment, start: boolean): string {
     '',
     ...(files.length > 0 ? [t('Files in {0}:', directory), ...files, ''] : []),
     t('Commands:'),
-    ...commandLines.map((argv) => `• ${commandText(argv)}`),
+    ...commandLines.map((argv) => `• ${commandText(commandThere(target, argv))}`),
     ...(warnings.length > 0 ? ['', ...warnings] : []),
     '',
     t('If a step fails, everything is put back as it was.'),

@@ -32,8 +32,8 @@ export interface Account {
 
 export type ConnectionRunOptions = Omit<RunOptions, 'privileged'> & { readonly sudo?: boolean };
 
-/** How long a failure to connect is taken for the answer, so that a dead host is not waited for again and again. */
-const REMEMBER_FAILURE = 5_000;
+/** How long a failure to connect is taken for the answer, so that what is asked next does not wait for a dead host again. */
+const REMEMBER_FAILURE = 1_500;
 
 export function createConnection(host: string, multiplexing: Multiplexing): Connection {
   let asked: Promise<Outcome<Account>> | undefined;
@@ -113,6 +113,7 @@ async function runOver(
     limit: limit + ROOM_BEFORE,
     ...(filter !== undefined && { onOutput: filter }),
   });
+  if (ran.kind === 'missing') return { kind: 'unavailable', reason: 'no-ssh', detail: ran.program };
   if (ran.kind === 'ok') return whatCame(argv, ran.value, limit, sudo ?? false);
   if (ran.kind !== 'timeout') return ran;
   const came = whatCame(argv, ran.ran, limit, sudo ?? false);
