@@ -1,8 +1,9 @@
 import { sectionDoc } from '../catalogue/documentation.ts';
-import { sectionsOf } from '../catalogue/unit-type.ts';
+import { ownSection, sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
 import type { Header } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { typeBySections } from '../workspace/untitled.ts';
 import { type Completion, sortText } from './completion-entry.ts';
 
 /**
@@ -14,7 +15,7 @@ export function sectionCompletions(file: UnitFile, range: Range, own?: Header): 
   const others = file.tree.sections.filter((section) => section.header && section.header !== own);
   const there = new Set(others.map((section) => section.name));
   const isLast = range.to >= file.text.trimEnd().length;
-  return sectionsOf(file.kind.type)
+  return possibleSections(file)
     .filter((name) => !there.has(name))
     .map((name, index) => ({
       label: `[${name}]`,
@@ -28,4 +29,10 @@ export function sectionCompletions(file: UnitFile, range: Range, own?: Header): 
       deprecated: false,
       more: isLast,
     }));
+}
+
+/** Those of the file's type; of every type while a document that was never saved can still become anything. */
+function possibleSections({ kind, text }: UnitFile): readonly string[] {
+  const open = kind.kind === 'fragment' && kind.untitled && typeBySections(text) === undefined;
+  return open ? ['Unit', ...UNIT_TYPES.map(ownSection), 'Install'] : sectionsOf(kind.type);
 }

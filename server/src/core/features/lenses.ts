@@ -9,10 +9,11 @@ export interface Lens {
 
 /** The actions over a unit's own section: for a socket all that the tutorial needs, for other units what makes sense for them. */
 export function lenses(file: UnitFile): readonly Lens[] {
-  const { type, kind } = file.kind;
-  const own = file.tree.sections.find((section) => section.header && section.name.toLowerCase() === type)?.header;
-  if (!own || kind === 'drop-in') return [];
-  return ACTIONS[type === 'socket' ? 'socket' : 'other'].map((action) => ({ range: own.nameRange, action }));
+  const { kind } = file;
+  const own = file.tree.sections.find((section) => section.header && section.name.toLowerCase() === kind.type)?.header;
+  // A drop-in is no unit to start, and a document that was never saved cannot be put anywhere.
+  if (!own || kind.kind === 'drop-in' || kind.untitled) return [];
+  return ACTIONS[kind.type === 'socket' ? 'socket' : 'other'].map((action) => ({ range: own.nameRange, action }));
 }
 
 const ACTIONS: Readonly<Record<'socket' | 'other', readonly Lens['action'][]>> = {
