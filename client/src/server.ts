@@ -128,7 +128,7 @@ function options(
 function openWithTheEditor(action: CodeAction): void {
   const { command, arguments: [file] = [] } = action.command ?? {};
   if (command !== OPEN_FILE || typeof file !== 'string') return;
-  action.command = { title: action.title, command: 'vscode.open', arguments: [Uri.parse(file)] };
+  action.command = { title: action.title, command: 'vscode.open', arguments: [Uri.parse(file), { preview: false }] };
 }
 
 async function tellSettings(running: Promise<BaseLanguageClient> | undefined): Promise<void> {

@@ -83,9 +83,11 @@ function dryRunExit(terminal: readonly string[], t: Translate): string {
   return status === 0 ? t('0 (success)') : t('{0} (failure)', status);
 }
 
-function timeText({ firstByte, total }: HttpReply, t: Translate): string {
+function timeText({ firstByte, total, headers, body }: HttpReply, t: Translate): string {
+  // curl gives a time of the first byte even where the connection was closed without any.
+  const anything = headers.length > 0 || body.length > 0;
   const milliseconds = (seconds: number) => `${(seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0)} ms`;
-  return firstByte > 0
+  return anything
     ? t('first byte after {0}, complete after {1}', milliseconds(firstByte), milliseconds(total))
     : milliseconds(total);
 }
