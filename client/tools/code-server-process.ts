@@ -23,6 +23,8 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  // A socket that is activated is no application of the editor's, to be forwarded and announced.
+  'remote.autoForwardPorts': false,
 };
 
 /** Makes the folder that a code-server keeps its data in, with the settings of its user. */
