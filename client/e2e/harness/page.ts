@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './wait.ts';
 
 // Drives the workbench of VS Code as a person does: with keys and the mouse, waiting for what a person would see.
 
@@ -27,6 +28,18 @@ export async function chooseFromPick(page: Page, typed: string, label: string): 
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   await row.waitFor();
   await row.click();
+}
+
+/** Waits for the quick pick with the title and takes the entry whose label or description has the text. */
+export async function pick(page: Page, title: string, entry: string): Promise<void> {
+  await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: entry }).first().click();
+}
+
+/** Waits for the input box with the title and answers it. */
+export async function answer(page: Page, title: string, text: string): Promise<void> {
+  await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
+  await answerInput(page, text);
 }
 
 /** The labels of the entries of the quick pick that is open, or opening. */
@@ -123,6 +136,12 @@ function notificationWith(page: Page, text: string | RegExp): Locator {
   return page.locator('.notification-list-item', { hasText: text }).first();
 }
 
+/** Clears away all notifications, so that the next one is a new one. */
+export async function clearNotifications(page: Page): Promise<void> {
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
+}
+
 /** Waits for a modal dialog and gives its whole text. */
 export async function dialog(page: Page, text: string | RegExp): Promise<string> {
   const shown = page.locator('.monaco-dialog-box', { hasText: text });
@@ -140,6 +159,7 @@ export async function pressDialog(page: Page, button: string): Promise<void> {
 export interface ListedProblem {
   readonly message: string;
   readonly source: string;
+  readonly code: string;
   /** `[Ln 6, Col 1]` is 6 and 1. */
   readonly line: number;
   readonly column: number;
@@ -157,6 +177,7 @@ export async function problems(page: Page): Promise<ListedProblem[]> {
     listed.push({
       message: await seen(row.locator('.marker-message')),
       source: await seen(row.locator('.marker-source')),
+      code: await seen(row.locator('.marker-code')),
       line: Number(place?.[1]),
       column: Number(place?.[2]),
     });
@@ -164,32 +185,79 @@ export async function problems(page: Page): Promise<ListedProblem[]> {
   return listed;
 }
 
-/** The text of the active editor as far as it is on the screen. */
-export async function visibleText(page: Page): Promise<string> {
-  const lines = activeEditor(page).locator('.view-lines .view-line');
-  const placed: { top: number; text: string }[] = [];
-  for (const line of await lines.all()) {
-    const box = await line.boundingBox();
-    placed.push({ top: box?.y ?? 0, text: (await seen(line)).replaceAll('\u00a0', ' ') });
-  }
-  return placed
-    .sort((a, b) => a.top - b.top)
-    .map(({ text }) => text)
-    .join('\n');
+/** Waits until the status bar counts no problems in any file. */
+export async function noProblems(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'No Problems' }).waitFor();
 }
 
-/** Waits for a text in the output panel. */
+/** The text of the active editor as far as it is on the screen. */
+export async function visibleText(page: Page): Promise<string> {
+  return (await linesOf(activeEditor(page))).join('\n');
+}
+
+/** The lines on the screen from top to bottom, which is not the order that the page has them in. */
+async function linesOf(editor: Locator): Promise<string[]> {
+  const lines = await editor.locator('.view-lines .view-line').evaluateAll((elements) =>
+    elements.map((element) => ({
+      top: element.getBoundingClientRect().top,
+      text: (element.textContent ?? '').replaceAll('\u00a0', ' '),
+    })),
+  );
+  return lines.sort((a, b) => a.top - b.top).map(({ text }) => text);
+}
+
+/** Puts a tab of the editor in front by its title. */
+export async function showTab(page: Page, title: string): Promise<void> {
+  const tab = page.locator('.tab', { hasText: title }).first();
+  await tab.click();
+  await page.locator('.editor-group-container.active .tab.active', { hasText: title }).first().waitFor();
+}
+
+/** Waits until the tab with the title is the one in use and gives its whole text, which may be longer than the screen. */
+export async function wholeText(page: Page, title: string): Promise<string> {
+  await page.locator('.editor-group-container.active .tab.active', { hasText: title }).first().waitFor();
+  await activeEditor(page).locator('.view-line').first().waitFor();
+  const box = await activeEditor(page).locator('.editor-scrollable').first().boundingBox();
+  if (box) await page.mouse.click(box.x + 1, box.y + box.height - 30);
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  // An editor that is just being filled drops the selection, and without one the line of the cursor would be copied.
+  const selection = activeEditor(page).locator('.selected-text').first();
+  const text = await waitFor(`the text of ${title}`, async () => {
+    await page.keyboard.press('Control+A');
+    if (!(await selection.isVisible())) return undefined;
+    await page.keyboard.press('Control+C');
+    return (await page.evaluate(() => navigator.clipboard.readText())) || undefined;
+  });
+  await page.keyboard.press('Control+Home');
+  return text;
+}
+
+/** Waits for a text in the output panel, which may be broken into lines anywhere. */
 export async function output(page: Page, text: string): Promise<void> {
-  await page
-    .locator('.part.panel .view-line', { hasText: text.replaceAll(' ', '\u00a0') })
-    .first()
-    .waitFor();
+  const panel = page.locator('.part.panel .monaco-editor');
+  await waitFor(`"${text}" in the output`, async () => (await linesOf(panel)).join('').includes(text));
 }
 
 /** Saves the file in the active editor. */
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+S');
   await page.locator('.tab.active:not(.dirty)').first().waitFor();
+}
+
+/** Takes back what was typed into the active editor since it was last saved. */
+export async function revert(page: Page): Promise<void> {
+  await runCommand(page, 'File: Revert File');
+  await page.locator('.tab.active:not(.dirty)').first().waitFor();
+}
+
+/** The rows of a view in the side bar, once it has any; opens the view where it is folded. */
+export async function viewRows(page: Page, title: RegExp): Promise<Locator> {
+  const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
+  const folded = view.locator('.pane-header:not(.expanded)');
+  if (await folded.isVisible()) await folded.click();
+  const rows = view.locator('.monaco-list-row');
+  await rows.first().waitFor();
+  return rows;
 }
 
 /** Keeps a picture of the page as test-results/NAME.png and gives its path. */

@@ -62,6 +62,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
   mkdirSync(join(data, 'home'), { recursive: true });
   makeDataFolder(data, {
     'editor.hover.delay': 100,
+    // As on the desktop, where files are saved when somebody saves them.
+    'files.autoSave': 'off',
     'security.workspace.trust.enabled': options.restricted ?? false,
     ...options.settings,
   });
@@ -87,7 +89,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const page = await browser.newPage({ viewport: VIEWPORT });
+    const page = await browser.newPage({ viewport: VIEWPORT, permissions: ['clipboard-read', 'clipboard-write'] });
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(editorAddress(server.port, workspace));
     await page

@@ -1,0 +1,284 @@
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Manager } from './harness/manager.ts';
+import { packagedExtension } from './harness/packaged-extension.ts';
+import {
+  clearNotifications,
+  clickOn,
+  dialog,
+  hover,
+  leaveHover,
+  lens,
+  noProblems,
+  noSquiggle,
+  notification,
+  openFile,
+  output,
+  pick,
+  pressDialog,
+  pressNotification,
+  problems,
+  quickFixes,
+  revert,
+  runCommand,
+  screenshot,
+  showTab,
+  squiggle,
+  suggestions,
+  takeQuickFix,
+  viewRows,
+  wholeText,
+} from './harness/page.ts';
+import { missing } from './harness/requirements.ts';
+import { story } from './harness/story.ts';
+import { listener, stateOf, unitsLike } from './harness/systemd-view.ts';
+import { startUserManager } from './harness/user-manager.ts';
+import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { waitFor } from './harness/wait.ts';
+
+// The whole story as a person lives it, from the underlined line to the reply of a real handler, beside a real user manager.
+
+const FIXTURES = new URL('../../test-fixtures/', import.meta.url).pathname;
+const SOCKET = 'testSampleWeb.socket';
+const TEMPLATE = 'testSampleWeb@.service';
+const HANDLER = 'testSampleWeb-handler.py';
+
+describe('the tutorial beside a user manager', async () => {
+  const reason = await missing('machine', 'chromium');
+  let manager: Manager;
+  let code: VsCode;
+  let page: VsCode['page'];
+  const shot = (name: string) => screenshot(page, `story-user/${name}`);
+  const step = story(reason, () => shot('failed'));
+  const installed = (name: string) => existsSync(join(manager.units, name));
+
+  beforeAll(async () => {
+    if (reason) return;
+    manager = await startUserManager({ folders: await codeServerFolders() });
+    const workspace = join(FIXTURES, 'sample-workspace');
+    code = await startVsCode({ vsix: await packagedExtension(), workspace, on: manager });
+    page = code.page;
+  });
+  afterAll(async () => {
+    await code?.stop();
+    await manager?.stop();
+  });
+
+  step('underlines Accept=yes and says what systemd will do', async () => {
+    await openFile(page, SOCKET);
+    await squiggle(page, 'error');
+    await lens(page, 'Activate Socket').waitFor();
+    await shot('01-underlined');
+
+    const listed = await problems(page);
+    expect(listed).toEqual([
+      {
+        message: expect.stringMatching(/testSampleWeb@\.service.*no such template.*resets the first connection/),
+        source: 'systemd',
+        code: 'accept-without-template',
+        line: 6,
+        column: 1,
+      },
+    ]);
+    await shot('02-problems');
+    await page.keyboard.press('Control+J');
+  });
+
+  step('explains a directive, a value and a section where the mouse rests', async () => {
+    const accept = await hover(page, 'Accept');
+    await shot('03-hover-directive');
+    expect(accept).toContain('fresh instance of the template NAME@.service');
+    expect(accept).toMatch(/Values: yes or no\nDefault: no/);
+    expect(accept).toContain('systemd.socket(5)');
+    await leaveHover(page);
+
+    expect(await hover(page, '9999')).toContain('TCP port 9999 on all addresses, IPv6 and IPv4.');
+    await shot('04-hover-value');
+    await leaveHover(page);
+
+    expect(await hover(page, '[Socket]')).toContain('testSampleWeb@.service, which is not here');
+    await shot('05-hover-section');
+    await leaveHover(page);
+  });
+
+  step('offers the directives and values that fit', async () => {
+    await clickOn(page, 'Accept=yes');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('MaxC');
+    expect((await suggestions(page)).slice(0, 2)).toEqual(['MaxConnections', 'MaxConnectionsPerSource']);
+    await shot('06-completion');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('NoDelay=');
+    expect(await suggestions(page)).toEqual(['yes', 'no']);
+    await page.keyboard.press('Escape');
+    await revert(page);
+  });
+
+  step('does not activate what would fail, says which template is missing, and leaves nothing behind', async () => {
+    await lens(page, 'Activate Socket').click();
+    expect(await dialog(page, 'Activate')).toMatch(/⚠ Accept=yes .*testSampleWeb@\.service/);
+    await shot('07-consent-with-warning');
+    await pressDialog(page, 'Activate');
+    const said = await notification(page, 'does not exist');
+    await shot('08-template-missing');
+    expect(said).toContain('has Accept=yes, but its template testSampleWeb@.service does not exist.');
+    expect(said).toContain('Everything was put back as it was.');
+    expect(said).toContain('Create testSampleWeb@.service next to the socket');
+
+    expect(installed(SOCKET)).toBe(false);
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
+    expect(await listener(manager, 9999)).toBeUndefined();
+    await clearNotifications(page);
+  });
+
+  step('explains the reset of a socket that somebody started without its template', async () => {
+    manager.install(SOCKET, readFileSync(join(code.workspace, SOCKET), 'utf8'));
+    await manager.systemctl('daemon-reload');
+    expect(await manager.systemctl('start', SOCKET)).toMatchObject({ code: 0 });
+    expect(await listener(manager, 9999)).toContain('"systemd"');
+
+    await runCommand(page, 'systemd: Send Test Request');
+    await pick(page, 'Test Request', 'Send');
+    const reply = await wholeText(page, `Reply ${SOCKET}`);
+    await shot('09-reset-explained');
+    expect(reply).toContain('# GET http://127.0.0.1:9999/  →  no reply');
+    expect(reply).toContain(
+      '! testSampleWeb.socket had no template testSampleWeb@.service to start, so systemd dropped',
+    );
+    expect(reply).toContain('Create testSampleWeb@.service next to the socket, then activate it again.');
+    expect(reply).toMatch(/^Time: +[\d.]+ ms$/m);
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'failed', Result: 'resources' });
+    expect(await listener(manager, 9999)).toBeUndefined();
+
+    rmSync(join(manager.units, SOCKET));
+    await manager.systemctl('daemon-reload');
+    await manager.systemctl('reset-failed', SOCKET);
+    await runCommand(page, 'View: Close Editor');
+  });
+
+  step('creates the template and a handler, opens it, and nothing is underlined any more', async () => {
+    await showTab(page, SOCKET);
+    await clickOn(page, 'Accept=yes');
+    expect(await quickFixes(page)).toEqual([
+      `Create ${TEMPLATE}`,
+      `Create ${TEMPLATE} and a handler script in Python`,
+      'Set Accept=no',
+    ]);
+    await shot('10-quick-fixes');
+    await takeQuickFix(page, 'and a handler script in Python');
+    await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
+    await lens(page, 'Deploy Unit').waitFor();
+    await shot('11-template');
+    const template = await wholeText(page, TEMPLATE);
+    expect(template).toContain('StandardInput=socket\nStandardError=journal\n');
+    expect(template).toContain(`ExecStart=-/usr/bin/python3 ${join(code.workspace, HANDLER)}`);
+    expect(readFileSync(join(code.workspace, TEMPLATE), 'utf8')).toContain('StandardInput=socket');
+    expect(readFileSync(join(code.workspace, HANDLER), 'utf8')).toMatch(/^#!\/usr\/bin\/python3\n/);
+
+    await showTab(page, SOCKET);
+    await noSquiggle(page, 'error');
+    await noProblems(page);
+  });
+
+  step('shows what it is going to do, and does nothing when told not to', async () => {
+    await lens(page, 'Activate Socket').click();
+    const question = await dialog(page, `Activate ${SOCKET} on the user manager?`);
+    await shot('12-consent');
+    expect(question).toContain('needs no privileges');
+    expect(question).toContain('Files in /home/tester/.config/systemd/user:');
+    expect(question).toContain(`• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
+    expect(question).toContain('• systemctl --user daemon-reload\n');
+    expect(question).toContain(`• systemctl --user restart -- ${SOCKET}`);
+    await pressDialog(page, 'Cancel');
+    expect([installed(SOCKET), installed(TEMPLATE)]).toEqual([false, false]);
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
+  });
+
+  step('activates the socket after a look at the difference', async () => {
+    await runCommand(page, 'systemd: Activate Socket');
+    await dialog(page, `Activate ${SOCKET}`);
+    await pressDialog(page, 'Look at the Difference');
+    await page.locator('.tab.active', { hasText: 'installed ↔ workspace (2 files)' }).waitFor();
+    await page.locator('.multiDiffEntry', { hasText: SOCKET }).waitFor();
+    await shot('13-difference');
+    await pick(page, `Activate ${SOCKET} on the user manager?`, 'Activate');
+    expect(await notification(page, 'listens on')).toBe(`${SOCKET} listens on [::]:9999 (User Manager).`);
+    await shot('14-listening');
+
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'active', SubState: 'listening' });
+    expect(await listener(manager, 9999)).toMatch(/\*:9999 .*\("systemd",pid=\d+/);
+    for (const name of [SOCKET, TEMPLATE]) {
+      expect(readFileSync(join(manager.units, name), 'utf8')).toBe(readFileSync(join(code.workspace, name), 'utf8'));
+    }
+    await page.locator('.tab', { hasText: 'installed ↔ workspace' }).waitFor({ state: 'detached' });
+  });
+
+  step("sends the tutorial's POST, and shows the reply with who gave it", async () => {
+    await pressNotification(page, 'listens on', 'Send Test Request');
+    await pick(page, 'Test Request', 'Method');
+    await pick(page, 'Method', 'POST');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'site=juejin,name=pdudo' }).waitFor();
+    await shot('15-request');
+    await pick(page, 'Test Request', 'Send');
+
+    const reply = await wholeText(page, `Reply ${SOCKET}`);
+    await page.locator('.notifications-toasts .notification-list-item').waitFor({ state: 'detached' });
+    await shot('16-reply');
+    expect(reply).toMatch(/^# POST http:\/\/127\.0\.0\.1:9999\/ {2}→ {2}200 OK\n/);
+    const instance = /^Answered by: +(testSampleWeb@0-127\.0\.0\.1:9999-127\.0\.0\.1:\d+\.service)$/m.exec(reply)?.[1];
+    expect(instance).toBeDefined();
+    expect(reply).toMatch(/^Exit status: +0 /m);
+    expect(reply).toMatch(/^Time: +first byte after [\d.]+ ms, complete after [\d.]+ ms$/m);
+    expect(reply).toMatch(/^Connections: +accepted 0 → 1$/m);
+    expect(reply).toContain('# Headers\n\nContent-Type: text/plain; charset=utf-8\n');
+    expect(reply).toContain('Request: POST / HTTP/1.1\n');
+    expect(reply).toContain('Body:\nsite=juejin,name=pdudo\n');
+    expect(reply).toMatch(/# Journal\n\n(.*\n)*.*served: POST \/ HTTP\/1\.1\n/);
+
+    await nothingRuns();
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ SubState: 'listening', NAccepted: '1', NConnections: '0' });
+  });
+
+  step('shows a reply without a status line as what it is', async () => {
+    cpSync(join(FIXTURES, 'tutorial/sampleWebBare.py'), join(code.workspace, HANDLER));
+    await runCommand(page, 'systemd: Send Request Again');
+    // A narrow page breaks the heading wherever it must.
+    await page.locator('.editor-group-container.active .view-line', { hasText: /status.line/ }).waitFor();
+    const reply = await wholeText(page, `Reply ${SOCKET}`);
+    await shot('17-no-status-line');
+    expect(reply).toMatch(/^# POST http:\/\/127\.0\.0\.1:9999\/ {2}→ {2}a reply without a status line\n/);
+    expect(reply).toContain('# Body\n\nYou asked: POST / HTTP/1.1\nYou sent: site=juejin,name=pdudo\n');
+    expect(reply).not.toContain('# Headers');
+    expect(reply).not.toContain('!');
+    await nothingRuns();
+  });
+
+  step('shows the state of the socket, and the journal of it and its instances', async () => {
+    const rows = await viewRows(page, /systemd sockets/i);
+    await rows.filter({ hasText: SOCKET }).filter({ hasText: 'active (listening)' }).waitFor();
+    await runCommand(page, 'systemd: Show Journal');
+    await output(page, `Following the journal of ${SOCKET}`);
+    await output(page, 'served: POST / HTTP/1.1');
+    await output(page, 'answering without a status line: POST / HTTP/1.1');
+    await shot('18-journal');
+  });
+
+  step('stops the socket, which closes the port', async () => {
+    await runCommand(page, 'systemd: Stop Socket');
+    expect(await notification(page, 'is stopped')).toBe(`${SOCKET} is stopped (User Manager).`);
+    await output(page, `Closed ${SOCKET}`);
+    await shot('19-stopped');
+    expect(await listener(manager, 9999)).toBeUndefined();
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'inactive', Result: 'success' });
+  });
+
+  async function nothingRuns(): Promise<void> {
+    await waitFor('the instance to go', async () => (await unitsLike(manager, 'testSampleWeb@*')).length === 0);
+    const { stdout } = await manager.machine.run(['ps', '-A', '-o', 'args=']);
+    expect(stdout).not.toContain(HANDLER);
+  }
+});
