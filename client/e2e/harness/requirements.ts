@@ -18,6 +18,12 @@ const REQUIREMENTS = {
   },
   /** The root file systems of other Debian releases. */
   debootstrap: async () => (findProgram('debootstrap') ? undefined : 'debootstrap is not installed'),
+  /** A server for throw-away machines to be reached over ssh, and the client. */
+  ssh: async () => {
+    if (!existsSync('/usr/sbin/sshd')) return 'openssh-server is not installed';
+    return findProgram('ssh') && findProgram('ssh-keygen') ? undefined : 'openssh-client is not installed';
+  },
+  ansible: async () => (findProgram('ansible-playbook') ? undefined : 'ansible-core is not installed'),
   /** A browser for VS Code. */
   chromium: async () => (chromium() ? undefined : 'Chromium is not installed'),
 } satisfies Record<string, Requirement>;

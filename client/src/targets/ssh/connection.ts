@@ -132,7 +132,7 @@ const ALWAYS = [
   ...['-o', 'ConnectTimeout=15', '-o', 'ServerAliveInterval=10', '-o', 'ServerAliveCountMax=3'],
 ];
 
-/** ssh's own exit status where there is no connection. A program may have it, too. */
+/** ssh's own exit status where there is no connection, or no longer one. None of the programs that are run here has it. */
 const SSH_FAILED = 255;
 
 /** What the program did, apart from what ssh, sudo and the log-in shell had to say. */
@@ -142,7 +142,7 @@ function whatCame(argv: readonly string[], ran: Ran, limit: number, sudo: boolea
   if (out.missing) return { kind: 'missing', program: argv[0] ?? '' };
   if (out.pid === undefined) return notStarted(ran, sudo);
   const stderr = new TextDecoder().decode(err.pid === undefined ? err.before : err.output);
-  if (ran.code === SSH_FAILED && troubleOf(stderr) !== 'other') return noConnection(stderr);
+  if (ran.code === SSH_FAILED) return connectionLost(stderr);
   return ok({
     ...ran,
     argv,
@@ -154,10 +154,16 @@ function whatCame(argv: readonly string[], ran: Ran, limit: number, sudo: boolea
 }
 
 function notStarted(ran: Ran, sudo: boolean): Failure {
-  if (ran.code === SSH_FAILED) return noConnection(ran.stderr);
+  if (ran.code === SSH_FAILED) return noConnection(ran.stderr.trim() || 'Connection closed');
   if (sudo) return { kind: 'unavailable', reason: 'no-privileges', detail: ran.stderr.trim() };
   const said = ran.stderr.trim() || outputText(ran).trim();
   return { kind: 'unavailable', reason: 'other', detail: said.slice(0, 2000) };
+}
+
+/** ssh may say why, among what the program said; a connection that is shared ends without a word. */
+function connectionLost(stderr: string): Failure {
+  const words = stderr.split('\n').filter((line) => troubleOf(line) === 'lost');
+  return noConnection(words.join('\n') || 'Connection closed');
 }
 
 function noConnection(stderr: string): Failure {
