@@ -8,61 +8,22 @@ import type {
   TextDocumentIdentifier,
   TextDocumentPositionParams,
 } from 'vscode-languageserver';
-import { plan } from '../core/activation/plan.ts';
 import { completions } from '../core/features/completion.ts';
-import { effectiveText } from '../core/features/effective-text.ts';
 import { folds } from '../core/features/folding.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
 import { type Lens, lenses } from '../core/features/lenses.ts';
 import { parameterHelp } from '../core/features/parameter-help.ts';
 import { definition, references } from '../core/features/references.ts';
-import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { symbols } from '../core/features/symbols.ts';
-import { pageText } from '../core/rules/page.ts';
-import { offsetAt, positionAt } from '../core/text/line-index.ts';
-import type { Snapshot } from '../core/workspace/snapshot.ts';
-import type { UnitFile } from '../core/workspace/unit-file.ts';
-import {
-  COMMANDS,
-  EFFECTIVE_UNIT_METHOD,
-  type EffectiveUnitParams,
-  type EffectiveUnitResult,
-  PLAN_METHOD,
-  type PlanParams,
-  type PlanResult,
-  RULE_PAGE_METHOD,
-  type RulePageParams,
-  type RulePageResult,
-  SOCKETS_METHOD,
-  type SocketsResult,
-} from '../protocol/requests.ts';
+import { COMMANDS } from '../protocol/requests.ts';
 import { codeActions } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
-import type { Runtime } from './runtime.ts';
-import {
-  type Presentation,
-  toCompletionItem,
-  toFold,
-  toHover,
-  toLocation,
-  toParameter,
-  toRange,
-  toSymbol,
-} from './to-lsp.ts';
-import { pathOf, uriOf } from './uri.ts';
+import { at, of, type Scene } from './scene.ts';
+import { toCompletionItem, toFold, toHover, toLocation, toParameter, toRange, toSymbol } from './to-lsp.ts';
 import { worldOf } from './world.ts';
 
-/** What a handler sees: the present snapshot and the machine. */
-export interface Scene {
-  readonly snapshot: () => Snapshot;
-  readonly runtime: Runtime;
-  /** The workspace's folders, absolute. */
-  readonly folders: () => readonly string[];
-  readonly presentation: () => Presentation;
-}
-
-/** One line for each feature: the request, and the pure function that answers it. */
+/** One line for each feature of LSP: the request, and the pure function that answers it. */
 export function registerHandlers(connection: Connection, guard: Guard, scene: Scene): void {
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
@@ -141,44 +102,6 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
       ),
     ),
   );
-  connection.onRequest(
-    PLAN_METHOD,
-    guard('plan', null as PlanResult, ({ uri, manager }: PlanParams) =>
-      of(scene, { uri }, null as PlanResult, (snapshot, file) => {
-        const made = plan(snapshot, file, manager, scene.folders());
-        return made ? withUris(made) : null;
-      }),
-    ),
-  );
-  connection.onRequest(
-    RULE_PAGE_METHOD,
-    guard('rule page', null as RulePageResult, ({ code }: RulePageParams) => pageText(code) ?? null),
-  );
-  connection.onRequest(
-    SOCKETS_METHOD,
-    guard('sockets', [] as SocketsResult, () =>
-      socketSummaries(scene.snapshot(), scene.folders()).map(({ file, serviceFile, ...rest }) => ({
-        ...rest,
-        uri: uriOf(file),
-        serviceUri: serviceFile && uriOf(serviceFile),
-      })),
-    ),
-  );
-  connection.onRequest(
-    EFFECTIVE_UNIT_METHOD,
-    guard('effective unit', null as EffectiveUnitResult | null, ({ uri }: EffectiveUnitParams) =>
-      of(scene, { uri }, null as EffectiveUnitResult | null, (snapshot, file) => {
-        const merged = effectiveText(snapshot, file);
-        if (!merged) return null;
-        const lines = merged.lines.map(({ text, origin }) => ({
-          text,
-          uri: origin && uriOf(origin.file.path),
-          line: origin && positionAt(origin.file.lines, origin.offset).line,
-        }));
-        return { unit: merged.unit, lines };
-      }),
-    ),
-  );
 }
 
 /** For editors whose client has no words of its own for the commands. */
@@ -191,37 +114,8 @@ const LENS_TITLES: Readonly<Record<Lens['action'], string>> = {
   effectiveUnit: 'Effective Unit',
 };
 
-function of<R>(
-  scene: Scene,
-  document: TextDocumentIdentifier,
-  none: R,
-  answer: (snapshot: Snapshot, file: UnitFile) => R,
-): R {
-  const snapshot = scene.snapshot();
-  const file = snapshot.file(pathOf(document.uri));
-  return file ? answer(snapshot, file) : none;
-}
-
-function at<R>(
-  scene: Scene,
-  { textDocument, position }: TextDocumentPositionParams,
-  none: R,
-  answer: (snapshot: Snapshot, file: UnitFile, offset: number) => R,
-): R {
-  return of(scene, textDocument, none, (snapshot, file) => answer(snapshot, file, offsetAt(file.lines, position)));
-}
-
 function documented(item: CompletionItem, version: number): CompletionItem {
   const { section, key } = (item.data ?? {}) as { section?: string; key?: string };
   const value = section && key ? directiveMarkdown(section, key, version) : undefined;
   return value ? { ...item, documentation: { kind: 'markdown', value } } : item;
-}
-
-function withUris(made: NonNullable<ReturnType<typeof plan>>): NonNullable<PlanResult> {
-  return {
-    ...made,
-    files: made.files.map((file) => ({ ...file, source: uriOf(file.source) })),
-    handlers: made.handlers.map((handler) => ({ ...handler, file: uriOf(handler.file) })),
-    blockers: made.blockers.map((blocker) => ({ ...blocker, file: blocker.file && uriOf(blocker.file) })),
-  };
 }

@@ -13,7 +13,9 @@ import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
 import { registerHandlers } from './handlers.ts';
+import { registerOwnHandlers } from './own-handlers.ts';
 import type { Runtime } from './runtime.ts';
+import type { Scene } from './scene.ts';
 import { PLAIN_PRESENTATION, readPresentation, readSettings } from './settings.ts';
 import { pathOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
@@ -35,12 +37,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     },
   });
   const publisher = createPublisher(connection, host.snapshot, documents.all, () => presentation);
-  registerHandlers(connection, createGuard(connection), {
+  const guard = createGuard(connection);
+  const scene: Scene = {
     snapshot: host.snapshot,
     runtime,
     folders: () => folders,
     presentation: () => presentation,
-  });
+  };
+  registerHandlers(connection, guard, scene);
+  registerOwnHandlers(connection, guard, scene);
 
   connection.onInitialize((params): InitializeResult => {
     client = params;

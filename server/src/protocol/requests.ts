@@ -3,8 +3,11 @@
  * what goes in and what comes out, so that either side can be replaced.
  */
 import type { ManagerKind, Plan } from '../core/activation/plan-types.ts';
+import type { Comparison, Remark, UnitFiles } from '../core/features/comparison-types.ts';
+import type { Manual } from '../core/features/manual.ts';
 
 export type * from '../core/activation/plan-types.ts';
+export type * from '../core/features/comparison-types.ts';
 
 /** A unit file's plan for one kind of manager; null where the document is no unit. */
 export const PLAN_METHOD = 'systemd/plan';
@@ -45,6 +48,38 @@ export interface EffectiveLine {
   /** Zero-based line in that document. */
   readonly line: number | undefined;
 }
+
+/** What a unit is made of, for a program that reads the files itself; null where the document belongs to no one unit. Files are URIs, folders paths. */
+export const UNIT_FILES_METHOD = 'systemd/unitFiles';
+export interface UnitFilesParams {
+  readonly uri: string;
+}
+export type UnitFilesResult = UnitFiles<string> | null;
+
+/** What `systemd-analyze verify` said of a unit, held against the findings of ours; null where the document belongs to no one unit. */
+export const COMPARE_METHOD = 'systemd/compare';
+export interface CompareParams {
+  readonly uri: string;
+  readonly remarks: readonly Remark[];
+}
+export type CompareResult = Comparison<DocumentPlace> | null;
+/** A stretch of a document, in LSP's terms. */
+export interface DocumentPlace {
+  readonly uri: string;
+  readonly range: { readonly start: DocumentPosition; readonly end: DocumentPosition };
+}
+export interface DocumentPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Where systemd's manual tells about what stands at a position; null where the document is no unit. */
+export const MANUAL_METHOD = 'systemd/manual';
+export interface ManualParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: DocumentPosition;
+}
+export type ManualResult = Manual | null;
 
 /** The page of a diagnostic's code, as Markdown; null where there is none. The client shows it for addresses of this scheme. */
 export const RULE_PAGE_METHOD = 'systemd/rulePage';

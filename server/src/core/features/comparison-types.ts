@@ -1,0 +1,50 @@
+import type { Effect } from '../diagnostic.ts';
+
+/** One thing that `systemd-analyze verify` said, taken apart. */
+export interface Remark {
+  /** Undefined where the output does not tell. */
+  readonly severity: 'error' | 'warning' | 'notice' | 'info' | 'debug' | undefined;
+  /** Where in systemd's sources it comes from, `src/core/socket.c` say, where the output tells. */
+  readonly source: string | undefined;
+  /** The file and the line in it, counted from 1 as systemd does, for what is about one. */
+  readonly path: string | undefined;
+  readonly line: number | undefined;
+  /** The unit that it is about, where that is written instead. */
+  readonly unit: string | undefined;
+  readonly text: string;
+}
+
+/** A finding of ours that claims something of real systemd. Where it stands is in the terms of whoever is told. */
+export interface Claim<Place> {
+  readonly code: string;
+  readonly effect: Effect;
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** What systemd says of a unit beside what we say. Remarks are given by their number in the list that was compared. */
+export interface Comparison<Place> {
+  readonly unit: string;
+  /** The version that our findings are for. */
+  readonly version: number;
+  /** Whether the unit is refused. */
+  readonly refused: { readonly bySystemd: boolean; readonly here: boolean };
+  /** For each remark the place that it is about; undefined for what is about no file of the unit. */
+  readonly places: readonly (Place | undefined)[];
+  readonly agreed: readonly { readonly remarks: readonly number[]; readonly claims: readonly Claim<Place>[] }[];
+  readonly onlySystemd: readonly number[];
+  readonly onlyHere: readonly Claim<Place>[];
+  /** About other units, or about what this machine has and has not: nothing that the unit's files could be blamed for. */
+  readonly elsewhere: readonly number[];
+}
+
+/** The files that make up a unit, and what else is needed to have it checked. */
+export interface UnitFiles<File> {
+  readonly unit: string;
+  readonly manager: 'system' | 'user';
+  /** Undefined where only drop-ins are known. */
+  readonly fragment: File | undefined;
+  readonly dropIns: readonly File[];
+  /** The folders of the workspace where the units are that it names, its own aside. */
+  readonly folders: readonly string[];
+}

@@ -1,0 +1,158 @@
+import { ownSection } from '../catalogue/unit-type.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { unitPlace } from '../rules/places.ts';
+import { diagnose } from '../rules/run.ts';
+import { nodeAt } from '../syntax/node-at.ts';
+import type { Node } from '../syntax/tree.ts';
+import { systemdLines } from '../text/line-index.ts';
+import type { Range } from '../text/range.ts';
+import { parseUnitName, templateOf } from '../values/unit-name.ts';
+import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+import type { Claim, Comparison, Remark } from './comparison-types.ts';
+
+/** A stretch of a file, by its path. */
+export interface FilePlace {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/**
+ * Holds what systemd said of a unit against what we say of it: line by line where it names one, and by how grave it is for what
+ * it says of the unit as a whole. Undefined for a file that is part of no one unit.
+ */
+export function compareWithSystemd(
+  snapshot: Snapshot,
+  file: UnitFile,
+  remarks: readonly Remark[],
+): Comparison<FilePlace> | undefined {
+  const unit = unitOf(snapshot, file);
+  if (!unit) return undefined;
+  const files = [...(unit.fragment ? [unit.fragment] : []), ...unit.dropIns];
+  const claims = files.flatMap((one) => diagnose(snapshot, one)).filter(isClaim);
+  const sorted = remarks.map((remark, index) => sort(remark, index, unit, files));
+  const open = new Set(claims);
+  const agreed: { remarks: number[]; claims: Diagnostic[] }[] = [];
+  const left: Sorted[] = [];
+
+  for (const group of byLine(sorted)) {
+    const said = claims.filter((claim) => group[0]!.node && holds(group[0]!, claim));
+    for (const claim of said) open.delete(claim);
+    if (said.length > 0) agreed.push({ remarks: group.map(({ index }) => index), claims: said });
+    else left.push(...group);
+  }
+  const places = sorted.map((one) => one.place);
+  for (const one of [...left, ...sorted.filter(({ kind }) => kind === 'unit')]) {
+    const claim = [...open].find((candidate) => candidate.scope !== 'line' && answers(one.remark, candidate));
+    if (!claim) {
+      if (one.kind === 'unit') left.push(one);
+      continue;
+    }
+    open.delete(claim);
+    agreed.push({ remarks: [one.index], claims: [claim] });
+    places[one.index] = { file: claim.file, range: claim.range };
+    if (left.includes(one)) left.splice(left.indexOf(one), 1);
+  }
+  // Where systemd gives a file up without naming a line, all it says is that the unit is refused.
+  const consequences = sorted.filter(({ kind }) => kind === 'consequence');
+  const unexplained = [...open].filter(({ effect }) => effect === 'refuse');
+  if (consequences.length > 0 && unexplained.length > 0 && !agreed.some(({ claims: all }) => all.some(isRefusal))) {
+    for (const claim of unexplained) open.delete(claim);
+    agreed.push({ remarks: consequences.map(({ index }) => index), claims: unexplained });
+  }
+  return {
+    unit: unit.name.full,
+    version: snapshot.settings.version,
+    refused: { bySystemd: consequences.length > 0, here: claims.some(isRefusal) },
+    places,
+    agreed: agreed.map((one) => ({ remarks: one.remarks, claims: one.claims.map(toClaim) })),
+    onlySystemd: left.map(({ index }) => index),
+    // That something fails in use is no claim about what systemd says now; it was there to be met halfway.
+    onlyHere: [...open].filter(({ effect }) => effect !== 'fail').map(toClaim),
+    elsewhere: sorted.filter(({ kind }) => kind === 'elsewhere').map(({ index }) => index),
+  };
+}
+
+/** A remark and what it is about: a line, the unit, that it is not loaded, or something else. */
+interface Sorted {
+  readonly remark: Remark;
+  readonly index: number;
+  readonly kind: 'line' | 'unit' | 'consequence' | 'elsewhere';
+  readonly file: UnitFile | undefined;
+  readonly node: Node | undefined;
+  readonly place: FilePlace | undefined;
+}
+
+function sort(remark: Remark, index: number, unit: EffectiveUnit, files: readonly UnitFile[]): Sorted {
+  const nowhere = { remark, index, file: undefined, node: undefined, place: undefined };
+  if (remark.path !== undefined) {
+    const file = files.find(({ path }) => path === remark.path);
+    const node = file && nodeOfLine(file, remark.line);
+    if (!file || !node) return { ...nowhere, kind: 'elsewhere' };
+    return { remark, index, kind: 'line', file, node, place: { file: file.path, range: node.content } };
+  }
+  if (remark.unit === undefined || !isSameUnit(remark.unit, unit.name.full)) return { ...nowhere, kind: 'elsewhere' };
+  if (CONSEQUENCES.test(remark.text)) return { ...nowhere, kind: 'consequence' };
+  if (OF_THE_MACHINE.test(remark.text)) return { ...nowhere, kind: 'elsewhere' };
+  const header = unitPlace(unit, ownSection(unit.type));
+  return { ...nowhere, kind: 'unit', place: header && { file: header.file.path, range: header.range } };
+}
+
+/** systemd names the last line of a continued assignment, and the line after the last where the file ends in one. */
+function nodeOfLine(file: UnitFile, line: number | undefined): Node | undefined {
+  const { starts } = systemdLines(file.text);
+  const start = starts[Math.min(line ?? 1, starts.length) - 1];
+  const node = start === undefined ? undefined : nodeAt(file.tree, start);
+  if (node?.kind !== 'blank' || line === undefined || line <= starts.length) return node;
+  return file.tree.nodes.findLast(({ kind }) => kind !== 'blank') ?? node;
+}
+
+/** Remarks about one line together, in their order. */
+function byLine(sorted: readonly Sorted[]): readonly (readonly Sorted[])[] {
+  const groups = new Map<Node, Sorted[]>();
+  for (const one of sorted) if (one.node) groups.set(one.node, [...(groups.get(one.node) ?? []), one]);
+  return [...groups.values()];
+}
+
+function holds({ file, node }: Sorted, { range, ...claim }: Diagnostic): boolean {
+  return claim.file === file?.path && node!.range.from <= range.from && range.from < Math.max(node!.range.to, 1);
+}
+
+/** Whether a finding about a unit as a whole can be what a remark about it means: both refuse it, or neither does. */
+function answers({ severity, text }: Remark, { effect }: Diagnostic): boolean {
+  if (effect === 'fail') return NOT_LOADED.test(text);
+  if (NOT_LOADED.test(text)) return false;
+  const refuses = severity === undefined ? /Refusing\.|not loading/.test(text) : severity === 'error';
+  return refuses === (effect === 'refuse');
+}
+
+function isClaim({ effect, scope }: Diagnostic): boolean {
+  return (
+    effect === 'refuse' || effect === 'ignore' || effect === 'note' || (effect === 'fail' && scope === 'workspace')
+  );
+}
+
+function isRefusal({ effect }: Diagnostic): boolean {
+  return effect === 'refuse';
+}
+
+/** A template is checked through an instance that is made up for it. */
+function isSameUnit(named: string, full: string): boolean {
+  const name = parseUnitName(named);
+  return named === full || (name?.instance !== undefined && templateOf(name) === full);
+}
+
+function toClaim({ code, effect, message, file, range }: Diagnostic): Claim<FilePlace> {
+  return { code, effect, message, place: { file, range } };
+}
+
+/** What only says that the unit is not loaded, for a reason that stands elsewhere (src/core/manager.c, load-fragment.c). */
+const CONSEQUENCES =
+  /^(?:Unit configuration has fatal error|Unit \S+ (?:has a bad unit file setting|failed to load properly))/;
+
+/** What is missing on the machine that the check runs on (src/analyze/analyze-verify-util.c). */
+const OF_THE_MACHINE = /^(?:Failed to create \S+\/start: |Command .* is not executable: |Command 'man )/;
+
+/** The service that a socket starts is not there. */
+const NOT_LOADED = /not loaded, socket cannot be started/;

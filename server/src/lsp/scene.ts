@@ -1,0 +1,38 @@
+import type { TextDocumentIdentifier, TextDocumentPositionParams } from 'vscode-languageserver';
+import { offsetAt } from '../core/text/line-index.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { UnitFile } from '../core/workspace/unit-file.ts';
+import type { Runtime } from './runtime.ts';
+import type { Presentation } from './to-lsp.ts';
+import { pathOf } from './uri.ts';
+
+/** What a handler sees: the present snapshot and the machine. */
+export interface Scene {
+  readonly snapshot: () => Snapshot;
+  readonly runtime: Runtime;
+  /** The workspace's folders, absolute. */
+  readonly folders: () => readonly string[];
+  readonly presentation: () => Presentation;
+}
+
+/** Asks about a document; what is no unit file gets `none`. */
+export function of<R>(
+  scene: Scene,
+  document: TextDocumentIdentifier,
+  none: R,
+  answer: (snapshot: Snapshot, file: UnitFile) => R,
+): R {
+  const snapshot = scene.snapshot();
+  const file = snapshot.file(pathOf(document.uri));
+  return file ? answer(snapshot, file) : none;
+}
+
+/** Asks about a place in a document. */
+export function at<R>(
+  scene: Scene,
+  { textDocument, position }: TextDocumentPositionParams,
+  none: R,
+  answer: (snapshot: Snapshot, file: UnitFile, offset: number) => R,
+): R {
+  return of(scene, textDocument, none, (snapshot, file) => answer(snapshot, file, offsetAt(file.lines, position)));
+}
