@@ -7,6 +7,7 @@ import { configuredHosts } from './settings.ts';
 import { detect } from './targets/detect.ts';
 import { dryRunTarget } from './targets/dry-run.ts';
 import { localSystem } from './targets/local-system.ts';
+import { localOperations } from './targets/operations.ts';
 import type { SeenTerminal } from './targets/privileged/open-sudo.ts';
 import { createHosts } from './targets/ssh/hosts.ts';
 import { userTarget } from './targets/user.ts';
@@ -33,6 +34,7 @@ function thisMachine(context: ExtensionContext): Machine {
       system ??= localSystem(helperCommand(context), openTerminal);
       return [userTarget(), (await system).target, dryRunTarget()];
     },
+    run: localOperations.run,
     detect,
     account: () => {
       const { username, uid, homedir: home } = userInfo();
@@ -46,10 +48,10 @@ function thisMachine(context: ExtensionContext): Machine {
   };
 }
 
-/** The privileged helper, run by the extension host's own Node; a desktop's is an Electron, which has to be told. */
+/** The helper, run by the extension host's own Node; a desktop's is an Electron, which has to be told. */
 function helperCommand(context: ExtensionContext): string[] {
   const electron = process.versions['electron'] === undefined ? [] : ['env', 'ELECTRON_RUN_AS_NODE=1'];
-  return [...electron, process.execPath, context.asAbsolutePath('dist/privileged.cjs')];
+  return [...electron, process.execPath, context.asAbsolutePath('dist/helper.cjs')];
 }
 
 /** A terminal on one program, without a shell around it. */

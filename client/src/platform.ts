@@ -17,6 +17,8 @@ export interface Machine {
   readonly targets: () => Promise<readonly Target[]>;
   /** Machines that are reached over ssh. Their targets are not among `targets`, as looking for one costs a log-in. */
   readonly hosts: Hosts;
+  /** Runs a program on this machine, as the person. */
+  readonly run: Target['run'];
   readonly detect: (target: Target) => Promise<Reach>;
   /** Whom a dry run runs as. */
   readonly account: () => Account;

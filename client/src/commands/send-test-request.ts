@@ -1,9 +1,11 @@
 import { ProgressLocation, window } from 'vscode';
+import type { Listener } from '../../../server/src/protocol/requests.ts';
 import type { Explanation } from '../activation/evidence.ts';
 import { explain } from '../activation/explain.ts';
 import { gatherEvidence } from '../activation/gather.ts';
 import { endpointOf } from '../activation/http-request.ts';
 import { type Probe, probe } from '../activation/probe.ts';
+import { senderFor, throughAddress } from '../activation/request-route.ts';
 import type { App } from '../app.ts';
 import { targetLabel } from '../targets/describe-target.ts';
 import { showFailure } from '../views/failure.ts';
@@ -24,7 +26,8 @@ export async function sendTestRequest(app: App, argument: unknown): Promise<void
     );
     return;
   }
-  const composed = await composeRequest(app.context.workspaceState, plan.start, plan.listeners, app.t);
+  const listeners = await waysTo(app, planned);
+  const composed = await composeRequest(app.context.workspaceState, plan.start, listeners, app.t);
   if (composed !== undefined) await send(app, planned, composed);
 }
 
@@ -33,6 +36,8 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   const { plan, chosen, subject, uri } = planned;
   const again = () => send(app, planned, composed);
   const connection = { socket: plan.start, service: plan.service, accept: plan.accept };
+  const sender =
+    app.machine === undefined ? chosen.target : senderFor(chosen.target, composed.listener, app.machine.run);
   const said = app.dryRuns.output(plan.start).length;
   const title = app.t('Sending {0} {1} to {2}', composed.request.method, composed.request.path, plan.start);
   const sent = await window.withProgress(
@@ -40,7 +45,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
     async (_, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      return probe(chosen.target, composed.request, composed.listener, connection, abort.signal);
+      return probe(sender, composed.request, composed.listener, connection, abort.signal);
     },
   );
   app.stateChanged();
@@ -79,6 +84,14 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   const failing = { explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
   const remedy = await showFailure(app, failing);
   if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
+}
+
+/** Where a request can be sent: to each listener from its own machine, and to some from here. */
+async function waysTo({ machine, t }: App, { plan, chosen }: Planned): Promise<readonly Listener[]> {
+  if (chosen.target.kind !== 'ssh' || chosen.target.host === undefined) return plan.listeners;
+  const address = await machine?.hosts.address(chosen.target.host);
+  const remote = address?.kind === 'ok' ? throughAddress(plan.listeners, address.value, t) : [];
+  return [...plan.listeners, ...remote];
 }
 
 async function showReply(
