@@ -9,7 +9,7 @@ import type { UnitFile } from '../workspace/unit-file.ts';
 import { contextFor } from '../workspace/value-context.ts';
 import { type Completion, sortText } from './completion-entry.ts';
 import type { Place } from './place.ts';
-import { unitVariables } from './unit-variables.ts';
+import { withVariables } from './unit-variables.ts';
 
 /** What a directive's grammar offers at the place. */
 export function valueCompletions(
@@ -25,8 +25,7 @@ export function valueCompletions(
   if (!grammar?.complete) return [];
   const at = contextFor(file, snapshot.settings, found);
   const { value, offset } = typedSoFar(place);
-  const known: World = { ...world, variables: () => unitVariables(snapshot, file) };
-  return grammar.complete(value, offset, at, known).flatMap((offer) => {
+  return grammar.complete(value, offset, at, withVariables(world, snapshot, file)).flatMap((offer) => {
     const range =
       node.value === '' ? { from: source, to: source } : valueSource(node, offer.from, Math.max(offer.from, offer.to));
     return isOnOneLine(file, range) ? [toCompletion(offer, range)] : [];

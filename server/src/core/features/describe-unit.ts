@@ -1,23 +1,33 @@
 import { describeListener } from '../activation/listeners.ts';
-import { type EffectiveUnit, setting, unitOf } from '../workspace/effective-unit.ts';
+import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
+import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import { baseName } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, listeners, serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
-import { inlineCode } from './markdown.ts';
 
 /** What a file's unit starts or is started by, and which drop-ins change it, as Markdown; undefined where nothing is known. */
 export function describeUnit(snapshot: Snapshot, file: UnitFile): string | undefined {
   const unit = unitOf(snapshot, file);
+  return unit && asList([...activation(snapshot, unit), ...dropIns(unit)]);
+}
+
+/** The same for a unit that is named in a file. */
+export function describeNamed(snapshot: Snapshot, name: string, near: UnitFile): string | undefined {
+  const unit = loadUnit(snapshot, name, near.path);
   if (!unit) return undefined;
-  const lines = [...activation(snapshot, unit), ...dropIns(unit)];
+  const masked = unit.masked ? ['Masked: it cannot be started.'] : [];
+  return asList([...masked, ...activation(snapshot, unit), ...dropIns(unit)]);
+}
+
+function asList(lines: readonly string[]): string | undefined {
   return lines.length > 0 ? lines.map((line) => `- ${line}`).join('\n') : undefined;
 }
 
 function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<string> {
   if (unit.type === 'socket') {
-    for (const item of listeners(unit)) yield `Listens on ${describeListener(item).description}.`;
+    for (const item of listeners(unit)) yield `Listens on ${escapeMarkdown(describeListener(item).description)}.`;
     const service = serviceOf(unit);
     const there = findFragment(snapshot, service, unit.fragment?.path ?? '') !== undefined;
     const how = accepts(unit) ? 'For each connection it starts an instance of' : 'When something arrives it starts';

@@ -3,13 +3,13 @@ import { directiveDoc, manualUrl, sectionDoc, sinceOf } from '../catalogue/docum
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import type { World } from '../values/grammar.ts';
+import type { Token, World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
-import { describeUnit } from './describe-unit.ts';
-import { inlineCode } from './markdown.ts';
+import { describeNamed, describeUnit } from './describe-unit.ts';
 import { type Place, placeAt, tokenAt } from './place.ts';
+import { withVariables } from './unit-variables.ts';
 
 export interface Hover {
   readonly range: Range;
@@ -26,7 +26,7 @@ export function hover(snapshot: Snapshot, file: UnitFile, offset: number, world:
     case 'key':
       return hoverKey(place, snapshot.settings.version);
     case 'value':
-      return hoverValue(place, world);
+      return hoverValue(snapshot, file, place, world);
     case 'comment':
     case 'line':
       return undefined;
@@ -71,12 +71,38 @@ function hoverKey(place: Place & { kind: 'key' }, version: number): Hover | unde
   return markdown ? { range: place.node.keyRange, markdown } : undefined;
 }
 
-function hoverValue(place: Place & { kind: 'value' }, world: World): Hover | undefined {
-  const { entry } = place;
+/** What the word under the pointer means; where it speaks for itself, what the directive takes. */
+function hoverValue(
+  snapshot: Snapshot,
+  file: UnitFile,
+  place: Place & { kind: 'value' },
+  world: World,
+): Hover | undefined {
+  const { entry, node, section } = place;
   const token = entry && tokenAt(entry, place.offset);
-  if (!entry || !token) return undefined;
-  const said = grammarFor(entry.at.parser)?.describe?.(token, place.node.value, entry.at, world);
-  if (!said) return undefined;
-  const text = place.node.value.slice(token.from, token.to);
-  return { range: valueSource(place.node, token.from, token.to), markdown: `${inlineCode(text)}\n\n${said}` };
+  if (entry && token) {
+    const range = valueSource(node, token.from, token.to);
+    const known = withVariables(world, snapshot, file);
+    const said = grammarFor(entry.at.parser)?.describe?.(token, node.value, entry.at, known);
+    const markdown = [said, token.kind === 'unit' && describeNamed(snapshot, nameIn(token, node.value), file)]
+      .filter(Boolean)
+      .join('\n\n');
+    if (markdown) return { range, markdown };
+    // A command's words are the program's affair.
+    if (token.kind === 'argument') return undefined;
+  }
+  const markdown = node.value === '' ? undefined : directiveSummary(section, node.key);
+  return markdown ? { range: node.valueRange, markdown } : undefined;
+}
+
+function nameIn(token: Token, value: string): string {
+  return token.text ?? value.slice(token.from, token.to);
+}
+
+/** What a directive takes and what it is by default, in two lines. */
+function directiveSummary(section: string, key: string): string | undefined {
+  const doc = directiveDoc(section, key);
+  if (!doc?.values) return undefined;
+  const byDefault = doc.byDefault && `- **Default:** ${doc.byDefault}`;
+  return [`**${key}=**\n`, `- **Values:** ${doc.values}`, byDefault].filter(Boolean).join('\n');
 }

@@ -51,11 +51,21 @@ export function placeAt(file: UnitFile, offset: number, settings: Settings): Pla
   }
 }
 
-/** The token of an assignment's value that an offset is on, the shortest where several cover it. */
+/**
+ * The token of an assignment's value that an offset is on: the one that goes on behind it before the one that ends there, the shortest
+ * where several cover it, and of those the last, as grammars name the whole before its parts.
+ */
 export function tokenAt(entry: Entry, offset: number): Token | undefined {
-  return entry.parsed.tokens
-    .filter((token) => token.from <= offset && offset <= token.to)
-    .sort((a, b) => a.to - a.from - (b.to - b.from) || b.from - a.from)[0];
+  const { tokens } = entry.parsed;
+  const on = tokens.filter((token) => token.from <= offset && offset < token.to);
+  return shortest(on) ?? shortest(tokens.filter((token) => token.to === offset));
+}
+
+function shortest(tokens: readonly Token[]): Token | undefined {
+  return tokens.reduce<Token | undefined>(
+    (best, token) => (best && best.to - best.from < token.to - token.from ? best : token),
+    undefined,
+  );
 }
 
 function lineAt(file: UnitFile, offset: number, section: Section | undefined): Place {

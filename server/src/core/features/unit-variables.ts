@@ -1,11 +1,16 @@
 import { ownSection } from '../catalogue/unit-type.ts';
-import type { KnownVariable } from '../values/grammar.ts';
+import type { KnownVariable, World } from '../values/grammar.ts';
 import { items, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
+/** A world that also knows what a file's unit gives to its processes. */
+export function withVariables(world: World, snapshot: Snapshot, file: UnitFile): World {
+  return { ...world, variables: () => unitVariables(snapshot, file) };
+}
+
 /** The environment variables that a unit's own settings give to its processes, as far as they can be told without running it. */
-export function unitVariables(snapshot: Snapshot, file: UnitFile): readonly KnownVariable[] {
+function unitVariables(snapshot: Snapshot, file: UnitFile): readonly KnownVariable[] {
   const unit = unitOf(snapshot, file);
   if (!unit) return [];
   const section = ownSection(unit.type);

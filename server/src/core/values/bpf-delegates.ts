@@ -1,4 +1,5 @@
 import { enumeration } from '../catalogue/catalogue.ts';
+import { inlineCode } from '../text/markdown.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from './grammar.ts';
 import { offersAt, stretchAround } from './offers.ts';
 import { dropped, reset, set } from './parsed.ts';
@@ -42,7 +43,7 @@ export const bpfDelegatesGrammar: Grammar = {
     const text = tokenText(token, value);
     return text === ANY
       ? 'Everything, also what newer kernels will have.'
-      : `\`${kernelName(text)}\` in the kernel’s \`linux/bpf.h\`.`;
+      : `${inlineCode(kernelName(text))} in the kernel’s \`linux/bpf.h\`.`;
   },
 };
 

@@ -42,9 +42,9 @@ export function conditionWords(kind: string, version: number, world?: World): Co
     case 'CONDITION_FIRMWARE':
       return { asks: 'the firmware', words: ['uefi', 'device-tree', 'device-tree-compatible()', 'smbios-field()'] };
     case 'CONDITION_USER':
-      return { asks: 'who runs the manager', words: ['root', '@system', ...(world?.users() ?? [])] };
+      return { asks: 'who runs the manager', words: withFirst(['root', '@system'], world?.users()) };
     case 'CONDITION_GROUP':
-      return { asks: 'the groups of who runs the manager', words: ['root', '@system', ...(world?.groups() ?? [])] };
+      return { asks: 'the groups of who runs the manager', words: withFirst(['root', '@system'], world?.groups()) };
     case 'CONDITION_VERSION':
       return { asks: 'the version of a part of the system', words: ['systemd >= ', 'kernel >= ', 'glibc >= '] };
     case 'CONDITION_OS_RELEASE':
@@ -55,6 +55,10 @@ export function conditionWords(kind: string, version: number, world?: World): Co
     default:
       return undefined;
   }
+}
+
+function withFirst(first: readonly string[], more: readonly string[] = []): readonly string[] {
+  return [...first, ...more.filter((word) => !first.includes(word))];
 }
 
 function security(version: number): readonly string[] {

@@ -1,3 +1,4 @@
+import { inlineCode } from '../text/markdown.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
 import { offersAt } from './offers.ts';
 import { added, dropped, problem, reset } from './parsed.ts';
@@ -142,7 +143,7 @@ function describeClass(text: string): string {
   const name = text.slice(text.indexOf('-') + 1);
   return name === '*'
     ? `All ${kind} devices.`
-    : `All ${kind} devices of the drivers that \`/proc/devices\` lists as \`${name}\`.`;
+    : `All ${kind} devices of the drivers that \`/proc/devices\` lists as ${inlineCode(name)}.`;
 }
 
 const ACCESS = [

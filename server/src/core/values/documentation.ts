@@ -1,3 +1,4 @@
+import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
@@ -22,7 +23,9 @@ export const documentationGrammar: Grammar = {
   describe(token, value, at, world) {
     if (token.kind !== 'string') return describeSpecifier(token, value, at, world);
     const page = /^man:([^()\s]+)\((\w+)\)$/.exec(token.text ?? value.slice(token.from, token.to));
-    return page ? `The manual page ${page[1]}(${page[2]}): \`man ${page[2]} ${page[1]}\`` : undefined;
+    return page
+      ? `The manual page ${escapeMarkdown(page[1]!)}(${page[2]}): ${inlineCode(`man ${page[2]} ${page[1]}`)}`
+      : undefined;
   },
 };
 

@@ -1,3 +1,4 @@
+import { inlineCode } from '../text/markdown.ts';
 import { splitFields } from './fields.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
 import { COLON_FIELDS } from './image-options.ts';
@@ -52,7 +53,7 @@ export const execDirectoriesGrammar: Grammar = {
     if (token.kind !== 'path') return undefined;
     const name = token.text ?? value.slice(token.from, token.to);
     const isLink = token.from > 0 && value[token.from - 1] === ':';
-    const full = `\`${baseOf(at)}/${name}\``;
+    const full = inlineCode(`${baseOf(at)}/${name}`);
     return isLink ? `A symbolic link to the directory: ${full}.` : `The directory ${full}. ${NOTES[at.key] ?? ''}`;
   },
 

@@ -1,3 +1,4 @@
+import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
 import type { KnownVariable, Offer, World } from './grammar.ts';
 
 /**
@@ -43,9 +44,9 @@ export function describeVariableHere(name: string, world: World): string | undef
 }
 
 function whereFrom({ name, value, setBy }: KnownVariable): string {
-  // Backquotes are left out: they would end the code that the value is shown as.
-  const shown = value?.replaceAll('`', "'").replaceAll(/\s/g, ' ');
-  return shown === undefined ? `Here: from ${setBy}.` : `Here: \`${name}=${shown}\`, from ${setBy}.`;
+  return value === undefined
+    ? `Here: from ${escapeMarkdown(setBy)}.`
+    : `Here: ${inlineCode(`${name}=${value}`)}, from ${escapeMarkdown(setBy)}.`;
 }
 
 interface Known {

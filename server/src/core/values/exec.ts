@@ -1,11 +1,14 @@
+import { inlineCode } from '../text/markdown.ts';
 import { escapeSnippet } from '../text/snippet.ts';
 import { type ExecCommand, readExecLine } from './exec-command.ts';
 import { describePrefix, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
 import { describeExecVariable, variableOffers } from './exec-variables.ts';
-import type { Grammar, Offer, ValueContext, World } from './grammar.ts';
+import type { Grammar, Offer, Token, ValueContext, World } from './grammar.ts';
 import { added, reset } from './parsed.ts';
+import { whatIsAt } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
+import { expandSpecifiers } from './specifiers.ts';
 import { wordAt } from './word-at.ts';
 
 /** Exec*= lines: an empty one drops the commands before it (src/core/load-fragment.c, config_parse_exec). */
@@ -42,7 +45,10 @@ export const execGrammar: Grammar = {
       case 'command':
         return describeCommand(
           readExecLine(value, at).commands.find((one) => one.from <= token.from && token.to <= one.to),
+          world,
         );
+      case 'argument':
+        return describeArgument(token, value, at);
       default:
         return describeSpecifier(token, value, at, world);
     }
@@ -72,6 +78,14 @@ export const execGrammar: Grammar = {
     };
   },
 };
+
+/** What the program gets where that is not what stands there. */
+function describeArgument(token: Token, value: string, at: ValueContext): string | undefined {
+  const written = value.slice(token.from, token.to);
+  const { text, needsInstance } = expandSpecifiers(token.text ?? written, 'unit', at);
+  if (text === written) return undefined;
+  return `One argument${needsInstance ? ', for instance' : ':'} ${inlineCode(text)}`;
+}
 
 /** Whether a word begins a command: nothing before it, or a semicolon that stands alone. */
 function isFirstWord(value: string, from: number): boolean {
@@ -120,11 +134,13 @@ function keepsVariables(value: string, word: number, at: ValueContext): boolean 
   return readExecPrefixes({ text: value.slice(from, to), from, to }, at.version).keepsVariables;
 }
 
-function describeCommand(command: ExecCommand | undefined): string | undefined {
+function describeCommand(command: ExecCommand | undefined, world: World): string | undefined {
   if (!command) return undefined;
-  const where = command.path.startsWith('/') ? '' : `\n\nLooked for in the search path of the unit.`;
-  const own = command.prefixes.ownName ? `\n\nRuns under the name \`${command.argv[0]}\`.` : '';
-  return `Executable \`${command.path}\`${where}${own}`;
+  const there = command.path.startsWith('/')
+    ? whatIsAt(command.path, world)
+    : 'looked for in the search path of the unit';
+  const own = command.prefixes.ownName ? `\n\nRuns under the name ${inlineCode(command.argv[0] ?? '')}.` : '';
+  return `Executable ${inlineCode(command.path)}${there ? `, ${there}` : ''}.${own}`;
 }
 
 const SEARCH_PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/'];

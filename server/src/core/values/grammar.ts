@@ -175,12 +175,27 @@ export interface World {
   directory(path: string): readonly string[];
   users(): readonly string[];
   groups(): readonly string[];
+  /** What passwd(5) and group(5) say of a name. */
+  user?(name: string): KnownAccount | undefined;
+  group?(name: string): KnownAccount | undefined;
+  /** The present moment, in milliseconds since 1970. */
+  now?(): number;
+  /** The zone of local time, by name or as minutes east of UTC. */
+  timeZone?(): string | number;
   /** The environment variables that the unit's settings give to its processes. */
   variables?(): readonly KnownVariable[];
   /** The contents of a few files with facts of the machine (time zone, interfaces), by name. */
   fact(
     name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces',
   ): string | undefined;
+}
+
+/** A user, or a group with its members. */
+export interface KnownAccount {
+  readonly id: number;
+  readonly home?: string;
+  readonly shell?: string;
+  readonly members?: readonly string[];
 }
 
 /** An environment variable of a unit's processes. */

@@ -1,3 +1,4 @@
+import { inlineCode } from '../text/markdown.ts';
 import { badName, isCredentialName, readCredentialName } from './credential-name.ts';
 import type { Grammar, Parsed, Parts, Token, ValueContext } from './grammar.ts';
 import { added, dropped, reset } from './parsed.ts';
@@ -43,8 +44,8 @@ export const importCredentialGrammar: Grammar = {
     if (token.from > 0)
       return `What the service sees instead of the name; after a pattern, instead of what comes before its \`*\`.`;
     return text.endsWith('*')
-      ? `All credentials of the system whose names begin with \`${text.slice(0, -1)}\`.`
-      : `The credential \`${text}\` of the system, if there is one.`;
+      ? `All credentials of the system whose names begin with ${inlineCode(text.slice(0, -1))}.`
+      : `The credential ${inlineCode(text)} of the system, if there is one.`;
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts {

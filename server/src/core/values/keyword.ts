@@ -52,7 +52,9 @@ export const keywordGrammar: Grammar = {
       });
   },
 
-  unavailable: (at) => NEEDS_MANAGED_OOM.includes(at.parser) && withoutManagedOom('', at) !== undefined,
+  unavailable: (at) =>
+    (NEEDS_MANAGED_OOM.includes(at.parser) && withoutManagedOom('', at) !== undefined) ||
+    (at.key === 'PrivatePIDs' && at.unitType !== 'service'),
 
   describe(token: Token, value: string, at: ValueContext): string | undefined {
     const rule = enumerationOf(at)!;

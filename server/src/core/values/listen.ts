@@ -1,6 +1,7 @@
+import { escapeMarkdown } from '../text/markdown.ts';
 import { escapeSnippet } from '../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
-import { netlinkOffers, parseNetlink } from './netlink-address.ts';
+import { describeNetlink, netlinkOffers, parseNetlink } from './netlink-address.ts';
 import { added, dropped, problem, reset } from './parsed.ts';
 import { describePath } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
@@ -32,9 +33,10 @@ export const listenGrammar: Grammar = {
   },
   describe(token, value, at, world) {
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
+    if (at.key === 'ListenNetlink') return describeNetlink(token, value);
     if (token.kind !== 'address') return describePath(token, value, at, world);
     const address = parseSocketAddress(token.text ?? value, at.version);
-    return address.kind === 'fault' ? undefined : `${describeAddress(address, typeOf(at))}.`;
+    return address.kind === 'fault' ? undefined : `${escapeMarkdown(describeAddress(address, typeOf(at)))}.`;
   },
   parts: (value, offset, at) =>
     at.key === 'ListenStream' || at.key === 'ListenDatagram' ? addressParts(value, offset) : undefined,

@@ -42,7 +42,16 @@ export function netlinkOffers(value: string, offset: number, at: ValueContext): 
     to: end,
     insert: label,
     kind: 'keyword',
+    ...(NOTES[label] && { detail: NOTES[label] }),
   }));
+}
+
+/** What a family is about, or what the number behind it chooses. */
+export function describeNetlink(token: Token, value: string): string | undefined {
+  if (token.kind === 'number') return 'The multicast group of the family whose messages are wanted, by its number.';
+  const family = value.slice(token.from, token.to);
+  const note = NOTES[family];
+  return note && `Netlink family \`${family}\`: ${note}.`;
 }
 
 function isFamily(text: string, at: ValueContext): boolean {
@@ -50,3 +59,20 @@ function isFamily(text: string, at: ValueContext): boolean {
   const number = readUnsigned(text);
   return typeof number === 'number' && number <= INT32_MAX;
 }
+
+const NOTES: Readonly<Record<string, string>> = {
+  route: 'interfaces, addresses, routes and neighbours',
+  'kobject-uevent': 'devices that appear and go away, as the kernel tells udev',
+  audit: 'the audit system',
+  selinux: 'events of SELinux',
+  netfilter: 'the firewall: rules, connections, logged packets',
+  nflog: 'packets logged by the firewall, of old kernels',
+  xfrm: 'IPsec',
+  generic: 'a family that others share, found by name',
+  connector: 'events of processes, and drivers that talk to programs',
+  'inet-diag': 'sockets and their states',
+  'fib-lookup': 'looking up routes',
+  rdma: 'remote direct memory access',
+  iscsi: 'iSCSI',
+  scsitransport: 'SCSI transports',
+};

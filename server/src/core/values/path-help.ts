@@ -1,11 +1,29 @@
+import { inlineCode } from '../text/markdown.ts';
 import type { Token, ValueContext, World } from './grammar.ts';
 import { describeSpecifier } from './specifier-help.ts';
 import { expandSpecifiers } from './specifiers.ts';
 
-/** What a path with specifiers comes to, and what a specifier in it stands for. */
+/** What a path with specifiers comes to, what is there on this machine, and what a specifier in it stands for. */
 export function describePath(token: Token, value: string, at: ValueContext, world: World): string | undefined {
   if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
-  if (token.kind !== 'path' || token.text === undefined) return undefined;
-  const { needsInstance } = expandSpecifiers(value.slice(token.from, token.to), 'unit', at);
-  return needsInstance ? `For instance \`${token.text}\`` : `\`${token.text}\``;
+  if (token.kind !== 'path') return undefined;
+  const path = token.text ?? value.slice(token.from, token.to);
+  const { needsInstance, found } = expandSpecifiers(value.slice(token.from, token.to), 'unit', at);
+  const shown = inlineCode(path);
+  if (needsInstance) return `For instance ${shown}.`;
+  const there = found.length > 0 ? undefined : whatIsAt(path, world);
+  if (there) return `${shown}: ${there}.`;
+  return token.text === undefined ? undefined : `${shown}.`;
+}
+
+/** What a path leads to on this machine, in a few words; undefined where that cannot be known. */
+export function whatIsAt(path: string, world: World): string | undefined {
+  const plain = path.length > 1 ? path.replace(/\/+$/, '') : path;
+  if (!plain.startsWith('/') || /[*?[]/.test(plain) || world.directory('/').length === 0) return undefined;
+  if (plain === '/') return 'the root directory';
+  const slash = plain.lastIndexOf('/');
+  const name = plain.slice(slash + 1);
+  const beside = world.directory(plain.slice(0, slash + 1));
+  if (beside.includes(`${name}/`)) return 'a directory of this machine';
+  return beside.includes(name) ? 'a file of this machine' : 'not there on this machine';
 }

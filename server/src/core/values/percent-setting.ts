@@ -47,7 +47,7 @@ export const percentGrammar: Grammar = {
   unavailable: (at) => !isQuota(at) && withoutManagedOom('', at) !== undefined,
 
   describe(token: Token, value: string, at: ValueContext): string | undefined {
-    return describePercent(value.slice(token.from, token.to), at);
+    return asSentence(describePercent(value.slice(token.from, token.to), at));
   },
 };
 
@@ -71,5 +71,10 @@ function describePercent(text: string, at: ValueContext): string | undefined {
   const read = readFor(text, at);
   if (typeof read !== 'number') return undefined;
   if (!isQuota(at)) return `${read / 100}% of the time in which tasks wait for memory`;
-  return read === 10_000 ? 'the time of one CPU' : `${read / 10_000} of the time of one CPU`;
+  if (read === 10_000) return 'all the time of one CPU';
+  return read < 10_000 ? `${read / 100}% of the time of one CPU` : `the time of ${read / 10_000} CPUs`;
+}
+
+function asSentence(text: string | undefined): string | undefined {
+  return text && `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }

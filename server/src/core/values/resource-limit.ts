@@ -51,6 +51,7 @@ export const resourceLimitGrammar: Grammar = {
   describe(token: Token, value: string, at: ValueContext): string | undefined {
     const resource = resourceOf(at);
     const text = value.slice(token.from, token.to);
+    if (typeof readLimit(text, resource.kind) !== 'bigint') return undefined;
     const which = !value.includes(':') ? 'Soft and hard limit' : token.from === 0 ? 'Soft limit' : 'Hard limit';
     return `${which}: ${describeLimit(text, resource) ?? text}`;
   },

@@ -1,3 +1,4 @@
+import { inlineCode } from '../text/markdown.ts';
 import { readCredentialName } from './credential-name.ts';
 import { byteLength, readEscape } from './escapes.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
@@ -60,7 +61,8 @@ export const setCredentialGrammar: Grammar = {
 
 /** What a credential's name is for, in Markdown. */
 export function nameNote(name: string): string {
-  return `A credential: the service finds it in \`$CREDENTIALS_DIRECTORY/${name}\`, and other settings as \`%d/${name}\`.`;
+  const [inService, elsewhere] = [`$CREDENTIALS_DIRECTORY/${name}`, `%d/${name}`].map(inlineCode);
+  return `A credential: the service finds it in ${inService}, and other settings as ${elsewhere}.`;
 }
 
 export function operator(at: number): Token {

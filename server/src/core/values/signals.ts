@@ -86,7 +86,8 @@ export function describeSignal(number: number): string {
   const known = SIGNALS.find((one) => one.number === number);
   if (!known)
     return `**${signalName(number)}** (${number}): a real-time signal; ends a process that does not catch it.`;
-  return `**SIG${known.name}** (${known.number}): ${known.meaning} ${ACTIONS[known.action]}`;
+  const action = known.meaning.includes('cannot be caught') ? '' : ` ${ACTIONS[known.action]}`;
+  return `**SIG${known.name}** (${known.number}): ${known.meaning}${action}`;
 }
 
 const ACTIONS: Readonly<Record<Signal['action'], string>> = {

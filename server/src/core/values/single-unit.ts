@@ -3,7 +3,7 @@ import { dropped, problem, set } from './parsed.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { plainWord } from './specifier-problem.ts';
 import { describeUnit, type UnitOfferRules, unitOffers } from './unit-offers.ts';
-import { type ReferenceRules, readUnitReference } from './unit-reference.ts';
+import { CAN_BE_DELAYED, type ReferenceRules, readUnitReference } from './unit-reference.ts';
 
 /** Slice=: the slice that a unit is put in (src/core/load-fragment.c, config_parse_unit_slice). */
 export const sliceGrammar: Grammar = {
@@ -29,7 +29,7 @@ export const triggeredUnitGrammar: Grammar = {
     const message = 'A unit cannot trigger itself. Name the unit that is to be started.';
     return dropped(problem('bad-unit-name', 'ignore', 0, value.length, message), parsed.tokens);
   },
-  ...help({}),
+  ...help({ types: CAN_BE_DELAYED }),
 };
 
 /** Service= of sockets: the service that gets the sockets (config_parse_socket_service). */

@@ -53,5 +53,5 @@ test('a size is described in bytes', () => {
       undefined!,
     );
   expect(describe('1G')).toBe('1G = 1,073,741,824 bytes');
-  expect(describe('50%')).toContain('share');
+  expect(describe('50%')).toBe('50% of the machine’s memory.');
 });

@@ -65,7 +65,8 @@ export const sizeGrammar: Grammar = {
   describe(token: Token, value: string, at: ValueContext): string | undefined {
     const text = value.slice(token.from, token.to);
     if (text === 'infinity' || text === 'off') return 'No limit.';
-    if (typeof readPermyriad(text) === 'number') return percentDetail(at);
+    const share = readPermyriad(text);
+    if (typeof share === 'number') return `${share / 100}% of ${wholeOf(at)}.`;
     return describeSize(text, 1024);
   },
 };
@@ -109,9 +110,11 @@ function wanted(at: ValueContext) {
 }
 
 function percentDetail(at: ValueContext): string {
-  return at.parser === 'config_parse_exec_quota'
-    ? 'a share of the file system'
-    : 'a share of the machine\u2019s memory';
+  return `a share of ${wholeOf(at)}`;
+}
+
+function wholeOf(at: ValueContext): string {
+  return at.parser === 'config_parse_exec_quota' ? 'the file system' : 'the machine\u2019s memory';
 }
 
 function withNote(parsed: Parsed, note: ValueProblem | undefined): Parsed {

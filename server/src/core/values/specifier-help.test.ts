@@ -20,7 +20,7 @@ function described(letter: string, unit: string, manager: 'system' | 'user' = 's
 test.each<[string, string, 'system' | 'user', string]>([
   ['n', 'a-b.service', 'system', 'Here: `a-b.service`'],
   ['j', 'a-b@.service', 'system', 'Here: `b`'],
-  ['i', 'a.service', 'system', 'Here: `(empty)`'],
+  ['i', 'a.service', 'system', 'Here it is empty.'],
   ['i', 'a@.service', 'system', 'What it is here depends on the instance of the template.'],
   ['t', 'a.service', 'system', 'Here: `/run`'],
   ['t', 'a.service', 'user', 'What it is here depends on the user.'],

@@ -1,3 +1,4 @@
+import { inlineCode } from '../text/markdown.ts';
 import type { Offer, Token, ValueContext, World } from './grammar.ts';
 import { type SpecifierTable, specifierOf, specifiersOf } from './specifier-table.ts';
 import { knownExpansion } from './specifiers.ts';
@@ -40,7 +41,12 @@ export function describeSpecifier(token: Token, value: string, at: ValueContext,
   const specifier = specifierOf(letter, 'unit', at.version);
   if (!specifier) return undefined;
   const known = knownExpansion(letter, at, world);
-  const here = known === undefined ? unknownHere(specifier.decidedBy) : `Here: \`${known || '(empty)'}\``;
+  const here =
+    known === undefined
+      ? unknownHere(specifier.decidedBy)
+      : known === ''
+        ? 'Here it is empty.'
+        : `Here: ${inlineCode(known)}`;
   const note = specifier.deprecated ? '\n\nDeprecated: it no longer gives what it was made for.' : '';
   return `\`%${letter}\` is ${specifier.meaning}.\n\n${here}${note}`;
 }

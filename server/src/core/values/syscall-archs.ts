@@ -32,11 +32,10 @@ export const syscallArchsGrammar: Grammar = {
       [...seccompArchitectures(at.version)].map((label) => ({ label, rank: label === 'native' ? 0 : 1 })),
     ),
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
     const name = tokenText(token, value);
-    return name === 'native'
-      ? 'The architecture that systemd itself runs on, whatever it is.'
-      : `System calls of ${name} programs.`;
+    if (name === 'native') return 'The architecture that systemd itself runs on, whatever it is.';
+    return seccompArchitectures(at.version).has(name) ? `System calls of ${name} programs.` : undefined;
   },
 };
 

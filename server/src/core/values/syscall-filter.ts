@@ -7,6 +7,7 @@ import {
   syscallNames,
   syscallSince,
 } from '../catalogue/syscalls.ts';
+import { inlineCode } from '../text/markdown.ts';
 import { readErrno, USUAL_ERRNOS } from './errno.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from './grammar.ts';
 import { type Choice, offersAt, offersInList, stretchAround } from './offers.ts';
@@ -59,7 +60,7 @@ export const syscallFilterGrammar: Grammar = {
       (group) => groupMembers(group, at.version)?.includes(text) && group !== '@known',
     );
     const list = groups.length > 0 ? ` In ${groups.map((group) => `\`${group}\``).join(', ')}.` : '';
-    return `The system call \`${text}\`.${list}`;
+    return `The system call ${inlineCode(text)}.${list}`;
   },
 };
 

@@ -1,6 +1,6 @@
 import { directive } from '../catalogue/catalogue.ts';
 import { isUnitType, type UnitType } from '../catalogue/unit-type.ts';
-import type { Grammar, Parsed, ValueContext } from './grammar.ts';
+import type { Grammar, Parsed, ValueContext, World } from './grammar.ts';
 
 /** For tests: the context of a directive's value, `Service.Restart`, as a systemd of that version has it. */
 export function contextOf(directiveName: string, version = 262, more: Partial<ValueContext> = {}): ValueContext {
@@ -38,7 +38,8 @@ export function badOffers(grammar: Grammar, value: string, offset: number, at: V
     .filter((result: string) => (grammar.parse(result, at) satisfies Parsed).problems.length > 0);
 }
 
-const NO_WORLD = {
+/** For tests: a machine of which nothing is known. */
+export const NO_WORLD: World = {
   units: () => [],
   directory: () => [],
   users: () => [],

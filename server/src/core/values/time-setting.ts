@@ -4,7 +4,7 @@ import { type Choice, offersAt } from './offers.ts';
 import { dropped, reset, set } from './parsed.ts';
 import { scalarProblem, withGoodFixes } from './scalar.ts';
 import { INFINITY, type TimeReading } from './time-span.ts';
-import { describeTime, readScaled, type TimeScale, timeChoices, timeFinding } from './time-text.ts';
+import { describeTimePart, readScaled, type TimeScale, timeChoices, timeFinding } from './time-text.ts';
 
 /** A time span such as 5min 20s; kept in microseconds, in nanoseconds for TimerSlackNSec=, or as `infinity`. */
 export const timeSpanGrammar: Grammar = {
@@ -38,20 +38,18 @@ export const timeSpanGrammar: Grammar = {
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     if (at.parser === PRESSURE && withoutManagedOom(value, at)) return [];
-    const choices = timeChoices(value.slice(0, offset), USUAL, scaleOf(at));
+    const usual = /Random/.test(at.key) ? USUAL.filter(({ label }) => label !== 'infinity') : USUAL;
+    const choices = timeChoices(value.slice(0, offset), usual, scaleOf(at));
     return offersAt({ from: 0, to: value.length }, choices).filter(({ insert }) => accepts(insert, at));
   },
 
   unavailable: (at) => at.parser === PRESSURE && withoutManagedOom('', at) !== undefined,
 
   describe(token: Token, value: string, at: ValueContext): string | undefined {
-    const described = describeTime(value, scaleOf(at));
     const read = readScaled(value, scaleOf(at));
     if (!read.fault && read.time === 0n && ZERO_IS_INFINITY.includes(at.parser))
       return 'No limit: 0 stands for infinity here.';
-    const isPart = token.to - token.from < value.length;
-    const part = isPart ? describeTime(value.slice(token.from, token.to), scaleOf(at)) : undefined;
-    return part && described ? `${part}\n\n${described}` : (part ?? described);
+    return describeTimePart(token, value, scaleOf(at));
   },
 };
 

@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.ts';
-import type { ValueFix } from './grammar.ts';
+import type { Token, ValueFix } from './grammar.ts';
 import type { Choice } from './offers.ts';
 import type { Finding } from './scalar.ts';
 import { formatTimeSpan, INFINITY, readNanoseconds, readTimeSpan, TIME_UNITS, type TimeReading } from './time-span.ts';
@@ -26,6 +26,14 @@ export function describeTime(text: string, scale: TimeScale = 'seconds'): string
   if (shown.length > 1) return shown.join(' = ');
   const unit = read.terms.length === 1 ? TIME_UNITS.find((one) => one.unit === read.terms[0]!.unit) : undefined;
   return unit && read.terms[0]!.unit.length < 3 ? `${text}: ${unit.name}` : undefined;
+}
+
+/** What one number with its unit comes to, and all of them together. */
+export function describeTimePart(token: Token, value: string, scale: TimeScale = 'seconds'): string | undefined {
+  const whole = describeTime(value, scale);
+  const isPart = token.to - token.from < value.length;
+  const part = isPart ? describeTime(value.slice(token.from, token.to), scale) : undefined;
+  return part && whole ? `${part}\n\n${whole}` : (part ?? whole);
 }
 
 /** Says what is wrong with a time span that stands at `offset` of a value, and what was most likely meant. */

@@ -1,16 +1,18 @@
+import { inlineCode } from '../text/markdown.ts';
 import { type CalendarReading, readCalendar } from './calendar.ts';
 import { calendarOffers } from './calendar-complete.ts';
 import { formatCalendar } from './calendar-format.ts';
+import { describeNextElapses } from './calendar-next.ts';
 import { calendarParts, describeCalendarPart } from './calendar-parts.ts';
 import { calendarProblem, calendarRemarks } from './calendar-problem.ts';
-import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from './grammar.ts';
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
 import { type Choice, offersAt } from './offers.ts';
 import { added, dropped, reset } from './parsed.ts';
 import { scalarProblem, wholeToken } from './scalar.ts';
-import { specifierOffers } from './specifier-help.ts';
+import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
 import { INFINITY, readTimeSpan, type TimeReading } from './time-span.ts';
-import { describeTime, timeChoices, timeFinding } from './time-text.ts';
+import { describeTimePart, timeChoices, timeFinding } from './time-text.ts';
 
 /**
  * When a timer elapses: a calendar expression for OnCalendar=, kept in its normalized form, otherwise a time span after some event,
@@ -47,15 +49,16 @@ export const timerGrammar: Grammar = {
     );
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
-    if (token.kind === 'specifier') return undefined;
-    if (!isCalendar(at)) return describeTime(value);
+  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+    if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
+    if (!isCalendar(at)) return describeTimePart(token, value);
     const read = readCalendar(value);
     if (!read.spec) return undefined;
     const part = describeCalendarPart(read, token);
     const normalized = formatCalendar(read.spec);
-    const whole = normalized === value ? undefined : `Normalized: \`${normalized}\``;
-    return [part, whole].filter((one) => one !== undefined).join('\n\n') || `\`${normalized}\``;
+    const whole = normalized === value ? undefined : `Normalized: ${inlineCode(normalized)}`;
+    const next = describeNextElapses(value, read.spec, world);
+    return [part, whole, next].filter((one) => one !== undefined).join('\n\n') || inlineCode(normalized);
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts | undefined {

@@ -1,8 +1,9 @@
+import type { UnitType } from '../catalogue/unit-type.ts';
 import type { Grammar, Parsed, ValueContext, ValueProblem } from './grammar.ts';
 import { added } from './parsed.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 import { describeUnit, unitOffers } from './unit-offers.ts';
-import { readUnitReference } from './unit-reference.ts';
+import { CAN_BE_DELAYED, readUnitReference } from './unit-reference.ts';
 import { wordAt } from './word-at.ts';
 import { extractWords, type Word } from './words.ts';
 
@@ -22,11 +23,15 @@ export const unitDependencyGrammar: Grammar = {
     const except = wordsOf(value)
       .filter((word) => word.from !== from)
       .map((word) => word.text);
-    return unitOffers(from, to, at, world, { except });
+    return unitOffers(from, to, at, world, { except, ...(at.key === 'Before' && { types: CAN_BE_DELAYED }) });
   },
+  unavailable: (at) => at.key === 'OnFailure' && CANNOT_FAIL.includes(at.unitType),
   describe: (token, value, at, world) =>
     describeSpecifier(token, value, at, world) ?? describeUnit(token, value, at, world),
 };
+
+/** The types whose units have no state of failure, so that OnFailure= never acts. */
+const CANNOT_FAIL: readonly UnitType[] = ['device', 'slice'];
 
 function parseDependencies(value: string, at: ValueContext): Parsed {
   const references = wordsOf(value).map((word) => readUnitReference(word, at, { templates: 'instantiated' }));

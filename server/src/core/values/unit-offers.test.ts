@@ -34,9 +34,9 @@ test('of a template instances are offered, in another template that of the same 
 });
 
 test.each([
-  ['web.service', '**web.service**\n\nThe web\n\n`/u/web.service`'],
-  ['web@1.service', '**web@1.service**\n\nOne web\n\nInstance `1` of `web@.service`.\n\n`/u/web@.service`'],
-  ['sockets.target', '**sockets.target**\n\nAll sockets that listen from the start on.'],
+  ['web.service', '**web.service**: The web\n\n`/u/web.service`'],
+  ['web@1.service', '**web@1.service**: One web\n\nInstance `1` of `web@.service`.\n\n`/u/web@.service`'],
+  ['sockets.target', '**sockets.target**: All sockets that listen from the start on.'],
   ['other.service', '**other.service**\n\nNot in this workspace.'],
 ])('%s is described', (name, expected) => {
   expect(describeUnit({ kind: 'unit', from: 0, to: name.length }, name, at, world)).toBe(expected);

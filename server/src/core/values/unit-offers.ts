@@ -1,4 +1,5 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
+import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
 import { escapeSnippet } from '../text/snippet.ts';
 import type { Offer, Token, ValueContext, World } from './grammar.ts';
 import { specialUnit, specialUnits } from './special-units.ts';
@@ -51,14 +52,14 @@ export function describeUnit(token: Token, value: string, at: ValueContext, worl
   const name = token.text ?? value.slice(token.from, token.to);
   const parsed = parseUnitName(name);
   if (!parsed) return undefined;
-  const lines = [`**${name}**`];
+  const lines: string[] = [];
   const template = parsed.instance === undefined ? undefined : templateOf(parsed);
   const known =
     world.units().find((unit) => unit.name === name) ?? world.units().find((unit) => unit.name === template);
   const meaning = known?.description ?? specialUnit(name, at.manager)?.meaning;
-  if (meaning) lines.push(meaning);
-  if (parsed.instance) lines.push(`Instance \`${parsed.instance}\` of \`${template}\`.`);
-  if (known?.file) lines.push(`\`${known.file}\``);
+  lines.push([`**${escapeMarkdown(name)}**`, meaning && escapeMarkdown(meaning)].filter(Boolean).join(': '));
+  if (parsed.instance) lines.push(`Instance ${inlineCode(parsed.instance)} of ${inlineCode(template ?? '')}.`);
+  if (known?.file) lines.push(inlineCode(known.file));
   if (!known && !meaning) lines.push('Not in this workspace.');
   return lines.join('\n\n');
 }

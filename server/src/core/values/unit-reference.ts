@@ -158,3 +158,6 @@ function list(types: readonly UnitType[]): string {
 
 /** The types that may have templates (src/basic/unit-def.c, unit_type_may_template). */
 const MAY_BE_TEMPLATE: readonly UnitType[] = ['service', 'socket', 'target', 'timer', 'path'];
+
+/** All but devices, which appear when they appear (src/core/unit.c, unit_add_dependency). */
+export const CAN_BE_DELAYED: readonly UnitType[] = UNIT_TYPES.filter((type) => type !== 'device');

@@ -1,5 +1,6 @@
 import { isUtf8Clean } from '../text/bytes.ts';
-import type { Grammar, Offer, ValueContext, ValueFix, ValueProblem, World } from './grammar.ts';
+import { inlineCode } from '../text/markdown.ts';
+import type { Grammar, Offer, Token, ValueContext, ValueFix, ValueProblem, World } from './grammar.ts';
 import { added, dropped, problem, replacement, reset, set } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
@@ -24,7 +25,7 @@ export const userGrammar: Grammar = {
     const specifiers = specifierOffers(value, offset, at);
     return specifiers.length > 0 ? specifiers : names(0, value.length, isGroup(at), world);
   },
-  describe: describeSpecifier,
+  describe: describeAccount,
 };
 
 /** SupplementaryGroups= (config_parse_user_group_strv_compat). */
@@ -49,8 +50,29 @@ export const groupsGrammar: Grammar = {
     const { from, to } = wordAt(value, offset);
     return specifiers.length > 0 ? specifiers : names(from, to, true, world);
   },
-  describe: describeSpecifier,
+  describe: describeAccount,
 };
+
+/** What the machine knows of the user or group. */
+function describeAccount(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  if (token.kind !== 'user') return describeSpecifier(token, value, at, world);
+  const written = value.slice(token.from, token.to);
+  if (written.includes('%') || /^\d+$/.test(written)) return undefined;
+  const groups = isGroup(at);
+  const known = groups ? world.group?.(written) : world.user?.(written);
+  const name = inlineCode(written);
+  if (!known) {
+    const all = groups ? world.groups() : world.users();
+    return all.length > 0 ? `There is no ${groups ? 'group' : 'user'} ${name} on this machine.` : undefined;
+  }
+  const facts = [
+    known.home && `home ${inlineCode(known.home)}`,
+    known.shell && `shell ${inlineCode(known.shell)}`,
+    known.members && known.members.length > 0 && `members ${known.members.map(inlineCode).join(', ')}`,
+  ].filter(Boolean);
+  const ids = `${groups ? 'Group' : 'User'} ${name} of this machine: ${groups ? 'gid' : 'uid'} ${known.id}`;
+  return `${[ids, ...facts].join(', ')}.`;
+}
 
 function readName(
   word: Word,
@@ -118,7 +140,7 @@ function nobody(value: string): ValueProblem {
 }
 
 function isGroup(at: ValueContext): boolean {
-  return at.key.endsWith('Group');
+  return /Groups?$/.test(at.key);
 }
 
 function names(from: number, to: number, groups: boolean, world: World): Offer[] {

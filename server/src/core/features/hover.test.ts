@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { directive, keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
+import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
+import type { World } from '../values/grammar.ts';
+import { createHost } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
+import { type Hover, hover } from './hover.ts';
+
+const WORLD: World = {
+  units: () => [{ name: 'web.service', description: 'The *web*', file: '/w/web.service' }],
+  directory: (path) => ({ '/': ['etc/', 'usr/'], '/etc/': ['passwd', 'demo/'] })[path] ?? [],
+  users: () => ['root'],
+  groups: () => ['adm'],
+  user: (name) => (name === 'root' ? { id: 0, home: '/root', shell: '/bin/bash' } : undefined),
+  group: (name) => (name === 'adm' ? { id: 4, members: ['joe', 'ann'] } : undefined),
+  now: () => Date.parse('2026-11-20T12:00:00Z'),
+  timeZone: () => 'Europe/Berlin',
+  fact: () => undefined,
+};
+
+const OTHERS = {
+  '/w/web.service': '[Unit]\nDescription=The *web*\n[Service]\nExecStart=/bin/web\n',
+  '/w/web.service.d/10-more.conf': '[Service]\nEnvironment=A=b\n',
+  '/w/web.socket': '[Socket]\nListenStream=/run/[x](command:y).sock\n',
+};
+
+/** The hover where `^` stands. */
+function hoverAt(name: string, marked: string, world: World = WORLD): Hover | undefined {
+  const host = createHost({ ...DEFAULT_SETTINGS });
+  host.apply(Object.entries(OTHERS).map(([path, text]) => ({ path, layer: 'disk', text })));
+  const path = name.startsWith('/') ? name : `/w/${name}`;
+  host.apply([{ path, layer: 'editor', text: marked.replace('^', '') }]);
+  const snapshot = host.snapshot();
+  return hover(snapshot, snapshot.file(path)!, marked.indexOf('^'), world);
+}
+
+describe('values', () => {
+  it.each<[string, string, string[]]>([
+    ['a.socket', '[Socket]\nListenStream=^8080', ['TCP port 8080 on all addresses']],
+    ['a.socket', '[Socket]\nListenDatagram=[::1]:^53', ['UDP port 53 on ::1, this machine only']],
+    ['a.socket', '[Socket]\nListenStream=%t/a^.sock', ['Unix socket at /run/a.sock']],
+    ['a.socket', '[Socket]\nListenStream=^%t/a.sock', ['`%t` is the directory for runtime files', 'Here: `/run`']],
+    ['a.socket', '[Socket]\nListenStream=@a^', ['abstract namespace']],
+    ['a.socket', '[Socket]\nListenStream=vsock:2:^99', ['vsock stream port 99 on CID 2']],
+    ['a.socket', '[Socket]\nListenNetlink=^route 1361', ['`route`', 'routes']],
+    ['a.service', '[Service]\nTimeoutStartSec=5m^in 20s', ['5min = 300 s', '5min 20s = 320 s']],
+    ['a.service', '[Service]\nRestartSec=^90', ['90 = 1min 30s = 90 s']],
+    ['a.service', '[Service]\nRestartSec=100^ms', ['milliseconds']],
+    ['a.service', '[Service]\nTimeoutStopSec=in^finity', ['No limit']],
+    ['a.timer', '[Timer]\nOnBootSec=15m^in', ['15min = 900 s']],
+    ['a.timer', '[Timer]\nOnCalendar=M^on..Fri 9:00', ['**weekdays**', '`Mon..Fri *-*-* 09:00:00`']],
+    [
+      'a.timer',
+      '[Timer]\nOnCalendar=^Mon..Fri 9:00',
+      [
+        'Next, in time zone Europe/Berlin:',
+        '- Mon 2026-11-23 09:00:00, in 2d 20h',
+        '- Tue 2026-11-24',
+        '- Wed 2026-11-25',
+        '- Thu 2026-11-26',
+        '- Fri 2026-11-27 09:00:00',
+      ],
+    ],
+    ['a.timer', '[Timer]\nOnCalendar=d^aily', ['`*-*-* 00:00:00`', '- Sat 2026-11-21 00:00:00, in 11h']],
+    ['a.timer', '[Timer]\nOnCalendar=*-*-* 04:^00 UTC', ['**minute**', 'Next, in UTC:', '- Sat 2026-11-21 04:00:00']],
+    ['a.timer', '[Timer]\nOnCalendar=^2020-01-01', ['not come about any more']],
+    ['a.service', '[Service]\nMemoryMax=51^2M', ['512M = 536,870,912 bytes']],
+    ['a.service', '[Service]\nMemoryMax=5^0%', ['50% of the machine’s memory.']],
+    ['a.service', '[Service]\nCPUQuota=2^00%', ['The time of 2 CPUs.']],
+    ['a.socket', '[Socket]\nSocketMode=06^40', ['`rw-r-----`']],
+    ['a.service', '[Service]\nUMask=00^27', ['`rw-r-----`', '`rwxr-x---`']],
+    ['a.service', '[Service]\nKillSignal=SIG^INT', ['**SIGINT** (2)', 'Ctrl+C']],
+    ['a.service', '[Service]\nSuccessExitStatus=TEMP^FAIL', ['Exit status 75']],
+    ['a.service', '[Service]\nSuccessExitStatus=1 SIGK^ILL', ['**SIGKILL** (9)']],
+    ['a.service', '[Service]\nExecStart=^-@/bin/echo a', ['`-`: a failure of the command counts as success']],
+    ['a.service', '[Service]\nExecStart=-^@/bin/echo a', ['`@`: the second word is the name']],
+    ['a.service', '[Service]\nExecStart=@/bin/e^cho a', ['Executable `/bin/echo`', 'Runs under the name `a`']],
+    ['a.service', '[Service]\nExecStart=/etc/pas^swd', ['a file of this machine']],
+    ['a.service', '[Service]\nEnvironment=PORT=80\nExecStart=/bin/a $PO^RT', ['`PORT=80`, from Environment=']],
+    ['a.service', `[Service]\nRuntimeDirectory=x\nExecStart=/bin/a \${RUNTIME_^DIRECTORY}`, ['RuntimeDirectory=x']],
+    ['a.service', '[Service]\nExecStart=/bin/a "b^ %n"', ['One argument: `b a.service`']],
+    ['a.service', '[Service]\nExecStart=/bin/a ^%n', ['Here: `a.service`']],
+    ['a@.service', '[Service]\nExecStart=/bin/a ^%i', ['depends on the instance']],
+    ['a@x-y.service', '[Service]\nExecStart=/bin/a %^I', ['Here: `x/y`']],
+    ['a.service', '[Service]\nExecStart=/bin/a %^i', ['Here it is empty.']],
+    ['a.service', '[Unit]\nAfter=web.^service', ['The \\*web\\*', '`/w/web.service`', 'Started by `web.socket`']],
+    ['a.service', '[Unit]\nAfter=web.^service', ['Changed by `10-more.conf`']],
+    ['a.service', '[Unit]\nAfter=network-on^line.target', ['The network is up']],
+    ['a.service', '[Unit]\nAfter=web.^socket', ['Listens on', 'it starts `web.service`']],
+    ['web.service', '[Unit]\nPartOf=web.^service', ['**web.service**']],
+    ['a.service', '[Service]\nCapabilityBoundingSet=~CAP_NET_BIND_S^ERVICE', ['(10)', 'ports below 1024']],
+    ['a.service', '[Service]\nCapabilityBoundingSet=^~CAP_KILL', ['All capabilities but those']],
+    ['a.service', '[Service]\nSystemCallFilter=@cl^ock', ['`clock_settime`', '6 system calls']],
+    ['a.service', '[Service]\nSystemCallFilter=op^en', ['`open`', '`@file-system`']],
+    ['a.service', '[Service]\nUser=ro^ot', ['uid 0', 'home `/root`', 'shell `/bin/bash`']],
+    ['a.service', '[Service]\nUser=no^one', ['There is no user `noone` on this machine']],
+    ['a.service', '[Service]\nSupplementaryGroups=a^dm', ['gid 4', '`joe`, `ann`']],
+    ['a.service', '[Service]\nEnvironment=PA^TH=/bin', ['where programs are looked for', '`PATH=/bin`']],
+    ['a.socket', '[Socket]\nAccept=y^es', ['starts an instance of the template service']],
+    ['a.service', '[Service]\nType=not^ify', ['READY=1']],
+    ['a.service', '[Service]\nStandardInput=soc^ket', ['the socket that started the service']],
+    ['a.service', '[Service]\nReadWritePaths=-/etc/de^mo', ['a directory of this machine']],
+    ['a.service', '[Service]\nReadWritePaths=^-/etc/demo', ['no error if the path does not exist']],
+    ['a.service', '[Service]\nEnvironmentFile=/etc/no^ne', ['not there on this machine']],
+    ['a.service', '[Service]\nWorkingDirectory=%E/de^mo', ['`/etc/demo`']],
+    ['a.service', '[Service]\nLimitNOFILE=1024:52^4288', ['Hard limit: 524288']],
+    ['a.service', '[Service]\nIPAddressAllow=10.0.0.0^/8', ['16777216']],
+    ['a.service', '[Service]\nRestrictAddressFamilies=AF_I^NET', ['IPv4']],
+    ['a.service', '[Service]\nDeviceAllow=/dev/null r^w', ['read from it, write to it']],
+    ['a.service', '[Service]\nStateDirectory=fo^o', ['`/var/lib/foo`', '$STATE_DIRECTORY']],
+    ['a.service', '[Service]\nLoadCredential=k^ey:/x', ['`$CREDENTIALS_DIRECTORY/key`']],
+    ['a.service', '[Install]\nWantedBy=multi-u^ser.target', ['what most services are wanted by']],
+    ['/w/systemd/user/a.service', '[Service]\nExecStart=/bin/a ^%h', ['depends on the user']],
+    // Where a value speaks for itself, what the directive takes is said.
+    ['a.socket', '[Socket]\nBacklog=^16', ['**Backlog=**', '**Values:**', '**Default:**']],
+    ['a.unknown.service', '[Unit]\nDescription=a ^b', ['**Description=**']],
+    ['a.service', '[Service]\nRestart=^nonsense', ['**Restart=**', '**Values:**']],
+  ])('of %s, in %j, tells %j', (name, marked, words) => {
+    const found = hoverAt(name, marked);
+    for (const word of words) expect(found?.markdown).toContain(word);
+  });
+
+  it('is shown for the word under the pointer', () => {
+    expect(hoverAt('a.service', '[Service]\nTimeoutStartSec=5m^in 20s')?.range).toEqual({ from: 26, to: 30 });
+    expect(hoverAt('a.service', '[Unit]\nAfter=a.target web.^service')?.range).toEqual({ from: 22, to: 33 });
+  });
+
+  it('without a clock or a machine less is said, and nothing is wrong', () => {
+    const nowhere: World = {
+      units: () => [],
+      directory: () => [],
+      users: () => [],
+      groups: () => [],
+      fact: () => undefined,
+    };
+    expect(hoverAt('a.timer', '[Timer]\nOnCalendar=^daily', nowhere)?.markdown).toBe('Normalized: `*-*-* 00:00:00`');
+    expect(hoverAt('a.service', '[Service]\nUser=^root', nowhere)?.markdown).toContain('**User=**');
+  });
+});
+
+describe('elsewhere', () => {
+  it('a section header tells what it is for and what the unit starts', () => {
+    const found = hoverAt('web.socket', '[So^cket]\nListenStream=1\n');
+    expect(found?.markdown).toContain('**[Socket]**');
+    expect(found?.markdown).toContain('Listens on TCP port 1');
+    expect(found?.markdown).toContain('starts `web.service`');
+    expect(hoverAt('a.service', '[Soc^ket]\n')).toBeUndefined();
+  });
+
+  it('a key tells what the manual would, with a link to it', () => {
+    const found = hoverAt('a.socket', '[Socket]\nAcc^ept=no\n');
+    expect(found?.markdown).toContain('**Accept=** in `[Socket]`');
+    expect(found?.markdown).toContain('/man/262/systemd.socket.html#Accept=');
+  });
+
+  it.each(['[Service]\n# Typ^e=x\n', '[Service]\n^\n', '[Service]\nNoSuch^Key=1\n', '[Service]\nwo^rd\n', '^'])(
+    'in %j there is nothing to say',
+    (marked) => {
+      expect(hoverAt('a.service', marked)).toBeUndefined();
+    },
+  );
+});
+
+describe('whatever stands in the file', () => {
+  const NASTY = [
+    'x`[a](command:b)<img src=c>',
+    '/x`[a](command:b)<img src=c>',
+    'a=`[a](command:b)<i>',
+    'a:/`[a](command:b)<i>:`[a](command:b)',
+  ];
+
+  it('never becomes a link, an image or HTML', () => {
+    const leaks: string[] = [];
+    const seen = new Set<string>();
+    for (const type of UNIT_TYPES) {
+      for (const section of sectionsOf(type)) {
+        for (const key of keysOf(section, NEWEST_VERSION)) {
+          // What [Service] and [Socket] share is read by the same grammar.
+          const { parser, ltype } = directive(section, key, NEWEST_VERSION)!;
+          if (seen.has(`${key} ${parser} ${ltype}`)) continue;
+          seen.add(`${key} ${parser} ${ltype}`);
+          for (const value of NASTY) {
+            for (const at of [0, 1, 4, value.length]) {
+              const marked = `[${section}]\n${key}=${value.slice(0, at)}^${value.slice(at)}`;
+              const found = hoverAt(`a.${type}`, marked)?.markdown ?? '';
+              if (/<i|\]\(command:/.test(outsideOfCode(found))) leaks.push(`${key}=${value}: ${found}`);
+            }
+          }
+        }
+      }
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('other units are no better trusted', () => {
+    const found = hoverAt('a.service', '[Unit]\nAfter=web.^socket')!.markdown;
+    expect(outsideOfCode(found)).not.toContain('](command:');
+  });
+});
+
+/** Markdown without its code spans and escaped characters, so that what is left is markup or plain text. */
+function outsideOfCode(markdown: string): string {
+  return markdown.replace(/\\[^A-Za-z0-9\s]/g, '').replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
+}
