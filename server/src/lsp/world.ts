@@ -1,16 +1,35 @@
 import type { KnownUnit, World } from '../core/values/grammar.ts';
-import { setting, unitOf } from '../core/workspace/effective-unit.ts';
 import { cached, type Snapshot } from '../core/workspace/snapshot.ts';
+import { writtenDescription } from '../core/workspace/written-description.ts';
+import { type Account, accounts } from '../disk/accounts.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What completions and descriptions may know of the machine and the workspace, read when it is asked for and not before. */
 export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
+  const { disk } = runtime;
+  const people = (path: string): ReadonlyMap<string, Account> =>
+    cached(snapshot, path, () => accounts(readText(runtime, path) ?? ''));
   return {
     units: () => cached(snapshot, 'known units', () => knownUnits(snapshot)),
     directory: (path) =>
-      (runtime.disk?.list(path) ?? []).map((entry) => (entry.kind === 'folder' ? `${entry.name}/` : entry.name)),
-    users: () => accountNames(runtime, '/etc/passwd'),
-    groups: () => accountNames(runtime, '/etc/group'),
+      (disk?.list(path) ?? []).map(({ name, kind }) => {
+        const isFolder = kind === 'folder' || (kind === 'link' && disk?.kind(`${path}/${name}`) === 'folder');
+        return isFolder ? `${name}/` : name;
+      }),
+    users: () => [...people('/etc/passwd').keys()],
+    groups: () => [...people('/etc/group').keys()],
+    user(name) {
+      const [id, , , home, shell] = people('/etc/passwd').get(name) ?? [];
+      return id === undefined ? undefined : { id: Number(id), ...(home && { home }), ...(shell && { shell }) };
+    },
+    group(name) {
+      const [id, members] = people('/etc/group').get(name) ?? [];
+      return id === undefined
+        ? undefined
+        : { id: Number(id), members: (members ?? '').split(',').filter((member) => member !== '') };
+    },
+    now: () => Date.now(),
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     fact(name) {
       switch (name) {
         case 'home':
@@ -26,7 +45,7 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
         case 'machine-id':
           return readText(runtime, '/etc/machine-id')?.trim();
         case 'network-interfaces':
-          return runtime.disk
+          return disk
             ?.list('/sys/class/net')
             ?.map((entry) => entry.name)
             .join(' ');
@@ -38,24 +57,17 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
 function knownUnits(snapshot: Snapshot): readonly KnownUnit[] {
   const units = new Map<string, KnownUnit>();
   for (const file of snapshot.files()) {
-    if (file.kind.kind !== 'fragment' || !file.kind.name || units.has(file.kind.name.full)) continue;
-    const { name } = file.kind;
+    const { name, kind } = file.kind;
+    if (kind !== 'fragment' || !name || units.has(name.full)) continue;
     units.set(name.full, {
       name: name.full,
       file: file.path,
       get description() {
-        const unit = unitOf(snapshot, file);
-        return unit && setting(unit, 'Unit', 'Description')?.text;
+        return writtenDescription(file);
       },
     });
   }
   return [...units.values()];
-}
-
-/** The first fields of the lines of a file in the form of passwd(5). */
-function accountNames(runtime: Runtime, path: string): readonly string[] {
-  const text = readText(runtime, path) ?? '';
-  return text.split('\n').flatMap((line) => line.split(':')[0] || []);
 }
 
 function readText(runtime: Runtime, path: string): string | undefined {
