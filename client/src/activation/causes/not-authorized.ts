@@ -6,9 +6,16 @@ export const cause: Cause = {
   code: 'not-authorized',
   rank: 2,
   explain(evidence, t) {
+    const select = { title: t('Select Target'), action: { kind: 'select-target' } } as const;
+    if (evidence.outcome.kind === 'unavailable' && evidence.outcome.reason === 'no-privileges') {
+      return {
+        cause: t('Units of {0} can only be changed by root, and neither pkexec nor sudo is installed.', evidence.place),
+        next: t('Select the user manager or the dry run, which need no privileges.'),
+        remedies: [select],
+      };
+    }
     const refused =
       evidence.outcome.kind === 'denied' ||
-      (evidence.outcome.kind === 'unavailable' && evidence.outcome.reason === 'no-privileges') ||
       said(
         evidence,
         /Interactive authentication required|requires interactive authentication|: Access denied|Not authorized/,
@@ -17,10 +24,7 @@ export const cause: Cause = {
     return {
       cause: t('You were not allowed to change units of {0}.', evidence.place),
       next: t('Confirm as an administrator when asked, or use the user manager, which needs no privileges.'),
-      remedies: [
-        { title: t('Try Again'), action: { kind: 'retry' } },
-        { title: t('Select Target'), action: { kind: 'select-target' } },
-      ],
+      remedies: [{ title: t('Try Again'), action: { kind: 'retry' } }, select],
     };
   },
 };
