@@ -8,7 +8,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { contextFor } from '../workspace/value-context.ts';
 import { type Completion, sortText } from './completion-entry.ts';
-import type { Place } from './place.ts';
+import { type Place, typedSoFar } from './place.ts';
 import { withVariables } from './unit-variables.ts';
 
 /** What a directive's grammar offers at the place. */
@@ -30,13 +30,6 @@ export function valueCompletions(
       node.value === '' ? { from: source, to: source } : valueSource(node, offer.from, Math.max(offer.from, offer.to));
     return isOnOneLine(file, range) ? [toCompletion(offer, range)] : [];
   });
-}
-
-/** The blanks behind the value are no part of it, but where a further word is about to be typed they are part of what was typed. */
-function typedSoFar({ node, offset }: Place & { kind: 'value' }): { value: string; offset: number } {
-  if (node.value === '') return { value: '', offset: 0 };
-  if (offset <= node.value.length) return { value: node.value, offset };
-  return { value: node.line.text.slice(node.valueAt, node.valueAt + offset), offset };
 }
 
 function toCompletion(offer: Offer, range: Range): Completion {

@@ -51,6 +51,13 @@ export function placeAt(file: UnitFile, offset: number, settings: Settings): Pla
   }
 }
 
+/** The blanks behind a value are no part of it, but where a further word is about to be typed they are part of what was typed. */
+export function typedSoFar({ node, offset }: Place & { kind: 'value' }): { value: string; offset: number } {
+  if (node.value === '') return { value: '', offset: 0 };
+  if (offset <= node.value.length) return { value: node.value, offset };
+  return { value: node.line.text.slice(node.valueAt, node.valueAt + offset), offset };
+}
+
 /**
  * The token of an assignment's value that an offset is on: the one that goes on behind it before the one that ends there, the shortest
  * where several cover it, and of those the last, as grammars name the whole before its parts.

@@ -1,4 +1,5 @@
 import { isUtf8Clean } from '../text/bytes.ts';
+import { isBehindEquals } from './assignment-word.ts';
 import { describeVariableHere } from './exec-variables.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from './grammar.ts';
 import { added, problem, reset } from './parsed.ts';
@@ -25,7 +26,7 @@ export const environmentGrammar: Grammar = {
         documentation: 'Anything; with blanks in it, put the whole assignment into quotes: "NAME=a b".',
       },
     ],
-    active: /[^\s"']*=[^"']*$/.test(value.slice(0, offset)) ? 1 : 0,
+    active: isBehindEquals(value, offset) ? 1 : 0,
   }),
 };
 

@@ -1,9 +1,9 @@
 import { inlineCode } from '../text/markdown.ts';
 import { escapeSnippet } from '../text/snippet.ts';
 import { type ExecCommand, readExecLine } from './exec-command.ts';
-import { describePrefix, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
+import { describePrefix, type ExecPrefixes, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
 import { describeExecVariable, variableOffers } from './exec-variables.ts';
-import type { Grammar, Offer, Token, ValueContext, World } from './grammar.ts';
+import type { Grammar, Offer, Parts, Token, ValueContext, World } from './grammar.ts';
 import { added, reset } from './parsed.ts';
 import { whatIsAt } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
@@ -53,29 +53,15 @@ export const execGrammar: Grammar = {
         return describeSpecifier(token, value, at, world);
     }
   },
-  parts(value, offset) {
+  parts(value, offset, at) {
     const { from } = wordAt(value, offset);
-    const first = isFirstWord(value, from);
+    const ownName = prefixesOf(value, from, at).ownName;
+    const parts = ownName ? [PREFIXES, EXECUTABLE, NAME, ARGUMENTS] : [PREFIXES, EXECUTABLE, ARGUMENTS];
+    const label = `[prefixes]executable ${ownName ? 'name ' : ''}arguments`;
     const typed = value.slice(from, offset);
-    return {
-      label: '[prefixes]executable arguments',
-      parts: [
-        {
-          label: '[prefixes]',
-          documentation: 'Any of - @ : + ! (and | since systemd 258), directly before the executable.',
-        },
-        {
-          label: 'executable',
-          documentation:
-            'An absolute path, or a name that is looked for in the search path. Variables are not replaced in it.',
-        },
-        {
-          label: 'arguments',
-          documentation: `Separated by blanks, with quotes as in a shell; $NAME and \${NAME} are replaced, nothing else is.`,
-        },
-      ],
-      active: !first ? 2 : /^[-@:+!|]*$/.test(typed) && typed !== '' ? 0 : 1,
-    };
+    if (isFirstWord(value, from)) return { label, parts, active: /^[-@:+!|]+$/.test(typed) ? 0 : 1 };
+    const isSecond = value.slice(commandStart(value, from), from).trim().split(/\s+/).length === 1;
+    return { label, parts, active: ownName && !isSecond ? 3 : 2 };
   },
 };
 
@@ -129,9 +115,18 @@ function pathArgument(value: string, from: number, offset: number, at: ValueCont
 
 /** Whether the command that a word belongs to has the prefix that leaves variables alone. */
 function keepsVariables(value: string, word: number, at: ValueContext): boolean {
-  const start = /(?:^|.*\s);\s+/s.exec(value.slice(0, word))?.[0].length ?? 0;
-  const { from, to } = wordAt(value, start);
-  return readExecPrefixes({ text: value.slice(from, to), from, to }, at.version).keepsVariables;
+  return prefixesOf(value, word, at).keepsVariables;
+}
+
+/** The prefixes of the command that a word belongs to. */
+function prefixesOf(value: string, word: number, at: ValueContext): ExecPrefixes {
+  const { from, to } = wordAt(value, commandStart(value, word));
+  return readExecPrefixes({ text: value.slice(from, to), from, to }, at.version);
+}
+
+/** Where the command begins that a word belongs to: behind the last semicolon that stands alone. */
+function commandStart(value: string, word: number): number {
+  return /(?:^|.*\s);\s+/s.exec(value.slice(0, word))?.[0].length ?? 0;
 }
 
 function describeCommand(command: ExecCommand | undefined, world: World): string | undefined {
@@ -144,3 +139,20 @@ function describeCommand(command: ExecCommand | undefined, world: World): string
 }
 
 const SEARCH_PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/'];
+
+type Part = Parts['parts'][number];
+
+const PREFIXES: Part = {
+  label: '[prefixes]',
+  documentation: 'Any of `-` `@` `:` `+` `!` (and `|` since systemd 258), directly before the executable.',
+};
+const EXECUTABLE: Part = {
+  label: 'executable',
+  documentation: 'An absolute path, or a name that is looked for in the search path. Variables are not replaced in it.',
+};
+const NAME: Part = { label: 'name', documentation: 'Because of `@`: the name under which the program runs.' };
+const ARGUMENTS: Part = {
+  label: 'arguments',
+  documentation:
+    'Separated by blanks, with quotes as in a shell; of variables `$NAME` as a word and `$` with braces are replaced, nothing else is.',
+};

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../text/markdown.ts';
 import { escapeSnippet } from '../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from './grammar.ts';
-import { describeNetlink, netlinkOffers, parseNetlink } from './netlink-address.ts';
+import { describeNetlink, netlinkOffers, netlinkParts, parseNetlink } from './netlink-address.ts';
 import { added, dropped, problem, reset } from './parsed.ts';
 import { describePath } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
@@ -38,8 +38,10 @@ export const listenGrammar: Grammar = {
     const address = parseSocketAddress(token.text ?? value, at.version);
     return address.kind === 'fault' ? undefined : `${escapeMarkdown(describeAddress(address, typeOf(at)))}.`;
   },
-  parts: (value, offset, at) =>
-    at.key === 'ListenStream' || at.key === 'ListenDatagram' ? addressParts(value, offset) : undefined,
+  parts(value, offset, at) {
+    if (at.key === 'ListenNetlink') return netlinkParts(value, offset);
+    return at.key === 'ListenStream' || at.key === 'ListenDatagram' ? addressParts(value, offset) : undefined;
+  },
 };
 
 /** FIFOs, special files, message queues and USB functions are paths. */
@@ -145,7 +147,8 @@ function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>):
 }
 
 function addressParts(value: string, offset: number): Parts | undefined {
-  if (/^[/@%]|^vsock/.test(value)) return undefined;
+  if (value.startsWith('vsock')) return vsockParts(value, offset);
+  if (/^[/@%]/.test(value)) return undefined;
   return {
     label: '[address:]port',
     parts: [
@@ -156,5 +159,24 @@ function addressParts(value: string, offset: number): Parts | undefined {
       { label: 'port', documentation: 'From 1 to 65535. A user manager cannot listen on ports below 1024.' },
     ],
     active: /^\[[^\]]*$|^\d+\.[\d.]*$/.test(value.slice(0, offset)) ? 0 : 1,
+  };
+}
+
+function vsockParts(value: string, offset: number): Parts {
+  return {
+    label: 'vsock:CID:port',
+    parts: [
+      {
+        label: 'vsock',
+        documentation:
+          'Between a virtual machine and its host. Since systemd 254 also `vsock-stream` and `vsock-dgram`.',
+      },
+      {
+        label: 'CID',
+        documentation: 'The number of the machine whose connections are wanted: 2 for the host. Empty for any.',
+      },
+      { label: 'port', documentation: 'A number below 4294967295.' },
+    ],
+    active: Math.min(2, value.slice(0, offset).split(':').length - 1),
   };
 }

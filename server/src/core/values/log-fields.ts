@@ -1,3 +1,4 @@
+import { isBehindEquals } from './assignment-word.ts';
 import type { Grammar, Token, ValueContext, ValueFix, ValueProblem } from './grammar.ts';
 import { added, problem, reset } from './parsed.ts';
 import { quotingProblem } from './quoting-problem.ts';
@@ -32,7 +33,7 @@ export const logFieldsGrammar: Grammar = {
       },
       { label: 'value', documentation: 'Anything; with blanks in it, put the whole word into quotes: "FIELD=a b".' },
     ],
-    active: /[^\s"']*=[^"']*$/.test(value.slice(0, offset)) ? 1 : 0,
+    active: isBehindEquals(value, offset) ? 1 : 0,
   }),
 };
 

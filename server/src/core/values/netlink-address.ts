@@ -1,6 +1,6 @@
 import { enumeration } from '../catalogue/catalogue.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Offer, Parsed, Token, ValueContext } from './grammar.ts';
+import type { Offer, Parsed, Parts, Token, ValueContext } from './grammar.ts';
 import { INT32_MAX, readUnsigned } from './numbers.ts';
 import { added, dropped, problem, replacement } from './parsed.ts';
 import { expandWord, plainWord } from './specifier-problem.ts';
@@ -52,6 +52,18 @@ export function describeNetlink(token: Token, value: string): string | undefined
   const family = value.slice(token.from, token.to);
   const note = NOTES[family];
   return note && `Netlink family \`${family}\`: ${note}.`;
+}
+
+/** The parts of a netlink address and the one that the offset is in. */
+export function netlinkParts(value: string, offset: number): Parts {
+  return {
+    label: 'family [group]',
+    parts: [
+      { label: 'family', documentation: 'A netlink family such as `route` or `kobject-uevent`, or its number.' },
+      { label: 'group', documentation: 'The number of a multicast group, to get what the kernel tells everybody.' },
+    ],
+    active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
+  };
 }
 
 function isFamily(text: string, at: ValueContext): boolean {

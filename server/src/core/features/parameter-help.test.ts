@@ -1,0 +1,94 @@
+import { expect, it, test } from 'vitest';
+import { keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
+import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
+import type { Parts } from '../values/grammar.ts';
+import { createHost } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
+import { parameterHelp } from './parameter-help.ts';
+
+/** The help where `^` stands. */
+function helpAt(type: string, marked: string, version = NEWEST_VERSION): Parts | undefined {
+  const host = createHost({ ...DEFAULT_SETTINGS, version });
+  host.apply([{ path: `/w/a.${type}`, layer: 'editor', text: marked.replace('^', '') }]);
+  const snapshot = host.snapshot();
+  return parameterHelp(snapshot, snapshot.file(`/w/a.${type}`)!, marked.indexOf('^'));
+}
+
+it.each<[string, string, string, string]>([
+  ['socket', '[Socket]\nListenStream=^', '[address:]port', 'port'],
+  ['socket', '[Socket]\nListenStream=127.0^', '[address:]port', 'address'],
+  ['socket', '[Socket]\nListenStream=[::1^]:80', '[address:]port', 'address'],
+  ['socket', '[Socket]\nListenDatagram=[::1]:8^0', '[address:]port', 'port'],
+  ['socket', '[Socket]\nListenStream=vsock:^', 'vsock:CID:port', 'CID'],
+  ['socket', '[Socket]\nListenStream=vsock::1^', 'vsock:CID:port', 'port'],
+  ['socket', '[Socket]\nListenNetlink=route ^', 'family [group]', 'group'],
+  ['timer', '[Timer]\nOnCalendar=^', 'weekdays year-month-day hour:minute:second zone', 'weekdays'],
+  ['timer', '[Timer]\nOnCalendar=Mon *-*-1^', 'weekdays year-month-day hour:minute:second zone', 'day'],
+  ['timer', '[Timer]\nOnCalendar=*-*-* 12:^', 'weekdays year-month-day hour:minute:second zone', 'minute'],
+  ['timer', '[Timer]\nOnCalendar=*-*-* 12:00 U^', 'weekdays year-month-day hour:minute:second zone', 'zone'],
+  ['service', '[Service]\nBindPaths=^', 'source:destination:options', 'source'],
+  ['service', '[Service]\nBindPaths=/a:/b /c:^', 'source:destination:options', 'destination'],
+  ['service', '[Service]\nBindReadOnlyPaths=/a:/b:^', 'source:destination:options', 'options'],
+  ['service', '[Service]\nExecStart=^', '[prefixes]executable arguments', 'executable'],
+  ['service', '[Service]\nExecStart=-^', '[prefixes]executable arguments', '[prefixes]'],
+  ['service', '[Service]\nExecStart=-/bin/a b^', '[prefixes]executable arguments', 'arguments'],
+  ['service', '[Service]\nExecStart=@/bin/a b^', '[prefixes]executable name arguments', 'name'],
+  ['service', '[Service]\nExecStart=@/bin/a b c^', '[prefixes]executable name arguments', 'arguments'],
+  ['service', '[Service]\nExecStart=/bin/a b ; @/bin/c d^', '[prefixes]executable name arguments', 'name'],
+  ['service', '[Service]\nLimitNOFILE=^', 'soft:hard', 'soft'],
+  ['service', '[Service]\nLimitNOFILE=1024:^', 'soft:hard', 'hard'],
+  ['service', '[Service]\nStateDirectory=a b:^', 'name[:link[:ro]]', 'link'],
+  ['service', '[Service]\nStateDirectory=a:b:^', 'name[:link[:ro]]', 'ro'],
+  ['service', '[Service]\nLoadCredential=a^', 'name[:source]', 'name'],
+  ['service', '[Service]\nLoadCredential=a:^', 'name[:source]', 'source'],
+  ['service', '[Service]\nSetCredential=a:^', 'name:value', 'value'],
+  ['service', '[Service]\nNFTSet=cgroup:inet:^', 'source:family:table:set', 'table'],
+  ['service', '[Service]\nSocketBindAllow=ipv4:^', '[family:][protocol:][ports]', 'protocol'],
+  ['service', '[Service]\nSocketBindAllow=tcp:8^0', '[family:][protocol:][ports]', 'ports'],
+  ['service', '[Service]\nDeviceAllow=/dev/null ^', 'device [access]', 'access'],
+  ['service', '[Service]\nOpenFile=/a:b:^', 'path:name:options', 'options'],
+  ['service', '[Service]\nIOReadBandwidthMax=/dev/sda ^', 'DEVICE RATE', 'RATE'],
+  ['service', '[Service]\nIODeviceLatencyTargetSec=/dev^', 'DEVICE TIME', 'DEVICE'],
+  ['service', '[Service]\nRootImageOptions=home:^', '[partition:]options', 'options'],
+  ['service', '[Service]\nMountImages=/a:/b:root:^', 'source:destination[:partition:options]', 'options'],
+  ['service', '[Service]\nTemporaryFileSystem=/var:^', 'path:options', 'options'],
+  ['service', '[Service]\nEnvironment=A=b C^', 'NAME=value', 'NAME'],
+  ['service', '[Service]\nEnvironment="A=b c^"', 'NAME=value', 'value'],
+  ['service', '[Service]\nBPFProgram=egress:^', 'type:path', 'path'],
+  ['service', '[Service]\nRootImagePolicy=root=^', 'partition=use+use…:…', 'use'],
+])('of a .%s, in %j, it is %s, at %s', (type, marked, label, active) => {
+  const help = helpAt(type, marked);
+  expect(help?.label).toBe(label);
+  expect(help?.parts[help.active]?.label).toBe(active);
+  expect(help?.parts[help.active]?.documentation).toMatch(/^.+\.$/);
+});
+
+it.each([
+  ['socket', '[Socket]\nListenStream=/run/^a'],
+  ['socket', '[Socket]\nAccept=^'],
+  ['service', '[Service]\n# ExecStart=^'],
+  ['service', '[Service]\nExec^Start=/bin/a'],
+])('of a .%s, in %j, there is none', (type, marked) => {
+  expect(helpAt(type, marked)).toBeUndefined();
+});
+
+test('whatever the value, one part is active, and each stands in the label behind the one before', () => {
+  const values = ['', 'a', 'a:b', 'a:b:c:d:e', '/a /b', 'a=b', '*-*-* 1:2:3 x', '"a', '\\', '-@:', '; ', '[::'];
+  for (const type of UNIT_TYPES) {
+    for (const section of sectionsOf(type)) {
+      for (const key of keysOf(section, NEWEST_VERSION)) {
+        for (const value of values) {
+          const help = helpAt(type, `[${section}]\n${key}=${value}^`);
+          if (!help) break;
+          expect(help.parts[help.active], `${key}=${value}`).toBeDefined();
+          let from = 0;
+          for (const { label } of help.parts) {
+            const at = help.label.indexOf(label, from);
+            expect(at, `${label} in ${help.label}`).toBeGreaterThanOrEqual(from);
+            from = at + label.length;
+          }
+        }
+      }
+    }
+  }
+});
