@@ -24,7 +24,7 @@ const results = await Promise.all([
   build({ ...node, entryPoints: { extension: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
   build({
     ...node,
-    entryPoints: { privileged: 'client/src/privileged.ts' },
+    entryPoints: { helper: 'client/src/helper.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   }),

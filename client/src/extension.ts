@@ -2,6 +2,7 @@ import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
 import type { App, Sent } from './app.ts';
 import { registerCommands } from './commands/index.ts';
 import type { Platform } from './platform.ts';
+import { recover } from './recovery.ts';
 import { createServer } from './server.ts';
 import { createTargetChoice } from './target-choice.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
@@ -54,4 +55,5 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
     ...(targets === undefined ? [] : [targets, createTargetStatus(targets, server, t)]),
   );
   void commands.executeCommand('setContext', 'systemd.active', true);
+  void recover(app);
 }

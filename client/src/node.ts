@@ -1,4 +1,5 @@
 import { homedir, hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateOn } from './extension.ts';
@@ -6,8 +7,11 @@ import type { Machine } from './platform.ts';
 import { configuredHosts } from './settings.ts';
 import { detect } from './targets/detect.ts';
 import { dryRunTarget } from './targets/dry-run.ts';
-import { localSystem } from './targets/local-system.ts';
+import { createGuards } from './targets/guards.ts';
+import { type LocalSystem, localSystem } from './targets/local-system.ts';
 import { localOperations } from './targets/operations.ts';
+import { privilegedOperations } from './targets/privileged/client.ts';
+import { openHelper } from './targets/privileged/open-helper.ts';
 import type { SeenTerminal } from './targets/privileged/open-sudo.ts';
 import { createHosts } from './targets/ssh/hosts.ts';
 import { userTarget } from './targets/user.ts';
@@ -26,13 +30,21 @@ export function activate(context: ExtensionContext): void {
 }
 
 function thisMachine(context: ExtensionContext): Machine {
-  let system: ReturnType<typeof localSystem> | undefined;
+  let system: LocalSystem | undefined;
   const hosts = createHosts(homedir(), configuredHosts);
+  const helper = [process.execPath, context.asAbsolutePath('dist/helper.cjs')];
+  const watcher = privilegedOperations(() => openHelper(helper));
+  const guards = createGuards(join(context.globalStorageUri.fsPath, 'interrupted'), (target) =>
+    target.id === 'system' && system?.helper !== undefined ? system.helper : watcher,
+  );
   return {
     hosts,
+    guards,
     targets: async () => {
-      system ??= localSystem(helperCommand(context), openTerminal);
-      return [userTarget(), (await system).target, dryRunTarget()];
+      // sudo and pkexec keep no variables, so an Electron has to be told by env that it is to be a Node.
+      const asRoot = process.versions['electron'] === undefined ? helper : ['env', 'ELECTRON_RUN_AS_NODE=1', ...helper];
+      system ??= await localSystem(asRoot, openTerminal);
+      return [userTarget(), system.target, dryRunTarget()];
     },
     run: localOperations.run,
     detect,
@@ -43,15 +55,10 @@ function thisMachine(context: ExtensionContext): Machine {
     },
     dispose: () => {
       hosts.dispose();
-      void system?.then(({ dispose }) => dispose());
+      watcher.dispose();
+      system?.dispose();
     },
   };
-}
-
-/** The helper, run by the extension host's own Node; a desktop's is an Electron, which has to be told. */
-function helperCommand(context: ExtensionContext): string[] {
-  const electron = process.versions['electron'] === undefined ? [] : ['env', 'ELECTRON_RUN_AS_NODE=1'];
-  return [...electron, process.execPath, context.asAbsolutePath('dist/helper.cjs')];
 }
 
 /** A terminal on one program, without a shell around it. */

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { Account } from './activation/dry-run-command.ts';
 import type { Reach } from './targets/detect.ts';
+import type { Guards } from './targets/guards.ts';
 import type { Hosts } from './targets/ssh/hosts.ts';
 import type { Target } from './targets/target.ts';
 
@@ -19,6 +20,7 @@ export interface Machine {
   readonly hosts: Hosts;
   /** Runs a program on this machine, as the person. */
   readonly run: Target['run'];
+  readonly guards: Guards;
   readonly detect: (target: Target) => Promise<Reach>;
   /** Whom a dry run runs as. */
   readonly account: () => Account;

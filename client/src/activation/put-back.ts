@@ -15,9 +15,16 @@ export interface Undo {
   /** Folders that the run made. */
   folders: string[];
   reloaded: boolean;
+  /** Whether the unit was started, restarted or stopped. */
   restarted: boolean;
+  /** Whether it was taken out of what starts at boot. */
+  disabled: boolean;
   readonly unit: string;
   wasActive: boolean;
+}
+
+export function nothingToUndo(unit: string): Undo {
+  return { kept: [], folders: [], reloaded: false, restarted: false, disabled: false, unit, wasActive: false };
 }
 
 /**
@@ -39,6 +46,7 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   };
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]));
   if (undo.reloaded) await command('reload', systemctl(target, 'daemon-reload'));
+  if (undo.disabled) await command('restart', systemctl(target, 'enable', [undo.unit]));
   // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
   const revive = undo.wasActive && (undo.restarted || (undo.reloaded && undo.unit.endsWith('.socket')));
   // Otherwise it would stay on record as failed, and starts that failed would count against this one. Where the manager

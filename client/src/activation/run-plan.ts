@@ -1,8 +1,9 @@
-import { type Outcome, type Ran, succeeded } from '../targets/outcome.ts';
+import { type Outcome, ok, type Ran, succeeded } from '../targets/outcome.ts';
 import { sameEntry } from '../targets/target.ts';
 import { changes, type DeployItem, type Deployment } from './deployment.ts';
+import type { Guard } from './guard.ts';
 import { type Cursor, journalEnd } from './journal.ts';
-import { type Kept, putBack, type Undo } from './put-back.ts';
+import { nothingToUndo, putBack, type Undo } from './put-back.ts';
 import { isGood, type Step, type StepName, type StepOutcome } from './step.ts';
 import { analyzeVerify, systemctl } from './systemctl.ts';
 import { readState, readStates, type UnitState } from './unit-state.ts';
@@ -13,8 +14,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told before each step, with the command or path. */
   readonly onStep?: ((name: StepName, what: string) => void) | undefined;
-  /** Given what is about to be replaced, before anything is; what it throws or refuses stops the run. */
-  readonly keep?: ((kept: readonly Kept[]) => Promise<Outcome<void>>) | undefined;
+  /** Puts things back in our place if we do not get to the end. */
+  readonly guard?: Guard | undefined;
 }
 
 export interface RunReport {
@@ -36,7 +37,7 @@ export interface RunReport {
 export async function runPlan(deployment: Deployment, options: RunOptions): Promise<RunReport> {
   const { plan, target } = deployment;
   const steps: Step[] = [];
-  const undo: Undo = { kept: [], folders: [], reloaded: false, restarted: false, unit: plan.start, wasActive: false };
+  const undo = nothingToUndo(plan.start);
   const todo = changes(deployment);
 
   const run = async (): Promise<boolean> => {
@@ -50,11 +51,12 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
     if (todo.length > 0 && paths.length > 0 && !(await command('verify', analyzeVerify(target, paths)))) return false;
     if (todo.length > 0 || former.needsReload) {
       undo.reloaded = true;
+      if (!(await guarded(undo, options, steps))) return false;
       if (!(await command('reload', systemctl(target, 'daemon-reload')))) return false;
     }
     if (!options.start) return true;
     undo.restarted = true;
-    return command('restart', systemctl(target, 'restart', [plan.start]));
+    return (await guarded(undo, options, steps)) && command('restart', systemctl(target, 'restart', [plan.start]));
   };
 
   const command = async (name: StepName, argv: readonly string[]): Promise<boolean> => {
@@ -70,10 +72,20 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
   const last = steps.at(-1);
   const ended = { steps, state, since: since.kind === 'ok' ? since.value : undefined };
   if (worked && (last === undefined || isGood(last.outcome))) {
+    await options.guard?.release();
     return { result: 'done', putBack: [], ...ended };
   }
   const result = last?.outcome.kind === 'cancelled' || options.signal?.aborted ? 'cancelled' : 'failed';
-  return { result, putBack: await putBack(target, undo), ...ended };
+  const undone = await putBack(target, undo);
+  // What could not be put back now is not given up: it is tried again when the extension starts next.
+  if (undone.every((step) => isGood(step.outcome))) await options.guard?.release();
+  return { result, putBack: undone, ...ended };
+}
+
+/** From here on, whoever guards the run would put back what `undo` says. */
+async function guarded(undo: Undo, options: RunOptions, steps: Step[]): Promise<boolean> {
+  const told = (await options.guard?.update(undo)) ?? ok(undefined);
+  return told.kind === 'ok' || note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: told });
 }
 
 /** What the unit is now, to be able to go back; and whether restarting the socket can work at all. */
@@ -117,9 +129,7 @@ async function keep(
   if (privileges.kind !== 'ok') {
     return note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: privileges });
   }
-  if (options.keep === undefined || todo.length === 0) return true;
-  const kept = await options.keep(todo.map((item) => ({ path: item.path, entry: item.installed })));
-  return kept.kind === 'ok' || note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: kept });
+  return true;
 }
 
 async function write(
@@ -139,6 +149,7 @@ async function write(
     undo.folders.push(folder);
   }
   undo.kept.push({ path: item.path, entry: item.installed });
+  if (!(await guarded(undo, options, steps))) return false;
   const written = await target.write(item.path, item.wanted);
   return note(steps, { ...step, outcome: written.kind === 'ok' ? { kind: 'ok', ran: undefined } : written });
 }

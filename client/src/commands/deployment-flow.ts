@@ -71,7 +71,8 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
-      return runPlan(deployment, { start, signal: abort.signal, onStep });
+      const guard = app.machine?.guards.for(deployment.target);
+      return runPlan(deployment, { start, signal: abort.signal, onStep, guard });
     },
   );
 }

@@ -5,6 +5,7 @@ import {
   lstat,
   mkdir,
   open,
+  readdir,
   readFile,
   readlink,
   realpath,
@@ -48,6 +49,15 @@ export async function writeEntry(path: string, entry: Entry): Promise<Outcome<vo
     return ok(undefined);
   } catch (error) {
     return failed('write', path, error);
+  }
+}
+
+/** The names in a folder; none where there is no folder. */
+export async function listFolder(path: string): Promise<Outcome<readonly string[]>> {
+  try {
+    return ok(await readdir(path));
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? ok([]) : failed('read', path, error);
   }
 }
 

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { localOperations, type Operations } from './operations.ts';
 import type { Outcome } from './outcome.ts';
-import { type Channel, privilegedOperations } from './privileged/client.ts';
+import { type Channel, type PrivilegedOperations, privilegedOperations } from './privileged/client.ts';
 import { openWithPkexec } from './privileged/open-pkexec.ts';
 import { type OpenTerminal, openWithSudo } from './privileged/open-sudo.ts';
 import { systemTarget } from './system.ts';
@@ -12,6 +12,8 @@ import type { Elevation, Target } from './target.ts';
 /** The system manager of this machine, and what is left open when it is no longer needed. */
 export interface LocalSystem {
   readonly target: Target;
+  /** The helper that has the privileges, where there has to be one. */
+  readonly helper: PrivilegedOperations | undefined;
   readonly dispose: () => void;
 }
 
@@ -23,13 +25,19 @@ export interface LocalSystem {
  */
 export async function localSystem(helper: readonly string[], openTerminal: OpenTerminal): Promise<LocalSystem> {
   const elevation = await findElevation();
-  if (elevation === 'direct') return { target: systemTarget('direct', localOperations, () => true), dispose: () => {} };
-  if (elevation === 'none') return { target: systemTarget('none', NO_PRIVILEGES, () => false), dispose: () => {} };
+  if (elevation === 'direct')
+    return { target: systemTarget('direct', localOperations, () => true), helper: undefined, dispose: () => {} };
+  if (elevation === 'none')
+    return { target: systemTarget('none', NO_PRIVILEGES, () => false), helper: undefined, dispose: () => {} };
   const operations = privilegedOperations(async (signal): Promise<Outcome<Channel>> => {
     if (elevation === 'sudo') return openWithSudo(helper, openTerminal, signal);
     return openWithPkexec(helper);
   });
-  return { target: systemTarget(elevation, operations, operations.isOpen), dispose: operations.dispose };
+  return {
+    target: systemTarget(elevation, operations, operations.isOpen),
+    helper: operations,
+    dispose: operations.dispose,
+  };
 }
 
 async function findElevation(): Promise<Elevation> {

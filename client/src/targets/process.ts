@@ -88,9 +88,18 @@ export interface OpenProgram {
 }
 
 /** Starts a program to talk to; it is ended by closing its standard input. */
-export async function openProgram(argv: readonly string[]): Promise<Outcome<OpenProgram>> {
+export async function openProgram(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome<OpenProgram>> {
   const [program = '', ...args] = argv;
-  const child = spawn(program, args, { stdio: 'pipe', detached: process.platform !== 'win32', shell: false });
+  const child = spawn(program, args, {
+    env: { ...process.env, ...env },
+    stdio: 'pipe',
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    shell: false,
+  });
   const stderr = collector(DEFAULT_LIMIT);
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
   child.stdin.on('error', () => {});

@@ -1,6 +1,7 @@
 import type { Operations } from '../operations.ts';
 import type { Outcome } from '../outcome.ts';
-import { type Answer, entryToWire, type Order, outcomeFromWire, READY } from './protocol.ts';
+import { entryToWire } from '../wire.ts';
+import { type Answer, type Order, outcomeFromWire, READY } from './protocol.ts';
 
 /** The way to a helper that runs: lines go out, lines come in, until it is closed. */
 export interface Channel {
@@ -15,6 +16,9 @@ export interface Channel {
 const IDLE = 5 * 60_000;
 
 export interface PrivilegedOperations extends Operations {
+  /** Has the helper put back what a record says when this process is gone before `release`. */
+  guard(record: string, path: string): Promise<Outcome<void>>;
+  release(path: string): Promise<Outcome<void>>;
   /** Whether the helper is there, so that nobody would be asked. */
   isOpen(): boolean;
   dispose(): void;
@@ -80,6 +84,8 @@ export function privilegedOperations(
     write: (path, entry) => ask({ do: 'write', path, entry: entryToWire(entry) }),
     removeFolder: (path) => ask({ do: 'removeFolder', path }),
     resolve: (path) => ask({ do: 'resolve', path }),
+    guard: (record, path) => ask({ do: 'guard', record, path }),
+    release: (path) => ask({ do: 'release', path }),
     isOpen: () => isOpen,
     dispose: () => {
       void session?.then((connected) => connected.kind === 'ok' && connected.value.close());

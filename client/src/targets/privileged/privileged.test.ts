@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok, outputText } from '../outcome.ts';
 import { type Channel, privilegedOperations } from './client.ts';
 import { serve } from './serve.ts';
@@ -44,6 +44,22 @@ describe('the privileged helper', () => {
     expect(await running).toEqual({ kind: 'cancelled' });
   });
 
+  it('puts back what it guards when the editor goes, and nothing that was released', async () => {
+    const first = connected();
+    expect(await first.operations.guard('record 1', join(folder, 'record'))).toEqual(ok(undefined));
+    writeFileSync(join(folder, 'record'), 'record 1');
+    first.end();
+    await vi.waitFor(() => expect(existsSync(join(folder, 'record'))).toBe(false));
+    expect(first.undone).toEqual(['record 1']);
+
+    const second = connected();
+    await second.operations.guard('record 2', join(folder, 'record'));
+    await second.operations.release(join(folder, 'record'));
+    second.end();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(second.undone).toEqual([]);
+  });
+
   it('is denied where it ends before its first word', async () => {
     const channel: Channel = {
       send: () => {},
@@ -64,6 +80,10 @@ function connected() {
     closed: new Promise(() => {}),
     close: () => orders.end(),
   };
-  void serve(orders, answers, (line) => said.push(line));
-  return { operations: privilegedOperations(async () => ok(channel)), said };
+  const undone: string[] = [];
+  void serve(orders, answers, {
+    say: (line) => said.push(line),
+    undo: async (record) => void undone.push(record),
+  });
+  return { operations: privilegedOperations(async () => ok(channel)), said, undone, end: () => orders.end() };
 }

@@ -1,5 +1,6 @@
-import type { Outcome, Ran } from '../outcome.ts';
-import type { Entry, RunOptions } from '../target.ts';
+import type { Outcome } from '../outcome.ts';
+import type { RunOptions } from '../target.ts';
+import { fromBase64, toBase64, type WireEntry } from '../wire.ts';
 
 /**
  * What the editor and its privileged helper say to each other: one JSON object a line. Bytes travel in base64.
@@ -8,6 +9,9 @@ export type Order =
   | { readonly id: number; readonly do: 'run'; readonly argv: readonly string[]; readonly options: WireOptions }
   | { readonly id: number; readonly do: 'read' | 'resolve' | 'removeFolder'; readonly path: string }
   | { readonly id: number; readonly do: 'write'; readonly path: string; readonly entry: WireEntry }
+  /** Puts back what the record says when the editor is gone before it says `release`; then removes the record's file. */
+  | { readonly id: number; readonly do: 'guard'; readonly record: string; readonly path: string }
+  | { readonly id: number; readonly do: 'release'; readonly path: string }
   /** Ends the order of that id. */
   | { readonly id: number; readonly do: 'cancel' };
 
@@ -21,24 +25,8 @@ export const READY = '{"ready":true}';
 
 type WireOptions = Pick<RunOptions, 'timeout' | 'limit'>;
 
-type WireEntry =
-  | Exclude<Entry, { kind: 'file' }>
-  | (Omit<Extract<Entry, { kind: 'file' }>, 'bytes'> & { readonly base64: string });
-
-export function entryToWire(entry: Entry): WireEntry {
-  if (entry.kind !== 'file') return entry;
-  const { bytes, ...rest } = entry;
-  return { ...rest, base64: toBase64(bytes) };
-}
-
-export function entryFromWire(entry: WireEntry): Entry {
-  if (entry.kind !== 'file') return entry;
-  const { base64, ...rest } = entry;
-  return { ...rest, bytes: fromBase64(base64) };
-}
-
 /** An outcome with the bytes in it put into base64. */
-export function outcomeToWire(outcome: Outcome<Ran | Entry | string | undefined>): unknown {
+export function outcomeToWire(outcome: Outcome<unknown>): unknown {
   return mapBytes(outcome, (value) => (value instanceof Uint8Array ? { $bytes: toBase64(value) } : value));
 }
 
@@ -53,12 +41,4 @@ function mapBytes(value: unknown, map: (value: unknown) => unknown): unknown {
   if (mapped !== value || typeof value !== 'object' || value === null || value instanceof Uint8Array) return mapped;
   if (Array.isArray(value)) return value.map((part) => mapBytes(part, map));
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapBytes(part, map)]));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
-}
-
-function fromBase64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'));
 }

@@ -1,19 +1,30 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { localOperations } from '../operations.ts';
-import type { Outcome, Ran } from '../outcome.ts';
+import { type Outcome, ok, type Ran } from '../outcome.ts';
 import type { Entry } from '../target.ts';
-import { type Answer, entryFromWire, type Order, outcomeToWire, READY } from './protocol.ts';
+import { entryFromWire } from '../wire.ts';
+import { type Answer, type Order, outcomeToWire, READY } from './protocol.ts';
 
 /** The programs that the helper runs; whatever else is asked for is refused. */
 const PROGRAMS = new Set(['systemctl', 'journalctl', 'systemd-analyze', 'ss', 'cat']);
 
 /**
  * Carries out orders until the other end closes: the helper's whole life. Everything it does is said first, to `say`,
- * where the person can see it.
+ * where the person can see it. When the other end goes while it guards a run, `undo` puts back what that was changing.
  */
-export async function serve(orders: Readable, answers: Writable, say: (line: string) => void): Promise<void> {
+export async function serve(
+  orders: Readable,
+  answers: Writable,
+  { say, undo }: { readonly say: (line: string) => void; readonly undo: (record: string) => Promise<void> },
+): Promise<void> {
   const running = new Map<number, AbortController>();
+  /** By the file that holds the record. */
+  const guarded = new Map<string, string>();
+  // Whoever would read the answers may be gone; what is to be put back then is put back all the same.
+  answers.on('error', () => {});
+  const answer = (id: number, outcome: Outcome<unknown>) =>
+    answers.write(`${JSON.stringify({ id, outcome: outcomeToWire(outcome) } satisfies Answer)}\n`);
   answers.write(`${READY}\n`);
   for await (const line of createInterface({ input: orders })) {
     const order = JSON.parse(line) as Order;
@@ -21,19 +32,30 @@ export async function serve(orders: Readable, answers: Writable, say: (line: str
       running.get(order.id)?.abort();
       continue;
     }
+    if (order.do === 'guard' || order.do === 'release') {
+      if (order.do === 'guard') guarded.set(order.path, order.record);
+      else guarded.delete(order.path);
+      answer(order.id, ok(undefined));
+      continue;
+    }
     const controller = new AbortController();
     running.set(order.id, controller);
     void carryOut(order, controller.signal, say).then((outcome) => {
       running.delete(order.id);
-      answers.write(`${JSON.stringify({ id: order.id, outcome: outcomeToWire(outcome) } satisfies Answer)}\n`);
+      answer(order.id, outcome);
     });
   }
   // Nobody is left who could use what still runs.
   for (const controller of running.values()) controller.abort();
+  for (const [path, record] of guarded) {
+    say('The editor is gone: putting back what it was changing.');
+    await undo(record);
+    await localOperations.write(path, { kind: 'absent' });
+  }
 }
 
 async function carryOut(
-  order: Exclude<Order, { do: 'cancel' }>,
+  order: Exclude<Order, { do: 'cancel' | 'guard' | 'release' }>,
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<Outcome<Ran | Entry | string | undefined>> {

@@ -1,0 +1,37 @@
+/**
+ * Run inside a throw-away machine: deploys a plan to the user manager and kills itself at a step, as an extension host that
+ * dies would, after putting back what an earlier one has left behind. Arguments: a file with the plan as JSON, the folder for records, the helper, and the step with its number.
+ */
+import { readFileSync } from 'node:fs';
+import type { Plan } from '../../../server/src/protocol/requests.ts';
+import { prepareDeployment } from '../../src/activation/deployment.ts';
+import { putBack } from '../../src/activation/put-back.ts';
+import { runPlan } from '../../src/activation/run-plan.ts';
+import { createGuards } from '../../src/targets/guards.ts';
+import { privilegedOperations } from '../../src/targets/privileged/client.ts';
+import { openHelper } from '../../src/targets/privileged/open-helper.ts';
+import { userTarget } from '../../src/targets/user.ts';
+
+const [planFile = '', records = '', helper = '', step = '', count = '1'] = process.argv.slice(2);
+const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;
+const target = userTarget();
+const watcher = privilegedOperations(() => openHelper([process.execPath, helper]));
+const guards = createGuards(records, () => watcher);
+
+for (const { interrupted, forget } of await guards.leftBehind()) {
+  await putBack(target, interrupted.undo);
+  await forget();
+}
+const prepared = await prepareDeployment(target, plan, async () => undefined);
+if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
+let left = Number(count);
+const report = await runPlan(prepared.value, {
+  start: true,
+  guard: guards.for(target),
+  onStep: (name) => {
+    // A little later, so that what the step does has begun.
+    if (name === step && --left === 0) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 4);
+  },
+});
+console.log(report.result);
+watcher.dispose();

@@ -1,0 +1,41 @@
+import { connect } from 'node:net';
+import { homedir } from 'node:os';
+import { readInterrupted } from './activation/guard.ts';
+import { putBack } from './activation/put-back.ts';
+import { localOperations } from './targets/operations.ts';
+import { serve } from './targets/privileged/serve.ts';
+import { createHosts } from './targets/ssh/hosts.ts';
+import { systemTarget } from './targets/system.ts';
+import type { Target } from './targets/target.ts';
+import { userTarget } from './targets/user.ts';
+
+/**
+ * The helper: a process of its own that outlives the editor by as long as it takes to put things back. pkexec or sudo start
+ * it as root to do what the editor may not; without them it only guards. It talks over its standard streams, or in a
+ * terminal over the socket that it is given, and shows there what it does.
+ */
+async function main(path: string | undefined): Promise<void> {
+  if (path === undefined) return serve(process.stdin, process.stdout, { say: () => {}, undo });
+  const socket = connect(path);
+  socket.on('error', (error) => console.error(error.message));
+  console.log(
+    'This terminal does as root what the editor was allowed to do, and shows it here. Closing it ends that.\n',
+  );
+  await serve(socket, socket, { say: (line) => console.log(line), undo });
+}
+
+async function undo(record: string): Promise<void> {
+  const interrupted = readInterrupted(record);
+  if (interrupted === undefined) return;
+  const hosts = createHosts(homedir(), () => []);
+  const target = targetOf(interrupted.target) ?? hosts.byId(interrupted.target);
+  if (target !== undefined) await putBack(target, interrupted.undo);
+  hosts.dispose();
+}
+
+function targetOf(id: string): Target | undefined {
+  if (id === 'user') return userTarget();
+  return id === 'system' ? systemTarget('direct', localOperations, () => true) : undefined;
+}
+
+void main(process.argv[2]);

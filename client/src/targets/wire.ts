@@ -1,0 +1,35 @@
+import type { Entry, FileEntry } from './target.ts';
+
+/** A value as it comes out of JSON, where the bytes of entries are text. */
+export type Wire<T> = T extends Entry
+  ? WireEntry
+  : T extends readonly (infer U)[]
+    ? Wire<U>[]
+    : T extends object
+      ? { [K in keyof T]: Wire<T[K]> }
+      : T;
+
+/** An entry with its bytes in base64, for JSON. */
+export type WireEntry = Exclude<Entry, { kind: 'file' }> | (Omit<FileEntry, 'bytes'> & { readonly base64: string });
+
+export function entryToWire(entry: Entry): WireEntry {
+  if (entry.kind !== 'file') return entry;
+  const { bytes, ...rest } = entry;
+  return { ...rest, base64: toBase64(bytes) };
+}
+
+export function entryFromWire(entry: WireEntry): Entry {
+  if (entry.kind !== 'file') return entry;
+  const { base64, ...rest } = entry;
+  return { ...rest, bytes: fromBase64(base64) };
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
