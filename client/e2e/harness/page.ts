@@ -238,6 +238,15 @@ export async function output(page: Page, text: string): Promise<void> {
   await waitFor(`"${text}" in the output`, async () => (await linesOf(panel)).join('').includes(text));
 }
 
+/** Waits for a text in the terminal that is on the screen. */
+export async function terminal(page: Page, text: string): Promise<void> {
+  const rows = page.locator('.terminal-wrapper.active .xterm-rows > div');
+  await waitFor(`"${text}" in the terminal`, async () => {
+    const lines = await rows.allTextContents();
+    return lines.join('').replaceAll('\u00a0', ' ').includes(text);
+  });
+}
+
 /** Saves the file in the active editor. */
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+S');

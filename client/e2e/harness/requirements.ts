@@ -24,6 +24,7 @@ const REQUIREMENTS = {
     return findProgram('ssh') && findProgram('ssh-keygen') ? undefined : 'openssh-client is not installed';
   },
   ansible: async () => (findProgram('ansible-playbook') ? undefined : 'ansible-core is not installed'),
+  sudo: async () => (findProgram('sudo') ? undefined : 'sudo is not installed'),
   /** A browser for VS Code. */
   chromium: async () => (chromium() ? undefined : 'Chromium is not installed'),
 } satisfies Record<string, Requirement>;

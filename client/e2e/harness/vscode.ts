@@ -64,6 +64,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     'editor.hover.delay': 100,
     // As on the desktop, where files are saved when somebody saves them.
     'files.autoSave': 'off',
+    // Drawn as text that tests can read.
+    'terminal.integrated.gpuAcceleration': 'off',
     'security.workspace.trust.enabled': options.restricted ?? false,
     ...options.settings,
   });
