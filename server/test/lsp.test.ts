@@ -217,6 +217,53 @@ describe('answers', () => {
     expect(places.map((place) => place.uri)).toEqual([uri]);
   });
 
+  it('completions fit what the client can do with them', async () => {
+    const complete = async (client: LspClient): Promise<CompletionItem[]> => {
+      await client.open(uri, '[Socket]\n\n');
+      return client.connection.sendRequest<CompletionItem[]>('textDocument/completion', position(1, 0));
+    };
+    const accept = (items: CompletionItem[]) => items.find(({ label }) => label === 'Accept');
+    const completionItem = { snippetSupport: true };
+    const capabilities = { textDocument: { completion: { completionItem } } };
+    expect(accept(await complete(await start()))).toMatchObject({ textEdit: { newText: 'Accept=' } });
+    expect(accept(await complete(await start({ capabilities })))).toMatchObject({
+      textEdit: { newText: `Accept=\${1|yes,no|}` },
+      insertTextFormat: 2,
+    });
+    const settings = { unitPath: [], suggestsAgain: true };
+    expect(accept(await complete(await start({ capabilities, settings })))).toMatchObject({
+      textEdit: { newText: 'Accept=' },
+      command: { command: 'editor.action.triggerSuggest' },
+    });
+  });
+
+  it('highlights, links, selection, tokens and the search for units', async () => {
+    const path = folder({ 'web.service': '[Service]\nExecStart=/bin/cat\n' });
+    const client = await start({
+      folders: [pathToFileURL(path).toString()],
+      capabilities: { textDocument: { semanticTokens: { requests: { range: true } } } },
+    });
+    const web = uriIn(path, 'web.service');
+    await client.open(web, '[Unit]\nDocumentation=man:cat(1)\nAfter=a.service\nWants=a.service\n');
+    const document = { textDocument: { uri: web } };
+    const after = { line: 2, character: 8 };
+    const ask = <R>(method: string, params: object): Promise<R> => client.connection.sendRequest(method, params);
+    expect(await ask('textDocument/documentHighlight', { ...document, position: after })).toHaveLength(2);
+    expect(await ask('textDocument/documentLink', document)).toMatchObject([
+      { target: 'https://manpages.debian.org/cat.1' },
+    ]);
+    expect(await ask('textDocument/selectionRange', { ...document, positions: [after] })).toMatchObject([
+      { range: { start: { line: 2, character: 6 } }, parent: { range: { start: { line: 2, character: 0 } } } },
+    ]);
+    expect(client.initialized.capabilities.semanticTokensProvider).toMatchObject({ range: true, full: false });
+    const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    const { data } = await ask<{ data: number[] }>('textDocument/semanticTokens/range', { ...document, range });
+    expect(data.slice(0, 3)).toEqual([2, 6, 9]);
+    await expect
+      .poll(() => ask('workspace/symbol', { query: 'webserv' }))
+      .toMatchObject([{ name: 'web.service', location: { uri: web } }]);
+  });
+
   it('a plan names files, listeners and what blocks it', async () => {
     const path = folder({ 'web.socket': SOCKET });
     const client = await start({ folders: [pathToFileURL(path).toString()] });

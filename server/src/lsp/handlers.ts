@@ -5,22 +5,46 @@ import type {
   Connection,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
+  SelectionRange,
+  SelectionRangeParams,
+  SemanticTokens,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
   TextDocumentIdentifier,
   TextDocumentPositionParams,
+  WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { completions } from '../core/features/completion.ts';
 import { folds } from '../core/features/folding.ts';
+import { highlights } from '../core/features/highlights.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
 import { type Lens, lenses } from '../core/features/lenses.ts';
+import { links } from '../core/features/links.ts';
 import { parameterHelp } from '../core/features/parameter-help.ts';
 import { definition, references } from '../core/features/references.ts';
+import { selectionsAt } from '../core/features/selection.ts';
 import { symbols } from '../core/features/symbols.ts';
+import { unitSymbols } from '../core/features/unit-symbols.ts';
+import { valueTokens } from '../core/features/value-tokens.ts';
+import { offsetAt } from '../core/text/line-index.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { codeActions } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
-import { toCompletionItem, toFold, toHover, toLocation, toParameter, toRange, toSymbol } from './to-lsp.ts';
+import { toSemanticTokens } from './semantic-tokens.ts';
+import {
+  toCompletionItem,
+  toFold,
+  toHover,
+  toLink,
+  toLocation,
+  toParameter,
+  toRange,
+  toSelection,
+  toSymbol,
+  toWorkspaceSymbol,
+} from './to-lsp.ts';
 import { worldOf } from './world.ts';
 
 /** One line for each feature of LSP: the request, and the pure function that answers it. */
@@ -102,7 +126,52 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
       ),
     ),
   );
+  connection.onDocumentHighlight(
+    guard('highlights', [], (params: TextDocumentPositionParams) =>
+      at(scene, params, [], (snapshot, file, offset) =>
+        highlights(snapshot, file, offset).map((range) => ({ range: toRange(file.lines, range) })),
+      ),
+    ),
+  );
+  connection.onDocumentLinks(
+    guard('links', [], ({ textDocument }: { textDocument: TextDocumentIdentifier }) =>
+      of(scene, textDocument, [], (snapshot, file) =>
+        links(snapshot, file, worldOf(snapshot, scene.runtime)).map((one) => toLink(file.lines, one)),
+      ),
+    ),
+  );
+  connection.onSelectionRanges(
+    guard('selection', null, ({ textDocument, positions }: SelectionRangeParams) =>
+      of(scene, textDocument, null as SelectionRange[] | null, (snapshot, file) =>
+        positions.map((position) =>
+          toSelection(file.lines, selectionsAt(snapshot, file, offsetAt(file.lines, position))),
+        ),
+      ),
+    ),
+  );
+  connection.onWorkspaceSymbol(
+    guard('unit search', [], ({ query }: WorkspaceSymbolParams) =>
+      unitSymbols(scene.snapshot(), query, scene.folders()).map(toWorkspaceSymbol),
+    ),
+  );
+  connection.languages.semanticTokens.onRange(
+    guard('tokens', NO_TOKENS, ({ textDocument, range }: SemanticTokensRangeParams) =>
+      of(scene, textDocument, NO_TOKENS, (snapshot, file) => {
+        const stretch = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
+        return toSemanticTokens(file.lines, valueTokens(snapshot, file, stretch));
+      }),
+    ),
+  );
+  connection.languages.semanticTokens.on(
+    guard('tokens', NO_TOKENS, ({ textDocument }: SemanticTokensParams) =>
+      of(scene, textDocument, NO_TOKENS, (snapshot, file) =>
+        toSemanticTokens(file.lines, valueTokens(snapshot, file, { from: 0, to: file.text.length })),
+      ),
+    ),
+  );
 }
+
+const NO_TOKENS: SemanticTokens = { data: [] };
 
 /** For editors whose client has no words of its own for the commands. */
 const LENS_TITLES: Readonly<Record<Lens['action'], string>> = {

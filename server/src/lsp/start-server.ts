@@ -4,11 +4,10 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
 import { UNITS_CHANGED_METHOD } from '../protocol/requests.ts';
-import { CODE_ACTION_KINDS } from './code-actions.ts';
+import { capabilitiesFor } from './capabilities.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
@@ -52,7 +51,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
     host.configure(readSettings(params.initializationOptions, runtime));
     presentation = readPresentation(params);
-    return { serverInfo: { name: 'systemd-socket-units' }, capabilities: CAPABILITIES };
+    return { serverInfo: { name: 'systemd-socket-units' }, capabilities: capabilitiesFor(params) };
   });
 
   connection.onInitialized(() => {
@@ -105,24 +104,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     changed();
   }
 }
-
-const CAPABILITIES: InitializeResult['capabilities'] = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
-  hoverProvider: true,
-  completionProvider: {
-    triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!', '|', '$', '{', ','],
-    resolveProvider: true,
-  },
-  signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] },
-  codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
-  codeLensProvider: {},
-  documentSymbolProvider: true,
-  foldingRangeProvider: true,
-  definitionProvider: true,
-  referencesProvider: true,
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
 
 const WATCHERS = [
   { globPattern: '**/*.{service,socket,target,device,mount,automount,swap,timer,path,slice,scope}' },

@@ -6,6 +6,7 @@ import {
   CompletionItemTag,
   DiagnosticSeverity,
   DiagnosticTag,
+  type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
@@ -16,6 +17,8 @@ import {
   type Range as LspRange,
   MarkupKind,
   type ParameterInformation,
+  type SelectionRange,
+  type SymbolInformation,
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -24,8 +27,10 @@ import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
+import type { Link } from '../core/features/links.ts';
 import type { Location } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
+import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import type { Range } from '../core/text/range.ts';
 import { plainSnippet } from '../core/text/snippet.ts';
@@ -157,6 +162,28 @@ export function toFold(lines: LineIndex, fold: Fold): FoldingRange {
     endLine: end.line,
     ...(fold.kind === 'comment' && { kind: FoldingRangeKind.Comment }),
     ...(fold.kind === 'section' && { kind: FoldingRangeKind.Region }),
+  };
+}
+
+export function toLink(lines: LineIndex, { range, target, tooltip }: Link): DocumentLink {
+  return { range: toRange(lines, range), target: 'url' in target ? target.url : uriOf(target.path), tooltip };
+}
+
+/** @param ranges From the smallest to the largest; there is at least one. */
+export function toSelection(lines: LineIndex, ranges: readonly Range[]): SelectionRange {
+  return ranges.reduceRight<SelectionRange | undefined>(
+    (parent, range) => ({ range: toRange(lines, range), ...(parent && { parent }) }),
+    undefined,
+  )!;
+}
+
+export function toWorkspaceSymbol({ name, file, container }: UnitSymbol): SymbolInformation {
+  const start = { line: 0, character: 0 };
+  return {
+    name,
+    kind: SymbolKind.File,
+    containerName: container,
+    location: { uri: uriOf(file), range: { start, end: start } },
   };
 }
 

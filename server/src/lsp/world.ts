@@ -16,6 +16,10 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
         const isFolder = kind === 'folder' || (kind === 'link' && disk?.kind(`${path}/${name}`) === 'folder');
         return isFolder ? `${name}/` : name;
       }),
+    kind(path) {
+      const kind = disk?.kind(path);
+      return kind === 'folder' ? 'directory' : (kind ?? (disk ? 'nothing' : undefined));
+    },
     users: () => [...people('/etc/passwd').keys()],
     groups: () => [...people('/etc/group').keys()],
     user(name) {

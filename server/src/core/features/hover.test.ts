@@ -9,6 +9,7 @@ import { type Hover, hover } from './hover.ts';
 const WORLD: World = {
   units: () => [{ name: 'web.service', description: 'The *web*', file: '/w/web.service' }],
   directory: (path) => ({ '/': ['etc/', 'usr/'], '/etc/': ['passwd', 'demo/'] })[path] ?? [],
+  kind: (path) => (path === '/etc/passwd' ? 'file' : path === '/etc/demo' ? 'directory' : 'nothing'),
   users: () => ['root'],
   groups: () => ['adm'],
   user: (name) => (name === 'root' ? { id: 0, home: '/root', shell: '/bin/bash' } : undefined),

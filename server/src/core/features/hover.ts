@@ -3,8 +3,9 @@ import { directiveDoc, manualUrl, sectionDoc, sinceOf } from '../catalogue/docum
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import type { Token, World } from '../values/grammar.ts';
+import type { World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
+import { tokenText } from '../values/word-list.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { describeNamed, describeUnit } from './describe-unit.ts';
@@ -84,7 +85,7 @@ function hoverValue(
     const range = valueSource(node, token.from, token.to);
     const known = withVariables(world, snapshot, file);
     const said = grammarFor(entry.at.parser)?.describe?.(token, node.value, entry.at, known);
-    const markdown = [said, token.kind === 'unit' && describeNamed(snapshot, nameIn(token, node.value), file)]
+    const markdown = [said, token.kind === 'unit' && describeNamed(snapshot, tokenText(token, node.value), file)]
       .filter(Boolean)
       .join('\n\n');
     if (markdown) return { range, markdown };
@@ -93,10 +94,6 @@ function hoverValue(
   }
   const markdown = node.value === '' ? undefined : directiveSummary(section, node.key);
   return markdown ? { range: node.valueRange, markdown } : undefined;
-}
-
-function nameIn(token: Token, value: string): string {
-  return token.text ?? value.slice(token.from, token.to);
 }
 
 /** What a directive takes and what it is by default, in two lines. */

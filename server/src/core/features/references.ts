@@ -1,5 +1,7 @@
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
+import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
+import { tokenText } from '../values/word-list.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -19,8 +21,7 @@ export function definition(snapshot: Snapshot, file: UnitFile, offset: number): 
   if (place.kind !== 'value' || !place.entry) return [];
   const token = tokenAt(place.entry, place.offset);
   if (token?.kind !== 'unit') return [];
-  const name = token.text ?? place.node.value.slice(token.from, token.to);
-  const found = findFragment(snapshot, name, file.path);
+  const found = findFragment(snapshot, tokenText(token, place.node.value), file.path);
   return found ? [start(found)] : [];
 }
 
@@ -29,21 +30,28 @@ export function references(snapshot: Snapshot, file: UnitFile, offset: number): 
   const place = placeAt(file, offset, snapshot.settings);
   const token = place.kind === 'value' && place.entry ? tokenAt(place.entry, place.offset) : undefined;
   const name =
-    place.kind === 'value' && token?.kind === 'unit'
-      ? (token.text ?? place.node.value.slice(token.from, token.to))
-      : file.kind.name?.full;
-  if (!name) return [];
+    place.kind === 'value' && token?.kind === 'unit' ? tokenText(token, place.node.value) : file.kind.name?.full;
+  const wanted = name === undefined ? undefined : parseUnitName(name);
+  if (!wanted) return [];
   const out: Location[] = [];
   for (const other of snapshot.files()) {
-    if (!other.text.includes(name)) continue;
+    // Analysing a file takes longer than looking whether it can have the name at all.
+    if (!other.text.includes(wanted.instance === undefined ? wanted.full : `${wanted.prefix}@`)) continue;
     for (const { node, parsed } of other.analysis(snapshot.settings).entries) {
       for (const one of parsed.tokens) {
-        if (one.kind !== 'unit' || (one.text ?? node.value.slice(one.from, one.to)) !== name) continue;
+        if (one.kind !== 'unit' || !isMeant(tokenText(one, node.value), wanted)) continue;
         out.push({ file: other.path, range: valueSource(node, one.from, one.to) });
       }
     }
   }
   return out;
+}
+
+/** Whoever asks for a template wants its instances as well. */
+function isMeant(name: string, wanted: UnitName): boolean {
+  if (name === wanted.full) return true;
+  const parsed = wanted.instance === '' ? parseUnitName(name) : undefined;
+  return parsed?.instance !== undefined && templateOf(parsed) === wanted.full;
 }
 
 /** From a socket to its service, and from a service to the sockets that start it. */

@@ -85,11 +85,14 @@ function readWords(
 /** The name of the variable, and its value if it has one. */
 function variableTokens(word: Word): Token[] {
   const equals = word.text.indexOf('=');
-  if (equals < 0) return [{ kind: 'variable', from: word.from, to: word.to }];
+  // Quotes around the word belong to neither.
+  const from = offsetInValue(word, 0);
+  const to = word.text === '' ? word.to : offsetInValue(word, word.text.length - 1) + 1;
+  if (equals < 0) return [{ kind: 'variable', from, to }];
   const middle = offsetInValue(word, equals);
   return [
-    { kind: 'variable', from: word.from, to: middle, text: word.text.slice(0, equals) },
-    { kind: 'string', from: middle + 1, to: word.to, text: word.text.slice(equals + 1) },
+    { kind: 'variable', from: Math.min(from, middle), to: middle, text: word.text.slice(0, equals) },
+    { kind: 'string', from: middle + 1, to: Math.max(middle + 1, to), text: word.text.slice(equals + 1) },
   ];
 }
 

@@ -171,6 +171,8 @@ export interface Parts {
 /** What a completion or description may ask of the machine and the workspace. Each answers with nothing where it cannot know. */
 export interface World {
   units(): readonly KnownUnit[];
+  /** What is at a path; undefined where that cannot be known. */
+  kind?(path: string): 'file' | 'directory' | 'other' | 'nothing' | undefined;
   /** Names in a directory, directories with a trailing `/`. */
   directory(path: string): readonly string[];
   users(): readonly string[];

@@ -18,12 +18,12 @@ export function describePath(token: Token, value: string, at: ValueContext, worl
 
 /** What a path leads to on this machine, in a few words; undefined where that cannot be known. */
 export function whatIsAt(path: string, world: World): string | undefined {
-  const plain = path.length > 1 ? path.replace(/\/+$/, '') : path;
-  if (!plain.startsWith('/') || /[*?[]/.test(plain) || world.directory('/').length === 0) return undefined;
-  if (plain === '/') return 'the root directory';
-  const slash = plain.lastIndexOf('/');
-  const name = plain.slice(slash + 1);
-  const beside = world.directory(plain.slice(0, slash + 1));
-  if (beside.includes(`${name}/`)) return 'a directory of this machine';
-  return beside.includes(name) ? 'a file of this machine' : 'not there on this machine';
+  return !path.startsWith('/') || /[*?[]/.test(path) ? undefined : WORDS[world.kind?.(path) ?? 'other'];
 }
+
+const WORDS = {
+  file: 'a file of this machine',
+  directory: 'a directory of this machine',
+  nothing: 'not there on this machine',
+  other: undefined,
+} as const;

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { sceneOf } from './test-scene.ts';
+import { unitSymbols } from './unit-symbols.ts';
+
+const { snapshot } = sceneOf('/w/web.socket', '[Unit]\nDescription=Listens\n', {
+  '/usr/lib/systemd/system/a-web.service': '[Service]\n',
+  '/w/web@.service': '[Service]\n',
+  '/w/web.socket.d/10-port.conf': '[Socket]\n',
+  '/w/other.target': '',
+});
+
+it.each([
+  ['web', ['web.socket', 'web.socket.d/10-port.conf', 'web@.service', 'a-web.service']],
+  ['WSOC', ['web.socket', 'web.socket.d/10-port.conf']],
+  ['target', ['other.target']],
+  ['xyz', []],
+])('%s finds %j', (query, expected) => {
+  expect(unitSymbols(snapshot, query, ['/w']).map((symbol) => symbol.name)).toEqual(expected);
+});
+
+it('a unit is shown with its description, or else with its folder', () => {
+  expect(unitSymbols(snapshot, 'web', ['/w']).map((symbol) => symbol.container)).toEqual([
+    'Listens',
+    '/w/web.socket.d',
+    '/w',
+    '/usr/lib/systemd/system',
+  ]);
+});

@@ -1,0 +1,87 @@
+import { nodeAt } from '../syntax/node-at.ts';
+import type { Assignment } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import type { Token, TokenKind } from '../values/grammar.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { UnitFile } from '../workspace/unit-file.ts';
+
+/** A stretch of one line and what stands there. */
+export interface ValueToken {
+  readonly range: Range;
+  readonly kind: TokenKind;
+}
+
+/**
+ * What stands where in the values of a stretch of a file, in order, none over another and none over a line's end (LSP
+ * textDocument/semanticTokens/range): colours by meaning, where a pattern can only go by looks.
+ */
+export function valueTokens(snapshot: Snapshot, file: UnitFile, stretch: Range): readonly ValueToken[] {
+  const { entries } = file.analysis(snapshot.settings);
+  const begin = nodeAt(file.tree, stretch.from)?.range.from ?? 0;
+  const out: ValueToken[] = [];
+  for (let i = firstFrom(entries, begin); i < entries.length; i++) {
+    const { node, parsed } = entries[i]!;
+    if (node.range.from > stretch.to) break;
+    for (const token of flattened(parsed.tokens)) out.push(...pieces(node, token));
+  }
+  return out;
+}
+
+/** The index of the first entry that begins at an offset or behind it. */
+function firstFrom(entries: readonly { readonly node: Assignment }[], offset: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.node.range.from < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where a token stands inside of another, the outer one is what is left around it. */
+function flattened(tokens: readonly Token[]): Token[] {
+  if (tokens.length < 2) return [...tokens];
+  const sorted = [...tokens].sort((a, b) => a.from - b.from || b.to - a.to);
+  const out: Token[] = [];
+  const open: Token[] = [];
+  let at = 0;
+  const put = (token: Token, to: number): void => {
+    if (to > at) out.push({ kind: token.kind, from: at, to });
+    at = Math.max(at, to);
+  };
+  const close = (until: number): void => {
+    for (let top = open.at(-1); top && top.to <= until; top = open.at(-1)) {
+      put(top, top.to);
+      open.pop();
+    }
+  };
+  for (const token of sorted) {
+    close(token.from);
+    const outer = open.at(-1);
+    if (outer) put(outer, token.from);
+    at = Math.max(at, token.from);
+    open.push(token);
+  }
+  close(Number.POSITIVE_INFINITY);
+  return out;
+}
+
+/** A token of a continued value in the lines that it stands in. */
+function pieces(node: Assignment, { kind, from, to }: Token): ValueToken[] {
+  const out: ValueToken[] = [];
+  const begin = node.valueAt + from;
+  const end = node.valueAt + to;
+  const lines = node.line.pieces;
+  for (const [index, piece] of lines.entries()) {
+    const next = lines[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    if (next <= begin) continue;
+    if (piece.at >= end) break;
+    const first = Math.max(begin, piece.at);
+    // The last character of a piece that goes on is the backslash, for which systemd puts a blank.
+    const last = Math.min(end, next === Number.POSITIVE_INFINITY ? end : next - 1);
+    if (last > first)
+      out.push({ kind, range: { from: piece.source + first - piece.at, to: piece.source + last - piece.at } });
+  }
+  return out;
+}
