@@ -5,6 +5,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateOn } from './extension.ts';
 import type { Machine } from './platform.ts';
 import { configuredHosts } from './settings.ts';
+import { createDeploymentBook } from './targets/deployment-book.ts';
 import { detect } from './targets/detect.ts';
 import { dryRunTarget } from './targets/dry-run.ts';
 import { createGuards } from './targets/guards.ts';
@@ -40,6 +41,7 @@ function thisMachine(context: ExtensionContext): Machine {
   return {
     hosts,
     guards,
+    book: createDeploymentBook(join(context.globalStorageUri.fsPath, 'deployed')),
     targets: async () => {
       // sudo and pkexec keep no variables, so an Electron has to be told by env that it is to be a Node.
       const asRoot = process.versions['electron'] === undefined ? helper : ['env', 'ELECTRON_RUN_AS_NODE=1', ...helper];

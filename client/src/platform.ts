@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { Account } from './activation/dry-run-command.ts';
+import type { DeploymentBook } from './targets/deployment-book.ts';
 import type { Reach } from './targets/detect.ts';
 import type { Guards } from './targets/guards.ts';
 import type { Hosts } from './targets/ssh/hosts.ts';
@@ -21,6 +22,7 @@ export interface Machine {
   /** Runs a program on this machine, as the person. */
   readonly run: Target['run'];
   readonly guards: Guards;
+  readonly book: DeploymentBook;
   readonly detect: (target: Target) => Promise<Reach>;
   /** Whom a dry run runs as. */
   readonly account: () => Account;

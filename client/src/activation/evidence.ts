@@ -8,7 +8,7 @@ import type { Exit, UnitState } from './unit-state.ts';
 /** All that is known about something that went wrong. Causes read it, and nothing else. */
 export interface Evidence {
   /** What was being done. */
-  readonly during: StepName | 'detect' | 'request' | 'stop' | 'dry-run';
+  readonly during: StepName | 'detect' | 'request' | 'dry-run';
   readonly outcome: StepOutcome;
   /** The unit that was to be started, or asked. */
   readonly unit: string;

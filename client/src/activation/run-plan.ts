@@ -25,6 +25,8 @@ export interface RunReport {
   readonly putBack: readonly Step[];
   /** The state of the started unit at the end, where there is one. */
   readonly state: UnitState | undefined;
+  /** Folders that were made. */
+  readonly folders: readonly string[];
   /** Where the journal ended before anything was done; undefined where it cannot be read. */
   readonly since: Cursor | undefined;
 }
@@ -70,7 +72,7 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
   const worked = await run();
   const state = worked && options.start ? await checkActive(deployment, options, steps) : undefined;
   const last = steps.at(-1);
-  const ended = { steps, state, since: since.kind === 'ok' ? since.value : undefined };
+  const ended = { steps, state, folders: undo.folders, since: since.kind === 'ok' ? since.value : undefined };
   if (worked && (last === undefined || isGood(last.outcome))) {
     await options.guard?.release();
     return { result: 'done', putBack: [], ...ended };

@@ -14,7 +14,7 @@ export async function activateSocket(app: App, argument: unknown): Promise<void>
   if (planned.chosen.target.kind === 'dry-run' && planned.chosen.reach.kind === 'reachable') {
     return startDryRun(app, planned);
   }
-  const done = await deployUnitFiles(app, planned.uri, true);
+  const done = await deployUnitFiles(app, planned.uri, true, () => activateSocket(app, planned.uri));
   if (done === undefined) return;
 
   const { plan, chosen } = done.planned;

@@ -6,7 +6,7 @@ import { deployUnitFiles } from './deployment-flow.ts';
 
 /** Installs a unit's files on the target, after showing them and asking, and starts nothing. */
 export async function deployUnit(app: App, argument: unknown): Promise<void> {
-  const done = await deployUnitFiles(app, argument, false);
+  const done = await deployUnitFiles(app, argument, false, () => deployUnit(app, argument));
   if (done === undefined) return;
   const { planned, written } = done;
   const { plan, chosen } = planned;

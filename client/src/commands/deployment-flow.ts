@@ -1,16 +1,14 @@
 import { ProgressLocation, Range, Uri, window, workspace } from 'vscode';
 import type { Blocker } from '../../../server/src/protocol/requests.ts';
+import { recordDeployment } from '../activation/deployed.ts';
 import { changes, type Deployment, prepareDeployment } from '../activation/deployment.ts';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
 import { type RunReport, runPlan } from '../activation/run-plan.ts';
-import { isGood, type StepName, type StepOutcome } from '../activation/step.ts';
+import { isGood, type StepName } from '../activation/step.ts';
 import type { App } from '../app.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
-import { showFailure } from '../views/failure.ts';
-import { applyRemedy } from './remedy.ts';
 import { type Planned, plannedSubject, saveFiles } from './subject.ts';
+import { aftermath, tellFailure } from './tell-failure.ts';
 
 /**
  * The way of a unit to its target: plan, look, ask, run. Gives the report when it all worked, and undefined after the person
@@ -20,17 +18,15 @@ export async function deployUnitFiles(
   app: App,
   argument: unknown,
   start: boolean,
+  again: () => Promise<void>,
 ): Promise<{ readonly planned: Planned; readonly report: RunReport; readonly written: number } | undefined> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return undefined;
-  const again = async () => {
-    await deployUnitFiles(app, planned.uri, start);
-  };
   const { plan, chosen } = planned;
   if (chosen.reach.kind === 'unreachable') {
     const { reason, detail } = chosen.reach;
     app.targets?.forget();
-    await tell(app, planned, 'look', { kind: 'unavailable', reason, detail }, undefined, again);
+    await tellFailure(app, planned, 'look', { kind: 'unavailable', reason, detail }, again);
     return undefined;
   }
   const stop = plan.blockers.find((blocker) => blocker.stop);
@@ -42,7 +38,7 @@ export async function deployUnitFiles(
 
   const prepared = await prepareDeployment(chosen.target, plan, readSource);
   if (prepared.kind !== 'ok') {
-    await tell(app, planned, 'look', prepared, undefined, again);
+    await tellFailure(app, planned, 'look', prepared, again);
     return undefined;
   }
   const deployment = prepared.value;
@@ -52,14 +48,23 @@ export async function deployUnitFiles(
   if (ask && !(await askConsent(app, deployment, start))) return undefined;
   const report = await runWithProgress(app, deployment, start);
   app.stateChanged();
-  if (report.result === 'done') return { planned, report, written };
+  if (report.result === 'done') {
+    if (written > 0) await remember(app, deployment, report);
+    return { planned, report, written };
+  }
   const failed = report.steps.findLast((step) => !isGood(step.outcome));
   if (report.result === 'cancelled') {
-    void window.showInformationMessage(`${app.t('Cancelled.')} ${aftermath(app, report)}`);
+    void window.showInformationMessage(`${app.t('Cancelled.')} ${aftermath(app, report.putBack)}`);
   } else if (failed !== undefined) {
-    await tell(app, planned, failed.name, failed.outcome, report, again);
+    await tellFailure(app, planned, failed.name, failed.outcome, again, report);
   }
   return undefined;
+}
+
+async function remember(app: App, deployment: Deployment, { folders }: RunReport): Promise<void> {
+  const book = app.machine?.book;
+  const previous = await book?.get(deployment.target.id, deployment.plan.start);
+  await book?.put(recordDeployment(previous, deployment, folders, Date.now()));
 }
 
 function runWithProgress(app: App, deployment: Deployment, start: boolean): Thenable<RunReport> {
@@ -75,34 +80,6 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
       return runPlan(deployment, { start, signal: abort.signal, onStep, guard });
     },
   );
-}
-
-async function tell(
-  app: App,
-  planned: Planned,
-  during: StepName,
-  outcome: StepOutcome,
-  report: RunReport | undefined,
-  again: () => Promise<void>,
-): Promise<void> {
-  const evidence = await gatherEvidence(planned.chosen.target, planned.subject, during, outcome, report?.since);
-  const explanation = explain(evidence, app.t);
-  const failing = {
-    explanation,
-    evidence,
-    steps: report?.steps ?? [],
-    putBack: report?.putBack ?? [],
-    aftermath: report === undefined ? undefined : aftermath(app, report),
-  };
-  const remedy = await showFailure(app, failing);
-  if (remedy !== undefined) await applyRemedy(app, planned.uri, remedy.action, again);
-}
-
-function aftermath(app: App, { putBack }: RunReport): string {
-  if (putBack.length === 0) return app.t('Nothing was changed.');
-  return putBack.every((step) => isGood(step.outcome))
-    ? app.t('Everything was put back as it was.')
-    : app.t('Not everything could be put back; the details say what.');
 }
 
 async function tellBlocker(app: App, { message, file, range }: Blocker): Promise<void> {

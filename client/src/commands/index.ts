@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { activateSocket } from './activate-socket.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
 import { deployUnit } from './deploy-unit.ts';
+import { disableUnit, enableUnit } from './enable-unit.ts';
 import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
@@ -14,6 +15,7 @@ import { showJournal } from './show-journal.ts';
 import { solveProblem } from './solve-problem.ts';
 import { stopJournal } from './stop-journal.ts';
 import { stopSocket } from './stop-socket.ts';
+import { undeployUnit } from './undeploy-unit.ts';
 
 type Handler = (app: App, ...args: unknown[]) => Promise<void>;
 
@@ -22,6 +24,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.activateSocket': activateSocket,
   'systemd.copyAsCurl': copyAsCurl,
   'systemd.deployUnit': deployUnit,
+  'systemd.disableUnit': disableUnit,
+  'systemd.enableUnit': enableUnit,
   'systemd.refreshSockets': refreshSockets,
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,
@@ -33,6 +37,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.solveProblem': solveProblem,
   'systemd.stopJournal': stopJournal,
   'systemd.stopSocket': stopSocket,
+  'systemd.undeployUnit': undeployUnit,
 };
 
 /** Registers the commands. What a handler throws is a mistake of ours, and said as one. */

@@ -69,11 +69,11 @@ function detail(app: App, deployment: Deployment, start: boolean): string {
   ].join('\n');
 }
 
-function commandText(argv: readonly string[]): string {
+/** A command for reading, without the options that only concern how its output looks. */
+export function commandText(argv: readonly string[]): string {
   return argv.filter((word) => !QUIET.has(word)).join(' ');
 }
 
-/** Options that only concern how the output looks. */
 const QUIET = new Set(['--no-pager', '--no-ask-password']);
 
 function changeText({ change, path: full, installed }: DeployItem, directory: string, t: App['t']): string {

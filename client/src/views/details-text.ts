@@ -73,6 +73,8 @@ export function stepTitle(name: Step['name'], t: Translate): string {
       return t('Reloading the manager');
     case 'restart':
       return t('Starting');
+    case 'stop':
+      return t('Stopping');
     case 'state':
       return t('Looking at the new state');
   }

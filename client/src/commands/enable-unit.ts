@@ -1,0 +1,67 @@
+import { window } from 'vscode';
+import { recordEnabled } from '../activation/deployed.ts';
+import { systemctl } from '../activation/systemctl.ts';
+import { readState } from '../activation/unit-state.ts';
+import type { App } from '../app.ts';
+import { targetPhrase } from '../targets/describe-target.ts';
+import { succeeded } from '../targets/outcome.ts';
+import { confirmPrivileged } from '../views/consent.ts';
+import { deployUnit } from './deploy-unit.ts';
+import { plannedSubject } from './subject.ts';
+import { tellFailure } from './tell-failure.ts';
+
+/** Has the manager start a unit by itself from now on: when the machine boots, or when the user logs in. */
+export async function enableUnit(app: App, argument: unknown): Promise<void> {
+  await setEnabled(app, argument, true);
+}
+
+/** Takes a unit out of what its manager starts by itself. */
+export async function disableUnit(app: App, argument: unknown): Promise<void> {
+  await setEnabled(app, argument, false);
+}
+
+async function setEnabled(app: App, argument: unknown, enabled: boolean): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const { plan, chosen } = planned;
+  const { target } = chosen;
+  const again = () => setEnabled(app, argument, enabled);
+  if (chosen.reach.kind === 'unreachable' || target.kind === 'dry-run') {
+    const reason = chosen.reach.kind === 'unreachable' ? chosen.reach.reason : 'dry-run';
+    return tellFailure(app, planned, 'look', { kind: 'unavailable', reason, detail: '' }, again);
+  }
+  if (enabled && !plan.installable) {
+    const message = app.t(
+      '{0} has no [Install] section that says when to start it. For a socket, WantedBy=sockets.target is usual.',
+      plan.start,
+    );
+    void window.showWarningMessage(message);
+    return;
+  }
+  const state = await readState(target, plan.start);
+  if (state.kind !== 'ok') return tellFailure(app, planned, 'look', state, again);
+  if (state.value.load === 'not-found') return offerDeploy(app, planned.uri, plan.start, targetPhrase(target, app.t));
+
+  const argv = systemctl(target, enabled ? 'enable' : 'disable', [plan.start]);
+  if (!(await confirmPrivileged(app, target, argv))) return;
+  const outcome = succeeded(await target.run(argv, { privileged: true, timeout: 60_000 }));
+  app.stateChanged();
+  if (outcome.kind !== 'ok') return tellFailure(app, planned, 'restart', outcome, again);
+  const book = app.machine?.book;
+  const deployed = await book?.get(target.id, plan.start);
+  if (deployed !== undefined) await book?.put(recordEnabled(deployed, enabled));
+  void window.showInformationMessage(doneText(app, plan.start, target.manager === 'user', enabled));
+}
+
+async function offerDeploy(app: App, uri: string, unit: string, place: string): Promise<void> {
+  const deploy = app.t('Deploy');
+  const message = app.t('{0} is not on {1} yet. Deploy it first.', unit, place);
+  if ((await window.showWarningMessage(message, deploy)) === deploy) await deployUnit(app, uri);
+}
+
+function doneText({ t }: App, unit: string, ofUser: boolean, enabled: boolean): string {
+  if (!enabled) return t('{0} does not start by itself any more. It goes on running if it does.', unit);
+  return ofUser
+    ? t('{0} starts by itself when you log in (at boot where lingering is enabled).', unit)
+    : t('{0} starts by itself at boot.', unit);
+}

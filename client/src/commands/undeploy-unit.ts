@@ -1,0 +1,66 @@
+import { ProgressLocation, window } from 'vscode';
+import type { Deployed } from '../activation/deployed.ts';
+import { isGood, type StepName } from '../activation/step.ts';
+import { prepareRemoval, type Removal, type UndeployReport, undeploy } from '../activation/undeploy.ts';
+import type { App } from '../app.ts';
+import { targetPhrase } from '../targets/describe-target.ts';
+import { stepTitle } from '../views/details-text.ts';
+import { askRemoval } from '../views/removal-consent.ts';
+import { type Planned, plannedSubject } from './subject.ts';
+import { aftermath, tellFailure } from './tell-failure.ts';
+
+/** Takes away what was deployed of a unit, after showing it and asking: stops, disables, removes, and nothing else. */
+export async function undeployUnit(app: App, argument: unknown): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const { plan, chosen } = planned;
+  const { target } = chosen;
+  const place = targetPhrase(target, app.t);
+  const deployed = await app.machine?.book.get(target.id, plan.start);
+  if (deployed === undefined) {
+    const message = app.t(
+      '{0} was not deployed to {1} from here, so there is nothing to take away.',
+      plan.start,
+      place,
+    );
+    void window.showInformationMessage(message);
+    return;
+  }
+  const again = () => undeployUnit(app, argument);
+  const removal = await prepareRemoval(target, deployed);
+  if (removal.kind !== 'ok') return tellFailure(app, planned, 'look', removal, again);
+  if (!(await askRemoval(app, target, removal.value))) return;
+
+  const report = await runWithProgress(app, planned, removal.value);
+  app.stateChanged();
+  if (report.result === 'done') return tellDone(app, deployed, report, place);
+  const failed = report.steps.findLast((step) => !isGood(step.outcome));
+  if (report.result === 'cancelled') {
+    void window.showInformationMessage(`${app.t('Cancelled.')} ${aftermath(app, report.putBack)}`);
+  } else if (failed !== undefined) {
+    await tellFailure(app, planned, failed.name, failed.outcome, again, report);
+  }
+}
+
+function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thenable<UndeployReport> {
+  const title = app.t('Undeploying {0}', removal.deployed.unit);
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
+      const guard = app.machine?.guards.for(chosen.target);
+      return undeploy(chosen.target, removal, { signal: abort.signal, onStep, guard });
+    },
+  );
+}
+
+async function tellDone(app: App, deployed: Deployed, { left }: UndeployReport, place: string): Promise<void> {
+  // What was left alone is not ours any more either.
+  await app.machine?.book.remove(deployed);
+  const gone = app.t('{0} is gone from {1}.', deployed.unit, place);
+  const kept =
+    left.length === 0 ? '' : ` ${app.t('Left alone, because somebody has changed them: {0}.', left.join(', '))}`;
+  void window.showInformationMessage(gone + kept);
+}
