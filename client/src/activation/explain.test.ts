@@ -49,6 +49,15 @@ describe('what systemd 252, 257 and 262 say is explained', () => {
     ['handler-failed', [], { exit: { code: 'exited', status: 4 } }],
     ['handler-failed', [], { exit: { code: 'killed', status: 11 } }],
     ['bad-setting', ['Unit a.socket has a bad unit file setting.'], {}],
+    [
+      'bad-setting',
+      [
+        '/etc/systemd/system/a@.service:2: Neither a valid executable name nor an absolute path: |/bin/cat',
+        'a@internal.service: Unit configuration has fatal error, unit will not be started.',
+        'a.socket: service a@internal.service not loaded, socket cannot be started.',
+      ],
+      {},
+    ],
     ['bad-setting', [], { unitState: { ...state('inactive'), load: 'bad-setting' } }],
     ['unit-not-found', ['Failed to start a.socket: Unit a.socket not found.'], {}],
     ['masked', ['Failed to start a.socket: Unit a.socket is masked.'], {}],

@@ -15,11 +15,11 @@ export const cause: Cause = {
     const refusal = said(evidence, /^(?:\S+: )?(.*)\s+Refusing\.$/)?.[1];
     const line = lineIn(evidence);
     const why = refusal ?? line?.text;
+    // It may be another unit of the deployment that is refused.
+    const unit = (refusal === undefined ? line?.path.replace(/.*\//, '') : undefined) ?? evidence.unit;
     return {
       cause:
-        why === undefined
-          ? t('systemd does not accept {0}.', evidence.unit)
-          : t('systemd does not accept {0}: {1}', evidence.unit, why),
+        why === undefined ? t('systemd does not accept {0}.', unit) : t('systemd does not accept {0}: {1}', unit, why),
       next: t('Correct the unit, where the problem is underlined, and try again.'),
       remedies: [
         ...(line === undefined ? [] : [lineRemedy(line, t)]),

@@ -10,7 +10,11 @@ export const cause: Cause = {
   rank: 1,
   explain(evidence, t) {
     if (!evidence.accept) return undefined;
-    const before = said(evidence, /service \S+@\S*\.service not loaded, socket cannot be started/);
+    // A template that systemd will not have is not loaded either, but then it is there.
+    const refused = said(evidence, /has a bad unit file setting|Unit configuration has fatal error/);
+    const before = refused
+      ? undefined
+      : said(evidence, /service \S+@\S*\.service not loaded, socket cannot be started/);
     const at =
       said(evidence, /Failed to queue service startup job.*(?:missing or not a template|No such file|not found)/) ??
       said(evidence, /Failed to load connection service unit: No such file/);
