@@ -1,11 +1,13 @@
 import {
   commands,
+  languages,
   type Position,
   Range,
   Selection,
   type TextDocument,
   TextEditorRevealType,
   Uri,
+  ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -59,7 +61,7 @@ export async function applyRemedy(
   }
 }
 
-/** Opens the file of the plan that has the directive, at that line, and shows the fixes there. */
+/** Opens the file of the plan that has the directive, at that line, and shows the fixes where there are any. */
 async function editDirective(app: App, uri: string, directive: string): Promise<void> {
   const planned = await plannedSubject(app, uri);
   const sources = [uri, ...(planned?.plan.files.map(({ source }) => source) ?? [])];
@@ -70,7 +72,10 @@ async function editDirective(app: App, uri: string, directive: string): Promise<
     await show(document, position);
     // The editor asks for fixes where its cursor is, which gets there a moment after it has been told.
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await commands.executeCommand('editor.action.quickFix');
+    const problems = languages.getDiagnostics(document.uri);
+    if (problems.some(({ range }) => range.start.line === position.line)) {
+      await commands.executeCommand('editor.action.quickFix');
+    }
     return;
   }
   await window.showTextDocument(Uri.parse(uri));
@@ -94,8 +99,10 @@ async function openOnTarget(app: App, uri: string, path: string, line: number): 
   await show(document, document.lineAt(Math.min(line, document.lineCount) - 1).range.start);
 }
 
+/** In the column where it is, or in the first, so that what told about the problem stays in sight beside it. */
 async function show(document: TextDocument, position: Position): Promise<void> {
-  const editor = await window.showTextDocument(document);
+  const seen = window.visibleTextEditors.find((editor) => editor.document === document);
+  const editor = await window.showTextDocument(document, seen?.viewColumn ?? ViewColumn.One);
   editor.selection = new Selection(position, position);
   editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
 }

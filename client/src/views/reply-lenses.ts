@@ -15,7 +15,10 @@ export function createReplyLenses(sent: ReadonlyMap<string, Sent>, changed: Even
         const lens = (title: string, command: string, ...args: unknown[]) =>
           new CodeLens(new Range(0, 0, 0, 0), { title, command: `systemd.${command}`, arguments: args });
         return [
-          ...found.remedies.map(({ title }, index) => lens(`$(lightbulb) ${title}`, 'solveProblem', page, index)),
+          // The journal is one of the lenses in any case.
+          ...found.remedies.flatMap(({ title, action }, index) =>
+            action.kind === 'journal' ? [] : [lens(`$(lightbulb) ${title}`, 'solveProblem', page, index)],
+          ),
           lens(`$(refresh) ${t('Send Again')}`, 'resendRequest', page),
           lens(`$(edit) ${t('Change and Send')}`, 'sendTestRequest', found.uri),
           lens(`$(copy) ${t('Copy as curl')}`, 'copyAsCurl', page),
