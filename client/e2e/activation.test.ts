@@ -1,7 +1,8 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Listener, Plan } from '../../server/src/protocol/requests.ts';
+import { recordDeployment, recordEnabled } from '../src/activation/deployed.ts';
 import { changes, prepareDeployment } from '../src/activation/deployment.ts';
 import type { Explanation } from '../src/activation/evidence.ts';
 import { explain } from '../src/activation/explain.ts';
@@ -11,6 +12,7 @@ import { type Probe, probe } from '../src/activation/probe.ts';
 import { type RunReport, runPlan } from '../src/activation/run-plan.ts';
 import { isGood, type StepOutcome } from '../src/activation/step.ts';
 import { systemctl } from '../src/activation/systemctl.ts';
+import { prepareRemoval, undeploy } from '../src/activation/undeploy.ts';
 import { readState } from '../src/activation/unit-state.ts';
 import { english } from '../src/l10n.ts';
 import { detect } from '../src/targets/detect.ts';
@@ -132,6 +134,36 @@ for (const { name, root, needs } of MACHINES) {
             value: { active: 'active', sub: 'listening', needsReload: false },
           });
         }
+      });
+
+      test('takes away what was deployed, and only that', async (context) => {
+        context.skip(reason !== undefined, reason);
+        manager.install('a@.service', '# theirs\n[Service]\nExecStart=/bin/true\n');
+        const withInstall = plan(`${SOCKET}\n[Install]\nWantedBy=sockets.target\n`, ECHO);
+        const dropIn = { ...file('a.socket.d/10.conf', '[Socket]\nMaxConnections=7\n'), unit: 'a.socket' };
+        const wanted = { ...withInstall, files: [...withInstall.files, dropIn] };
+        const prepared = await prepareDeployment(target, wanted, nothing);
+        if (prepared.kind !== 'ok') throw new Error('not prepared');
+        const { result, folders } = await runPlan(prepared.value, { start: true });
+        expect(result).toBe('done');
+        const deployed = recordDeployment(undefined, prepared.value, folders, 0);
+        expect(succeeded(await target.run(systemctl(target, 'enable', ['a.socket']), { privileged: true })).kind).toBe(
+          'ok',
+        );
+        expect(await readState(target, 'a.socket')).toMatchObject({ value: { active: 'active', enabled: 'enabled' } });
+
+        // Somebody else has changed one of the files since.
+        manager.install('a.socket.d/10.conf', '[Socket]\nMaxConnections=8\n');
+        const removal = await prepareRemoval(target, recordEnabled(deployed, true));
+        if (removal.kind !== 'ok') throw new Error('not prepared');
+        const report = await undeploy(target, removal.value, {});
+        expect(report).toMatchObject({ result: 'done', left: [expect.stringContaining('10.conf')] });
+
+        expect(readdirSync(manager.units).toSorted()).toEqual(['a.socket.d', 'a@.service', ...wantsFolders(manager)]);
+        expect(readFileSync(join(manager.units, 'a@.service'), 'utf8')).toContain('# theirs');
+        expect(await readState(target, 'a.socket')).toMatchObject({ value: { load: 'not-found', active: 'inactive' } });
+        expect(wantsFolders(manager).flatMap((folder) => readdirSync(join(manager.units, folder)))).toEqual([]);
+        rmSync(join(manager.units, 'a.socket.d'), { recursive: true });
       });
 
       test('explains a template that is missing, before and at the first connection', async (context) => {
@@ -344,6 +376,11 @@ async function asked(
   const subject = { ...SUBJECT, ...part };
   const evidence = await gatherEvidence(target, subject, 'request', worked, sent.since, sent.reply.ending.kind);
   return { ...sent, explanation: explain({ ...evidence, exit: sent.answerer?.exit ?? evidence.exit }, english) };
+}
+
+/** Where enabling leaves its links; systemd does not take the folders away again. */
+function wantsFolders(manager: Manager): string[] {
+  return readdirSync(manager.units).filter((name) => name.endsWith('.wants'));
 }
 
 /** Takes away what a test has left. */
