@@ -11,6 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import type { SocketSummary } from '../../../server/src/protocol/requests.ts';
+import { changes, prepareDeployment } from '../activation/deployment.ts';
 import { readInstances, readStates, type UnitState } from '../activation/unit-state.ts';
 import type { Translate } from '../l10n.ts';
 import type { Server } from '../server.ts';
@@ -29,6 +30,8 @@ export type Row =
       readonly uri: string;
       readonly summary: SocketSummary;
       readonly state: UnitState | undefined;
+      /** Whether what is deployed is not what the workspace has. */
+      readonly differs: boolean;
     }
   | { readonly kind: 'listener'; readonly text: string; readonly description: string; readonly uri: string }
   | { readonly kind: 'service'; readonly name: string; readonly uri: string | undefined; readonly template: boolean }
@@ -73,7 +76,24 @@ async function socketRows(server: Server, targets: TargetChoice | undefined): Pr
     targets,
     sockets.map(({ unit }) => unit),
   );
-  return sockets.map((summary, index) => ({ kind: 'socket', uri: summary.uri, summary, state: states[index] }));
+  return Promise.all(
+    sockets.map(async (summary, index): Promise<Row> => {
+      const state = states[index];
+      const differs = state?.load === 'loaded' && (await isDifferent(server, targets, summary.uri));
+      return { kind: 'socket', uri: summary.uri, summary, state, differs };
+    }),
+  );
+}
+
+/** Compares what is installed with the workspace; not on other machines, where each look is a command over the network. */
+async function isDifferent(server: Server, targets: TargetChoice | undefined, uri: string): Promise<boolean> {
+  const target = targets?.known?.target;
+  if (target === undefined || target.host !== undefined) return false;
+  const plan = await server.plan(uri, target.manager);
+  if (plan === null) return false;
+  // Handlers may be large, and it is the units that the manager reads.
+  const prepared = await prepareDeployment(target, { ...plan, handlers: [] }, async () => undefined);
+  return prepared.kind === 'ok' && changes(prepared.value).length > 0;
 }
 
 async function statesOf(targets: TargetChoice | undefined, units: readonly string[]): Promise<readonly UnitState[]> {
@@ -138,20 +158,33 @@ function itemOf(row: Row, dryRuns: DryRuns, t: Translate): TreeItem {
 }
 
 function socketItem(
-  { summary, state, uri }: Extract<Row, { kind: 'socket' }>,
+  { summary, state, uri, differs }: Extract<Row, { kind: 'socket' }>,
   dryRuns: DryRuns,
   t: Translate,
 ): TreeItem {
   const item = new TreeItem(summary.unit, TreeItemCollapsibleState.Collapsed);
   const trying = dryRuns.running(summary.unit);
   const active = trying || state?.active === 'active';
-  const words = trying
-    ? t('dry run')
-    : state === undefined || state.load === 'not-found'
-      ? ''
-      : `${state.active} (${state.sub})`;
-  item.description = summary.broken ? [t('has errors'), words].filter(Boolean).join(', ') : words;
-  item.tooltip = [summary.description, ...summary.listeners.map(({ description }) => description)]
+  const known = state !== undefined && state.load !== 'not-found';
+  item.description = [
+    ...(summary.broken ? [t('has errors')] : []),
+    ...(trying ? [t('dry run')] : known ? [`${state.active} (${state.sub})`] : []),
+    ...(differs ? [t('not as deployed')] : []),
+    ...(state?.needsReload ? [t('changed on disk')] : []),
+  ].join(', ');
+  item.tooltip = [
+    summary.description,
+    ...summary.listeners.map(({ description }) => description),
+    ...(known && state.enabled !== '' ? [t('At boot: {0}', state.enabled)] : []),
+    ...(differs ? [t('What is deployed differs from what is here. Activating deploys this version.')] : []),
+    ...(state?.needsReload
+      ? [
+          t(
+            'Its files have changed since the manager read them. Activating reloads the manager and restarts the socket.',
+          ),
+        ]
+      : []),
+  ]
     .filter(Boolean)
     .join('\n');
   item.iconPath = trying
