@@ -8,6 +8,7 @@ import type { DryRuns } from './views/dry-run-terminal.ts';
 import type { JournalChannels } from './views/journal-channel.ts';
 import type { Composed } from './views/request-form.ts';
 import type { TextPages } from './views/text-pages.ts';
+import type { Verdicts } from './views/verdicts.ts';
 
 /** What every command works with. */
 export interface App {
@@ -23,6 +24,7 @@ export interface App {
   readonly sentChanged: () => void;
   readonly journals: JournalChannels;
   readonly dryRuns: DryRuns;
+  readonly verdicts: Verdicts;
   /** Something on a target may have changed: what shows it should look again. */
   readonly stateChanged: () => void;
 }

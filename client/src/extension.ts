@@ -14,6 +14,7 @@ import { createRulePages } from './views/rule-pages.ts';
 import { createSocketsTree } from './views/sockets-tree.ts';
 import { createTargetStatus } from './views/target-status.ts';
 import { createTextPages } from './views/text-pages.ts';
+import { createVerdicts } from './views/verdicts.ts';
 
 /**
  * Puts the extension together. All that happens here is registering: the server is started by the first unit file, and a
@@ -28,17 +29,20 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
   const dryRuns = createDryRuns(t, () => stateChanged());
   const tree = createSocketsTree(server, targets, dryRuns, t);
   const stateChanged = () => tree.refresh();
+  const pages = createTextPages();
+  const verdicts = createVerdicts(pages, t);
   const app: App = {
     context,
     t,
     server,
     machine,
     targets,
-    pages: createTextPages(),
+    pages,
     sent,
     sentChanged: () => sentChanged.fire(),
     journals: createJournalChannels(t),
     dryRuns,
+    verdicts,
     stateChanged,
   };
   registerCommands(app);
@@ -46,7 +50,8 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
     sentChanged,
     dryRuns,
     tree,
-    app.pages,
+    pages,
+    verdicts,
     app.journals,
     createEffectiveUnits(server, t),
     createRulePages(server, t),

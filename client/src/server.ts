@@ -11,17 +11,25 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
+  COMPARE_METHOD,
+  type CompareResult,
+  type DocumentPosition,
   EFFECTIVE_UNIT_METHOD,
   type EffectiveUnitResult,
+  MANUAL_METHOD,
   type ManagerKind,
+  type ManualResult,
   OPEN_FILE,
   PLAN_METHOD,
   type PlanResult,
+  type Remark,
   RULE_PAGE_METHOD,
   type RulePageResult,
   SOCKETS_METHOD,
   type SocketsResult,
+  UNIT_FILES_METHOD,
   UNITS_CHANGED_METHOD,
+  type UnitFilesResult,
 } from '../../server/src/protocol/requests.ts';
 import type { Platform } from './platform.ts';
 import { readSettings } from './settings.ts';
@@ -34,6 +42,9 @@ export interface Server {
   sockets(): Promise<SocketsResult>;
   effectiveUnit(uri: string): Promise<EffectiveUnitResult | null>;
   rulePage(code: string): Promise<RulePageResult>;
+  unitFiles(uri: string): Promise<UnitFilesResult>;
+  compare(uri: string, remarks: readonly Remark[]): Promise<CompareResult>;
+  manual(uri: string, position: DocumentPosition): Promise<ManualResult>;
   /** Something that the sockets view or an effective unit shows has changed. */
   readonly onUnitsChanged: Event<void>;
   restart(): Promise<void>;
@@ -77,6 +88,9 @@ export function createServer(context: ExtensionContext, platform: Platform): Ser
     sockets: () => ask(SOCKETS_METHOD),
     effectiveUnit: (uri) => ask(EFFECTIVE_UNIT_METHOD, { uri }),
     rulePage: (code) => ask(RULE_PAGE_METHOD, { code }),
+    unitFiles: (uri) => ask(UNIT_FILES_METHOD, { uri }),
+    compare: (uri, remarks) => ask(COMPARE_METHOD, { uri, remarks }),
+    manual: (uri, position) => ask(MANUAL_METHOD, { textDocument: { uri }, position }),
     onUnitsChanged: unitsChanged.event,
     restart: async () => {
       const running = await client();

@@ -4,6 +4,7 @@ import { activateSocket } from './activate-socket.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { disableUnit, enableUnit } from './enable-unit.ts';
+import { newUnit } from './new-unit.ts';
 import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
@@ -12,10 +13,12 @@ import { sendTestRequest } from './send-test-request.ts';
 import { showDiagram } from './show-diagram.ts';
 import { showEffectiveUnit } from './show-effective-unit.ts';
 import { showJournal } from './show-journal.ts';
+import { showManual } from './show-manual.ts';
 import { solveProblem } from './solve-problem.ts';
 import { stopJournal } from './stop-journal.ts';
 import { stopSocket } from './stop-socket.ts';
 import { undeployUnit } from './undeploy-unit.ts';
+import { verifyUnit } from './verify-unit.ts';
 
 type Handler = (app: App, ...args: unknown[]) => Promise<void>;
 
@@ -26,6 +29,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.deployUnit': deployUnit,
   'systemd.disableUnit': disableUnit,
   'systemd.enableUnit': enableUnit,
+  'systemd.newUnit': newUnit,
   'systemd.refreshSockets': refreshSockets,
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,
@@ -34,10 +38,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.showDiagram': showDiagram,
   'systemd.showEffectiveUnit': showEffectiveUnit,
   'systemd.showJournal': showJournal,
+  'systemd.showManual': showManual,
   'systemd.solveProblem': solveProblem,
   'systemd.stopJournal': stopJournal,
   'systemd.stopSocket': stopSocket,
   'systemd.undeployUnit': undeployUnit,
+  'systemd.verifyUnit': verifyUnit,
 };
 
 /** Registers the commands. What a handler throws is a mistake of ours, and said as one. */

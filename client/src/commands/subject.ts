@@ -69,13 +69,18 @@ export function subjectOf(app: App, plan: Plan, { target }: Chosen): Subject {
 
 /** The target, once it is sure that anything may be run at all. */
 export async function readyTarget(app: App): Promise<Chosen | undefined> {
-  if (app.targets === undefined) {
+  return (await mayRunPrograms(app)) ? app.targets?.current() : undefined;
+}
+
+/** Whether programs can be run from here and may be; the person has been told where not. */
+export async function mayRunPrograms(app: App): Promise<boolean> {
+  if (app.machine === undefined) {
     void window.showWarningMessage(
       app.t(
         'A browser cannot run programs, so units cannot be put to work from here. Open the folder in VS Code on the desktop, or on a remote Linux machine.',
       ),
     );
-    return undefined;
+    return false;
   }
   if (!workspace.isTrusted) {
     const manage = app.t('Manage Trust');
@@ -83,9 +88,9 @@ export async function readyTarget(app: App): Promise<Chosen | undefined> {
     if ((await window.showWarningMessage(message, manage)) === manage) {
       await commands.executeCommand('workbench.trust.manage');
     }
-    return undefined;
+    return false;
   }
-  return app.targets.current();
+  return true;
 }
 
 /** Saves what the plan installs and runs, so that the editor, the disk and the target agree. False when a file could not be saved. */

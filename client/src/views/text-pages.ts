@@ -8,7 +8,23 @@ export interface TextPages extends Disposable {
   show(kind: PageKind, title: string, text: string, options?: TextDocumentShowOptions): Promise<Uri>;
 }
 
-export type PageKind = 'systemd-reply' | 'systemd-details' | 'systemd-installed';
+export type PageKind = (typeof KINDS)[number];
+
+const KINDS = [
+  'systemd-reply',
+  'systemd-details',
+  'systemd-installed',
+  'systemd-comparison',
+  'systemd-manual',
+] as const;
+
+/** What is not said to be of a language is shown as what its name says. */
+const LANGUAGES: Partial<Record<PageKind, string>> = {
+  'systemd-reply': 'systemd-reply',
+  'systemd-details': 'systemd-reply',
+  'systemd-comparison': 'systemd-reply',
+  'systemd-manual': 'systemd-manual',
+};
 
 /** Pages are small, but nobody closes a workspace for days. */
 const MOST_PAGES = 100;
@@ -20,8 +36,7 @@ export function createTextPages(): TextPages {
   const provider = {
     provideTextDocumentContent: (uri: Uri) => texts.get(uri.toString()) ?? '',
   };
-  const kinds: PageKind[] = ['systemd-reply', 'systemd-details', 'systemd-installed'];
-  const registrations = kinds.map((kind) => workspace.registerTextDocumentContentProvider(kind, provider));
+  const registrations = KINDS.map((kind) => workspace.registerTextDocumentContentProvider(kind, provider));
 
   const make = (kind: PageKind, title: string, text: string) => {
     // The number makes the address new, so that a page that is still open keeps what it says.
@@ -36,7 +51,8 @@ export function createTextPages(): TextPages {
     show: async (kind, title, text, options) => {
       const uri = make(kind, title, text);
       const document = await workspace.openTextDocument(uri);
-      if (kind !== 'systemd-installed') await languages.setTextDocumentLanguage(document, 'systemd-reply');
+      const language = LANGUAGES[kind];
+      if (language !== undefined) await languages.setTextDocumentLanguage(document, language);
       await window.showTextDocument(document, { viewColumn: besideColumn(), preview: true, ...options });
       return uri;
     },

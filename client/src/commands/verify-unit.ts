@@ -1,0 +1,133 @@
+import { ConfigurationTarget, ProgressLocation, Uri, window, workspace } from 'vscode';
+import type { UnitFilesResult } from '../../../server/src/protocol/requests.ts';
+import type { App } from '../app.ts';
+import { readSettings } from '../settings.ts';
+import type { Failure, Outcome } from '../targets/outcome.ts';
+import { canBeNamed, runVerify, type Verified, type VerifyRequest } from '../verify/run-verify.ts';
+import type { Compared } from '../views/comparison-text.ts';
+import { mayRunPrograms, subjectUri } from './subject.ts';
+
+/**
+ * Has this machine's own systemd-analyze check a unit as it is on disk, puts what it says among the problems, and shows where it and
+ * the extension differ.
+ */
+export async function verifyUnit(app: App, argument: unknown): Promise<void> {
+  if (!(await mayRunPrograms(app))) return;
+  const uri = await subjectUri(app, argument);
+  if (uri === undefined) return;
+  const files = await app.server.unitFiles(uri);
+  const request = await requestFor(app, uri, files);
+  if (request === undefined || !(await saveAll(files))) return;
+
+  const verified = await verifyWithProgress(app, request);
+  if (verified?.kind !== 'ok') {
+    if (verified !== undefined) tellFailure(app, request.unit, verified);
+    return;
+  }
+  const { remarks, version: installed, argv } = verified.value;
+  const comparison = await app.server.compare(uri, remarks);
+  if (comparison === null) return;
+  const compared: Compared = { comparison, remarks, installed, argv };
+  app.verdicts.mark(compared);
+  if (remarks.length > 0 || comparison.onlyHere.length > 0) await app.verdicts.show(compared);
+  await tellResult(app, uri, compared);
+}
+
+/** What is to be checked; undefined after the person has been told why it cannot be. */
+async function requestFor(
+  { t, machine }: App,
+  uri: string,
+  files: UnitFilesResult,
+): Promise<VerifyRequest | undefined> {
+  const why = whyNot(uri, files, t);
+  if (why !== undefined || !files?.fragment || machine === undefined) {
+    void window.showErrorMessage(why ?? '');
+    return undefined;
+  }
+  return {
+    unit: files.unit,
+    fragment: Uri.parse(files.fragment).fsPath,
+    manager: files.manager,
+    folders: files.folders,
+    unitPath: readSettings().unitPath,
+    runtimeDirectory: machine.account().runtimeDirectory,
+  };
+}
+
+function whyNot(uri: string, files: UnitFilesResult, t: App['t']): string | undefined {
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  if (files === null) return t('{0} cannot be checked: it belongs to no one unit.', name);
+  if (files.fragment === undefined) {
+    return t(
+      'Only drop-ins of {0} are here, and systemd-analyze needs the unit itself. Name its folder in the setting systemd.unitPath.',
+      files.unit,
+    );
+  }
+  const fragment = Uri.parse(files.fragment);
+  if (fragment.scheme !== 'file') return t('{0} cannot be checked: it is no file of this machine.', name);
+  if (!canBeNamed(fragment.fsPath)) {
+    return t('{0} cannot be checked: systemd-analyze takes no path with a colon in it.', fragment.fsPath);
+  }
+  return undefined;
+}
+
+/** systemd reads the files, so that they must say what the editor says. False when one could not be saved. */
+async function saveAll(files: UnitFilesResult): Promise<boolean> {
+  const uris = new Set([files?.fragment, ...(files?.dropIns ?? [])]);
+  for (const document of workspace.textDocuments) {
+    if (uris.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;
+  }
+  return true;
+}
+
+function verifyWithProgress(app: App, request: VerifyRequest): Thenable<Outcome<Verified> | undefined> {
+  const title = app.t('Checking {0} with systemd-analyze', request.unit);
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (_, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return app.machine && runVerify(app.machine.run, request, abort.signal);
+    },
+  );
+}
+
+function tellFailure({ t }: App, unit: string, failure: Failure): void {
+  if (failure.kind === 'cancelled') return;
+  if (failure.kind === 'missing') {
+    void window.showErrorMessage(
+      t('systemd-analyze is not installed on this machine. It comes with systemd, which runs on Linux only.'),
+    );
+    return;
+  }
+  const said = 'ran' in failure ? failure.ran.stderr.replaceAll(/^<\d>(?:\S+: )?/gm, '').trim() : failure.kind;
+  void window.showErrorMessage(t('systemd-analyze could not check {0}: {1}', unit, said));
+}
+
+/** Says when there is nothing to show, and when another version of systemd is installed than units are judged by. */
+async function tellResult(app: App, uri: string, { comparison, remarks, installed }: Compared): Promise<void> {
+  const { t } = app;
+  const clean = remarks.length === 0 && comparison.onlyHere.length === 0;
+  const nothing = clean
+    ? t(
+        'systemd {0} has nothing to say against {1}, and neither has this extension.',
+        installed ?? '?',
+        comparison.unit,
+      )
+    : '';
+  if (installed === undefined || installed === comparison.version) {
+    if (clean) void window.showInformationMessage(nothing);
+    return;
+  }
+  const other = t(
+    'systemd {0} is installed here, while units are judged by systemd {1}.',
+    installed,
+    comparison.version,
+  );
+  const change = t('Judge by the Installed One');
+  const chosen = await window.showInformationMessage(`${nothing} ${other}`.trim(), change);
+  if (chosen !== change) return;
+  const place = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+  await workspace.getConfiguration('systemd').update('version', 'installed', place);
+  await verifyUnit(app, uri);
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../server/src/core/rules/run.ts';
+import { createHost } from '../../../server/src/core/workspace/host.ts';
+import { english } from '../l10n.ts';
+import { filesOf, type NewFile, unitTemplates } from './templates.ts';
+import { isStem, stemOf } from './unit-stem.ts';
+
+/** What is wrong with units that stand beside each other, for each version that is known. */
+function findings(files: readonly NewFile[], manager: 'system' | 'user' = 'system'): string[] {
+  return [252, 254, 257, 262].flatMap((version) => {
+    const host = createHost({ version, manager, loadPath: [] });
+    host.apply(files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
+    const snapshot = host.snapshot();
+    return files.flatMap(({ name }) =>
+      diagnose(snapshot, snapshot.file(`/w/${name}`)!).map(
+        ({ code, effect }) => `${version} ${name}: ${code} (${effect})`,
+      ),
+    );
+  });
+}
+
+describe.each(unitTemplates(english))('$title', ({ id }) => {
+  it.each(['system', 'user'] as const)('gives two units that the %s manager takes without a word', (manager) => {
+    const files = filesOf(id, 'demo', manager);
+    expect(files).toHaveLength(2);
+    expect(findings(files, manager)).toEqual([]);
+  });
+});
+
+describe('the names of new units', () => {
+  it.each([
+    ['demo', 'demo'],
+    [' demo.socket ', 'demo'],
+    ['demo@.service', 'demo'],
+    ['a.b', 'a.b'],
+  ])('%j is for %s', (typed, stem) => expect(stemOf(typed)).toBe(stem));
+
+  it.each(['demo', 'a.b-c_d', 'x:y'])('%s can be one', (stem) => expect(isStem(stem)).toBe(true));
+  it.each(['', 'a b', '../a', 'a@b', '.hidden', 'é', 'x'.repeat(250)])('%j cannot', (stem) =>
+    expect(isStem(stem)).toBe(false),
+  );
+});
+
+describe('snippets for whole files', () => {
+  interface Snippet {
+    readonly body: readonly string[];
+    readonly isFileTemplate?: boolean;
+  }
+  const path = join(import.meta.dirname, '../../../syntaxes/snippets.json');
+  const snippets = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, Snippet>);
+
+  /** What stands there when nothing is typed over. */
+  const filled = ({ body }: Snippet): string =>
+    body
+      .join('\n')
+      .replaceAll(/\$\{TM_FILENAME_BASE:NAME\}/g, 'demo')
+      .replaceAll(/\$\{\d+[:|]([^},|]*)[^}]*\}|\$\d/g, (_, byDefault: string | undefined) => byDefault ?? '');
+
+  const whole = snippets.filter(([, snippet]) => snippet.isFileTemplate);
+  const FILES: Readonly<Record<string, readonly string[]>> = {
+    'socket for a service per connection': [
+      'demo.socket',
+      'template service for a socket with Accept=yes',
+      'demo@.service',
+    ],
+    'socket for one service': ['demo.socket', 'service behind a socket', 'demo.service'],
+    'socket proxy': ['demo.service', 'socket for one service', 'demo.socket'],
+    timer: ['demo.timer', 'oneshot service', 'demo.service'],
+    path: ['demo.path', 'oneshot service', 'demo.service'],
+    service: ['demo.service'],
+    mount: ['mnt-data.mount'],
+  };
+
+  it('are all of these, with those that they go with', () => {
+    const named = Object.entries(FILES).flatMap(([first, [, second]]) => [first, ...(second ? [second] : [])]);
+    expect(whole.map(([name]) => name).toSorted()).toEqual([...new Set(named)].toSorted());
+  });
+
+  it.each(Object.entries(FILES))('%s', (first, [name, second, other]) => {
+    const text = (title: string): string => filled(Object.fromEntries(snippets)[title]!);
+    const files = [
+      { name: name!, text: text(first) },
+      ...(second && other ? [{ name: other, text: text(second) }] : []),
+    ];
+    expect(findings(files)).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import type { Comparison, DocumentPlace } from '../../../server/src/protocol/requests.ts';
+import { english } from '../l10n.ts';
+import { type Compared, comparisonText, verdict } from './comparison-text.ts';
+
+const at = (name: string, line: number): DocumentPlace => ({
+  uri: `file:///w/${name}`,
+  range: { start: { line, character: 0 }, end: { line, character: 5 } },
+});
+const remark = (text: string, more: object = {}) => ({
+  ...{ severity: 'warning' as const, source: undefined, path: undefined, line: undefined, unit: 'a.service' },
+  ...{ text, ...more },
+});
+const claim = (code: string, place: DocumentPlace) => ({
+  code,
+  effect: 'ignore' as const,
+  message: `About ${code}.`,
+  place,
+});
+
+const COMPARED: Compared = {
+  installed: 252,
+  argv: ['systemd-analyze', 'verify', '--', '/w/a.service'],
+  remarks: [
+    remark('Unknown key.'),
+    remark('Something new.'),
+    remark('Notice.', { severity: undefined, unit: undefined, path: '/usr/lib/a b.socket', line: 5 }),
+  ],
+  comparison: {
+    unit: 'a.service',
+    version: 262,
+    refused: { bySystemd: false, here: false },
+    places: [at('a.service', 2), undefined, undefined],
+    agreed: [{ remarks: [0], claims: [claim('unknown-directive', at('a.service', 2))] }],
+    onlySystemd: [1],
+    onlyHere: [claim('bad-keyword', at('a.service.d/x.conf', 0))],
+    elsewhere: [2],
+  },
+};
+
+it('shows what both say, then what only one of them says', () => {
+  expect(comparisonText(COMPARED, english).text).toMatchInlineSnapshot(`
+    "# a.service: systemd-analyze and this extension
+
+    ✗ They differ in 2 of 3 findings.
+
+    Installed:  systemd 252
+    Judged by:  systemd 262
+    Command:  systemd-analyze verify -- /w/a.service
+
+    # Said by both (1)
+
+    a.service:3
+    systemd:  (warning) Unknown key.
+    Here:  About unknown-directive. [unknown-directive]
+
+    # Said only by systemd (1)
+
+    the unit as a whole
+    systemd:  (warning) Something new.
+
+    # Said only here (1)
+
+    a.service.d/x.conf:1
+    Here:  About bad-keyword. [bad-keyword]
+
+    # About other units, and about this machine (1)
+
+    /usr/lib/a b.socket:5
+    systemd:  Notice.
+    "
+  `);
+});
+
+it('links each place, and each code to its page', () => {
+  const { text, links } = comparisonText(COMPARED, english);
+  const lines = text.split('\n');
+  expect(links.map(({ line, from, to, target }) => [lines[line]!.slice(from, to), target])).toEqual([
+    ['a.service:3', 'file:///w/a.service#L3'],
+    ['[unknown-directive]', 'systemd-rule:/unknown-directive.md'],
+    ['a.service.d/x.conf:1', 'file:///w/a.service.d/x.conf#L1'],
+    ['[bad-keyword]', 'systemd-rule:/bad-keyword.md'],
+    ['/usr/lib/a b.socket:5', 'file:///usr/lib/a%20b.socket#L5'],
+  ]);
+});
+
+it.each<[string, Partial<Comparison<DocumentPlace>>]>([
+  ['✗ They differ in 2 of 3 findings.', {}],
+  [
+    '✗ systemd refuses the unit, and this extension would not have said so.',
+    { refused: { bySystemd: true, here: false } },
+  ],
+  [
+    '✗ systemd takes the unit, and this extension says that it would refuse it.',
+    { refused: { bySystemd: false, here: true } },
+  ],
+  ['✓ Both say the same, and systemd takes the unit.', { onlySystemd: [], onlyHere: [] }],
+  ['✓ Neither has anything to say against the unit.', { onlySystemd: [], onlyHere: [], agreed: [] }],
+  [
+    '✓ Both say that systemd refuses the unit, for the same reasons.',
+    { onlySystemd: [], onlyHere: [], refused: { bySystemd: true, here: true } },
+  ],
+])('%s', (expected, changes) => expect(verdict({ ...COMPARED.comparison, ...changes }, english)).toBe(expected));

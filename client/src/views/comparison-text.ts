@@ -1,0 +1,147 @@
+import type { Claim, Comparison, DocumentPlace, Remark } from '../../../server/src/protocol/requests.ts';
+import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/requests.ts';
+import type { Translate } from '../l10n.ts';
+import { escapeControls } from './bytes-text.ts';
+
+/** A page and what in it leads elsewhere. */
+export interface LinkedText {
+  readonly text: string;
+  readonly links: readonly TextLink[];
+}
+
+/** A stretch of a line, both counted from 0, and the address that it leads to. */
+export interface TextLink {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly target: string;
+}
+
+/** What the comparison was made from. */
+export interface Compared {
+  readonly comparison: Comparison<DocumentPlace>;
+  readonly remarks: readonly Remark[];
+  /** The version of the systemd that made the remarks. */
+  readonly installed: number | undefined;
+  readonly argv: readonly string[];
+}
+
+/** What systemd and we say of a unit, side by side: first what both say, then what only one of them does. */
+export function comparisonText(compared: Compared, t: Translate): LinkedText {
+  const { comparison, remarks, installed, argv } = compared;
+  const { agreed, onlySystemd, onlyHere, elsewhere, places } = comparison;
+  const page = createPage();
+  const remarkLines = (index: number) => page.line(`systemd:  ${said(remarks[index]!)}`);
+  const claimLines = ({ code, message }: Claim<DocumentPlace>) => {
+    page.line(`${t('Here')}:  ${message} `);
+    page.link(`[${code}]`, `${RULE_PAGE_SCHEME}:/${code}.md`);
+  };
+  const section = (title: string, count: number) => {
+    page.line(`# ${title} (${count})`);
+    page.line('');
+  };
+
+  page.line(`# ${comparison.unit}: ${t('systemd-analyze and this extension')}`);
+  page.line('');
+  page.line(verdict(comparison, t));
+  page.line('');
+  page.line(`${t('Installed')}:  systemd ${installed ?? '?'}`);
+  page.line(`${t('Judged by')}:  systemd ${comparison.version}`);
+  page.line(`${t('Command')}:  ${argv.join(' ')}`);
+  page.line('');
+
+  section(t('Said by both'), agreed.length);
+  for (const { remarks: indexes, claims } of agreed) {
+    placeLine(page, claims[0]?.place ?? places[indexes[0] ?? -1], t);
+    indexes.forEach(remarkLines);
+    claims.forEach(claimLines);
+    page.line('');
+  }
+  section(t('Said only by systemd'), onlySystemd.length);
+  for (const index of onlySystemd) {
+    placeLine(page, places[index], t);
+    remarkLines(index);
+    page.line('');
+  }
+  section(t('Said only here'), onlyHere.length);
+  for (const claim of onlyHere) {
+    placeLine(page, claim.place, t);
+    claimLines(claim);
+    page.line('');
+  }
+  section(t('About other units, and about this machine'), elsewhere.length);
+  for (const index of elsewhere) elsewhereLines(page, remarks[index]!);
+  return page.done();
+}
+
+/** What it comes to, in one line. */
+export function verdict({ refused, agreed, onlySystemd, onlyHere }: Compared['comparison'], t: Translate): string {
+  if (refused.bySystemd !== refused.here) {
+    return refused.bySystemd
+      ? `✗ ${t('systemd refuses the unit, and this extension would not have said so.')}`
+      : `✗ ${t('systemd takes the unit, and this extension says that it would refuse it.')}`;
+  }
+  const differences = onlySystemd.length + onlyHere.length;
+  if (differences > 0) return `✗ ${t('They differ in {0} of {1} findings.', differences, differences + agreed.length)}`;
+  if (refused.here) return `✓ ${t('Both say that systemd refuses the unit, for the same reasons.')}`;
+  if (agreed.length === 0) return `✓ ${t('Neither has anything to say against the unit.')}`;
+  return `✓ ${t('Both say the same, and systemd takes the unit.')}`;
+}
+
+/** How a file is called within its unit: a drop-in's folder says more than its name. */
+function shortName(uri: string): string {
+  const parts = decodeURIComponent(uri).split('/');
+  return parts.at(-2)?.endsWith('.d') ? parts.slice(-2).join('/') : (parts.at(-1) ?? uri);
+}
+
+function placeLine(page: Page, place: DocumentPlace | undefined, t: Translate): void {
+  if (place === undefined) {
+    page.line(t('the unit as a whole'));
+    return;
+  }
+  const line = place.range.start.line + 1;
+  page.line('');
+  page.link(`${shortName(place.uri)}:${line}`, `${place.uri}#L${line}`);
+}
+
+function elsewhereLines(page: Page, remark: Remark): void {
+  if (remark.path !== undefined) {
+    const line = remark.line ?? 1;
+    page.line('');
+    page.link(`${remark.path}:${line}`, `${fileUri(remark.path)}#L${line}`);
+  } else if (remark.unit !== undefined) page.line(remark.unit);
+  page.line(`systemd:  ${said(remark)}`);
+  page.line('');
+}
+
+function said({ severity, text }: Remark): string {
+  const plain = escapeControls(text.replaceAll('\n', ' '));
+  return severity === undefined ? plain : `(${severity}) ${plain}`;
+}
+
+function fileUri(path: string): string {
+  return `file://${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** Lines and links as they are put together; text that is linked goes on in the line before. */
+interface Page {
+  line(text: string): void;
+  link(text: string, target: string): void;
+  done(): LinkedText;
+}
+
+function createPage(): Page {
+  const lines: string[] = [];
+  const links: TextLink[] = [];
+  return {
+    line: (text) => {
+      lines.push(text);
+    },
+    link: (text, target) => {
+      const before = lines.pop() ?? '';
+      links.push({ line: lines.length, from: before.length, to: before.length + text.length, target });
+      lines.push(before + text);
+    },
+    done: () => ({ text: `${lines.join('\n').replace(/\n+$/, '')}\n`, links }),
+  };
+}
