@@ -10,7 +10,7 @@ const shared = {
   // What is shipped is what is tested and measured; the source maps make it readable.
   minify: true,
   sourcemap: production ? false : 'linked',
-  loader: { '.md': 'text' },
+  loader: { '.md': 'text', '.py': 'text' },
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -37,7 +37,12 @@ const results = await Promise.all([
     banner: { js: '#!/usr/bin/env node' },
   }),
   // The web host takes a `.js` of a package of type module for a module, which it cannot load.
-  build({ ...browser, entryPoints: { 'extension-web': 'client/src/browser.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({
+    ...browser,
+    entryPoints: { 'extension-web': 'client/src/browser.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  }),
   build({
     ...browser,
     format: 'iife',
