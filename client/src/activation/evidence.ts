@@ -28,6 +28,8 @@ export interface Evidence {
   readonly owners: readonly PortOwner[];
   /** The program that could not be executed, as it is on the target. */
   readonly program: ProgramFile | undefined;
+  /** Whether SELinux enforces its policy, asked only where a permission was missing that root has. */
+  readonly selinux?: boolean;
   /** How the connection ended, for a test request. */
   readonly ending: Ending['kind'] | undefined;
 }

@@ -67,6 +67,16 @@ describe('what systemd 252, 257 and 262 say is explained', () => {
       ['Failed to restart a.socket: Access denied as the requested operation requires interactive authentication.'],
       {},
     ],
+    [
+      'unsafe-path',
+      [
+        'a.service: Detected unsafe path transition /home/me (owned by me) → /home/me/run (owned by root) during canonicalization of /home/me/run/x.pid.',
+      ],
+      {},
+    ],
+    ['unsafe-path', ['Detected unsafe path transition /a → /a/b during canonicalization of a/b.'], {}],
+    ['selinux-denied', ['Failed to start a.socket: SELinux policy denies access.'], {}],
+    ['selinux-denied', ['a@1.service: Failed to execute /srv/x: Permission denied'], { selinux: true }],
     ['no-manager', ["System has not been booted with systemd as init system (PID 1). Can't operate."], {}],
     ['no-manager', ['Failed to connect to bus: No medium found'], {}],
     ['no-manager', [], { outcome: { kind: 'missing', program: 'systemctl' } }],
@@ -132,6 +142,7 @@ function evidence(lines: readonly string[], part: Partial<Evidence> = {}): Evide
     exit: undefined,
     owners: [],
     program: undefined,
+    selinux: false,
     ending: undefined,
     ...part,
   };

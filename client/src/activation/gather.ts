@@ -43,6 +43,7 @@ export async function gatherEvidence(
     exit: await exitOf(target, subject, journal),
     owners: await ownersOf(target, lines),
     program: await programOf(target, lines),
+    selinux: await enforcesSelinux(target, lines),
     ending,
   };
 }
@@ -97,4 +98,12 @@ async function programOf(target: Target, lines: readonly string[]): Promise<Prog
   if (entry.kind !== 'ok' || entry.value.kind !== 'file') return { path, exists: false, interpreter: undefined };
   const start = new TextDecoder('latin1').decode(entry.value.bytes.subarray(0, 256));
   return { path, exists: true, interpreter: /^#!\s*(\S+)/.exec(start)?.[1] };
+}
+
+/** For root a missing permission is remarkable; for anybody else it mostly is what it says. */
+async function enforcesSelinux(target: Target, lines: readonly string[]): Promise<boolean> {
+  const denied = lines.some((line) => /(?:Permission denied|Operation not permitted)$/.test(line));
+  if (!denied || target.manager !== 'system') return false;
+  const asked = await target.run(['getenforce'], { timeout: 5_000 });
+  return asked.kind === 'ok' && outputText(asked.value).trim() === 'Enforcing';
 }

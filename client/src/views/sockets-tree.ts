@@ -167,10 +167,11 @@ function socketItem(
   const active = trying || state?.active === 'active';
   const known = state !== undefined && state.load !== 'not-found';
   item.description = [
+    // The row is short, so what asks for something comes first.
     ...(summary.broken ? [t('has errors')] : []),
-    ...(trying ? [t('dry run')] : known ? [`${state.active} (${state.sub})`] : []),
     ...(differs ? [t('not as deployed')] : []),
     ...(state?.needsReload ? [t('changed on disk')] : []),
+    ...(trying ? [t('dry run')] : known ? [`${state.active} (${state.sub})`] : []),
   ].join(', ');
   item.tooltip = [
     summary.description,
