@@ -35,7 +35,7 @@ async function installedPage({ machine }: App, page: string): Promise<string | u
   for (const options of [['--no-hyphenation', '--no-justification'], []]) {
     // What only man-db knows is tried first; another man takes the page alone.
     const argv = ['man', ...options, '5', page];
-    const ran = succeeded(await machine.run(argv, { env: { MANWIDTH: '100', MANPAGER: 'cat', PAGER: 'cat' } }));
+    const ran = succeeded(await machine.run(argv, { env: { MANWIDTH: '80', MANPAGER: 'cat', PAGER: 'cat' } }));
     if (ran.kind === 'missing') return undefined;
     const text = ran.kind === 'ok' ? plainManual(outputText(ran.value)) : '';
     if (isManual(text)) return text;

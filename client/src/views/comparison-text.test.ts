@@ -48,6 +48,8 @@ it('shows what both say, then what only one of them says', () => {
     Judged by:  systemd 262
     Command:  systemd-analyze verify -- /w/a.service
 
+    The versions are not the same, and what only one of them says may come from that.
+
     # Said by both (1)
 
     a.service:3

@@ -49,6 +49,10 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   page.line(`${t('Judged by')}:  systemd ${comparison.version}`);
   page.line(`${t('Command')}:  ${argv.join(' ')}`);
   page.line('');
+  if (onlySystemd.length + onlyHere.length > 0 && installed !== comparison.version) {
+    page.line(t('The versions are not the same, and what only one of them says may come from that.'));
+    page.line('');
+  }
 
   section(t('Said by both'), agreed.length);
   for (const { remarks: indexes, claims } of agreed) {

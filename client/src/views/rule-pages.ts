@@ -2,13 +2,15 @@ import { type Disposable, workspace } from 'vscode';
 import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/requests.ts';
 import type { Translate } from '../l10n.ts';
 import type { Server } from '../server.ts';
+import { rulePageText } from './rule-page-text.ts';
 
 /** The page of a diagnostic's code, which the server has; the code in the editor links to it. */
 export function createRulePages(server: Server, t: Translate): Disposable {
   return workspace.registerTextDocumentContentProvider(RULE_PAGE_SCHEME, {
     provideTextDocumentContent: async ({ path }) => {
       const code = path.replace(/^\/+/, '').replace(/\.md$/, '');
-      return (await server.rulePage(code)) ?? t('There is no page for {0}.', code);
+      const page = await server.rulePage(code);
+      return page === null ? t('There is no page for {0}.', code) : rulePageText(page);
     },
   });
 }
