@@ -12,11 +12,12 @@ export const cause: Cause = {
       said(evidence, /Unit configuration has fatal error/) ??
       said(evidence, /[^:]+\.(?:socket|service|timer|path): .*\bRefusing\./);
     if (bad === undefined && evidence.unitState?.load !== 'bad-setting') return undefined;
-    const refusal = said(evidence, /^(?:\S+: )?(.*)\s+Refusing\.$/)?.[1];
+    const refusal = said(evidence, /^(?:(\S+\.\w+): )?(.*)\s+Refusing\.$/);
     const line = lineIn(evidence);
-    const why = refusal ?? line?.text;
-    // It may be another unit of the deployment that is refused.
-    const unit = (refusal === undefined ? line?.path.replace(/.*\//, '') : undefined) ?? evidence.unit;
+    const why = refusal?.[2] ?? line?.text;
+    // It may be another unit of the deployment that is refused; a template is tried as an instance.
+    const refused = refusal === undefined ? line?.path.replace(/.*\//, '') : refusal[1]?.replace(/@[^.]*\./, '@.');
+    const unit = refused ?? evidence.unit;
     return {
       cause:
         why === undefined ? t('systemd does not accept {0}.', unit) : t('systemd does not accept {0}: {1}', unit, why),
