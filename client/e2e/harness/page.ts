@@ -206,6 +206,12 @@ async function linesOf(editor: Locator): Promise<string[]> {
   return lines.sort((a, b) => a.top - b.top).map(({ text }) => text);
 }
 
+/** Closes all editors. */
+export async function closeEditors(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
+}
+
 /** Puts a tab of the editor in front by its title. */
 export async function showTab(page: Page, title: string): Promise<void> {
   const tab = page.locator('.tab', { hasText: title }).first();

@@ -1,6 +1,6 @@
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { codeServer, codeServerProgram } from '../../tools/code-server.ts';
 import {
@@ -30,8 +30,8 @@ export interface VsCode {
 export interface VsCodeOptions {
   /** The packaged extension. */
   readonly vsix: string;
-  /** The folder to copy and open. */
-  readonly workspace: string;
+  /** The folder to copy and open, or the texts of the files to open a folder with, by name. */
+  readonly workspace: string | Readonly<Record<string, string>>;
   /** Where VS Code runs, and as whom: a manager, for one. Otherwise on this machine, where it sees neither home nor manager. */
   readonly on?: Pick<Manager, 'machine' | 'account'>;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -55,9 +55,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
   const { on } = options;
   // A short path, because the path of a Unix socket below it may not be longer than 107 bytes.
   const home = mkdtempSync(join(on?.machine.folder ?? tmpdir(), 'vsc-'));
-  const workspace = join(home, basename(options.workspace));
+  const workspace = makeWorkspace(home, options.workspace);
   const data = join(home, 'data');
-  cpSync(options.workspace, workspace, { recursive: true });
   cpSync(options.vsix, join(home, 'extension.vsix'));
   mkdirSync(join(data, 'home'), { recursive: true });
   makeDataFolder(data, {
@@ -109,6 +108,19 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
 function strangersVariables(home: string): NodeJS.ProcessEnv {
   const { XDG_CONFIG_HOME, DBUS_SESSION_BUS_ADDRESS, ...others } = withoutForeignVariables(process.env);
   return { ...others, HOME: home, XDG_RUNTIME_DIR: home };
+}
+
+function makeWorkspace(home: string, from: VsCodeOptions['workspace']): string {
+  const workspace = join(home, typeof from === 'string' ? basename(from) : 'units');
+  if (typeof from === 'string') {
+    cpSync(from, workspace, { recursive: true });
+    return workspace;
+  }
+  for (const [name, text] of Object.entries(from)) {
+    mkdirSync(dirname(join(workspace, name)), { recursive: true });
+    writeFileSync(join(workspace, name), text);
+  }
+  return workspace;
 }
 
 function giveToTester(path: string): void {
