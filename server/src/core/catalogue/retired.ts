@@ -3,7 +3,7 @@
  * says what to use instead; a test holds the two together.
  */
 export function isRetired(section: string, key: string): boolean {
-  return RETIRED.has(key) || MOVED_TO_UNIT.has(`${section} ${key}`);
+  return RETIRED.has(key) || isMoved(section, key);
 }
 
 const RETIRED: ReadonlySet<string> = new Set([
@@ -38,12 +38,16 @@ const RETIRED: ReadonlySet<string> = new Set([
   'SysVStartPriority',
 ]);
 
+function isMoved(section: string, key: string): boolean {
+  return section === 'Service' && MOVED_TO_UNIT.has(key);
+}
+
 /** Settings of [Service] that are settings of [Unit] today. */
 const MOVED_TO_UNIT: ReadonlySet<string> = new Set([
-  'Service FailureAction',
-  'Service RebootArgument',
-  'Service StartLimitAction',
-  'Service StartLimitBurst',
+  'FailureAction',
+  'RebootArgument',
+  'StartLimitAction',
+  'StartLimitBurst',
 ]);
 
 /** A directive's place today: what `BindTo=` of [Unit] is now. */
@@ -57,8 +61,8 @@ export interface Successor {
  * (src/core/load-fragment-gperf.gperf.in has both in front of the same field). Undefined for all others.
  */
 export function spelledToday(section: string, key: string): Successor | undefined {
-  if (MOVED_TO_UNIT.has(`${section} ${key}`)) return { section: 'Unit', key };
   const today = RENAMED.get(key);
+  if (isMoved(section, key)) return { section: 'Unit', key };
   if (today === undefined) return undefined;
   return { section: key === 'StartLimitInterval' ? 'Unit' : section, key: today };
 }

@@ -9,8 +9,8 @@ export const rule: LineRule = {
   code: 'misplaced-directive',
   effect: 'ignore',
   scope: 'line',
-  *check({ file, settings }) {
-    for (const { node, section } of unknownAssignments(file, settings.version)) {
+  *check({ file, analysis, settings }) {
+    for (const { node, section } of unknownAssignments(analysis)) {
       const homes = sectionsWith(node.key, settings.version, file.kind.type);
       const home = homes[0];
       if (!home) continue;

@@ -12,11 +12,13 @@ export const rule: LineRule = {
   *check({ file, analysis }) {
     const section = ownSection(file.kind.type);
     for (const { directive, node, parsed } of analysis.entries) {
-      if (directive.section !== section || !/^Exec[A-Z]/.test(directive.key) || parsed.outcome !== 'add') continue;
+      if (directive.parser !== 'config_parse_exec' || directive.section !== section || parsed.outcome !== 'add')
+        continue;
       // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
       for (const token of parsed.tokens) {
+        if (token.kind !== 'argument') continue;
         const written = node.value.slice(token.from, token.to);
-        if (token.kind !== 'argument' || !OPERATOR.test(written)) continue;
+        if (!OPERATOR.test(written)) continue;
         yield {
           file,
           range: valueSource(node, token.from, token.to),

@@ -10,8 +10,8 @@ export const rule: LineRule = {
   code: 'unknown-directive',
   effect: 'ignore',
   scope: 'line',
-  *check({ file, settings }) {
-    for (const { node, section } of unknownAssignments(file, settings.version)) {
+  *check({ file, analysis, settings }) {
+    for (const { node, section } of unknownAssignments(analysis)) {
       // A directive that another section of this unit takes is misplaced, which is a finding of its own.
       if (sectionsWith(node.key, settings.version, file.kind.type).length > 0) continue;
       const later = sectionsOf(file.kind.type).includes(section) ? directiveEver(section, node.key) : undefined;

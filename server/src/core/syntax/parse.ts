@@ -36,7 +36,7 @@ function readNodes(text: string): Node[] {
     }
     if (isComment(text, at, end)) {
       if (open) {
-        open.comments.push(content);
+        open.comments = [...open.comments, content];
         open.end = end;
         open.next = next;
       } else {
@@ -58,7 +58,7 @@ function readNodes(text: string): Node[] {
       open.end = end;
       open.next = next;
     } else {
-      open = { from: at, text: part, pieces: [{ at: 0, source: start }], comments: [], end, next };
+      open = { from: at, text: part, pieces: [{ at: 0, source: start }], comments: NO_COMMENTS, end, next };
     }
     if (open.text.length * 4 > LONG_LINE_MAX && utf8Length(open.text) > LONG_LINE_MAX) {
       nodes.push({
@@ -78,11 +78,14 @@ function readNodes(text: string): Node[] {
   return nodes;
 }
 
+/** The same for all lines, of which few have any. */
+const NO_COMMENTS: readonly Range[] = [];
+
 interface OpenLine {
   readonly from: number;
   text: string;
   readonly pieces: Piece[];
-  readonly comments: Range[];
+  comments: readonly Range[];
   end: number;
   next: number;
 }

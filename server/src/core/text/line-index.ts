@@ -15,6 +15,10 @@ export interface LineIndex {
 /** Lines as editors count them (LSP 3.17, TextDocument: LF, CRLF and CR). */
 export function editorLines(text: string): LineIndex {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) starts.push(feed + 1);
+    return { starts, length: text.length };
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 13 && text.charCodeAt(i + 1) === 10) continue;

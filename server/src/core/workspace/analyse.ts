@@ -12,6 +12,8 @@ import { contextFor } from './value-context.ts';
 export interface Analysis {
   /** Assignments that systemd looks up and parses: those of known sections and known keys, up to where it stops reading. */
   readonly entries: readonly Entry[];
+  /** Assignments in known sections whose keys systemd does not know there. */
+  readonly unknown: readonly UnknownAssignment[];
   /** Where systemd stops reading because of a fatal line; the node is the last one that it sees. */
   readonly stop: Stop | undefined;
 }
@@ -23,6 +25,11 @@ export interface Entry {
   readonly directive: Directive;
   readonly at: ValueContext;
   readonly parsed: Parsed;
+}
+
+export interface UnknownAssignment {
+  readonly node: Assignment;
+  readonly section: string;
 }
 
 export interface Stop {
@@ -43,33 +50,46 @@ export type ValueMemo = Map<string, Map<string, Parsed>>;
  */
 export function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
   const entries: Entry[] = [];
-  const readers = new Map<string, Reader | undefined>();
+  const unknown: UnknownAssignment[] = [];
+  const bySection = new Map<string, Map<string, Reader | undefined>>();
   const clean = isUtf8Clean(file.text);
-  let section: string | undefined;
-  let known = false;
+  let section = '';
+  /** Those of the section; undefined outside of known sections. */
+  let readers: Map<string, Reader | undefined> | undefined;
   for (const node of file.tree.nodes) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
-    if (node.kind === 'overlong') return { entries, stop: { node, reason: 'overlong' } };
-    if (!clean && !isUtf8Clean(node.line.text)) return { entries, stop: { node, reason: 'encoding' } };
+    if (node.kind === 'overlong') return { entries, unknown, stop: { node, reason: 'overlong' } };
+    if (!clean && !isUtf8Clean(node.line.text)) return { entries, unknown, stop: { node, reason: 'encoding' } };
     if (node.kind === 'header') {
       if (!node.closed || isBadSectionName(node.name, settings.version))
-        return { entries, stop: { node, reason: 'header' } };
+        return { entries, unknown, stop: { node, reason: 'header' } };
       section = node.name;
-      known = isKnownSection(file.kind.type, section);
+      readers = bySection.get(section);
+      if (!readers && isKnownSection(file.kind.type, section)) {
+        readers = new Map();
+        bySection.set(section, readers);
+      }
       continue;
     }
-    if (node.kind === 'stray' || section === undefined || !known || node.key === '') continue;
-    const name = `${section} ${node.key}`;
-    if (!readers.has(name)) readers.set(name, createReader(file, settings, section, node.key, memo));
-    const reader = readers.get(name);
-    if (!reader) continue;
+    if (node.kind === 'stray' || !readers || node.key === '') continue;
+    let reader = readers.get(node.key);
+    if (!reader) {
+      if (!readers.has(node.key)) {
+        reader = createReader(file, settings, section, node.key, memo);
+        readers.set(node.key, reader);
+      }
+      if (!reader) {
+        unknown.push({ node, section });
+        continue;
+      }
+    }
     const parsed = reader.read(node.value);
     const entry: Entry = { file, node, directive: reader.directive, at: reader.at, parsed };
     entries.push(entry);
-    if (parsed.problems.some((problem) => problem.effect === 'refuse'))
-      return { entries, stop: { node, reason: 'value' } };
+    if (parsed.problems.length > 0 && parsed.problems.some((problem) => problem.effect === 'refuse'))
+      return { entries, unknown, stop: { node, reason: 'value' } };
   }
-  return { entries, stop: undefined };
+  return { entries, unknown, stop: undefined };
 }
 
 /** The entry that an assignment came to; undefined for one that systemd does not look at. */

@@ -170,15 +170,25 @@ function entriesFor(unit: EffectiveUnit, section: string, key: string): readonly
 
 function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly IndexedEntry[]> {
   const index = new Map<string, IndexedEntry[]>();
-  const put = (name: string, indexed: IndexedEntry): void => {
-    const list = index.get(name);
-    if (list) list.push(indexed);
-    else index.set(name, [indexed]);
+  const listFor = (name: string): IndexedEntry[] => {
+    const list = index.get(name) ?? [];
+    index.set(name, list);
+    return list;
   };
-  for (const [order, entry] of entries.entries()) {
-    const { section, key, parser } = entry.directive;
-    put(`${section} ${key}`, { entry, order });
-    if (RESET_TOGETHER.has(parser)) put(`${section} ${parser}`, { entry, order });
+  // All lines of a directive in a file share one object for it, so that names are put together once for each and not for each line.
+  const byDirective = new Map<Entry['directive'], readonly IndexedEntry[][]>();
+  let order = 0;
+  for (const entry of entries) {
+    const { directive } = entry;
+    let lists = byDirective.get(directive);
+    if (!lists) {
+      const { section, key, parser } = directive;
+      const own = listFor(`${section} ${key}`);
+      lists = RESET_TOGETHER.has(parser) ? [own, listFor(`${section} ${parser}`)] : [own];
+      byDirective.set(directive, lists);
+    }
+    const indexed = { entry, order: order++ };
+    for (const list of lists) list.push(indexed);
   }
   return index;
 }
