@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Markdown is imported as its text, as the bundler does it. */
-const markdownAsText = {
-  name: 'markdown-as-text',
+/** Markdown and Python are imported as their text, as the bundler does it. */
+const asText = {
+  name: 'as-text',
   enforce: 'pre' as const,
   load(id: string) {
-    if (!id.endsWith('.md')) return undefined;
+    if (!/\.(md|py)$/.test(id)) return undefined;
     return `export default ${JSON.stringify(readFileSync(id, 'utf8'))};`;
   },
 };
 
-const plugins = [markdownAsText];
+const plugins = [asText];
 
 export default defineConfig({
   test: {

@@ -8,7 +8,7 @@ import { waitFor } from './wait.ts';
 export interface SshServer {
   /** The client's folder: `config`, `known_hosts`, the key `id`; as this machine and the throw-away one see it. */
   readonly folder: string;
-  /** The names that the client's configuration has: `root-there`, `tester-there`. */
+  /** The names that the client's configuration has: `root-there`, `tester-there`, or as they were asked for. */
   readonly hosts: Readonly<Record<Account, string>>;
   /** A PATH on which `ssh` is the client, from here, into the machine's network. Nobody's ~/.ssh is touched. */
   readonly path: string;
@@ -19,17 +19,17 @@ export interface SshServer {
   kill(): Promise<void>;
 }
 
-export async function startSshServer(machine: Machine): Promise<SshServer> {
+export async function startSshServer(machine: Machine, name = 'there'): Promise<SshServer> {
   const folder = join(machine.folder, 'ssh');
   const inFolder = (name: string) => join(folder, name);
   mkdirSync(folder);
-  for (const name of ['host_key', 'id']) {
-    await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', inFolder(name)]);
+  for (const key of ['host_key', 'id']) {
+    await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', key, '-f', inFolder(key)]);
   }
   const hostKey = readFileSync(inFolder('host_key.pub'), 'utf8');
   writeFileSync(inFolder('known_hosts'), `127.0.0.1 ${hostKey}`);
   writeFileSync(inFolder('sshd_config'), serverConfig(folder));
-  const hosts = { root: 'root-there', tester: 'tester-there' };
+  const hosts = { root: `root-${name}`, tester: `tester-${name}` };
   writeFileSync(inFolder('config'), clientConfig(folder, hosts));
   mkdirSync(inFolder('bin'));
   const client = `exec nsenter --target ${machine.pid} --net -- /usr/bin/ssh -F ${inFolder('config')} "$@"`;
@@ -63,6 +63,7 @@ function serverConfig(folder: string): string {
     `HostKey ${folder}/host_key`,
     `AuthorizedKeysFile ${folder}/id.pub`,
     'PidFile none',
+    'Subsystem sftp internal-sftp',
     // The folder is below /tmp, and a log-in service is not there.
     'StrictModes no',
     'UsePAM no',
@@ -74,7 +75,7 @@ function serverConfig(folder: string): string {
 }
 
 function clientConfig(folder: string, hosts: Readonly<Record<Account, string>>): string {
-  const one = ([user, name]: [string, string]) => `Host ${name}\n  HostName 127.0.0.1\n  User ${user}\n`;
+  const one = ([user, host]: [string, string]) => `Host ${host}\n  HostName 127.0.0.1\n  User ${user}\n`;
   return [
     ...Object.entries(hosts).map(one),
     'Host *',

@@ -19,6 +19,7 @@ export type Refusal =
   | 'bad-unit-name'
   | 'bad-host'
   | 'leaves-directory'
+  | 'ansible-expands'
   | 'not-a-regular-file'
   | 'changed-meanwhile'
   | 'nul-byte';

@@ -2,6 +2,7 @@ import { commands, type Disposable, type OutputChannel, StatusBarAlignment, type
 import { concernsSubject, type Subject } from '../activation/gather.ts';
 import { followCommand, journalEnd, journalOf, parseEntry } from '../activation/journal.ts';
 import type { Translate } from '../l10n.ts';
+import { lineReader } from '../targets/line-reader.ts';
 import type { Failure } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
 import { journalLine } from './journal-text.ts';
@@ -86,16 +87,4 @@ export function createJournalChannels(t: Translate): JournalChannels {
 /** The units to ask the journal for: the socket, the service, and for a template its instances. */
 function patterns({ unit, service }: Subject): string[] {
   return [unit, ...(service === undefined ? [] : [service.replace('@.', '@*.')])];
-}
-
-/** Cuts chunks into lines; a line may come in several chunks. */
-function lineReader(take: (line: string) => void): (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void {
-  const decoder = new TextDecoder();
-  let rest = '';
-  return (chunk, stream) => {
-    if (stream !== 'stdout') return;
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
-  };
 }

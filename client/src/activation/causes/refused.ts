@@ -33,6 +33,11 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
         cause: t('{0} would be written outside the folder for units.', what),
         next: t('Nothing was written. Rename the file, or remove the link that leads elsewhere.'),
       };
+    case 'ansible-expands':
+      return {
+        cause: t('{0} has a dollar sign in its path, which Ansible would take for a variable.', what),
+        next: t('Nothing was run. Rename it, or deploy to each machine over ssh.'),
+      };
     case 'not-a-regular-file':
       return {
         cause: t('{0} is there already and is no regular file.', what),

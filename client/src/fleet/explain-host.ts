@@ -1,0 +1,61 @@
+import type { Evidence, Explanation } from '../activation/evidence.ts';
+import { explain } from '../activation/explain.ts';
+import type { StepOutcome } from '../activation/step.ts';
+import type { Translate } from '../l10n.ts';
+import type { Failure } from '../targets/outcome.ts';
+import type { Order } from './order.ts';
+import type { HostFailure, HostResult } from './results.ts';
+import { STEP } from './steps.ts';
+
+/** Puts what went wrong on one machine in plain words, with the causes that explain a deployment to a single one. */
+export function explainHost(
+  { host, outcome, failure }: HostResult,
+  order: Order,
+  t: Translate,
+): Explanation | undefined {
+  if (failure === undefined || outcome === 'cancelled') return undefined;
+  // A unit that was not started yet has nothing new in the journal.
+  const journal = failure.step === STEP.start || failure.step === STEP.check ? failure.journal : [];
+  return explain(evidenceOf(host, order, outcomeOf(outcome, failure), [...failure.said, ...journal]), t);
+}
+
+/** What happened before any machine was reached: no Ansible, an inventory that it cannot read. */
+export function explainRun(outcome: Failure, order: Order, place: string, t: Translate): Explanation {
+  const said = 'ran' in outcome ? outcome.ran.stderr.split('\n') : [];
+  // Ansible says ERROR! before what matters, and warns at length of other things.
+  const errors = said.filter((line) => /^(ERROR!|\[ERROR\])/.test(line)).map((line) => line.replace(/^\S+ /, ''));
+  return explain(evidenceOf(place, order, outcome, errors.length > 0 ? errors : said.filter(Boolean)), t);
+}
+
+function outcomeOf(outcome: HostResult['outcome'], { said }: HostFailure): StepOutcome {
+  const words = said.join('\n');
+  if (outcome === 'unreachable' || outcome === 'lost') {
+    return { kind: 'unavailable', reason: 'no-connection', detail: words.replace(/^.*via ssh: /, '') };
+  }
+  if (/Missing sudo password|password is required|Incorrect sudo password|not in the sudoers/i.test(words)) {
+    return { kind: 'unavailable', reason: 'no-privileges', detail: 'sudo: a password is required' };
+  }
+  return { kind: 'ok', ran: undefined };
+}
+
+function evidenceOf(place: string, order: Order, outcome: StepOutcome, lines: readonly string[]): Evidence {
+  const { start, unit, manager } = order;
+  const socket = (start ?? unit).endsWith('.socket');
+  const template = order.files.find(({ name }) => name.endsWith('@.service'))?.name;
+  return {
+    during: 'restart',
+    outcome,
+    unit: start ?? unit,
+    service: socket ? (template ?? (start ?? unit).replace(/\.socket$/, '.service')) : undefined,
+    accept: socket && template !== undefined,
+    manager,
+    place,
+    lines,
+    journal: [],
+    unitState: undefined,
+    exit: undefined,
+    owners: [],
+    program: undefined,
+    ending: undefined,
+  };
+}

@@ -1,0 +1,63 @@
+import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
+import { destinationIn } from '../activation/destination.ts';
+import { isTemplate, isUnitName } from '../activation/unit-name.ts';
+import { type Outcome, ok } from '../targets/outcome.ts';
+
+/** What every machine of a fleet gets: a plan, made ready for a playbook. */
+export interface Order {
+  readonly unit: string;
+  /** The unit to start; undefined where it is a template, which cannot be started by itself. */
+  readonly start: string | undefined;
+  readonly manager: ManagerKind;
+  readonly files: readonly OrderedFile[];
+}
+
+export interface OrderedFile {
+  /** Below the playbook's folder; a plain name, whatever the file is called. */
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  /** The folder that it goes into; undefined for the manager's own folder of units. */
+  readonly folder: string | undefined;
+  /** Below that folder: `foo.socket`, `foo.socket.d/x.conf`. */
+  readonly name: string;
+  readonly mode: number;
+  /** A unit's own file, which systemd can be asked to verify. */
+  readonly fragment: boolean;
+}
+
+/** A program that is copied along. */
+export interface Program {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly executed: boolean;
+}
+
+/**
+ * Makes the order of a plan. Ansible's modules put the variables of the environment into paths (`$HOME`, `${X}`) and nothing
+ * keeps them from it, so paths with a dollar sign are refused.
+ */
+export function orderOf(plan: Plan, programs: readonly Program[]): Outcome<Order> {
+  const files: OrderedFile[] = [];
+  for (const { destination, text, mode } of plan.files) {
+    const checked = destinationIn('', destination);
+    if (checked.kind !== 'ok') return checked;
+    const bytes = new TextEncoder().encode(text);
+    files.push({ source: '', bytes, folder: undefined, name: destination, mode, fragment: isUnitName(destination) });
+  }
+  for (const { path, bytes, executed } of programs) {
+    if (!/^\/[^\0]*[^/\0]$/.test(path) || path.split('/').includes('..')) {
+      return { kind: 'refused', what: path, why: 'leaves-directory' };
+    }
+    const slash = path.lastIndexOf('/');
+    const [folder, name] = [path.slice(0, slash) || '/', path.slice(slash + 1)];
+    files.push({ source: '', bytes, folder, name, mode: executed ? 0o755 : 0o644, fragment: false });
+  }
+  const expanded = files.find(({ folder, name }) => `${folder}${name}`.includes('$'));
+  if (expanded !== undefined) return { kind: 'refused', what: expanded.name, why: 'ansible-expands' };
+  return ok({
+    unit: plan.unit,
+    start: isTemplate(plan.start) ? undefined : plan.start,
+    manager: plan.manager,
+    files: files.map((file, index) => ({ ...file, source: `files/${index + 1}` })),
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { Order } from './order.ts';
+import { playbookText } from './playbook.ts';
+import { STEP } from './steps.ts';
+
+const ORDER: Order = {
+  unit: 'a.socket',
+  start: 'a.socket',
+  manager: 'system',
+  files: [
+    file('files/1', undefined, 'a@.service', true),
+    file('files/2', undefined, 'a.socket.d/on.conf', false),
+    file('files/3', "/opt/{{ 1 }}\n'", 'yes', false),
+  ],
+};
+
+interface Play {
+  readonly vars: Record<string, unknown>;
+  readonly tasks: {
+    readonly name: string;
+    readonly become?: unknown;
+    readonly block?: Task[];
+    readonly rescue?: Task[];
+  }[];
+}
+type Task = Record<string, unknown> & { readonly name: string };
+
+function read(order: Order, cancellable = false): Play {
+  const [play] = parse(playbookText(order, 'tok', cancellable), { version: '1.1', customTags: [UNSAFE] }) as [Play];
+  return play;
+}
+
+/** Keeps in sight what is marked. */
+const UNSAFE = { tag: '!unsafe', resolve: (text: string) => `unsafe:${text}` };
+
+describe('a playbook', () => {
+  it('marks every name and path that is not its own as unsafe', () => {
+    expect(read(ORDER).vars).toEqual({
+      unit_folder: '/etc/systemd/system',
+      unit: 'unsafe:a.socket',
+      files: [
+        {
+          source: 'files/1',
+          folder: '{{ unit_folder }}',
+          name: 'unsafe:a@.service',
+          mode: '0644',
+          kept: '.tok.1.kept',
+        },
+        {
+          source: 'files/2',
+          folder: '{{ unit_folder }}',
+          name: 'unsafe:a.socket.d/on.conf',
+          mode: '0644',
+          kept: '.tok.2.kept',
+        },
+        { source: 'files/3', folder: "unsafe:/opt/{{ 1 }}\n'", name: 'unsafe:yes', mode: '0644', kept: '.tok.3.kept' },
+      ],
+      folders: [
+        { folder: '{{ unit_folder }}', name: 'unsafe:' },
+        { folder: '{{ unit_folder }}', name: 'unsafe:a.socket.d' },
+        { folder: "unsafe:/opt/{{ 1 }}\n'", name: 'unsafe:' },
+      ],
+    });
+  });
+
+  it('verifies before it reloads, and reloads before it starts', () => {
+    const [, , deploy] = read(ORDER).tasks;
+    const names = deploy?.block?.map(({ name }) => name) ?? [];
+    const order = [STEP.keep, STEP.install, STEP.verify, STEP.reload, STEP.start, STEP.check];
+    expect(names.filter((name) => (order as string[]).includes(name))).toEqual(order);
+    expect(deploy?.become).toBe('{{ ansible_facts.user_uid != 0 }}');
+    const verify = deploy?.block?.find(({ name }) => name === STEP.verify);
+    expect(verify).toMatchObject({
+      'ansible.builtin.command': {
+        argv: ['systemd-analyze', '--no-pager', '--man=no', 'verify', '--', '{{ unit_folder }}/{{ fragments[0] }}'],
+      },
+      vars: { fragments: ['unsafe:a@.service'] },
+    });
+  });
+
+  it('needs no privileges for a user manager, and says where that is', () => {
+    const play = read({ ...ORDER, manager: 'user' });
+    expect(play.vars['unit_folder']).toBe('{{ ansible_facts.user_dir }}/.config/systemd/user');
+    expect(play.tasks[2]).toMatchObject({
+      become: false,
+      environment: { XDG_RUNTIME_DIR: '/run/user/{{ ansible_facts.user_uid }}' },
+    });
+  });
+
+  it('starts nothing where there is only a template, and stops on demand only when told to look', () => {
+    const { tasks } = read({ ...ORDER, start: undefined });
+    expect(JSON.stringify(tasks)).not.toContain(STEP.start);
+    expect(JSON.stringify(tasks)).not.toContain(STEP.goOn);
+    expect(JSON.stringify(read(ORDER, true).tasks)).toContain(STEP.goOn);
+  });
+});
+
+function file(source: string, folder: string | undefined, name: string, fragment: boolean): Order['files'][number] {
+  return { source, bytes: new Uint8Array(), folder, name, mode: 0o644, fragment };
+}

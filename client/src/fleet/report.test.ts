@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { english } from '../l10n.ts';
+import type { Order } from './order.ts';
+import { reportText, summaryText } from './report.ts';
+import type { HostResult } from './results.ts';
+import { STEP } from './steps.ts';
+
+const ORDER: Order = { unit: 'a.socket', start: 'a.socket', manager: 'system', files: [] };
+const CHANGED = [{ path: '/etc/a.socket', diff: [{ before: 'one\ntwo\n', after: 'one\n2 ```\n' }] }];
+const RESULTS: HostResult[] = [
+  { host: 'web1', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined },
+  { host: 'web_2', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined },
+  {
+    host: 'db|1',
+    outcome: 'put-back',
+    changed: [],
+    steps: 7,
+    failure: {
+      step: STEP.start,
+      said: ['Unable to restart service a.socket'],
+      journal: ['a.socket: Failed to create listening socket ([::]:80): Address already in use'],
+    },
+  },
+  {
+    host: 'gone',
+    outcome: 'unreachable',
+    changed: [],
+    steps: 0,
+    failure: {
+      step: STEP.look,
+      said: ['Failed to connect to the host via ssh: ssh: connect to host gone port 22: Connection refused'],
+      journal: [],
+    },
+  },
+];
+
+it('has one table with a line for each machine, and says why in plain words', () => {
+  const lines = reportText(ORDER, RESULTS, false, english).split('\n');
+  expect(lines.filter((line) => line.startsWith('|'))).toEqual([
+    '| Machine | Result | Files changed | Steps done | Failed at | Why |',
+    '| --- | --- | --- | --- | --- | --- |',
+    '| web1 | ✓ deployed | 1 | 9 |  |  |',
+    '| web\\_2 | ✓ deployed | 1 | 9 |  |  |',
+    '| db\\|1 | ✗ failed, everything was put back | 0 | 7 | starting the unit | \\[::\\]:80 is in use already, so a.socket cannot listen there. |',
+    '| gone | ✗ not reached | 0 | 0 |  | gone is there, but no ssh server answers. |',
+  ]);
+  expect(lines).toContain('## What to do');
+  expect(lines).not.toContain('```diff');
+});
+
+it('shows of a check what would change, once for all machines with the same', () => {
+  const text = reportText(ORDER, RESULTS, true, english);
+  expect(text).toContain('## On web1, web\\_2\n\n### /etc/a.socket\n\n````diff\n one\n-two\n+2 ```\n````\n');
+});
+
+it('sums up in one sentence', () => {
+  expect(summaryText(RESULTS, false, english)).toBe('2 changed, 1 put back, 1 not reached');
+  expect(summaryText(RESULTS, true, english)).toBe('2 would change, 1 would fail, 1 not reached');
+});

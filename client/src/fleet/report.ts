@@ -1,0 +1,140 @@
+import type { Translate } from '../l10n.ts';
+import { explainHost } from './explain-host.ts';
+import { lineDifference } from './line-difference.ts';
+import type { Order } from './order.ts';
+import type { ChangedFile, HostResult } from './results.ts';
+import { stepText } from './steps.ts';
+
+/**
+ * The results of a run as Markdown: one table with a line for each machine, then what to do about what failed, then, of a
+ * check, what would change. Machines for which it is the same are named together.
+ */
+export function reportText(order: Order, results: readonly HostResult[], check: boolean, t: Translate): string {
+  const title = check ? t('What deploying {0} would change', order.unit) : t('Deploying {0}: results', order.unit);
+  const sections = [
+    `# ${prose(title)}`,
+    table([
+      [t('Machine'), t('Result'), t('Files changed'), t('Steps done'), t('Failed at'), t('Why')],
+      ...results.map((result) => row(order, result, check, t)),
+    ]),
+    ...remedies(order, results, t),
+    ...differences(results, check, t),
+    ...said(results, t),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** How a run went in one sentence. */
+export function summaryText(results: readonly HostResult[], check: boolean, t: Translate): string {
+  const count = (...outcomes: HostResult['outcome'][]) =>
+    results.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return [
+    [count('changed'), check ? t('would change') : t('changed')] as const,
+    [count('unchanged'), t('as it should be')] as const,
+    [count('put-back', 'cancelled'), check ? t('would fail') : t('put back')] as const,
+    [count('failed', 'lost'), check ? t('failed') : t('failed in the middle')] as const,
+    [count('unreachable'), t('not reached')] as const,
+  ]
+    .filter(([number]) => number > 0)
+    .map(([number, words]) => `${number} ${words}`)
+    .join(', ');
+}
+
+function row(order: Order, result: HostResult, check: boolean, t: Translate): string[] {
+  const { host, changed, steps, failure } = result;
+  const why = explainHost(result, order, t)?.cause ?? '';
+  const step = failure === undefined || result.outcome === 'unreachable' ? '' : stepText(failure.step, t);
+  return [host, outcomeText(result, check, t), String(changed.length), String(steps), step, why];
+}
+
+function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): string {
+  switch (outcome) {
+    case 'changed':
+      return check ? t('would change') : `✓ ${t('deployed')}`;
+    case 'unchanged':
+      return `✓ ${t('as it should be')}`;
+    case 'put-back':
+      return check ? `✗ ${t('would fail')}` : `✗ ${t('failed, everything was put back')}`;
+    case 'cancelled':
+      return `✗ ${t('cancelled, everything was put back')}`;
+    case 'failed':
+      return check ? `✗ ${t('would fail')}` : `✗ ${t('failed, and not everything could be put back')}`;
+    case 'unreachable':
+      return `✗ ${t('not reached')}`;
+    case 'lost':
+      return `✗ ${t('lost in the middle')}`;
+  }
+}
+
+/** What to do, once for all machines with the same trouble. */
+function remedies(order: Order, results: readonly HostResult[], t: Translate): string[] {
+  const hostsByNext = new Map<string, string[]>();
+  for (const result of results) {
+    const next = explainHost(result, order, t)?.next;
+    if (next !== undefined) hostsByNext.set(next, [...(hostsByNext.get(next) ?? []), result.host]);
+  }
+  if (hostsByNext.size === 0) return [];
+  const items = [...hostsByNext].map(([next, hosts]) => `- **${prose(hosts.join(', '))}**: ${prose(next)}`);
+  return [`## ${t('What to do')}`, items.join('\n')];
+}
+
+function differences(results: readonly HostResult[], check: boolean, t: Translate): string[] {
+  const hostsByChange = new Map<string, { hosts: string[]; changed: readonly ChangedFile[] }>();
+  for (const { host, changed } of results) {
+    if (changed.length === 0) continue;
+    const known = hostsByChange.get(JSON.stringify(changed));
+    if (known === undefined) hostsByChange.set(JSON.stringify(changed), { hosts: [host], changed });
+    else known.hosts.push(host);
+  }
+  if (!check || hostsByChange.size === 0) return [];
+  return [...hostsByChange.values()].flatMap(({ hosts, changed }) => [
+    `## ${t('On {0}', prose(hosts.join(', ')))}`,
+    ...changed.flatMap(({ path, diff }) => [
+      `### ${prose(path)}`,
+      ...diff
+        .filter(({ before, after }) => before !== after)
+        .map(({ before, after }) => fenced(lineDifference(before, after), 'diff')),
+    ]),
+  ]);
+}
+
+/** Word for word, for those who want to know. */
+function said(results: readonly HostResult[], t: Translate): string[] {
+  const failed = results.filter(({ failure, outcome }) => failure !== undefined && outcome !== 'cancelled');
+  if (failed.length === 0) return [];
+  return [
+    `## ${t('What was said')}`,
+    ...failed.flatMap(({ host, failure }) => [
+      `### ${prose(host)}`,
+      fenced([...(failure?.said ?? []), ...(failure?.journal ?? [])], 'text'),
+    ]),
+  ];
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`);
+  const rule = `| ${(rows[0] ?? []).map(() => '---').join(' | ')} |`;
+  return [head, rule, ...body].join('\n');
+}
+
+function cell(text: string): string {
+  return prose(text).replaceAll('\n', ' ');
+}
+
+/** Text that means nothing in Markdown but itself; names of machines and words of systemd may hold anything. */
+function prose(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&').replaceAll('\t', ' ');
+}
+
+/** A block of code, whatever backticks are in it. */
+function fenced(lines: readonly string[], language: string): string {
+  const longest = Math.max(
+    0,
+    ...(lines
+      .join('\n')
+      .match(/`+/g)
+      ?.map((run) => run.length) ?? []),
+  );
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return [`${fence}${language}`, ...lines, fence].join('\n');
+}

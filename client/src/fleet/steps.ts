@@ -1,0 +1,70 @@
+import type { Translate } from '../l10n.ts';
+
+/** The tasks of a playbook, by the names that Ansible reports them with. */
+export const STEP = {
+  look: 'Look at the machine',
+  systemd: 'See that systemd runs it',
+  active: 'Look whether the unit is active',
+  there: 'Look at what is installed',
+  keep: 'Keep what will be replaced',
+  folders: 'Make the folders',
+  install: 'Install the files',
+  verify: 'Have systemd verify the units',
+  reload: 'Reload the manager',
+  start: 'Start the unit, or restart it',
+  check: 'See that the unit is active',
+  reason: 'Ask the journal for the reason',
+  restore: 'Put the old files back',
+  remove: 'Remove the new files',
+  removeFolders: 'Remove the new folders',
+  reloadAgain: 'Reload the manager again',
+  startAgain: 'Bring the unit back to what it was',
+  putBack: 'Say that everything was put back',
+  tidy: 'Remove what was kept',
+  goOn: 'Go on unless it was cancelled',
+} as const;
+
+/** What a machine without systemd says, in systemd's own words. */
+export const NOT_SYSTEMD = 'System has not been booted with systemd';
+
+/** What the last step on a machine says where all was put back. */
+export const PUT_BACK = 'Everything was put back as it was.';
+
+/** What the first step that fails says where it was told to stop. */
+export const CANCELLED = 'It was cancelled.';
+
+/** A step in the person's language; what is none of these as it is. */
+export function stepText(name: string, t: Translate): string {
+  switch (name) {
+    case STEP.look:
+    case STEP.systemd:
+    case STEP.active:
+    case STEP.there:
+      return t('looking at the machine');
+    case STEP.keep:
+    case STEP.folders:
+    case STEP.install:
+      return t('installing the files');
+    case STEP.verify:
+      return t('verifying the units');
+    case STEP.reload:
+      return t('reloading the manager');
+    case STEP.start:
+      return t('starting the unit');
+    case STEP.check:
+      return t('seeing that it is active');
+    case STEP.reason:
+    case STEP.restore:
+    case STEP.remove:
+    case STEP.removeFolders:
+    case STEP.reloadAgain:
+    case STEP.startAgain:
+    case STEP.putBack:
+      return t('putting everything back');
+    case STEP.tidy:
+    case STEP.goOn:
+      return t('tidying up');
+    default:
+      return name;
+  }
+}
