@@ -9,14 +9,16 @@ import { plannedSubject } from './subject.ts';
 export async function showJournal(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
-  const { target } = planned.chosen;
+  const { target, reach } = planned.chosen;
   if (target.kind === 'dry-run') {
     void window.showInformationMessage(app.t('A dry run has no journal: what it says is in its terminal.'));
     return;
   }
   const failure = await app.journals.follow(target, planned.subject);
   if (failure === undefined) return;
-  const evidence = await gatherEvidence(target, planned.subject, 'look', failure, undefined);
+  // Where there is no manager, that is why there is no journal.
+  const outcome = reach.kind === 'reachable' ? failure : ({ ...reach, kind: 'unavailable' } as const);
+  const evidence = await gatherEvidence(target, planned.subject, 'look', outcome, undefined);
   const explanation = explain(evidence, app.t);
   await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
 }

@@ -23,18 +23,22 @@ export type DryRun =
 
 interface Running {
   readonly stop: AbortController;
-  readonly terminal: Terminal;
   readonly lines: string[];
+  readonly ended: Promise<void>;
 }
 
 export function createDryRuns(t: Translate, changed: () => void): DryRuns {
   const all = new Map<string, Running>();
+  /** The last of each unit, also after it has stopped. */
+  const terminals = new Map<string, Terminal>();
   const stop = (unit: string) => all.get(unit)?.stop.abort();
 
   return {
     start: async (target, unit, command) => {
       stop(unit);
-      all.get(unit)?.terminal.dispose();
+      // Until it is gone it has the address.
+      await all.get(unit)?.ended;
+      terminals.get(unit)?.dispose();
       const controller = new AbortController();
       const write = new EventEmitter<string>();
       const close = new EventEmitter<void>();
@@ -62,8 +66,7 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
           },
         },
       });
-      const running = { stop: controller, terminal, lines };
-      all.set(unit, running);
+      terminals.set(unit, terminal);
       terminal.show(true);
 
       let settle: (run: DryRun) => void = () => {};
@@ -76,12 +79,13 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
         show(text.replaceAll('\n', '\r\n'));
         if (text.includes('Listening on ')) settle({ kind: 'listening' });
       };
-      void keepRunning(target, command, controller.signal, onOutput).then((outcome) => {
+      const ended = keepRunning(target, command, controller.signal, onOutput).then((outcome) => {
         show(`\r\n${t('Stopped.')}\r\n`);
-        if (all.get(unit) === running) all.delete(unit);
+        all.delete(unit);
         settle({ kind: 'ended', outcome, lines });
         changed();
       });
+      all.set(unit, { stop: controller, lines, ended });
       return started;
     },
     running: (unit) => all.has(unit),
