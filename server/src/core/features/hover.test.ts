@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { directive, keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
 import type { World } from '../values/grammar.ts';
-import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { type Hover, hover } from './hover.ts';
+import { sceneOf } from './test-scene.ts';
 
 const WORLD: World = {
   units: () => [{ name: 'web.service', description: 'The *web*', file: '/w/web.service' }],
@@ -27,12 +26,8 @@ const OTHERS = {
 
 /** The hover where `^` stands. */
 function hoverAt(name: string, marked: string, world: World = WORLD): Hover | undefined {
-  const host = createHost({ ...DEFAULT_SETTINGS });
-  host.apply(Object.entries(OTHERS).map(([path, text]) => ({ path, layer: 'disk', text })));
-  const path = name.startsWith('/') ? name : `/w/${name}`;
-  host.apply([{ path, layer: 'editor', text: marked.replace('^', '') }]);
-  const snapshot = host.snapshot();
-  return hover(snapshot, snapshot.file(path)!, marked.indexOf('^'), world);
+  const { snapshot, file, marks } = sceneOf(name.startsWith('/') ? name : `/w/${name}`, marked, OTHERS);
+  return hover(snapshot, file, marks[0]!, world);
 }
 
 describe('values', () => {

@@ -2,16 +2,13 @@ import { expect, it, test } from 'vitest';
 import { keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
 import type { Parts } from '../values/grammar.ts';
-import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { parameterHelp } from './parameter-help.ts';
+import { sceneOf } from './test-scene.ts';
 
 /** The help where `^` stands. */
-function helpAt(type: string, marked: string, version = NEWEST_VERSION): Parts | undefined {
-  const host = createHost({ ...DEFAULT_SETTINGS, version });
-  host.apply([{ path: `/w/a.${type}`, layer: 'editor', text: marked.replace('^', '') }]);
-  const snapshot = host.snapshot();
-  return parameterHelp(snapshot, snapshot.file(`/w/a.${type}`)!, marked.indexOf('^'));
+function helpAt(type: string, marked: string): Parts | undefined {
+  const { snapshot, file, marks } = sceneOf(`/w/a.${type}`, marked);
+  return parameterHelp(snapshot, file, marks[0]!);
 }
 
 it.each<[string, string, string, string]>([
