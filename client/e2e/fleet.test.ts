@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../server/src/protocol/requests.ts';
+import { explain } from '../src/activation/explain.ts';
 import type { FleetEvent } from '../src/fleet/events.ts';
-import { explainHost, explainRun } from '../src/fleet/explain-host.ts';
+import { explainHost, runEvidence } from '../src/fleet/explain-host.ts';
 import { type Order, orderOf, type Program } from '../src/fleet/order.ts';
 import { reportText } from '../src/fleet/report.ts';
 import { type HostResult, resultsOf } from '../src/fleet/results.ts';
@@ -256,7 +257,9 @@ describe('a fleet', () => {
     process.env['PATH'] = path;
     expect(outcome).toEqual({ kind: 'missing', program: 'ansible-inventory' });
     if (outcome.kind === 'missing') {
-      expect(explainRun(outcome, ordered(plan()), 'here', english)).toMatchObject({ code: 'ansible-missing' });
+      expect(explain(runEvidence(outcome, ordered(plan()), 'here'), english)).toMatchObject({
+        code: 'ansible-missing',
+      });
     }
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateOn } from './extension.ts';
+import { openWorkshop, saveOrder } from './fleet/workshop.ts';
 import type { Machine } from './platform.ts';
 import { configuredHosts } from './settings.ts';
 import { createDeploymentBook } from './targets/deployment-book.ts';
@@ -49,6 +50,7 @@ function thisMachine(context: ExtensionContext): Machine {
       return [userTarget(), system.target, dryRunTarget()];
     },
     run: localOperations.run,
+    fleet: { open: openWorkshop, save: saveOrder },
     detect,
     account: () => {
       const { username, uid, homedir: home } = userInfo();

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { Account } from './activation/dry-run-command.ts';
+import type { Fleet } from './fleet/workshop.ts';
 import type { DeploymentBook } from './targets/deployment-book.ts';
 import type { Reach } from './targets/detect.ts';
 import type { Guards } from './targets/guards.ts';
@@ -21,6 +22,8 @@ export interface Machine {
   readonly hosts: Hosts;
   /** Runs a program on this machine, as the person. */
   readonly run: Target['run'];
+  /** Deployments to many machines, through Ansible. */
+  readonly fleet: Fleet;
   readonly guards: Guards;
   readonly book: DeploymentBook;
   readonly detect: (target: Target) => Promise<Reach>;

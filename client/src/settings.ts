@@ -21,3 +21,9 @@ export function configuredHosts(): readonly string[] {
   const hosts = workspace.getConfiguration('systemd').get<unknown>('hosts', []);
   return Array.isArray(hosts) ? hosts.filter((host) => typeof host === 'string' && isHost(host)) : [];
 }
+
+/** Ansible's inventory, as the settings name it; undefined where they do not. */
+export function configuredInventory(): string | undefined {
+  const inventory = workspace.getConfiguration('systemd').get<unknown>('inventory', '');
+  return typeof inventory === 'string' && inventory !== '' ? inventory : undefined;
+}

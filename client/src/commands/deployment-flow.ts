@@ -82,7 +82,8 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
   );
 }
 
-async function tellBlocker(app: App, { message, file, range }: Blocker): Promise<void> {
+/** Says what keeps a plan from working, and leads there. */
+export async function tellBlocker(app: App, { message, file, range }: Blocker): Promise<void> {
   const go = app.t('Go to Problem');
   const chosen = await window.showErrorMessage(message, ...(file === undefined ? [] : [go]));
   if (chosen !== go || file === undefined) return;
@@ -91,7 +92,8 @@ async function tellBlocker(app: App, { message, file, range }: Blocker): Promise
   await window.showTextDocument(document, { selection: new Range(from, from) });
 }
 
-async function readSource(uri: string): Promise<Uint8Array | undefined> {
+/** A file of the workspace; undefined where it is not there. */
+export async function readSource(uri: string): Promise<Uint8Array | undefined> {
   try {
     return await workspace.fs.readFile(Uri.parse(uri));
   } catch {

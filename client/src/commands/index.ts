@@ -2,6 +2,7 @@ import { commands, window } from 'vscode';
 import type { App } from '../app.ts';
 import { activateSocket } from './activate-socket.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
+import { deployToFleet } from './deploy-to-fleet.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { disableUnit, enableUnit } from './enable-unit.ts';
 import { newUnit } from './new-unit.ts';
@@ -26,6 +27,7 @@ type Handler = (app: App, ...args: unknown[]) => Promise<void>;
 const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.activateSocket': activateSocket,
   'systemd.copyAsCurl': copyAsCurl,
+  'systemd.deployToFleet': deployToFleet,
   'systemd.deployUnit': deployUnit,
   'systemd.disableUnit': disableUnit,
   'systemd.enableUnit': enableUnit,

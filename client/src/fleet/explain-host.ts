@@ -19,12 +19,12 @@ export function explainHost(
   return explain(evidenceOf(host, order, outcomeOf(outcome, failure), [...failure.said, ...journal]), t);
 }
 
-/** What happened before any machine was reached: no Ansible, an inventory that it cannot read. */
-export function explainRun(outcome: Failure, order: Order, place: string, t: Translate): Explanation {
+/** What is known where no machine was reached at all: no Ansible, an inventory that it cannot read. */
+export function runEvidence(outcome: Failure, order: Order, place: string): Evidence {
   const said = 'ran' in outcome ? outcome.ran.stderr.split('\n') : [];
   // Ansible says ERROR! before what matters, and warns at length of other things.
   const errors = said.filter((line) => /^(ERROR!|\[ERROR\])/.test(line)).map((line) => line.replace(/^\S+ /, ''));
-  return explain(evidenceOf(place, order, outcome, errors.length > 0 ? errors : said.filter(Boolean)), t);
+  return evidenceOf(place, order, outcome, errors.length > 0 ? errors : said.filter(Boolean));
 }
 
 function outcomeOf(outcome: HostResult['outcome'], { said }: HostFailure): StepOutcome {

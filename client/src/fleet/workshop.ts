@@ -14,6 +14,12 @@ export interface Workshop {
   dispose(): Promise<void>;
 }
 
+/** What makes the files for Ansible. */
+export interface Fleet {
+  open(order: Order): Promise<Workshop>;
+  save(folder: string, order: Order): Promise<void>;
+}
+
 export async function openWorkshop(order: Order): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'systemd-fleet-'));
   await writeOrder(folder, order, true);

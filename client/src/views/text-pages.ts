@@ -15,6 +15,7 @@ const KINDS = [
   'systemd-details',
   'systemd-installed',
   'systemd-comparison',
+  'systemd-fleet',
   'systemd-manual',
 ] as const;
 

@@ -1,0 +1,42 @@
+import { commands, type QuickPickItem, window } from 'vscode';
+import type { App } from '../app.ts';
+import type { Order } from '../fleet/order.ts';
+import { reportText } from '../fleet/report.ts';
+import type { HostResult } from '../fleet/results.ts';
+import type { Translate } from '../l10n.ts';
+import { besideColumn } from './text-pages.ts';
+
+/** Shows the table of results of a check or a deployment, as a page to read. */
+export async function showFleetReport(
+  { pages, t }: App,
+  order: Order,
+  results: readonly HostResult[],
+  check: boolean,
+): Promise<void> {
+  const title = check ? t('Check of {0}', order.unit) : t('Results of {0}', order.unit);
+  const page = pages.make('systemd-fleet', `${title}.md`, reportText(order, results, check, t));
+  const options = { viewColumn: besideColumn(), preview: true, preserveFocus: true };
+  await commands.executeCommand('vscode.openWith', page, 'vscode.markdown.preview.editor', options);
+}
+
+/** Asks, beside the page that says what would change; a notification would be out of sight before it was read. */
+export async function askFleet(
+  summary: string,
+  unit: string,
+  ready: number,
+  t: Translate,
+): Promise<'deploy' | 'keep' | undefined> {
+  const deploy: QuickPickItem = { label: `$(cloud-upload) ${t('Deploy {0} to {1} machines', unit, ready)}` };
+  const keep: QuickPickItem = {
+    label: `$(save) ${t('Keep the playbook…')}`,
+    description: t('to run it by hand; nothing is deployed'),
+  };
+  const cancel: QuickPickItem = { label: `$(close) ${t('Cancel')}` };
+  const items = [...(ready > 0 ? [deploy] : []), keep, cancel];
+  const picked = await window.showQuickPick(items, {
+    title: t('Checked: {0}', summary),
+    placeHolder: t('Nothing is done before you choose'),
+    ignoreFocusOut: true,
+  });
+  return picked === deploy ? 'deploy' : picked === keep ? 'keep' : undefined;
+}
