@@ -13,11 +13,13 @@ writeRules();
 writeDocs();
 writeCauses();
 
-/** Every exported constant of values/ whose name ends in Grammar. */
+/** Every exported constant below values/ whose name ends in Grammar. */
 function writeGrammars(): void {
   const folder = join(core, 'values');
   const found: { file: string; name: string }[] = [];
-  for (const file of sources(folder)) {
+  const rooms = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const files = rooms.flatMap(({ name }) => sources(join(folder, name)).map((file) => `${name}/${file}`));
+  for (const file of files.sort()) {
     const text = readFileSync(join(folder, file), 'utf8');
     for (const match of text.matchAll(/^export const (\w+Grammar)\b/gm)) found.push({ file, name: match[1]! });
   }

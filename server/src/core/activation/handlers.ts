@@ -1,4 +1,4 @@
-import { readExecLine } from '../values/exec-command.ts';
+import { readExecLine } from '../values/commands/exec-command.ts';
 import { type EffectiveUnit, items } from '../workspace/effective-unit.ts';
 import type { Handler } from './plan-types.ts';
 

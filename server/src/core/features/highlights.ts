@@ -1,7 +1,7 @@
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { Token } from '../values/grammar.ts';
-import { tokenText } from '../values/word-list.ts';
+import { tokenText } from '../values/words/word-list.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';

@@ -5,7 +5,7 @@ import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
-import { tokenText } from '../values/word-list.ts';
+import { tokenText } from '../values/words/word-list.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { describeNamed, describeUnit } from './describe-unit.ts';

@@ -2,7 +2,7 @@ import { manualUrl } from '../catalogue/documentation.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { Token, World } from '../values/grammar.ts';
-import { tokenText } from '../values/word-list.ts';
+import { tokenText } from '../values/words/word-list.ts';
 import type { Entry } from '../workspace/analyse.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';

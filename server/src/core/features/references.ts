@@ -1,7 +1,7 @@
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
-import { tokenText } from '../values/word-list.ts';
+import { tokenText } from '../values/words/word-list.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

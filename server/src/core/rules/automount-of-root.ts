@@ -1,4 +1,4 @@
-import { simplifyPath } from '../values/paths.ts';
+import { simplifyPath } from '../values/paths/paths.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { itemPlace, unitPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

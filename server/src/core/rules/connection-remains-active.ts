@@ -1,4 +1,4 @@
-import { parseBoolean } from '../values/boolean.ts';
+import { parseBoolean } from '../values/keywords/boolean.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { accepts, socketsOf } from '../workspace/sockets.ts';
 import { dropLine, editFix } from './edits.ts';

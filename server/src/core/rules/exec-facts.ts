@@ -1,5 +1,5 @@
 import { ownSection } from '../catalogue/unit-type.ts';
-import { parseBoolean } from '../values/boolean.ts';
+import { parseBoolean } from '../values/keywords/boolean.ts';
 import { type EffectiveUnit, flag, type Item, items, setting } from '../workspace/effective-unit.ts';
 
 /** What is in force for a directive of the execution environment, which stands in the unit's own section. */

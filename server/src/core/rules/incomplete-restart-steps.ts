@@ -1,4 +1,4 @@
-import { INFINITY } from '../values/time-span.ts';
+import { INFINITY } from '../values/time/time-span.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

@@ -1,6 +1,6 @@
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
-import { extractWords } from '../values/words.ts';
+import { extractWords } from '../values/words/words.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** A name in a list of [Install], which only `systemctl enable` reads (src/shared/install.c). */

@@ -1,4 +1,4 @@
-import { isBelow, simplifyPath } from '../values/paths.ts';
+import { isBelow, simplifyPath } from '../values/paths/paths.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { unescapePath } from '../workspace/path-names.ts';
 import { itemPlace, unitPlace } from './places.ts';

@@ -1,8 +1,8 @@
 import { valueSource } from '../syntax/tree.ts';
 import { closest } from '../text/nearest.ts';
 import type { Range } from '../text/range.ts';
-import { specialUnits } from '../values/special-units.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
+import { specialUnits } from '../values/units/special-units.ts';
 import type { Entry } from '../workspace/analyse.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';

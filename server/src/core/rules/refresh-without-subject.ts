@@ -1,4 +1,4 @@
-import { parseBoolean } from '../values/boolean.ts';
+import { parseBoolean } from '../values/keywords/boolean.ts';
 import { type EffectiveUnit, type Item, items } from '../workspace/effective-unit.ts';
 import { commands, hasCredentials } from '../workspace/services.ts';
 import { itemPlace } from './places.ts';

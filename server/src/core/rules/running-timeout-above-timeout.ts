@@ -1,4 +1,4 @@
-import { INFINITY } from '../values/time-span.ts';
+import { INFINITY } from '../values/time/time-span.ts';
 import { type EffectiveUnit, setting } from '../workspace/effective-unit.ts';
 import { dropLine, editFix } from './edits.ts';
 import { itemPlace } from './places.ts';

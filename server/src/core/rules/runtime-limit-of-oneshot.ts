@@ -1,4 +1,4 @@
-import { INFINITY } from '../values/time-span.ts';
+import { INFINITY } from '../values/time/time-span.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { serviceType } from '../workspace/services.ts';
 import { editFix } from './edits.ts';

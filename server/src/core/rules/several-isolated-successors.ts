@@ -1,4 +1,4 @@
-import { parseBoolean } from '../values/boolean.ts';
+import { parseBoolean } from '../values/keywords/boolean.ts';
 import { type EffectiveUnit, items } from '../workspace/effective-unit.ts';
 import { itemPlace, valuePlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { INFINITY } from '../values/time-span.ts';
+import { INFINITY } from '../values/time/time-span.ts';
 import type { Item } from '../workspace/effective-unit.ts';
 
 /** The microseconds that an item of a time directive stands for, as its grammar keeps them; undefined where there is none. */

@@ -1,4 +1,4 @@
-import { isBelowApiVfs } from '../values/paths.ts';
+import { isBelowApiVfs } from '../values/paths/paths.ts';
 import { execSetting, mountNamespaceCause } from './exec-facts.ts';
 import { itemPlace } from './places.ts';
 import type { UnitRule } from './rule.ts';

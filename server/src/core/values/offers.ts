@@ -1,5 +1,5 @@
 import type { Offer, TokenKind } from './grammar.ts';
-import { WHITESPACE } from './words.ts';
+import { WHITESPACE } from './words/words.ts';
 
 /** Something that may be typed. */
 export interface Choice {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ValueContext } from './grammar.ts';
+import { singlePathGrammar } from './paths/single-path.ts';
 import { readValue } from './read-value.ts';
-import { singlePathGrammar } from './single-path.ts';
-import { unitDependencyGrammar } from './unit-dependency.ts';
 import { parseUnitName } from './unit-name.ts';
+import { unitDependencyGrammar } from './units/unit-dependency.ts';
 
 const at: ValueContext = {
   version: 262,

@@ -2,7 +2,7 @@ import type { Effect } from '../diagnostic.ts';
 import { nearest } from '../text/nearest.ts';
 import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 import { shown } from './scalar.ts';
-import type { Word } from './words.ts';
+import type { Word } from './words/words.ts';
 
 /** The words that may stand in a list, and how to speak of them. */
 export interface Vocabulary {

@@ -1,4 +1,4 @@
-import { parseSocketAddress, type SocketAddress } from '../values/socket-address.ts';
+import { parseSocketAddress, type SocketAddress } from '../values/network/socket-address.ts';
 import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.ts';
 import { listeners } from './sockets.ts';
 

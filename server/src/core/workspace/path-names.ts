@@ -1,4 +1,4 @@
-import { isNormalizedPath, simplifyPath } from '../values/paths.ts';
+import { isNormalizedPath, simplifyPath } from '../values/paths/paths.ts';
 
 /**
  * The prefix of the unit that stands for a path, `home-my\x2ddata` for `/home/my-data`; undefined for a path that has none

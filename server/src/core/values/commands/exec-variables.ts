@@ -1,0 +1,93 @@
+import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
+import type { KnownVariable, Offer, World } from '../grammar.ts';
+
+/**
+ * The variables that may stand at the offset of a command line, where a `$` has been typed: first those that the unit itself sets. `$NAME`
+ * is replaced only as a word of its own, so elsewhere there is only `${NAME}`.
+ */
+export function variableOffers(value: string, offset: number, world: World): Offer[] {
+  const typed = /(\$+)(\{?)\w*$/.exec(value.slice(0, offset));
+  if (!typed || typed[1]!.length % 2 === 0) return [];
+  const from = typed.index + typed[1]!.length - 1;
+  const to = offset + /^\w*\}?/.exec(value.slice(offset))![0].length;
+  const isWord = typed[2] === '' && /(?:^|[\s"'])$/.test(value.slice(0, from)) && /^(?:[\s"']|$)/.test(value.slice(to));
+  const offer = (text: string, detail: string, rank: number): Offer => ({
+    label: text,
+    from,
+    to,
+    insert: text,
+    kind: 'variable',
+    detail,
+    rank,
+  });
+  return known(world).flatMap(({ name, detail, rank }) => [
+    ...(isWord ? [offer(`$${name}`, detail, rank)] : []),
+    offer(`\${${name}}`, detail, rank + 0.5),
+  ]);
+}
+
+/** What becomes of a variable in a command line, in Markdown. */
+export function describeExecVariable(text: string, world: World): string {
+  const name = text.replace(/^\$\{?|\}$/g, '');
+  const how = text.startsWith('${')
+    ? 'Replaced by the value of the variable as one argument, or as part of one.'
+    : 'As a word of its own it is replaced by the value of the variable, split at blanks into arguments.';
+  return [`${how} \`$$\` is a dollar sign.`, describeVariableHere(name, world)].filter(Boolean).join('\n\n');
+}
+
+/** Where a variable of the unit's processes comes from, in Markdown; undefined where nothing is known of it. */
+export function describeVariableHere(name: string, world: World): string | undefined {
+  const own = world.variables?.().find((one) => one.name === name);
+  const meaning = VARIABLES.find(([one]) => one === name)?.[1];
+  const lines = [meaning && `\`$${name}\`: ${meaning}.`, own && whereFrom(own)].filter(Boolean);
+  return lines.length > 0 ? lines.join('\n\n') : undefined;
+}
+
+function whereFrom({ name, value, setBy }: KnownVariable): string {
+  return value === undefined
+    ? `Here: from ${escapeMarkdown(setBy)}.`
+    : `Here: ${inlineCode(`${name}=${value}`)}, from ${escapeMarkdown(setBy)}.`;
+}
+
+interface Known {
+  readonly name: string;
+  readonly detail: string;
+  readonly rank: number;
+}
+
+function known(world: World): Known[] {
+  const own = world.variables?.() ?? [];
+  const names = new Set(own.map(({ name }) => name));
+  return [
+    ...own.map(({ name, value, setBy }) => ({ name, detail: value ?? `from ${setBy}`, rank: 0 })),
+    ...VARIABLES.filter(([name]) => !names.has(name)).map(([name, detail]) => ({ name, detail, rank: 5 })),
+  ];
+}
+
+/** Variables that systemd itself may set for what it starts (systemd.exec(5), "Environment Variables Set or Propagated"). */
+const VARIABLES: readonly (readonly [name: string, meaning: string])[] = [
+  ['MAINPID', 'the main process of the service'],
+  ['RUNTIME_DIRECTORY', 'the directories of RuntimeDirectory='],
+  ['STATE_DIRECTORY', 'the directories of StateDirectory='],
+  ['CACHE_DIRECTORY', 'the directories of CacheDirectory='],
+  ['LOGS_DIRECTORY', 'the directories of LogsDirectory='],
+  ['CONFIGURATION_DIRECTORY', 'the directories of ConfigurationDirectory='],
+  ['CREDENTIALS_DIRECTORY', 'where the credentials of the unit are'],
+  ['REMOTE_ADDR', 'who connects, for a socket with Accept=yes'],
+  ['REMOTE_PORT', 'from which port, for a socket with Accept=yes'],
+  ['LISTEN_FDS', 'how many sockets the service was given'],
+  ['LISTEN_PID', 'the process for which the sockets are'],
+  ['LISTEN_FDNAMES', 'the names of the sockets'],
+  ['NOTIFY_SOCKET', 'where the service tells that it is ready'],
+  ['WATCHDOG_USEC', 'how often the service must say that it lives'],
+  ['INVOCATION_ID', 'an ID of this run of the unit'],
+  ['JOURNAL_STREAM', 'says that output goes to the journal'],
+  ['SERVICE_RESULT', 'how the service ended, in ExecStop= and ExecStopPost='],
+  ['EXIT_CODE', 'how the main process ended: exited, killed or dumped'],
+  ['EXIT_STATUS', 'the exit status or signal of the main process'],
+  ['PATH', 'where programs are looked for'],
+  ['LANG', 'the locale'],
+  ['HOME', 'the home directory of the user'],
+  ['USER', 'the name of the user'],
+  ['SHELL', 'the shell of the user'],
+];

@@ -1,0 +1,69 @@
+import type { Grammar } from '../grammar.ts';
+import { added, dropped, problem, reset } from '../parsed.ts';
+import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
+import { expandWord } from '../specifiers/specifier-problem.ts';
+import { badEscape } from '../words/quoting-problem.ts';
+import { extractWord } from '../words/words.ts';
+
+/** StandardInputText=: escapes are resolved first, specifiers then (src/core/load-fragment.c, config_parse_exec_input_text). */
+export const inputTextGrammar: Grammar = {
+  parsers: ['config_parse_exec_input_text'],
+  summary: 'text with C escapes; a line end is added',
+  parse(value, at) {
+    if (value === '') return reset();
+    // With no separators and no quotes, the splitter does nothing but resolve escapes.
+    const { word, error } = extractWord(value, 0, { separators: '', cunescape: true });
+    if (!word) return dropped(badEscape(value, error?.at ?? 0, 'ignore', 'Write \\\\ for a backslash.'));
+    const { text, failed, problems, tokens } = expandWord(word, at);
+    const all = [{ kind: 'string' as const, from: 0, to: value.length }, ...tokens];
+    return failed ? { ...dropped(undefined, all), problems } : added([text], all, problems);
+  },
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: describeSpecifier,
+};
+
+/** StandardInputData=: Base64, in which blanks do not count (config_parse_exec_input_data). */
+export const inputDataGrammar: Grammar = {
+  parsers: ['config_parse_exec_input_data'],
+  summary: 'data in Base64',
+  parse(value, at) {
+    if (value === '') return reset();
+    const fault = base64Fault(value, at.version);
+    const tokens = [{ kind: 'string' as const, from: 0, to: value.length }];
+    if (!fault) return added([value.replace(/\s/g, '')], tokens);
+    return dropped(problem('bad-encoding', 'ignore', fault.at, fault.to, fault.message), tokens);
+  },
+};
+
+/** Why a text is not Base64, and where; undefined where it is (src/basic/hexdecoct.c, unbase64mem). */
+export function base64Fault(
+  value: string,
+  version: number,
+): { readonly at: number; readonly to: number; readonly message: string } | undefined {
+  const odd = (version >= TAKES_URL_ALPHABET ? /[^A-Za-z0-9+/=_\s-]/ : /[^A-Za-z0-9+/=\s]/).exec(value);
+  if (odd) return { at: odd.index, to: odd.index + 1, message: `"${odd[0]}" does not occur in Base64.` };
+  const digits = value.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  const padded = /^([A-Za-z0-9+/]*)(=*)$/.exec(digits);
+  const whole = { at: 0, to: value.length };
+  if (!padded) {
+    const at = value.indexOf('=');
+    return { at, to: at + 1, message: 'In Base64 "=" can stand only at the end.' };
+  }
+  const [, body = '', padding = ''] = padded;
+  if (digits.length % 4 !== 0 || padding.length > 2) {
+    return {
+      ...whole,
+      message: 'The data is not complete Base64: its length, with "=" at the end, must be a multiple of four.',
+    };
+  }
+  const last = padding === '' ? 0 : ALPHABET.indexOf(body.at(-1)!);
+  const spare = padding.length === 2 ? 15 : 3;
+  return padding !== '' && (last & spare) !== 0
+    ? { ...whole, message: 'The last character before "=" is none that an encoder would write.' }
+    : undefined;
+}
+
+/** Since this version the alphabet for URLs is taken as well, with "-" and "_". */
+const TAKES_URL_ALPHABET = 255;
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
+import { conditionTextGrammar } from './condition-text.ts';
+
+test.each([
+  ['Unit.ConditionKernelVersion', '>= 5', 262, 'add <>= 5>'],
+  ['Unit.ConditionHost', '| !a', 262, 'add <|!a>'],
+  ['Unit.ConditionHost', '', 262, 'reset'],
+  ['Unit.ConditionHost', '%z', 262, 'dropped bad-specifier/ignore'],
+  ['Unit.ConditionVirtualization', 'vm', 262, 'add <vm>'],
+  ['Unit.ConditionVirtualization', '!docker', 262, 'add <!docker>'],
+  ['Unit.ConditionVirtualization', 'kvm', 252, 'add <kvm>'],
+  ['Unit.ConditionArchitecture', 'x86-64', 262, 'add <x86-64>'],
+  ['Unit.ConditionArchitecture', 'amd64', 262, 'add <amd64> bad-keyword/advice'],
+  ['Unit.ConditionVirtualization', 'virtual', 262, 'add <virtual> bad-keyword/advice'],
+  ['Unit.ConditionSecurity', 'measured-uki', 257, 'add <measured-uki>'],
+  ['Unit.ConditionSecurity', 'measured-uki', 252, 'add <measured-uki> bad-keyword/advice'],
+  ['Unit.ConditionACPower', 'true', 262, 'add <true>'],
+])('%s=%j of systemd %i: %s', (directive, value, version, expected) => {
+  expect(verdict(conditionTextGrammar, value, contextOf(directive, version))).toBe(expected);
+});
+
+test('the words that a condition knows are offered', () => {
+  const at = contextOf('Unit.ConditionSecurity');
+  expect(badOffers(conditionTextGrammar, '!', 1, at)).toEqual([]);
+  expect(firstFixed(conditionTextGrammar, 'appamor', at)).toBe('apparmor');
+});

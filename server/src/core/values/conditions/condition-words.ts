@@ -1,0 +1,83 @@
+import { enumeration } from '../../catalogue/catalogue.ts';
+import { CAPABILITIES } from '../../catalogue/names.ts';
+import type { World } from '../grammar.ts';
+
+/** What may follow a condition, by systemd's name for its kind. */
+export interface ConditionWords {
+  /** What the condition asks, in a few words. */
+  readonly asks: string;
+  readonly words: readonly string[];
+  /** No other word ever holds (src/shared/condition.c). */
+  readonly closed?: true;
+}
+
+/** The words of a kind of condition such as `CONDITION_SECURITY`, for a systemd of the version. */
+export function conditionWords(kind: string, version: number, world?: World): ConditionWords | undefined {
+  switch (kind) {
+    case 'CONDITION_AC_POWER':
+      return { asks: 'whether the machine runs on mains power', words: BOOLEANS, closed: true };
+    case 'CONDITION_FIRST_BOOT':
+      return { asks: 'whether this is the first boot', words: BOOLEANS, closed: true };
+    case 'CONDITION_ARCHITECTURE':
+      return {
+        asks: 'the architecture of the machine',
+        words: ['native', ...enumeration('architecture', version)],
+        closed: true,
+      };
+    case 'CONDITION_VIRTUALIZATION':
+      return {
+        asks: 'whether and how the system is virtualised',
+        words: [...BOOLEANS, 'vm', 'container', 'private-users', ...enumeration('virtualization', version)],
+        closed: true,
+      };
+    case 'CONDITION_SECURITY':
+      return { asks: 'whether a security technology is in use', words: security(version), closed: true };
+    case 'CONDITION_CAPABILITY':
+      return { asks: 'whether the manager may give a capability', words: CAPABILITIES.map(([name]) => name) };
+    case 'CONDITION_CONTROL_GROUP_CONTROLLER':
+      return {
+        asks: 'whether controllers are available',
+        words: ['v1', 'v2', ...enumeration('cgroup_controller', version)],
+      };
+    case 'CONDITION_FIRMWARE':
+      return { asks: 'the firmware', words: ['uefi', 'device-tree', 'device-tree-compatible()', 'smbios-field()'] };
+    case 'CONDITION_USER':
+      return { asks: 'who runs the manager', words: withFirst(['root', '@system'], world?.users()) };
+    case 'CONDITION_GROUP':
+      return { asks: 'the groups of who runs the manager', words: withFirst(['root', '@system'], world?.groups()) };
+    case 'CONDITION_VERSION':
+      return { asks: 'the version of a part of the system', words: ['systemd >= ', 'kernel >= ', 'glibc >= '] };
+    case 'CONDITION_OS_RELEASE':
+      return { asks: 'fields of os-release', words: ['ID=', 'ID_LIKE=', 'VERSION_ID=', 'VARIANT_ID='] };
+    case 'CONDITION_MEMORY':
+    case 'CONDITION_CPUS':
+      return { asks: 'how much there is', words: ['>=', '>', '<=', '<', '='] };
+    default:
+      return undefined;
+  }
+}
+
+function withFirst(first: readonly string[], more: readonly string[] = []): readonly string[] {
+  return [...first, ...more.filter((word) => !first.includes(word))];
+}
+
+function security(version: number): readonly string[] {
+  return SECURITY.filter(([, since]) => since <= version).map(([name]) => name);
+}
+
+/** Words and the first version that is known to have them. */
+const SECURITY: readonly (readonly [string, number])[] = [
+  ['selinux', 0],
+  ['smack', 0],
+  ['apparmor', 0],
+  ['audit', 0],
+  ['ima', 0],
+  ['tomoyo', 0],
+  ['uefi-secureboot', 0],
+  ['tpm2', 0],
+  ['cvm', 254],
+  ['measured-uki', 255],
+  ['measured-os', 260],
+];
+
+const BOOLEANS: readonly string[] = ['yes', 'no'];

@@ -1,0 +1,95 @@
+import { filesystemGroupMembers, filesystemGroups, filesystems } from '../../catalogue/names.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { offersInList } from '../offers.ts';
+import { added, reset } from '../parsed.ts';
+import { unknownWord, type Vocabulary } from '../vocabulary.ts';
+import { listed, readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import type { Word } from '../words/words.ts';
+
+/** Types of file systems and `@` groups of them (src/core/load-fragment.c, config_parse_restrict_filesystems). */
+export const filesystemTypesGrammar: Grammar = {
+  parsers: ['config_parse_restrict_filesystems'],
+  summary: 'types of file systems such as ext4, and groups such as @network; with ~ before them, all but these',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    const list = readWordList(value, { unquote: true }, true);
+    const tokens = [
+      ...list.tokens,
+      ...list.words.map((word) => wordToken(word, isGroup(word.text) ? 'keyword' : 'name', value)),
+    ];
+    const problems = list.words.map((word) => typeProblem(word, at)).filter((one) => one !== undefined);
+    const kept = list.words.filter((word) => !isGroup(word.text) || filesystemGroups(at.version).includes(word.text));
+    return added(
+      kept.map((word) => listed(list, word.text)),
+      tokens,
+      list.problem ? [...problems, list.problem] : problems,
+    );
+  },
+
+  complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    const groups = filesystemGroups(at.version).map((label) => ({
+      label,
+      documentation: describeGroup(label, at)!,
+      rank: 1,
+    }));
+    const types = [...filesystems(at.version)].map((label) => ({ label, kind: 'name' as const, rank: 2 }));
+    return offersInList(value, offset, [...groups, ...types], true);
+  },
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    const text = tokenText(token, value);
+    if (token.kind === 'operator') return 'All types of file systems but those that follow.';
+    if (isGroup(text)) return describeGroup(text, at);
+    return filesystems(at.version).has(text) ? `The file system type \`${text}\`.` : undefined;
+  },
+};
+
+function isGroup(text: string): boolean {
+  return text.startsWith('@');
+}
+
+/** An unknown group is dropped with a warning. An unknown type is kept without a word, and only missed when the unit starts. */
+function typeProblem(word: Word, at: ValueContext): ValueProblem | undefined {
+  const groups = filesystemGroups(at.version);
+  const types = filesystems(at.version);
+  if (isGroup(word.text) ? groups.includes(word.text) : types.has(word.text)) return undefined;
+  const group: Vocabulary = {
+    noun: 'a group of file systems',
+    write: `The groups are ${groups.join(', ')}.`,
+    code: 'bad-list-item',
+    accepts: (text) => groups.includes(text),
+    candidates: () => groups,
+  };
+  const type: Vocabulary = {
+    noun: 'a type of file system that systemd knows, so it will have no effect',
+    write: 'Write types such as ext4 and tmpfs, or groups such as @network.',
+    code: 'bad-list-item',
+    effect: 'advice',
+    accepts: (text) => types.has(text) || groups.includes(text),
+    candidates: () => types,
+  };
+  return unknownWord(word, isGroup(word.text) ? group : type, at);
+}
+
+function describeGroup(group: string, at: ValueContext): string | undefined {
+  const members = filesystemGroupMembers(group, at.version);
+  return (
+    members &&
+    `**${group}**: ${NOTES[group] ?? 'a group of file systems.'}\n\n${members.map((name) => `\`${name}\``).join(' ')}`
+  );
+}
+
+const NOTES: Readonly<Record<string, string>> = {
+  '@basic-api': 'what nearly every program needs of the kernel.',
+  '@anonymous': 'what stands behind pipes, sockets and the like.',
+  '@application': 'file systems that programs provide.',
+  '@auxiliary-api': 'further file systems of the kernel.',
+  '@common-block': 'the usual file systems on disks.',
+  '@historical-block': 'old file systems on disks.',
+  '@network': 'file systems over the network.',
+  '@privileged-api': 'file systems of the kernel that only administrators need.',
+  '@security': 'file systems of access control systems.',
+  '@temporary': 'file systems in memory.',
+  '@known': 'all that systemd knows.',
+};

@@ -1,0 +1,79 @@
+import { enumeration } from '../../catalogue/catalogue.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
+import { readUnsigned64 } from '../numbers/numbers.ts';
+import { offersInList } from '../offers.ts';
+import { added, dropped, reset } from '../parsed.ts';
+import { unknownWord, type Vocabulary } from '../vocabulary.ts';
+import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
+
+/** The kinds of memory that go into a core dump, by name or as a hexadecimal mask. One bad word and the line is dropped. */
+export const coredumpFilterGrammar: Grammar = {
+  parsers: ['config_parse_exec_coredump_filter'],
+  summary: 'kinds of memory, such as default private-huge, or a hexadecimal mask',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    const list = readWordList(value, {});
+    const tokens = list.words.map((word) => wordToken(word, isName(word.text, at) ? 'keyword' : 'number', value));
+    const bad = list.words.find((word) => !isName(word.text, at) && !isMask(word.text));
+    if (bad) return dropped(unknownWord(bad, vocabulary(at), at), tokens);
+    if (list.problem) return dropped(list.problem, tokens);
+    return added(
+      list.words.map((word) => word.text),
+      tokens,
+    );
+  },
+
+  complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    return offersInList(
+      value,
+      offset,
+      names(at).map((label, rank) => ({ label, documentation: MEANINGS[label] ?? '', rank })),
+    );
+  },
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    const text = tokenText(token, value);
+    if (isName(text, at)) return MEANINGS[text];
+    const mask = readUnsigned64(text, { base: 16 });
+    if (typeof mask !== 'bigint') return undefined;
+    const kinds = enumeration('coredump_filter', at.version).filter((_kind, bit) => (mask >> BigInt(bit)) & 1n);
+    return `Hexadecimal mask: ${kinds.join(', ') || 'nothing'}.`;
+  },
+};
+
+function names(at: ValueContext): readonly string[] {
+  return ['default', 'all', ...enumeration('coredump_filter', at.version)];
+}
+
+function isName(text: string, at: ValueContext): boolean {
+  return names(at).includes(text);
+}
+
+function isMask(text: string): boolean {
+  return typeof readUnsigned64(text, { base: 16 }) === 'bigint';
+}
+
+function vocabulary(at: ValueContext): Vocabulary {
+  return {
+    noun: 'a kind of memory',
+    write: 'Write default, all, a kind such as private-anonymous, or a hexadecimal mask such as 0x33.',
+    code: 'bad-list-item',
+    accepts: (word) => isName(word, at) || isMask(word),
+    candidates: () => names(at),
+  };
+}
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  default: 'private-anonymous, shared-anonymous, elf-headers and private-huge.',
+  all: 'Every kind of memory.',
+  'private-anonymous': 'The program\u2019s own memory: heap and stack.',
+  'shared-anonymous': 'Memory shared between processes that is no file.',
+  'private-file-backed': 'Files mapped into memory, changes kept to the process.',
+  'shared-file-backed': 'Files mapped into memory, changes written to the file.',
+  'elf-headers': 'The first page of each program and library, which tells the version.',
+  'private-huge': 'The program\u2019s own huge pages.',
+  'shared-huge': 'Huge pages shared between processes.',
+  'private-dax': 'Persistent memory, changes kept to the process.',
+  'shared-dax': 'Persistent memory shared between processes.',
+};

@@ -1,0 +1,156 @@
+import { nearest } from '../../text/nearest.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { dropped, reset, set } from '../parsed.ts';
+import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
+import { FALSE_WORDS, foreignBoolean, parseBoolean, TRUE_WORDS } from './boolean.ts';
+import {
+  ENUMERATIONS,
+  type Enumeration,
+  enumerationOf,
+  largestNumber,
+  readKeyword,
+  versionWith,
+  wordsOf,
+} from './enumerations.ts';
+import { checkKeyword } from './keyword-checks.ts';
+import { keywordNote } from './keyword-notes.ts';
+import { withoutManagedOom } from './managed-oom.ts';
+
+/** One word of a few, as systemd's string tables list them; some parsers take booleans or numbers as well. */
+export const keywordGrammar: Grammar = {
+  parsers: Object.keys(ENUMERATIONS),
+  summary: 'one of a few words',
+
+  parse(value: string, at: ValueContext): Parsed {
+    const rule = enumerationOf(at)!;
+    const unsupported = NEEDS_MANAGED_OOM.includes(at.parser) ? withoutManagedOom(value, at) : undefined;
+    if (unsupported) return dropped(unsupported, wholeToken(value, 'keyword'));
+    if (value === '' && rule.emptyResets) return reset();
+    const word = readKeyword(rule, value, at.version);
+    if (word === undefined) return dropped(keywordProblem(rule, value, at), wholeToken(value, 'keyword'));
+    const verdict = checkKeyword(value, word, at);
+    const tokens = wholeToken(value, isNumber(rule, value, at) ? 'number' : 'keyword');
+    if (verdict.problem?.effect === 'ignore') return dropped(verdict.problem, tokens);
+    return set(verdict.word ?? word, tokens, verdict.problem ? [verdict.problem] : []);
+  },
+
+  complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
+    const rule = enumerationOf(at)!;
+    return offeredWords(rule, at)
+      .filter((word) => keywordGrammar.parse(word, at).problems.length === 0)
+      .map((word, rank) => {
+        const note = noteOn(rule, word, at);
+        return {
+          label: word,
+          from: 0,
+          to: value.length,
+          insert: word,
+          kind: 'keyword',
+          ...(note !== undefined && { documentation: note }),
+          rank,
+        };
+      });
+  },
+
+  unavailable: (at) =>
+    (NEEDS_MANAGED_OOM.includes(at.parser) && withoutManagedOom('', at) !== undefined) ||
+    (at.key === 'PrivatePIDs' && at.unitType !== 'service'),
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    const rule = enumerationOf(at)!;
+    return noteOn(rule, value.slice(token.from, token.to), at);
+  },
+};
+
+const NEEDS_MANAGED_OOM = ['config_parse_managed_oom_mode'];
+
+/** The words of the table and, where it has others for them, `yes` and `no`. */
+function offeredWords(rule: Enumeration, at: ValueContext): string[] {
+  const words = wordsOf(rule, at.version).filter((word) => !rule.booleans || parseBoolean(word) === undefined);
+  return rule.booleans ? ['no', 'yes', ...words] : words;
+}
+
+/** What a word does for this directive, in Markdown; other spellings say which word they stand for. */
+function noteOn(rule: Enumeration, value: string, at: ValueContext): string | undefined {
+  const word = readKeyword(rule, value, at.version);
+  if (word === undefined) return undefined;
+  const note = keywordNote(word, tableName(rule), at.key);
+  if (word === value) return note;
+  return note === undefined ? `The same as \`${word}\`.` : `The same as \`${word}\`: ${note}`;
+}
+
+function tableName(rule: Enumeration): string {
+  return typeof rule.words === 'string' ? rule.words : '';
+}
+
+function isNumber(rule: Enumeration, value: string, at: ValueContext): boolean {
+  return rule.numbers !== undefined && !wordsOf(rule, at.version).includes(value) && /\d/.test(value);
+}
+
+function keywordProblem(rule: Enumeration, value: string, at: ValueContext): ValueProblem {
+  const words = offeredWords(rule, at);
+  const wanted = {
+    code: 'bad-keyword',
+    write: listed(rule, words, at),
+    accepts: (text: string) => readKeyword(rule, text, at.version) !== undefined,
+  } as const;
+  const later = versionWith(value, at);
+  if (later !== undefined) {
+    return scalarProblem(value, at, wanted, {
+      code: 'unsupported-here',
+      what: `${at.key}=${shown(value)} needs systemd ${later}.`,
+    });
+  }
+  const meant = likelyMeant(rule, value, words, at);
+  return scalarProblem(value, at, wanted, {
+    what: `"${shown(value)}" is none of the words that ${at.key}= takes${meant ? `; did you mean ${meant}?` : '.'}`,
+    fixes: meant ? [rewrite(value, meant, meant === value.toLowerCase() ? 'safe' : 'unsafe')] : [],
+  });
+}
+
+function likelyMeant(rule: Enumeration, value: string, words: readonly string[], at: ValueContext): string | undefined {
+  const known = MISTAKES[tableName(rule)]?.[value.toLowerCase()];
+  if (known !== undefined) return known;
+  const foreign = rule.booleans ? foreignBoolean(value) : undefined;
+  if (foreign !== undefined) return foreign;
+  const plain = value.replaceAll('_', '-').replaceAll(' ', '-');
+  const spellings = rule.booleans ? [...words, ...TRUE_WORDS, ...FALSE_WORDS].filter((word) => word.length > 1) : words;
+  const near = nearest(plain, [...spellings, ...Object.keys(rule.aliases ?? {})]);
+  // Where yes stands for another of the words, it is still yes that was nearly written.
+  const truth = near !== undefined && rule.booleans ? parseBoolean(near) : undefined;
+  if (truth !== undefined) return truth ? 'yes' : 'no';
+  if (near !== undefined) return readKeyword(rule, near, at.version);
+  // C's names for such constants have the word at their end: SCHED_FIFO.
+  return words.find((word) => plain.toLowerCase().endsWith(`-${word}`));
+}
+
+/** `none, main, exec or all`, with what else is taken. */
+function listed(rule: Enumeration, words: readonly string[], at: ValueContext): string {
+  const largest = largestNumber(rule, at.version);
+  const all = largest === undefined ? [...words] : [...words, largest > 255 ? 'a number' : `a number up to ${largest}`];
+  const last = all.pop()!;
+  return all.length === 0 ? last : `${all.join(', ')} or ${last}`;
+}
+
+/** Words of other tools, or of neighbouring directives, and what was most likely meant. */
+const MISTAKES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  service_restart: {
+    yes: 'always',
+    true: 'always',
+    on: 'always',
+    'unless-stopped': 'always',
+    never: 'no',
+    none: 'no',
+    false: 'no',
+    off: 'no',
+    failure: 'on-failure',
+    'on-error': 'on-failure',
+    'on-crash': 'on-abnormal',
+  },
+  service_type: { daemon: 'simple', fork: 'forking', background: 'forking', once: 'oneshot', 'sd-notify': 'notify' },
+  kill_mode: { cgroup: 'control-group', all: 'control-group', main: 'mixed' },
+  notify_access: { no: 'none', yes: 'main', true: 'main' },
+  log_level: { error: 'err', warn: 'warning', critical: 'crit', emergency: 'emerg', trace: 'debug' },
+  protect_home: { readonly: 'read-only', ro: 'read-only' },
+  service_exit_type: { 'control-group': 'cgroup' },
+};

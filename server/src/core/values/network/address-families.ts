@@ -1,0 +1,103 @@
+import { ADDRESS_FAMILIES } from '../../catalogue/names.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { offersInList } from '../offers.ts';
+import { added, reset, set } from '../parsed.ts';
+import { wholeToken } from '../scalar.ts';
+import { unknownWord, type Vocabulary } from '../vocabulary.ts';
+import { listed, readWordList, tokenText, wordToken } from '../words/word-list.ts';
+
+/** Address families of sockets, or none (src/shared/parse-helpers.c, parse_address_families). */
+export const addressFamiliesGrammar: Grammar = {
+  parsers: ['config_parse_address_families'],
+  summary: 'address families such as AF_INET, or none; with ~ before them, all but these',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    if (value === NONE) return set(value, wholeToken(value, 'keyword'));
+    const list = readWordList(value, { unquote: true }, true);
+    const tokens = [...list.tokens, ...list.words.map((word) => wordToken(word, 'keyword', value))];
+    const problems: ValueProblem[] = [];
+    const items: string[] = [];
+    for (const word of list.words) {
+      if (isFamily(word.text)) items.push(listed(list, word.text));
+      else problems.push(unknownWord(word, VOCABULARY, at));
+      if (problems.length > 0 && at.version >= STOPS_AT_FIRST) return added(items, tokens, problems);
+    }
+    return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
+  },
+
+  complete(value: string, offset: number): readonly Offer[] {
+    const choices = ADDRESS_FAMILIES.map(([label]) => {
+      const note = NOTES[label];
+      return { label, rank: note ? 1 : 3, ...(note && { documentation: note }) };
+    });
+    const none = { label: NONE, documentation: 'No sockets at all.', rank: 2 };
+    const isAlone = !/\s/.test(value.trimStart()) && !value.startsWith('~');
+    return offersInList(value, offset, isAlone ? [...choices, none] : choices, true);
+  },
+
+  describe(token: Token, value: string): string | undefined {
+    const text = tokenText(token, value).toUpperCase();
+    if (token.kind === 'operator') return 'All address families but those that follow.';
+    if (text === 'NONE') return 'No sockets can be made at all.';
+    return isFamily(text) ? `**${text}**: ${NOTES[text] ?? 'an address family of the kernel.'}` : undefined;
+  },
+};
+
+const NONE = 'none';
+
+/** Since this version the first unknown name ends the line; before, it was skipped. */
+const STOPS_AT_FIRST = 262;
+
+function isFamily(text: string): boolean {
+  const upper = text.toUpperCase();
+  return ADDRESS_FAMILIES.some(([name]) => name.toUpperCase() === upper);
+}
+
+const VOCABULARY: Vocabulary = {
+  noun: 'an address family',
+  write: 'Write names such as AF_UNIX, AF_INET and AF_INET6.',
+  code: 'bad-list-item',
+  accepts: isFamily,
+  candidates: () => ADDRESS_FAMILIES.map(([name]) => name),
+  mistakes: {
+    unix: 'AF_UNIX',
+    local: 'AF_LOCAL',
+    inet: 'AF_INET',
+    inet6: 'AF_INET6',
+    ipv4: 'AF_INET',
+    ipv6: 'AF_INET6',
+    af_ipv4: 'AF_INET',
+    af_ipv6: 'AF_INET6',
+    af_inet4: 'AF_INET',
+    netlink: 'AF_NETLINK',
+    packet: 'AF_PACKET',
+    vsock: 'AF_VSOCK',
+    bluetooth: 'AF_BLUETOOTH',
+    pf_unix: 'AF_UNIX',
+    pf_inet: 'AF_INET',
+    pf_inet6: 'AF_INET6',
+  },
+};
+
+const NOTES: Readonly<Record<string, string>> = {
+  AF_UNIX: 'Sockets between processes of one machine. Nearly every program needs them, for logging among others.',
+  AF_LOCAL: 'The same as AF_UNIX.',
+  AF_FILE: 'The same as AF_UNIX.',
+  AF_INET: 'IPv4.',
+  AF_INET6: 'IPv6.',
+  AF_NETLINK: 'Talking to the kernel about interfaces, routes and devices; the C library uses it to look up addresses.',
+  AF_ROUTE: 'The same as AF_NETLINK.',
+  AF_PACKET: 'Raw packets of network interfaces, as DHCP clients and packet sniffers need them.',
+  AF_VSOCK: 'Sockets between virtual machines and their host.',
+  AF_BLUETOOTH: 'Bluetooth.',
+  AF_CAN: 'CAN buses, as in vehicles.',
+  AF_ALG: 'The kernel’s cryptography.',
+  AF_KEY: 'IPsec keys.',
+  AF_XDP: 'Fast packet processing past the network stack.',
+  AF_QIPCRTR: 'Talking to modems and other processors of Qualcomm chips.',
+  AF_NFC: 'Near field communication.',
+  AF_TIPC: 'TIPC, a protocol for clusters.',
+  AF_RDS: 'RDS, datagrams over InfiniBand and the like.',
+  AF_MCTP: 'Management controllers.',
+};

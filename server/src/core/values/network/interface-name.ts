@@ -1,0 +1,24 @@
+import type { World } from '../grammar.ts';
+import { readInteger } from '../numbers/numbers.ts';
+import { byteLength } from '../words/escapes.ts';
+
+/** How long the name of a network interface may be: the kernel's own names, and the alternative ones of newer kernels. */
+export const INTERFACE_NAME = { longest: 15, longestAlternative: 127 } as const;
+
+/** Why a text cannot name a network interface, as the end of a sentence (src/basic/socket-util.c, ifname_valid_full). */
+export function whyNoInterfaceName(name: string, longest: number): string | undefined {
+  if (name === '') return 'it is empty';
+  const index = readInteger(name);
+  if ((typeof index === 'number' && index > 0) || /^\d+$/.test(name)) return 'a number is an index and no name';
+  if (byteLength(name) > longest) return `it has more than ${longest} characters`;
+  if (name === '.' || name === '..' || name === 'all' || name === 'default')
+    return 'the kernel keeps that name for itself';
+  const bad = /[^!-~]|[:/%]/.exec(name)?.[0];
+  if (bad === undefined) return undefined;
+  return /\s/.test(bad) ? 'it may not contain blanks' : `it may not contain "${bad}"`;
+}
+
+/** The interfaces of this machine, where it is known. */
+export function knownInterfaces(world: World): string[] {
+  return (world.fact('network-interfaces') ?? '').split(/\s+/).filter((name) => name !== '');
+}

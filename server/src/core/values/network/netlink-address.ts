@@ -1,0 +1,90 @@
+import { enumeration } from '../../catalogue/catalogue.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Offer, Parsed, Parts, Token, ValueContext } from '../grammar.ts';
+import { INT32_MAX, readUnsigned } from '../numbers/numbers.ts';
+import { added, dropped, problem, replacement } from '../parsed.ts';
+import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
+import { LONGEST } from '../specifiers/specifiers.ts';
+import { extractWord } from '../words/words.ts';
+
+/** Reads `FAMILY [GROUP]` (src/shared/socket-netlink.c, socket_address_parse_netlink). */
+export function parseNetlink(value: string, at: ValueContext): Parsed {
+  const expansion = expandWord(plainWord(value), at, { longest: LONGEST.path });
+  if (expansion.failed) return { ...dropped(undefined, expansion.tokens), problems: expansion.problems };
+  const { text } = expansion;
+  const { word, rest } = extractWord(text, 0);
+  const family = word?.text ?? '';
+  const familyEnd = text === value ? (word?.to ?? 0) : value.length;
+  const tokens: Token[] = [{ kind: 'keyword', from: 0, to: familyEnd }];
+  if (rest !== undefined && text === value) tokens.push({ kind: 'number', from: rest, to: value.length });
+  tokens.push(...expansion.tokens);
+  if (!isFamily(family, at)) {
+    const known = enumeration('netlink_family', at.version);
+    const near = nearest(family, known);
+    const fixes = near && text === value ? [replacement(near, 0, familyEnd, 'unsafe')] : [];
+    const message = `"${family}" is not a netlink family. Write one of ${known.join(', ')}, and a group number behind it if wanted.`;
+    return dropped(problem('bad-address', 'ignore', 0, familyEnd, message, fixes), tokens);
+  }
+  const group = rest === undefined ? 0 : readUnsigned(text.slice(rest));
+  if (typeof group === 'number') return added([text], tokens, expansion.problems);
+  const from = text === value ? rest! : 0;
+  const message = `"${text.slice(rest)}" is not the number of a multicast group.`;
+  return dropped(problem('bad-address', 'ignore', from, value.length, message), tokens);
+}
+
+/** The netlink families as offers. */
+export function netlinkOffers(value: string, offset: number, at: ValueContext): Offer[] {
+  const end = /\s/.exec(value)?.index ?? value.length;
+  if (offset > end) return [];
+  return enumeration('netlink_family', at.version).map((label) => ({
+    label,
+    from: 0,
+    to: end,
+    insert: label,
+    kind: 'keyword',
+    ...(NOTES[label] && { detail: NOTES[label] }),
+  }));
+}
+
+/** What a family is about, or what the number behind it chooses. */
+export function describeNetlink(token: Token, value: string): string | undefined {
+  if (token.kind === 'number') return 'The multicast group of the family whose messages are wanted, by its number.';
+  const family = value.slice(token.from, token.to);
+  const note = NOTES[family];
+  return note && `Netlink family \`${family}\`: ${note}.`;
+}
+
+/** The parts of a netlink address and the one that the offset is in. */
+export function netlinkParts(value: string, offset: number): Parts {
+  return {
+    label: 'family [group]',
+    parts: [
+      { label: 'family', documentation: 'A netlink family such as `route` or `kobject-uevent`, or its number.' },
+      { label: 'group', documentation: 'The number of a multicast group, to get what the kernel tells everybody.' },
+    ],
+    active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
+  };
+}
+
+function isFamily(text: string, at: ValueContext): boolean {
+  if (enumeration('netlink_family', at.version).includes(text)) return true;
+  const number = readUnsigned(text);
+  return typeof number === 'number' && number <= INT32_MAX;
+}
+
+const NOTES: Readonly<Record<string, string>> = {
+  route: 'interfaces, addresses, routes and neighbours',
+  'kobject-uevent': 'devices that appear and go away, as the kernel tells udev',
+  audit: 'the audit system',
+  selinux: 'events of SELinux',
+  netfilter: 'the firewall: rules, connections, logged packets',
+  nflog: 'packets logged by the firewall, of old kernels',
+  xfrm: 'IPsec',
+  generic: 'a family that others share, found by name',
+  connector: 'events of processes, and drivers that talk to programs',
+  'inet-diag': 'sockets and their states',
+  'fib-lookup': 'looking up routes',
+  rdma: 'remote direct memory access',
+  iscsi: 'iSCSI',
+  scsitransport: 'SCSI transports',
+};

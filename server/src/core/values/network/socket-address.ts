@@ -1,0 +1,210 @@
+import { readUnsigned } from '../numbers/numbers.ts';
+import { byteLength } from '../words/escapes.ts';
+import { isIPv4, isIPv6 } from './inet.ts';
+
+/** Where a socket listens, as systemd reads it (src/shared/socket-netlink.c, socket_address_parse). */
+export type SocketAddress =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'abstract'; readonly name: string }
+  /** A port on all addresses, IPv6 and IPv4. */
+  | { readonly kind: 'port'; readonly port: number }
+  | { readonly kind: 'ipv4'; readonly host: string; readonly port: number }
+  | { readonly kind: 'ipv6'; readonly host: string; readonly port: number; readonly zone?: string }
+  /** The CID is a number; -1 stands for any. */
+  | { readonly kind: 'vsock'; readonly cid: number; readonly port: number };
+
+/** Why a text is no address: what is wrong, and where the cause is plain, what to write instead. */
+export interface AddressFault {
+  readonly kind: 'fault';
+  readonly message: string;
+  readonly suggestions: readonly Suggestion[];
+}
+
+export interface Suggestion {
+  readonly text: string;
+  readonly safety: 'safe' | 'unsafe';
+}
+
+/** Reads the address of a stream, datagram or sequential-packet socket, specifiers expanded. */
+export function parseSocketAddress(text: string, version: number): SocketAddress | AddressFault {
+  if (text.startsWith('/') || text.startsWith('@')) return parseUnix(text);
+  const vsock = /^vsock(-dgram|-seqpacket|-stream)?:(.*)$/s.exec(text);
+  if (vsock && (vsock[1] === undefined || version >= VSOCK_TYPES)) return parseVsock(vsock[2]!, version);
+  const port = readPort(text);
+  if (typeof port === 'number') return { kind: 'port', port };
+  if (port === 'range') return fault(`${text} is not a port. Ports go from 1 to 65535.`);
+  return parseInternet(text);
+}
+
+/** A path or, after `@`, a name in the abstract namespace (src/basic/socket-util.c, sockaddr_un_set_path). */
+function parseUnix(text: string): SocketAddress | AddressFault {
+  const length = byteLength(text);
+  if (length < 2)
+    return fault(text === '/' ? '"/" is a directory. Write the path of a socket.' : 'There is no name after "@".');
+  if (length > 107) return fault(`The address is ${length} bytes long; 107 is the most that a Unix socket takes.`);
+  return text.startsWith('/') ? { kind: 'path', path: text } : { kind: 'abstract', name: text.slice(1) };
+}
+
+/** `CID:PORT` (socket_address_parse_vsock). */
+function parseVsock(text: string, version: number): SocketAddress | AddressFault {
+  const colon = text.indexOf(':');
+  if (colon < 0)
+    return fault('A vsock address wants a CID and a port: vsock:CID:PORT. The CID may be left empty for any.');
+  const cid = readCid(text.slice(0, colon), version);
+  if (cid === undefined) return fault(`"${text.slice(0, colon)}" is not a CID. Write a number, or nothing for any.`);
+  const port = readUnsigned(text.slice(colon + 1));
+  // The highest number means any port, which newer versions refuse.
+  if (typeof port !== 'number' || (port === 0xffff_ffff && version >= VSOCK_NAMES)) {
+    return fault(`"${text.slice(colon + 1)}" is not a vsock port. Write a number below 4294967295.`);
+  }
+  return { kind: 'vsock', cid, port };
+}
+
+function readCid(text: string, version: number): number | undefined {
+  if (text === '') return -1;
+  const named = version >= VSOCK_NAMES ? CIDS[text] : undefined;
+  if (named !== undefined && (named >= 0 || version >= VSOCK_ANY)) return named;
+  const cid = readUnsigned(text);
+  return typeof cid === 'number' ? cid : undefined;
+}
+
+/** `ADDRESS:PORT`, with an IPv6 address in brackets and its zone behind the port (in_addr_port_ifindex_name_from_string_auto). */
+function parseInternet(text: string): SocketAddress | AddressFault {
+  const percent = text.indexOf('%');
+  const zone = percent < 0 ? undefined : text.slice(percent + 1);
+  if (text.includes('#') || (zone !== undefined && !isZone(zone))) return explain(text);
+  const address = percent < 0 ? text : text.slice(0, percent);
+  const colon = address.lastIndexOf(':');
+  if (colon < 0) return explain(text);
+  const port = readPort(address.slice(colon + 1));
+  if (address.startsWith('[')) {
+    const host = address.slice(1, colon - 1);
+    if (address[colon - 1] !== ']' || !isIPv6(host)) return explain(text);
+    if (typeof port !== 'number') return badPort(address.slice(colon + 1), port);
+    return { kind: 'ipv6', host, port, ...(zone !== undefined && { zone }) };
+  }
+  const host = address.slice(0, colon);
+  if (!isIPv4(host) || isIPv6(address)) return explain(text);
+  return typeof port === 'number' ? { kind: 'ipv4', host, port } : badPort(address.slice(colon + 1), port);
+}
+
+/** A port in any base that C knows, other than 0 (src/basic/parse-util.c, parse_ip_port). */
+function readPort(text: string): number | 'invalid' | 'range' {
+  const port = readUnsigned(text, { refuseBlank: true });
+  if (typeof port !== 'number') return port;
+  return port > 65535 ? 'range' : port === 0 ? 'invalid' : port;
+}
+
+function badPort(text: string, port: 'invalid' | 'range'): AddressFault {
+  if (port === 'range') return fault(`${text} is not a port. Ports go from 1 to 65535.`);
+  const known = SERVICES[text];
+  const hint = known ? ` Write ${known}.` : ' Write a number from 1 to 65535.';
+  return fault(text === '' ? 'There is no port after the colon.' : `"${text}" is not a port.${hint}`);
+}
+
+/** An interface that may or may not exist; only the machine knows (src/basic/socket-util.c, ifname_valid_full). */
+function isZone(text: string): boolean {
+  return /^[\x21-\x7e]{1,127}$/.test(text) && !/[:/%]/.test(text) && !['.', '..', 'all', 'default'].includes(text);
+}
+
+/** What people write for an address and what they most likely mean. */
+function explain(text: string): AddressFault {
+  if (text === '0') return fault('Port 0 cannot be listened on. Ports go from 1 to 65535.');
+  if (isIPv4(text)) return fault(`${text} lacks a port. Write ${text}:PORT.`);
+  const last = /^(.+):(\d{1,5})$/.exec(text);
+  if (isIPv6(text)) {
+    const meant = last && isIPv6(last[1]!) ? [unsure(`[${last[1]}]:${last[2]}`)] : [];
+    return fault(`An IPv6 address with a port is written [ADDRESS]:PORT, as in [::1]:80.`, meant);
+  }
+  if (/^\[.*\]$/.test(text) && isIPv6(text.slice(1, -1))) return fault(`${text} lacks a port. Write ${text}:PORT.`);
+  const bare = /^(["'])(.*)\1$/s.exec(text)?.[2];
+  if (bare !== undefined)
+    return fault('Quotes are part of the address here. Remove them.', [{ text: bare, safety: 'safe' }]);
+  const everywhere = /^(?:\*|):(\d{1,5})$/.exec(text)?.[1];
+  if (everywhere) return fault('For all addresses write the port alone.', [{ text: everywhere, safety: 'safe' }]);
+  const protocol =
+    /^(?:tcp|udp|http|https)[46]?:(?:\/\/)?(.*)$/.exec(text)?.[1] ?? /^(\d{1,5})\/(?:tcp|udp)$/.exec(text)?.[1];
+  if (protocol !== undefined) {
+    const meant = /^\d+$/.test(protocol) ? [unsure(protocol)] : [];
+    return fault('The protocol is not part of the address: ListenStream= is TCP, ListenDatagram= is UDP.', meant);
+  }
+  const unix = /^unix:(?:\/\/)?(\/.*)$/.exec(text)?.[1];
+  if (unix) return fault('A Unix socket is written as its path alone.', [{ text: unix, safety: 'safe' }]);
+  const host = /^([A-Za-z][\w.-]*):(\w+)$/.exec(text);
+  if (host) return hostName(host[1]!, host[2]!);
+  if (/\s/.test(text)) return fault('One line takes one address. Write a line for each.');
+  if (SERVICES[text]) return fault('Names of services are not looked up. Write the port.', [unsure(SERVICES[text])]);
+  if (text.includes('/'))
+    return fault('The path of a socket begins with "/".', /^(?:run|var|tmp)\//.test(text) ? [unsure(`/${text}`)] : []);
+  return fault(
+    `"${text}" is not an address. Write a port, IPv4:port, [IPv6]:port, the path of a Unix socket, @name or vsock:CID:PORT.`,
+  );
+}
+
+function hostName(host: string, port: string): AddressFault {
+  const number = SERVICES[port] ?? port;
+  const meant = host === 'localhost' ? [unsure(`127.0.0.1:${number}`), unsure(`[::1]:${number}`)] : [];
+  return fault(`Host names such as ${host} are not looked up. Write an address in numbers.`, meant);
+}
+
+function unsure(text: string): Suggestion {
+  return { text, safety: 'unsafe' };
+}
+
+function fault(message: string, suggestions: readonly Suggestion[] = []): AddressFault {
+  return { kind: 'fault', message, suggestions };
+}
+
+/** What an address is, for people. `type` is what the directive makes of it: Stream, Datagram or SequentialPacket. */
+export function describeAddress(address: SocketAddress, type: string): string {
+  const datagram = type === 'Datagram';
+  const protocol = datagram ? 'UDP' : 'TCP';
+  const manner = type === 'SequentialPacket' ? 'sequential-packet ' : datagram ? 'datagram ' : '';
+  switch (address.kind) {
+    case 'path':
+      return `Unix ${manner}socket at ${address.path}`;
+    case 'abstract':
+      return `Unix ${manner}socket named ${address.name} in the abstract namespace, not in the file system`;
+    case 'port':
+      return `${protocol} port ${address.port} on all addresses, IPv6 and IPv4`;
+    case 'ipv4':
+      return `${protocol} port ${address.port} on ${scope(address.host)}`;
+    case 'ipv6':
+      return `${protocol} port ${address.port} on ${scope(address.host)}${address.zone ? `, interface ${address.zone}` : ''}`;
+    case 'vsock':
+      return `vsock ${datagram ? 'datagram' : 'stream'} port ${address.port} on ${address.cid === -1 || address.cid === 0xffff_ffff ? 'any CID' : `CID ${address.cid}`}`;
+  }
+}
+
+function scope(host: string): string {
+  if (host === '0.0.0.0') return 'all IPv4 addresses';
+  if (/^[0:]+$/.test(host)) return 'all IPv6 addresses, and IPv4 too unless BindIPv6Only= says otherwise';
+  if (host.startsWith('127.') || host === '::1') return `${host}, this machine only`;
+  return host;
+}
+
+/** The first versions that know `vsock-stream:` and its kin, CIDs by name, and `any` among them. */
+const VSOCK_TYPES = 254;
+const VSOCK_NAMES = 255;
+const VSOCK_ANY = 258;
+
+const CIDS: Readonly<Record<string, number>> = { hypervisor: 0, local: 1, host: 2, any: -1, '-1': -1 };
+
+const SERVICES: Readonly<Record<string, string>> = {
+  ftp: '21',
+  ssh: '22',
+  telnet: '23',
+  smtp: '25',
+  domain: '53',
+  http: '80',
+  pop3: '110',
+  ntp: '123',
+  imap: '143',
+  ldap: '389',
+  https: '443',
+  syslog: '514',
+  imaps: '993',
+  mysql: '3306',
+  postgresql: '5432',
+  redis: '6379',
+};

@@ -1,0 +1,141 @@
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { offersAt } from '../offers.ts';
+import { added, dropped, problem, reset, set } from '../parsed.ts';
+import { shown, wholeToken } from '../scalar.ts';
+import { specifierOffers } from '../specifiers/specifier-help.ts';
+import { type ExpandedWord, expandWord, plainWord } from '../specifiers/specifier-problem.ts';
+import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import { WHITESPACE, type Word } from '../words/words.ts';
+import { readRange } from './number-range.ts';
+import { UINT32_MAX } from './numbers.ts';
+
+/**
+ * Sets of CPUs or memory nodes: `0-3,8` (src/shared/cpu-set-util.c, config_parse_cpu_set, before 262 parse_cpu_set_full).
+ */
+export const cpuSetGrammar: Grammar = {
+  parsers: [
+    'config_parse_unit_cpu_set',
+    'config_parse_allowed_cpuset',
+    'config_parse_exec_cpu_affinity',
+    'config_parse_numa_mask',
+  ],
+  summary: 'numbers and ranges of numbers, such as 0-3,8',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === KEYWORDS[at.parser]) return set(value, wholeToken(value, 'keyword'));
+    const whole = plainWord(value);
+    const expanded = expandsSpecifiers(at) ? expandWord(whole, at) : undefined;
+    if (expanded?.failed) return { ...dropped(), tokens: expanded.tokens, problems: expanded.problems };
+    const text = expanded?.text ?? value;
+    if (value === '') return reset();
+    if (text === value) return readSet(value, at);
+    return expandedSet(value, text === '' ? reset() : readSet(text, at), expanded!);
+  },
+
+  complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
+    const specifiers = expandsSpecifiers(at) ? specifierOffers(value, offset, at) : [];
+    if (specifiers.length > 0) return specifiers;
+    const keyword = KEYWORDS[at.parser];
+    const offers = value === '' ? [{ label: '0-3', kind: 'number' as const, detail: 'the first four' }] : [];
+    const whole = { from: 0, to: value.length };
+    return offersAt(whole, keyword ? [{ label: keyword, documentation: describeKeyword(keyword) }, ...offers] : offers);
+  },
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    const text = tokenText(token, value);
+    if (token.kind === 'keyword') return describeKeyword(text);
+    const range = readRange(text);
+    if (range === undefined) return undefined;
+    const what = /Memory|NUMA/.test(at.key) ? 'memory node' : 'CPU';
+    const { low, high } = range;
+    return low === high
+      ? `The ${what} with index ${low}, counted from 0.`
+      : `The ${what}s ${low} to ${high}: ${high - low + 1} of them.`;
+  },
+};
+
+/** A word that stands for a set of its own. */
+const KEYWORDS: Readonly<Record<string, string>> = {
+  config_parse_exec_cpu_affinity: 'numa',
+  config_parse_numa_mask: 'all',
+};
+
+/** Since this version a bad item is skipped; before, it drops the line. */
+const SKIPS_BAD_ITEMS = 262;
+/** Since this version NUMAMask= expands specifiers as the others do. */
+const NUMA_MASK_EXPANDS = 262;
+const MOST_CPUS = 8192;
+
+function expandsSpecifiers(at: ValueContext): boolean {
+  return at.parser !== 'config_parse_numa_mask' || at.version >= NUMA_MASK_EXPANDS;
+}
+
+function describeKeyword(word: string): string {
+  return word === 'numa'
+    ? 'The CPUs that are close to the memory nodes of `NUMAMask=`.'
+    : 'All memory nodes that the machine has.';
+}
+
+function readSet(value: string, at: ValueContext): Parsed {
+  const list = readWordList(value, { separators: `${WHITESPACE},`, unquote: true });
+  const tokens = list.words.map((word) => wordToken(word, 'number', value));
+  const skips = at.version >= SKIPS_BAD_ITEMS;
+  const problems: ValueProblem[] = [];
+  const items: string[] = [];
+  for (const word of list.words) {
+    if (!skips && isNothing(word.text)) continue;
+    const bad = checkRange(word, at);
+    if (bad) problems.push(bad.problem);
+    else items.push(word.text);
+    if (bad?.ends && !skips) return { ...dropped(), tokens, problems };
+  }
+  if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
+  if (items.length === 0 && problems.length === 0 && !skips) return reset(tokens);
+  return added(items, tokens, problems);
+}
+
+/** A problem of one range; `ends` where it stopped older versions from reading on. */
+function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends: boolean } | undefined {
+  const range = readRange(word.text);
+  const { from, to } = word;
+  const what = /Memory|NUMA/.test(at.key) ? 'memory nodes' : 'CPUs';
+  if (range === undefined) return { problem: notARange(word, what), ends: true };
+  const { low, high } = range;
+  if (low > high) {
+    const newText = `${high}-${low}`;
+    const message = `The range ${word.text} runs backwards. Write ${newText}.`;
+    const fix = { title: `Replace with ${newText}`, safety: 'safe' as const, from, to, newText };
+    return { problem: problem('value-out-of-range', 'ignore', from, to, message, [fix]), ends: false };
+  }
+  if (high < MOST_CPUS) return undefined;
+  const message = `systemd counts ${what} up to ${MOST_CPUS - 1}. Write smaller numbers.`;
+  return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
+}
+
+function notARange({ text, from, to }: Word, what: string): ValueProblem {
+  const fix = (newText: string) => [{ title: `Replace with ${newText}`, safety: 'unsafe' as const, from, to, newText }];
+  const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(text);
+  if (/\s/.test(text)) {
+    const message = 'systemd takes what is quoted for one range. Write the numbers without quotes.';
+    return problem('bad-list-item', 'ignore', from, to, message, fix(text));
+  }
+  const why = /(?:^|-)0\d/.test(text) ? ', for a leading 0 makes a number octal' : '';
+  const message = `"${shown(text)}" is no range of ${what}${why}. Write numbers and ranges such as 0-3,8.`;
+  return problem('bad-list-item', 'ignore', from, to, message, meant ? fix(`${meant[1]}-${meant[2]}`) : []);
+}
+
+/** The largest number of all came to no CPU at all in older versions, by an overflow. */
+function isNothing(text: string): boolean {
+  const range = readRange(text);
+  return range?.low === UINT32_MAX;
+}
+
+/** What an expansion comes to stands nowhere in the value, so its problems are those of the value as a whole. */
+function expandedSet(value: string, parsed: Parsed, expanded: ExpandedWord): Parsed {
+  const problems = parsed.problems.map((one) => ({ ...one, from: 0, to: value.length, fixes: [] }));
+  return {
+    ...parsed,
+    tokens: [...wholeToken(value, 'number'), ...expanded.tokens],
+    problems: [...expanded.problems, ...problems],
+  };
+}

@@ -1,0 +1,50 @@
+import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
+import { dropped, reset, set } from '../parsed.ts';
+import { wholeToken } from '../scalar.ts';
+import { numberNote } from './number-notes.ts';
+import { numberProblem } from './number-problem.ts';
+import { NUMBERS, readIn } from './number-rules.ts';
+import { readPermyriad } from './percent.ts';
+
+/** A whole number, for some directives also `infinity`, a percentage, or nothing at all; kept in decimal. */
+export const numberGrammar: Grammar = {
+  parsers: Object.keys(NUMBERS),
+  summary: 'a whole number',
+
+  parse(value: string, at: ValueContext): Parsed {
+    const rule = NUMBERS[at.parser]!;
+    if (value === '' && rule.emptyResets) return reset();
+    if (rule.infinity && value === 'infinity') return set('infinity', wholeToken(value, 'keyword'));
+    const tokens = wholeToken(value, 'number');
+    if (rule.percent && typeof readPermyriad(value) === 'number') return set(value.trim(), tokens);
+    const read = readIn(rule, value);
+    if (typeof read === 'bigint') return set(String(read), tokens);
+    const accepts = (text: string): boolean => numberGrammar.parse(text, at).problems.length === 0;
+    return dropped(numberProblem(value, at, rule, read, accepts), tokens);
+  },
+
+  complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
+    const rule = NUMBERS[at.parser]!;
+    const words = [...(rule.infinity ? ['infinity'] : []), ...(rule.percent ? ['10%'] : []), ...(rule.usual ?? [])];
+    return words.map((word, rank) => ({
+      label: word,
+      from: 0,
+      to: value.length,
+      insert: word,
+      kind: word === 'infinity' ? 'keyword' : 'number',
+      ...(word === 'infinity' && { detail: 'no limit' }),
+      rank,
+    }));
+  },
+
+  describe(token: Token, value: string, at: ValueContext): string | undefined {
+    const rule = NUMBERS[at.parser]!;
+    const text = value.slice(token.from, token.to);
+    if (text === 'infinity') return 'No limit.';
+    const read = readIn(rule, text);
+    if (typeof read !== 'bigint') return undefined;
+    const decimal = String(read) === text ? undefined : `${text} is ${read} in decimal.`;
+    const note = numberNote(at.key, Number(read));
+    return [decimal, note].filter((part) => part !== undefined).join(' ') || undefined;
+  },
+};

@@ -1,0 +1,172 @@
+import { inlineCode } from '../../text/markdown.ts';
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
+import { offersAt } from '../offers.ts';
+import { added, dropped, problem, reset } from '../parsed.ts';
+import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
+import { expandWord } from '../specifiers/specifier-problem.ts';
+import { LONGEST } from '../specifiers/specifiers.ts';
+import { quotingProblem } from '../words/quoting-problem.ts';
+import { extractWord, type Word } from '../words/words.ts';
+import { pathOffers } from './path-offers.ts';
+import { readPath } from './path-value.ts';
+import { isBelow } from './paths.ts';
+
+/** A device and what may be done with it: `/dev/null rw` (src/core/load-fragment.c, config_parse_device_allow). */
+export const deviceAllowGrammar: Grammar = {
+  parsers: ['config_parse_device_allow'],
+  summary: 'a device node below /dev or a class such as char-pts, then some of the letters r, w and m',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    const { word, rest, error } = extractWord(value, 0, { unquote: true });
+    if (error || !word) return dropped(error && quotingProblem(value, error));
+    const device = readDevice(word, at);
+    const access = rest === undefined ? '' : value.slice(rest);
+    const tokens =
+      rest === undefined
+        ? device.tokens
+        : [...device.tokens, { kind: 'keyword', from: rest, to: value.length } as const];
+    if (device.device === undefined) return { ...dropped(), tokens, problems: device.problems };
+    if (/[^rwm]/.test(access)) return { ...dropped(), tokens, problems: [...device.problems, badAccess(value, rest!)] };
+    return added([`${device.device} ${access || 'rwm'}`], tokens, device.problems);
+  },
+
+  complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
+    const { word } = extractWord(value, 0, { unquote: true, relax: true });
+    const to = word?.to ?? 0;
+    const specifiers = offset <= to ? specifierOffers(value, offset, at) : [];
+    if (specifiers.length > 0) return specifiers;
+    if (word && offset > to) {
+      const from = to + value.slice(to, offset).search(/\S*$/);
+      if (value.slice(to, from).trim() !== '') return [];
+      return offersAt(
+        { from, to: value.length },
+        ACCESS.map(([label, detail], rank) => ({ label, detail, rank })),
+      );
+    }
+    const classes = CLASSES.map(([label, detail]) => ({ label, detail, rank: 2 }));
+    const paths = value.startsWith('/') || value === '' ? devicePaths(value, offset, at, world) : [];
+    return [...paths, ...offersAt({ from: 0, to }, classes)];
+  },
+
+  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+    const text = value.slice(token.from, token.to);
+    if (token.kind === 'keyword') return `The unit may ${[...text].map((letter) => MAY[letter] ?? letter).join(', ')}.`;
+    if (token.kind === 'name') return describeClass(text);
+    return describeSpecifier(token, value, at, world);
+  },
+
+  parts(value: string, offset: number): Parts {
+    return {
+      label: 'device [access]',
+      parts: [
+        {
+          label: 'device',
+          documentation:
+            'A device node below `/dev`, or `char-` or `block-` and the name of a driver from `/proc/devices`, in which `*` and `?` match.',
+        },
+        {
+          label: 'access',
+          documentation: '`r` to read, `w` to write, `m` to create the node. All three where nothing is written.',
+        },
+      ],
+      active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
+    };
+  },
+};
+
+interface Device {
+  /** The device as systemd keeps it; undefined where it does not take it. */
+  readonly device: string | undefined;
+  readonly problems: readonly ValueProblem[];
+  readonly tokens: readonly Token[];
+}
+
+function readDevice(word: Word, at: ValueContext): Device {
+  const { from, to } = word;
+  const expanded = expandWord(word, at, { longest: LONGEST.path });
+  if (!expanded.failed && /^(?:block|char)-/.test(expanded.text)) {
+    return {
+      device: expanded.text,
+      problems: expanded.problems,
+      tokens: [{ kind: 'name', from, to }, ...expanded.tokens],
+    };
+  }
+  const { path, problems, tokens } = readPath(word, at);
+  if (path === undefined || isDeviceNode(path)) return { device: path, problems, tokens };
+  const bad = problem('bad-device', 'ignore', from, to, notADevice(word.text), deviceFixes(word, at));
+  return { device: undefined, problems: [...problems, bad], tokens };
+}
+
+/** Whether a simplified path may be a device node (src/basic/path-util.c, valid_device_node_path). */
+function isDeviceNode(path: string): boolean {
+  return isBelow(path, '/dev') || isBelow(path, '/run/systemd/inaccessible');
+}
+
+function notADevice(text: string): string {
+  return `"${text}" is not below /dev. Write the path of a device node, or a class such as char-pts or block-*.`;
+}
+
+function deviceFixes(
+  { text, from, to }: Word,
+  at: ValueContext,
+): { title: string; safety: 'unsafe'; from: number; to: number; newText: string }[] {
+  if (at.key !== 'DeviceAllow' || !/^\w+$/.test(text)) return [];
+  const newText = `/dev/${text}`;
+  return [{ title: `Replace with ${newText}`, safety: 'unsafe', from, to, newText }];
+}
+
+function badAccess(value: string, from: number): ValueProblem {
+  const access = value.slice(from);
+  const letters = [...new Set(access.toLowerCase().replaceAll(/[^rwm]/g, ''))].join('');
+  const what = /\s/.test(access)
+    ? 'Only one device stands on a line, and its access letters are one word'
+    : `"${access}" is no access`;
+  const message = `${what}. Write some of r (read), w (write) and m (create the node) after the device.`;
+  const fixable = /^[rwmx,\s]+$/i.test(access) && letters !== '';
+  const fixes = fixable
+    ? [{ title: `Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }]
+    : [];
+  return problem('bad-device', 'ignore', from, value.length, message, fixes);
+}
+
+function devicePaths(value: string, offset: number, at: ValueContext, world: World): Offer[] {
+  const inDev = '/dev/';
+  if (!value.startsWith(inDev) || offset < inDev.length) {
+    return offersAt({ from: 0, to: offset }, [{ label: inDev, kind: 'path', detail: 'device nodes' }]);
+  }
+  return pathOffers(value, 0, offset, at, world);
+}
+
+function describeClass(text: string): string {
+  const kind = text.startsWith('char-') ? 'character' : 'block';
+  const name = text.slice(text.indexOf('-') + 1);
+  return name === '*'
+    ? `All ${kind} devices.`
+    : `All ${kind} devices of the drivers that \`/proc/devices\` lists as ${inlineCode(name)}.`;
+}
+
+const ACCESS = [
+  ['r', 'read'],
+  ['rw', 'read and write'],
+  ['rwm', 'read, write and create the node'],
+  ['w', 'write'],
+  ['m', 'create the node'],
+] as const;
+
+const MAY: Readonly<Record<string, string>> = { r: 'read from it', w: 'write to it', m: 'create the node' };
+
+const CLASSES = [
+  ['char-*', 'all character devices'],
+  ['block-*', 'all block devices'],
+  ['char-pts', 'pseudo terminals'],
+  ['char-tty', 'terminals'],
+  ['char-input', 'input devices'],
+  ['char-alsa', 'sound'],
+  ['char-drm', 'graphics'],
+  ['char-rtc', 'hardware clocks'],
+  ['char-usb_device', 'USB devices'],
+  ['block-loop', 'loop devices'],
+  ['block-sd', 'SCSI and SATA disks'],
+  ['block-blkext', 'partitions and NVMe disks'],
+] as const;

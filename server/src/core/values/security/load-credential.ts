@@ -1,0 +1,109 @@
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
+import { type Choice, offersAt } from '../offers.ts';
+import { added, dropped, reset } from '../parsed.ts';
+import { pathOffers } from '../paths/path-offers.ts';
+import { checkPath, isNormalizedPath } from '../paths/paths.ts';
+import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
+import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
+import { LONGEST } from '../specifiers/specifiers.ts';
+import { quotingProblem } from '../words/quoting-problem.ts';
+import { extractWord } from '../words/words.ts';
+import { badName, isCredentialName, readCredentialName } from './credential-name.ts';
+import { nameNote, operator } from './set-credential.ts';
+
+/** A credential read from a file or taken over from the manager: `ID[:SOURCE]` (src/core/load-fragment.c, config_parse_load_credential). */
+export const loadCredentialGrammar: Grammar = {
+  parsers: ['config_parse_load_credential'],
+  summary: 'a name, and after a colon the path it is loaded from',
+
+  parse(value: string, at: ValueContext): Parsed {
+    if (value === '') return reset();
+    const { word, rest, error } = extractWord(value, 0, { separators: ':', dontCoalesceSeparators: true });
+    if (error || !word) return dropped(error && quotingProblem(value, error));
+    const name = readCredentialName(word, at);
+    const source = rest === undefined || rest === value.length ? undefined : readSource(value, rest, at);
+    const tokens = [...name.tokens, ...(rest === undefined ? [] : [operator(rest - 1)]), ...(source?.tokens ?? [])];
+    if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
+    const problems = [...name.problems, ...(source?.problems ?? [])];
+    if (source && source.source === undefined) return { ...dropped(), tokens, problems };
+    return added([`${name.name}:${source?.source ?? name.name}`], tokens, problems);
+  },
+
+  complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {
+    const colon = value.indexOf(':');
+    if (value === '') return offersAt({ from: 0, to: 0 }, [example(at)]);
+    return colon < 0 || offset <= colon
+      ? specifierOffers(value, offset, at)
+      : pathOffers(value, colon + 1, offset, at, world, { whole: true });
+  },
+
+  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+    const text = value.slice(token.from, token.to);
+    if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
+    if (token.kind === 'path')
+      return `The file that the credential is read from when the service starts. For a directory, each file in it becomes a credential; for a socket, systemd connects and reads.`;
+    if (token.kind !== 'name') return undefined;
+    return token.from === 0
+      ? nameNote(text)
+      : `A credential that the service manager itself was given under this name.`;
+  },
+
+  parts(value: string, offset: number): Parts {
+    const colon = value.indexOf(':');
+    return {
+      label: 'name[:source]',
+      parts: [
+        { label: 'name', documentation: 'The name of the file that the service finds in `$CREDENTIALS_DIRECTORY`.' },
+        {
+          label: 'source',
+          documentation:
+            'An absolute path to a file, directory or socket, or the name of a credential of the service manager. Without it, the credential of the same name is passed on.',
+        },
+      ],
+      active: colon >= 0 && offset > colon ? 1 : 0,
+    };
+  },
+};
+
+/** The form as a whole, with the directory that systemd itself would look into. */
+function example(at: ValueContext): Choice {
+  const store = at.key.endsWith('Encrypted') ? '/etc/credstore.encrypted' : '/etc/credstore';
+  const insert = `\${1:name}:\${2:${store}/name}`;
+  return { label: 'name:/path', kind: 'name', insert, snippet: true, detail: 'a credential read from a file' };
+}
+
+interface Source {
+  readonly source: string | undefined;
+  readonly problems: readonly ValueProblem[];
+  readonly tokens: readonly Token[];
+}
+
+function readSource(value: string, from: number, at: ValueContext): Source {
+  const word = plainWord(value, from);
+  const expanded = expandWord(word, at, { longest: LONGEST.path });
+  const source = expanded.text;
+  const isPath = source.startsWith('/');
+  const tokens: Token[] = [{ kind: isPath ? 'path' : 'name', from, to: value.length }, ...expanded.tokens];
+  if (expanded.failed) return { source: undefined, problems: expanded.problems, tokens };
+  if (isPath ? isNormalizedPath(source) : isCredentialName(source)) {
+    return { source, problems: expanded.problems, tokens };
+  }
+  const problem = isPath ? badPath(source, from, value, at) : notAbsolute(source, value, from);
+  return { source: undefined, problems: [...expanded.problems, problem], tokens };
+}
+
+/** Unlike elsewhere, systemd does not simplify the path, but refuses one that could be simplified. */
+function badPath(path: string, from: number, value: string, at: ValueContext): ValueProblem {
+  const to = value.length;
+  const { path: simple, problem } = checkPath(path, from, to, at);
+  if (problem) return problem;
+  const message = `systemd does not take "${path}" here, though it means ${simple}. Write that.`;
+  const fix = { title: `Replace with ${simple}`, safety: 'safe' as const, from, to, newText: simple };
+  return { code: 'bad-path', effect: 'ignore', from, to, message, fixes: value.slice(from) === path ? [fix] : [] };
+}
+
+function notAbsolute(source: string, value: string, from: number): ValueProblem {
+  if (!source.includes('/')) return badName(plainWord(value, from), source);
+  const message = `"${source}" is neither an absolute path nor the name of a credential. Write the full path, beginning with "/".`;
+  return { code: 'bad-path', effect: 'ignore', from, to: value.length, message };
+}

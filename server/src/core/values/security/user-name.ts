@@ -1,0 +1,151 @@
+import { isUtf8Clean } from '../../text/bytes.ts';
+import { inlineCode } from '../../text/markdown.ts';
+import type { Grammar, Offer, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
+import { added, dropped, problem, replacement, reset, set } from '../parsed.ts';
+import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
+import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
+import { quotingProblem } from '../words/quoting-problem.ts';
+import { wordAt } from '../words/word-at.ts';
+import { extractWords, type Word } from '../words/words.ts';
+
+/** User=, Group= and the same for sockets; a bad one refuses the unit (src/core/load-fragment.c, config_parse_user_group_compat). */
+export const userGrammar: Grammar = {
+  parsers: ['config_parse_user_group_compat'],
+  summary: 'a name or a number',
+  parse(value, at) {
+    if (value === '') return reset();
+    const read = readName(plainWord(value), at);
+    const problems = [...read.problems];
+    if (read.name === 'nobody' && at.key.includes('User')) problems.push(nobody(value));
+    return read.name === undefined
+      ? { ...dropped(undefined, read.tokens), problems }
+      : set(read.name, read.tokens, problems);
+  },
+  complete(value, offset, at, world) {
+    const specifiers = specifierOffers(value, offset, at);
+    return specifiers.length > 0 ? specifiers : names(0, value.length, isGroup(at), world);
+  },
+  describe: describeAccount,
+};
+
+/** SupplementaryGroups= (config_parse_user_group_strv_compat). */
+export const groupsGrammar: Grammar = {
+  parsers: ['config_parse_user_group_strv_compat'],
+  summary: 'names or numbers of groups, separated by blanks',
+  parse(value, at) {
+    if (value === '') return reset();
+    const { words, error } = extractWords(value);
+    const read = words.map((word) => readName(word, at));
+    const problems = read.flatMap((one) => one.problems);
+    if (error && !problems.some(({ effect }) => effect === 'refuse'))
+      problems.push(quotingProblem(value, error, 'refuse'));
+    return added(
+      read.flatMap((one) => one.name ?? []),
+      read.flatMap((one) => one.tokens),
+      problems,
+    );
+  },
+  complete(value, offset, at, world) {
+    const specifiers = specifierOffers(value, offset, at);
+    const { from, to } = wordAt(value, offset);
+    return specifiers.length > 0 ? specifiers : names(from, to, true, world);
+  },
+  describe: describeAccount,
+};
+
+/** What the machine knows of the user or group. */
+function describeAccount(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  if (token.kind !== 'user') return describeSpecifier(token, value, at, world);
+  const written = value.slice(token.from, token.to);
+  if (written.includes('%') || /^\d+$/.test(written)) return undefined;
+  const groups = isGroup(at);
+  const known = groups ? world.group?.(written) : world.user?.(written);
+  const name = inlineCode(written);
+  if (!known) {
+    const all = groups ? world.groups() : world.users();
+    return all.length > 0 ? `There is no ${groups ? 'group' : 'user'} ${name} on this machine.` : undefined;
+  }
+  const facts = [
+    known.home && `home ${inlineCode(known.home)}`,
+    known.shell && `shell ${inlineCode(known.shell)}`,
+    known.members && known.members.length > 0 && `members ${known.members.map(inlineCode).join(', ')}`,
+  ].filter(Boolean);
+  const ids = `${groups ? 'Group' : 'User'} ${name} of this machine: ${groups ? 'gid' : 'uid'} ${known.id}`;
+  return `${[ids, ...facts].join(', ')}.`;
+}
+
+function readName(
+  word: Word,
+  at: ValueContext,
+): { name?: string; tokens: ReturnType<typeof expandWord>['tokens']; problems: readonly ValueProblem[] } {
+  const expansion = expandWord(word, at, { effect: 'refuse' });
+  const tokens = [{ kind: 'user' as const, from: word.from, to: word.to }, ...expansion.tokens];
+  if (expansion.failed) return { tokens, problems: expansion.problems };
+  const { text } = expansion;
+  const fault = nameFault(text);
+  if (fault) {
+    const bare = text.replace(/^(["'])(.*)\1$/, '$2');
+    const fixes: ValueFix[] =
+      bare !== text && text === word.text ? [replacement(bare, word.from, word.to, 'safe')] : [];
+    return { tokens, problems: [problem('bad-user', 'refuse', word.from, word.to, fault, fixes)] };
+  }
+  if (isNumber(text) || isStrictName(text)) return { name: text, tokens, problems: expansion.problems };
+  return { name: text, tokens, problems: [...expansion.problems, unusual(text, word, at)] };
+}
+
+/** What systemd refuses even in its relaxed mode (src/basic/user-util.c, valid_user_group_name). */
+function nameFault(text: string): string | undefined {
+  if (text === '') return 'There is no name here. Write the name or number of a user or group.';
+  if (isNumber(text)) return undefined;
+  if (/^-?\d+$/.test(text))
+    return `${text} is not a number that a user or group can have. Write a plain number below 4294967295, not 65535, or a name.`;
+  if (text === '.' || text === '..' || text === '-') return `"${text}" cannot be a name.`;
+  const odd = /[:/]/.exec(text)?.[0];
+  if (odd) {
+    const hint = odd === ':' ? ' A group goes to Group=.' : '';
+    return `"${odd}" cannot stand in the name of a user or group.${hint}`;
+  }
+  if (/^ | $/.test(text)) return 'A name of a user or group neither begins nor ends with a blank.';
+  if (/[\x00-\x1f\x7f]/.test(text) || !isUtf8Clean(text))
+    return 'A name of a user or group has no control characters and is valid UTF-8.';
+  return undefined;
+}
+
+/** src/basic/user-util.c, parse_uid: plain decimal, without the two numbers that mean "none". */
+function isNumber(text: string): boolean {
+  return /^(?:0|[1-9]\d{0,9})$/.test(text) && Number(text) < 4294967295 && text !== '65535';
+}
+
+function isStrictName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_-]{0,30}$/.test(text);
+}
+
+/** Systemd logs a notice that names no line. */
+function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
+  const parts = text.split(/[\s,]+/).filter(Boolean);
+  const several = parts.length > 1 && parts.every(isStrictName);
+  const message = several
+    ? `All of "${text}" is taken as one name. Names in a list are separated by blanks, and only SupplementaryGroups= takes a list.`
+    : `"${text}" is taken, but no tool of systemd would make a user or group of that name: those have letters, digits, "_" and "-" only.`;
+  const takesList = at.parser === 'config_parse_user_group_strv_compat';
+  const fixes =
+    several && takesList && text === word.text ? [replacement(parts.join(' '), word.from, word.to, 'safe')] : [];
+  return problem('bad-user', 'advice', word.from, word.to, message, fixes);
+}
+
+function nobody(value: string): ValueProblem {
+  const message =
+    'Files of nobody are open to everything else that runs as nobody. Give the service a user of its own, for instance with DynamicUser=yes.';
+  return problem('unsafe-value', 'note', 0, value.length, message);
+}
+
+function isGroup(at: ValueContext): boolean {
+  return /Groups?$/.test(at.key);
+}
+
+function names(from: number, to: number, groups: boolean, world: World): Offer[] {
+  const found = groups ? world.groups() : world.users();
+  return found
+    .filter((name) => name !== 'nobody' && isStrictName(name))
+    .map((name) => ({ label: name, from, to, insert: name, kind: 'user' }));
+}

@@ -1,0 +1,131 @@
+import type { Grammar, Parsed, TokenKind, ValueContext, ValueProblem } from '../grammar.ts';
+import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from '../network/interface-name.ts';
+import { dropped, problem, replacement, reset, set } from '../parsed.ts';
+import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
+import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
+import { LONGEST } from '../specifiers/specifiers.ts';
+import { byteLength } from '../words/escapes.ts';
+
+/** FileDescriptorName=: the name under which a service finds the sockets (src/core/load-fragment.c, config_parse_fdname). */
+export const fileDescriptorNameGrammar: Grammar = {
+  parsers: ['config_parse_fdname'],
+  summary: 'ASCII text of at most 255 characters, without a colon',
+  parse: (value, at) =>
+    value === ''
+      ? reset()
+      : name(value, at, LONGEST.fdName, (text, from, to) => {
+          const fault = fdNameFault(text);
+          return fault === undefined ? undefined : problem('bad-name', 'ignore', from, to, fault);
+        }),
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: describeSpecifier,
+};
+
+/** BusName=: a well-known name on the message bus; an empty one is no name (config_parse_bus_name). */
+export const busNameGrammar: Grammar = {
+  parsers: ['config_parse_bus_name'],
+  summary: 'a name on D-Bus, such as org.example.Service',
+  parse: (value, at) =>
+    name(value, at, 255, (text, from, to) => {
+      if (isBusName(text)) return undefined;
+      if (text === '')
+        return problem(
+          'empty-value',
+          'ignore',
+          from,
+          to,
+          'BusName= has no value, and an empty one does not reset it. Write a name such as org.example.Service, or remove the line.',
+        );
+      const bare = text.replace(/^(["'])(.*)\1$/, '$2');
+      const fixes = bare !== text && isBusName(bare) ? [replacement(bare, from, to, 'safe')] : [];
+      const message = `"${text}" is not a name on D-Bus. Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service; no part begins with a digit.`;
+      return problem('bad-name', 'ignore', from, to, message, fixes);
+    }),
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: describeSpecifier,
+};
+
+/** LogNamespace=: it must fit a file name behind a machine ID, and an instance of a unit (config_parse_log_namespace). */
+export const logNamespaceGrammar: Grammar = {
+  parsers: ['config_parse_log_namespace'],
+  summary: 'a name of at most 222 letters, digits and : - _ . @',
+  parse: (value, at) =>
+    value === ''
+      ? reset()
+      : name(value, at, 255, (text, from, to) => {
+          if (/^[A-Za-z0-9:\-_.@]{1,222}$/.test(text) && text !== '.' && text !== '..') return undefined;
+          const message = `"${text}" is not a name for a journal namespace. Write at most 222 letters, digits and : - _ . @.`;
+          return problem('bad-name', 'ignore', from, to, message);
+        }),
+  complete: (value, offset, at) => specifierOffers(value, offset, at),
+  describe: describeSpecifier,
+};
+
+/** BindToDevice= of sockets; specifiers are expanded in newer versions only (config_parse_socket_bindtodevice). */
+export const boundInterfaceGrammar: Grammar = {
+  parsers: ['config_parse_socket_bindtodevice'],
+  summary: 'the name of a network interface, or * for all',
+  parse(value, at) {
+    if (value === '' || value === '*') return reset(value === '*' ? [{ kind: 'keyword', from: 0, to: 1 }] : []);
+    const check: Check = (text, from, to) => {
+      const why = whyNoInterfaceName(text, INTERFACE_NAME.longest);
+      return why === undefined
+        ? undefined
+        : problem(
+            'bad-name',
+            'ignore',
+            from,
+            to,
+            `"${text}" cannot name a network interface: ${why}. Write a name such as eth0, or * for all.`,
+          );
+    };
+    if (at.version >= EXPANDS_INTERFACE) return name(value, at, undefined, check);
+    const fault = check(value, 0, value.length);
+    const tokens = [{ kind: 'name' as const, from: 0, to: value.length }];
+    return fault ? dropped(fault, tokens) : set(value, tokens);
+  },
+  complete(value, offset, at, world) {
+    const specifiers = at.version >= EXPANDS_INTERFACE ? specifierOffers(value, offset, at) : [];
+    if (specifiers.length > 0) return specifiers;
+    const names = knownInterfaces(world).filter((one) => whyNoInterfaceName(one, INTERFACE_NAME.longest) === undefined);
+    return ['*', ...names].map((label) => ({
+      label,
+      from: 0,
+      to: value.length,
+      insert: label,
+      kind: 'name' as TokenKind,
+    }));
+  },
+  describe: describeSpecifier,
+};
+
+type Check = (text: string, from: number, to: number) => ValueProblem | undefined;
+
+function name(value: string, at: ValueContext, longest: number | undefined, check: Check): Parsed {
+  const expansion = expandWord(plainWord(value), at, longest === undefined ? {} : { longest });
+  const tokens = [{ kind: 'name' as const, from: 0, to: value.length }, ...expansion.tokens];
+  if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
+  const fault = check(expansion.text, 0, value.length);
+  return fault ? dropped(fault, tokens) : set(expansion.text, tokens, expansion.problems);
+}
+
+/** Why a text cannot name a file descriptor (src/basic/fd-util.c, fdname_is_valid); undefined where it can. */
+export function fdNameFault(text: string): string | undefined {
+  if (byteLength(text) > 255)
+    return `The name is ${byteLength(text)} bytes long; 255 is the most for the name of a file descriptor.`;
+  if (text.includes(':'))
+    return 'A colon separates the names of file descriptors, so that none can have one. Choose another name.';
+  return /^[\x20-\x7e]*$/.test(text)
+    ? undefined
+    : 'Names of file descriptors are printable ASCII characters only. Choose another name.';
+}
+
+/** src/libsystemd/sd-bus/bus-internal.c, service_name_is_valid. */
+function isBusName(text: string): boolean {
+  const unique = text.startsWith(':');
+  const part = unique ? '[A-Za-z0-9_-]+' : '[A-Za-z_-][A-Za-z0-9_-]*';
+  return text.length <= 255 && new RegExp(`^:?${part}(?:\\.${part})+$`).test(text);
+}
+
+/** The first version that expands specifiers in BindToDevice=. */
+const EXPANDS_INTERFACE = 258;

@@ -1,0 +1,34 @@
+import type { Effect } from '../../diagnostic.ts';
+import type { ValueFix, ValueProblem } from '../grammar.ts';
+import type { WordError } from './words.ts';
+
+/** The problem of a value that cannot be split into words. */
+export function quotingProblem(value: string, error: WordError, effect: Effect = 'ignore'): ValueProblem {
+  return error.kind === 'unbalanced-quote'
+    ? openQuote(value, error.at, effect)
+    : badEscape(value, error.at, effect, 'Write \\\\ for a backslash.');
+}
+
+/** A backslash with something behind it that is no escape sequence. */
+export function badEscape(value: string, from: number, effect: Effect, advice: string): ValueProblem {
+  const to = Math.min(from + 2, value.length);
+  const what =
+    to - from < 2
+      ? 'The backslash at the end escapes nothing.'
+      : `"${value.slice(from, to)}" is not an escape sequence.`;
+  const fix: ValueFix = { title: 'Double the backslash', safety: 'unsafe', from, to: from + 1, newText: '\\\\' };
+  return { code: 'bad-quoting', effect, from, to, message: `${what} ${advice}`, fixes: [fix] };
+}
+
+function openQuote(value: string, from: number, effect: Effect): ValueProblem {
+  const quote = value[from]!;
+  const end = value.length;
+  return {
+    code: 'bad-quoting',
+    effect,
+    from,
+    to: end,
+    message: `The quote (${quote}) opened here is never closed. Close it, or write \\${quote} for a quote as such.`,
+    fixes: [{ title: `Close the quote at the end`, safety: 'unsafe', from: end, to: end, newText: quote }],
+  };
+}
