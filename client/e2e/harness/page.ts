@@ -42,11 +42,11 @@ export async function answer(page: Page, title: string, text: string): Promise<v
   await answerInput(page, text);
 }
 
-/** The labels of the entries of the quick pick that is open, or opening. */
-export async function pickLabels(page: Page): Promise<string[]> {
+/** The entries of the quick pick that is open, or opening: label, description and detail of each in one text. */
+export async function pickRows(page: Page): Promise<string[]> {
   const rows = page.locator('.quick-input-list .monaco-list-row');
   await rows.first().waitFor();
-  return rows.locator('.quick-input-list-row .label-name').allInnerTexts();
+  return (await rows.allTextContents()).map((text) => text.trim());
 }
 
 /** Answers an input box. */
@@ -72,18 +72,18 @@ export async function noSquiggle(page: Page, severity: 'error' | 'warning' | 'in
 /** Moves the mouse over a text in the active editor and gives what the hover says. */
 export async function hover(page: Page, text: string): Promise<string> {
   const target = await placeOf(page, text);
-  const shown = page.locator('.monaco-hover:visible .hover-row').first();
+  const shown = page.locator('.monaco-resizable-hover .monaco-hover:visible .hover-row').first();
   // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
   await page.mouse.move(target.x - 3, target.y);
   await page.mouse.move(target.x, target.y, { steps: 3 });
   await shown.waitFor();
-  return seen(page.locator('.monaco-hover:visible').first());
+  return seen(page.locator('.monaco-resizable-hover .monaco-hover:visible').first());
 }
 
 /** Moves the mouse where it hovers over nothing. */
 export async function leaveHover(page: Page): Promise<void> {
   await page.mouse.move(2, 2);
-  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+  await page.locator('.monaco-resizable-hover .monaco-hover:visible').first().waitFor({ state: 'hidden' });
 }
 
 /** Puts the cursor on a text in the active editor. */
@@ -204,6 +204,12 @@ async function linesOf(editor: Locator): Promise<string[]> {
     })),
   );
   return lines.sort((a, b) => a.top - b.top).map(({ text }) => text);
+}
+
+/** Loads the window anew, as after an update of the extension, and waits until its workbench is there. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
 }
 
 /** Closes all editors. */

@@ -9,9 +9,9 @@ export async function stateOf(manager: Manager, unit: string): Promise<Readonly<
 }
 
 /** The line of ss about who listens on a TCP port; undefined where nobody does. */
-export async function listener(manager: Manager, port: number): Promise<string | undefined> {
+export async function listener({ machine }: Pick<Manager, 'machine'>, port: number): Promise<string | undefined> {
   // As root, because others may not see whose a socket is.
-  const { stdout } = await manager.machine.run(['ss', '-Hltnp', 'sport', '=', `:${port}`]);
+  const { stdout } = await machine.run(['ss', '-Hltnp', 'sport', '=', `:${port}`]);
   return stdout.trim() || undefined;
 }
 

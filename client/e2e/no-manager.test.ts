@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { type Machine, startMachine } from './harness/machine.ts';
+import { packagedExtension } from './harness/packaged-extension.ts';
+import {
+  clearNotifications,
+  clickOn,
+  hover,
+  leaveHover,
+  lens,
+  noSquiggle,
+  notification,
+  openFile,
+  pick,
+  pickRows,
+  pressNotification,
+  quickFixes,
+  reload,
+  runCommand,
+  screenshot,
+  showTab,
+  squiggle,
+  takeQuickFix,
+  terminal,
+  wholeText,
+} from './harness/page.ts';
+import { missing } from './harness/requirements.ts';
+import { story } from './harness/story.ts';
+import { listener } from './harness/systemd-view.ts';
+import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { waitFor } from './harness/wait.ts';
+
+// A machine that systemd did not start, such as a container: sockets are tried without installing anything.
+
+const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
+const SOCKET = 'testSampleWeb.socket';
+
+describe('a machine without a manager', async () => {
+  const reason = await missing('machine', 'chromium');
+  let machine: Machine;
+  let code: VsCode;
+  let page: VsCode['page'];
+  const shot = (name: string) => screenshot(page, `no-manager/${name}`);
+  const step = story(reason, () => shot('failed'));
+
+  beforeAll(async () => {
+    if (reason) return;
+    machine = await startMachine({ init: 'nothing', folders: await codeServerFolders() });
+    const on = { machine, account: 'tester' } as const;
+    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on });
+    page = code.page;
+  });
+  afterAll(async () => {
+    await code?.stop();
+    await machine?.stop();
+  });
+
+  step('says of each target whether it is there, and takes the dry run', async () => {
+    await openFile(page, SOCKET);
+    await squiggle(page, 'error');
+    await runCommand(page, 'systemd: Select Target');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Dry Run' }).waitFor();
+    const rows = await pickRows(page);
+    await shot('1-targets');
+    expect(rows.slice(0, 3)).toEqual([
+      expect.stringMatching(/^User Manager\s*no user manager is running/),
+      expect.stringMatching(/^System Manager\s*this machine was not started by systemd/),
+      expect.stringMatching(/^Dry Run\s*systemd \d+/),
+    ]);
+    await page.keyboard.press('Escape');
+
+    await runCommand(page, 'systemd: Deploy Unit');
+    expect(await notification(page, 'dry run')).toBe(
+      'The dry run installs nothing. Select a manager as the target to deploy.',
+    );
+    await clearNotifications(page);
+  });
+
+  step('tries the socket, which is answered by the real handler', async () => {
+    await clickOn(page, 'Accept=yes');
+    await quickFixes(page);
+    await takeQuickFix(page, 'and a handler script in Python');
+    await page.locator('.tab.active', { hasText: 'testSampleWeb@.service' }).waitFor();
+    await runCommand(page, 'systemd: Activate Socket');
+    expect(await notification(page, 'is being tried')).toBe(
+      `${SOCKET} is being tried: it listens on 9999. Nothing was installed.`,
+    );
+    await terminal(page, 'Listening on [::]:9999');
+    await shot('2-listening');
+    expect(await whoListens()).toContain('"systemd-socket-');
+
+    await pressNotification(page, 'is being tried', 'Send Test Request');
+    await pick(page, 'Test Request', 'Method');
+    await pick(page, 'Method', 'POST');
+    await pick(page, 'Test Request', 'Send');
+    const reply = await wholeText(page, `Reply ${SOCKET}`);
+    await terminal(page, 'served: POST / HTTP/1.1');
+    await shot('3-reply');
+    expect(reply).toMatch(/^# POST http:\/\/127\.0\.0\.1:9999\/ {2}→ {2}200 OK\n/);
+    expect(reply).toMatch(/^Exit status: +0 \(success\)$/m);
+    expect(reply).toContain('Body:\nsite=juejin,name=pdudo\n');
+    expect(reply).toContain('served: POST / HTTP/1.1\n');
+  });
+
+  step('stops, and leaves neither files nor processes', async () => {
+    await runCommand(page, 'systemd: Stop Socket');
+    await terminal(page, 'Stopped.');
+    await waitFor('the port to be closed', async () => (await whoListens()) === undefined);
+    expect((await machine.run(['find', '/home/tester', '/etc/systemd/system', '-name', 'testSampleWeb*'])).stdout).toBe(
+      '',
+    );
+    expect((await machine.run(['ps', '-A', '-o', 'args='])).stdout).not.toContain('socket-activate');
+  });
+
+  step('says that there is no systemd where there is none, and goes on editing', async () => {
+    await machine.run(['rm', '/usr/bin/systemctl', '/usr/bin/systemd-socket-activate']);
+    await reload(page);
+    await showTab(page, SOCKET);
+    await lens(page, 'Activate Socket').waitFor();
+    await noSquiggle(page, 'error');
+    for (const command of ['Activate Socket', 'Stop Socket', 'Show Journal']) {
+      await runCommand(page, `systemd: ${command}`);
+      expect(await notification(page, 'no systemctl')).toBe(
+        'There is no systemctl on this machine, so there is no systemd to deploy to. ' +
+          'Open the folder on a machine that runs systemd. Editing works here as it is.',
+      );
+      if (command === 'Activate Socket') await shot('4-no-systemd');
+      await clearNotifications(page);
+    }
+    expect(await hover(page, '9999')).toContain('TCP port 9999');
+    await leaveHover(page);
+  });
+
+  async function whoListens(): Promise<string | undefined> {
+    return listener({ machine }, 9999);
+  }
+});

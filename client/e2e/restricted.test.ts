@@ -1,0 +1,128 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Manager } from './harness/manager.ts';
+import { packagedExtension } from './harness/packaged-extension.ts';
+import {
+  clearNotifications,
+  clickOn,
+  dialog,
+  hover,
+  leaveHover,
+  lens,
+  notification,
+  openFile,
+  pressDialog,
+  pressNotification,
+  quickFixes,
+  runCommand,
+  screenshot,
+  squiggle,
+  takeQuickFix,
+  viewRows,
+} from './harness/page.ts';
+import { missing } from './harness/requirements.ts';
+import { story } from './harness/story.ts';
+import { listener, stateOf } from './harness/systemd-view.ts';
+import { startUserManager } from './harness/user-manager.ts';
+import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+
+// Restricted Mode: somebody looks at a folder that they do not trust. A manager is there, and nothing reaches it.
+
+const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
+const SOCKET = 'testSampleWeb.socket';
+
+describe('a folder that is not trusted', async () => {
+  const reason = await missing('machine', 'chromium');
+  let manager: Manager;
+  let code: VsCode;
+  let page: VsCode['page'];
+  const shot = (name: string) => screenshot(page, `restricted/${name}`);
+  const step = story(reason, () => shot('failed'));
+
+  beforeAll(async () => {
+    if (reason) return;
+    manager = await startUserManager({ folders: await codeServerFolders() });
+    await recordCalls(manager);
+    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on: manager, restricted: true });
+    page = code.page;
+  });
+  afterAll(async () => {
+    await code?.stop();
+    await manager?.stop();
+  });
+
+  step('is judged, explained and corrected', async () => {
+    await openFile(page, SOCKET);
+    await squiggle(page, 'error');
+    expect(await hover(page, '9999')).toContain('TCP port 9999 on all addresses');
+    await leaveHover(page);
+    await clickOn(page, 'Accept=yes');
+    await quickFixes(page);
+    await takeQuickFix(page, 'and a handler script in Python');
+    await page.locator('.tab.active', { hasText: 'testSampleWeb@.service' }).waitFor();
+    await lens(page, 'Deploy Unit').waitFor();
+  });
+
+  step('is neither deployed, started, asked nor looked up on the manager', async () => {
+    await (await viewRows(page, /systemd sockets/i)).filter({ hasText: SOCKET }).waitFor();
+    for (const command of [
+      'Activate Socket',
+      'Deploy Unit',
+      'Send Test Request',
+      'Stop Socket',
+      'Show Journal',
+      'Select Target',
+    ]) {
+      await runCommand(page, `systemd: ${command}`);
+      expect(await notification(page, 'not trusted')).toBe(
+        'This workspace is not trusted, so nothing of it is run or installed.',
+      );
+      if (command === 'Activate Socket') await shot('1-not-trusted');
+      await clearNotifications(page);
+    }
+    expect((await manager.machine.run(['cat', CALLS])).stdout).toBe('');
+    expect(readdirSync(manager.units)).toEqual([]);
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
+    expect(await listener(manager, 9999)).toBeUndefined();
+  });
+
+  step('is deployed once it is trusted', async () => {
+    await runCommand(page, 'systemd: Activate Socket');
+    await pressNotification(page, 'not trusted', 'Manage Trust');
+    await page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
+    await page.locator('.workspace-trust-editor', { hasText: 'You trust this folder' }).waitFor();
+    await openFile(page, SOCKET);
+    await lens(page, 'Activate Socket').click();
+    await dialog(page, `Activate ${SOCKET}`);
+    await pressDialog(page, 'Activate');
+    await notification(page, `${SOCKET} listens on`);
+    await shot('2-trusted');
+    expect(existsSync(join(manager.units, SOCKET))).toBe(true);
+  });
+});
+
+/** The programs that something of a workspace could be run, installed or looked up with. */
+const PROGRAMS = [
+  'systemctl',
+  'systemd-analyze',
+  'systemd-socket-activate',
+  'journalctl',
+  'curl',
+  'ss',
+  'sudo',
+  'pkexec',
+];
+const CALLS = '/tmp/calls';
+
+/** Puts something in front of each program that writes its calls down. */
+async function recordCalls({ machine }: Manager): Promise<void> {
+  const wrapper = `#!/bin/sh\necho "$0 $*" >>${CALLS}\nexec "/usr/bin/\${0##*/}" "$@"\n`;
+  const paths = PROGRAMS.map((name) => `/usr/local/bin/${name}`);
+  await machine.run(['tee', ...paths], { input: wrapper });
+  await machine.run(['chmod', '755', ...paths]);
+  await machine.run(['install', '--mode=666', '/dev/null', CALLS]);
+}
