@@ -9,6 +9,7 @@ import { newUnit } from './new-unit.ts';
 import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
+import { runLoad } from './run-load.ts';
 import { selectTarget } from './select-target.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { showDiagram } from './show-diagram.ts';
@@ -35,6 +36,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.refreshSockets': refreshSockets,
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,
+  'systemd.runLoad': runLoad,
   'systemd.selectTarget': selectTarget,
   'systemd.sendTestRequest': sendTestRequest,
   'systemd.showDiagram': showDiagram,
