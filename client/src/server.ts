@@ -18,6 +18,7 @@ import {
   type EffectiveUnitResult,
   MANUAL_METHOD,
   type ManagerKind,
+  type ManualParams,
   type ManualResult,
   OPEN_FILE,
   PLAN_METHOD,
@@ -90,7 +91,7 @@ export function createServer(context: ExtensionContext, platform: Platform): Ser
     rulePage: (code) => ask(RULE_PAGE_METHOD, { code }),
     unitFiles: (uri) => ask(UNIT_FILES_METHOD, { uri }),
     compare: (uri, remarks) => ask(COMPARE_METHOD, { uri, remarks }),
-    manual: (uri, position) => ask(MANUAL_METHOD, { textDocument: { uri }, position }),
+    manual: (uri, position) => ask(MANUAL_METHOD, { textDocument: { uri }, position } satisfies ManualParams),
     onUnitsChanged: unitsChanged.event,
     restart: async () => {
       const running = await client();
