@@ -20,7 +20,7 @@ export async function findOwners(target: Target, address: string): Promise<reado
 
 /** The command that tells who listens on a TCP or UDP port, or on a Unix socket's path. */
 export function ownerCommand(address: string): string[] | undefined {
-  const port = /:(\d+)$/.exec(address)?.[1];
+  const port = /(?:^|:)(\d+)$/.exec(address)?.[1];
   if (port !== undefined) return ['ss', '-Hlntup', 'sport', '=', `:${port}`];
   if (/^[/@]/.test(address)) return ['ss', '-Hlxp', 'src', address];
   return undefined;

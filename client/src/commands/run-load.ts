@@ -1,0 +1,129 @@
+import { type Memento, ProgressLocation, window } from 'vscode';
+import type { Explanation } from '../activation/evidence.ts';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import { endpointOf } from '../activation/http-request.ts';
+import {
+  type Load,
+  type LoadReport,
+  MOST_AT_ONCE,
+  MOST_REQUESTS,
+  runLoad as sendLoad,
+} from '../activation/load-run.ts';
+import { senderFor } from '../activation/request-route.ts';
+import { isHttp } from '../activation/test-request.ts';
+import type { App } from '../app.ts';
+import { targetLabel } from '../targets/describe-target.ts';
+import type { Outcome } from '../targets/outcome.ts';
+import { loadText } from '../views/load-text.ts';
+import { type Composed, composeRequest } from '../views/request-form.ts';
+import { waysTo } from './send-test-request.ts';
+import { type Planned, plannedSubject } from './subject.ts';
+import { tellFailure } from './tell-failure.ts';
+
+/** Sends one request many times, several at once, to see how fast answers come and where limits set in. */
+export async function runLoad(app: App, argument: unknown): Promise<void> {
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const { plan } = planned;
+  const listeners = (await waysTo(app, planned)).filter((listener) => endpointOf(listener) !== undefined);
+  if (listeners.length === 0) {
+    void window.showWarningMessage(
+      app.t('A load run needs a stream socket that curl can reach; {0} has none.', plan.start),
+    );
+    return;
+  }
+  const composed = await composeRequest(app.context.workspaceState, plan.start, listeners, app.t);
+  if (composed === undefined) return;
+  const { request, listener } = composed;
+  if (!isHttp(request)) {
+    void window.showWarningMessage(app.t('A load run is made of HTTP requests. Choose HTTP as the protocol.'));
+    return;
+  }
+  const load = await askLoad(app, plan.start);
+  if (load === undefined) return;
+  const report = await runWithProgress(app, planned, { request, listener }, load);
+  app.stateChanged();
+  if (report.kind === 'cancelled') return;
+  if (report.kind !== 'ok') return tellFailure(app, planned, 'request', report, () => runLoad(app, argument));
+  const explanation = await explanationFor(app, planned, report.value);
+  const text = loadText(report.value, explanation, targetLabel(planned.chosen.target, app.t), app.t);
+  await app.pages.show('systemd-details', app.t('Load Run {0}', plan.start), text);
+}
+
+async function askLoad(app: App, unit: string): Promise<Load | undefined> {
+  const memory = app.context.workspaceState;
+  const former = memory.get<Load>(keyOf(unit), { requests: 100, concurrency: 10 });
+  const requests = await askNumber(app, app.t('How many requests?'), former.requests, MOST_REQUESTS);
+  if (requests === undefined) return undefined;
+  const concurrency = await askNumber(
+    app,
+    app.t('How many at once?'),
+    Math.min(former.concurrency, requests),
+    MOST_AT_ONCE,
+  );
+  if (concurrency === undefined) return undefined;
+  await rememberLoad(memory, unit, { requests, concurrency });
+  return { requests, concurrency };
+}
+
+async function askNumber(app: App, title: string, value: number, most: number): Promise<number | undefined> {
+  const text = await window.showInputBox({
+    title,
+    value: String(value),
+    validateInput: (typed) =>
+      /^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most
+        ? undefined
+        : app.t('A number from 1 to {0}.', most),
+  });
+  return text === undefined ? undefined : Number(text);
+}
+
+async function rememberLoad(memory: Memento, unit: string, load: Load): Promise<void> {
+  await memory.update(keyOf(unit), load);
+}
+
+function keyOf(unit: string): string {
+  return `systemd.load:${unit}`;
+}
+
+function runWithProgress(
+  app: App,
+  { plan, chosen }: Planned,
+  { request, listener }: Composed,
+  load: Load,
+): Thenable<Outcome<LoadReport>> {
+  const title = app.t('Load run on {0}', plan.start);
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const sender = app.machine === undefined ? chosen.target : senderFor(chosen.target, listener, app.machine.run);
+    let shown = 0;
+    const onShot = (count: number) => {
+      const percent = Math.floor((count / load.requests) * 100);
+      if (percent > shown) progress.report({ message: `${count}/${load.requests}`, increment: percent - shown });
+      shown = Math.max(shown, percent);
+    };
+    if (!isHttp(request)) return { kind: 'cancelled' };
+    return sendLoad(sender, request, listener, plan.start, load, { signal: abort.signal, onShot });
+  });
+}
+
+/** What limited the run, where something did: the journal and the socket's state tell. */
+async function explanationFor(app: App, planned: Planned, report: LoadReport): Promise<Explanation | undefined> {
+  const lost = report.shots.filter(({ exit }) => exit !== 0);
+  if (lost.length === 0) return undefined;
+  const ending = lost.some(({ exit }) => exit === 7) ? 'unreachable' : 'reset';
+  const worked = { kind: 'ok', ran: undefined } as const;
+  const evidence = await gatherEvidence(
+    planned.chosen.target,
+    planned.subject,
+    'request',
+    worked,
+    report.since,
+    ending,
+  );
+  const explanation = explain(evidence, app.t);
+  return explanation.code === 'unknown' ? undefined : explanation;
+}
