@@ -1,4 +1,4 @@
-import { homedir, hostname, userInfo } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
@@ -33,7 +33,8 @@ export function activate(context: ExtensionContext): void {
 
 function thisMachine(context: ExtensionContext): Machine {
   let system: LocalSystem | undefined;
-  const hosts = createHosts(homedir(), configuredHosts);
+  // ssh goes by the account's home, whatever HOME says.
+  const hosts = createHosts(userInfo().homedir, configuredHosts);
   const helper = [process.execPath, context.asAbsolutePath('dist/helper.cjs')];
   const watcher = privilegedOperations(() => openHelper(helper));
   const guards = createGuards(join(context.globalStorageUri.fsPath, 'interrupted'), (target) =>

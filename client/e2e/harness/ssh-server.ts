@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { mustRun } from '../../tools/program.ts';
-import type { Account, Machine } from './machine.ts';
+import { type Account, type Machine, TESTER } from './machine.ts';
 import { waitFor } from './wait.ts';
 
 /** An sshd on the loopback of a throw-away machine, with keys of its own, and a client that knows it. */
@@ -12,6 +12,11 @@ export interface SshServer {
   readonly hosts: Readonly<Record<Account, string>>;
   /** A PATH on which `ssh` is the client, from here, into the machine's network. Nobody's ~/.ssh is touched. */
   readonly path: string;
+  /**
+   * Gives an account of the machine a ~/.ssh of its own: the key, and a configuration with the lines. It knows no host's key
+   * yet.
+   */
+  equip(account: Account, config: string): void;
   /** Adds lines to the client's configuration; the first that is said of a host counts. */
   configure(lines: string): void;
   start(): Promise<void>;
@@ -49,6 +54,16 @@ export async function startSshServer(machine: Machine, name = 'there'): Promise<
     folder,
     hosts,
     path: [inFolder('bin'), process.env['PATH']].join(delimiter),
+    equip: (account, config) => {
+      const own = join(machine.folder, account, '.ssh');
+      mkdirSync(own, { recursive: true });
+      cpSync(inFolder('id'), join(own, 'id_ed25519'));
+      writeFileSync(join(own, 'config'), config);
+      for (const path of [own, join(own, 'id_ed25519'), join(own, 'config')]) {
+        if (account === 'tester') chownSync(path, TESTER, TESTER);
+        chmodSync(path, path === own ? 0o700 : 0o600);
+      }
+    },
     configure: (lines) => writeFileSync(inFolder('config'), `${lines}\n${readFileSync(inFolder('config'), 'utf8')}`),
     start,
     kill: async () => {
