@@ -13,6 +13,8 @@ export interface HttpReply {
   readonly total: number;
   /** curl's own address and port, by which systemd names the instance. */
   readonly local: { readonly ip: string; readonly port: number } | undefined;
+  /** The client's process on the machine it ran on, where it says so; for Unix sockets systemd names the instance by it. */
+  readonly pid: number | undefined;
   /** How the connection ended, where not in the regular way. */
   readonly ending: Ending;
 }
@@ -44,6 +46,7 @@ export function parseReply(ran: Ran): HttpReply {
     firstByte: figures.time_starttransfer,
     total: figures.time_total,
     local: figures.local_port > 0 ? { ip: figures.local_ip, port: figures.local_port } : undefined,
+    pid: figures.pid,
     ending: endingOf(ran, figures),
   };
 }
@@ -56,6 +59,7 @@ interface Figures {
   readonly time_starttransfer: number;
   readonly time_total: number;
   readonly errormsg: string | null;
+  readonly pid?: number;
 }
 
 function figuresIn(stderr: string): Figures {

@@ -1,7 +1,7 @@
 import type { Target } from '../targets/target.ts';
 import { type Cursor, type JournalEntry, journalSince } from './journal.ts';
 import { isInstanceOf } from './unit-name.ts';
-import { type Exit, readInstances, readState } from './unit-state.ts';
+import { type Exit, readInstances, readState, type UnitState } from './unit-state.ts';
 
 /** Who answered a request, and how it went for them. */
 export interface Answerer {
@@ -30,21 +30,29 @@ export interface Connection {
 
 /**
  * Looks for the instance that a request was answered by. The journal and the manager are a little behind the reply, so
- * this asks again until the instance has been seen to end, for as long as `patience` milliseconds.
+ * this asks again until the instance has been seen to end, for a moment.
+ *
+ * @param options.former The service before the request, so that an earlier run of it is not taken for the answer.
  */
 export async function findAnswerer(
   target: Target,
   connection: Connection,
   caller: Caller,
   since: Cursor,
-  options: { readonly patience?: number; readonly signal?: AbortSignal | undefined } = {},
+  options: { readonly former?: UnitState | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Answerer> {
-  const until = performance.now() + (options.patience ?? 1_500);
-  for (let pause = 50; ; pause *= 2) {
-    const answerer = await look(target, connection, caller, since, options.signal);
+  // A service that ran before goes on running; only one that this request has started is waited for.
+  const goesOn = !connection.accept && options.former?.active === 'active';
+  const until = performance.now() + (goesOn ? 400 : 1_500);
+  let last = false;
+  for (let pause = 50; ; pause *= last ? 1 : 2) {
+    const answerer = await look(target, connection, caller, since, options);
     const settled = answerer.unit !== undefined && answerer.state !== 'running' && answerer.state !== 'unknown';
     const said = answerer.journal.length > 0 || !answerer.journalRead;
-    if ((settled && said) || performance.now() + pause > until || options.signal?.aborted) return answerer;
+    if (performance.now() + pause > until || options.signal?.aborted) return answerer;
+    // The last words of a process come to the journal a moment after its end has come to the manager.
+    if (settled && said && last) return answerer;
+    last = settled && said;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
@@ -54,7 +62,7 @@ async function look(
   { socket, service, accept }: Connection,
   caller: Caller,
   since: Cursor,
-  signal: AbortSignal | undefined,
+  { former, signal }: { readonly former?: UnitState | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Answerer> {
   if (service === undefined)
     return { unit: undefined, state: 'unknown', exit: undefined, journal: [], journalRead: true };
@@ -75,6 +83,8 @@ async function look(
   const exit = known?.exit ?? logged;
   if (known === undefined) return { unit, state: exit === undefined ? 'gone' : 'ended', exit, ...about };
   if (known.active === 'failed') return { unit, state: 'failed', exit, ...about };
+  const earlier = !accept && known.active === 'inactive' && known.invocation === former?.invocation;
+  if (earlier) return { unit, state: 'unknown', exit: undefined, ...about };
   const running = known.active === 'active' || known.active === 'activating' || known.active === 'deactivating';
   return { unit, state: running ? 'running' : 'ended', exit: running ? undefined : exit, ...about };
 }
@@ -95,7 +105,11 @@ async function findInstance(
   if (named !== undefined) return named;
   const loaded = await readInstances(target, template);
   const names = loaded.kind === 'ok' ? loaded.value.map((state) => state.unit) : [];
-  return names.findLast((unit) => isFor(unit, caller));
+  const known = names.findLast((unit) => isFor(unit, caller));
+  if (known !== undefined || caller.local !== undefined) return known;
+  // A process may be known by another number where the manager is; the only one that came since is the one.
+  const [only, ...others] = seen;
+  return others.length === 0 ? only : undefined;
 }
 
 /**

@@ -2,17 +2,17 @@ import type { Listener } from '../../../server/src/protocol/requests.ts';
 import { type Outcome, ok } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
 import { type HttpReply, parseReply } from './http-reply.ts';
-import { curlCommand, type Endpoint, endpointOf, type HttpRequest } from './http-request.ts';
 import { type Answerer, type Connection, findAnswerer } from './instance.ts';
 import { type Cursor, journalEnd } from './journal.ts';
+import { sendingOf, type TestRequest } from './test-request.ts';
 import { readState, type UnitState } from './unit-state.ts';
 
 /** One test request, from the question to what systemd has to say about it. */
 export interface Probe {
   readonly socket: string;
-  readonly request: HttpRequest;
-  readonly endpoint: Endpoint;
-  readonly argv: readonly string[];
+  readonly request: TestRequest;
+  /** Where it went, for a person to read. */
+  readonly to: string;
   readonly reply: HttpReply;
   readonly answerer: Answerer | undefined;
   /** The socket before and after, where there is a manager. */
@@ -27,25 +27,25 @@ const LARGEST_REPLY = 1024 * 1024;
 const SECONDS = 30;
 
 /**
- * Sends a request to a listener, from the machine it is on, and finds out who answered. That curl reports an error is no
- * failure of the probe: how the connection ended is part of the reply.
+ * Sends a request to a listener, from the machine it is on, and finds out who answered. That the client reports an
+ * error is no failure of the probe: how the connection ended is part of the reply.
  */
 export async function probe(
   target: Target,
-  request: HttpRequest,
+  request: TestRequest,
   listener: Listener,
   connection: Connection,
   signal?: AbortSignal,
 ): Promise<Outcome<Probe>> {
-  const endpoint = endpointOf(listener, request.path);
-  if (endpoint === undefined) return { kind: 'unavailable', reason: 'other', detail: listener.value };
+  const sending = sendingOf(request, listener, SECONDS);
+  if (sending === undefined) return { kind: 'unavailable', reason: 'other', detail: listener.value };
   const managed = target.kind === 'dry-run' ? undefined : connection;
   const since = managed === undefined ? undefined : await journalEnd(target);
-  const before = await socketState(target, managed);
+  const before = await stateOf(target, managed?.socket);
+  const former = await stateOf(target, managed?.accept ? undefined : managed?.service);
 
-  const argv = curlCommand(request, endpoint, SECONDS);
-  const ran = await target.run(argv, {
-    input: new TextEncoder().encode(request.body),
+  const ran = await target.run(sending.argv, {
+    input: sending.input,
     timeout: (SECONDS + 5) * 1000,
     limit: LARGEST_REPLY,
     overflow: 'stop',
@@ -54,18 +54,18 @@ export async function probe(
   if (ran.kind !== 'ok') return ran;
 
   const reply = parseReply(ran.value);
-  const caller = { local: endpoint.options.length > 0 ? undefined : reply.local, pid: ran.value.pid };
+  const caller = { local: sending.byAddress ? reply.local : undefined, pid: reply.pid ?? ran.value.pid };
   const cursor = since?.kind === 'ok' ? since.value : undefined;
   const answerer =
     managed === undefined || cursor === undefined || reply.ending.kind === 'unreachable'
       ? undefined
-      : await findAnswerer(target, managed, caller, cursor, { signal });
-  const after = await socketState(target, managed);
-  return ok({ socket: connection.socket, request, endpoint, argv, reply, answerer, before, after, since: cursor });
+      : await findAnswerer(target, managed, caller, cursor, { former, signal });
+  const after = await stateOf(target, managed?.socket);
+  return ok({ socket: connection.socket, request, to: sending.to, reply, answerer, before, after, since: cursor });
 }
 
-async function socketState(target: Target, connection: Connection | undefined): Promise<UnitState | undefined> {
-  if (connection === undefined) return undefined;
-  const state = await readState(target, connection.socket);
+async function stateOf(target: Target, unit: string | undefined): Promise<UnitState | undefined> {
+  if (unit === undefined) return undefined;
+  const state = await readState(target, unit);
   return state.kind === 'ok' ? state.value : undefined;
 }

@@ -27,9 +27,12 @@ export function senderFor(target: Target, listener: Listener, runHere: Target['r
   if (!('from' in listener)) return target;
   return {
     ...target,
-    run: (argv, options) => (argv[0] === 'curl' ? runHere(argv, options) : target.run(argv, options)),
+    run: (argv, options) => (CLIENTS.has(argv[0] ?? '') ? runHere(argv, options) : target.run(argv, options)),
   };
 }
+
+/** The programs that talk to sockets. */
+const CLIENTS = new Set(['curl', 'python3']);
 
 function isEveryAddress(host: string | undefined): boolean {
   return host === undefined || host === '0.0.0.0' || bare(host) === '::';

@@ -1,13 +1,19 @@
 import { env, window } from 'vscode';
 import { curlForShell, endpointOf } from '../activation/http-request.ts';
+import { isHttp } from '../activation/test-request.ts';
 import type { App } from '../app.ts';
 import { sentInFront } from './resend-request.ts';
 
 /** Puts the request of the reply in front on the clipboard, as a curl command for a shell. */
 export async function copyAsCurl(app: App, argument: unknown): Promise<void> {
   const composed = sentInFront(app, argument)?.composed;
-  const endpoint = composed === undefined ? undefined : endpointOf(composed.listener, composed.request.path);
-  if (composed === undefined || endpoint === undefined) return;
-  await env.clipboard.writeText(curlForShell(composed.request, endpoint));
+  if (composed === undefined) return;
+  const { request, listener } = composed;
+  const endpoint = isHttp(request) ? endpointOf(listener, request.path) : undefined;
+  if (!isHttp(request) || endpoint === undefined) {
+    window.setStatusBarMessage(app.t('curl cannot send this: it is not HTTP'), 3000);
+    return;
+  }
+  await env.clipboard.writeText(curlForShell(request, endpoint));
   window.setStatusBarMessage(app.t('Copied as a curl command'), 3000);
 }

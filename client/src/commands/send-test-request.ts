@@ -1,11 +1,13 @@
 import { ProgressLocation, window } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/requests.ts';
+import { actualListeners } from '../activation/actual-listeners.ts';
 import type { Explanation } from '../activation/evidence.ts';
 import { explain } from '../activation/explain.ts';
 import { gatherEvidence } from '../activation/gather.ts';
-import { endpointOf } from '../activation/http-request.ts';
 import { type Probe, probe } from '../activation/probe.ts';
 import { senderFor, throughAddress } from '../activation/request-route.ts';
+import { isReachable, requestTitle } from '../activation/test-request.ts';
+import { readState } from '../activation/unit-state.ts';
 import type { App } from '../app.ts';
 import { targetLabel } from '../targets/describe-target.ts';
 import { showFailure } from '../views/failure.ts';
@@ -19,11 +21,9 @@ export async function sendTestRequest(app: App, argument: unknown): Promise<void
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
   const { plan } = planned;
-  if (!plan.listeners.some((listener) => endpointOf(listener) !== undefined)) {
+  if (!plan.listeners.some(isReachable)) {
     const what = plan.listeners.map(({ directive, value }) => `${directive}=${value}`).join(', ') || plan.start;
-    void window.showWarningMessage(
-      app.t('A test request needs a stream socket that curl can reach; this is {0}.', what),
-    );
+    void window.showWarningMessage(app.t('No test request can be sent to {0}.', what));
     return;
   }
   const listeners = await waysTo(app, planned);
@@ -39,7 +39,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   const sender =
     app.machine === undefined ? chosen.target : senderFor(chosen.target, composed.listener, app.machine.run);
   const said = app.dryRuns.output(plan.start).length;
-  const title = app.t('Sending {0} {1} to {2}', composed.request.method, composed.request.path, plan.start);
+  const title = app.t('Sending {0} to {1}', requestTitle(composed.request), plan.start);
   const sent = await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (_, token) => {
@@ -87,11 +87,15 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
 }
 
 /** Where a request can be sent: to each listener from its own machine, and to some from here. */
-async function waysTo({ machine, t }: App, { plan, chosen }: Planned): Promise<readonly Listener[]> {
-  if (chosen.target.kind !== 'ssh' || chosen.target.host === undefined) return plan.listeners;
-  const address = await machine?.hosts.address(chosen.target.host);
-  const remote = address?.kind === 'ok' ? throughAddress(plan.listeners, address.value, t) : [];
-  return [...plan.listeners, ...remote];
+export async function waysTo({ machine, t }: App, { plan, chosen }: Planned): Promise<readonly Listener[]> {
+  const { target } = chosen;
+  const specified = target.kind !== 'dry-run' && plan.listeners.some(({ value }) => value.includes('%'));
+  const state = specified ? await readState(target, plan.start) : undefined;
+  const listeners = state?.kind === 'ok' ? actualListeners(plan.listeners, state.value.listens) : plan.listeners;
+  if (target.kind !== 'ssh' || target.host === undefined) return listeners;
+  const address = await machine?.hosts.address(target.host);
+  const remote = address?.kind === 'ok' ? throughAddress(listeners, address.value, t) : [];
+  return [...listeners, ...remote];
 }
 
 async function showReply(

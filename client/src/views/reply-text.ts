@@ -2,6 +2,7 @@ import type { Explanation } from '../activation/evidence.ts';
 import type { HttpReply } from '../activation/http-reply.ts';
 import type { Answerer } from '../activation/instance.ts';
 import type { Probe } from '../activation/probe.ts';
+import { isHttp, requestTitle } from '../activation/test-request.ts';
 import type { Translate } from '../l10n.ts';
 import { bytesText, escapeControls } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
@@ -17,7 +18,7 @@ export function replyText(
   terminal: readonly string[],
   t: Translate,
 ): string {
-  const { request, endpoint, reply } = probe;
+  const { request, to, reply } = probe;
   const facts = [
     ...(explanation === undefined ? [] : [`! ${explanation.cause}`, `  ${explanation.next}`, '']),
     ...table([
@@ -29,9 +30,8 @@ export function replyText(
       [t('Target'), place],
     ]),
   ];
-  const address = endpoint.options.length === 0 ? endpoint.url : `${endpoint.options[1]} ${request.path}`;
   return `${[
-    `# ${request.method} ${escapeControls(address)}  →  ${statusText(reply, t)}`,
+    `# ${isHttp(request) ? request.method : requestTitle(request)} ${escapeControls(to)}  →  ${statusText(probe, t)}`,
     '',
     ...facts,
     '',
@@ -46,11 +46,11 @@ export function replyText(
   ].join('\n')}\n`;
 }
 
-function statusText(reply: HttpReply, t: Translate): string {
+function statusText({ reply, request }: Probe, t: Translate): string {
   if (reply.statusLine !== undefined) return escapeControls(reply.statusLine.replace(/^HTTP\/\S+ /, ''));
   if (reply.ending.kind === 'unreachable') return t('nobody listens there');
-  if (reply.body.length > 0) return t('a reply without a status line');
-  return t('no reply');
+  if (reply.body.length === 0) return t('no reply');
+  return isHttp(request) ? t('a reply without a status line') : t('a reply');
 }
 
 function answererText(answerer: Answerer | undefined, t: Translate): string {

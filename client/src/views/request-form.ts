@@ -1,27 +1,21 @@
 import { env, type Memento, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/requests.ts';
-import { curlForShell, endpointOf, type HttpRequest, isHeader, isMethod } from '../activation/http-request.ts';
+import { type BytesRequest, canSendBytes, decodeData } from '../activation/bytes-request.ts';
+import { curlForShell, endpointOf, type HttpRequest } from '../activation/http-request.ts';
+import { isHttp, isReachable, requestTitle, sendingOf, type TestRequest } from '../activation/test-request.ts';
 import type { Translate } from '../l10n.ts';
+import { HTTP_EDITORS, type HttpPart } from './http-parts.ts';
+import { lastRequest, recentRequests, rememberRequest } from './request-memory.ts';
 
 /** A request and where to send it. */
 export interface Composed {
-  readonly request: HttpRequest;
+  readonly request: TestRequest;
   readonly listener: Listener;
 }
 
-const FIRST: HttpRequest = { method: 'GET', path: '/', headers: [], body: '' };
-/** What the well-known tutorial posts; something to see at the other end. */
-const FIRST_BODY = 'site=juejin,name=pdudo';
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
-/** What was last sent to a unit in this workspace. */
-export function rememberedRequest(memory: Memento, unit: string): HttpRequest {
-  return { ...FIRST, ...memory.get<Partial<HttpRequest>>(`systemd.request:${unit}`) };
-}
-
 /**
- * Lets the person compose a request: one list with everything in it, where Enter sends what was sent last time and every
- * other line changes one part. Gives undefined when it is dismissed.
+ * Lets the person compose a request: one list with everything in it, where Enter sends what was sent last time, every other
+ * line changes one part, and earlier requests stand below. Gives undefined when it is dismissed.
  */
 export async function composeRequest(
   memory: Memento,
@@ -29,60 +23,86 @@ export async function composeRequest(
   listeners: readonly Listener[],
   t: Translate,
 ): Promise<Composed | undefined> {
-  const reachable = listeners.filter((listener) => endpointOf(listener) !== undefined);
-  let request = rememberedRequest(memory, unit);
-  let listener = reachable[0];
+  const reachable = listeners.filter(isReachable);
+  const [latest] = recentRequests(memory, unit);
+  let listener = reachable.find(({ value }) => value === latest?.listener) ?? reachable[0];
   if (listener === undefined) return undefined;
+  let request = fitting(memory, unit, latest?.request ?? lastRequest(memory, unit, 'http'), listener);
   for (;;) {
-    const choice = await pickPart(unit, request, listener, reachable.length > 1, t);
-    switch (choice) {
+    const choice = await pick({ memory, unit, request, listener, reachable, t });
+    switch (choice?.kind) {
       case undefined:
         return undefined;
-      case 'send':
-        await memory.update(`systemd.request:${unit}`, request);
-        return { request, listener };
-      case 'copy': {
-        const endpoint = endpointOf(listener, request.path);
-        if (endpoint !== undefined) await env.clipboard.writeText(curlForShell(request, endpoint));
-        break;
+      case 'send': {
+        const composed = { request: choice.request ?? request, listener: choice.listener ?? listener };
+        await rememberRequest(memory, unit, composed.request, composed.listener);
+        return composed;
       }
+      case 'copy':
+        await copy(request, listener);
+        break;
       case 'listener':
         listener = (await pickListener(reachable, t)) ?? listener;
+        request = fitting(memory, unit, request, listener);
         break;
-      default:
-        request = { ...request, ...(await EDITORS[choice](request, t)) };
+      case 'protocol':
+        request = lastRequest(memory, unit, isHttp(request) ? 'bytes' : 'http');
+        break;
+      case 'http':
+        if (isHttp(request)) request = { ...request, ...(await HTTP_EDITORS[choice.part](request, t)) };
+        break;
+      case 'data':
+        if (!isHttp(request)) request = { ...request, ...(await editData(request, t)) };
+        break;
+      case 'close':
+        if (!isHttp(request)) request = { ...request, close: !request.close };
+        break;
     }
   }
 }
 
-type Part = 'method' | 'path' | 'headers' | 'body';
-type Choice = 'send' | 'copy' | 'listener' | Part;
+type Choice =
+  | { readonly kind: 'send'; readonly request?: TestRequest; readonly listener?: Listener }
+  | { readonly kind: 'copy' | 'listener' | 'protocol' | 'data' | 'close' }
+  | { readonly kind: 'http'; readonly part: HttpPart };
 
 interface Item extends QuickPickItem {
   readonly choice?: Choice;
 }
 
-async function pickPart(
-  unit: string,
-  request: HttpRequest,
-  listener: Listener,
-  several: boolean,
-  t: Translate,
-): Promise<Choice | undefined> {
-  const url = endpointOf(listener, request.path)?.url ?? '';
-  const none = t('none');
+interface Form {
+  readonly memory: Memento;
+  readonly unit: string;
+  readonly request: TestRequest;
+  readonly listener: Listener;
+  readonly reachable: readonly Listener[];
+  readonly t: Translate;
+}
+
+/** HTTP where curl gets there; bytes where only they do. */
+function fitting(memory: Memento, unit: string, request: TestRequest, listener: Listener): TestRequest {
+  if (sendingOf(request, listener, 1) !== undefined) return request;
+  return lastRequest(memory, unit, endpointOf(listener) === undefined ? 'bytes' : 'http');
+}
+
+async function pick(form: Form): Promise<Choice | undefined> {
+  const { unit, request, listener, reachable, t } = form;
+  const both = endpointOf(listener) !== undefined && canSendBytes(listener);
+  const to = sendingOf(request, listener, 1)?.to ?? listener.value;
   const items: Item[] = [
-    { choice: 'send', label: `$(play) ${t('Send')}`, description: `${request.method} ${url}` },
+    {
+      choice: { kind: 'send' },
+      label: `$(play) ${t('Send')}`,
+      description: `${isHttp(request) ? request.method : requestTitle(request)} ${to}`,
+    },
     { label: t('Change'), kind: QuickPickItemKind.Separator },
-    { choice: 'method', label: `$(symbol-method) ${t('Method')}`, description: request.method },
-    { choice: 'path', label: `$(link) ${t('Path')}`, description: request.path },
-    { choice: 'headers', label: `$(list-unordered) ${t('Headers')}`, description: request.headers.join('; ') || none },
-    { choice: 'body', label: `$(note) ${t('Body')}`, description: request.body || none },
-    ...(several
-      ? [{ choice: 'listener', label: `$(plug) ${t('Listener')}`, description: listener.value } satisfies Item]
+    ...(isHttp(request) ? httpItems(request, t) : bytesItems(request, listener, t)),
+    ...(both
+      ? [item('protocol', `$(arrow-swap) ${t('Protocol')}`, isHttp(request) ? 'HTTP' : t('bytes as they are'))]
       : []),
-    { label: '', kind: QuickPickItemKind.Separator },
-    { choice: 'copy', label: `$(copy) ${t('Copy as curl')}` },
+    ...(reachable.length > 1 ? [item('listener', `$(plug) ${t('Listener')}`, listenerText(listener))] : []),
+    ...(isHttp(request) ? [item('copy', `$(copy) ${t('Copy as curl')}`, '')] : []),
+    ...recentItems(form),
   ];
   const picked = await window.showQuickPick(items, {
     title: t('Test Request to {0}', unit),
@@ -92,68 +112,69 @@ async function pickPart(
   return picked?.choice;
 }
 
-/** Each gives what it changed; nothing when it is dismissed. */
-const EDITORS: Readonly<Record<Part, (request: HttpRequest, t: Translate) => Promise<Partial<HttpRequest>>>> = {
-  method: async (request, t) => {
-    const other = t('Another…');
-    const picked = await window.showQuickPick([...METHODS, other], { title: t('Method'), placeHolder: request.method });
-    const method =
-      picked === other
-        ? await window.showInputBox({
-            title: t('Method'),
-            value: request.method,
-            validateInput: (text) => (isMethod(text) ? undefined : t('Letters and digits, without blanks.')),
-          })
-        : picked;
-    if (method === undefined) return {};
-    const wantsBody = method === 'POST' && request.body === '';
-    const mayHaveBody = method !== 'GET' && method !== 'HEAD';
-    return { method, ...(wantsBody ? { body: FIRST_BODY } : mayHaveBody ? {} : { body: '' }) };
-  },
-  path: async (request, t) => {
-    const path = await window.showInputBox({
-      title: t('Path'),
-      prompt: t('With the query, if there is one: /search?q=socket'),
-      value: request.path,
-      validateInput: (text) => (text.startsWith('/') ? undefined : t('A path begins with a slash.')),
-    });
-    return path === undefined ? {} : { path };
-  },
-  headers: async (request, t) => {
-    const text = await window.showInputBox({
-      title: t('Headers'),
-      prompt: t('Name: value; separate several by a semicolon followed by a blank. Leave it empty for none.'),
-      value: request.headers.join('; '),
-      validateInput: (value) =>
-        splitHeaders(value).every(isHeader) ? undefined : t('Each header is a name, a colon and a value.'),
-    });
-    return text === undefined ? {} : { headers: splitHeaders(text) };
-  },
-  body: async (request, t) => {
-    const text = await window.showInputBox({
-      title: t('Body'),
-      prompt: t('\\n stands for a line end, \\\\ for a backslash. Leave it empty for none.'),
-      value: request.body.replaceAll('\\', '\\\\').replaceAll('\n', '\\n'),
-    });
-    return text === undefined
-      ? {}
-      : { body: text.replace(/\\(n|\\)/g, (_, char: string) => (char === 'n' ? '\n' : '\\')) };
-  },
-};
+function httpItems(request: HttpRequest, t: Translate): Item[] {
+  const none = t('none');
+  const part = (name: HttpPart, label: string, description: string): Item => {
+    return { choice: { kind: 'http', part: name }, label, description };
+  };
+  return [
+    part('method', `$(symbol-method) ${t('Method')}`, request.method),
+    part('path', `$(link) ${t('Path')}`, request.path),
+    part('headers', `$(list-unordered) ${t('Headers')}`, request.headers.join('; ') || none),
+    part('body', `$(note) ${t('Body')}`, request.body || none),
+  ];
+}
+
+function bytesItems(request: BytesRequest, { kind }: Listener, t: Translate): Item[] {
+  const after = request.close ? t('close our end') : t('keep our end open');
+  return [
+    item('data', `$(note) ${t('Data')}`, request.data || t('none')),
+    ...(kind === 'stream' ? [item('close', `$(debug-disconnect) ${t('After sending')}`, after)] : []),
+  ];
+}
+
+/** What was sent before, but for the one that is in the form anyway. */
+function recentItems({ memory, unit, request, listener, reachable, t }: Form): Item[] {
+  const items = recentRequests(memory, unit).flatMap((recent): Item[] => {
+    const to = reachable.find(({ value }) => value === recent.listener);
+    const shown = JSON.stringify([recent.request, recent.listener]) === JSON.stringify([request, listener.value]);
+    if (to === undefined || shown) return [];
+    const choice: Choice = { kind: 'send', request: recent.request, listener: to };
+    const detail = isHttp(recent.request) ? recent.request.body : '';
+    return [{ choice, label: `$(history) ${requestTitle(recent.request)}`, description: detail || to.value }];
+  });
+  return items.length === 0 ? [] : [{ label: t('Send Again'), kind: QuickPickItemKind.Separator }, ...items];
+}
+
+function item(kind: 'copy' | 'listener' | 'protocol' | 'data' | 'close', label: string, description: string): Item {
+  return { choice: { kind }, label, description };
+}
+
+async function editData(request: BytesRequest, t: Translate): Promise<Partial<BytesRequest>> {
+  const data = await window.showInputBox({
+    title: t('Data'),
+    prompt: t('Text; \\n, \\r, \\t, \\0, \\xHH and \\\\ stand for bytes that cannot be typed.'),
+    value: request.data,
+    validateInput: (text) =>
+      decodeData(text) === undefined ? t('A backslash must be followed by n, r, t, 0, xHH or another one.') : undefined,
+  });
+  return data === undefined ? {} : { data };
+}
+
+async function copy(request: TestRequest, listener: Listener): Promise<void> {
+  const endpoint = isHttp(request) ? endpointOf(listener, request.path) : undefined;
+  if (isHttp(request) && endpoint !== undefined) await env.clipboard.writeText(curlForShell(request, endpoint));
+}
 
 async function pickListener(listeners: readonly Listener[], t: Translate): Promise<Listener | undefined> {
   const items = listeners.map((listener) => ({
-    label: `${listener.directive}=${listener.value}`,
+    label: listenerText(listener),
     description: listener.description,
     listener,
   }));
   return (await window.showQuickPick(items, { title: t('Listener') }))?.listener;
 }
 
-/** A semicolon may stand within a value (`text/html;q=1`); followed by a blank and a name it separates headers. */
-function splitHeaders(text: string): string[] {
-  return text
-    .split(/; (?=[\w!#$%&'*+.^`|~-]+:)/)
-    .map((header) => header.trim())
-    .filter(Boolean);
+function listenerText({ directive, value }: Listener): string {
+  return `${directive}=${value}`;
 }

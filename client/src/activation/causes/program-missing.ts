@@ -9,9 +9,11 @@ export const cause: Cause = {
     const next =
       program === 'curl'
         ? t('Install curl there (for instance: apt install curl, dnf install curl) and send the request again.')
-        : program === 'systemd-socket-activate'
-          ? t('It comes with systemd: install the package systemd there, or select a manager as the target.')
-          : t('Install it there and try again.');
+        : program === 'python3'
+          ? t('Requests that are not HTTP are sent with Python: install python3 there, or send HTTP with curl.')
+          : program === 'systemd-socket-activate'
+            ? t('It comes with systemd: install the package systemd there, or select a manager as the target.')
+            : t('Install it there and try again.');
     return {
       cause: t('{0} is not installed on {1}.', program, evidence.place),
       next,
