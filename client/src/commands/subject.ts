@@ -75,11 +75,10 @@ export async function readyTarget(app: App): Promise<Chosen | undefined> {
 /** Whether programs can be run from here and may be; the person has been told where not. */
 export async function mayRunPrograms(app: App): Promise<boolean> {
   if (app.machine === undefined) {
-    void window.showWarningMessage(
-      app.t(
-        'A browser cannot run programs, so units cannot be put to work from here. Open the folder in VS Code on the desktop, or on a remote Linux machine.',
-      ),
-    );
+    // Without buttons a notification would show one line of this.
+    const detail = app.t('Open the folder in VS Code on the desktop, or on a remote Linux machine.');
+    const message = app.t('A browser cannot run programs, so units cannot be put to work from here.');
+    void window.showWarningMessage(message, { modal: true, detail });
     return false;
   }
   if (!workspace.isTrusted) {
