@@ -96,11 +96,18 @@ server.socket = socket.socket(fileno=3)
 server.serve_forever()
 `;
 
-/** A path as one argument of an Exec line; undefined where systemd could not read it back. */
+/** A path as one argument of an Exec line; undefined where systemd could not read it back, or would find no file there. */
 export function asArgument(path: string): string | undefined {
-  if (/["'\\\n\r]/.test(path)) return undefined;
-  const plain = path.replaceAll('%', '%%').replaceAll('$', '$$$$');
+  const onMachine = machinePath(path);
+  if (onMachine === undefined || /["'\\\n\r]/.test(onMachine)) return undefined;
+  const plain = onMachine.replaceAll('%', '%%').replaceAll('$', '$$$$');
   return /[\s;]/.test(plain) ? `"${plain}"` : plain;
+}
+
+/** The path that a file has on its machine. Documents that are not on a disk have a path that begins with their scheme. */
+function machinePath(path: string): string | undefined {
+  const [, scheme, rest] = /^\/([a-z][a-z0-9+.-]+):\/[^/]*(\/.*)$/i.exec(path) ?? [];
+  return scheme === undefined ? path : scheme === 'vscode-remote' ? rest : undefined;
 }
 
 function describe(socket: EffectiveUnit): string {
