@@ -1,4 +1,14 @@
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -16,6 +26,7 @@ import { mustRun } from '../../tools/program.ts';
 import { startBrowser } from './browser.ts';
 import { TESTER } from './machine.ts';
 import type { Manager } from './manager.ts';
+import { serveExtension } from './web-host.ts';
 
 /** A VS Code in Chromium with the extension installed and a folder open. */
 export interface VsCode {
@@ -37,6 +48,8 @@ export interface VsCodeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** More variables for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs the extension in the browser, in a web worker, instead of on the machine. */
+  readonly webHost?: boolean;
   /** Opens the folder in Restricted Mode, until somebody trusts it; otherwise it is trusted. */
   readonly restricted?: boolean;
 }
@@ -79,6 +92,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
   const env = on ? process.env : { ...strangersVariables(join(data, 'home')), ...variables };
 
   await mustRun(command(['--install-extension', join(home, 'extension.vsix')]), { env });
+  const served = options.webHost ? await serveExtension(takeInstalled(data)) : undefined;
   const server = await startCodeServer(command(servingArguments(0)), env);
   const browser = await startBrowser(on?.machine).catch(async (error: unknown) => {
     await server.stop();
@@ -87,11 +101,13 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
   const stop = async () => {
     await browser.close();
     await server.stop();
+    await served?.stop();
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     const page = await browser.newPage({ viewport: VIEWPORT, permissions: ['clipboard-read', 'clipboard-write'] });
     page.setDefaultTimeout(PATIENCE_MS);
+    await served?.loadInto(page);
     await page.goto(editorAddress(server.port, workspace));
     await page
       .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
@@ -102,6 +118,16 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     await stop();
     throw new Error(`VS Code did not come up. code-server said:\n${server.log()}`, { cause: error });
   }
+}
+
+/** Takes the one extension that is installed away from code-server, unpacked, and gives its folder. */
+function takeInstalled(data: string): string {
+  const unpacked = join(data, 'unpacked');
+  renameSync(join(data, 'extensions'), unpacked);
+  mkdirSync(join(data, 'extensions'));
+  const folder = readdirSync(unpacked).find((name) => existsSync(join(unpacked, name, 'package.json')));
+  if (folder === undefined) throw new Error('The extension was not installed.');
+  return join(unpacked, folder);
 }
 
 /** The variables of somebody who has nothing here: no home that tests could change, and no user manager either. */

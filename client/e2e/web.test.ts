@@ -1,0 +1,94 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { packagedExtension } from './harness/packaged-extension.ts';
+import {
+  clickOn,
+  dialog,
+  hover,
+  leaveHover,
+  lens,
+  noProblems,
+  openFile,
+  pressDialog,
+  problems,
+  quickFixes,
+  revert,
+  runCommand,
+  screenshot,
+  showTab,
+  squiggle,
+  suggestions,
+  takeQuickFix,
+  viewRows,
+  wholeText,
+} from './harness/page.ts';
+import { missing } from './harness/requirements.ts';
+import { story } from './harness/story.ts';
+import { startVsCode, type VsCode } from './harness/vscode.ts';
+
+// The browser's extension host, a web worker: all that concerns the text works, and commands say what is missing.
+
+const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
+const SOCKET = 'testSampleWeb.socket';
+const TEMPLATE = 'testSampleWeb@.service';
+
+describe('in the browser', async () => {
+  const reason = await missing('chromium');
+  let code: VsCode;
+  let page: VsCode['page'];
+  const shot = (name: string) => screenshot(page, `web/${name}`);
+  const step = story(reason, () => shot('failed'));
+
+  beforeAll(async () => {
+    if (reason) return;
+    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, webHost: true });
+    page = code.page;
+  });
+  afterAll(() => code?.stop());
+
+  step('units are judged, explained and completed', async () => {
+    await openFile(page, SOCKET);
+    await squiggle(page, 'error');
+    await lens(page, 'Activate Socket').waitFor();
+    expect(await problems(page)).toMatchObject([{ code: 'accept-without-template', line: 6 }]);
+    await page.keyboard.press('Control+J');
+    expect(await hover(page, '9999')).toContain('TCP port 9999 on all addresses');
+    await leaveHover(page);
+    await clickOn(page, 'Accept=yes');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('MaxC');
+    expect((await suggestions(page)).slice(0, 2)).toEqual(['MaxConnections', 'MaxConnectionsPerSource']);
+    await shot('1-completion');
+    await page.keyboard.press('Escape');
+    await revert(page);
+  });
+
+  step('a fix creates files, which other files know of at once', async () => {
+    await clickOn(page, 'Accept=yes');
+    await quickFixes(page);
+    await takeQuickFix(page, 'and a handler script in Python');
+    await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
+    await lens(page, 'Deploy Unit').waitFor();
+    const template = await wholeText(page, TEMPLATE);
+    expect(template).toContain(`ExecStart=-/usr/bin/python3 ${code.workspace}/testSampleWeb-handler.py\n`);
+    expect(readdirSync(code.workspace)).toContain('testSampleWeb-handler.py');
+    await noProblems(page);
+  });
+
+  step('the sockets of the workspace are listed', async () => {
+    const rows = await viewRows(page, /systemd sockets/i);
+    expect(await rows.allTextContents()).toEqual([SOCKET]);
+  });
+
+  step('commands that need a machine say so', async () => {
+    await showTab(page, SOCKET);
+    for (const command of ['Activate Socket', 'Send Test Request', 'Select Target']) {
+      await runCommand(page, `systemd: ${command}`);
+      const said = await dialog(page, 'A browser cannot run programs');
+      if (command === 'Activate Socket') await shot('2-no-programs');
+      expect(said).toContain('Open the folder in VS Code on the desktop, or on a remote Linux machine.');
+      await pressDialog(page, 'OK');
+    }
+  });
+});
