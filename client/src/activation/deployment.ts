@@ -1,6 +1,7 @@
 import type { Handler, Plan, PlannedFile } from '../../../server/src/protocol/requests.ts';
 import { type Outcome, ok } from '../targets/outcome.ts';
 import { type Entry, type FileEntry, sameBytes, type Target } from '../targets/target.ts';
+import { companionsOf } from './companions.ts';
 import { destinationIn } from './destination.ts';
 
 /** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
@@ -41,13 +42,19 @@ export async function prepareDeployment(
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
-  for (const handler of plan.handlers) {
+  for (const handler of [...plan.handlers, ...(await companionsOf(target, plan, readSource))]) {
     const item = await handlerItem(target, handler, readSource);
     if (item === undefined) continue;
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
   return ok({ plan, target, directory: directory.value, items });
+}
+
+/** The same without the programs: the units alone, and what only has to become executable. */
+export function withoutPrograms(deployment: Deployment): Deployment {
+  const items = deployment.items.filter(({ kind, change }) => kind === 'unit' || change === 'mode');
+  return { ...deployment, items };
 }
 
 /** What would be written. */

@@ -41,11 +41,11 @@ export async function deployUnitFiles(
     await tellFailure(app, planned, 'look', prepared, again);
     return undefined;
   }
-  const deployment = prepared.value;
-  const written = changes(deployment).length;
   // Without a file to write there is nothing to ask, unless a command needs privileges: that is seen before it runs.
-  const ask = written > 0 || chosen.target.elevation !== 'direct';
-  if (ask && !(await askConsent(app, deployment, start))) return undefined;
+  const ask = changes(prepared.value).length > 0 || chosen.target.elevation !== 'direct';
+  const deployment = ask ? await askConsent(app, prepared.value, start) : prepared.value;
+  if (deployment === undefined) return undefined;
+  const written = changes(deployment).length;
   const report = await runWithProgress(app, deployment, start);
   app.stateChanged();
   if (report.result === 'done') {

@@ -1,5 +1,5 @@
 import { Uri as Address, commands, type Uri, window } from 'vscode';
-import { changes, type DeployItem, type Deployment } from '../activation/deployment.ts';
+import { changes, type DeployItem, type Deployment, withoutPrograms } from '../activation/deployment.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
 import { commandThere, targetDetail, targetPhrase } from '../targets/describe-target.ts';
@@ -8,10 +8,13 @@ import { bytesText } from './bytes-text.ts';
 
 /**
  * Shows what a deployment will write and run, with the difference to what is installed, and asks once. Without a yes nothing
- * is written. A look at the difference first costs one click, and the question then waits beside it.
+ * is written. A look at the difference first costs one click, and the question then waits beside it. Programs that would be
+ * copied along can be left out; what is agreed to is given back.
  */
-export async function askConsent(app: App, deployment: Deployment, start: boolean): Promise<boolean> {
+export async function askConsent(app: App, deployment: Deployment, start: boolean): Promise<Deployment | undefined> {
   const { t } = app;
+  const units = t('Without the Programs');
+  const copies = changes(deployment).some(({ kind, change }) => kind === 'handler' && change !== 'mode');
   const yes = start ? t('Activate') : t('Deploy');
   const look = t('Look at the Difference');
   const place = targetPhrase(deployment.target, t);
@@ -21,10 +24,11 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
   const title = t('{0}: installed ↔ workspace', deployment.plan.start);
   await showDifference(app, deployment, title);
   const options = { modal: true, detail: detail(app, deployment, start) };
-  const first = await window.showInformationMessage(question, options, yes, look);
-  const answer = first === look ? await askBeside(question, yes, t) : first;
+  const answers = copies ? [yes, units] : [yes];
+  const first = await window.showInformationMessage(question, options, ...answers, look);
+  const answer = first === look ? await askBeside(question, answers, t) : first;
   await closeTab(title);
-  return answer === yes;
+  return answer === yes ? deployment : answer === units ? withoutPrograms(deployment) : undefined;
 }
 
 /** Shows a command before it runs with privileges that the editor does not have itself. */
@@ -37,9 +41,9 @@ export async function confirmPrivileged(app: App, target: Target, argv: readonly
 }
 
 /** A notification would be out of sight after ten seconds; reading a difference takes longer. */
-async function askBeside(question: string, yes: string, t: App['t']): Promise<string | undefined> {
+async function askBeside(question: string, answers: readonly string[], t: App['t']): Promise<string | undefined> {
   const options = { title: question, placeHolder: t('Nothing is done before you choose'), ignoreFocusOut: true };
-  return window.showQuickPick([yes, t('Cancel')], options);
+  return window.showQuickPick([...answers, t('Cancel')], options);
 }
 
 /** The difference has served its purpose once the question is answered. */
