@@ -6,7 +6,7 @@ import type { App } from '../app.ts';
 import { runEvidence } from '../fleet/explain-host.ts';
 import { type Order, orderOf, type Program } from '../fleet/order.ts';
 import { summaryText } from '../fleet/report.ts';
-import { type HostResult, resultsOf } from '../fleet/results.ts';
+import { type HostResult, isGood, resultsOf, withLeftOut } from '../fleet/results.ts';
 import { listHosts, runFleet } from '../fleet/run-fleet.ts';
 import { stepText } from '../fleet/steps.ts';
 import type { Workshop } from '../fleet/workshop.ts';
@@ -14,7 +14,7 @@ import type { Machine } from '../platform.ts';
 import type { Failure, Outcome } from '../targets/outcome.ts';
 import { showFailure } from '../views/failure.ts';
 import { pickHosts, pickInventory } from '../views/fleet-inventory.ts';
-import { askFleet, showFleetReport } from '../views/fleet-report.ts';
+import { askFleet, machinesText, showFleetReport } from '../views/fleet-report.ts';
 import { readSource, tellBlocker } from './deployment-flow.ts';
 import { mayRunPrograms, saveFiles, subjectUri } from './subject.ts';
 
@@ -48,8 +48,8 @@ export async function deployToFleet(app: App, argument: unknown): Promise<void> 
 
   const workshop = await fleet.machine.fleet.open(order);
   try {
-    const ready = await check(fleet, workshop, hosts, again);
-    if (ready !== undefined) await deploy(fleet, workshop, ready, again);
+    const checked = await check(fleet, workshop, hosts, again);
+    if (checked !== undefined) await deploy(fleet, workshop, checked, again);
   } finally {
     await workshop.dispose();
   }
@@ -119,42 +119,43 @@ async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Program[] 
   return programs;
 }
 
-/** Asks Ansible what would change; gives the machines to go on with. */
+/** Asks Ansible what would change; gives that where the person wants to go on with the machines that are ready. */
 async function check(
   fleet: Fleet,
   workshop: Workshop,
   hosts: readonly string[],
   again: () => Promise<void>,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly HostResult[] | undefined> {
   const { app, order } = fleet;
-  const title = app.t('Checking what {0} would change on {1} machines', order.unit, hosts.length);
+  const title = app.t('Checking what {0} would change on {1}', order.unit, machinesText(hosts, app.t));
   const checked = await runWithProgress(fleet, workshop, hosts, true, title);
   if (checked.kind !== 'ok') {
     await tell(fleet, checked, again);
     return undefined;
   }
   await showFleetReport(app, order, checked.value, true);
-  const ready = checked.value.filter(({ outcome }) => outcome === 'changed' || outcome === 'unchanged');
-  const answer = await askFleet(summaryText(checked.value, true, app.t), order.unit, ready.length, app.t);
+  const ready = checked.value.filter(isGood).map(({ host }) => host);
+  const answer = await askFleet(summaryText(checked.value, true, app.t), order.unit, ready, app.t);
   if (answer === 'keep') await keep(fleet);
-  return answer === 'deploy' ? ready.map(({ host }) => host) : undefined;
+  return answer === 'deploy' ? checked.value : undefined;
 }
 
 async function deploy(
   fleet: Fleet,
   workshop: Workshop,
-  hosts: readonly string[],
+  checked: readonly HostResult[],
   again: () => Promise<void>,
 ): Promise<void> {
   const { app, order } = fleet;
-  const title = app.t('Deploying {0} to {1} machines', order.unit, hosts.length);
+  const hosts = checked.filter(isGood).map(({ host }) => host);
+  const title = app.t('Deploying {0} to {1}', order.unit, machinesText(hosts, app.t));
   const done = await runWithProgress(fleet, workshop, hosts, false, title);
   app.stateChanged();
   if (done.kind !== 'ok') return tell(fleet, done, again);
-  await showFleetReport(app, order, done.value, false);
-  const summary = `${order.unit}: ${summaryText(done.value, false, app.t)}`;
-  const good = done.value.every(({ outcome }) => outcome === 'changed' || outcome === 'unchanged');
-  void (good ? window.showInformationMessage(summary) : window.showWarningMessage(summary));
+  const results = withLeftOut(checked, done.value);
+  await showFleetReport(app, order, results, false);
+  const summary = `${order.unit}: ${summaryText(results, false, app.t)}`;
+  void (results.every(isGood) ? window.showInformationMessage(summary) : window.showWarningMessage(summary));
 }
 
 function runWithProgress(

@@ -37,12 +37,12 @@ const RESULTS: HostResult[] = [
 it('has one table with a line for each machine, and says why in plain words', () => {
   const lines = reportText(ORDER, RESULTS, false, english).split('\n');
   expect(lines.filter((line) => line.startsWith('|'))).toEqual([
-    '| Machine | Result | Files changed | Steps done | Failed at | Why |',
-    '| --- | --- | --- | --- | --- | --- |',
-    '| web1 | ✓ deployed | 1 | 9 |  |  |',
-    '| web\\_2 | ✓ deployed | 1 | 9 |  |  |',
-    '| db\\|1 | ✗ failed, everything was put back | 0 | 7 | starting the unit | \\[::\\]:80 is in use already, so a.socket cannot listen there. |',
-    '| gone | ✗ not reached | 0 | 0 |  | gone is there, but no ssh server answers. |',
+    '| Machine | Result | Files changed | Steps done | Why |',
+    '| --- | --- | --- | --- | --- |',
+    '| web1 | ✓ deployed | 1 | 9 |  |',
+    '| web\\_2 | ✓ deployed | 1 | 9 |  |',
+    '| db\\|1 | ✗ failed, everything was put back | 0 | 7 | starting the unit: \\[::\\]:80 is in use already, so a.socket cannot listen there. |',
+    '| gone | ✗ not reached | 0 | 0 | gone is there, but no ssh server answers. |',
   ]);
   expect(lines).toContain('## What to do');
   expect(lines).not.toContain('```diff');

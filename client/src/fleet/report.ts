@@ -14,7 +14,7 @@ export function reportText(order: Order, results: readonly HostResult[], check: 
   const sections = [
     `# ${prose(title)}`,
     table([
-      [t('Machine'), t('Result'), t('Files changed'), t('Steps done'), t('Failed at'), t('Why')],
+      [t('Machine'), t('Result'), t('Files changed'), t('Steps done'), t('Why')],
       ...results.map((result) => row(order, result, check, t)),
     ]),
     ...remedies(order, results, t),
@@ -33,6 +33,7 @@ export function summaryText(results: readonly HostResult[], check: boolean, t: T
     [count('unchanged'), t('as it should be')] as const,
     [count('put-back', 'cancelled'), check ? t('would fail') : t('put back')] as const,
     [count('failed', 'lost'), check ? t('failed') : t('failed in the middle')] as const,
+    [count('left-out'), t('left out')] as const,
     [count('unreachable'), t('not reached')] as const,
   ]
     .filter(([number]) => number > 0)
@@ -44,7 +45,8 @@ function row(order: Order, result: HostResult, check: boolean, t: Translate): st
   const { host, changed, steps, failure } = result;
   const why = explainHost(result, order, t)?.cause ?? '';
   const step = failure === undefined || result.outcome === 'unreachable' ? '' : stepText(failure.step, t);
-  return [host, outcomeText(result, check, t), String(changed.length), String(steps), step, why];
+  const failed = why !== '' && step !== '' ? `${step}: ${why}` : why;
+  return [host, outcomeText(result, check, t), String(changed.length), String(steps), failed];
 }
 
 function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): string {
@@ -59,6 +61,8 @@ function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): str
       return `✗ ${t('cancelled, everything was put back')}`;
     case 'failed':
       return check ? `✗ ${t('would fail')}` : `✗ ${t('failed, and not everything could be put back')}`;
+    case 'left-out':
+      return `✗ ${t('left out, as the check failed')}`;
     case 'unreachable':
       return `✗ ${t('not reached')}`;
     case 'lost':

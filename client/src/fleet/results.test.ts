@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FleetEvent, HostStatus, TaskResult } from './events.ts';
-import { resultsOf } from './results.ts';
+import { resultsOf, withLeftOut } from './results.ts';
 import { CANCELLED, PUT_BACK, STEP } from './steps.ts';
 
 const NOTHING: TaskResult = { changed: false, failed: false, msg: '', stdout: '', stderr: '', diff: [], items: [] };
@@ -56,4 +56,21 @@ it('keeps what was said where it failed first, and the journal', () => {
     ),
   );
   expect(result?.failure).toEqual({ step: STEP.start, said: ['a', 'b'], journal: ['Address already in use'] });
+});
+
+it('keeps the machines that a check has ruled out in the table', () => {
+  const one = (host: string, outcome: 'changed' | 'put-back' | 'unreachable') => ({
+    host,
+    outcome,
+    changed: [],
+    steps: 0,
+    failure: undefined,
+  });
+  const checked = [one('web1', 'changed'), one('web2', 'put-back'), one('gone', 'unreachable')];
+  const outcomes = withLeftOut(checked, [one('web1', 'put-back')]).map(({ host, outcome }) => [host, outcome]);
+  expect(outcomes).toEqual([
+    ['web1', 'put-back'],
+    ['web2', 'left-out'],
+    ['gone', 'unreachable'],
+  ]);
 });

@@ -17,9 +17,18 @@ export interface HostResult {
  * - `changed` and `unchanged`: it is as it should be.
  * - `put-back`: a step failed, and all is as it was. `cancelled`: the same, as it was told to stop.
  * - `failed`: a step failed, and not all could be put back.
+ * - `left-out`: the check failed there, so nothing was deployed.
  * - `unreachable`: it was never reached. `lost`: it was, and then no longer.
  */
-export type HostOutcome = 'changed' | 'unchanged' | 'put-back' | 'cancelled' | 'failed' | 'unreachable' | 'lost';
+export type HostOutcome =
+  | 'changed'
+  | 'unchanged'
+  | 'put-back'
+  | 'cancelled'
+  | 'failed'
+  | 'left-out'
+  | 'unreachable'
+  | 'lost';
 
 export interface ChangedFile {
   readonly path: string;
@@ -42,6 +51,20 @@ export function resultsOf(events: readonly FleetEvent[]): readonly HostResult[] 
     byHost.set(event.host, [...(byHost.get(event.host) ?? []), event]);
   }
   return [...byHost].map(([host, own]) => resultOf(host, own));
+}
+
+/** Whether it is, or would be, as it should be. */
+export function isGood({ outcome }: HostResult): boolean {
+  return outcome === 'changed' || outcome === 'unchanged';
+}
+
+/** All machines after a deployment: those that it was for, and those that the check had ruled out. */
+export function withLeftOut(checked: readonly HostResult[], done: readonly HostResult[]): readonly HostResult[] {
+  const left = checked.filter((result) => !isGood(result) && !done.some(({ host }) => host === result.host));
+  return [
+    ...done,
+    ...left.map((one) => (one.outcome === 'unreachable' ? one : { ...one, outcome: 'left-out' as const })),
+  ];
 }
 
 type HostEvent = Extract<FleetEvent, { event: 'host' }>;

@@ -1,12 +1,11 @@
-import { commands, type QuickPickItem, window } from 'vscode';
+import { commands, type QuickPickItem, ViewColumn, window } from 'vscode';
 import type { App } from '../app.ts';
 import type { Order } from '../fleet/order.ts';
 import { reportText } from '../fleet/report.ts';
 import type { HostResult } from '../fleet/results.ts';
 import type { Translate } from '../l10n.ts';
-import { besideColumn } from './text-pages.ts';
 
-/** Shows the table of results of a check or a deployment, as a page to read. */
+/** Shows the table of results of a check or a deployment, as a page to read; a table wants the whole width. */
 export async function showFleetReport(
   { pages, t }: App,
   order: Order,
@@ -15,7 +14,7 @@ export async function showFleetReport(
 ): Promise<void> {
   const title = check ? t('Check of {0}', order.unit) : t('Results of {0}', order.unit);
   const page = pages.make('systemd-fleet', `${title}.md`, reportText(order, results, check, t));
-  const options = { viewColumn: besideColumn(), preview: true, preserveFocus: true };
+  const options = { viewColumn: ViewColumn.Active, preview: true, preserveFocus: true };
   await commands.executeCommand('vscode.openWith', page, 'vscode.markdown.preview.editor', options);
 }
 
@@ -23,20 +22,25 @@ export async function showFleetReport(
 export async function askFleet(
   summary: string,
   unit: string,
-  ready: number,
+  ready: readonly string[],
   t: Translate,
 ): Promise<'deploy' | 'keep' | undefined> {
-  const deploy: QuickPickItem = { label: `$(cloud-upload) ${t('Deploy {0} to {1} machines', unit, ready)}` };
+  const deploy: QuickPickItem = { label: `$(cloud-upload) ${t('Deploy {0} to {1}', unit, machinesText(ready, t))}` };
   const keep: QuickPickItem = {
     label: `$(save) ${t('Keep the playbook…')}`,
     description: t('to run it by hand; nothing is deployed'),
   };
   const cancel: QuickPickItem = { label: `$(close) ${t('Cancel')}` };
-  const items = [...(ready > 0 ? [deploy] : []), keep, cancel];
+  const items = [...(ready.length > 0 ? [deploy] : []), keep, cancel];
   const picked = await window.showQuickPick(items, {
     title: t('Checked: {0}', summary),
     placeHolder: t('Nothing is done before you choose'),
     ignoreFocusOut: true,
   });
   return picked === deploy ? 'deploy' : picked === keep ? 'keep' : undefined;
+}
+
+/** A few machines by their names, many by their number. */
+export function machinesText(hosts: readonly string[], t: Translate): string {
+  return hosts.length <= 3 ? hosts.join(', ') : t('{0} machines', hosts.length);
 }
