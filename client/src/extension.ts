@@ -9,6 +9,7 @@ import { createDryRuns } from './views/dry-run-terminal.ts';
 import { createEffectiveUnits } from './views/effective-unit.ts';
 import { createJournalChannels } from './views/journal-channel.ts';
 import { createLanguageStatus } from './views/language-status.ts';
+import { createManualLinks } from './views/manual-links.ts';
 import { createReplyLenses } from './views/reply-lenses.ts';
 import { createRulePages } from './views/rule-pages.ts';
 import { createSocketsTree } from './views/sockets-tree.ts';
@@ -54,6 +55,7 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
     verdicts,
     app.journals,
     createEffectiveUnits(server, t),
+    createManualLinks(),
     createRulePages(server, t),
     createReplyLenses(sent, sentChanged.event, t),
     createLanguageStatus(t),

@@ -1,20 +1,20 @@
 import { env, type Position, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode';
-import type { ManualResult } from '../../../server/src/protocol/requests.ts';
 import type { App } from '../app.ts';
 import { outputText, succeeded } from '../targets/outcome.ts';
-import { isManual, lineOfDirective, plainManual } from '../views/manual-text.ts';
+import { isManual, lineOfDirective, plainManual, type Reference, readReference } from '../views/manual-text.ts';
 import { subjectUri } from './subject.ts';
 
-/** Shows the page of this machine's own manual that tells about what the cursor is on; where there is none, offers the one on the web. */
+/**
+ * Shows the page of this machine's own manual that tells about what the cursor is on; where there is none, offers the one on the web. A
+ * reference of one page to another leads here too.
+ */
 export async function showManual(app: App, argument: unknown): Promise<void> {
-  const uri = await subjectUri(app, argument);
-  if (uri === undefined) return;
-  const manual = await app.server.manual(uri, cursorIn(uri));
-  if (manual === null) return;
-  const text = await installedPage(app, manual.page);
+  const manual: WantedPage | undefined = readReference(argument) ?? (await manualOf(app, argument));
+  if (manual === undefined) return;
+  const text = await installedPage(app, manual);
   if (text === undefined) return offerWeb(app, manual);
 
-  const page = await app.pages.show('systemd-manual', `${manual.page}(5)`, text);
+  const page = await app.pages.show('systemd-manual', titleOf(manual), text);
   const line = manual.directive === undefined ? undefined : lineOfDirective(text, manual.directive);
   const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === page.toString());
   if (editor === undefined || line === undefined) return;
@@ -24,17 +24,29 @@ export async function showManual(app: App, argument: unknown): Promise<void> {
   editor.revealRange(new Range(start, start), TextEditorRevealType.AtTop);
 }
 
+/** A page that is wanted; of the manual pages on the web only those of systemd itself have a place that is known. */
+interface WantedPage extends Reference {
+  readonly directive?: string | undefined;
+  readonly url?: string;
+}
+
+async function manualOf(app: App, argument: unknown): Promise<WantedPage | undefined> {
+  const uri = await subjectUri(app, argument);
+  const manual = uri === undefined ? null : await app.server.manual(uri, cursorIn(uri));
+  return manual === null ? undefined : { ...manual, section: '5' };
+}
+
 function cursorIn(uri: string): Position | { line: number; character: number } {
   const editor = window.activeTextEditor;
   return editor?.document.uri.toString() === uri ? editor.selection.active : { line: 0, character: 0 };
 }
 
 /** The page as text of a width that is good to read; undefined where man or the page is not there, or nothing may be run. */
-async function installedPage({ machine }: App, page: string): Promise<string | undefined> {
+async function installedPage({ machine }: App, { page, section }: Reference): Promise<string | undefined> {
   if (machine === undefined || !workspace.isTrusted) return undefined;
   for (const options of [['--no-hyphenation', '--no-justification'], []]) {
     // What only man-db knows is tried first; another man takes the page alone.
-    const argv = ['man', ...options, '5', page];
+    const argv = ['man', ...options, section, page];
     const ran = succeeded(await machine.run(argv, { env: { MANWIDTH: '80', MANPAGER: 'cat', PAGER: 'cat' } }));
     if (ran.kind === 'missing') return undefined;
     const text = ran.kind === 'ok' ? plainManual(outputText(ran.value)) : '';
@@ -43,8 +55,13 @@ async function installedPage({ machine }: App, page: string): Promise<string | u
   return undefined;
 }
 
-async function offerWeb({ t }: App, { page, url }: NonNullable<ManualResult>): Promise<void> {
+async function offerWeb({ t }: App, wanted: WantedPage): Promise<void> {
   const open = t('Open on the Web');
-  const message = t('The manual page {0} is not installed on this machine.', `${page}(5)`);
-  if ((await window.showInformationMessage(message, open)) === open) await env.openExternal(Uri.parse(url));
+  const message = t('The manual page {0} is not installed on this machine.', titleOf(wanted));
+  const chosen = await window.showInformationMessage(message, ...(wanted.url === undefined ? [] : [open]));
+  if (chosen === open && wanted.url !== undefined) await env.openExternal(Uri.parse(wanted.url));
+}
+
+function titleOf({ page, section }: Reference): string {
+  return `${page}(${section})`;
 }

@@ -13,12 +13,19 @@ const REQUEST: VerifyRequest = {
 };
 
 /** A machine on which systemd-analyze says this; what it was called with is kept. */
-function machine(stderr: string) {
+function machine(stderr: string, stdout = 'systemd 257 (257.13-1~deb13u1)\n+PAM\n') {
   const calls: { argv: readonly string[]; env: RunOptions['env'] }[] = [];
   const run = async (argv: readonly string[], options?: RunOptions): Promise<Outcome<Ran>> => {
     calls.push({ argv, env: options?.env });
-    const stdout = argv.includes('--version') ? 'systemd 257 (257.13-1~deb13u1)\n+PAM\n' : '';
-    const value = { argv, code: 1, signal: undefined, stderr, truncated: false, pid: 1, milliseconds: 1 };
+    const value = {
+      argv,
+      code: argv[0] === 'mktemp' ? 0 : 1,
+      signal: undefined,
+      stderr,
+      truncated: false,
+      pid: 1,
+      milliseconds: 1,
+    };
     return { kind: 'ok', value: { ...value, stdout: new TextEncoder().encode(stdout) } };
   };
   return { run, calls };
@@ -53,6 +60,18 @@ describe('a check', () => {
       '<27>src/analyze/analyze-verify-util.c:319: Failed to initialize manager: No such device\n',
     );
     expect(await runVerify(run, REQUEST)).toMatchObject({ kind: 'exit' });
+  });
+
+  it('makes a folder for a user’s manager where there is none, and takes it away again', async () => {
+    const calls: (readonly string[])[] = [];
+    const run = async (argv: readonly string[], options?: RunOptions): Promise<Outcome<Ran>> => {
+      calls.push(argv);
+      const begun = argv[0] !== 'systemd-analyze' || options?.env?.['XDG_RUNTIME_DIR'] === '/tmp/made';
+      const stderr = begun ? '' : '<27>Failed to initialize manager: No such device or address\n';
+      return machine(stderr, '/tmp/made\n').run(argv, options);
+    };
+    expect(await runVerify(run, { ...REQUEST, manager: 'user' })).toMatchObject({ kind: 'ok', value: { remarks: [] } });
+    expect(calls.at(-1)).toEqual(['rm', '-r', '--', '/tmp/made']);
   });
 
   it('ends where the program is missing', async () => {

@@ -1,6 +1,6 @@
 import type { ManagerKind, Remark } from '../../../server/src/protocol/requests.ts';
 import { analyzeVerify } from '../activation/systemctl.ts';
-import { type Outcome, ok, outputText } from '../targets/outcome.ts';
+import { type Outcome, ok, outputText, type Ran, succeeded } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
 import { readRemarks } from './read-remarks.ts';
 
@@ -38,16 +38,36 @@ export async function runVerify(
   request: VerifyRequest,
   signal?: AbortSignal,
 ): Promise<Outcome<Verified>> {
-  const argv = analyzeVerify(request, [fileArgument(request)]);
   const asked = await run(['systemd-analyze', '--version'], { timeout: 10_000, signal });
   if (asked.kind !== 'ok') return asked;
-  const ran = await run(argv, { env: environment(request), timeout: 60_000, signal });
+  const first = await ask(run, request, signal);
+  const again = first.kind === 'exit' && request.manager === 'user';
+  const ran = again
+    ? await withFolder(run, (folder) => ask(run, { ...request, runtimeDirectory: folder }, signal))
+    : first;
   if (ran.kind !== 'ok') return ran;
   const remarks = readRemarks(ran.value.stderr).map((remark) => atItsPlace(remark, request));
-  const failed = remarks.some(({ text }) => COULD_NOT_START.test(text));
-  if (failed) return { kind: 'exit', ran: ran.value };
   const version = /^systemd (\d+)/.exec(outputText(asked.value))?.[1];
-  return ok({ remarks, version: version === undefined ? undefined : Number(version), argv });
+  return ok({ remarks, version: version === undefined ? undefined : Number(version), argv: ran.value.argv });
+}
+
+/** Whatever the exit status is, systemd-analyze has checked the unit, unless it says that it could not begin. */
+async function ask(run: Target['run'], request: VerifyRequest, signal?: AbortSignal): Promise<Outcome<Ran>> {
+  const argv = analyzeVerify(request, [fileArgument(request)]);
+  const ran = await run(argv, { env: environment(request), timeout: 60_000, signal });
+  if (ran.kind !== 'ok') return ran;
+  const failed = readRemarks(ran.value.stderr).some(({ text }) => COULD_NOT_START.test(text));
+  return failed ? { kind: 'exit', ran: ran.value } : ran;
+}
+
+/** Without a log-in session there is no folder for a user's manager, and for a check any empty one will do. */
+async function withFolder(run: Target['run'], check: (folder: string) => Promise<Outcome<Ran>>): Promise<Outcome<Ran>> {
+  const made = succeeded(await run(['mktemp', '-d']));
+  if (made.kind !== 'ok') return made;
+  const folder = outputText(made.value).trim();
+  const ran = await check(folder);
+  await run(['rm', '-r', '--', folder]);
+  return ran;
 }
 
 /** What the messages begin with, and where units are looked for: their own folder comes first anyway, and the machine's after a last colon. */
@@ -84,4 +104,4 @@ function atItsPlace(remark: Remark, { unit, fragment }: VerifyRequest): Remark {
 
 /** Then nothing was checked. */
 const COULD_NOT_START =
-  /^(?:Failed to initialize manager|Couldn't process aliases|Failed to prepare filename|Failed to set unit load path)/;
+  /^(?:Failed to initialize manager|Failed to create directory |Couldn't process aliases|Failed to prepare filename|Failed to set unit load path)/;

@@ -30,7 +30,7 @@ const COMPARED: Compared = {
     unit: 'a.service',
     version: 262,
     refused: { bySystemd: false, here: false },
-    places: [at('a.service', 2), undefined, undefined],
+    places: [at('a.service', 2), null, null],
     agreed: [{ remarks: [0], claims: [claim('unknown-directive', at('a.service', 2))] }],
     onlySystemd: [1],
     onlyHere: [claim('bad-keyword', at('a.service.d/x.conf', 0))],

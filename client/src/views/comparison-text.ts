@@ -56,14 +56,14 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
 
   section(t('Said by both'), agreed.length);
   for (const { remarks: indexes, claims } of agreed) {
-    placeLine(page, claims[0]?.place ?? places[indexes[0] ?? -1], t);
+    placeLine(page, claims[0]?.place ?? null, t);
     indexes.forEach(remarkLines);
     claims.forEach(claimLines);
     page.line('');
   }
   section(t('Said only by systemd'), onlySystemd.length);
   for (const index of onlySystemd) {
-    placeLine(page, places[index], t);
+    placeLine(page, places[index] ?? null, t);
     remarkLines(index);
     page.line('');
   }
@@ -98,8 +98,8 @@ function shortName(uri: string): string {
   return parts.at(-2)?.endsWith('.d') ? parts.slice(-2).join('/') : (parts.at(-1) ?? uri);
 }
 
-function placeLine(page: Page, place: DocumentPlace | undefined, t: Translate): void {
-  if (place === undefined) {
+function placeLine(page: Page, place: DocumentPlace | null, t: Translate): void {
+  if (place === null) {
     page.line(t('the unit as a whole'));
     return;
   }

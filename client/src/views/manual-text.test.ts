@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isManual, lineOfDirective, plainManual } from './manual-text.ts';
+import { isManual, lineOfDirective, plainManual, readReference, referencesIn } from './manual-text.ts';
 
 // As man lays systemd.socket(5) out, shortened.
 const PAGE = `SYSTEMD.SOCKET(5)              systemd.socket              SYSTEMD.SOCKET(5)
@@ -38,4 +38,16 @@ it('tells a page from the notice that there are none', () => {
   expect(isManual('This system has been minimized by removing packages and content that are\nnot required.\n')).toBe(
     false,
   );
+});
+
+it('finds what a page refers to', () => {
+  const found = referencesIn('See systemd.exec(5) and sd_listen_fds(3), not f(x) or  -rf(8). SYSTEMD.SOCKET(5)');
+  expect(found.map(({ page, section }) => `${page} ${section}`)).toEqual(['systemd.exec 5', 'sd_listen_fds 3']);
+});
+
+it('takes a name for a reference only if it is nothing else', () => {
+  expect(readReference('systemd.exec(5)')).toMatchObject({ page: 'systemd.exec', section: '5' });
+  for (const other of ['file:///w/a(5).service', '--help(1)', 'a(5) b(5)', undefined, 5]) {
+    expect(readReference(other)).toBeUndefined();
+  }
 });

@@ -21,3 +21,30 @@ export function lineOfDirective(text: string, directive: string): number | undef
   const named = lines.findIndex((line) => line.includes(`${directive}=`));
   return named >= 0 ? named : undefined;
 }
+
+/** A page of the manual, as other pages refer to it: `systemd.exec(5)`. */
+export interface Reference {
+  readonly page: string;
+  readonly section: string;
+}
+
+/** Where a text refers to pages of the manual, with the offsets of each. */
+export function referencesIn(text: string): readonly (Reference & { readonly from: number; readonly to: number })[] {
+  // A page's own head and foot have its name in capitals.
+  const names = [...text.matchAll(REFERENCE)].filter(([, page]) => /[a-z]/.test(page!));
+  return names.map((match) => ({
+    page: match[1]!,
+    section: match[2]!,
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+}
+
+/** The page that a text names, and nothing else; undefined for anything that is no such name. */
+export function readReference(text: unknown): Reference | undefined {
+  const [found] = typeof text === 'string' ? referencesIn(text) : [];
+  return found !== undefined && found.to - found.from === (text as string).length ? found : undefined;
+}
+
+/** Names begin with a letter or digit, so that none can be taken for an option of man. */
+const REFERENCE = /(?<![\w.@:+-])([A-Za-z0-9][\w.@:+-]*)\((\d[a-z]*)\)/g;

@@ -58,7 +58,7 @@ export function createVerdicts(pages: TextPages, t: Translate): Verdicts {
       forget(comparison.unit);
       const byDocument = new Map<string, Diagnostic[]>();
       comparison.places.forEach((place, index) => {
-        if (place === undefined) return;
+        if (place === null) return;
         const uri = Address.parse(place.uri).toString();
         byDocument.set(uri, [...(byDocument.get(uri) ?? []), diagnosticOf(remarks[index]!, place)]);
       });

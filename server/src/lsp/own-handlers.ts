@@ -122,7 +122,7 @@ function withDocuments(
   const claimed = (claim: (typeof compared.onlyHere)[number]) => ({ ...claim, place: placed(claim.place) });
   return {
     ...compared,
-    places: compared.places.map((place) => place && placed(place)),
+    places: compared.places.map((place) => (place === null ? null : placed(place))),
     agreed: compared.agreed.map(({ remarks, claims }) => ({ remarks, claims: claims.map(claimed) })),
     onlyHere: compared.onlyHere.map(claimed),
   };

@@ -29,8 +29,8 @@ export interface Comparison<Place> {
   readonly version: number;
   /** Whether the unit is refused. */
   readonly refused: { readonly bySystemd: boolean; readonly here: boolean };
-  /** For each remark the place that it is about; undefined for what is about no file of the unit. */
-  readonly places: readonly (Place | undefined)[];
+  /** For each remark the place that it is about; null, which JSON has in lists, for what is about no file of the unit. */
+  readonly places: readonly (Place | null)[];
   readonly agreed: readonly { readonly remarks: readonly number[]; readonly claims: readonly Claim<Place>[] }[];
   readonly onlySystemd: readonly number[];
   readonly onlyHere: readonly Claim<Place>[];

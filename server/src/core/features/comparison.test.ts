@@ -61,7 +61,7 @@ it('meets line by line, at the last line of what is continued, and in drop-ins',
       '/w/a.service After=\\\n  b.service \\\n# comment\n  bad@@x',
       '/w/a.service Type=simpel',
       '/w/a.service.d/x.conf Restart=sometimes',
-      undefined,
+      null,
     ],
   });
 });

@@ -42,7 +42,7 @@ export function compareWithSystemd(
     if (said.length > 0) agreed.push({ remarks: group.map(({ index }) => index), claims: said });
     else left.push(...group);
   }
-  const places = sorted.map((one) => one.place);
+  const places = sorted.map(({ place }) => place ?? null);
   for (const one of [...left, ...sorted.filter(({ kind }) => kind === 'unit')]) {
     const claim = [...open].find((candidate) => candidate.scope !== 'line' && answers(one.remark, candidate));
     if (!claim) {

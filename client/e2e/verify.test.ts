@@ -1,0 +1,263 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesOf, type TemplateId, unitTemplates } from '../src/new-unit/templates.ts';
+import { findProgram, runProgram } from '../tools/program.ts';
+import { type Machine, startMachine, systemdVersion } from './harness/machine.ts';
+import { packagedExtension } from './harness/packaged-extension.ts';
+import {
+  answer,
+  chooseFromPick,
+  clearNotifications,
+  clickOn,
+  closeEditors,
+  notification,
+  openFile,
+  pick,
+  pressNotification,
+  problems,
+  runCommand,
+  save,
+  screenshot,
+  showTab,
+  squiggle,
+  visibleText,
+  wholeText,
+} from './harness/page.ts';
+import { missing } from './harness/requirements.ts';
+import { story } from './harness/story.ts';
+import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { waitFor } from './harness/wait.ts';
+
+// What this machine's own systemd and its manual say, beside what the extension says; and units to begin from that both take.
+
+const UNITS = {
+  'demo.service':
+    '[Unit]\nDescription=Demo\nAfterr=b.service\nAfter=\\\n  b.service \\\n# comment\n  bad@@x\n\n[Service]\nExecStart=/bin/sh\nType=simpel\nRestartMode=direct\n',
+  'demo.service.d/more.conf': '[Service]\nRestart=sometimes\n',
+  'silent.socket': '[Socket]\nAccept=no\n',
+  'good.service': '[Unit]\nDescription=Good\n\n[Service]\nExecStart=/bin/sh\n',
+  'old.service':
+    '[Unit]\nBindTo=good.service\nAfter=good.service\n\n[Service]\nExecStart=/bin/sh\nReadWriteDirectories=/srv\nStartLimitBurst=3\n',
+};
+
+const noAnalyze = findProgram('systemd-analyze') ? undefined : 'systemd-analyze is not installed';
+
+describe('beside the systemd of this machine', async () => {
+  const reason = (await missing('chromium')) ?? noAnalyze;
+  let code: VsCode;
+  let page: VsCode['page'];
+  let version: number;
+  const shot = (name: string) => screenshot(page, `verify/${name}`);
+  const step = story(reason, () => shot('failed'));
+  const sources = async () => (await problems(page)).map(({ source }) => source);
+
+  beforeAll(async () => {
+    if (reason) return;
+    version = await systemdVersion();
+    code = await startVsCode({ vsix: await packagedExtension(), workspace: UNITS });
+    page = code.page;
+  });
+  afterAll(() => code?.stop());
+
+  step('shows what systemd-analyze says beside what the extension says', async () => {
+    await openFile(page, 'demo.service');
+    await squiggle(page, 'warning');
+    await runCommand(page, 'systemd: Verify with systemd-analyze');
+    await page.locator('.tab.active', { hasText: 'Comparison demo.service' }).first().waitFor();
+    await shot('comparison');
+    await clearNotifications(page);
+    const text = await wholeText(page, 'Comparison demo.service');
+    expect(text).toContain(`Installed:  systemd ${version}\n`);
+    expect(text).toContain('\ndemo.service:3\nsystemd:  (warning) Unknown key ');
+    expect(text).toContain('\ndemo.service:7\nsystemd:  (warning) Failed to add dependency on bad@@x, ignoring');
+    expect(text).toContain('\ndemo.service.d/more.conf:2\nsystemd:  (warning) Failed to parse ');
+  });
+
+  step('lists it among the problems until the file is changed', async () => {
+    await showTab(page, 'demo.service');
+    expect((await problems(page)).filter(({ source }) => source === 'systemd-analyze')).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ line: 3 }), expect.objectContaining({ line: 4 })]),
+    );
+    await shot('problems');
+    await clickOn(page, 'Description=Demo');
+    await page.keyboard.press('End');
+    await page.keyboard.type('nstration');
+    await waitFor('systemd’s own to go', async () => !(await sources()).includes('systemd-analyze'));
+    expect(await sources()).toContain('systemd');
+    await save(page);
+  });
+
+  step('opens the page of a rule from its code', async () => {
+    await page
+      .locator('.markers-panel a', { hasText: 'unknown-directive' })
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await page.locator('.tab.active', { hasText: 'unknown-directive.md' }).first().waitFor();
+    const preview = page.frameLocator('iframe.webview.ready').last().frameLocator('iframe');
+    await preview.locator('h1', { hasText: 'unknown-directive' }).waitFor();
+    await shot('rule-page');
+    await page.keyboard.press('Control+J');
+  });
+
+  step('judges by the installed version on demand, and then agrees with it', async () => {
+    await closeEditors(page);
+    await openFile(page, 'demo.service');
+    await runCommand(page, 'systemd: Verify with systemd-analyze');
+    if (version === 262) return;
+    await pressNotification(page, `systemd ${version} is installed here`, 'Judge by the Installed One');
+    await clearNotifications(page);
+    const text = await waitFor('the second comparison', async () => {
+      const shown = await wholeText(page, 'Comparison demo.service');
+      return shown.includes(`Judged by:  systemd ${version}\n`) ? shown : undefined;
+    });
+    await shot('agreed');
+    expect(text).toContain('✓ Both say the same, and systemd takes the unit.');
+    const settings = readFileSync(join(code.workspace, '.vscode/settings.json'), 'utf8');
+    expect(JSON.parse(settings)).toEqual({ 'systemd.version': 'installed' });
+  });
+
+  step('agrees that a unit is refused', async () => {
+    await closeEditors(page);
+    await openFile(page, 'silent.socket');
+    await runCommand(page, 'systemd: Verify with systemd-analyze');
+    const text = await wholeText(page, 'Comparison silent.socket');
+    expect(text).toContain('✓ Both say that systemd refuses the unit, for the same reasons.');
+    expect(text).toContain('[socket-without-listener]');
+    await shot('refused');
+  });
+
+  step('has a word for a unit that is right', async () => {
+    await closeEditors(page);
+    await openFile(page, 'good.service');
+    await runCommand(page, 'systemd: Verify with systemd-analyze');
+    await notification(
+      page,
+      `systemd ${version} has nothing to say against good.service, and neither has this extension.`,
+    );
+    await clearNotifications(page);
+  });
+
+  step('applies all safe fixes of a file', async () => {
+    await openFile(page, 'old.service');
+    await page.locator('.squiggly-inline-deprecated').first().waitFor();
+    await runCommand(page, 'Fix All');
+    await waitFor('the fixed text', async () => (await visibleText(page)).includes('ReadWritePaths=/srv'));
+    await shot('fixed-all');
+    await save(page);
+    expect(readFileSync(join(code.workspace, 'old.service'), 'utf8')).toBe(
+      '[Unit]\nBindsTo=good.service\nAfter=good.service\nStartLimitBurst=3\n\n[Service]\nExecStart=/bin/sh\nReadWritePaths=/srv\n',
+    );
+  });
+
+  step('judges a document that was never saved by its sections', async () => {
+    await runCommand(page, 'Create: New File...');
+    await chooseFromPick(page, 'Text File', 'Text File');
+    await page.locator('.tab.active', { hasText: 'Untitled-1' }).first().waitFor();
+    await runCommand(page, 'Change Language Mode');
+    await chooseFromPick(page, 'systemd Unit', 'systemd Unit');
+    await page.keyboard.type('[Socket]\nListenStream=localhost:80\n');
+    await squiggle(page, 'warning');
+    await shot('untitled');
+    await runCommand(page, 'View: Revert and Close Editor');
+  });
+
+  step('makes a pair of units from a template, and overwrites none', async () => {
+    await closeEditors(page);
+    await runCommand(page, 'systemd: New Unit from Template');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Path with a service' }).waitFor();
+    await shot('templates');
+    await pick(page, 'New Unit from Template', 'Socket with a process for each connection');
+    await page.locator('.quick-input-widget:visible .quick-input-box input').fill('echo.socket');
+    await shot('template-name');
+    await answer(page, 'Socket with a process for each connection', 'echo.socket');
+    await page.locator('.tab', { hasText: 'echo@.service' }).first().waitFor();
+    await shot('new-pair');
+    const made = readdirSync(code.workspace).filter((name) => name.startsWith('echo'));
+    expect(made.toSorted()).toEqual(['echo.socket', 'echo@.service']);
+    writeFileSync(join(code.workspace, 'taken@.service'), '# mine\n');
+    await runCommand(page, 'systemd: New Unit from Template');
+    await pick(page, 'New Unit from Template', 'Socket with a process for each connection');
+    await page.locator('.quick-input-widget:visible .quick-input-box input').fill('taken');
+    await page.locator('.quick-input-message', { hasText: 'taken@.service is there already.' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    expect(existsSync(join(code.workspace, 'taken.socket'))).toBe(false);
+    expect(readFileSync(join(code.workspace, 'taken@.service'), 'utf8')).toBe('# mine\n');
+  });
+
+  step('shows the installed manual at the directive, or says that there is none', async () => {
+    await closeEditors(page);
+    await openFile(page, 'echo.socket');
+    await clickOn(page, 'Accept');
+    await runCommand(page, 'systemd: Show Installed Manual');
+    const page5 = await runProgram(['man', '-w', '5', 'systemd.socket']).catch(() => ({ code: 1 }));
+    if (page5.code !== 0) {
+      expect(await notification(page, 'systemd.socket(5)')).toContain('is not installed on this machine');
+      await shot('no-manual');
+      return;
+    }
+    await page.locator('.tab.active', { hasText: 'systemd.socket(5)' }).first().waitFor();
+    await waitFor('the directive', async () => /^ +Accept=$/m.test(await visibleText(page)));
+    await shot('manual');
+    await page.keyboard.press('Control+Home');
+    await page
+      .locator('.detected-link', { hasText: 'systemd.unit(5)' })
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await page.locator('.tab.active', { hasText: 'systemd.unit(5)' }).first().waitFor();
+  });
+});
+
+describe('on a machine that has neither', async () => {
+  const reason = await missing('machine', 'chromium');
+  let machine: Machine;
+  let code: VsCode;
+  beforeAll(async () => {
+    if (reason) return;
+    machine = await startMachine({ init: 'nothing', folders: await codeServerFolders() });
+    await machine.run(['rm', '-f', '/usr/bin/systemd-analyze', '/bin/systemd-analyze', '/usr/bin/man']);
+    code = await startVsCode({
+      vsix: await packagedExtension(),
+      workspace: UNITS,
+      on: { machine, account: 'tester' },
+    });
+  });
+  afterAll(async () => {
+    await code?.stop();
+    await machine?.stop();
+  });
+
+  test('says in plain words what is not there', async (context) => {
+    context.skip(reason !== undefined, reason);
+    const { page } = code;
+    await openFile(page, 'good.service');
+    await runCommand(page, 'systemd: Verify with systemd-analyze');
+    await notification(page, 'systemd-analyze is not installed on this machine.');
+    await clickOn(page, 'ExecStart');
+    await runCommand(page, 'systemd: Show Installed Manual');
+    expect(await notification(page, 'systemd.service(5)')).toContain('is not installed on this machine');
+    await screenshot(page, 'verify/nothing-installed');
+  });
+});
+
+describe('the units of each template', () => {
+  test.each(unitTemplates((text) => text).map(({ id }) => id))(
+    '%s: systemd has nothing to say',
+    async (id: TemplateId) => {
+      if (noAnalyze) return;
+      const folder = mkdtempSync(join(tmpdir(), 'units-'));
+      try {
+        const files = filesOf(id, 'demo', 'system');
+        for (const { name, text } of files) writeFileSync(join(folder, name), text);
+        for (const { name } of files) {
+          const said = await runProgram(['systemd-analyze', '--man=no', 'verify', '--', join(folder, name)]);
+          expect(said.stderr.split('\n').filter((line) => line.includes('demo'))).toEqual([]);
+        }
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
+});
