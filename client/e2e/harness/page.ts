@@ -11,7 +11,11 @@ const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/', import.meta.
 /** Opens a file of the workspace by its name and waits until its editor is the active one. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
-  await chooseFromPick(page, name, name);
+  await pickInput(page).fill(name);
+  // Others may have this name as a part of theirs.
+  const exactly = new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  const label = page.locator('.label-name', { hasText: exactly });
+  await page.locator('.quick-input-list .monaco-list-row', { has: label }).first().click();
   await page.locator('.tab.active', { hasText: name }).first().waitFor();
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 }
@@ -169,7 +173,8 @@ export interface ListedProblem {
 export async function problems(page: Page): Promise<ListedProblem[]> {
   const panel = page.locator('.markers-panel');
   if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
-  const rows = panel.locator('.monaco-list-row', { has: page.locator('.marker-line') });
+  // A related place is a row of its own below, without a source.
+  const rows = panel.locator('.monaco-list-row', { has: page.locator('.marker-source') });
   await rows.first().waitFor();
   const listed: ListedProblem[] = [];
   for (const row of await rows.all()) {

@@ -50,6 +50,8 @@ export interface VsCodeOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs the extension in the browser, in a web worker, instead of on the machine. */
   readonly webHost?: boolean;
+  /** The display language, `zh-cn` for one. What VS Code itself says stays English, because its language pack is not at hand. */
+  readonly language?: string;
   /** Opens the folder in Restricted Mode, until somebody trusts it; otherwise it is trusted. */
   readonly restricted?: boolean;
 }
@@ -81,6 +83,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     'security.workspace.trust.enabled': options.restricted ?? false,
     ...options.settings,
   });
+  if (options.language) addLanguage(data, options.language);
   if (on?.account === 'tester') giveToTester(home);
 
   const program = codeServerProgram(on ? INSIDE : await codeServer());
@@ -93,7 +96,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
 
   await mustRun(command(['--install-extension', join(home, 'extension.vsix')]), { env });
   const served = options.webHost ? await serveExtension(takeInstalled(data)) : undefined;
-  const server = await startCodeServer(command(servingArguments(0)), env);
+  const locale = options.language ? ['--locale', options.language] : [];
+  const server = await startCodeServer(command([...servingArguments(0), ...locale]), env);
   const browser = await startBrowser(on?.machine).catch(async (error: unknown) => {
     await server.stop();
     throw error;
@@ -118,6 +122,15 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     await stop();
     throw new Error(`VS Code did not come up. code-server said:\n${server.log()}`, { cause: error });
   }
+}
+
+/** Makes VS Code take a language for one that it has, with a language pack that translates nothing. */
+function addLanguage(data: string, language: string): void {
+  const translations = join(data, 'no-translations.json');
+  writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'nobody.no-translations' }, version: '1.0.0' }];
+  const pack = { hash: 'none', extensions, translations: { vscode: translations }, label: language };
+  writeFileSync(join(data, 'user/languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** Takes the one extension that is installed away from code-server, unpacked, and gives its folder. */
