@@ -242,6 +242,31 @@ describe('on a machine that has neither', async () => {
   });
 });
 
+describe('under the language that another extension has for unit files', async () => {
+  const reason = await missing('chromium');
+  let code: VsCode;
+  beforeAll(async () => {
+    if (reason) return;
+    const workspace = {
+      'typo.service': '[Service]\nExecStart=/bin/sh\nTyp=simple\n',
+      'org.example.Demo.service': '[D-BUS Service]\nName=org.example.Demo\nExec=/bin/false\n',
+    };
+    const settings = { 'files.associations': { '*.service': 'ini' } };
+    code = await startVsCode({ vsix: await packagedExtension(), workspace, settings });
+  });
+  afterAll(() => code?.stop());
+
+  test('units are judged, and D-Bus services left alone', async (context) => {
+    context.skip(reason !== undefined, reason);
+    const { page } = code;
+    await openFile(page, 'org.example.Demo.service');
+    await openFile(page, 'typo.service');
+    await squiggle(page, 'warning');
+    expect(await problems(page)).toMatchObject([{ code: expect.stringContaining('unknown-directive') }]);
+    await screenshot(page, 'verify/as-ini');
+  });
+});
+
 describe('the units of each template', () => {
   test.each(unitTemplates((text) => text).map(({ id }) => id))(
     '%s: systemd has nothing to say',
