@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { readInterrupted } from './activation/guard.ts';
 import { putBack } from './activation/put-back.ts';
+import { containerOf, containerTarget } from './targets/container.ts';
 import { localOperations } from './targets/operations.ts';
 import { serve } from './targets/privileged/serve.ts';
 import { createHosts } from './targets/ssh/hosts.ts';
@@ -34,6 +35,8 @@ async function undo(record: string): Promise<void> {
 }
 
 function targetOf(id: string): Target | undefined {
+  const container = containerOf(id);
+  if (container !== undefined) return containerTarget(container, localOperations.run, process.getuid?.() === 0);
   if (id === 'user') return userTarget();
   return id === 'system' ? systemTarget('direct', localOperations, () => true) : undefined;
 }

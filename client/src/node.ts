@@ -6,6 +6,7 @@ import { activateOn } from './extension.ts';
 import { openWorkshop, saveOrder } from './fleet/workshop.ts';
 import type { Machine } from './platform.ts';
 import { configuredHosts } from './settings.ts';
+import { containerTarget, listContainers } from './targets/container.ts';
 import { createDeploymentBook } from './targets/deployment-book.ts';
 import { detect } from './targets/detect.ts';
 import { dryRunTarget } from './targets/dry-run.ts';
@@ -16,6 +17,7 @@ import { privilegedOperations } from './targets/privileged/client.ts';
 import { openHelper } from './targets/privileged/open-helper.ts';
 import type { SeenTerminal } from './targets/privileged/open-sudo.ts';
 import { createHosts } from './targets/ssh/hosts.ts';
+import type { Target } from './targets/target.ts';
 import { userTarget } from './targets/user.ts';
 
 /** The desktop's and a remote machine's extension host: programs can be run on the machine that has the files. */
@@ -48,7 +50,8 @@ function thisMachine(context: ExtensionContext): Machine {
       // sudo and pkexec keep no variables, so an Electron has to be told by env that it is to be a Node.
       const asRoot = process.versions['electron'] === undefined ? helper : ['env', 'ELECTRON_RUN_AS_NODE=1', ...helper];
       system ??= await localSystem(asRoot, openTerminal);
-      return [userTarget(), system.target, dryRunTarget()];
+      const containers = await listContainers(localOperations.run);
+      return [userTarget(), system.target, dryRunTarget(), ...containers.map(containerHere)];
     },
     run: localOperations.run,
     fleet: { open: openWorkshop, save: saveOrder },
@@ -64,6 +67,10 @@ function thisMachine(context: ExtensionContext): Machine {
       system?.dispose();
     },
   };
+}
+
+function containerHere(name: string): Target {
+  return containerTarget(name, localOperations.run, process.getuid?.() === 0);
 }
 
 /** A terminal on one program, without a shell around it. */

@@ -23,6 +23,8 @@ const REQUIREMENTS = {
     if (!existsSync('/usr/sbin/sshd')) return 'openssh-server is not installed';
     return findProgram('ssh') && findProgram('ssh-keygen') ? undefined : 'openssh-client is not installed';
   },
+  /** Containers inside throw-away machines. */
+  containers: async () => (findProgram('systemd-nspawn') ? undefined : 'systemd-container is not installed'),
   ansible: async () => (findProgram('ansible-playbook') ? undefined : 'ansible-core is not installed'),
   sudo: async () => (findProgram('sudo') ? undefined : 'sudo is not installed'),
   /** A browser for VS Code. */

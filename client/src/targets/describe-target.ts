@@ -16,6 +16,8 @@ export function targetLabel(target: Pick<Target, 'kind' | 'manager' | 'host'>, t
       return target.manager === 'user'
         ? t('User Manager on {0}', target.host ?? '')
         : t('System Manager on {0}', target.host ?? '');
+    case 'container':
+      return t('Container {0}', target.host ?? '');
   }
 }
 
@@ -32,6 +34,8 @@ export function targetPhrase(target: Pick<Target, 'kind' | 'manager' | 'host'>, 
       return target.manager === 'user'
         ? t('the user manager of {0}', target.host ?? '')
         : t('the system manager of {0}', target.host ?? '');
+    case 'container':
+      return t('the container {0}', target.host ?? '');
   }
 }
 
@@ -57,11 +61,14 @@ export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'host'>
       return target.elevation === 'sudo'
         ? t('over ssh to {0}, with your own configuration and keys; changes are made with sudo -n', target.host ?? '')
         : t('over ssh to {0}, with your own configuration and keys', target.host ?? '');
+    case 'container':
+      return t('systemd-run --machine={0}: units of a container on this machine', target.host ?? '');
   }
 }
 
 /** A command as a person would have to type it to have the same done. */
 export function commandThere(target: Pick<Target, 'kind' | 'elevation' | 'host'>, argv: readonly string[]): string[] {
+  if (target.kind === 'container') return ['systemd-run', `--machine=${target.host}`, '--pipe', '--wait', ...argv];
   if (target.kind !== 'ssh') return [...argv];
   return ['ssh', target.host ?? '', ...(target.elevation === 'sudo' ? ['sudo', '-n'] : []), ...argv];
 }
@@ -80,6 +87,8 @@ export function reachText(reach: Reach, t: Translate): string {
       return t('no user manager is running');
     case 'no-connection':
       return troubleText(reach.detail, t);
+    case 'no-privileges':
+      return reach.detail || t('only root may enter it');
     case 'no-ssh':
       return t('there is no ssh client here');
     default:

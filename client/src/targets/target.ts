@@ -6,7 +6,7 @@ import type { Outcome, Ran } from './outcome.ts';
  * machine goes through here, so that nothing there depends on the machine being this one.
  */
 export interface Target {
-  /** Stable between sessions, to be kept in settings: `user`, `system`, `dry-run`, `ssh:host:user`. */
+  /** Stable between sessions, to be kept in settings: `user`, `system`, `dry-run`, `ssh:host:user`, `container:name`. */
   readonly id: string;
   readonly kind: TargetKind;
   readonly manager: ManagerKind;
@@ -33,7 +33,7 @@ export interface Target {
   resolve(path: string): Promise<Outcome<string | undefined>>;
 }
 
-export type TargetKind = 'user' | 'system' | 'dry-run' | 'ssh';
+export type TargetKind = 'user' | 'system' | 'dry-run' | 'ssh' | 'container';
 
 /** `direct`: none needed. `polkit` and `sudo` ask the person. `none`: there is no way to get them. */
 export type Elevation = 'direct' | 'polkit' | 'sudo' | 'none';
