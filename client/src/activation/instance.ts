@@ -66,17 +66,19 @@ async function look(
 ): Promise<Answerer> {
   if (service === undefined)
     return { unit: undefined, state: 'unknown', exit: undefined, journal: [], journalRead: true };
-  const concerns = (unit: string) => unit === socket || unit === service || isInstanceOf(unit, service);
+  const concerns = (unit: string) =>
+    unit === socket || unit === service || unit === NOBODY || isInstanceOf(unit, service);
   const journal = await journalSince(target, since, concerns, signal);
-  const entries = journal.kind === 'ok' ? journal.value.entries : [];
+  const all = journal.kind === 'ok' ? journal.value.entries : [];
+  const entries = all.filter((entry) => entry.unit !== NOBODY);
+  const journalRead = journal.kind === 'ok' && !journal.value.restricted;
   const unit = accept ? await findInstance(target, service, caller, entries) : service;
-  const about = {
-    journal: entries.filter((entry) => concernsAnswer(entry.unit, unit, service)),
-    journalRead: journal.kind === 'ok' && !journal.value.restricted,
-  };
-  if (unit === undefined) return { unit, state: 'unknown', exit: undefined, ...about };
+  if (unit === undefined) return { unit, state: 'unknown', exit: undefined, journal: entries, journalRead };
 
   const state = await readState(target, unit, signal);
+  const main = state.kind === 'ok' ? state.value.execPid : undefined;
+  const own = all.map((entry) => (isOrphanOf(entry, main) ? { ...entry, unit } : entry));
+  const about = { journal: own.filter((entry) => concernsAnswer(entry.unit, unit, service)), journalRead };
   // An instance that ended well is forgotten at once; asked for it, the manager shows a fresh one without an invocation.
   const known = state.kind === 'ok' && state.value.invocation !== undefined ? state.value : undefined;
   const logged = entries.findLast((entry) => entry.unit === unit && entry.exit !== undefined)?.exit;
@@ -89,8 +91,20 @@ async function look(
   return { unit, state: running ? 'running' : 'ended', exit: running ? undefined : exit, ...about };
 }
 
+/** The unit of an entry that names none. */
+const NOBODY = '';
+
+/**
+ * Whether an entry without a unit is of the process. journald looks up whose a line is when it reads it, and where the process
+ * has ended by then, it knows no more than its number.
+ */
+function isOrphanOf(entry: JournalEntry, pid: number | undefined): boolean {
+  return entry.unit === NOBODY && entry.pid !== undefined && entry.pid === pid;
+}
+
 /** Other connections' instances are of no interest once it is known which one answered. */
 function concernsAnswer(unit: string, answered: string | undefined, service: string): boolean {
+  if (unit === NOBODY) return false;
   return answered === undefined || unit === answered || !isInstanceOf(unit, service);
 }
 

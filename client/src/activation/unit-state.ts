@@ -25,6 +25,8 @@ export interface UnitState {
   readonly connections: number | undefined;
   readonly refused: number | undefined;
   readonly mainPid: number | undefined;
+  /** Its main process, the present or the last one. */
+  readonly execPid: number | undefined;
   /** How its main process last ended; undefined where none ever ran. */
   readonly exit: Exit | undefined;
   /** Set while the manager knows of a run of the unit, current or last. */
@@ -101,6 +103,7 @@ export function stateFrom(properties: ReadonlyMap<string, readonly string[]>, un
     connections: number('NConnections'),
     refused: number('NRefused'),
     mainPid: number('MainPID') || undefined,
+    execPid: number('ExecMainPID') || undefined,
     exit: exitFrom(number('ExecMainCode'), number('ExecMainStatus')),
     invocation: text('InvocationID') || undefined,
   };
@@ -138,6 +141,7 @@ const PROPERTIES = [
   'NConnections',
   'NRefused',
   'MainPID',
+  'ExecMainPID',
   'ExecMainCode',
   'ExecMainStatus',
   'InvocationID',
