@@ -127,9 +127,11 @@ async function keep(
   if (options.signal?.aborted) {
     return note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: { kind: 'cancelled' } });
   }
+  // Somebody may be asked for a password now, and must see that it is waited for.
+  if (target.elevation !== 'direct') options.onStep?.('acquire', '');
   const privileges = await target.acquire(options.signal);
   if (privileges.kind !== 'ok') {
-    return note(steps, { name: 'keep', argv: undefined, path: undefined, outcome: privileges });
+    return note(steps, { name: 'acquire', argv: undefined, path: undefined, outcome: privileges });
   }
   return true;
 }

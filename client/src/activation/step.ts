@@ -2,7 +2,7 @@ import type { Failure, Ran } from '../targets/outcome.ts';
 import type { UnitState } from './unit-state.ts';
 
 /** What a run consists of. */
-export type StepName = 'look' | 'keep' | 'write' | 'verify' | 'reload' | 'restart' | 'stop' | 'state';
+export type StepName = 'look' | 'keep' | 'acquire' | 'write' | 'verify' | 'reload' | 'restart' | 'stop' | 'state';
 
 /** One thing that was done, for the progress, the record of what happened, and the explanation when it went wrong. */
 export interface Step {

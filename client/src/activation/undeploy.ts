@@ -66,8 +66,9 @@ export async function undeploy(
   const run = async (): Promise<boolean> => {
     const state = await readState(target, unit, options.signal);
     if (state.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, state);
+    if (target.elevation !== 'direct') options.onStep?.('acquire', '');
     const privileges = await target.acquire(options.signal);
-    if (privileges.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, privileges);
+    if (privileges.kind !== 'ok') return note('acquire', { argv: undefined, path: undefined }, privileges);
     undo.wasActive = state.value.active === 'active';
     if (state.value.load === 'loaded') {
       undo.restarted = true;

@@ -65,6 +65,8 @@ export function stepTitle(name: Step['name'], t: Translate): string {
       return t('Looking at the present state');
     case 'keep':
       return t('Keeping the old file');
+    case 'acquire':
+      return t('Waiting for permission');
     case 'write':
       return t('Writing');
     case 'verify':
