@@ -20,6 +20,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'],
           // Nothing here has state that a test could leave behind, so that a worker for each file would only cost time.
           isolate: false,
@@ -29,6 +30,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'server',
+          sequence: { groupOrder: 1 },
           include: ['server/test/**/*.test.ts'],
           globalSetup: ['server/test/build.ts'],
           testTimeout: 60_000,
@@ -39,6 +41,8 @@ export default defineConfig({
         plugins,
         test: {
           name: 'e2e',
+          // Last and alone: what drives a real editor and real managers wants the machine for itself.
+          sequence: { groupOrder: 2 },
           include: ['client/e2e/**/*.test.ts'],
           globalSetup: ['server/test/build.ts', 'client/e2e/harness/prepare.ts'],
           testTimeout: 180_000,
