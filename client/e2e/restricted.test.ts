@@ -55,6 +55,7 @@ describe('a folder that is not trusted', async () => {
   step('is judged, explained and corrected', async () => {
     await openFile(page, SOCKET);
     await squiggle(page, 'error');
+    await lens(page, 'Activate Socket').waitFor();
     expect(await hover(page, '9999')).toContain('TCP port 9999 on all addresses');
     await leaveHover(page);
     await clickOn(page, 'Accept=yes');

@@ -100,6 +100,7 @@ describe('somebody who may become root with sudo', async () => {
     expect(await dialog(page, `Activate ${SOCKET}`)).toContain('asks for an administrator’s password');
     await pressDialog(page, 'Activate');
     await terminal(page, '[sudo] password for tester:');
+    await notification(page, 'Waiting for permission');
     await shot('sudo-1-asks');
     expect(existsSync(join(manager.units, TEMPLATE))).toBe(false);
     await page.keyboard.type('secret');

@@ -92,8 +92,12 @@ export async function leaveHover(page: Page): Promise<void> {
 
 /** Puts the cursor on a text in the active editor. */
 export async function clickOn(page: Page, text: string): Promise<void> {
-  const { x, y } = await placeOf(page, text);
-  await page.mouse.click(x, y);
+  await waitFor(`the cursor on "${text}"`, async () => {
+    const { x, y } = await placeOf(page, text);
+    await page.mouse.click(x, y);
+    // A lens that comes late moves all that is below it, and something else may have been clicked on.
+    return (await placeOf(page, text)).y === y;
+  });
 }
 
 /** Waits for a code lens, or takes it. */
@@ -101,8 +105,10 @@ export function lens(page: Page, title: string): Locator {
   return activeEditor(page).locator('.codelens-decoration a', { hasText: title }).first();
 }
 
-/** Opens the quick fixes where the cursor is and gives their titles. */
+/** Opens the quick fixes where the cursor is, once there are any, and gives their titles. */
 export async function quickFixes(page: Page): Promise<string[]> {
+  // Before the bulb is there, the cursor or the problems may not be.
+  await page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]:visible').first().waitFor();
   await page.keyboard.press('Control+.');
   const rows = page.locator('.action-widget:visible .monaco-list-row.action');
   await rows.first().waitFor();
