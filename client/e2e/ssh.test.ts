@@ -286,7 +286,7 @@ describe('a connection', () => {
   test('that breaks while a program runs is told from a program that fails', async (context) => {
     context.skip(reason !== undefined, reason);
     const running = system.run(['sleep', '20']);
-    await waitFor('the program', async () => (await machine.run(['pgrep', '-x', 'sleep'])).stdout !== '');
+    await waitFor('the program', async () => (await machine.run(['pgrep', '-fx', 'sleep 20'])).stdout !== '');
     await server.kill();
     expect(await explainedFailure(system, await running)).toMatchObject({ code: 'ssh-connection-lost' });
     await server.start();
@@ -338,8 +338,9 @@ describe('a connection', () => {
     expect(await target.write('/root/alone', FILE)).toEqual(ok(undefined));
     expect(await target.read('/root/alone')).toMatchObject({ kind: 'ok', value: FILE });
     expect(logIns() - before).toBe(3);
-    const running = target.run(['sleep', '20']);
-    await waitFor('the program', async () => (await machine.run(['pgrep', '-x', 'sleep'])).stdout !== '');
+    // Not the program of another test, which may outlive its connection.
+    const running = target.run(['sleep', '21']);
+    await waitFor('the program', async () => (await machine.run(['pgrep', '-fx', 'sleep 21'])).stdout !== '');
     await server.kill();
     expect(await explainedFailure(target, await running)).toMatchObject({ code: 'ssh-connection-lost' });
     await server.start();
