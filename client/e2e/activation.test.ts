@@ -29,7 +29,8 @@ import { startUserManager } from './harness/user-manager.ts';
 // Deploying, testing and explaining against real managers: what is said to people is what really happened.
 
 const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';
-const ECHO = service('ExecStart=-/bin/sh -c "read line; echo You said: $$line; echo noted >&2; exit 3"');
+// It stays a moment after its last words, or the journal would at times not know any more whose they were.
+const ECHO = service('ExecStart=-/bin/sh -c "read line; echo You said: $$line; echo noted >&2; sleep 0.2; exit 3"');
 
 const MACHINES = [
   { name: 'this machine', root: async () => '/', needs: ['machine'] as const },
