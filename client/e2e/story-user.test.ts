@@ -194,6 +194,7 @@ describe('the tutorial beside a user manager', async () => {
     expect(question).toContain('• systemctl --user daemon-reload\n');
     expect(question).toContain(`• systemctl --user restart -- ${SOCKET}`);
     await pressDialog(page, 'Cancel');
+    await page.locator('.tab', { hasText: 'installed ↔ workspace' }).waitFor({ state: 'detached' });
     expect([installed(SOCKET), installed(TEMPLATE)]).toEqual([false, false]);
     expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
   });

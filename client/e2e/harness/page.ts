@@ -10,8 +10,7 @@ const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/', import.meta.
 
 /** Opens a file of the workspace by its name and waits until its editor is the active one. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await pickInput(page).fill(name);
+  await openPick(page, 'Control+P', name);
   // Others may have this name as a part of theirs.
   const exactly = new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
   const label = page.locator('.label-name', { hasText: exactly });
@@ -22,13 +21,29 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Runs a command by its title in the command palette, `systemd: Activate Socket` for example. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await chooseFromPick(page, `>${title}`, title);
+  await openPick(page, 'F1', `>${title}`);
+  await takeFromPick(page, title);
+}
+
+/** Opens a quick pick with a key and types into it; again, where something else takes the focus and closes it. */
+async function openPick(page: Page, key: string, typed: string): Promise<void> {
+  await waitFor(`the pick that ${key} opens`, async () => {
+    await page.keyboard.press(key);
+    const filled = pickInput(page).fill(typed, { timeout: 2000 });
+    return filled.then(
+      () => true,
+      () => false,
+    );
+  });
 }
 
 /** Types into the quick pick or palette that is open, or opening, and takes the entry that has the label. */
 export async function chooseFromPick(page: Page, typed: string, label: string): Promise<void> {
   await pickInput(page).fill(typed);
+  await takeFromPick(page, label);
+}
+
+async function takeFromPick(page: Page, label: string): Promise<void> {
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   await row.waitFor();
   await row.click();
@@ -37,7 +52,12 @@ export async function chooseFromPick(page: Page, typed: string, label: string): 
 /** Waits for the quick pick with the title and takes the entry whose label or description has the text. */
 export async function pick(page: Page, title: string, entry: string): Promise<void> {
   await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: entry }).first().click();
+  const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: entry });
+  // The title is there before the entries, while the commands of the palette still are.
+  await rows
+    .filter({ hasNotText: /^\s*systemd: / })
+    .first()
+    .click();
 }
 
 /** Waits for the input box with the title and answers it. */

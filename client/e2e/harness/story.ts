@@ -13,7 +13,8 @@ export type Step = (name: string, run: () => Promise<void>) => void;
 export function story(missing: string | undefined, failed: (name: string) => Promise<unknown>): Step {
   let broken: string | undefined;
   return (name, run) =>
-    test(name, async (context) => {
+    // A step leaves its traces, so that it cannot be tried again.
+    test(name, { retry: 0 }, async (context) => {
       context.skip(missing !== undefined, missing);
       context.skip(broken !== undefined, `the story ended at "${broken}"`);
       try {
