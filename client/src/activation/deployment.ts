@@ -3,6 +3,7 @@ import { type Outcome, ok } from '../targets/outcome.ts';
 import { type Entry, type FileEntry, sameBytes, type Target } from '../targets/target.ts';
 import { companionsOf } from './companions.ts';
 import { destinationIn } from './destination.ts';
+import { analyzeVerify, canBeVerified } from './systemctl.ts';
 
 /** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
 export interface Deployment {
@@ -38,7 +39,7 @@ export async function prepareDeployment(
   if (directory.kind !== 'ok') return directory;
   const items: DeployItem[] = [];
   for (const file of plan.files) {
-    const item = await unitItem(target, directory.value, file);
+    const item = await unitItem(target, directory.value, file, readSource);
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
@@ -62,12 +63,30 @@ export function changes(deployment: Deployment): readonly DeployItem[] {
   return deployment.items.filter((item) => item.change !== 'none');
 }
 
-async function unitItem(target: Target, directory: string, file: PlannedFile): Promise<Outcome<DeployItem>> {
+/**
+ * The check that the target's own systemd makes of the units before the manager sees them; undefined where nothing of them would
+ * be written, or they cannot be named to it. Their drop-ins are judged along with them.
+ */
+export function verification(deployment: Deployment): readonly string[] | undefined {
+  const { items, directory, target } = deployment;
+  const paths = items
+    .filter(({ kind, unit, path }) => kind === 'unit' && path === `${directory}/${unit}` && canBeVerified(path))
+    .map(({ path }) => path);
+  return paths.length > 0 && changes(deployment).length > 0 ? analyzeVerify(target, paths) : undefined;
+}
+
+async function unitItem(
+  target: Target,
+  directory: string,
+  file: PlannedFile,
+  readSource: ReadSource,
+): Promise<Outcome<DeployItem>> {
   const path = destinationIn(directory, file.destination);
   if (path.kind !== 'ok') return path;
   const inside = await staysInside(target, directory, file.destination);
   if (inside.kind !== 'ok') return inside;
-  const bytes = new TextEncoder().encode(file.text);
+  // The text is as the server last saw it: it may be a moment old, and it cannot hold bytes that are no UTF-8.
+  const bytes = (await readSource(file.source)) ?? new TextEncoder().encode(file.text);
   return compare(target, { kind: 'unit', unit: file.unit, source: file.source, path: path.value }, bytes, file.mode);
 }
 

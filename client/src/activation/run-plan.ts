@@ -1,11 +1,11 @@
 import { type Outcome, ok, type Ran, succeeded } from '../targets/outcome.ts';
 import { sameEntry } from '../targets/target.ts';
-import { changes, type DeployItem, type Deployment } from './deployment.ts';
+import { changes, type DeployItem, type Deployment, verification } from './deployment.ts';
 import type { Guard } from './guard.ts';
 import { type Cursor, journalEnd } from './journal.ts';
 import { nothingToUndo, putBack, type Undo } from './put-back.ts';
 import { isGood, type Step, type StepName, type StepOutcome } from './step.ts';
-import { analyzeVerify, systemctl } from './systemctl.ts';
+import { systemctl } from './systemctl.ts';
 import { readState, readStates, type UnitState } from './unit-state.ts';
 
 export interface RunOptions {
@@ -49,8 +49,8 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
     if (!(await keep(deployment, todo, options, steps))) return false;
     for (const item of todo) if (!(await write(deployment, item, undo, options, steps))) return false;
 
-    const paths = fragments(deployment);
-    if (todo.length > 0 && paths.length > 0 && !(await command('verify', analyzeVerify(target, paths)))) return false;
+    const check = verification(deployment);
+    if (check !== undefined && !(await command('verify', check))) return false;
     if (todo.length > 0 || former.needsReload) {
       undo.reloaded = true;
       if (!(await guarded(undo, options, steps))) return false;
@@ -178,13 +178,6 @@ async function checkActive(
 /** A service that has done its work and ended is as it should be. */
 function isFinishedService(state: UnitState): boolean {
   return state.unit.endsWith('.service') && state.active === 'inactive' && state.result === 'success';
-}
-
-/** The unit files among what is installed; drop-ins are judged along with them. */
-function fragments({ items, directory }: Deployment): string[] {
-  return items
-    .filter((item) => item.kind === 'unit' && item.path === `${directory}/${item.unit}`)
-    .map((item) => item.path);
 }
 
 function stepOutcome(name: StepName, ran: Outcome<Ran>): StepOutcome {

@@ -26,6 +26,14 @@ export function analyzeVerify(target: Pick<Target, 'manager'>, paths: readonly s
   return ['systemd-analyze', ...scope(target), '--no-pager', '--man=no', 'verify', '--', ...paths];
 }
 
+/**
+ * Whether systemd-analyze can be told of a file: it takes what is behind a colon for another name of it, and colons part the folders
+ * of its search path, without a way to mean the colon.
+ */
+export function canBeVerified(path: string): boolean {
+  return !path.includes(':');
+}
+
 function scope(target: Pick<Target, 'manager'>): string[] {
   return target.manager === 'user' ? ['--user'] : [];
 }

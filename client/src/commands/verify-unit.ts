@@ -1,9 +1,10 @@
 import { ConfigurationTarget, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { UnitFilesResult } from '../../../server/src/protocol/requests.ts';
+import { canBeVerified } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
 import { readSettings } from '../settings.ts';
 import type { Failure, Outcome } from '../targets/outcome.ts';
-import { canBeNamed, runVerify, type Verified, type VerifyRequest } from '../verify/run-verify.ts';
+import { runVerify, type Verified, type VerifyRequest } from '../verify/run-verify.ts';
 import type { Compared } from '../views/comparison-text.ts';
 import { mayRunPrograms, subjectUri } from './subject.ts';
 
@@ -65,7 +66,7 @@ function whyNot(uri: string, files: UnitFilesResult, t: App['t']): string | unde
   }
   const fragment = Uri.parse(files.fragment);
   if (fragment.scheme !== 'file') return t('{0} cannot be checked: it is no file of this machine.', name);
-  if (!canBeNamed(fragment.fsPath)) {
+  if (!canBeVerified(fragment.fsPath)) {
     return t('{0} cannot be checked: systemd-analyze takes no path with a colon in it.', fragment.fsPath);
   }
   return undefined;

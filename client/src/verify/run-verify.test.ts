@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, Ran } from '../targets/outcome.ts';
 import type { RunOptions } from '../targets/target.ts';
-import { canBeNamed, environment, runVerify, type VerifyRequest } from './run-verify.ts';
+import { environment, runVerify, type VerifyRequest } from './run-verify.ts';
 
 const REQUEST: VerifyRequest = {
   unit: 'a.service',
@@ -89,9 +89,4 @@ it.each([
   [['/w/c:d'], ['/srv/units'], '/srv/units'],
 ])('with folders %j and units in %j the search path is %j', (folders, unitPath, expected) => {
   expect(environment({ ...REQUEST, folders, unitPath })['SYSTEMD_UNIT_PATH']).toBe(expected);
-});
-
-it('does not try a path that systemd-analyze would take for two', () => {
-  expect(canBeNamed('/w/c:d/a.service')).toBe(false);
-  expect(canBeNamed('/w/a.service')).toBe(true);
 });

@@ -1,5 +1,5 @@
 import type { ManagerKind, Remark } from '../../../server/src/protocol/requests.ts';
-import { analyzeVerify } from '../activation/systemctl.ts';
+import { analyzeVerify, canBeVerified } from '../activation/systemctl.ts';
 import { type Outcome, ok, outputText, type Ran, succeeded } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
 import { readRemarks } from './read-remarks.ts';
@@ -22,14 +22,6 @@ export interface Verified {
   /** The version of the systemd that made them; undefined where it does not tell. */
   readonly version: number | undefined;
   readonly argv: readonly string[];
-}
-
-/**
- * Whether systemd-analyze can be told of a file: it takes what is behind a colon for another name of it, and colons part the folders
- * of its search path, without a way to mean the colon.
- */
-export function canBeNamed(path: string): boolean {
-  return !path.includes(':');
 }
 
 /** Has the systemd of this machine check a unit as it is on disk, with its drop-ins. Nothing is started or loaded by it. */
@@ -73,7 +65,7 @@ async function withFolder(run: Target['run'], check: (folder: string) => Promise
 /** What the messages begin with, and where units are looked for: their own folder comes first anyway, and the machine's after a last colon. */
 export function environment(request: VerifyRequest): Record<string, string> {
   const { folders, unitPath, manager, runtimeDirectory } = request;
-  const named = [...folders, ...(unitPath ?? [])].filter(canBeNamed);
+  const named = [...folders, ...(unitPath ?? [])].filter(canBeVerified);
   const path = unitPath === undefined ? [...named, ''] : named;
   return {
     SYSTEMD_LOG_TARGET: 'console-prefixed',

@@ -1,5 +1,5 @@
 import { Uri as Address, commands, type Uri, window } from 'vscode';
-import { changes, type DeployItem, type Deployment, withoutPrograms } from '../activation/deployment.ts';
+import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from '../activation/deployment.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
 import { commandThere, targetDetail, targetPhrase } from '../targets/describe-target.ts';
@@ -57,7 +57,9 @@ function detail(app: App, deployment: Deployment, start: boolean): string {
   const { plan, target, directory } = deployment;
   const files = changes(deployment).map((item) => `• ${changeText(item, directory, t)}`);
   const warnings = plan.blockers.map(({ message }) => `⚠ ${message}`);
+  const check = verification(deployment);
   const commandLines = [
+    ...(check === undefined ? [] : [check]),
     systemctl(target, 'daemon-reload'),
     ...(start ? [systemctl(target, 'restart', [plan.start])] : []),
   ];
@@ -78,7 +80,7 @@ export function commandText(argv: readonly string[]): string {
   return argv.filter((word) => !QUIET.has(word)).join(' ');
 }
 
-const QUIET = new Set(['--no-pager', '--no-ask-password']);
+const QUIET = new Set(['--no-pager', '--no-ask-password', '--man=no']);
 
 function changeText({ change, path: full, installed }: DeployItem, directory: string, t: App['t']): string {
   const path = full.startsWith(`${directory}/`) ? full.slice(directory.length + 1) : full;
