@@ -20,7 +20,13 @@ it('has the units verified that can be named to systemd-analyze', async () => {
 
 async function prepared(names: readonly string[], read: (uri: string) => Uint8Array | undefined) {
   const files = names.map((name) => {
-    return { source: `file:///w/${name}`, destination: name, text: '#\ufffd\n', mode: 0o644, unit: name.split('.d/')[0] };
+    return {
+      source: `file:///w/${name}`,
+      destination: name,
+      text: '#\ufffd\n',
+      mode: 0o644,
+      unit: name.split('.d/')[0],
+    };
   });
   const target = {
     manager: 'system',
