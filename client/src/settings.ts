@@ -12,6 +12,7 @@ export function readSettings(): Settings {
     unitPath: unitPath.length > 0 ? unitPath : undefined,
     rulePages: true,
     suggestsAgain: true,
+    runsCommands: true,
     trusted: workspace.isTrusted,
   };
 }

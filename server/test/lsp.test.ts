@@ -181,29 +181,43 @@ describe('answers', () => {
   });
 
   it('fixes create the template and open it', async () => {
-    const client = await start();
-    await client.open(uri, SOCKET);
-    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
-      textDocument: { uri },
-      range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
-      context: { diagnostics: [] },
-    });
-    const create = actions.find((action) => action.title === 'Create demo@.service')!;
+    const fix = async (settings: object): Promise<CodeAction> => {
+      const client = await start({ settings });
+      await client.open(uri, SOCKET);
+      const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+        context: { diagnostics: [] },
+      });
+      return actions.find((action) => action.title === 'Create demo@.service')!;
+    };
+    const create = await fix({ unitPath: [], runsCommands: true });
     expect(create.diagnostics?.[0]?.code).toBe('accept-without-template');
     expect(JSON.stringify(create.edit)).toContain('StandardInput=socket');
     expect(create.command).toMatchObject({ command: 'systemd.openFile', arguments: ['file:///w/demo%40.service'] });
+    expect(await fix({ unitPath: [] })).not.toHaveProperty('command');
   });
 
-  it('lenses, outline, folding, definition and references', async () => {
+  it('lenses stand over a unit where the client has their commands', async () => {
+    const commands = async (settings: object): Promise<string[]> => {
+      const client = await start({ settings });
+      await client.open(uri, SOCKET);
+      const document = { textDocument: { uri } };
+      const lenses = await client.connection.sendRequest<{ command: { command: string } }[]>(
+        'textDocument/codeLens',
+        document,
+      );
+      return lenses.map((lens) => lens.command.command);
+    };
+    expect(await commands({ unitPath: [], runsCommands: true })).toContain('systemd.activateSocket');
+    expect(await commands({ unitPath: [] })).toEqual([]);
+  });
+
+  it('outline, folding, definition and references', async () => {
     const client = await start();
     await client.open(uri, `${SOCKET}Service=other.service\n`);
     await client.open('file:///w/other.service', '[Service]\nExecStart=/bin/cat\n');
     const document = { textDocument: { uri } };
-    const lenses = await client.connection.sendRequest<{ command: { command: string } }[]>(
-      'textDocument/codeLens',
-      document,
-    );
-    expect(lenses.map((lens) => lens.command.command)).toContain('systemd.activateSocket');
     const [section] = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', document);
     expect(section?.children?.map((child) => child.name)).toEqual(['ListenStream', 'Accept', 'Service']);
     expect(await client.connection.sendRequest('textDocument/foldingRange', document)).toHaveLength(1);

@@ -95,10 +95,12 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   connection.onCodeLens(
     guard('lenses', [], ({ textDocument }: { textDocument: TextDocumentIdentifier }) =>
       of(scene, textDocument, [], (_snapshot, file) =>
-        lenses(file).map(({ range, action }) => ({
-          range: toRange(file.lines, range),
-          command: { title: LENS_TITLES[action], command: COMMANDS[action], arguments: [textDocument.uri] },
-        })),
+        scene.presentation().runsCommands
+          ? lenses(file).map(({ range, action }) => ({
+              range: toRange(file.lines, range),
+              command: { title: LENS_TITLES[action], command: COMMANDS[action], arguments: [textDocument.uri] },
+            }))
+          : [],
       ),
     ),
   );

@@ -16,7 +16,12 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
 }
 
 /** How things are shown to a client of which nothing is known. */
-export const PLAIN_PRESENTATION: Presentation = { rulePages: false, suggestsAgain: false, snippets: false };
+export const PLAIN_PRESENTATION: Presentation = {
+  rulePages: false,
+  suggestsAgain: false,
+  runsCommands: false,
+  snippets: false,
+};
 
 /** Reads from what a client says of itself at the start how it wants things shown. */
 export function readPresentation({ initializationOptions, capabilities }: InitializeParams): Presentation {
@@ -24,6 +29,7 @@ export function readPresentation({ initializationOptions, capabilities }: Initia
   return {
     rulePages: sent?.rulePages === true,
     suggestsAgain: sent?.suggestsAgain === true,
+    runsCommands: sent?.runsCommands === true,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
   };
 }

@@ -51,6 +51,8 @@ export interface Presentation {
   readonly rulePages: boolean;
   /** It has the commands of VS Code, so that one can ask for further completions. */
   readonly suggestsAgain: boolean;
+  /** It has the commands that lenses run and that open what a fix has created. */
+  readonly runsCommands: boolean;
   /** It fills in snippets. */
   readonly snippets: boolean;
 }
@@ -115,9 +117,10 @@ export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentati
     diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
     ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(snapshot, fix.changes),
-    ...(fix.open !== undefined && {
-      command: { title: fix.title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
-    }),
+    ...(fix.open !== undefined &&
+      presentation.runsCommands && {
+        command: { title: fix.title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
+      }),
   };
 }
 

@@ -117,6 +117,8 @@ export interface Settings {
   readonly rulePages: boolean;
   /** Whether the client has VS Code's command that asks for completions: then a directive that is taken shows its values at once. */
   readonly suggestsAgain: boolean;
+  /** Whether the client carries out COMMANDS and OPEN_FILE: without that there are no lenses, and fixes only edit. */
+  readonly runsCommands: boolean;
   /** Whether the workspace is trusted; without it the server runs nothing. */
   readonly trusted: boolean;
 }
