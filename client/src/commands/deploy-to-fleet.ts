@@ -16,6 +16,7 @@ import { showFailure } from '../views/failure.ts';
 import { pickHosts, pickInventory } from '../views/fleet-inventory.ts';
 import { askFleet, machinesText, showFleetReport } from '../views/fleet-report.ts';
 import { readSource, tellBlocker } from './deployment-flow.ts';
+import { withCancellableProgress } from './progress.ts';
 import { mayRunPrograms, saveFiles, subjectUri } from './subject.ts';
 
 /** A deployment to many machines, and where Ansible runs for it. */
@@ -165,10 +166,7 @@ function runWithProgress(
   isCheck: boolean,
   title: string,
 ): Thenable<Outcome<readonly HostResult[]>> {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
+  return withCancellableProgress(title, async (signal, progress) => {
     let [done, task] = [0, ''];
     const ran = await runFleet(
       machine.run,
@@ -177,7 +175,7 @@ function runWithProgress(
         inventory,
         hosts,
         cwd,
-        signal: abort.signal,
+        signal,
         onEvent: (event) => {
           if (event.event === 'no-hosts') return;
           if (event.event === 'task') [done, task] = [0, event.task];

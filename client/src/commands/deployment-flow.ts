@@ -1,4 +1,4 @@
-import { ProgressLocation, Range, Uri, window, workspace } from 'vscode';
+import { Range, Uri, window, workspace } from 'vscode';
 import type { Blocker } from '../../../server/src/protocol/requests.ts';
 import { recordDeployment } from '../activation/deployed.ts';
 import { changes, type Deployment, prepareDeployment } from '../activation/deployment.ts';
@@ -7,8 +7,10 @@ import { isGood, type StepName } from '../activation/step.ts';
 import type { App } from '../app.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
+import { aftermath } from './explain-failure.ts';
+import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject, saveFiles } from './subject.ts';
-import { aftermath, tellFailure } from './tell-failure.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /**
  * The way of a unit to its target: plan, look, ask, run. Gives the report when it all worked, and undefined after the person
@@ -70,16 +72,11 @@ async function remember(app: App, deployment: Deployment, { folders }: RunReport
 function runWithProgress(app: App, deployment: Deployment, start: boolean): Thenable<RunReport> {
   const { plan } = deployment;
   const title = start ? app.t('Activating {0}', plan.start) : app.t('Deploying {0}', plan.unit);
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
-      const guard = app.machine?.guards.for(deployment.target);
-      return runPlan(deployment, { start, signal: abort.signal, onStep, guard });
-    },
-  );
+  return withCancellableProgress(title, (signal, progress) => {
+    const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
+    const guard = app.machine?.guards.for(deployment.target);
+    return runPlan(deployment, { start, signal, onStep, guard });
+  });
 }
 
 /** Says what keeps a plan from working, and leads there. */

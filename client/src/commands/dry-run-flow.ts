@@ -1,16 +1,13 @@
 import { window } from 'vscode';
 import { dryRunCommand, type NoDryRun } from '../activation/dry-run-command.ts';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
 import type { App } from '../app.ts';
-import { showFailure } from '../views/failure.ts';
-import { applyRemedy } from './remedy.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { type Planned, saveFiles } from './subject.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** Tries a socket with systemd-socket-activate, in a terminal that shows what happens. Nothing is installed. */
 export async function startDryRun(app: App, planned: Planned): Promise<void> {
-  const { plan, chosen, subject, uri } = planned;
+  const { plan, chosen, uri } = planned;
   const { t } = app;
   if (!(await saveFiles(plan)) || app.machine === undefined) return;
   const source = plan.files.find(({ unit, destination }) => unit === plan.service && destination === unit)?.source;
@@ -34,10 +31,7 @@ export async function startDryRun(app: App, planned: Planned): Promise<void> {
   }
   if (run.outcome.kind === 'cancelled') return;
   const outcome = run.outcome.kind === 'ok' ? ({ kind: 'exit', ran: run.outcome.value } as const) : run.outcome;
-  const evidence = await gatherEvidence(chosen.target, subject, 'dry-run', outcome, undefined);
-  const explanation = explain(evidence, t);
-  const remedy = await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
-  if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, () => startDryRun(app, planned));
+  await tellFailure(app, planned, 'dry-run', outcome, () => startDryRun(app, planned));
 }
 
 function whyNot({ t }: App, socket: string, service: string, why: NoDryRun): string {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -16,4 +16,14 @@ it('shows only commands that there are, each with a title of its own', () => {
   expect(menus.map(({ command }) => command).filter((command) => !declared.has(command))).toEqual([]);
   const titles = manifest.contributes.commands.map(({ title }) => title);
   expect(new Set(titles).size).toBe(titles.length);
+});
+
+it('runs only commands that there are where it runs them by name', () => {
+  const root = join(import.meta.dirname, '..');
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const text = sources.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+  const named = [...text.matchAll(/(?:\bexecuteCommand\(|\bcommand: )'(systemd\.\w+)'/g)].map((match) => match[1]);
+  expect(named).toContain('systemd.activateSocket');
+  const declared = new Set(manifest.contributes.commands.map(({ command }) => command));
+  expect(named.filter((command) => !declared.has(command as string))).toEqual([]);
 });

@@ -12,18 +12,15 @@ import {
   workspace,
 } from 'vscode';
 import type { RemedyAction } from '../activation/evidence.ts';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import type { App } from '../app.ts';
 import { succeeded } from '../targets/outcome.ts';
 import { confirmPrivileged } from '../views/consent.ts';
-import { showFailure } from '../views/failure.ts';
-import { activateSocket } from './activate-socket.ts';
+import { explainFailure } from './explain-failure.ts';
 import { logIn } from './log-in.ts';
 import { selectTarget } from './select-target.ts';
 import { showJournal } from './show-journal.ts';
-import { type Planned, plannedSubject } from './subject.ts';
+import { plannedSubject } from './subject.ts';
 
 /** Does what a remedy's button says. `retry` is what went wrong in the first place. */
 export async function applyRemedy(
@@ -36,7 +33,7 @@ export async function applyRemedy(
     case 'retry':
       return retry();
     case 'activate':
-      return activateSocket(app, uri);
+      return activate(uri);
     case 'journal':
       return showJournal(app, uri);
     case 'select-target':
@@ -50,7 +47,7 @@ export async function applyRemedy(
       return openOnTarget(app, uri, action.path, action.line);
     case 'stop':
       if (await onTarget(app, uri, 'stop', action.unit)) {
-        if (action.thenActivate) await activateSocket(app, uri);
+        if (action.thenActivate) await activate(uri);
       }
       return;
     case 'reset-failed':
@@ -59,6 +56,11 @@ export async function applyRemedy(
     case 'make-executable':
       return makeExecutable(app, uri, action.path, retry);
   }
+}
+
+/** By the command's name, as a button would: what activates a socket tells of its failures, and so knows this file. */
+async function activate(uri: string): Promise<void> {
+  await commands.executeCommand('systemd.activateSocket', uri);
 }
 
 /** Opens the file of the plan that has the directive, at that line, and shows the fixes where there are any. */
@@ -116,7 +118,7 @@ async function onTarget(app: App, uri: string, verb: 'stop' | 'reset-failed', un
   const outcome = succeeded(await target.run(argv, { privileged: true }));
   app.stateChanged();
   if (outcome.kind === 'ok') return true;
-  await tell(app, planned, outcome);
+  await explainFailure(app, planned, 'stop', outcome);
   return false;
 }
 
@@ -128,11 +130,5 @@ async function makeExecutable(app: App, uri: string, path: string, retry: () => 
   if (entry.kind !== 'ok' || entry.value.kind !== 'file') return;
   const written = await target.write(path, { ...entry.value, mode: entry.value.mode | 0o111 });
   if (written.kind === 'ok') await retry();
-  else await tell(app, planned, written);
-}
-
-async function tell(app: App, planned: Planned, outcome: Parameters<typeof gatherEvidence>[3]): Promise<void> {
-  const evidence = await gatherEvidence(planned.chosen.target, planned.subject, 'stop', outcome, undefined);
-  const explanation = explain(evidence, app.t);
-  await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+  else await explainFailure(app, planned, 'stop', written);
 }

@@ -1,4 +1,4 @@
-import { type Memento, ProgressLocation, window } from 'vscode';
+import { type Memento, window } from 'vscode';
 import type { Explanation } from '../activation/evidence.ts';
 import { explain } from '../activation/explain.ts';
 import { gatherEvidence } from '../activation/gather.ts';
@@ -17,6 +17,7 @@ import { targetLabel } from '../targets/describe-target.ts';
 import type { Outcome } from '../targets/outcome.ts';
 import { loadText } from '../views/load-text.ts';
 import { type Composed, composeRequest } from '../views/request-form.ts';
+import { withCancellableProgress } from './progress.ts';
 import { waysTo } from './send-test-request.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -94,10 +95,7 @@ function runWithProgress(
   load: Load,
 ): Thenable<Outcome<LoadReport>> {
   const title = app.t('Load run on {0}', plan.start);
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
+  return withCancellableProgress(title, async (signal, progress) => {
     const sender = app.machine === undefined ? chosen.target : senderFor(chosen.target, listener, app.machine.run);
     let shown = 0;
     const onShot = (count: number) => {
@@ -106,7 +104,7 @@ function runWithProgress(
       shown = Math.max(shown, percent);
     };
     if (!isHttp(request)) return { kind: 'cancelled' };
-    return sendLoad(sender, request, listener, plan.start, load, { signal: abort.signal, onShot });
+    return sendLoad(sender, request, listener, plan.start, load, { signal, onShot });
   });
 }
 

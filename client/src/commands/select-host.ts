@@ -10,24 +10,24 @@ import type { Target } from '../targets/target.ts';
 import { showFailure } from '../views/failure.ts';
 import { pickHost } from '../views/host-pick.ts';
 import { logIn } from './log-in.ts';
-import { selectTarget } from './select-target.ts';
 
-/** Lets the person choose a machine that is reached over ssh, and one of its managers. */
-export async function selectHost(app: App): Promise<void> {
+/** Lets the person choose a machine that is reached over ssh, and one of its managers; `back` offers all targets again. */
+export async function selectHost(app: App, back: () => Promise<void>): Promise<void> {
   if (app.machine === undefined) return;
   const host = await pickHost(await app.machine.hosts.names(), app.t);
-  if (host !== undefined) await selectManager(app, host);
+  if (host !== undefined) await selectManager(app, host, back);
 }
 
-async function selectManager(app: App, host: string): Promise<void> {
+async function selectManager(app: App, host: string, back: () => Promise<void>): Promise<void> {
   const { machine, targets, t } = app;
   if (machine === undefined || targets === undefined) return;
+  const again = () => selectManager(app, host, back);
   const all = await lookAt(app, host);
   if (all === undefined) return;
   const failed = all.find(({ reach }) => reach.kind === 'unreachable' && OF_THE_HOST.has(reach.reason));
   if (failed?.reach.kind === 'unreachable') {
     const { reason, detail } = failed.reach;
-    return tell(app, failed.target, { kind: 'unavailable', reason, detail }, () => selectManager(app, host));
+    return tell(app, failed.target, { kind: 'unavailable', reason, detail }, { again, back });
   }
   const items = all.map((chosen) => itemFor(app, chosen));
   const picked = await window.showQuickPick(items, { title: t('Which manager of {0}?', host) });
@@ -35,13 +35,13 @@ async function selectManager(app: App, host: string): Promise<void> {
   const { target, reach } = picked.chosen;
   if (reach.kind === 'unreachable') {
     const { reason, detail } = reach;
-    return tell(app, target, { kind: 'unavailable', reason, detail }, () => selectManager(app, host));
+    return tell(app, target, { kind: 'unavailable', reason, detail }, { again, back });
   }
   await targets.choose(target);
   await targets.current();
   // What is missing is better known now than in the middle of a deployment. Looking works without.
   const allowed = await target.acquire();
-  if (allowed.kind !== 'ok') await tell(app, target, allowed, () => selectManager(app, host));
+  if (allowed.kind !== 'ok') await tell(app, target, allowed, { again, back });
 }
 
 /** What keeps a host from being reached at all, so that there is no manager to choose. */
@@ -74,7 +74,12 @@ function itemFor({ t }: App, chosen: Chosen): Item {
   };
 }
 
-async function tell(app: App, target: Target, outcome: Failure, again: () => Promise<void>): Promise<void> {
+async function tell(
+  app: App,
+  target: Target,
+  outcome: Failure,
+  { again, back }: Readonly<Record<'again' | 'back', () => Promise<void>>>,
+): Promise<void> {
   const evidence = evidenceOf(app, target, outcome);
   const failing = { explanation: explain(evidence, app.t), evidence, steps: [], putBack: [], aftermath: undefined };
   const remedy = await showFailure(app, failing);
@@ -83,7 +88,7 @@ async function tell(app: App, target: Target, outcome: Failure, again: () => Pro
       if (await logIn(app, remedy.action.host)) await again();
       return;
     case 'select-target':
-      return selectTarget(app);
+      return back();
     case 'retry':
       return again();
   }

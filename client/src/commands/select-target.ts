@@ -20,7 +20,7 @@ export async function selectTarget(app: App): Promise<void> {
     matchOnDescription: true,
   });
   if (picked === undefined) return;
-  if (picked.chosen === undefined) return selectHost(app);
+  if (picked.chosen === undefined) return selectHost(app, () => selectTarget(app));
   const { target, reach } = picked.chosen;
   if (reach.kind === 'unreachable') {
     void window.showWarningMessage(

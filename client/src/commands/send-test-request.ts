@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { window } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/requests.ts';
 import { actualListeners } from '../activation/actual-listeners.ts';
 import type { Explanation } from '../activation/evidence.ts';
@@ -13,8 +13,10 @@ import { targetLabel } from '../targets/describe-target.ts';
 import { showFailure } from '../views/failure.ts';
 import { replyText } from '../views/reply-text.ts';
 import { type Composed, composeRequest } from '../views/request-form.ts';
+import { withCancellableProgress } from './progress.ts';
 import { applyRemedy } from './remedy.ts';
 import { type Planned, plannedSubject } from './subject.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** Lets the person compose a request to a socket, sends it from the target's machine, and shows what came of it. */
 export async function sendTestRequest(app: App, argument: unknown): Promise<void> {
@@ -40,23 +42,12 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
     app.machine === undefined ? chosen.target : senderFor(chosen.target, composed.listener, app.machine.run);
   const said = app.dryRuns.output(plan.start).length;
   const title = app.t('Sending {0} to {1}', requestTitle(composed.request), plan.start);
-  const sent = await window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    async (_, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      return probe(sender, composed.request, composed.listener, connection, abort.signal);
-    },
+  const sent = await withCancellableProgress(title, (signal) =>
+    probe(sender, composed.request, composed.listener, connection, signal),
   );
   app.stateChanged();
   if (sent.kind === 'cancelled') return;
-  if (sent.kind !== 'ok') {
-    const evidence = await gatherEvidence(chosen.target, subject, 'request', sent, undefined);
-    const explanation = explain(evidence, app.t);
-    const remedy = await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
-    if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
-    return;
-  }
+  if (sent.kind !== 'ok') return tellFailure(app, planned, 'request', sent, again);
   const { reply, answerer } = sent.value;
   const evidence = await gatherEvidence(
     chosen.target,

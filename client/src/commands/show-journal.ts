@@ -1,8 +1,6 @@
 import { window } from 'vscode';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
 import type { App } from '../app.ts';
-import { showFailure } from '../views/failure.ts';
+import { explainFailure } from './explain-failure.ts';
 import { plannedSubject } from './subject.ts';
 
 /** Shows the journal of a socket, its service and all instances, and goes on showing it. */
@@ -18,7 +16,5 @@ export async function showJournal(app: App, argument: unknown): Promise<void> {
   if (failure === undefined) return;
   // Where there is no manager, that is why there is no journal.
   const outcome = reach.kind === 'reachable' ? failure : ({ ...reach, kind: 'unavailable' } as const);
-  const evidence = await gatherEvidence(target, planned.subject, 'look', outcome, undefined);
-  const explanation = explain(evidence, app.t);
-  await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
+  await explainFailure(app, planned, 'look', outcome);
 }

@@ -1,15 +1,12 @@
 import { window } from 'vscode';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
 import { systemctl } from '../activation/systemctl.ts';
 import { readInstances, readState } from '../activation/unit-state.ts';
 import type { App } from '../app.ts';
 import { targetLabel } from '../targets/describe-target.ts';
 import { succeeded } from '../targets/outcome.ts';
 import { confirmPrivileged } from '../views/consent.ts';
-import { showFailure } from '../views/failure.ts';
-import { applyRemedy } from './remedy.ts';
 import { type Planned, plannedSubject } from './subject.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** Stops a unit. What a socket has started goes on; stopping that as well is offered. */
 export async function stopSocket(app: App, argument: unknown): Promise<void> {
@@ -38,10 +35,7 @@ async function stop(app: App, planned: Planned, units: readonly string[]): Promi
   const outcome = succeeded(await target.run(systemctl(target, 'stop', units), { privileged: true, timeout: 120_000 }));
   app.stateChanged();
   if (outcome.kind === 'ok') return true;
-  const evidence = await gatherEvidence(target, planned.subject, 'stop', outcome, undefined);
-  const explanation = explain(evidence, app.t);
-  const remedy = await showFailure(app, { explanation, evidence, steps: [], putBack: [], aftermath: undefined });
-  if (remedy !== undefined) await applyRemedy(app, planned.uri, remedy.action, () => stopSocket(app, planned.uri));
+  await tellFailure(app, planned, 'stop', outcome, () => stopSocket(app, planned.uri));
   return false;
 }
 

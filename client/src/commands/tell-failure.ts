@@ -1,44 +1,19 @@
 import type { Evidence } from '../activation/evidence.ts';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
-import type { Cursor } from '../activation/journal.ts';
-import { isGood, type Step, type StepOutcome } from '../activation/step.ts';
+import type { StepOutcome } from '../activation/step.ts';
 import type { App } from '../app.ts';
-import { showFailure } from '../views/failure.ts';
+import { type Done, explainFailure } from './explain-failure.ts';
 import { applyRemedy } from './remedy.ts';
 import type { Planned } from './subject.ts';
-
-/** What was done before it failed, as far as there is something to tell. */
-export interface Done {
-  readonly steps: readonly Step[];
-  readonly putBack: readonly Step[];
-  readonly since?: Cursor | undefined;
-}
 
 /** Explains what went wrong on a unit's target, and does what the person chooses. `again` is what went wrong. */
 export async function tellFailure(
   app: App,
-  { chosen, subject, uri }: Planned,
+  planned: Planned,
   during: Evidence['during'],
   outcome: StepOutcome,
   again: () => Promise<void>,
   done?: Done,
 ): Promise<void> {
-  const evidence = await gatherEvidence(chosen.target, subject, during, outcome, done?.since);
-  const remedy = await showFailure(app, {
-    explanation: explain(evidence, app.t),
-    evidence,
-    steps: done?.steps ?? [],
-    putBack: done?.putBack ?? [],
-    aftermath: done === undefined ? undefined : aftermath(app, done.putBack),
-  });
-  if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
-}
-
-/** What came of putting things back, in a sentence. */
-export function aftermath(app: App, putBack: readonly Step[]): string {
-  if (putBack.length === 0) return app.t('Nothing was changed.');
-  return putBack.every((step) => isGood(step.outcome))
-    ? app.t('Everything was put back as it was.')
-    : app.t('Not everything could be put back; the details say what.');
+  const remedy = await explainFailure(app, planned, during, outcome, done);
+  if (remedy !== undefined) await applyRemedy(app, planned.uri, remedy.action, again);
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { window } from 'vscode';
 import type { Deployed } from '../activation/deployed.ts';
 import { isGood, type StepName } from '../activation/step.ts';
 import { prepareRemoval, type Removal, type UndeployReport, undeploy } from '../activation/undeploy.ts';
@@ -6,8 +6,10 @@ import type { App } from '../app.ts';
 import { targetPhrase } from '../targets/describe-target.ts';
 import { stepTitle } from '../views/details-text.ts';
 import { askRemoval } from '../views/removal-consent.ts';
+import { aftermath } from './explain-failure.ts';
+import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject } from './subject.ts';
-import { aftermath, tellFailure } from './tell-failure.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** Takes away what was deployed of a unit, after showing it and asking: stops, disables, removes, and nothing else. */
 export async function undeployUnit(app: App, argument: unknown): Promise<void> {
@@ -44,16 +46,11 @@ export async function undeployUnit(app: App, argument: unknown): Promise<void> {
 
 function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thenable<UndeployReport> {
   const title = app.t('Undeploying {0}', removal.deployed.unit);
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
-      const guard = app.machine?.guards.for(chosen.target);
-      return undeploy(chosen.target, removal, { signal: abort.signal, onStep, guard });
-    },
-  );
+  return withCancellableProgress(title, (signal, progress) => {
+    const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
+    const guard = app.machine?.guards.for(chosen.target);
+    return undeploy(chosen.target, removal, { signal, onStep, guard });
+  });
 }
 
 async function tellDone(app: App, deployed: Deployed, { left }: UndeployReport, place: string): Promise<void> {

@@ -1,0 +1,41 @@
+import type { Evidence, Remedy } from '../activation/evidence.ts';
+import { explain } from '../activation/explain.ts';
+import { gatherEvidence } from '../activation/gather.ts';
+import type { Cursor } from '../activation/journal.ts';
+import { isGood, type Step, type StepOutcome } from '../activation/step.ts';
+import type { App } from '../app.ts';
+import { showFailure } from '../views/failure.ts';
+import type { Planned } from './subject.ts';
+
+/** What was done before it failed, as far as there is something to tell. */
+export interface Done {
+  readonly steps: readonly Step[];
+  readonly putBack: readonly Step[];
+  readonly since?: Cursor | undefined;
+}
+
+/** Finds out what went wrong on a unit's target and tells it. Gives the remedy that the person chose, for others to apply. */
+export async function explainFailure(
+  app: App,
+  { chosen, subject }: Planned,
+  during: Evidence['during'],
+  outcome: StepOutcome,
+  done?: Done,
+): Promise<Remedy | undefined> {
+  const evidence = await gatherEvidence(chosen.target, subject, during, outcome, done?.since);
+  return showFailure(app, {
+    explanation: explain(evidence, app.t),
+    evidence,
+    steps: done?.steps ?? [],
+    putBack: done?.putBack ?? [],
+    aftermath: done === undefined ? undefined : aftermath(app, done.putBack),
+  });
+}
+
+/** What came of putting things back, in a sentence. */
+export function aftermath(app: App, putBack: readonly Step[]): string {
+  if (putBack.length === 0) return app.t('Nothing was changed.');
+  return putBack.every((step) => isGood(step.outcome))
+    ? app.t('Everything was put back as it was.')
+    : app.t('Not everything could be put back; the details say what.');
+}
