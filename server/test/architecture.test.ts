@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findBreaches, readSources } from './architecture.ts';
+import { findBreaches, findCircles, readSources } from './architecture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -22,6 +22,22 @@ it.each([
   ['server/src/lsp/planted.ts', "import { window } from 'vscode';"],
 ])('a wall that is broken is seen: %s', (file, text) => {
   expect(findBreaches(new Map([[file, text]]))).toHaveLength(1);
+});
+
+it('no imports go in a circle', () => {
+  expect(findCircles(readSources(ROOT))).toEqual([]);
+});
+
+it('a circle is seen, and what only meets again is none', () => {
+  const sources = new Map([
+    ['client/src/start.ts', "import { left } from './planted/left.ts';\nimport { right } from './planted/right.ts';"],
+    ['client/src/planted/left.ts', "import { end } from './end.ts';"],
+    ['client/src/planted/right.ts', "import { end } from './end.ts';"],
+    ['client/src/planted/end.ts', "import type { Left } from './left.ts';"],
+  ]);
+  expect(findCircles(sources)).toEqual([]);
+  sources.set('client/src/planted/end.ts', "import { type Left, left } from './left.ts';");
+  expect(findCircles(sources)).toEqual([['client/src/planted/left.ts', 'client/src/planted/end.ts']]);
 });
 
 it('nothing of Node is in the browser bundles', () => {

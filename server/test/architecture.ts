@@ -24,6 +24,27 @@ export function findBreaches(sources: ReadonlyMap<string, string>): Breach[] {
   return out;
 }
 
+/**
+ * Finds circles of imports among some sources: the files of each, in the order in which they import one another. Types may refer to
+ * one another as data does; nothing of such an import is left when the program runs.
+ */
+export function findCircles(sources: ReadonlyMap<string, string>): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push(path.slice(at));
+    const text = sources.get(file);
+    if (at >= 0 || text === undefined || done.has(file)) return;
+    for (const { target, typeOnly } of importsOf(text)) {
+      if (!typeOnly && target.startsWith('.')) visit(resolve(file, target), [...path, file]);
+    }
+    done.add(file);
+  };
+  for (const file of sources.keys()) visit(file, []);
+  return circles;
+}
+
 /** The TypeScript sources below client/src and server/src, by path from the root. */
 export function readSources(root: string): Map<string, string> {
   const out = new Map<string, string>();
@@ -39,7 +60,7 @@ export function readSources(root: string): Map<string, string> {
 
 function objection(file: string, target: string, typeOnly: boolean): string | undefined {
   const entry = /^server\/src\/(node|browser|cli)\.ts$/.test(file) || /^client\/src\/(node|browser)\.ts$/.test(file);
-  const resolved = target.startsWith('.') ? posix.join(posix.dirname(file), target) : target;
+  const resolved = target.startsWith('.') ? resolve(file, target) : target;
   if (file.startsWith('server/src/core/')) {
     if (!target.startsWith('.')) return 'core knows no packages, neither Node nor LSP nor VS Code';
     if (!resolved.startsWith('server/src/core/')) return 'core reaches nothing outside itself';
@@ -66,6 +87,10 @@ function layerObjection(file: string, resolved: string): string | undefined {
   // The three rooms on top may use one another's plain functions, but rules stand on their own: the other two ask them.
   if (from === 'rules' && TOP_LAYERS.includes(to)) return `rules are asked by ${to}, not the other way round`;
   return undefined;
+}
+
+function resolve(file: string, target: string): string {
+  return posix.join(posix.dirname(file), target);
 }
 
 function room(file: string): string | undefined {
