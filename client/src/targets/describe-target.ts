@@ -45,12 +45,12 @@ export function machinePhrase(target: Pick<Target, 'host'>, t: Translate): strin
 }
 
 /** What choosing it means, in one line. */
-export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'host'>, t: Translate): string {
+export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'unlocked' | 'host'>, t: Translate): string {
   switch (target.kind) {
     case 'user':
       return t('systemctl --user: units of your own account; needs no privileges');
     case 'system':
-      return target.elevation === 'direct'
+      return target.elevation === 'direct' || target.unlocked
         ? t('systemctl: units of the whole machine')
         : target.elevation === 'none'
           ? t('systemctl: can be looked at, but there is neither pkexec nor sudo to change it')

@@ -14,6 +14,9 @@ export function systemTarget(elevation: Elevation, privileged: Operations, isOpe
     manager: 'system',
     host: undefined,
     elevation,
+    get unlocked() {
+      return isOpen();
+    },
     acquire: privileged.acquire,
     run: (argv, options) => (uses(options?.privileged) ? privileged : localOperations).run(argv, options),
     read: localOperations.read,

@@ -14,6 +14,8 @@ export interface Target {
   readonly host: string | undefined;
   /** How commands that change something get their privileges. */
   readonly elevation: Elevation;
+  /** Whether the person has been asked already, so that the next command asks nobody; only where somebody has to be asked. */
+  readonly unlocked?: boolean;
   /** Gets the privileges to change something, asking the person where there is someone to ask. */
   acquire(signal?: AbortSignal): Promise<Outcome<void>>;
   /** Runs a program there. Never through a shell: `argv` arrives as it is. */

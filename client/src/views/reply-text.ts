@@ -40,7 +40,8 @@ export function replyText(
     '',
     bodyText(reply, t),
     '',
-    `# ${t('Journal')}`,
+    // Nothing keeps a journal of a dry run.
+    `# ${terminal.length > 0 ? t('Output') : t('Journal')}`,
     '',
     journalText(probe.answerer, terminal, t),
   ].join('\n')}\n`;
