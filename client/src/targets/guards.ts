@@ -49,12 +49,29 @@ export function createGuards(folder: string, watcher: (target: Target) => Watche
     },
     leftBehind: async () => {
       const names = await listFolder(folder);
-      const records = names.kind === 'ok' ? names.value.filter((name) => name.endsWith('.json')) : [];
+      if (names.kind !== 'ok') return [];
+      await Promise.all(names.value.filter(isDraft).map((name) => removeStale(join(folder, name))));
+      const records = names.value.filter((name) => name.endsWith('.json'));
       const left = await Promise.all(records.map((name) => readLeft(join(folder, name))));
       return left.filter((one) => one !== undefined);
     },
   };
 }
+
+/** A record whose process died while it was being written, in the name that `writeEntry` gives it until it is whole. */
+function isDraft(name: string): boolean {
+  return /^\.[\da-f-]+\.json\.[\da-f]+\.tmp$/.test(name);
+}
+
+/** Nothing had been done yet that it tells of. A young one may be in the hands of another window. */
+async function removeStale(path: string): Promise<void> {
+  const draft = await readEntry(path);
+  if (draft.kind !== 'ok' || draft.value.kind !== 'file') return;
+  if (Date.now() - (draft.value.modified ?? 0) > STALE) await writeEntry(path, { kind: 'absent' });
+}
+
+/** Milliseconds. */
+const STALE = 60_000;
 
 async function readLeft(path: string): Promise<LeftBehind | undefined> {
   const entry = await readEntry(path);
