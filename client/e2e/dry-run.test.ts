@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EffectiveUnitResult, Listener, Plan } from '../../server/src/protocol/requests.ts';
+import type { Plan } from '../../server/src/protocol/requests.ts';
 import { type Account, dryRunCommand } from '../src/activation/dry-run-command.ts';
 import { explain } from '../src/activation/explain.ts';
 import { gatherEvidence } from '../src/activation/gather.ts';
+import { effectiveOf, LISTENER, planOf } from '../src/activation/plan-for-tests.ts';
 import { probe } from '../src/activation/probe.ts';
 import { english } from '../src/l10n.ts';
 import { detect } from '../src/targets/detect.ts';
@@ -38,7 +39,7 @@ describe('a dry run', async () => {
     context.skip(reason !== undefined, reason);
     const exec = 'ExecStart=-/bin/sh -c "read line; echo $${GREETING} from $$(pwd): $$line; echo noted >&2; exit 3"';
     const lines = [exec, 'StandardInput=socket', 'Environment="GREETING=good day"', 'WorkingDirectory=/usr'];
-    await trying(plan({ accept: true }), lines, async (said) => {
+    await trying(planOf({ accept: true }), lines, async (said) => {
       expect(await bodyOf()).toMatch(/^good day from \/usr: POST \/ HTTP/);
       await waitFor('the end of the child', async () => said().includes('died with code 3'));
       expect(said()).toContain('noted');
@@ -51,15 +52,15 @@ describe('a dry run', async () => {
       'import os,socket; s=socket.socket(fileno=3); c,_=s.accept(); c.recv(9999); c.sendall(os.environ["LISTEN_FDS"].encode()); c.close()';
     writeFileSync(join(machine.folder, 'passed.py'), program);
     const lines = [`ExecStart=/usr/bin/python3 ${join(machine.folder, 'passed.py')}`];
-    await trying(plan({ accept: false }), lines, async () => {
+    await trying(planOf({ accept: false }), lines, async () => {
       expect(await bodyOf()).toBe('1');
     });
   });
 
   test('says what a port in use is', async (context) => {
     context.skip(reason !== undefined, reason);
-    await trying(plan({}), ['ExecStart=/bin/cat', 'StandardInput=socket'], async () => {
-      const second = await run(plan({}), ['ExecStart=/bin/cat', 'StandardInput=socket'], () => {}).outcome;
+    await trying(planOf({}), ['ExecStart=/bin/cat', 'StandardInput=socket'], async () => {
+      const second = await run(planOf({}), ['ExecStart=/bin/cat', 'StandardInput=socket'], () => {}).outcome;
       if (second.kind !== 'ok') throw new Error(second.kind);
       const subject = { unit: 'a.socket', service: 'a@.service', accept: true, place: 'this machine' };
       const outcome = { kind: 'exit', ran: second.value } as const;
@@ -104,7 +105,7 @@ describe('a dry run', async () => {
     lines: readonly string[],
     say: (text: string) => void,
   ): { readonly outcome: Promise<Outcome<Ran>>; readonly stop: () => void } {
-    const command = dryRunCommand(wanted, effective(lines), ACCOUNT);
+    const command = dryRunCommand(wanted, effectiveOf(lines), ACCOUNT);
     if ('kind' in command) throw new Error(command.kind);
     const abort = new AbortController();
     const outcome = target.run(command.argv, {
@@ -124,31 +125,3 @@ const ACCOUNT: Account = {
   runtimeDirectory: '/run/user/1999',
   hostname: 'machine',
 };
-
-const LISTENER: Listener = {
-  directive: 'ListenStream',
-  value: '9999',
-  description: '',
-  kind: 'stream',
-  address: { family: 'inet', host: undefined, port: 9999, v6: true },
-};
-
-function plan(part: Partial<Plan>): Plan {
-  return {
-    unit: 'a.socket',
-    start: 'a.socket',
-    manager: 'user',
-    files: [],
-    handlers: [],
-    listeners: [LISTENER],
-    blockers: [],
-    accept: true,
-    service: 'a@.service',
-    installable: false,
-    ...part,
-  };
-}
-
-function effective(lines: readonly string[]): EffectiveUnitResult {
-  return { unit: 'a@.service', lines: lines.map((text) => ({ text, uri: undefined, line: undefined })) };
-}

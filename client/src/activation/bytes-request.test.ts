@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Listener } from '../../../server/src/protocol/requests.ts';
 import { bytesCommand, decodeData } from './bytes-request.ts';
+import { LISTENER } from './plan-for-tests.ts';
 
 it('takes what is typed for bytes', () => {
   expect(decodeData('hé\\n\\x00\\xFF\\\\')).toEqual(Uint8Array.of(0x68, 0xc3, 0xa9, 10, 0, 255, 92));
@@ -38,11 +39,3 @@ describe('bytesCommand', () => {
     expect(order({ kind: 'message-queue', address: { family: 'other', text: '/q' } })).toBeUndefined();
   });
 });
-
-const LISTENER: Listener = {
-  directive: 'ListenStream',
-  value: '9999',
-  description: '',
-  kind: 'stream',
-  address: { family: 'inet', host: undefined, port: 9999, v6: true },
-};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Listener, Plan } from '../../../server/src/protocol/requests.ts';
 import { type Account, dryRunCommand, execCommand } from './dry-run-command.ts';
 import { execWords } from './exec-words.ts';
+import { effectiveOf, LISTENER, planOf } from './plan-for-tests.ts';
 
 describe('dryRunCommand', () => {
   it('passes a connection as standard input for Accept=yes with StandardInput=socket', () => {
@@ -11,7 +11,7 @@ describe('dryRunCommand', () => {
       'StandardInput=socket',
       'Environment=A=1 "B=x y"',
     ];
-    expect(dryRunCommand(plan({ accept: true }), unit(lines), ACCOUNT)).toEqual({
+    expect(dryRunCommand(planOf({ accept: true }), effectiveOf(lines), ACCOUNT)).toEqual({
       argv: [
         'systemd-socket-activate',
         '--listen',
@@ -33,8 +33,8 @@ describe('dryRunCommand', () => {
 
   it('passes descriptors otherwise, in the working directory of the unit', () => {
     const command = dryRunCommand(
-      plan({ accept: false }),
-      unit(['ExecStart=/srv/app', 'WorkingDirectory=/srv']),
+      planOf({ accept: false }),
+      effectiveOf(['ExecStart=/srv/app', 'WorkingDirectory=/srv']),
       ACCOUNT,
     );
     expect(command).toMatchObject({
@@ -45,10 +45,10 @@ describe('dryRunCommand', () => {
   });
 
   it('says what it cannot try', () => {
-    expect(dryRunCommand(plan({}), undefined, ACCOUNT)).toEqual({ kind: 'no-service' });
-    expect(dryRunCommand(plan({}), unit(['[Service]']), ACCOUNT)).toEqual({ kind: 'no-exec' });
+    expect(dryRunCommand(planOf({}), undefined, ACCOUNT)).toEqual({ kind: 'no-service' });
+    expect(dryRunCommand(planOf({}), effectiveOf(['[Service]']), ACCOUNT)).toEqual({ kind: 'no-exec' });
     const fifo = { ...LISTENER, kind: 'fifo', value: '/run/x' } as const;
-    expect(dryRunCommand(plan({ listeners: [fifo] }), unit(['ExecStart=/x']), ACCOUNT)).toEqual({
+    expect(dryRunCommand(planOf({ listeners: [fifo] }), effectiveOf(['ExecStart=/x']), ACCOUNT)).toEqual({
       kind: 'listener',
       value: '/run/x',
     });
@@ -76,31 +76,3 @@ const ACCOUNT: Account = {
   runtimeDirectory: '/run/user/1000',
   hostname: 'box',
 };
-
-const LISTENER: Listener = {
-  directive: 'ListenStream',
-  value: '9999',
-  description: '',
-  kind: 'stream',
-  address: { family: 'inet', host: undefined, port: 9999, v6: true },
-};
-
-function plan(part: Partial<Plan>): Plan {
-  return {
-    unit: 'a.socket',
-    start: 'a.socket',
-    manager: 'user',
-    files: [],
-    handlers: [],
-    listeners: [LISTENER],
-    blockers: [],
-    accept: true,
-    service: 'a@.service',
-    installable: false,
-    ...part,
-  };
-}
-
-function unit(lines: readonly string[]) {
-  return { unit: 'a@.service', lines: lines.map((text) => ({ text, uri: undefined, line: undefined })) };
-}

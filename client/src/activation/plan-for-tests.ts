@@ -1,0 +1,37 @@
+import type { EffectiveUnitResult, Listener, Plan, PlannedFile } from '../../../server/src/protocol/requests.ts';
+
+/** The listener of `ListenStream=9999`. */
+export const LISTENER: Listener = {
+  directive: 'ListenStream',
+  value: '9999',
+  description: 'TCP port 9999',
+  kind: 'stream',
+  address: { family: 'inet', host: undefined, port: 9999, v6: true },
+};
+
+/** A plan as the server makes it of `a.socket` with Accept=yes, but for what a test wants otherwise. */
+export function planOf(part: Partial<Plan>): Plan {
+  return {
+    unit: 'a.socket',
+    start: 'a.socket',
+    manager: 'user',
+    files: [],
+    handlers: [],
+    listeners: [LISTENER],
+    blockers: [],
+    accept: true,
+    service: 'a@.service',
+    installable: false,
+    ...part,
+  };
+}
+
+/** A file of a plan, which belongs to the unit of its own name unless it is a drop-in. */
+export function plannedFile(destination: string, text: string, unit = destination): PlannedFile {
+  return { source: `file:///workspace/${destination}`, destination, text, mode: 0o644, unit };
+}
+
+/** The service of such a plan, in effect of these lines. */
+export function effectiveOf(lines: readonly string[]): EffectiveUnitResult {
+  return { unit: 'a@.service', lines: lines.map((text) => ({ text, uri: undefined, line: undefined })) };
+}
