@@ -39,4 +39,5 @@ export function readUnitFile(disk: Disk, path: string): HostChange | undefined {
   return bytes && { path, layer: 'disk', text: decodeUnit(bytes), link: target };
 }
 
-const PASSED_BY = /^(\.git|\.hg|\.svn|node_modules)$|\.(wants|requires|upholds)$/;
+/** Folders that hold no units of their own, by name. */
+export const PASSED_BY = /^(\.git|\.hg|\.svn|node_modules)$|\.(wants|requires|upholds)$/;

@@ -6,10 +6,11 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
-import { UNITS_CHANGED_METHOD } from '../protocol/requests.ts';
+import { DISK_FILES_METHOD, UNITS_CHANGED_METHOD } from '../protocol/requests.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
+import { createGivenFiles } from './given-files.ts';
 import { createGuard } from './guard.ts';
 import { registerHandlers } from './handlers.ts';
 import { registerOwnHandlers } from './own-handlers.ts';
@@ -23,6 +24,8 @@ import { createWorkspaceFiles } from './workspace-files.ts';
 export function startServer(connection: Connection, runtime: Runtime): void {
   const host = createHost(readSettings(undefined, runtime));
   const files = createWorkspaceFiles(host, runtime);
+  // A server that has a disk sees for itself.
+  const given = runtime.disk ? undefined : createGivenFiles(host);
   let client: InitializeParams | undefined;
   let folders: readonly string[] = [];
   let presentation = PLAIN_PRESENTATION;
@@ -51,11 +54,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
     host.configure(readSettings(params.initializationOptions, runtime));
     presentation = readPresentation(params);
+    given?.expect(params.initializationOptions);
     return { serverInfo: { name: 'systemd-socket-units' }, capabilities: capabilitiesFor(params) };
   });
 
   connection.onInitialized(() => {
-    if (client?.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+    if (runtime.disk && client?.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
     }
     if (client?.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
@@ -83,6 +87,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) files.reread(pathOf(uri));
     workspaceChanged();
+  });
+
+  connection.onNotification(DISK_FILES_METHOD, (params: unknown) => {
+    given?.take(params);
+    if (given) workspaceChanged();
   });
 
   connection.listen();

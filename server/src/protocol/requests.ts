@@ -92,6 +92,27 @@ export type RulePageResult = string | null;
 /** Sent by the server when something the sockets view or an effective unit shows has changed. */
 export const UNITS_CHANGED_METHOD = 'systemd/unitsChanged';
 
+/**
+ * Sent by a client that reads files for a server without a disk, a web worker say, and that has said so with `givesFiles`: what has
+ * become of the unit files on its disk. The server takes the news of one notification over at once.
+ */
+export const DISK_FILES_METHOD = 'systemd/diskFiles';
+export interface DiskFilesParams {
+  readonly files: readonly DiskFile[];
+  /**
+   * The folders, as URIs, of which the server now has every unit file; each time the whole list. Until a folder is in it, its units are
+   * judged by their own lines only, so that nothing is called missing that has merely not come yet.
+   */
+  readonly whole: readonly string[];
+}
+export interface DiskFile {
+  readonly uri: string;
+  /** The bytes in base64, as not all of them need be UTF-8; null where the file is gone. */
+  readonly content: string | null;
+  /** Whether it is a symbolic link. Where it leads, editors do not tell. */
+  readonly link: boolean;
+}
+
 /** Commands that lenses and fixes of the server name and the client carries out. Their argument is one document URI. */
 export const COMMANDS = {
   deploy: 'systemd.deployUnit',
@@ -105,7 +126,7 @@ export const COMMANDS = {
 /** The command of a fix that creates files: opens one of them. Its argument is a document URI. */
 export const OPEN_FILE = 'systemd.openFile';
 
-/** What the client sends as `initializationOptions` and as the `systemd` section of the configuration. */
+/** What the client sends as the `systemd` section of the configuration, and at the start. */
 export interface Settings {
   /** The systemd version to judge by: a number, `newest`, or `installed` for that of the machine the server runs on. */
   readonly version: string;
@@ -121,4 +142,10 @@ export interface Settings {
   readonly runsCommands: boolean;
   /** Whether the workspace is trusted; without it the server runs nothing. */
   readonly trusted: boolean;
+}
+
+/** What the client sends as `initializationOptions`. */
+export interface InitializationOptions extends Settings {
+  /** Whether the client will send DISK_FILES_METHOD where the server has no disk of its own. */
+  readonly givesFiles?: boolean;
 }

@@ -13,13 +13,14 @@ import { RULES } from './rules.generated.ts';
 
 /**
  * Everything there is to say about one file: its lines, and what its unit and the other units make of them. What is found
- * about the unit in another of its files belongs to that file.
+ * about the unit in another of its files belongs to that file. Where other files have yet to come, only the lines are judged.
  *
  * @returns diagnostics in the order in which they stand in the file.
  */
 export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
   if (file.masked) return [];
-  const found = [...lineDiagnostics(snapshot, file), ...unitDiagnostics(snapshot, file)];
+  const found = lineDiagnostics(snapshot, file);
+  if (snapshot.isSurveyed(file.path)) found.push(...unitDiagnostics(snapshot, file));
   return found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
 }
 

@@ -7,6 +7,8 @@ import { type UnitFile, unitFile } from './unit-file.ts';
 export interface Host {
   apply(changes: readonly HostChange[]): void;
   configure(settings: Settings): void;
+  /** Says for which paths all files are known that matter to them. Until it is called that is taken for granted. */
+  survey(covers: (path: string) => boolean): void;
   /** The present state. The same object until something changes. */
   snapshot(): Snapshot;
 }
@@ -28,6 +30,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
   let current: Snapshot | undefined;
   let revision = 0;
   let inForce = settings;
+  let isSurveyed = (_path: string): boolean => true;
 
   const known = (path: string): UnitFile | undefined => editor.get(path) ?? disk.get(path);
 
@@ -47,6 +50,10 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
       inForce = next;
       current = undefined;
     },
+    survey(covers) {
+      isSurveyed = covers;
+      current = undefined;
+    },
     snapshot() {
       if (current) return current;
       // The maps are copied, not shared: a snapshot that somebody still holds must not see what comes later.
@@ -58,6 +65,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
       current = {
         revision: ++revision,
         settings: inForce,
+        isSurveyed,
         file: (path) => files.get(path),
         files: () => files.values(),
         named: (name) => resolve(index.byName.get(name)),

@@ -5,6 +5,11 @@ import type { UnitFile } from './unit-file.ts';
 export interface Snapshot {
   readonly revision: number;
   readonly settings: Settings;
+  /**
+   * Whether all the files are here that what is said of this path may depend on. Where they are not, nothing may be concluded from what
+   * is missing, so that the file is judged by its own lines only.
+   */
+  isSurveyed(path: string): boolean;
   file(path: string): UnitFile | undefined;
   files(): Iterable<UnitFile>;
   /** The files with a base name, fragments of a name in several folders among them, in no order. */
