@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
@@ -8,6 +9,7 @@ import {
   leaveHover,
   lens,
   noProblems,
+  noSquiggle,
   openFile,
   pressDialog,
   problems,
@@ -31,17 +33,26 @@ import { startVsCode, type VsCode } from './harness/vscode.ts';
 const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
 const SOCKET = 'testSampleWeb.socket';
 const TEMPLATE = 'testSampleWeb@.service';
+const OTHER = 'greeter.socket';
+const OTHER_TEXT = '[Socket]\nListenStream=9998\nAccept=yes\n\n[Install]\nWantedBy=sockets.target\n';
+const WORKSPACE = {
+  [SOCKET]: readFileSync(join(SAMPLE, SOCKET), 'utf8'),
+  [OTHER]: `${OTHER_TEXT}Nope=1\n`,
+  'services/greeter@.service': '[Service]\nExecStart=-/bin/cat\nStandardInput=socket\n',
+};
 
 describe('in the browser', async () => {
   const reason = await missing('chromium');
   let code: VsCode;
   let page: VsCode['page'];
   const shot = (name: string) => screenshot(page, `web/${name}`);
+  const inside = (name: string) => join(code.workspace, name);
+  const away = () => join(dirname(code.workspace), 'services');
   const step = story(reason, () => shot('failed'));
 
   beforeAll(async () => {
     if (reason) return;
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, webHost: true });
+    code = await startVsCode({ vsix: await packagedExtension(), workspace: WORKSPACE, webHost: true });
     page = code.page;
   });
   afterAll(() => code?.stop());
@@ -64,6 +75,40 @@ describe('in the browser', async () => {
     await revert(page);
   });
 
+  step('units count that are on the disk and not open', async () => {
+    await openFile(page, OTHER);
+    await squiggle(page, 'warning');
+    expect((await problems(page)).map(({ code }) => code).sort()).toEqual([
+      'accept-without-template',
+      'unknown-directive',
+    ]);
+    await shot('2-not-open');
+    await page.keyboard.press('Control+J');
+  });
+
+  step('what happens outside the editor is followed, to folders and links too', async () => {
+    renameSync(inside('services'), away());
+    await squiggle(page, 'error');
+    renameSync(away(), inside('moved'));
+    await noSquiggle(page, 'error');
+    // A link is another name of a unit, not another unit at the same address.
+    symlinkSync(OTHER, inside('alias.socket'));
+    writeFileSync(inside(OTHER), OTHER_TEXT);
+    await noSquiggle(page, 'warning');
+    expect((await problems(page)).map(({ code }) => code)).toEqual(['accept-without-template']);
+    await page.keyboard.press('Control+J');
+  });
+
+  step('a server that is started anew knows them too', async () => {
+    await runCommand(page, 'systemd: Restart Language Server');
+    renameSync(inside('moved'), away());
+    await squiggle(page, 'error');
+    renameSync(away(), inside('again'));
+    await noSquiggle(page, 'error');
+    await showTab(page, SOCKET);
+    await squiggle(page, 'error');
+  });
+
   step('a fix creates files, which other files know of at once', async () => {
     await clickOn(page, 'Accept=yes');
     await quickFixes(page);
@@ -78,7 +123,7 @@ describe('in the browser', async () => {
 
   step('the sockets of the workspace are listed', async () => {
     const rows = await viewRows(page, /systemd sockets/i);
-    expect(await rows.allTextContents()).toEqual([SOCKET]);
+    expect(await rows.allTextContents()).toEqual([OTHER, SOCKET]);
   });
 
   step('commands that need a machine say so', async () => {
@@ -86,7 +131,7 @@ describe('in the browser', async () => {
     for (const command of ['Activate Socket', 'Send Test Request', 'Select Target']) {
       await runCommand(page, `systemd: ${command}`);
       const said = await dialog(page, 'A browser cannot run programs');
-      if (command === 'Activate Socket') await shot('2-no-programs');
+      if (command === 'Activate Socket') await shot('3-no-programs');
       expect(said).toContain('Open the folder in VS Code on the desktop, or on a remote Linux machine.');
       await pressDialog(page, 'OK');
     }

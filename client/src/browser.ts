@@ -1,7 +1,15 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/browser';
+import type { InitializationOptions } from '../../server/src/protocol/requests.ts';
 import { activateOn } from './extension.ts';
 import type { Platform } from './platform.ts';
+import { readSettings } from './settings.ts';
+import { followEditor } from './unit-files/follow-editor.ts';
 
 /** The browser's extension host, a web worker: the language features, and nothing that would need a machine. */
 const platform: Platform = {
@@ -10,12 +18,28 @@ const platform: Platform = {
     const file = Uri.joinPath(context.extensionUri, 'dist/server-web.js');
     const script = new Uint8Array(await workspace.fs.readFile(file));
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-    const worker = new Worker(url, { name: 'systemd language server' });
-    return new LanguageClient('systemd', 'systemd', worker, options);
+    let worker: Worker | undefined;
+    const start = async () => {
+      // One that is restarted begins with nothing, as the client believes it to.
+      worker?.terminate();
+      worker = new Worker(url, { name: 'systemd language server' });
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    };
+    const client = new LanguageClient('systemd', 'systemd', start, givingFiles(options));
+    context.subscriptions.push(followEditor(client));
+    return client;
   },
   machine: undefined,
 };
 
 export function activate(context: ExtensionContext): void {
   activateOn(context, platform);
+}
+
+/** The worker has no disk, so that the client reads files for it. */
+function givingFiles(options: LanguageClientOptions): LanguageClientOptions {
+  return {
+    ...options,
+    initializationOptions: (): InitializationOptions => ({ ...readSettings(), givesFiles: true }),
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isUnitPath } from './unit-documents.ts';
+import { isPassedBy, isUnitPath } from './unit-documents.ts';
 
 it.each(['/a/foo.socket', '/a/foo@.service', '/a/foo.socket.d/10.conf', '/a/service.d/x.conf'])('%s', (path) =>
   expect(isUnitPath(path)).toBe(true),
@@ -8,4 +8,13 @@ it.each(['/a/foo.socket', '/a/foo@.service', '/a/foo.socket.d/10.conf', '/a/serv
 it.each(['/a/foo.conf', '/a/foo.d/10.conf', '/a/foo.socket.d/readme', '/a/socket', '/a/foo.socket.bak'])(
   'not %s',
   (path) => expect(isUnitPath(path)).toBe(false),
+);
+
+it.each(['/a/node_modules/p/foo.service', '.git/foo.service', '/a/b.target.wants/foo.service'])(
+  'passed by: %s',
+  (path) => expect(isPassedBy(path)).toBe(true),
+);
+
+it.each(['/a/foo.service', '/a/git/foo.service', '/a/foo.service.d/10.conf'])('not passed by: %s', (path) =>
+  expect(isPassedBy(path)).toBe(false),
 );

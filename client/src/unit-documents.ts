@@ -8,6 +8,9 @@ const OTHER_LANGUAGES = ['systemd-conf', 'systemd', 'systemd-unit-file', 'ini', 
 
 const TYPES = 'service,socket,target,device,mount,automount,swap,timer,path,slice,scope';
 
+/** The globs of units and of drop-ins of one. */
+export const UNIT_PATTERNS = [`**/*.{${TYPES}}`, `**/*.{${TYPES}}.d/*.conf`, `**/{${TYPES}}.d/*.conf`];
+
 /** A document filter as both the editor and the language client take it. */
 export interface UnitFilter {
   readonly language: string;
@@ -20,10 +23,9 @@ export interface UnitFilter {
  * may have associated it; under any other language only what is named like a unit or a drop-in of one.
  */
 export function unitSelector(schemes: readonly string[]): UnitFilter[] {
-  const patterns = [`**/*.{${TYPES}}`, `**/*.{${TYPES}}.d/*.conf`, `**/{${TYPES}}.d/*.conf`];
   return schemes.flatMap((scheme) => [
     { language: LANGUAGE, scheme },
-    ...OTHER_LANGUAGES.flatMap((language) => patterns.map((pattern) => ({ language, scheme, pattern }))),
+    ...OTHER_LANGUAGES.flatMap((language) => UNIT_PATTERNS.map((pattern) => ({ language, scheme, pattern }))),
   ]);
 }
 
@@ -35,3 +37,10 @@ export function isUnitPath(path: string): boolean {
 const UNIT_PATH = new RegExp(
   `\\.(${TYPES.replaceAll(',', '|')})(\\.d/[^/]+\\.conf)?$|/(${TYPES.replaceAll(',', '|')})\\.d/[^/]+\\.conf$`,
 );
+
+/** Whether a path leads through a folder that holds no units of its own, as the server passes by on a disk. */
+export function isPassedBy(path: string): boolean {
+  return PASSED_BY.test(path);
+}
+
+const PASSED_BY = /(^|\/)(\.git|\.hg|\.svn|node_modules)\/|\.(wants|requires|upholds)\//;
