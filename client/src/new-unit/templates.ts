@@ -80,11 +80,7 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
       ];
     case 'socket-service':
       return [
-        file(`${name}.socket`, [
-          ...unit(`Socket of ${name}`),
-          ...section('Socket', 'ListenStream=9999'),
-          ...section('Install', 'WantedBy=sockets.target'),
-        ]),
+        plainSocket(name),
         file(`${name}.service`, [
           ...unit(name, `Requires=${name}.socket`, `After=${name}.socket`),
           ...section(
@@ -96,11 +92,7 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
       ];
     case 'socket-proxy':
       return [
-        file(`${name}.socket`, [
-          ...unit(`Socket of ${name}`),
-          ...section('Socket', 'ListenStream=9999'),
-          ...section('Install', 'WantedBy=sockets.target'),
-        ]),
+        plainSocket(name),
         file(`${name}.service`, [
           ...unit(
             `Proxy of ${name}`,
@@ -141,6 +133,15 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
         oneshot(name),
       ];
   }
+}
+
+/** A socket with one service for all connections. */
+function plainSocket(name: string): NewFile {
+  return file(`${name}.socket`, [
+    ...unit(`Socket of ${name}`),
+    ...section('Socket', 'ListenStream=9999'),
+    ...section('Install', 'WantedBy=sockets.target'),
+  ]);
 }
 
 function oneshot(name: string): NewFile {
