@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Listener, Plan } from '../../server/src/protocol/requests.ts';
-import { prepareDeployment } from '../src/activation/deployment.ts';
-import { followCommand } from '../src/activation/journal.ts';
-import { probe } from '../src/activation/probe.ts';
-import { runPlan } from '../src/activation/run-plan.ts';
 import { systemctl } from '../src/activation/systemctl.ts';
 import { containerTarget, listContainers } from '../src/targets/container.ts';
 import { detect } from '../src/targets/detect.ts';
 import { ok, outputText } from '../src/targets/outcome.ts';
 import { runProgram } from '../src/targets/process.ts';
 import type { Target } from '../src/targets/target.ts';
+import { activate, ask, ECHO, planFor, SOCKET } from './harness/activation.ts';
 import { CONTAINER_ROOT, startContainer } from './harness/container.ts';
+import { followJournal } from './harness/follow-journal.ts';
+import { FILE, HOSTILE, HOSTILE_POST } from './harness/hostile.ts';
 import type { Manager } from './harness/manager.ts';
 import { missing } from './harness/requirements.ts';
 import { RELEASES, rootFileSystem } from './harness/rootfs.ts';
 import { startSystemManager } from './harness/system-manager.ts';
-import { waitFor } from './harness/wait.ts';
 
 // A container of a newer release on a machine of this one, entered as the extension enters it.
 
@@ -48,14 +45,11 @@ describe('a container', () => {
 
   test('gets files, listens, answers, and tells who answered', async (context) => {
     context.skip(reason !== undefined, reason);
-    const prepared = await prepareDeployment(target, PLAN, async () => undefined);
-    if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
-    const report = await runPlan(prepared.value, { start: true });
+    const report = await activate(target, planFor(SOCKET, ECHO));
     expect(report).toMatchObject({ result: 'done', state: { active: 'active' } });
-    const connection = { socket: 'a.socket', service: 'a@.service', accept: true };
-    const sent = await probe(target, POST, LISTENER, connection);
-    expect(sent).toMatchObject({ kind: 'ok', value: { answerer: { state: 'gone', journalRead: true } } });
-    if (sent.kind === 'ok') expect(new TextDecoder().decode(sent.value.reply.body)).toContain('POST /greet');
+    const { reply, answerer } = await ask(target, { request: HOSTILE_POST });
+    expect(answerer).toMatchObject({ state: 'gone', journalRead: true });
+    expect(new TextDecoder().decode(reply.body)).toContain('POST /greet');
     // The machine around it has neither the unit nor its files.
     expect((await manager.systemctl('show', '-P', 'LoadState', 'a.socket')).stdout).toBe('not-found\n');
     await target.run(systemctl(target, 'stop', ['a.socket']));
@@ -78,67 +72,9 @@ describe('a container', () => {
 
   test('is let go of when it is enough: cancelled, in time, in size', async (context) => {
     context.skip(reason !== undefined, reason);
-    const abort = new AbortController();
-    let said = '';
-    const following = target.run(followCommand(''), {
-      timeout: 0,
-      limit: 0,
-      signal: abort.signal,
-      onOutput: (chunk) => {
-        said += new TextDecoder().decode(chunk);
-      },
-    });
-    const running = async () => (await manager.run(['pgrep', '-f', '^journalctl.*--follow'])).stdout.trim();
-    await waitFor('journalctl', async () => (await running()) !== '');
-    await target.run(['systemd-cat', 'echo', 'something new']);
-    await waitFor('the entry', async () => said.includes('something new'));
-    abort.abort();
-    expect(await following).toEqual({ kind: 'cancelled' });
+    await followJournal(target, manager.machine, '^journalctl.*--follow');
     expect(await target.run(['sleep', '60'], { timeout: 500 })).toMatchObject({ kind: 'timeout' });
     const endless = await target.run(['cat', '/dev/zero'], { limit: 1000, overflow: 'stop' });
     expect(endless).toMatchObject({ kind: 'ok', value: { truncated: true } });
-    await waitFor('journalctl to end', async () => (await running()) === '');
   });
 });
-
-const TEMPLATE = '[Service]\nStandardInput=socket\nExecStart=-/bin/sh -c "read line; echo You said: $$line"\n';
-const LISTENER: Listener = {
-  directive: 'ListenStream',
-  value: '9999',
-  description: 'TCP port 9999',
-  kind: 'stream',
-  address: { family: 'inet', host: undefined, port: 9999, v6: true },
-};
-const PLAN: Plan = {
-  unit: 'a.socket',
-  start: 'a.socket',
-  manager: 'system',
-  files: [file('a@.service', TEMPLATE), file('a.socket', '[Socket]\nListenStream=9999\nAccept=yes\n')],
-  handlers: [],
-  listeners: [LISTENER],
-  blockers: [],
-  accept: true,
-  service: 'a@.service',
-  installable: false,
-};
-const POST = { method: 'POST', path: '/greet', headers: ["X-Test: it's $HOME"], body: 'a$b' };
-const FILE = { kind: 'file', bytes: Uint8Array.of(0, 255, 10, 13, 36, 10), mode: 0o640 } as const;
-const HOSTILE = [
-  '-rf',
-  '$HOME',
-  '$$',
-  '%h %%',
-  '`id`',
-  "'; id #",
-  '\\x2d\\',
-  'a\nb\n',
-  'é 漢',
-  '"',
-  '~',
-  '*?[a]',
-  '@x',
-];
-
-function file(name: string, text: string): Plan['files'][number] {
-  return { source: `file:///workspace/${name}`, destination: name, text, mode: 0o644, unit: name };
-}
