@@ -10,13 +10,19 @@ const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/', import.meta.
 
 /** Opens a file of the workspace by its name and waits until its editor is the active one. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await openPick(page, 'Control+P', name);
   // Others may have this name as a part of theirs.
   const exactly = new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
   const label = page.locator('.label-name', { hasText: exactly });
-  await page.locator('.quick-input-list .monaco-list-row', { has: label }).first().click();
-  await page.locator('.tab.active', { hasText: name }).first().waitFor();
-  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  const group = page.locator('.editor-group-container.active');
+  await waitFor(`the editor with ${name}`, async () => {
+    await openPick(page, 'Control+P', name);
+    // While the list is still being filled another entry is the one to be taken, and may be where this one is now.
+    await page.locator('.quick-input-list .monaco-list-row.focused', { has: label }).waitFor();
+    await page.keyboard.press('Enter');
+    const tab = group.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
+    return succeeds(tab.waitFor({ timeout: 3000 }));
+  });
+  await group.locator('.monaco-editor .view-line').first().waitFor();
 }
 
 /** Runs a command by its title in the command palette, `systemd: Activate Socket` for example. */
@@ -29,12 +35,15 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 async function openPick(page: Page, key: string, typed: string): Promise<void> {
   await waitFor(`the pick that ${key} opens`, async () => {
     await page.keyboard.press(key);
-    const filled = pickInput(page).fill(typed, { timeout: 2000 });
-    return filled.then(
-      () => true,
-      () => false,
-    );
+    return succeeds(pickInput(page).fill(typed, { timeout: 2000 }));
   });
+}
+
+async function succeeds(step: Promise<unknown>): Promise<boolean> {
+  return step.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Types into the quick pick or palette that is open, or opening, and takes the entry that has the label. */

@@ -17,13 +17,14 @@ export interface Done {
 /** Finds out what went wrong on a unit's target and tells it. Gives the remedy that the person chose, for others to apply. */
 export async function explainFailure(
   app: App,
-  { chosen, subject }: Planned,
+  { uri, chosen, subject }: Planned,
   during: Evidence['during'],
   outcome: StepOutcome,
   done?: Done,
 ): Promise<Remedy | undefined> {
   const evidence = await gatherEvidence(chosen.target, subject, during, outcome, done?.since);
   return showFailure(app, {
+    unit: uri,
     explanation: explain(evidence, app.t),
     evidence,
     steps: done?.steps ?? [],

@@ -49,7 +49,7 @@ export async function runLoad(app: App, argument: unknown): Promise<void> {
   if (report.kind !== 'ok') return tellFailure(app, planned, 'request', report, () => runLoad(app, argument));
   const explanation = await explanationFor(app, planned, report.value);
   const text = loadText(report.value, explanation, targetLabel(planned.chosen.target, app.t), app.t);
-  await app.pages.show('systemd-details', app.t('Load Run {0}', plan.start), text);
+  await app.pages.show('systemd-details', app.t('Load Run {0}', plan.start), text, { unit: planned.uri });
 }
 
 async function askLoad(app: App, unit: string): Promise<Load | undefined> {

@@ -72,7 +72,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   }
   // A page tells what went wrong itself, with the ways out above it.
   if (explanation === undefined || reply.ending.kind !== 'unreachable') return;
-  const failing = { explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
+  const failing = { unit: uri, explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
   const remedy = await showFailure(app, failing);
   if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
 }
@@ -99,7 +99,10 @@ async function showReply(
   terminal: readonly string[],
 ): Promise<void> {
   const text = replyText(sent, explanation, place, terminal, app.t);
-  const page = await app.pages.show('systemd-reply', app.t('Reply {0}', sent.socket), text, { preserveFocus: false });
+  const page = await app.pages.show('systemd-reply', app.t('Reply {0}', sent.socket), text, {
+    preserveFocus: false,
+    unit: uri,
+  });
   app.sent.set(page.toString(), { uri, composed, remedies: explanation?.remedies ?? [] });
   app.sentChanged();
 }

@@ -19,9 +19,9 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
   if (typeof row === 'string') return row;
 
   const front = window.activeTextEditor?.document;
-  const behind = front === undefined ? undefined : (unitOfPage(front.uri) ?? app.sent.get(front.uri.toString())?.uri);
+  const behind = front && (unitOfPage(front.uri) ?? app.pages.unitOf(front.uri));
   if (behind !== undefined) return behind;
-  if (front !== undefined && (app.server.isUnit(front) || isUnitPath(front.uri.path))) return front.uri.toString();
+  if (front !== undefined && (app.server.isUnit(front) || isUnitFile(front.uri))) return front.uri.toString();
   const sockets = await app.server.sockets();
   if (sockets.length === 0) {
     void window.showInformationMessage(app.t('There is no socket unit in this workspace. Open a unit file first.'));
@@ -34,6 +34,11 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
     uri,
   }));
   return (await window.showQuickPick(items, { title: app.t('Which socket?') }))?.uri;
+}
+
+/** Whatever its language is here. A page about a unit, or an old version of one, may have its name too, but is no file. */
+function isUnitFile(uri: Uri): boolean {
+  return isUnitPath(uri.path) && (uri.scheme === 'file' || workspace.getWorkspaceFolder(uri) !== undefined);
 }
 
 /** A unit with its plan, and the target it is for. */

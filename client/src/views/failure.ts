@@ -6,6 +6,8 @@ import { detailsText } from './details-text.ts';
 
 /** Something that went wrong, ready to be told. */
 export interface Failing {
+  /** The unit's document, where it is about one. */
+  readonly unit?: string;
   readonly explanation: Explanation;
   readonly evidence: Evidence;
   readonly steps: readonly Step[];
@@ -19,14 +21,15 @@ export interface Failing {
  * one click away. Gives the remedy that the person chose.
  */
 export async function showFailure(app: App, failing: Failing): Promise<Remedy | undefined> {
-  const { explanation, evidence, steps, putBack, aftermath } = failing;
+  const { unit, explanation, evidence, steps, putBack, aftermath } = failing;
   const details = app.t('Details');
   const remedies = explanation.remedies.slice(0, 3);
   const message = [explanation.cause, aftermath, explanation.next].filter(Boolean).join(' ');
   const chosen = await window.showErrorMessage(message, ...remedies.map(({ title }) => title), details);
   if (chosen === details) {
+    const about = unit === undefined ? {} : { unit };
     const text = detailsText(explanation, evidence, steps, putBack, app.t);
-    await app.pages.show('systemd-details', app.t('Details {0}', evidence.unit), text);
+    await app.pages.show('systemd-details', app.t('Details {0}', evidence.unit), text, about);
   }
   return remedies.find(({ title }) => title === chosen);
 }

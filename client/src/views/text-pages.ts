@@ -5,7 +5,14 @@ export interface TextPages extends Disposable {
   /** Makes a page and gives its address. The title is what the tab says; a path stays one. */
   make(kind: PageKind, title: string, text: string): Uri;
   /** Makes a page and shows it next to the editor that is in use. */
-  show(kind: PageKind, title: string, text: string, options?: TextDocumentShowOptions): Promise<Uri>;
+  show(kind: PageKind, title: string, text: string, options?: PageOptions): Promise<Uri>;
+  /** The document of the unit that a page is about, so that commands work on the page as they do on the unit. */
+  unitOf(page: Uri): string | undefined;
+}
+
+export interface PageOptions extends TextDocumentShowOptions {
+  /** The document of the unit that the page is about. */
+  readonly unit?: string;
 }
 
 export type PageKind = (typeof KINDS)[number];
@@ -32,6 +39,7 @@ const MOST_PAGES = 100;
 
 export function createTextPages(): TextPages {
   const texts = new Map<string, string>();
+  const units = new Map<string, string>();
   let count = 0;
 
   const provider = {
@@ -44,19 +52,24 @@ export function createTextPages(): TextPages {
     const uri = Uri.from({ scheme: kind, path: title.startsWith('/') ? title : `/${title}`, query: String(++count) });
     texts.set(uri.toString(), text);
     const [oldest] = texts.keys();
-    if (texts.size > MOST_PAGES && oldest !== undefined) texts.delete(oldest);
+    if (texts.size > MOST_PAGES && oldest !== undefined) {
+      texts.delete(oldest);
+      units.delete(oldest);
+    }
     return uri;
   };
   return {
     make,
-    show: async (kind, title, text, options) => {
+    show: async (kind, title, text, { unit, ...options } = {}) => {
       const uri = make(kind, title, text);
+      if (unit !== undefined) units.set(uri.toString(), unit);
       const document = await workspace.openTextDocument(uri);
       const language = LANGUAGES[kind];
       if (language !== undefined) await languages.setTextDocumentLanguage(document, language);
       await window.showTextDocument(document, { viewColumn: besideColumn(), preview: true, ...options });
       return uri;
     },
+    unitOf: (page) => units.get(page.toString()),
     dispose: () => {
       for (const registration of registrations) registration.dispose();
     },
