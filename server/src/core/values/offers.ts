@@ -41,6 +41,19 @@ export function offersAt(stretch: { readonly from: number; readonly to: number }
   }));
 }
 
+/** Offers of whole values, the first before the others, with what is to be said of each, if anything. */
+export function offersOfWords(
+  value: string,
+  words: readonly string[],
+  noteOn: (word: string) => string | undefined,
+): Offer[] {
+  const choices = words.map((label, rank): Choice => {
+    const documentation = noteOn(label);
+    return { label, ...(documentation !== undefined && { documentation }), rank };
+  });
+  return offersAt({ from: 0, to: value.length }, choices);
+}
+
 /**
  * Offers for the word of a blank-separated list that the offset is in, without those that stand in the list already. In a list that may
  * begin with `~`, that is offered too while nothing has been written.

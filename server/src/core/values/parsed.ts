@@ -25,6 +25,28 @@ export function added(
   return { tokens, problems, outcome: items.length > 0 ? 'add' : 'dropped', items };
 }
 
+/** What one word of a list came to; without an item where it was dropped. */
+export interface ReadWord {
+  readonly item?: string;
+  readonly tokens: readonly Token[];
+  readonly problems: readonly ValueProblem[];
+}
+
+/** The words of a list together, with a problem of the line as a whole, if there is one. */
+export function addedWords(read: readonly ReadWord[], more?: ValueProblem): Parsed {
+  const problems = read.flatMap((one) => one.problems);
+  return added(
+    read.flatMap((one) => one.item ?? []),
+    read.flatMap((one) => one.tokens),
+    more ? [...problems, more] : problems,
+  );
+}
+
+/** The same, with something more to be said of it. */
+export function withNote(parsed: Parsed, note: ValueProblem | undefined): Parsed {
+  return note ? { ...parsed, problems: [...parsed.problems, note] } : parsed;
+}
+
 export function problem(
   code: ValueProblemCode,
   effect: Effect,

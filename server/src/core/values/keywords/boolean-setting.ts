@@ -1,5 +1,6 @@
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { offersOfWords } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 import { FALSE_WORDS, foreignBoolean, parseBoolean, TRUE_WORDS } from './boolean.ts';
@@ -31,18 +32,7 @@ export const booleanGrammar: Grammar = {
     const others = [...TRUE_WORDS, ...FALSE_WORDS].filter(
       (word) => typed !== '' && word.length > 1 && word !== 'yes' && word !== 'no' && word.startsWith(typed),
     );
-    return ['yes', 'no', ...others].map((word, rank) => {
-      const note = noteOn(word, at);
-      return {
-        label: word,
-        from: 0,
-        to: value.length,
-        insert: word,
-        kind: 'keyword',
-        ...(note !== undefined && { documentation: note }),
-        rank,
-      };
-    });
+    return offersOfWords(value, ['yes', 'no', ...others], (word) => noteOn(word, at));
   },
 
   describe(token: Token, value: string, at: ValueContext): string | undefined {

@@ -1,5 +1,6 @@
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { offersOfWords } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 import { FALSE_WORDS, foreignBoolean, parseBoolean, TRUE_WORDS } from './boolean.ts';
@@ -36,20 +37,8 @@ export const keywordGrammar: Grammar = {
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
     const rule = enumerationOf(at)!;
-    return offeredWords(rule, at)
-      .filter((word) => keywordGrammar.parse(word, at).problems.length === 0)
-      .map((word, rank) => {
-        const note = noteOn(rule, word, at);
-        return {
-          label: word,
-          from: 0,
-          to: value.length,
-          insert: word,
-          kind: 'keyword',
-          ...(note !== undefined && { documentation: note }),
-          rank,
-        };
-      });
+    const words = offeredWords(rule, at).filter((word) => keywordGrammar.parse(word, at).problems.length === 0);
+    return offersOfWords(value, words, (word) => noteOn(rule, word, at));
   },
 
   unavailable: (at) =>

@@ -1,6 +1,6 @@
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
-import { dropped, reset, set } from '../parsed.ts';
+import { dropped, reset, set, withNote } from '../parsed.ts';
 import { scalarProblem, wholeToken, withGoodFixes } from '../scalar.ts';
 import { INT64_MAX, UINT64_MAX } from './numbers.ts';
 import { obsoleteNote } from './obsolete-limits.ts';
@@ -115,8 +115,4 @@ function percentDetail(at: ValueContext): string {
 
 function wholeOf(at: ValueContext): string {
   return at.parser === 'config_parse_exec_quota' ? 'the file system' : 'the machine\u2019s memory';
-}
-
-function withNote(parsed: Parsed, note: ValueProblem | undefined): Parsed {
-  return note ? { ...parsed, problems: [...parsed.problems, note] } : parsed;
 }

@@ -1,6 +1,6 @@
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
-import { dropped, reset, set } from '../parsed.ts';
+import { dropped, reset, set, withNote } from '../parsed.ts';
 import { wholeToken } from '../scalar.ts';
 import { numberProblem } from './number-problem.ts';
 import { type NumberFault, readUnsigned64 } from './numbers.ts';
@@ -17,9 +17,7 @@ export const weightGrammar: Grammar = {
   summary: 'a weight, where 100 is the usual',
 
   parse(value: string, at: ValueContext): Parsed {
-    const note = obsoleteNote(value, at);
-    const parsed = parseWeight(value, at);
-    return note ? { ...parsed, problems: [...parsed.problems, note] } : parsed;
+    return withNote(parseWeight(value, at), obsoleteNote(value, at));
   },
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {

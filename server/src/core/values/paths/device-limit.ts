@@ -6,7 +6,7 @@ import { readSize } from '../numbers/size.ts';
 import { describeSize, sizeChoices, sizeFinding } from '../numbers/size-text.ts';
 import { readBlockWeight, readWeight } from '../numbers/weight.ts';
 import { type Choice, offersAt } from '../offers.ts';
-import { added, dropped, problem, reset } from '../parsed.ts';
+import { added, dropped, problem, reset, withNote } from '../parsed.ts';
 import { scalarProblem } from '../scalar.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
 import { LONGEST } from '../specifiers/specifiers.ts';
@@ -27,9 +27,7 @@ export const deviceLimitGrammar: Grammar = {
   summary: 'a device and a limit, such as /dev/sda 10M',
 
   parse(value: string, at: ValueContext): Parsed {
-    const note = obsoleteNote(value, at);
-    const parsed = parseLimit(value, at);
-    return note ? { ...parsed, problems: [...parsed.problems, note] } : parsed;
+    return withNote(parseLimit(value, at), obsoleteNote(value, at));
   },
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {

@@ -1,5 +1,5 @@
-import type { Grammar, Token, ValueContext, ValueProblem } from '../grammar.ts';
-import { added, reset } from '../parsed.ts';
+import type { Grammar, ValueContext } from '../grammar.ts';
+import { addedWords, type ReadWord, reset } from '../parsed.ts';
 import { quotingProblem } from '../words/quoting-problem.ts';
 import { wordAt } from '../words/word-at.ts';
 import { extractWord, extractWords, offsetInValue, type Word, withinWord } from '../words/words.ts';
@@ -16,13 +16,7 @@ export const temporaryFileSystemsGrammar: Grammar = {
     if (value === '') return reset();
     const { words, error } = extractWords(value, { unquote: true });
     const read = words.map((word) => readOne(word, value, at));
-    const problems = read.flatMap((one) => one.problems);
-    if (error) problems.push(quotingProblem(value, error));
-    return added(
-      read.flatMap((one) => one.item ?? []),
-      read.flatMap((one) => one.tokens),
-      problems,
-    );
+    return addedWords(read, error && quotingProblem(value, error));
   },
   complete(value, offset, at, world) {
     const { from } = wordAt(value, offset);
@@ -51,11 +45,7 @@ export const temporaryFileSystemsGrammar: Grammar = {
   },
 };
 
-function readOne(
-  word: Word,
-  value: string,
-  at: ValueContext,
-): { item?: string; tokens: readonly Token[]; problems: readonly ValueProblem[] } {
+function readOne(word: Word, value: string, at: ValueContext): ReadWord {
   const split = extractWord(word.text, 0, { separators: ':', dontCoalesceSeparators: true });
   if (!split.word)
     return {

@@ -1,7 +1,7 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
 import { inlineCode } from '../../text/markdown.ts';
 import type { Grammar, Offer, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
-import { added, dropped, problem, replacement, reset, set } from '../parsed.ts';
+import { addedWords, dropped, problem, type ReadWord, replacement, reset, set } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
 import { quotingProblem } from '../words/quoting-problem.ts';
@@ -16,10 +16,10 @@ export const userGrammar: Grammar = {
     if (value === '') return reset();
     const read = readName(plainWord(value), at);
     const problems = [...read.problems];
-    if (read.name === 'nobody' && at.key.includes('User')) problems.push(nobody(value));
-    return read.name === undefined
+    if (read.item === 'nobody' && at.key.includes('User')) problems.push(nobody(value));
+    return read.item === undefined
       ? { ...dropped(undefined, read.tokens), problems }
-      : set(read.name, read.tokens, problems);
+      : set(read.item, read.tokens, problems);
   },
   complete(value, offset, at, world) {
     const specifiers = specifierOffers(value, offset, at);
@@ -36,14 +36,8 @@ export const groupsGrammar: Grammar = {
     if (value === '') return reset();
     const { words, error } = extractWords(value);
     const read = words.map((word) => readName(word, at));
-    const problems = read.flatMap((one) => one.problems);
-    if (error && !problems.some(({ effect }) => effect === 'refuse'))
-      problems.push(quotingProblem(value, error, 'refuse'));
-    return added(
-      read.flatMap((one) => one.name ?? []),
-      read.flatMap((one) => one.tokens),
-      problems,
-    );
+    const refused = read.some(({ problems }) => problems.some(({ effect }) => effect === 'refuse'));
+    return addedWords(read, error && !refused ? quotingProblem(value, error, 'refuse') : undefined);
   },
   complete(value, offset, at, world) {
     const specifiers = specifierOffers(value, offset, at);
@@ -74,10 +68,7 @@ function describeAccount(token: Token, value: string, at: ValueContext, world: W
   return `${[ids, ...facts].join(', ')}.`;
 }
 
-function readName(
-  word: Word,
-  at: ValueContext,
-): { name?: string; tokens: ReturnType<typeof expandWord>['tokens']; problems: readonly ValueProblem[] } {
+function readName(word: Word, at: ValueContext): ReadWord {
   const expansion = expandWord(word, at, { effect: 'refuse' });
   const tokens = [{ kind: 'user' as const, from: word.from, to: word.to }, ...expansion.tokens];
   if (expansion.failed) return { tokens, problems: expansion.problems };
@@ -89,8 +80,8 @@ function readName(
       bare !== text && text === word.text ? [replacement(bare, word.from, word.to, 'safe')] : [];
     return { tokens, problems: [problem('bad-user', 'refuse', word.from, word.to, fault, fixes)] };
   }
-  if (isNumber(text) || isStrictName(text)) return { name: text, tokens, problems: expansion.problems };
-  return { name: text, tokens, problems: [...expansion.problems, unusual(text, word, at)] };
+  if (isNumber(text) || isStrictName(text)) return { item: text, tokens, problems: expansion.problems };
+  return { item: text, tokens, problems: [...expansion.problems, unusual(text, word, at)] };
 }
 
 /** What systemd refuses even in its relaxed mode (src/basic/user-util.c, valid_user_group_name). */

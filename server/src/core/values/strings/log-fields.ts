@@ -1,5 +1,5 @@
 import type { Grammar, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
-import { added, problem, reset } from '../parsed.ts';
+import { addedWords, problem, type ReadWord, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
 import { isBehindEquals } from '../words/assignment-word.ts';
@@ -14,13 +14,7 @@ export const logFieldsGrammar: Grammar = {
     if (value === '') return reset();
     const { words, error } = extractWords(value, { unquote: true, cunescape: true });
     const read = words.map((word) => readField(word, at));
-    const problems = read.flatMap((one) => one.problems);
-    if (error) problems.push(quotingProblem(value, error));
-    return added(
-      read.flatMap((one) => one.item ?? []),
-      read.flatMap((one) => one.tokens),
-      problems,
-    );
+    return addedWords(read, error && quotingProblem(value, error));
   },
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: describeSpecifier,
@@ -37,10 +31,7 @@ export const logFieldsGrammar: Grammar = {
   }),
 };
 
-function readField(
-  word: Word,
-  at: ValueContext,
-): { item?: string; tokens: Token[]; problems: readonly ValueProblem[] } {
+function readField(word: Word, at: ValueContext): ReadWord {
   const expansion = expandWord(word, at);
   const equals = word.text.indexOf('=');
   const middle = equals < 0 ? word.to : offsetInValue(word, equals);
