@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { type Machine, startMachine } from './harness/machine.ts';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
+import { startMachine } from './harness/machine.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -10,13 +11,11 @@ import {
   noSquiggle,
   notification,
   openFile,
-  pick,
   pickRows,
   pressNotification,
   quickFixes,
   reload,
   runCommand,
-  screenshot,
   showTab,
   squiggle,
   takeQuickFix,
@@ -24,37 +23,23 @@ import {
   wholeText,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { story } from './harness/story.ts';
+import { post, SAMPLE, SOCKET } from './harness/sample.ts';
 import { listener } from './harness/systemd-view.ts';
-import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';
 
 // A machine that systemd did not start, such as a container: sockets are tried without installing anything.
 
-const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
-const SOCKET = 'testSampleWeb.socket';
-
 describe('a machine without a manager', async () => {
   const reason = await missing('machine', 'chromium');
-  let machine: Machine;
-  let code: VsCode;
-  let page: VsCode['page'];
-  const shot = (name: string) => screenshot(page, `no-manager/${name}`);
-  const step = story(reason, () => shot('failed'));
-
-  beforeAll(async () => {
-    if (reason) return;
-    machine = await startMachine({ init: 'nothing', folders: await codeServerFolders() });
+  const step = editorStory('no-manager', reason, async (keep) => {
+    const machine = keep(await startMachine({ init: 'nothing', folders: await codeServerFolders() }));
     const on = { machine, account: 'tester' } as const;
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on });
-    page = code.page;
-  });
-  afterAll(async () => {
-    await code?.stop();
-    await machine?.stop();
+    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on }));
+    return { code, machine, whoListens: () => listener({ machine }, 9999) };
   });
 
-  step('says of each target whether it is there, and takes the dry run', async () => {
+  step('says of each target whether it is there, and takes the dry run', async ({ page, shot }) => {
     await openFile(page, SOCKET);
     await squiggle(page, 'error');
     await runCommand(page, 'systemd: Select Target');
@@ -75,7 +60,7 @@ describe('a machine without a manager', async () => {
     await clearNotifications(page);
   });
 
-  step('tries the socket, which is answered by the real handler', async () => {
+  step('tries the socket, which is answered by the real handler', async ({ page, shot, whoListens }) => {
     await clickOn(page, 'Accept=yes');
     await quickFixes(page);
     await takeQuickFix(page, 'and a handler script in Python');
@@ -89,9 +74,7 @@ describe('a machine without a manager', async () => {
     expect(await whoListens()).toContain('"systemd-socket-');
 
     await pressNotification(page, 'is being tried', 'Send Test Request');
-    await pick(page, 'Test Request', 'Method');
-    await pick(page, 'Method', 'POST');
-    await pick(page, 'Test Request', 'Send');
+    await post(page);
     const reply = await wholeText(page, `Reply ${SOCKET}`);
     await terminal(page, 'served: POST / HTTP/1.1');
     await shot('3-reply');
@@ -101,7 +84,7 @@ describe('a machine without a manager', async () => {
     expect(reply).toContain('served: POST / HTTP/1.1\n');
   });
 
-  step('stops, and leaves neither files nor processes', async () => {
+  step('stops, and leaves neither files nor processes', async ({ machine, page, whoListens }) => {
     await runCommand(page, 'systemd: Stop Socket');
     await terminal(page, 'Stopped.');
     await waitFor('the port to be closed', async () => (await whoListens()) === undefined);
@@ -111,7 +94,7 @@ describe('a machine without a manager', async () => {
     expect((await machine.run(['ps', '-A', '-o', 'args='])).stdout).not.toContain('socket-activate');
   });
 
-  step('says that there is no systemd where there is none, and goes on editing', async () => {
+  step('says that there is no systemd where there is none, and goes on editing', async ({ machine, page, shot }) => {
     await machine.run(['rm', '/usr/bin/systemctl', '/usr/bin/systemd-socket-activate']);
     await reload(page);
     await showTab(page, SOCKET);
@@ -129,8 +112,4 @@ describe('a machine without a manager', async () => {
     expect(await hover(page, '9999')).toContain('TCP port 9999');
     await leaveHover(page);
   });
-
-  async function whoListens(): Promise<string | undefined> {
-    return listener({ machine }, 9999);
-  }
 });

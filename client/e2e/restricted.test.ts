@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
 import type { Manager } from './harness/manager.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
@@ -16,43 +17,28 @@ import {
   pressNotification,
   quickFixes,
   runCommand,
-  screenshot,
   squiggle,
   takeQuickFix,
   viewRows,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { story } from './harness/story.ts';
+import { SAMPLE, SOCKET } from './harness/sample.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';
 import { startUserManager } from './harness/user-manager.ts';
-import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 
 // Restricted Mode: somebody looks at a folder that they do not trust. A manager is there, and nothing reaches it.
 
-const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
-const SOCKET = 'testSampleWeb.socket';
-
 describe('a folder that is not trusted', async () => {
   const reason = await missing('machine', 'chromium');
-  let manager: Manager;
-  let code: VsCode;
-  let page: VsCode['page'];
-  const shot = (name: string) => screenshot(page, `restricted/${name}`);
-  const step = story(reason, () => shot('failed'));
-
-  beforeAll(async () => {
-    if (reason) return;
-    manager = await startUserManager({ folders: await codeServerFolders() });
+  const step = editorStory('restricted', reason, async (keep) => {
+    const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
     await recordCalls(manager);
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on: manager, restricted: true });
-    page = code.page;
-  });
-  afterAll(async () => {
-    await code?.stop();
-    await manager?.stop();
+    const options = { vsix: await packagedExtension(), workspace: SAMPLE, on: manager, restricted: true };
+    return { manager, code: keep(await startVsCode(options)) };
   });
 
-  step('is judged, explained and corrected', async () => {
+  step('is judged, explained and corrected', async ({ page }) => {
     await openFile(page, SOCKET);
     await squiggle(page, 'error');
     await lens(page, 'Activate Socket').waitFor();
@@ -65,7 +51,7 @@ describe('a folder that is not trusted', async () => {
     await lens(page, 'Deploy Unit').waitFor();
   });
 
-  step('is neither deployed, started, asked nor looked up on the manager', async () => {
+  step('is neither deployed, started, asked nor looked up on the manager', async ({ manager, page, shot }) => {
     await (await viewRows(page, /systemd sockets/i)).filter({ hasText: SOCKET }).waitFor();
     for (const command of [
       'Activate Socket',
@@ -88,7 +74,7 @@ describe('a folder that is not trusted', async () => {
     expect(await listener(manager, 9999)).toBeUndefined();
   });
 
-  step('is deployed once it is trusted', async () => {
+  step('is deployed once it is trusted', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Activate Socket');
     await pressNotification(page, 'not trusted', 'Manage Trust');
     await page

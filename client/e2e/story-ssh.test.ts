@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { Manager } from './harness/manager.ts';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -13,51 +13,34 @@ import {
   pressDialog,
   pressNotification,
   runCommand,
-  screenshot,
   showTab,
   terminal,
   wholeText,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { type SshServer, startSshServer } from './harness/ssh-server.ts';
-import { story } from './harness/story.ts';
+import { ECHO_UNITS } from './harness/sample.ts';
+import { startSshServer } from './harness/ssh-server.ts';
 import { startUserManager } from './harness/user-manager.ts';
-import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 
 // Deploying to another machine as a person does: from the list of hosts to the reply, with a first log-in in a terminal.
 
-const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';
-const TEMPLATE = '[Service]\nStandardInput=socket\nExecStart=-/bin/sh -c "read line; echo You said: $$line"\n';
-
 describe('a machine over ssh', async () => {
   const reason = await missing('machine', 'chromium', 'ssh');
-  let manager: Manager;
-  let server: SshServer;
-  let code: VsCode;
-  let page: VsCode['page'];
-  const shot = (name: string) => screenshot(page, `story-ssh/${name}`);
-  const step = story(reason, () => shot('failed'));
-
-  beforeAll(async () => {
-    if (reason) return;
-    manager = await startUserManager({ folders: await codeServerFolders() });
-    server = await startSshServer(manager.machine);
+  const step = editorStory('story-ssh', reason, async (keep) => {
+    const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
+    const server = await startSshServer(manager.machine);
     server.equip('tester', 'Host web1\n  HostName 127.0.0.1\n  User root\n\nHost *\n  ServerAliveInterval 60\n');
-    const workspace = { 'echo.socket': SOCKET, 'echo@.service': TEMPLATE };
-    code = await startVsCode({
+    const options = {
       vsix: await packagedExtension(),
-      workspace,
+      workspace: ECHO_UNITS,
       on: manager,
       settings: { 'systemd.hosts': ['tester@127.0.0.1', '-oProxyCommand=id'] },
-    });
-    page = code.page;
-  });
-  afterAll(async () => {
-    await code?.stop();
-    await manager?.stop();
+    };
+    return { manager, server, code: keep(await startVsCode(options)) };
   });
 
-  step('offers the hosts of the settings and of the ssh configuration', async () => {
+  step('offers the hosts of the settings and of the ssh configuration', async ({ page, shot }) => {
     await openFile(page, 'echo.socket');
     await runCommand(page, 'systemd: Select Target');
     await pick(page, 'Where should units be deployed to?', 'Over ssh…');
@@ -67,7 +50,7 @@ describe('a machine over ssh', async () => {
     expect(rows).toEqual([expect.stringMatching(/^tester@127\.0\.0\.1/), expect.stringMatching(/^web1/)]);
   });
 
-  step('has an unknown host key looked at in a terminal, and then goes on', async () => {
+  step('has an unknown host key looked at in a terminal, and then goes on', async ({ page, shot }) => {
     await pick(page, 'Deploy over ssh', 'web1');
     expect(await notification(page, 'does not know the host key')).toContain('Log in once in a terminal');
     await shot('02-host-key-unknown');
@@ -83,7 +66,7 @@ describe('a machine over ssh', async () => {
     await page.locator('.statusbar-item', { hasText: 'System Manager on web1' }).waitFor();
   });
 
-  step('shows what will be written and run there, and does it', async () => {
+  step('shows what will be written and run there, and does it', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Activate Socket');
     const asked = await dialog(page, 'Activate echo.socket on the system manager of web1?');
     await shot('05-consent');
@@ -92,11 +75,11 @@ describe('a machine over ssh', async () => {
     await pressDialog(page, 'Activate');
     expect(await notification(page, 'listens on')).toContain('[::]:9999 (System Manager on web1)');
     await shot('06-activated');
-    expect(readFileSync(join(manager.machine.folder, 'units/echo.socket'), 'utf8')).toBe(SOCKET);
+    expect(readFileSync(join(manager.machine.folder, 'units/echo.socket'), 'utf8')).toBe(ECHO_UNITS['echo.socket']);
     await clearNotifications(page);
   });
 
-  step('sends a request from there, or from here, as the person chooses', async () => {
+  step('sends a request from there, or from here, as the person chooses', async ({ page, shot }) => {
     await runCommand(page, 'systemd: Send Test Request');
     await pick(page, 'Test Request', 'Listener');
     await page.locator('.quick-input-title', { hasText: 'Listener' }).waitFor();
@@ -111,7 +94,7 @@ describe('a machine over ssh', async () => {
     await showTab(page, 'echo.socket');
   });
 
-  step('says what is missing where the account may not change the system', async () => {
+  step('says what is missing where the account may not change the system', async ({ page, shot }) => {
     await runCommand(page, 'systemd: Select Target');
     await pick(page, 'Where should units be deployed to?', 'Over ssh…');
     await pick(page, 'Deploy over ssh', 'tester@127.0.0.1');
@@ -121,7 +104,7 @@ describe('a machine over ssh', async () => {
     await clearNotifications(page);
   });
 
-  step('explains a connection that is not there', async () => {
+  step('explains a connection that is not there', async ({ page, shot, server }) => {
     await server.kill();
     await runCommand(page, 'systemd: Activate Socket');
     const said = await notification(page, /no ssh server answers|connection to .* broke/);

@@ -1,71 +1,53 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
 import type { Account } from './harness/machine.ts';
 import type { Manager } from './harness/manager.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
-  clickOn,
   dialog,
   notification,
-  openFile,
   output,
   pick,
   pressDialog,
   pressNotification,
-  quickFixes,
   runCommand,
-  screenshot,
-  squiggle,
-  takeQuickFix,
   terminal,
   wholeText,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { type Step, story } from './harness/story.ts';
+import { createTemplate, post, SAMPLE, SOCKET, TEMPLATE } from './harness/sample.ts';
 import { startSystemManager } from './harness/system-manager.ts';
 import { listener, stateOf, unitsLike } from './harness/systemd-view.ts';
-import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';
 
 // The main path of the story beside a real system manager, by everyone who may sit in front of it.
 
-const SAMPLE = new URL('../../test-fixtures/sample-workspace', import.meta.url).pathname;
-const SOCKET = 'testSampleWeb.socket';
-const TEMPLATE = 'testSampleWeb@.service';
-
-interface Stage {
-  readonly manager: Manager;
-  readonly code: VsCode;
-}
-
 describe('root, beside a system manager', async () => {
-  const { step, stage, shot } = await stageFor('root');
+  const step = storyOf('root', await missing('machine', 'chromium'), 'root');
 
-  step('activates the socket, which systemd itself then listens for', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
+  step('activates the socket, which systemd itself then listens for', async ({ manager, page, shot }) => {
     await createTemplate(page);
     await runCommand(page, 'systemd: Activate Socket');
     const question = await dialog(page, `Activate ${SOCKET} on the system manager?`);
-    await shot('root-1-consent');
+    await shot('1-consent');
     expect(question).toContain('systemctl: units of the whole machine\n');
     expect(question).toContain(`Files in /etc/systemd/system:\n• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
     expect(question).toContain(`• systemctl restart -- ${SOCKET}`);
     await pressDialog(page, 'Activate');
     expect(await notification(page, 'listens on')).toBe(`${SOCKET} listens on [::]:9999 (System Manager).`);
-    await shot('root-2-listening');
+    await shot('2-listening');
     expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'active', SubState: 'listening' });
     expect(await listener(manager, 9999)).toMatch(/\*:9999 .*\("systemd",pid=1,/);
   });
 
-  step('is answered by an instance that is gone afterwards', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
+  step('is answered by an instance that is gone afterwards', async ({ manager, page, shot }) => {
     await pressNotification(page, 'listens on', 'Send Test Request');
     await post(page);
     const reply = await wholeText(page, `Reply ${SOCKET}`);
-    await shot('root-3-reply');
+    await shot('3-reply');
     expect(reply).toMatch(/^# POST http:\/\/127\.0\.0\.1:9999\/ {2}→ {2}200 OK\n/);
     expect(reply).toMatch(/^Answered by: +testSampleWeb@0-127\.0\.0\.1:9999-127\.0\.0\.1:\d+\.service$/m);
     expect(reply).toContain('Body:\nsite=juejin,name=pdudo\n');
@@ -74,62 +56,59 @@ describe('root, beside a system manager', async () => {
     await waitFor('the instance to go', async () => (await unitsLike(manager, 'testSampleWeb@*')).length === 0);
   });
 
-  step('shows the journal and stops the socket', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
+  step('shows the journal and stops the socket', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Show Journal');
     await output(page, 'served: POST / HTTP/1.1');
     await runCommand(page, 'systemd: Stop Socket');
     expect(await notification(page, 'is stopped')).toBe(`${SOCKET} is stopped (System Manager).`);
-    await shot('root-4-stopped');
+    await shot('4-stopped');
     expect(await listener(manager, 9999)).toBeUndefined();
   });
 });
 
 describe('somebody who may become root with sudo', async () => {
-  const { step, stage, shot } = await stageFor('tester', ['sudo'], async ({ machine }) => {
+  const reason = await missing('machine', 'chromium', 'sudo');
+  const step = storyOf('sudo', reason, 'tester', async ({ machine }) => {
     await machine.run(['usermod', '--password', CRYPTED_SECRET, 'tester']);
     await machine.run(['tee', '/etc/sudoers.d/tester'], { input: 'tester ALL=(ALL) ALL\n' });
   });
 
-  step('is asked by sudo itself, in a terminal; what is done as root can be read there', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
-    await createTemplate(page);
-    await runCommand(page, 'systemd: Activate Socket');
-    expect(await dialog(page, `Activate ${SOCKET}`)).toContain('asks for an administrator’s password');
-    await pressDialog(page, 'Activate');
-    await terminal(page, '[sudo] password for tester:');
-    await notification(page, 'Waiting for permission');
-    await shot('sudo-1-asks');
-    expect(existsSync(join(manager.units, TEMPLATE))).toBe(false);
-    await page.keyboard.type('secret');
-    await page.keyboard.press('Enter');
+  step(
+    'is asked by sudo itself, in a terminal; what is done as root can be read there',
+    async ({ manager, page, shot }) => {
+      await createTemplate(page);
+      await runCommand(page, 'systemd: Activate Socket');
+      expect(await dialog(page, `Activate ${SOCKET}`)).toContain('asks for an administrator’s password');
+      await pressDialog(page, 'Activate');
+      await terminal(page, '[sudo] password for tester:');
+      await notification(page, 'Waiting for permission');
+      await shot('1-asks');
+      expect(existsSync(join(manager.units, TEMPLATE))).toBe(false);
+      await page.keyboard.type('secret');
+      await page.keyboard.press('Enter');
 
-    expect(await notification(page, 'listens on')).toBe(`${SOCKET} listens on [::]:9999 (System Manager).`);
-    await terminal(page, `writing /etc/systemd/system/${TEMPLATE}`);
-    await terminal(page, `restart -- ${SOCKET}`);
-    await shot('sudo-2-listening');
-    expect(await listener(manager, 9999)).toMatch(/\*:9999 .*\("systemd",pid=1,/);
-    expect(readFileSync(join(manager.units, SOCKET), 'utf8')).toContain('ListenStream=9999');
-  });
+      expect(await notification(page, 'listens on')).toBe(`${SOCKET} listens on [::]:9999 (System Manager).`);
+      await terminal(page, `writing /etc/systemd/system/${TEMPLATE}`);
+      await terminal(page, `restart -- ${SOCKET}`);
+      await shot('2-listening');
+      expect(await listener(manager, 9999)).toMatch(/\*:9999 .*\("systemd",pid=1,/);
+      expect(readFileSync(join(manager.units, SOCKET), 'utf8')).toContain('ListenStream=9999');
+    },
+  );
 
-  step('gets the reply, and the journal that only root may read', async () => {
-    const { page } = stage().code;
+  step('gets the reply, and the journal that only root may read', async ({ page, shot }) => {
     await pressNotification(page, 'listens on', 'Send Test Request');
     await post(page);
     const reply = await wholeText(page, `Reply ${SOCKET}`);
-    await shot('sudo-3-reply');
+    await shot('3-reply');
     expect(reply).toContain('Body:\nsite=juejin,name=pdudo\n');
     expect(reply).toContain('served: POST / HTTP/1.1\n');
   });
 
-  step('is told what will be run as root before it is', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
+  step('is told what will be run as root before it is', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Stop Socket');
     expect(await dialog(page, 'Run this on the system manager?')).toContain(`systemctl stop -- ${SOCKET}`);
-    await shot('sudo-4-stop');
+    await shot('4-stop');
     await pressDialog(page, 'Run');
     await notification(page, `${SOCKET} is stopped`);
     expect(await listener(manager, 9999)).toBeUndefined();
@@ -137,19 +116,18 @@ describe('somebody who may become root with sudo', async () => {
 });
 
 describe('somebody who may not become root', async () => {
-  const { step, stage, shot } = await stageFor('tester', [], async ({ machine }) => {
+  const reason = await missing('machine', 'chromium');
+  const step = storyOf('neither', reason, 'tester', async ({ machine }) => {
     await machine.run(['rm', '--force', '/usr/bin/sudo', '/usr/bin/pkexec']);
   });
 
-  step('is told so, and what can be done without', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
+  step('is told so, and what can be done without', async ({ manager, page, shot }) => {
     await createTemplate(page);
     await runCommand(page, 'systemd: Activate Socket');
     expect(await dialog(page, `Activate ${SOCKET}`)).toContain('there is neither pkexec nor sudo to change it');
     await pressDialog(page, 'Activate');
     const said = await notification(page, 'can only be changed by root');
-    await shot('neither-1-told');
+    await shot('1-told');
     expect(said).toBe(
       'Units of this machine can only be changed by root, and neither pkexec nor sudo is installed. Nothing was changed. ' +
         'Select the user manager or the dry run, which need no privileges.',
@@ -158,14 +136,12 @@ describe('somebody who may not become root', async () => {
     expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
   });
 
-  step('can try the socket without installing anything', async () => {
-    const { manager, code } = stage();
-    const { page } = code;
+  step('can try the socket without installing anything', async ({ manager, page, shot }) => {
     await pressNotification(page, 'can only be changed by root', 'Select Target');
     await pick(page, 'Where should units be deployed to?', 'Dry Run');
     await runCommand(page, 'systemd: Activate Socket');
     const said = await notification(page, 'is being tried');
-    await shot('neither-2-dry-run');
+    await shot('2-dry-run');
     expect(said).toBe(`${SOCKET} is being tried: it listens on 9999. Nothing was installed.`);
     expect(await listener(manager, 9999)).toMatch(/"systemd-socket-/);
   });
@@ -176,45 +152,17 @@ const CRYPTED_SECRET =
   '$6$throwaway$mf1s16p1grnzsmFNtqY38ip/xFli84ZG3oANQ1GEv2QE6owULB6E3Or5.RgThRprQ/MjLvxIqoxPsnxgFYp4Q/';
 
 /** A machine with VS Code on it, as an account, for the steps of one story. */
-async function stageFor(
+function storyOf(
+  pictures: string,
+  reason: string | undefined,
   account: Account,
-  needs: readonly 'sudo'[] = [],
   prepare: (manager: Manager) => Promise<void> = async () => {},
-): Promise<{ step: Step; stage: () => Stage; shot: (name: string) => Promise<string> }> {
-  const reason = await missing('machine', 'chromium', ...needs);
-  let manager: Manager | undefined;
-  let code: VsCode | undefined;
-  const stage = () => {
-    if (!manager || !code) throw new Error('VS Code was not started.');
-    return { manager, code };
-  };
-  const shot = (name: string) => screenshot(stage().code.page, `story-system/${name}`);
-  beforeAll(async () => {
-    if (reason) return;
-    manager = await startSystemManager({ folders: await codeServerFolders() });
+) {
+  return editorStory(`story-system/${pictures}`, reason, async (keep) => {
+    const manager = keep(await startSystemManager({ folders: await codeServerFolders() }));
     await prepare(manager);
     const on = { machine: manager.machine, account };
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on });
+    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on }));
+    return { manager, code };
   });
-  afterAll(async () => {
-    await code?.stop();
-    await manager?.stop();
-  });
-  return { step: story(reason, () => shot(`${account}-failed`)), stage, shot };
-}
-
-async function createTemplate(page: VsCode['page']): Promise<void> {
-  await openFile(page, SOCKET);
-  await squiggle(page, 'error');
-  await clickOn(page, 'Accept=yes');
-  await quickFixes(page);
-  await takeQuickFix(page, 'and a handler script in Python');
-  await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
-}
-
-/** Sends what the tutorial sends, from the form that is open or opening. */
-async function post(page: VsCode['page']): Promise<void> {
-  await pick(page, 'Test Request', 'Method');
-  await pick(page, 'Method', 'POST');
-  await pick(page, 'Test Request', 'Send');
 }

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
 import type { Manager } from './harness/manager.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
@@ -22,7 +23,6 @@ import {
   quickFixes,
   revert,
   runCommand,
-  screenshot,
   showTab,
   squiggle,
   suggestions,
@@ -31,41 +31,26 @@ import {
   wholeText,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { story } from './harness/story.ts';
+import { SAMPLE, SOCKET, TEMPLATE } from './harness/sample.ts';
 import { listener, stateOf, unitsLike } from './harness/systemd-view.ts';
 import { startUserManager } from './harness/user-manager.ts';
-import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';
 
 // The whole story as a person lives it, from the underlined line to the reply of a real handler, beside a real user manager.
 
-const FIXTURES = new URL('../../test-fixtures/', import.meta.url).pathname;
-const SOCKET = 'testSampleWeb.socket';
-const TEMPLATE = 'testSampleWeb@.service';
+const TUTORIAL = new URL('../../test-fixtures/tutorial/', import.meta.url).pathname;
 const HANDLER = 'testSampleWeb-handler.py';
 
 describe('the tutorial beside a user manager', async () => {
   const reason = await missing('machine', 'chromium');
-  let manager: Manager;
-  let code: VsCode;
-  let page: VsCode['page'];
-  const shot = (name: string) => screenshot(page, `story-user/${name}`);
-  const step = story(reason, () => shot('failed'));
-  const installed = (name: string) => existsSync(join(manager.units, name));
-
-  beforeAll(async () => {
-    if (reason) return;
-    manager = await startUserManager({ folders: await codeServerFolders() });
-    const workspace = join(FIXTURES, 'sample-workspace');
-    code = await startVsCode({ vsix: await packagedExtension(), workspace, on: manager });
-    page = code.page;
-  });
-  afterAll(async () => {
-    await code?.stop();
-    await manager?.stop();
+  const step = editorStory('story-user', reason, async (keep) => {
+    const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
+    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: SAMPLE, on: manager }));
+    return { manager, code, installed: (name: string) => existsSync(join(manager.units, name)) };
   });
 
-  step('underlines Accept=yes and says what systemd will do', async () => {
+  step('underlines Accept=yes and says what systemd will do', async ({ page, shot }) => {
     await openFile(page, SOCKET);
     await squiggle(page, 'error');
     await lens(page, 'Activate Socket').waitFor();
@@ -85,7 +70,7 @@ describe('the tutorial beside a user manager', async () => {
     await page.keyboard.press('Control+J');
   });
 
-  step('explains a directive, a value and a section where the mouse rests', async () => {
+  step('explains a directive, a value and a section where the mouse rests', async ({ page, shot }) => {
     const accept = await hover(page, 'Accept');
     await shot('03-hover-directive');
     expect(accept).toContain('fresh instance of the template NAME@.service');
@@ -102,7 +87,7 @@ describe('the tutorial beside a user manager', async () => {
     await leaveHover(page);
   });
 
-  step('offers the directives and values that fit', async () => {
+  step('offers the directives and values that fit', async ({ page, shot }) => {
     await clickOn(page, 'Accept=yes');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
@@ -118,88 +103,100 @@ describe('the tutorial beside a user manager', async () => {
     await revert(page);
   });
 
-  step('does not activate what would fail, says which template is missing, and leaves nothing behind', async () => {
-    await lens(page, 'Activate Socket').click();
-    expect(await dialog(page, 'Activate')).toMatch(/⚠ Accept=yes .*testSampleWeb@\.service/);
-    await shot('07-consent-with-warning');
-    await pressDialog(page, 'Activate');
-    const said = await notification(page, 'does not exist');
-    await shot('08-template-missing');
-    expect(said).toContain('has Accept=yes, but its template testSampleWeb@.service does not exist.');
-    expect(said).toContain('Everything was put back as it was.');
-    expect(said).toContain('Create testSampleWeb@.service next to the socket');
+  step(
+    'does not activate what would fail, says which template is missing, and leaves nothing behind',
+    async ({ manager, page, shot, installed }) => {
+      await lens(page, 'Activate Socket').click();
+      expect(await dialog(page, 'Activate')).toMatch(/⚠ Accept=yes .*testSampleWeb@\.service/);
+      await shot('07-consent-with-warning');
+      await pressDialog(page, 'Activate');
+      const said = await notification(page, 'does not exist');
+      await shot('08-template-missing');
+      expect(said).toContain('has Accept=yes, but its template testSampleWeb@.service does not exist.');
+      expect(said).toContain('Everything was put back as it was.');
+      expect(said).toContain('Create testSampleWeb@.service next to the socket');
 
-    expect(installed(SOCKET)).toBe(false);
-    expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
-    expect(await listener(manager, 9999)).toBeUndefined();
-    await clearNotifications(page);
-  });
+      expect(installed(SOCKET)).toBe(false);
+      expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
+      expect(await listener(manager, 9999)).toBeUndefined();
+      await clearNotifications(page);
+    },
+  );
 
-  step('explains the reset of a socket that somebody started without its template', async () => {
-    manager.install(SOCKET, readFileSync(join(code.workspace, SOCKET), 'utf8'));
-    await manager.systemctl('daemon-reload');
-    expect(await manager.systemctl('start', SOCKET)).toMatchObject({ code: 0 });
-    expect(await listener(manager, 9999)).toContain('"systemd"');
+  step(
+    'explains the reset of a socket that somebody started without its template',
+    async ({ code, manager, page, shot }) => {
+      manager.install(SOCKET, readFileSync(join(code.workspace, SOCKET), 'utf8'));
+      await manager.systemctl('daemon-reload');
+      expect(await manager.systemctl('start', SOCKET)).toMatchObject({ code: 0 });
+      expect(await listener(manager, 9999)).toContain('"systemd"');
 
-    await runCommand(page, 'systemd: Send Test Request');
-    await pick(page, 'Test Request', 'Send');
-    const reply = await wholeText(page, `Reply ${SOCKET}`);
-    await shot('09-reset-explained');
-    expect(reply).toContain('# GET http://127.0.0.1:9999/  →  no reply');
-    expect(reply).toContain(
-      '! testSampleWeb.socket had no template testSampleWeb@.service to start, so systemd dropped',
-    );
-    expect(reply).toContain('Create testSampleWeb@.service next to the socket, then activate it again.');
-    expect(reply).toMatch(/^Time: +[\d.]+ ms$/m);
-    expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'failed', Result: 'resources' });
-    expect(await listener(manager, 9999)).toBeUndefined();
+      await runCommand(page, 'systemd: Send Test Request');
+      await pick(page, 'Test Request', 'Send');
+      const reply = await wholeText(page, `Reply ${SOCKET}`);
+      await shot('09-reset-explained');
+      expect(reply).toContain('# GET http://127.0.0.1:9999/  →  no reply');
+      expect(reply).toContain(
+        '! testSampleWeb.socket had no template testSampleWeb@.service to start, so systemd dropped',
+      );
+      expect(reply).toContain('Create testSampleWeb@.service next to the socket, then activate it again.');
+      expect(reply).toMatch(/^Time: +[\d.]+ ms$/m);
+      expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'failed', Result: 'resources' });
+      expect(await listener(manager, 9999)).toBeUndefined();
 
-    rmSync(join(manager.units, SOCKET));
-    await manager.systemctl('daemon-reload');
-    await manager.systemctl('reset-failed', SOCKET);
-    await runCommand(page, 'View: Close Editor');
-  });
+      rmSync(join(manager.units, SOCKET));
+      await manager.systemctl('daemon-reload');
+      await manager.systemctl('reset-failed', SOCKET);
+      await runCommand(page, 'View: Close Editor');
+    },
+  );
 
-  step('creates the template and a handler, opens it, and nothing is underlined any more', async () => {
-    await showTab(page, SOCKET);
-    await clickOn(page, 'Accept=yes');
-    expect(await quickFixes(page)).toEqual([
-      `Create ${TEMPLATE}`,
-      `Create ${TEMPLATE} and a handler script in Python`,
-      'Set Accept=no',
-    ]);
-    await shot('10-quick-fixes');
-    await takeQuickFix(page, 'and a handler script in Python');
-    await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
-    await lens(page, 'Deploy Unit').waitFor();
-    await shot('11-template');
-    const template = await wholeText(page, TEMPLATE);
-    expect(template).toContain('StandardInput=socket\nStandardError=journal\n');
-    expect(template).toContain(`ExecStart=-/usr/bin/python3 ${join(code.workspace, HANDLER)}`);
-    expect(readFileSync(join(code.workspace, TEMPLATE), 'utf8')).toContain('StandardInput=socket');
-    expect(readFileSync(join(code.workspace, HANDLER), 'utf8')).toMatch(/^#!\/usr\/bin\/python3\n/);
+  step(
+    'creates the template and a handler, opens it, and nothing is underlined any more',
+    async ({ code, page, shot }) => {
+      await showTab(page, SOCKET);
+      await clickOn(page, 'Accept=yes');
+      expect(await quickFixes(page)).toEqual([
+        `Create ${TEMPLATE}`,
+        `Create ${TEMPLATE} and a handler script in Python`,
+        'Set Accept=no',
+      ]);
+      await shot('10-quick-fixes');
+      await takeQuickFix(page, 'and a handler script in Python');
+      await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
+      await lens(page, 'Deploy Unit').waitFor();
+      await shot('11-template');
+      const template = await wholeText(page, TEMPLATE);
+      expect(template).toContain('StandardInput=socket\nStandardError=journal\n');
+      expect(template).toContain(`ExecStart=-/usr/bin/python3 ${join(code.workspace, HANDLER)}`);
+      expect(readFileSync(join(code.workspace, TEMPLATE), 'utf8')).toContain('StandardInput=socket');
+      expect(readFileSync(join(code.workspace, HANDLER), 'utf8')).toMatch(/^#!\/usr\/bin\/python3\n/);
 
-    await showTab(page, SOCKET);
-    await noSquiggle(page, 'error');
-    await noProblems(page);
-  });
+      await showTab(page, SOCKET);
+      await noSquiggle(page, 'error');
+      await noProblems(page);
+    },
+  );
 
-  step('shows what it is going to do, and does nothing when told not to', async () => {
-    await lens(page, 'Activate Socket').click();
-    const question = await dialog(page, `Activate ${SOCKET} on the user manager?`);
-    await shot('12-consent');
-    expect(question).toContain('needs no privileges');
-    expect(question).toContain('Files in /home/tester/.config/systemd/user:');
-    expect(question).toContain(`• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
-    expect(question).toContain('• systemctl --user daemon-reload\n');
-    expect(question).toContain(`• systemctl --user restart -- ${SOCKET}`);
-    await pressDialog(page, 'Cancel');
-    await page.locator('.tab', { hasText: 'installed ↔ workspace' }).waitFor({ state: 'detached' });
-    expect([installed(SOCKET), installed(TEMPLATE)]).toEqual([false, false]);
-    expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
-  });
+  step(
+    'shows what it is going to do, and does nothing when told not to',
+    async ({ manager, page, shot, installed }) => {
+      await lens(page, 'Activate Socket').click();
+      const question = await dialog(page, `Activate ${SOCKET} on the user manager?`);
+      await shot('12-consent');
+      expect(question).toContain('needs no privileges');
+      expect(question).toContain('Files in /home/tester/.config/systemd/user:');
+      expect(question).toContain(`• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
+      expect(question).toContain('• systemctl --user daemon-reload\n');
+      expect(question).toContain(`• systemctl --user restart -- ${SOCKET}`);
+      await pressDialog(page, 'Cancel');
+      await page.locator('.tab', { hasText: 'installed ↔ workspace' }).waitFor({ state: 'detached' });
+      expect([installed(SOCKET), installed(TEMPLATE)]).toEqual([false, false]);
+      expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
+    },
+  );
 
-  step('activates the socket after a look at the difference', async () => {
+  step('activates the socket after a look at the difference', async ({ code, manager, page, shot }) => {
     await runCommand(page, 'systemd: Activate Socket');
     await dialog(page, `Activate ${SOCKET}`);
     await pressDialog(page, 'Look at the Difference');
@@ -218,7 +215,7 @@ describe('the tutorial beside a user manager', async () => {
     await page.locator('.tab', { hasText: 'installed ↔ workspace' }).waitFor({ state: 'detached' });
   });
 
-  step("sends the tutorial's POST, and shows the reply with who gave it", async () => {
+  step("sends the tutorial's POST, and shows the reply with who gave it", async ({ manager, page, shot }) => {
     await pressNotification(page, 'listens on', 'Send Test Request');
     await pick(page, 'Test Request', 'Method');
     await pick(page, 'Method', 'POST');
@@ -240,12 +237,12 @@ describe('the tutorial beside a user manager', async () => {
     expect(reply).toContain('Body:\nsite=juejin,name=pdudo\n');
     expect(reply).toMatch(/# Journal\n\n(.*\n)*.*served: POST \/ HTTP\/1\.1\n/);
 
-    await nothingRuns();
+    await nothingRuns(manager);
     expect(await stateOf(manager, SOCKET)).toMatchObject({ SubState: 'listening', NAccepted: '1', NConnections: '0' });
   });
 
-  step('shows a reply without a status line as what it is', async () => {
-    cpSync(join(FIXTURES, 'tutorial/sampleWebBare.py'), join(code.workspace, HANDLER));
+  step('shows a reply without a status line as what it is', async ({ code, manager, page, shot }) => {
+    cpSync(join(TUTORIAL, 'sampleWebBare.py'), join(code.workspace, HANDLER));
     await runCommand(page, 'systemd: Send Request Again');
     // A narrow page breaks the heading wherever it must.
     await page.locator('.editor-group-container.active .view-line', { hasText: /status.line/ }).waitFor();
@@ -255,10 +252,10 @@ describe('the tutorial beside a user manager', async () => {
     expect(reply).toContain('# Body\n\nYou asked: POST / HTTP/1.1\nYou sent: site=juejin,name=pdudo\n');
     expect(reply).not.toContain('# Headers');
     expect(reply).not.toContain('!');
-    await nothingRuns();
+    await nothingRuns(manager);
   });
 
-  step('shows the state of the socket, and the journal of it and its instances', async () => {
+  step('shows the state of the socket, and the journal of it and its instances', async ({ page, shot }) => {
     const rows = await viewRows(page, /systemd sockets/i);
     await rows.filter({ hasText: SOCKET }).filter({ hasText: 'active (listening)' }).waitFor();
     await runCommand(page, 'systemd: Show Journal');
@@ -268,7 +265,7 @@ describe('the tutorial beside a user manager', async () => {
     await shot('18-journal');
   });
 
-  step('stops the socket, which closes the port', async () => {
+  step('stops the socket, which closes the port', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Stop Socket');
     expect(await notification(page, 'is stopped')).toBe(`${SOCKET} is stopped (User Manager).`);
     await output(page, `Closed ${SOCKET}`);
@@ -277,7 +274,7 @@ describe('the tutorial beside a user manager', async () => {
     expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'inactive', Result: 'success' });
   });
 
-  async function nothingRuns(): Promise<void> {
+  async function nothingRuns(manager: Manager): Promise<void> {
     await waitFor('the instance to go', async () => (await unitsLike(manager, 'testSampleWeb@*')).length === 0);
     const { stdout } = await manager.machine.run(['ps', '-A', '-o', 'args=']);
     expect(stdout).not.toContain(HANDLER);
