@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesOf, type TemplateId, unitTemplates } from '../src/new-unit/templates.ts';
 import { findProgram, runProgram } from '../tools/program.ts';
+import { editorStory } from './harness/editor-story.ts';
 import { type Machine, startMachine, systemdVersion } from './harness/machine.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
@@ -26,7 +27,6 @@ import {
   wholeText,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { story } from './harness/story.ts';
 import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';
 
@@ -46,22 +46,13 @@ const noAnalyze = findProgram('systemd-analyze') ? undefined : 'systemd-analyze 
 
 describe('beside the systemd of this machine', async () => {
   const reason = (await missing('chromium')) ?? noAnalyze;
-  let code: VsCode;
-  let page: VsCode['page'];
-  let version: number;
-  const shot = (name: string) => screenshot(page, `verify/${name}`);
-  const step = story(reason, () => shot('failed'));
-  const sources = async () => (await problems(page)).map(({ source }) => source);
-
-  beforeAll(async () => {
-    if (reason) return;
-    version = await systemdVersion();
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: UNITS });
-    page = code.page;
+  const step = editorStory('verify', reason, async (keep) => {
+    const version = await systemdVersion();
+    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: UNITS }));
+    return { version, code, sources: async () => (await problems(code.page)).map(({ source }) => source) };
   });
-  afterAll(() => code?.stop());
 
-  step('shows what systemd-analyze says beside what the extension says', async () => {
+  step('shows what systemd-analyze says beside what the extension says', async ({ page, shot, version }) => {
     await openFile(page, 'demo.service');
     await squiggle(page, 'warning');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
@@ -75,7 +66,7 @@ describe('beside the systemd of this machine', async () => {
     expect(text).toContain('\ndemo.service.d/more.conf:2\nsystemd:  (warning) Failed to parse ');
   });
 
-  step('lists it among the problems until the file is changed', async () => {
+  step('lists it among the problems until the file is changed', async ({ page, shot, sources }) => {
     await showTab(page, 'demo.service');
     expect((await problems(page)).filter(({ source }) => source === 'systemd-analyze')).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ line: 3 }), expect.objectContaining({ line: 4 })]),
@@ -89,7 +80,7 @@ describe('beside the systemd of this machine', async () => {
     await save(page);
   });
 
-  step('opens the page of a rule from its code', async () => {
+  step('opens the page of a rule from its code', async ({ page, shot }) => {
     await page
       .locator('.markers-panel a', { hasText: 'unknown-directive' })
       .first()
@@ -101,7 +92,7 @@ describe('beside the systemd of this machine', async () => {
     await page.keyboard.press('Control+J');
   });
 
-  step('judges by the installed version on demand, and then agrees with it', async () => {
+  step('judges by the installed version on demand, and then agrees with it', async ({ code, page, shot, version }) => {
     await closeEditors(page);
     await openFile(page, 'demo.service');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
@@ -118,7 +109,7 @@ describe('beside the systemd of this machine', async () => {
     expect(JSON.parse(settings)).toEqual({ 'systemd.version': 'installed' });
   });
 
-  step('agrees that a unit is refused', async () => {
+  step('agrees that a unit is refused', async ({ page, shot }) => {
     await closeEditors(page);
     await openFile(page, 'silent.socket');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
@@ -128,7 +119,7 @@ describe('beside the systemd of this machine', async () => {
     await shot('refused');
   });
 
-  step('has a word for a unit that is right', async () => {
+  step('has a word for a unit that is right', async ({ page, version }) => {
     await closeEditors(page);
     await openFile(page, 'good.service');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
@@ -139,7 +130,7 @@ describe('beside the systemd of this machine', async () => {
     await clearNotifications(page);
   });
 
-  step('applies all safe fixes of a file', async () => {
+  step('applies all safe fixes of a file', async ({ code, page, shot }) => {
     await openFile(page, 'old.service');
     await page.locator('.squiggly-inline-deprecated').first().waitFor();
     await runCommand(page, 'Fix All');
@@ -151,7 +142,7 @@ describe('beside the systemd of this machine', async () => {
     );
   });
 
-  step('judges a document that was never saved by its sections', async () => {
+  step('judges a document that was never saved by its sections', async ({ page, shot }) => {
     await runCommand(page, 'Create: New File...');
     await chooseFromPick(page, 'Text File', 'Text File');
     await page.locator('.tab.active', { hasText: 'Untitled-1' }).first().waitFor();
@@ -163,7 +154,7 @@ describe('beside the systemd of this machine', async () => {
     await runCommand(page, 'View: Revert and Close Editor');
   });
 
-  step('makes a pair of units from a template, and overwrites none', async () => {
+  step('makes a pair of units from a template, and overwrites none', async ({ code, page, shot }) => {
     await closeEditors(page);
     await runCommand(page, 'systemd: New Unit from Template');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Path with a service' }).waitFor();
@@ -187,7 +178,7 @@ describe('beside the systemd of this machine', async () => {
     expect(readFileSync(join(code.workspace, 'taken@.service'), 'utf8')).toBe('# mine\n');
   });
 
-  step('shows the installed manual at the directive, or says that there is none', async () => {
+  step('shows the installed manual at the directive, or says that there is none', async ({ page, shot }) => {
     await closeEditors(page);
     await openFile(page, 'echo.socket');
     await clickOn(page, 'Accept');
