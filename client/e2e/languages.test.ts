@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clickOn,
@@ -10,13 +11,11 @@ import {
   pickRows,
   problems,
   runCommand,
-  screenshot,
   showTab,
   squiggle,
 } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
-import { story } from './harness/story.ts';
-import { startVsCode, type VsCode } from './harness/vscode.ts';
+import { startVsCode } from './harness/vscode.ts';
 
 // Which files are taken for unit files, and how a person is spoken to whose VS Code is in Chinese.
 
@@ -32,19 +31,12 @@ const UNITS = {
 
 describe('VS Code in Chinese', async () => {
   const reason = await missing('chromium');
-  let code: VsCode;
-  let page: VsCode['page'];
-  const shot = (name: string) => screenshot(page, `languages/${name}`);
-  const step = story(reason, () => shot('failed'));
-
-  beforeAll(async () => {
-    if (reason) return;
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: UNITS, language: 'zh-cn' });
-    page = code.page;
+  const step = editorStory('languages', reason, async (keep) => {
+    const vsix = await packagedExtension();
+    return { code: keep(await startVsCode({ vsix, workspace: UNITS, language: 'zh-cn' })) };
   });
-  afterAll(() => code?.stop());
 
-  step('speaks Chinese in lenses, commands and questions', async () => {
+  step('speaks Chinese in lenses, commands and questions', async ({ page, shot }) => {
     await openFile(page, 'foo.socket');
     await squiggle(page, 'error');
     await lens(page, bundle['Activate Socket']).waitFor();
@@ -57,7 +49,7 @@ describe('VS Code in Chinese', async () => {
     await page.keyboard.press('Escape');
   });
 
-  step('judges what systemctl edit opens', async () => {
+  step('judges what systemctl edit opens', async ({ page, shot }) => {
     for (const [file, directive] of [
       ['.#override.conf4f0e9f2b7c1d3a56', 'Baclog'],
       ['.#foo.service4f0e9f2b7c1d3a56', 'Restat'],
@@ -74,7 +66,7 @@ describe('VS Code in Chinese', async () => {
     await shot('3-systemctl-edit');
   });
 
-  step('takes a drop-in for a part of its unit', async () => {
+  step('takes a drop-in for a part of its unit', async ({ page, shot }) => {
     await openFile(page, 'override.conf');
     await squiggle(page, 'warning');
     await clickOn(page, 'Backlog');
@@ -88,7 +80,7 @@ describe('VS Code in Chinese', async () => {
     await shot('4-drop-in');
   });
 
-  step('leaves the service files of D-Bus alone', async () => {
+  step('leaves the service files of D-Bus alone', async ({ page, shot }) => {
     await openFile(page, 'org.example.Foo.service');
     // Once the answer about a file that was opened later is there, this one would have had its own.
     await openFile(page, 'foo.service');
