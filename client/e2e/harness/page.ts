@@ -11,8 +11,7 @@ const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/', import.meta.
 /** Opens a file of the workspace by its name and waits until its editor is the active one. */
 export async function openFile(page: Page, name: string): Promise<void> {
   // Others may have this name as a part of theirs.
-  const exactly = new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-  const label = page.locator('.label-name', { hasText: exactly });
+  const label = page.locator('.label-name', { hasText: new RegExp(`^${escaped(name)}$`) });
   const group = page.locator('.editor-group-container.active');
   await waitFor(`the editor with ${name}`, async () => {
     await openPick(page, 'Control+P', name);
@@ -37,6 +36,11 @@ async function openPick(page: Page, key: string, typed: string): Promise<void> {
     await page.keyboard.press(key);
     return succeeds(pickInput(page).fill(typed, { timeout: 2000 }));
   });
+}
+
+/** A text as a regular expression that matches it. */
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 async function succeeds(step: Promise<unknown>): Promise<boolean> {
@@ -104,12 +108,17 @@ export async function noSquiggle(page: Page, severity: 'error' | 'warning' | 'in
 
 /** Moves the mouse over a text in the active editor and gives what the hover says. */
 export async function hover(page: Page, text: string): Promise<string> {
-  const target = await placeOf(page, text);
   const shown = page.locator('.monaco-resizable-hover .monaco-hover:visible .hover-row').first();
-  // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
-  await page.mouse.move(target.x - 3, target.y);
-  await page.mouse.move(target.x, target.y, { steps: 3 });
-  await shown.waitFor();
+  await waitFor(`what is said of "${text}"`, async () => {
+    const { x, y } = await placeOf(page, text);
+    // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y, { steps: 3 });
+    if (await succeeds(shown.waitFor({ timeout: 3000 }))) return true;
+    // Nobody was there yet to answer, or a lens that came late has moved the text; the mouse must come anew to be answered.
+    await page.mouse.move(2, 2);
+    return false;
+  });
   return seen(page.locator('.monaco-resizable-hover .monaco-hover:visible').first());
 }
 
@@ -152,9 +161,29 @@ export async function takeQuickFix(page: Page, title: string): Promise<void> {
 /** Opens completion where the cursor is and gives the labels that it shows first. */
 export async function suggestions(page: Page): Promise<string[]> {
   await page.keyboard.press('Control+Space');
+  return suggested(page);
+}
+
+/** Waits until completions are shown, asked for or not, and gives the labels that it shows first. */
+export async function suggested(page: Page): Promise<string[]> {
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   await rows.first().waitFor();
   return rows.locator('.label-name').allInnerTexts();
+}
+
+/** Takes one of the completions that are shown. */
+export async function takeSuggestion(page: Page, label: string): Promise<void> {
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  const exactly = page.locator('.label-name', { hasText: new RegExp(`^${escaped(label)}$`) });
+  await rows.filter({ has: exactly }).first().click();
+}
+
+/** Opens the help on what the cursor is in and gives what it says. */
+export async function parameterHelp(page: Page): Promise<string> {
+  await page.keyboard.press('Control+Shift+Space');
+  const shown = page.locator('.parameter-hints-widget.visible');
+  await shown.waitFor();
+  return seen(shown);
 }
 
 /** Waits for a notification and gives its whole text. */
@@ -340,11 +369,16 @@ function activeEditor(page: Page): Locator {
 
 /** The middle of the last word of the first place where the text stands in the active editor. */
 async function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
+  // A line that is just being drawn anew is nowhere.
+  return waitFor(`"${text}" on the screen`, () => placeNow(page, text));
+}
+
+async function placeNow(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
   const line = activeEditor(page)
-    .locator('.view-line', { hasText: text.replaceAll(' ', '\u00a0') })
+    .locator('.view-line', { hasText: new RegExp(escaped(text.replaceAll(' ', '\u00a0'))) })
     .first();
   await line.waitFor();
-  const box = await line.evaluate((element, wanted) => {
+  return line.evaluate((element, wanted) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     const nodes: Text[] = [];
@@ -364,7 +398,6 @@ async function placeOf(page: Page, text: string): Promise<{ x: number; y: number
     at(from, (node, local) => range.setStart(node, local));
     at(from + wanted.length, (node, local) => range.setEnd(node, local));
     const { x, y, width, height } = range.getBoundingClientRect();
-    return { x: x + width / 2, y: y + height / 2 };
+    return width > 0 ? { x: x + width / 2, y: y + height / 2 } : undefined;
   }, text);
-  return box;
 }

@@ -1,4 +1,5 @@
 import type { KnownUnit, World } from '../core/values/grammar.ts';
+import { loadPathRank } from '../core/workspace/load-path.ts';
 import { cached, type Snapshot } from '../core/workspace/snapshot.ts';
 import { writtenDescription } from '../core/workspace/written-description.ts';
 import { type Account, accounts } from '../disk/accounts.ts';
@@ -58,14 +59,20 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
   };
 }
 
+/** Of several of one name, that of the workspace, or the one that the manager would load. */
 function knownUnits(snapshot: Snapshot): readonly KnownUnit[] {
-  const units = new Map<string, KnownUnit>();
+  const units = new Map<string, KnownUnit & { readonly rank: number }>();
   for (const file of snapshot.files()) {
     const { name, kind } = file.kind;
-    if (kind !== 'fragment' || !name || units.has(name.full)) continue;
+    if (kind !== 'fragment' || !name) continue;
+    const installed = loadPathRank(snapshot, file.path);
+    const rank = installed === snapshot.settings.loadPath.length ? -1 : installed;
+    if (rank >= (units.get(name.full)?.rank ?? Number.POSITIVE_INFINITY)) continue;
     units.set(name.full, {
       name: name.full,
       file: file.path,
+      installed: rank >= 0,
+      rank,
       get description() {
         return writtenDescription(file);
       },

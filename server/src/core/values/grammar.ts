@@ -213,4 +213,6 @@ export interface KnownUnit {
   readonly name: string;
   readonly description: string | undefined;
   readonly file: string | undefined;
+  /** Whether it is installed on the machine, rather than in the workspace. */
+  readonly installed?: boolean;
 }

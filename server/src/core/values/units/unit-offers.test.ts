@@ -24,6 +24,14 @@ test('offers are of the type that the directive wants', () => {
   expect(labels).not.toContain('network.target');
 });
 
+test('those of the workspace come first, those of the machine that nobody knows by name last', () => {
+  const installed = (name: string) => ({ name, description: undefined, file: `/lib/${name}`, installed: true });
+  const units = () => [installed('apt-daily.timer'), installed('basic.target'), ...world.units()];
+  const offers = unitOffers(0, 0, at, { ...world, units }, {});
+  const rank = (name: string) => offers.find(({ label }) => label === name)?.rank;
+  expect([rank('web.service'), rank('basic.target'), rank('apt-daily.timer')]).toEqual([0, 1, 2]);
+});
+
 test('of a template instances are offered, in another template that of the same instance', () => {
   const offered = (unit: string): string[] =>
     unitOffers(0, 0, { ...at, unit: parseUnitName(unit) }, world, { types: ['service'] })

@@ -41,7 +41,10 @@ export function unitOffers(from: number, to: number, at: ValueContext, world: Wo
     const same = instantiate(parsed, '%i');
     offers.set(same, { ...offer, label: same, insert: written(same), rank: rank - 0.5 });
   };
-  for (const unit of world.units()) add(unit.name, unit.description, 0);
+  // A machine has hundreds of units of its own, among which one's own few would be lost.
+  for (const { name, description, installed } of world.units()) {
+    add(name, description, !installed ? 0 : specialUnit(name, at.manager) ? 1 : 2);
+  }
   for (const unit of specialUnits(at.manager)) add(unit.name, unit.meaning, 1);
   return [...offers.values()];
 }
