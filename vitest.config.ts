@@ -29,6 +29,15 @@ export default defineConfig({
       {
         plugins,
         test: {
+          name: 'client',
+          sequence: { groupOrder: 1 },
+          include: ['client/test/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+      {
+        plugins,
+        test: {
           name: 'server',
           sequence: { groupOrder: 1 },
           include: ['server/test/**/*.test.ts'],

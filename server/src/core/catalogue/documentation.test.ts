@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../diagnostic.ts';
-import { diagnose } from '../rules/run.ts';
-import { createHost } from '../workspace/host.ts';
 import { directive, keysOf, NEWEST_VERSION } from './catalogue.ts';
 import { DOCS } from './docs.generated.ts';
 import { type DirectiveDoc, directiveDoc, documentedKeys, sectionDoc, unitTypeDoc } from './documentation.ts';
@@ -45,11 +42,6 @@ describe.each(Object.keys(DOCS).filter((file) => !/^(sections|unit-types)$/.test
     expect(entries.filter(({ doc }) => !doc).map(({ key }) => key)).toEqual([]);
     expect(new Set(documentedKeys(file)).size).toBe(entries.length);
   });
-
-  it('has one example for each directive, which shows it and to which systemd has nothing to say', () => {
-    expect(DOCS[file]!.match(/^```systemd /gm)).toHaveLength(entries.length);
-    expect(entries.flatMap(({ doc }) => (doc ? faults(doc) : []))).toEqual([]);
-  });
 });
 
 it('a sentence that only takes the name apart is not enough', () => {
@@ -57,14 +49,6 @@ it('a sentence that only takes the name apart is not enough', () => {
     wordsBeyondTheName({ key: 'MemoryMax', text, combines: undefined, mistake: undefined }).size;
   expect(count('Sets the maximum memory of the unit. See `MemoryMax=`.')).toBeLessThan(ENOUGH_WORDS);
   expect(count('The unit is killed when it uses more.')).toBeGreaterThanOrEqual(ENOUGH_WORDS);
-});
-
-it('a wrong example is caught', () => {
-  const wrong = (text: string): string[] =>
-    faults({ key: 'CPUWeight', instead: undefined, example: { name: 'x.service', text } });
-  expect(wrong('[Service]\nCPUWeight=100\nExecStart=/bin/true\n')).toEqual([]);
-  expect(wrong('[Service]\nNice=5\nExecStart=/bin/true\n')).toEqual(['CPUWeight: the example does not have CPUWeight']);
-  expect(wrong('[Service]\nCPUWeight=100\nCPUWieght=1\nExecStart=/bin/true\n')).toHaveLength(1);
 });
 
 it.each(SECTIONS)('the section [$section] is described', ({ section }) => {
@@ -90,34 +74,4 @@ const FILLERS =
 /** Whether a section's documentation of a key was read from the file: several files may have the key, for different sections. */
 function isFrom(file: string, key: string, doc: DirectiveDoc): boolean {
   return doc.key === key && doc.example !== undefined && DOCS[file]!.includes(doc.example.text);
-}
-
-/** What is wrong with the example of a directive, in sentences. */
-function faults({ key, instead, example }: Pick<DirectiveDoc, 'key' | 'instead' | 'example'>): string[] {
-  if (!example) return [`${key}: there is no example`];
-  const path = `/units/${example.name}`;
-  const host = createHost();
-  host.apply([{ path, layer: 'disk', text: example.text }]);
-  const snapshot = host.snapshot();
-  const file = snapshot.file(path);
-  if (!file) return [`${key}: ${example.name} is not the name of a unit file`];
-  const used = new Set(file.analysis(snapshot.settings).entries.map((entry) => entry.directive.key));
-  const wanted = instead === undefined ? [key] : successors(instead);
-  const missing = wanted.length > 0 && !wanted.some((one) => used.has(one));
-  return [
-    ...(missing ? [`${key}: the example does not have ${wanted.join(' or ')}`] : []),
-    ...diagnose(snapshot, file)
-      .filter(isClaim)
-      .map((found) => `${key}: ${found.code}: ${found.message}`),
-  ];
-}
-
-/** The directives that a way out names; none where there is nothing to write instead. */
-function successors(instead: string): string[] {
-  return [...instead.matchAll(/\b([A-Z]\w+)=/g)].map((match) => match[1]!);
-}
-
-/** Whether systemd itself would say something of the file, whatever other units there are. */
-function isClaim({ effect, scope }: Diagnostic): boolean {
-  return scope !== 'workspace' && (effect === 'refuse' || effect === 'ignore' || effect === 'note');
 }

@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { directive, keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
-import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
 import type { World } from '../values/grammar.ts';
 import { type Hover, hover } from './hover.ts';
 import { sceneOf } from './test-scene.ts';
-
-const WORLD: World = {
-  units: () => [{ name: 'web.service', description: 'The *web*', file: '/w/web.service' }],
-  directory: (path) => ({ '/': ['etc/', 'usr/'], '/etc/': ['passwd', 'demo/'] })[path] ?? [],
-  kind: (path) => (path === '/etc/passwd' ? 'file' : path === '/etc/demo' ? 'directory' : 'nothing'),
-  users: () => ['root'],
-  groups: () => ['adm'],
-  user: (name) => (name === 'root' ? { id: 0, home: '/root', shell: '/bin/bash' } : undefined),
-  group: (name) => (name === 'adm' ? { id: 4, members: ['joe', 'ann'] } : undefined),
-  now: () => Date.parse('2026-11-20T12:00:00Z'),
-  timeZone: () => 'Europe/Berlin',
-  fact: () => undefined,
-};
+import { KNOWN_MACHINE as WORLD } from './test-world.ts';
 
 const OTHERS = {
   '/w/web.service': '[Unit]\nDescription=The *web*\n[Service]\nExecStart=/bin/web\n',
@@ -156,45 +142,3 @@ describe('elsewhere', () => {
     },
   );
 });
-
-describe('whatever stands in the file', () => {
-  const NASTY = [
-    'x`[a](command:b)<img src=c>',
-    '/x`[a](command:b)<img src=c>',
-    'a=`[a](command:b)<i>',
-    'a:/`[a](command:b)<i>:`[a](command:b)',
-  ];
-
-  it('never becomes a link, an image or HTML', () => {
-    const leaks: string[] = [];
-    const seen = new Set<string>();
-    for (const type of UNIT_TYPES) {
-      for (const section of sectionsOf(type)) {
-        for (const key of keysOf(section, NEWEST_VERSION)) {
-          // What [Service] and [Socket] share is read by the same grammar.
-          const { parser, ltype } = directive(section, key, NEWEST_VERSION)!;
-          if (seen.has(`${key} ${parser} ${ltype}`)) continue;
-          seen.add(`${key} ${parser} ${ltype}`);
-          for (const value of NASTY) {
-            for (const at of [0, 1, 4, value.length]) {
-              const marked = `[${section}]\n${key}=${value.slice(0, at)}^${value.slice(at)}`;
-              const found = hoverAt(`a.${type}`, marked)?.markdown ?? '';
-              if (/<i|\]\(command:/.test(outsideOfCode(found))) leaks.push(`${key}=${value}: ${found}`);
-            }
-          }
-        }
-      }
-    }
-    expect(leaks).toEqual([]);
-  });
-
-  it('other units are no better trusted', () => {
-    const found = hoverAt('a.service', '[Unit]\nAfter=web.^socket')!.markdown;
-    expect(outsideOfCode(found)).not.toContain('](command:');
-  });
-});
-
-/** Markdown without its code spans and escaped characters, so that what is left is markup or plain text. */
-function outsideOfCode(markdown: string): string {
-  return markdown.replace(/\\[^A-Za-z0-9\s]/g, '').replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
-}

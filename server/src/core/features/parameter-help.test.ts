@@ -1,6 +1,4 @@
-import { expect, it, test } from 'vitest';
-import { keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
-import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
+import { expect, it } from 'vitest';
 import type { Parts } from '../values/grammar.ts';
 import { parameterHelp } from './parameter-help.ts';
 import { sceneOf } from './test-scene.ts';
@@ -67,25 +65,4 @@ it.each([
   ['service', '[Service]\nExec^Start=/bin/a'],
 ])('of a .%s, in %j, there is none', (type, marked) => {
   expect(helpAt(type, marked)).toBeUndefined();
-});
-
-test('whatever the value, one part is active, and each stands in the label behind the one before', () => {
-  const values = ['', 'a', 'a:b', 'a:b:c:d:e', '/a /b', 'a=b', '*-*-* 1:2:3 x', '"a', '\\', '-@:', '; ', '[::'];
-  for (const type of UNIT_TYPES) {
-    for (const section of sectionsOf(type)) {
-      for (const key of keysOf(section, NEWEST_VERSION)) {
-        for (const value of values) {
-          const help = helpAt(type, `[${section}]\n${key}=${value}^`);
-          if (!help) break;
-          expect(help.parts[help.active], `${key}=${value}`).toBeDefined();
-          let from = 0;
-          for (const { label } of help.parts) {
-            const at = help.label.indexOf(label, from);
-            expect(at, `${label} in ${help.label}`).toBeGreaterThanOrEqual(from);
-            from = at + label.length;
-          }
-        }
-      }
-    }
-  }
 });

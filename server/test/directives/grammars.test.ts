@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../catalogue/catalogue.ts';
-import { ownSection, UNIT_TYPES } from '../catalogue/unit-type.ts';
-import type { ValueContext } from './grammar.ts';
-import { grammarFor } from './registry.ts';
-import { contextOf } from './test-context.ts';
+import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { ownSection, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
+import type { ValueContext } from '../../src/core/values/grammar.ts';
+import { grammarFor } from '../../src/core/values/registry.ts';
+import { contextOf } from '../../src/core/values/test-context.ts';
 
 const SECTIONS = ['Unit', ...UNIT_TYPES.map(ownSection)];
 

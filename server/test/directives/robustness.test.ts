@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../catalogue/catalogue.ts';
-import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
-import { completions } from './completion.ts';
-import { highlights } from './highlights.ts';
-import { hover } from './hover.ts';
-import { links } from './links.ts';
-import { parameterHelp } from './parameter-help.ts';
-import { definition, references } from './references.ts';
-import { selectionsAt } from './selection.ts';
-import { sceneOf } from './test-scene.ts';
-import { valueTokens } from './value-tokens.ts';
+import { keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
+import { completions } from '../../src/core/features/completion.ts';
+import { highlights } from '../../src/core/features/highlights.ts';
+import { hover } from '../../src/core/features/hover.ts';
+import { links } from '../../src/core/features/links.ts';
+import { parameterHelp } from '../../src/core/features/parameter-help.ts';
+import { definition, references } from '../../src/core/features/references.ts';
+import { selectionsAt } from '../../src/core/features/selection.ts';
+import { sceneOf } from '../../src/core/features/test-scene.ts';
+import { valueTokens } from '../../src/core/features/value-tokens.ts';
 
 const WORLD = {
   units: () => [{ name: 'a\\x2db@.service', description: '[x](y)', file: '/w/a' }],

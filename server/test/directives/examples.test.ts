@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { DOCS } from '../../src/core/catalogue/docs.generated.ts';
+import { type DirectiveDoc, directiveDoc, documentedKeys } from '../../src/core/catalogue/documentation.ts';
+import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
+import type { Diagnostic } from '../../src/core/diagnostic.ts';
+import { diagnose } from '../../src/core/rules/run.ts';
+import { createHost } from '../../src/core/workspace/host.ts';
+
+const DOCUMENTS = [...new Set(UNIT_TYPES.flatMap(sectionsOf))].flatMap((section) =>
+  keysOf(section, NEWEST_VERSION).flatMap((key) => directiveDoc(section, key) ?? []),
+);
+
+describe.each(Object.keys(DOCS).filter((file) => !/^(sections|unit-types)$/.test(file)))('docs/%s.md', (file) => {
+  const entries = documentedKeys(file).map((key) => ({ key, doc: DOCUMENTS.find((doc) => isFrom(file, key, doc)) }));
+
+  it('has one example for each directive, which shows it and to which systemd has nothing to say', () => {
+    expect(DOCS[file]!.match(/^```systemd /gm)).toHaveLength(entries.length);
+    expect(entries.flatMap(({ doc }) => (doc ? faults(doc) : []))).toEqual([]);
+  });
+});
+
+it('a wrong example is caught', () => {
+  const wrong = (text: string): string[] =>
+    faults({ key: 'CPUWeight', instead: undefined, example: { name: 'x.service', text } });
+  expect(wrong('[Service]\nCPUWeight=100\nExecStart=/bin/true\n')).toEqual([]);
+  expect(wrong('[Service]\nNice=5\nExecStart=/bin/true\n')).toEqual(['CPUWeight: the example does not have CPUWeight']);
+  expect(wrong('[Service]\nCPUWeight=100\nCPUWieght=1\nExecStart=/bin/true\n')).toHaveLength(1);
+});
+
+/** Whether a section's documentation of a key was read from the file: several files may have the key, for different sections. */
+function isFrom(file: string, key: string, doc: DirectiveDoc): boolean {
+  return doc.key === key && doc.example !== undefined && DOCS[file]!.includes(doc.example.text);
+}
+
+/** What is wrong with the example of a directive, in sentences. */
+function faults({ key, instead, example }: Pick<DirectiveDoc, 'key' | 'instead' | 'example'>): string[] {
+  if (!example) return [`${key}: there is no example`];
+  const path = `/units/${example.name}`;
+  const host = createHost();
+  host.apply([{ path, layer: 'disk', text: example.text }]);
+  const snapshot = host.snapshot();
+  const file = snapshot.file(path);
+  if (!file) return [`${key}: ${example.name} is not the name of a unit file`];
+  const used = new Set(file.analysis(snapshot.settings).entries.map((entry) => entry.directive.key));
+  const wanted = instead === undefined ? [key] : successors(instead);
+  const missing = wanted.length > 0 && !wanted.some((one) => used.has(one));
+  return [
+    ...(missing ? [`${key}: the example does not have ${wanted.join(' or ')}`] : []),
+    ...diagnose(snapshot, file)
+      .filter(isClaim)
+      .map((found) => `${key}: ${found.code}: ${found.message}`),
+  ];
+}
+
+/** The directives that a way out names; none where there is nothing to write instead. */
+function successors(instead: string): string[] {
+  return [...instead.matchAll(/\b([A-Z]\w+)=/g)].map((match) => match[1]!);
+}
+
+/** Whether systemd itself would say something of the file, whatever other units there are. */
+function isClaim({ effect, scope }: Diagnostic): boolean {
+  return scope !== 'workspace' && (effect === 'refuse' || effect === 'ignore' || effect === 'note');
+}
