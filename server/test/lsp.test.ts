@@ -81,6 +81,32 @@ describe('diagnostics', () => {
     expect(await second).toEqual([]);
   });
 
+  it('are to be pulled again where an edit of another document changes them, and only there', async () => {
+    const capabilities = {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    };
+    const client = await start({ capabilities });
+    let refreshed = 0;
+    const again = new Promise<void>((resolve) => {
+      client.connection.onRequest('workspace/diagnostic/refresh', () => {
+        refreshed += 1;
+        resolve();
+        return null;
+      });
+    });
+    await client.open('file:///w/demo.socket', SOCKET);
+    await client.open('file:///w/other.service', '[Service]\nExecStart=/bin/cat\n');
+    expect(codes(await pulled(client, 'file:///w/demo.socket'))).toContain('accept-without-template');
+    await pulled(client, 'file:///w/other.service');
+    await client.change('file:///w/other.service', 2, { text: '[Service]\nExecStart=/bin/true\n' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(refreshed).toBe(0);
+    await client.open('file:///w/demo.socket.d/x.conf', '[Socket]\nAccept=no\n');
+    await again;
+    expect(codes(await pulled(client, 'file:///w/demo.socket'))).not.toContain('accept-without-template');
+  });
+
   it('are pulled, for the text as it is now', async () => {
     const client = await start({ capabilities: { textDocument: { diagnostic: {} } } });
     const uri = 'file:///w/demo.service';

@@ -16,8 +16,9 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await waitFor(`the editor with ${name}`, async () => {
     await openPick(page, 'Control+P', name);
     // While the list is still being filled another entry is the one to be taken, and may be where this one is now.
-    await page.locator('.quick-input-list .monaco-list-row.focused', { has: label }).waitFor();
-    await page.keyboard.press('Enter');
+    const taken = page.locator('.quick-input-list .monaco-list-row.focused', { has: label });
+    if (await succeeds(taken.waitFor({ timeout: 1000 }))) await page.keyboard.press('Enter');
+    else await page.locator('.quick-input-list .monaco-list-row', { has: label }).first().click();
     const tab = group.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
     return succeeds(tab.waitFor({ timeout: 3000 }));
   });

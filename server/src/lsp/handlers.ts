@@ -3,8 +3,6 @@ import type {
   CompletionItem,
   CompletionParams,
   Connection,
-  DocumentDiagnosticParams,
-  DocumentDiagnosticReport,
   SelectionRange,
   SelectionRangeParams,
   SemanticTokens,
@@ -29,7 +27,6 @@ import { valueTokens } from '../core/features/value-tokens.ts';
 import { offsetAt } from '../core/text/line-index.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { codeActions } from './code-actions.ts';
-import { diagnosticsOf } from './diagnostics.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
 import { toSemanticTokens } from './semantic-tokens.ts';
@@ -49,16 +46,6 @@ import { worldOf } from './world.ts';
 
 /** One line for each feature of LSP: the request, and the pure function that answers it. */
 export function registerHandlers(connection: Connection, guard: Guard, scene: Scene): void {
-  connection.languages.diagnostics.on(
-    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
-      'diagnostics',
-      { kind: 'full', items: [] },
-      ({ textDocument }) => ({
-        kind: 'full',
-        items: diagnosticsOf(scene.snapshot(), textDocument.uri, scene.presentation()),
-      }),
-    ),
-  );
   connection.onHover(
     guard('hover', null, (params: TextDocumentPositionParams) =>
       at(scene, params, null, (snapshot, file, offset) => {

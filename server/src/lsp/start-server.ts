@@ -14,6 +14,7 @@ import { createGivenFiles } from './given-files.ts';
 import { createGuard } from './guard.ts';
 import { registerHandlers } from './handlers.ts';
 import { registerOwnHandlers } from './own-handlers.ts';
+import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
 import { PLAIN_PRESENTATION, readPresentation, readSettings } from './settings.ts';
@@ -32,10 +33,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   const documents = listenToDocuments(connection, host, {
     opening: (path) => files.readAround(path),
-    changed: () => changed(),
+    changed: (uri) => changed(uri),
     closed: (uri) => {
       if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
-      changed();
+      changed(uri);
     },
   });
   const publisher = createPublisher(connection, host.snapshot, documents.all, () => presentation);
@@ -46,6 +47,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders: () => folders,
     presentation: () => presentation,
   };
+  const pulling = registerPullDiagnostics(connection, guard, scene, documents.all, refresh);
   registerHandlers(connection, guard, scene);
   registerOwnHandlers(connection, guard, scene);
 
@@ -100,17 +102,21 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return client?.capabilities.textDocument?.diagnostic !== undefined;
   }
 
-  /** A document changed: a client that pulls asks for that one itself, and for the others when it is told to. */
-  function changed(): void {
-    if (!pulls()) publisher.changed();
+  function refresh(): void {
+    if (client?.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+
+  function changed(uri: string): void {
+    if (pulls()) pulling.changed(uri);
+    else publisher.changed();
     void connection.sendNotification(UNITS_CHANGED_METHOD);
   }
 
   /** Something other than an open document changed, which can matter to all of them. */
   function workspaceChanged(): void {
-    if (pulls() && client?.capabilities.workspace?.diagnostics?.refreshSupport)
-      connection.languages.diagnostics.refresh();
-    changed();
+    if (pulls()) refresh();
+    else publisher.changed();
+    void connection.sendNotification(UNITS_CHANGED_METHOD);
   }
 }
 

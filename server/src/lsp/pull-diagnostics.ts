@@ -1,0 +1,64 @@
+import type { Connection, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { diagnosticsOf } from './diagnostics.ts';
+import type { Guard } from './guard.ts';
+import type { Scene } from './scene.ts';
+
+/** Answers clients that ask for the diagnostics of a document, and tells them when to ask again. */
+export interface PullDiagnostics {
+  /** A document changed or was closed: the client asks for that one itself, but cannot know which others it matters to. */
+  changed(uri: string): void;
+}
+
+/**
+ * Registers the request (LSP 3.17, textDocument/diagnostic). The editor's own client asks for other documents one after the other in
+ * its own time, and not at all for one that has just come to the front; so it is told as soon as one of them has other diagnostics
+ * than it was given.
+ *
+ * @param open The URIs of the open documents.
+ * @param refresh Has the client ask for all of them again.
+ */
+export function registerPullDiagnostics(
+  connection: Connection,
+  guard: Guard,
+  scene: Scene,
+  open: () => Iterable<{ readonly uri: string }>,
+  refresh: () => void,
+): PullDiagnostics {
+  const given = new Map<string, string>();
+  const changed = new Set<string>();
+  const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation());
+
+  connection.languages.diagnostics.on(
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+      'diagnostics',
+      { kind: 'full', items: [] },
+      ({ textDocument: { uri } }) => {
+        const items = now(uri);
+        given.set(uri, JSON.stringify(items));
+        return { kind: 'full', items };
+      },
+    ),
+  );
+
+  const compare = (): void => {
+    const uris = new Set([...open()].map(({ uri }) => uri));
+    for (const uri of given.keys()) if (!uris.has(uri)) given.delete(uri);
+    // Of several that changed, one may have been asked about before the next one changed.
+    const others = changed.size === 1 ? [...given].filter(([uri]) => !changed.has(uri)) : [...given];
+    changed.clear();
+    try {
+      if (others.some(([uri, items]) => JSON.stringify(now(uri)) !== items)) refresh();
+    } catch (error) {
+      connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  };
+  return {
+    changed(uri) {
+      if (changed.size === 0) setTimeout(compare, PAUSE_MS);
+      changed.add(uri);
+    },
+  };
+}
+
+/** Long enough for the answer about the document itself to go first, too short for a person to see the others lag behind. */
+const PAUSE_MS = 50;
