@@ -11,15 +11,13 @@ import {
   dialog,
   lens,
   notification,
-  openFile,
-  pick,
   pressDialog,
   pressNotification,
-  runCommand,
   screenshot,
   squiggle,
   wholeText,
 } from './harness/page.ts';
+import { openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';
 import { startUserManager } from './harness/user-manager.ts';

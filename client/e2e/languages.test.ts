@@ -3,17 +3,8 @@ import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import {
-  clickOn,
-  lens,
-  noSquiggle,
-  openFile,
-  pickRows,
-  problems,
-  runCommand,
-  showTab,
-  squiggle,
-} from './harness/page.ts';
+import { clickOn, lens, noSquiggle, problems, showTab, squiggle } from './harness/page.ts';
+import { openFile, pickRows, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
 

@@ -10,18 +10,16 @@ import {
   lens,
   noSquiggle,
   notification,
-  openFile,
-  pickRows,
   pressNotification,
   quickFixes,
   reload,
-  runCommand,
   showTab,
   squiggle,
   takeQuickFix,
   terminal,
   wholeText,
 } from './harness/page.ts';
+import { openFile, pickRows, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { post, SAMPLE, SOCKET } from './harness/sample.ts';
 import { listener } from './harness/systemd-view.ts';

@@ -12,15 +12,14 @@ import {
   leaveHover,
   lens,
   notification,
-  openFile,
   pressDialog,
   pressNotification,
   quickFixes,
-  runCommand,
   squiggle,
   takeQuickFix,
   viewRows,
 } from './harness/page.ts';
+import { openFile, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SAMPLE, SOCKET } from './harness/sample.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';

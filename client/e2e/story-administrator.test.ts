@@ -4,20 +4,17 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Manager } from './harness/manager.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
-  answer,
   clearNotifications,
   clickOn,
   dialog,
   lens,
   notification,
-  openFile,
-  pick,
   pressDialog,
-  runCommand,
   screenshot,
   viewRows,
   wholeText,
 } from './harness/page.ts';
+import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { story } from './harness/story.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';

@@ -7,16 +7,13 @@ import {
   clearNotifications,
   dialog,
   notification,
-  openFile,
-  pick,
-  pickRows,
   pressDialog,
   pressNotification,
-  runCommand,
   showTab,
   terminal,
   wholeText,
 } from './harness/page.ts';
+import { openFile, pick, pickRows, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { ECHO_UNITS } from './harness/sample.ts';
 import { startSshServer } from './harness/ssh-server.ts';

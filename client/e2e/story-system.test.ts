@@ -5,17 +5,8 @@ import { editorStory } from './harness/editor-story.ts';
 import type { Account } from './harness/machine.ts';
 import type { Manager } from './harness/manager.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import {
-  dialog,
-  notification,
-  output,
-  pick,
-  pressDialog,
-  pressNotification,
-  runCommand,
-  terminal,
-  wholeText,
-} from './harness/page.ts';
+import { dialog, notification, output, pressDialog, pressNotification, terminal, wholeText } from './harness/page.ts';
+import { pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { createTemplate, post, SAMPLE, SOCKET, TEMPLATE } from './harness/sample.ts';
 import { startSystemManager } from './harness/system-manager.ts';

@@ -14,15 +14,12 @@ import {
   noProblems,
   noSquiggle,
   notification,
-  openFile,
   output,
-  pick,
   pressDialog,
   pressNotification,
   problems,
   quickFixes,
   revert,
-  runCommand,
   showTab,
   squiggle,
   suggestions,
@@ -30,6 +27,7 @@ import {
   viewRows,
   wholeText,
 } from './harness/page.ts';
+import { openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SAMPLE, SOCKET, TEMPLATE } from './harness/sample.ts';
 import { listener, stateOf, unitsLike } from './harness/systemd-view.ts';

@@ -6,13 +6,13 @@ import {
   hover,
   leaveHover,
   noSquiggle,
-  openFile,
   parameterHelp,
   suggested,
   suggestions,
   takeSuggestion,
   visibleText,
 } from './harness/page.ts';
+import { openFile } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
 

@@ -8,17 +8,12 @@ import { editorStory } from './harness/editor-story.ts';
 import { type Machine, startMachine, systemdVersion } from './harness/machine.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
-  answer,
-  chooseFromPick,
   clearNotifications,
   clickOn,
   closeEditors,
   notification,
-  openFile,
-  pick,
   pressNotification,
   problems,
-  runCommand,
   save,
   screenshot,
   showTab,
@@ -26,6 +21,7 @@ import {
   visibleText,
   wholeText,
 } from './harness/page.ts';
+import { answer, chooseFromPick, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';

@@ -10,12 +10,10 @@ import {
   lens,
   noProblems,
   noSquiggle,
-  openFile,
   pressDialog,
   problems,
   quickFixes,
   revert,
-  runCommand,
   screenshot,
   showTab,
   squiggle,
@@ -24,6 +22,7 @@ import {
   viewRows,
   wholeText,
 } from './harness/page.ts';
+import { openFile, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { story } from './harness/story.ts';
 import { startVsCode, type VsCode } from './harness/vscode.ts';

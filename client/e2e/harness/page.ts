@@ -2,100 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
-import { waitFor } from './wait.ts';
+import { asWritten, exactly } from './matching.ts';
+import { runCommand } from './quick-input.ts';
+import { succeeds, waitFor } from './wait.ts';
 
 // Drives the workbench of VS Code as a person does: with keys and the mouse, waiting for what a person would see.
 
 const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/', import.meta.url));
-
-/** Opens a file of the workspace by its name and waits until its editor is the active one. */
-export async function openFile(page: Page, name: string): Promise<void> {
-  // Others may have this name as a part of theirs.
-  const label = page.locator('.label-name', { hasText: new RegExp(`^${escaped(name)}$`) });
-  const group = page.locator('.editor-group-container.active');
-  await waitFor(`the editor with ${name}`, async () => {
-    await openPick(page, 'Control+P', name);
-    // While the list is still being filled another entry is the one to be taken, and may be where this one is now.
-    const taken = page.locator('.quick-input-list .monaco-list-row.focused', { has: label });
-    if (await succeeds(taken.waitFor({ timeout: 1000 }))) await page.keyboard.press('Enter');
-    else await page.locator('.quick-input-list .monaco-list-row', { has: label }).first().click();
-    const tab = group.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
-    return succeeds(tab.waitFor({ timeout: 3000 }));
-  });
-  await group.locator('.monaco-editor .view-line').first().waitFor();
-}
-
-/** Runs a command by its title in the command palette, `systemd: Activate Socket` for example. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await openPick(page, 'F1', `>${title}`);
-  await takeFromPick(page, title);
-}
-
-/** Opens a quick pick with a key and types into it; again, where something else takes the focus and closes it. */
-async function openPick(page: Page, key: string, typed: string): Promise<void> {
-  await waitFor(`the pick that ${key} opens`, async () => {
-    await page.keyboard.press(key);
-    return succeeds(pickInput(page).fill(typed, { timeout: 2000 }));
-  });
-}
-
-/** A text as a regular expression that matches it. */
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-async function succeeds(step: Promise<unknown>): Promise<boolean> {
-  return step.then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Types into the quick pick or palette that is open, or opening, and takes the entry that has the label. */
-export async function chooseFromPick(page: Page, typed: string, label: string): Promise<void> {
-  await pickInput(page).fill(typed);
-  await takeFromPick(page, label);
-}
-
-async function takeFromPick(page: Page, label: string): Promise<void> {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
-  await row.waitFor();
-  await row.click();
-}
-
-/** Waits for the quick pick with the title and takes the entry whose label or description has the text. */
-export async function pick(page: Page, title: string, entry: string): Promise<void> {
-  await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
-  const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: entry });
-  // The title is there before the entries, while the commands of the palette still are.
-  await rows
-    .filter({ hasNotText: /^\s*systemd: / })
-    .first()
-    .click();
-}
-
-/** Waits for the input box with the title and answers it. */
-export async function answer(page: Page, title: string, text: string): Promise<void> {
-  await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
-  await answerInput(page, text);
-}
-
-/** The entries of the quick pick that is open, or opening: label, description and detail of each in one text. */
-export async function pickRows(page: Page): Promise<string[]> {
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  await rows.first().waitFor();
-  return (await rows.allTextContents()).map((text) => text.trim());
-}
-
-/** Answers an input box. */
-export async function answerInput(page: Page, text: string): Promise<void> {
-  await pickInput(page).fill(text);
-  await page.keyboard.press('Enter');
-}
-
-function pickInput(page: Page): Locator {
-  return page.locator('.quick-input-widget:visible .quick-input-box input');
-}
 
 /** Waits for a squiggle in the active editor. */
 export async function squiggle(page: Page, severity: 'error' | 'warning' | 'info' | 'hint'): Promise<void> {
@@ -175,8 +88,8 @@ export async function suggested(page: Page): Promise<string[]> {
 /** Takes one of the completions that are shown. */
 export async function takeSuggestion(page: Page, label: string): Promise<void> {
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
-  const exactly = page.locator('.label-name', { hasText: new RegExp(`^${escaped(label)}$`) });
-  await rows.filter({ has: exactly }).first().click();
+  const name = page.locator('.label-name', { hasText: exactly(label) });
+  await rows.filter({ has: name }).first().click();
 }
 
 /** Opens the help on what the cursor is in and gives what it says. */
@@ -376,7 +289,7 @@ async function placeOf(page: Page, text: string): Promise<{ x: number; y: number
 
 async function placeNow(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
   const line = activeEditor(page)
-    .locator('.view-line', { hasText: new RegExp(escaped(text.replaceAll(' ', '\u00a0'))) })
+    .locator('.view-line', { hasText: asWritten(text.replaceAll(' ', '\u00a0')) })
     .first();
   await line.waitFor();
   return line.evaluate((element, wanted) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { clickOn, openFile, pick, quickFixes, squiggle, takeQuickFix } from './page.ts';
+import { clickOn, quickFixes, squiggle, takeQuickFix } from './page.ts';
+import { openFile, pick } from './quick-input.ts';
 
 /** The workspace that people begin from: the tutorial's socket, whose template is missing. */
 export const SAMPLE = new URL('../../../test-fixtures/sample-workspace', import.meta.url).pathname;

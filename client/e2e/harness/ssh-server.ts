@@ -41,13 +41,11 @@ export async function startSshServer(machine: Machine, name = 'there'): Promise<
   writeFileSync(inFolder('bin/ssh'), `#!/bin/sh\n${client}\n`);
   chmodSync(inFolder('bin/ssh'), 0o755);
 
+  const listening = async () => (await machine.run(['ss', '-Hltn', 'sport', '=', ':22'])).stdout;
   const start = async () => {
     await mustRun(machine.command(['mkdir', '-p', '/run/sshd']));
     await mustRun(machine.command(['/usr/sbin/sshd', '-f', inFolder('sshd_config'), '-E', inFolder('log')]));
-    await waitFor('sshd', async () => {
-      const { stdout } = await machine.run(['ss', '-Hltn', 'sport', '=', ':22']);
-      return stdout !== '';
-    });
+    await waitFor('sshd', async () => (await listening()) !== '');
   };
   await start();
   return {
@@ -68,6 +66,8 @@ export async function startSshServer(machine: Machine, name = 'there'): Promise<
     start,
     kill: async () => {
       await machine.run(['pkill', '-KILL', 'sshd']);
+      // Its port is taken for as long as it is not quite dead, and a new one would end at once.
+      await waitFor('sshd to be gone', async () => (await listening()) === '');
     },
   };
 }

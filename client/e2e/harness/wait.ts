@@ -12,3 +12,11 @@ export async function waitFor<T>(
     await new Promise((resolve) => setTimeout(resolve, every));
   }
 }
+
+/** Whether a step comes to its end without an error. */
+export async function succeeds(step: Promise<unknown>): Promise<boolean> {
+  return step.then(
+    () => true,
+    () => false,
+  );
+}
