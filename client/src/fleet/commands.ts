@@ -24,8 +24,20 @@ export function playbookCommand(
   ];
 }
 
-/** The variables that make Ansible speak through our callback, which is in the same folder. */
-export function ansibleEnvironment(folder: string): Record<string, string> {
+/** Prints what of the configuration of connections is the person's own. */
+export function configCommand(): string[] {
+  return ['ansible-config', 'dump', '--type=connection', '--only-changed'];
+}
+
+/**
+ * The variables that make Ansible speak through our callback, which is in the same folder, and have ssh notice within half a
+ * minute that a connection is gone without a word. Else Ansible would wait for as long as TCP does, which can be for ever.
+ *
+ * @param config What the configuration says of connections; undefined where that is not known. The variable for arguments of
+ *   ssh would stand in for those that the person has there, so it is set only where there are none.
+ */
+export function ansibleEnvironment(folder: string, config: string | undefined): Record<string, string> {
+  const free = config !== undefined && !config.includes('ssh_extra_args');
   return {
     ANSIBLE_STDOUT_CALLBACK: 'systemd_units',
     ANSIBLE_CALLBACK_PLUGINS: `${folder}/callback`,
@@ -33,5 +45,6 @@ export function ansibleEnvironment(folder: string): Record<string, string> {
     ANSIBLE_RETRY_FILES_ENABLED: '0',
     ANSIBLE_LOCALHOST_WARNING: '0',
     PYTHONDONTWRITEBYTECODE: '1',
+    ...(free && { ANSIBLE_SSH_EXTRA_ARGS: '-o ServerAliveInterval=10 -o ServerAliveCountMax=3' }),
   };
 }

@@ -8,15 +8,13 @@ import type { HostFailure, HostResult } from './results.ts';
 import { STEP } from './steps.ts';
 
 /** Puts what went wrong on one machine in plain words, with the causes that explain a deployment to a single one. */
-export function explainHost(
-  { host, outcome, failure }: HostResult,
-  order: Order,
-  t: Translate,
-): Explanation | undefined {
+export function explainHost(result: HostResult, order: Order, t: Translate): Explanation | undefined {
+  const { host, outcome, failure } = result;
   if (failure === undefined || outcome === 'cancelled') return undefined;
+  if (outcome === 'lost' || (failure.lost && outcome !== 'unreachable')) return explainLost(result, order, t);
   // A unit that was not started yet has nothing new in the journal.
   const journal = failure.step === STEP.start || failure.step === STEP.check ? failure.journal : [];
-  return explain(evidenceOf(host, order, outcomeOf(outcome, failure), [...failure.said, ...journal]), t);
+  return explain(evidenceOf(host, order, outcomeOf(failure), [...failure.said, ...journal]), t);
 }
 
 /** What is known where no machine was reached at all: no Ansible, an inventory that it cannot read. */
@@ -27,9 +25,21 @@ export function runEvidence(outcome: Failure, order: Order, place: string): Evid
   return evidenceOf(place, order, outcome, errors.length > 0 ? errors : said.filter(Boolean));
 }
 
-function outcomeOf(outcome: HostResult['outcome'], { said }: HostFailure): StepOutcome {
+/** A connection that was there and broke; how it broke does not matter, but what that has left. */
+function explainLost({ host, outcome }: HostResult, { start, unit }: Order, t: Translate): Explanation {
+  const next =
+    outcome === 'lost'
+      ? t(
+          'Deploy again as soon as it can be reached. To go back instead, put the old files back that are named below, and reload the manager and restart {0} there.',
+          start ?? unit,
+        )
+      : t('Deploy again as soon as the connection holds.');
+  return { code: 'ssh-connection-lost', cause: t('The connection to {0} broke.', host), next, remedies: [] };
+}
+
+function outcomeOf({ lost, said }: HostFailure): StepOutcome {
   const words = said.join('\n');
-  if (outcome === 'unreachable' || outcome === 'lost') {
+  if (lost) {
     return { kind: 'unavailable', reason: 'no-connection', detail: words.replace(/^.*via ssh: /, '') };
   }
   if (/Missing sudo password|password is required|Incorrect sudo password|not in the sudoers/i.test(words)) {

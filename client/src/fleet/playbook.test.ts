@@ -22,9 +22,10 @@ interface Play {
     readonly become?: unknown;
     readonly block?: Task[];
     readonly rescue?: Task[];
+    readonly ignore_unreachable?: boolean;
   }[];
 }
-type Task = Record<string, unknown> & { readonly name: string };
+type Task = Record<string, unknown> & { readonly name: string; readonly block?: Task[]; readonly rescue?: Task[] };
 
 function read(order: Order, cancellable = false): Play {
   const [play] = parse(playbookText(order, 'tok', cancellable), { version: '1.1', customTags: [UNSAFE] }) as [Play];
@@ -39,23 +40,34 @@ describe('a playbook', () => {
     expect(read(ORDER).vars).toEqual({
       unit_folder: '/etc/systemd/system',
       unit: 'unsafe:a.socket',
+      come_back_within: 60,
       files: [
         {
           source: 'files/1',
           folder: '{{ unit_folder }}',
           name: 'unsafe:a@.service',
           mode: '0644',
-          kept: '.tok.1.kept',
+          kept: `${RUN}.1.a@.service.kept`,
         },
         {
           source: 'files/2',
           folder: '{{ unit_folder }}',
           name: 'unsafe:a.socket.d/on.conf',
           mode: '0644',
-          kept: '.tok.2.kept',
+          kept: `${RUN}.2.a.socket.d_on.conf.kept`,
         },
-        { source: 'files/3', folder: "unsafe:/opt/{{ 1 }}\n'", name: 'unsafe:yes', mode: '0644', kept: '.tok.3.kept' },
+        {
+          source: 'files/3',
+          folder: "unsafe:/opt/{{ 1 }}\n'",
+          name: 'unsafe:yes',
+          mode: '0644',
+          kept: `${RUN}.3.yes.kept`,
+        },
       ],
+      earlier_folders: ['{{ unit_folder }}', "unsafe:/opt/{{ 1 }}\n'"],
+      earlier_copies: ['a@[.]service', 'a[.]socket[.]d_on[.]conf', 'yes'].map(
+        (name) => `[.]systemd-units-.*[.][0-9]+[.]${name}[.]kept$`,
+      ),
       folders: [
         { folder: '{{ unit_folder }}', name: 'unsafe:' },
         { folder: '{{ unit_folder }}', name: 'unsafe:a.socket.d' },
@@ -94,7 +106,45 @@ describe('a playbook', () => {
     expect(JSON.stringify(tasks)).not.toContain(STEP.goOn);
     expect(JSON.stringify(read(ORDER, true).tasks)).toContain(STEP.goOn);
   });
+
+  it('goes on after no step that may have changed something without looking whether the machine is still there', () => {
+    const [, , deploy] = read(ORDER).tasks;
+    const putBack = deploy?.rescue?.[0]?.block ?? [];
+    expect(deploy?.ignore_unreachable).toBe(true);
+    for (const [tasks, first] of [
+      [deploy?.block ?? [], STEP.keep],
+      [putBack, STEP.restore],
+    ] as const) {
+      const watched = tasks.slice(tasks.findIndex(({ name }) => name === first));
+      expect(watched.map(({ name }, index) => (index % 2 === 1 ? name : STEP.stillThere))).toEqual(
+        watched.map(() => STEP.stillThere),
+      );
+      for (const [index, { when }] of watched.entries()) {
+        if (index % 2 === 1) expect(when).toContain(`${watched[index - 1]?.['register']} is unreachable`);
+      }
+    }
+    // What only looks changes nothing, so Ansible may give up a machine that it loses there.
+    const looking = (deploy?.block ?? []).filter(({ name }) =>
+      [STEP.active, STEP.there, STEP.lookEarlier].includes(name as never),
+    );
+    expect(looking.map((one) => one['ignore_unreachable'])).toEqual([false, false, false]);
+  });
+
+  it('waits only for a machine that was lost, and keeps the old files where they could not be put back', () => {
+    const [, , deploy, tidy] = read(ORDER).tasks;
+    const [putBack, ...after] = deploy?.rescue ?? [];
+    expect(putBack?.block?.[0]).toMatchObject({
+      name: STEP.wait,
+      when: ['not ansible_check_mode', 'lost is defined', 'lost is failed'],
+    });
+    expect(putBack?.rescue?.map(({ name }) => name)).toEqual([STEP.left, STEP.putBack]);
+    expect(after.map(({ name }) => name)).toEqual([STEP.tidy, STEP.copies, STEP.putBack]);
+    expect(tidy?.block?.map(({ name }) => name)).toEqual([STEP.tidy, STEP.copies]);
+    expect(deploy).not.toHaveProperty('always');
+  });
 });
+
+const RUN = '.tok-{{ ansible_facts.date_time.iso8601_basic_short }}';
 
 function file(source: string, folder: string | undefined, name: string, fragment: boolean): Order['files'][number] {
   return { source, bytes: new Uint8Array(), folder, name, mode: 0o644, fragment };

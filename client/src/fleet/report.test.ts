@@ -8,8 +8,8 @@ import { STEP } from './steps.ts';
 const ORDER: Order = { unit: 'a.socket', start: 'a.socket', manager: 'system', files: [] };
 const CHANGED = [{ path: '/etc/a.socket', diff: [{ before: 'one\ntwo\n', after: 'one\n2 ```\n' }] }];
 const RESULTS: HostResult[] = [
-  { host: 'web1', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined },
-  { host: 'web_2', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined },
+  { host: 'web1', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined, left: [] },
+  { host: 'web_2', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined, left: [] },
   {
     host: 'db|1',
     outcome: 'put-back',
@@ -17,9 +17,11 @@ const RESULTS: HostResult[] = [
     steps: 7,
     failure: {
       step: STEP.start,
+      lost: false,
       said: ['Unable to restart service a.socket'],
       journal: ['a.socket: Failed to create listening socket ([::]:80): Address already in use'],
     },
+    left: [],
   },
   {
     host: 'gone',
@@ -28,9 +30,11 @@ const RESULTS: HostResult[] = [
     steps: 0,
     failure: {
       step: STEP.look,
+      lost: true,
       said: ['Failed to connect to the host via ssh: ssh: connect to host gone port 22: Connection refused'],
       journal: [],
     },
+    left: [],
   },
 ];
 
@@ -56,4 +60,36 @@ it('shows of a check what would change, once for all machines with the same', ()
 it('sums up in one sentence', () => {
   expect(summaryText(RESULTS, false, english)).toBe('2 changed, 1 put back, 1 not reached');
   expect(summaryText(RESULTS, true, english)).toBe('2 would change, 1 would fail, 1 not reached');
+});
+
+it('says what is left on a machine that was lost, and how to go on or back', () => {
+  const kept = '/etc/.1.kept';
+  const lost: HostResult = {
+    host: 'web3',
+    outcome: 'lost',
+    changed: CHANGED,
+    steps: 8,
+    failure: { step: STEP.start, lost: true, said: ['Connection refused'], journal: [] },
+    left: [
+      { kind: 'replaced', path: '/etc/a.socket', kept },
+      { kind: 'replaced', path: '/etc/b', kept: undefined },
+    ],
+  };
+  const text = reportText(ORDER, [lost], false, english);
+  expect(text).toContain(
+    '| web3 | ✗ lost in the middle, and not put back | 1 | 8 | starting the unit: The connection to web3 broke. |',
+  );
+  expect(text).toContain('- **web3**: Deploy again as soon as it can be reached. To go back instead,');
+  expect(text).toContain(
+    '### web3\n\n- /etc/a.socket may be the new file; the old one is /etc/.1.kept.\n- /etc/b may be there; it was not before.\n',
+  );
+  const later: HostResult = {
+    ...lost,
+    outcome: 'changed',
+    failure: undefined,
+    left: [{ kind: 'earlier', path: kept, kept: undefined }],
+  };
+  expect(reportText(ORDER, [later], false, english)).toContain(
+    '- /etc/.1.kept is from before an earlier deployment that was cut off.',
+  );
 });

@@ -2,7 +2,7 @@ import type { Translate } from '../l10n.ts';
 import { explainHost } from './explain-host.ts';
 import { lineDifference } from './line-difference.ts';
 import type { Order } from './order.ts';
-import type { ChangedFile, HostResult } from './results.ts';
+import type { ChangedFile, HostResult, LeftFile } from './results.ts';
 import { stepText } from './steps.ts';
 
 /**
@@ -18,6 +18,7 @@ export function reportText(order: Order, results: readonly HostResult[], check: 
       ...results.map((result) => row(order, result, check, t)),
     ]),
     ...remedies(order, results, t),
+    ...leftBehind(results, t),
     ...differences(results, check, t),
     ...said(results, t),
   ];
@@ -66,7 +67,33 @@ function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): str
     case 'unreachable':
       return `✗ ${t('not reached')}`;
     case 'lost':
-      return `✗ ${t('lost in the middle')}`;
+      return `✗ ${t('lost in the middle, and not put back')}`;
+  }
+}
+
+/** The files that are, or may be, there although nobody wants them, each with its old version. */
+function leftBehind(results: readonly HostResult[], t: Translate): string[] {
+  const some = results.filter(({ left }) => left.length > 0);
+  if (some.length === 0) return [];
+  return [
+    `## ${t('What is left there')}`,
+    ...some.flatMap(({ host, left }) => [
+      `### ${prose(host)}`,
+      left.map((file) => `- ${prose(leftText(file, t))}`).join('\n'),
+    ]),
+  ];
+}
+
+function leftText({ kind, path, kept }: LeftFile, t: Translate): string {
+  if (kind === 'earlier') {
+    return t('{0} is from before an earlier deployment that was cut off. Delete it if you do not need it.', path);
+  }
+  if (kept === undefined) return t('{0} may be there; it was not before.', path);
+  switch (kind) {
+    case 'replaced':
+      return t('{0} may be the new file; the old one is {1}.', path, kept);
+    case 'copy':
+      return t('{1} may be there, a copy of the old {0}; it can be deleted.', path, kept);
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FleetEvent, HostStatus, TaskResult } from './events.ts';
 import { resultsOf, withLeftOut } from './results.ts';
-import { CANCELLED, PUT_BACK, STEP } from './steps.ts';
+import { CANCELLED, LEFT, NEW, PUT_BACK, STEP } from './steps.ts';
 
 const NOTHING: TaskResult = { changed: false, failed: false, msg: '', stdout: '', stderr: '', diff: [], items: [] };
 const INSTALLED = { items: [{ ...NOTHING, label: '/etc/a.socket', changed: true }] };
@@ -21,7 +21,24 @@ it.each([
   ['changed', happened([STEP.look, 'ok'], [STEP.install, 'changed', INSTALLED], [STEP.start, 'changed'])],
   ['changed', happened([STEP.install, 'ok'], [STEP.start, 'changed'])],
   ['unreachable', happened([STEP.look, 'unreachable', { msg: 'no route' }])],
-  ['lost', happened([STEP.look, 'ok'], [STEP.reload, 'unreachable', { msg: 'gone' }])],
+  ['put-back', happened([STEP.look, 'ok'], [STEP.there, 'unreachable', { msg: 'gone' }])],
+  [
+    'put-back',
+    happened(
+      [STEP.install, 'changed', INSTALLED],
+      [STEP.start, 'unreachable', { msg: 'gone' }],
+      [STEP.putBack, 'failed', { msg: PUT_BACK }],
+    ),
+  ],
+  [
+    'lost',
+    happened(
+      [STEP.install, 'changed', INSTALLED],
+      [STEP.start, 'unreachable', { msg: 'gone' }],
+      [STEP.putBack, 'failed', { msg: LEFT }],
+    ),
+  ],
+  ['changed', happened([STEP.install, 'changed', INSTALLED], [STEP.tidy, 'unreachable', { msg: 'gone' }])],
   [
     'put-back',
     happened([STEP.install, 'changed', INSTALLED], [STEP.start, 'failed'], [STEP.putBack, 'failed', { msg: PUT_BACK }]),
@@ -55,7 +72,12 @@ it('keeps what was said where it failed first, and the journal', () => {
       [STEP.putBack, 'failed', { msg: PUT_BACK }],
     ),
   );
-  expect(result?.failure).toEqual({ step: STEP.start, said: ['a', 'b'], journal: ['Address already in use'] });
+  expect(result?.failure).toEqual({
+    step: STEP.start,
+    lost: false,
+    said: ['a', 'b'],
+    journal: ['Address already in use'],
+  });
 });
 
 it('keeps the machines that a check has ruled out in the table', () => {
@@ -65,6 +87,7 @@ it('keeps the machines that a check has ruled out in the table', () => {
     changed: [],
     steps: 0,
     failure: undefined,
+    left: [],
   });
   const checked = [one('web1', 'changed'), one('web2', 'put-back'), one('gone', 'unreachable')];
   const outcomes = withLeftOut(checked, [one('web1', 'put-back')]).map(({ host, outcome }) => [host, outcome]);
@@ -72,5 +95,28 @@ it('keeps the machines that a check has ruled out in the table', () => {
     ['web1', 'put-back'],
     ['web2', 'left-out'],
     ['gone', 'unreachable'],
+  ]);
+});
+
+it('keeps what is left on a machine, by this run or by an earlier one', () => {
+  const item = (label: string, msg: string) => ({ ...NOTHING, label, msg });
+  const kept = (run: number) => ({
+    items: [item('/etc/a.socket', `/etc/.${run}.kept`), item('/etc/b', NEW), item('/etc/c', '')],
+  });
+  const earlier = [STEP.earlier, 'ok', { items: [item('/etc/.1.kept', '/etc/.1.kept')] }] as const;
+  const install = [STEP.install, 'changed', INSTALLED] as const;
+  const left = (...events: Parameters<typeof happened>) => resultsOf(happened(...events))[0]?.left;
+  expect(left([...earlier], [...install], [STEP.left, 'ok', kept(2)])).toEqual([
+    { kind: 'earlier', path: '/etc/.1.kept', kept: undefined },
+    { kind: 'replaced', path: '/etc/a.socket', kept: '/etc/.2.kept' },
+    { kind: 'replaced', path: '/etc/b', kept: undefined },
+  ]);
+  expect(left([STEP.keep, 'unreachable'], [STEP.left, 'ok', kept(2)])).toMatchObject([
+    { kind: 'copy' },
+    { kind: 'copy' },
+  ]);
+  expect(left([...install], [STEP.tidy, 'unreachable'], [STEP.copies, 'ok', kept(2)])).toMatchObject([
+    { kind: 'copy' },
+    {},
   ]);
 });

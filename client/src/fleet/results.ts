@@ -1,5 +1,5 @@
-import type { Difference, FleetEvent, ItemResult, TaskResult } from './events.ts';
-import { CANCELLED, PUT_BACK, STEP } from './steps.ts';
+import type { Difference, FleetEvent, HostStatus, ItemResult, TaskResult } from './events.ts';
+import { CANCELLED, NEW, PUT_BACK, STEP } from './steps.ts';
 
 /** How it went on one machine. */
 export interface HostResult {
@@ -11,6 +11,19 @@ export interface HostResult {
   readonly steps: number;
   /** The first step that failed, and what was said about it. */
   readonly failure: HostFailure | undefined;
+  readonly left: readonly LeftFile[];
+}
+
+/** What is, or may be, on a machine although nobody wants it there. */
+export interface LeftFile {
+  /**
+   * - `replaced`: the file may be the new one. `copy`: it is as it should be, and its old version is kept beside it.
+   * - `earlier`: a copy itself, from an earlier run that was cut off.
+   */
+  readonly kind: 'replaced' | 'copy' | 'earlier';
+  readonly path: string;
+  /** Where its old version is; undefined where there was none. */
+  readonly kept: string | undefined;
 }
 
 /**
@@ -18,7 +31,7 @@ export interface HostResult {
  * - `put-back`: a step failed, and all is as it was. `cancelled`: the same, as it was told to stop.
  * - `failed`: a step failed, and not all could be put back.
  * - `left-out`: the check failed there, so nothing was deployed.
- * - `unreachable`: it was never reached. `lost`: it was, and then no longer.
+ * - `unreachable`: it was never reached. `lost`: it was, and after something was begun no longer.
  */
 export type HostOutcome =
   | 'changed'
@@ -37,6 +50,8 @@ export interface ChangedFile {
 
 export interface HostFailure {
   readonly step: string;
+  /** Whether it was the connection that failed. */
+  readonly lost: boolean;
   /** Word for word, line by line. */
   readonly said: readonly string[];
   /** Of the unit, where it was asked for. */
@@ -70,7 +85,8 @@ export function withLeftOut(checked: readonly HostResult[], done: readonly HostR
 type HostEvent = Extract<FleetEvent, { event: 'host' }>;
 
 function resultOf(host: string, events: readonly HostEvent[]): HostResult {
-  const first = events.find(({ status }) => status === 'failed' || status === 'unreachable');
+  // That copies could not be removed spoils nothing.
+  const first = events.find(({ task, status }) => isFailure(status) && task !== STEP.tidy);
   const install = events.find(({ task }) => task === STEP.install);
   const changed = (install?.result.items ?? []).filter((item) => item.changed);
   const journal = events.find(({ task, status }) => task === STEP.reason && status === 'ok')?.result.stdout;
@@ -80,8 +96,20 @@ function resultOf(host: string, events: readonly HostEvent[]): HostResult {
     changed: changed.map(({ label, diff }) => ({ path: label, diff })),
     steps: events.filter(({ status }) => status === 'ok' || status === 'changed').length,
     failure:
-      first === undefined ? undefined : { step: first.task, said: said(first.result), journal: lines(journal ?? '') },
+      first === undefined
+        ? undefined
+        : {
+            step: first.task,
+            lost: first.status === 'unreachable',
+            said: said(first.result),
+            journal: lines(journal ?? ''),
+          },
+    left: leftBy(events),
   };
+}
+
+function isFailure(status: HostStatus): boolean {
+  return status === 'failed' || status === 'unreachable';
 }
 
 function outcomeOf(events: readonly HostEvent[], first: HostEvent | undefined, changed: boolean): HostOutcome {
@@ -89,12 +117,31 @@ function outcomeOf(events: readonly HostEvent[], first: HostEvent | undefined, c
     const started = events.some(({ task, status }) => task === STEP.start && status === 'changed');
     return changed || started ? 'changed' : 'unchanged';
   }
-  const lost = events.some(({ status }) => status === 'unreachable');
-  if (lost) return events.some(({ status }) => status === 'ok' || status === 'changed') ? 'lost' : 'unreachable';
-  const begun = events.some(({ task, status }) => task === STEP.install && status !== 'skipped');
+  const reached = events.some(({ status }) => status === 'ok' || status === 'changed');
+  if (first.status === 'unreachable' && !reached) return 'unreachable';
   const putBack = events.some(({ task, result }) => task === STEP.putBack && result.msg === PUT_BACK);
-  if (!putBack && begun) return 'failed';
+  if (!putBack && begun(events)) return events.some(({ status }) => status === 'unreachable') ? 'lost' : 'failed';
   return first.result.msg === CANCELLED ? 'cancelled' : 'put-back';
+}
+
+function begun(events: readonly HostEvent[]): boolean {
+  return events.some(({ task, status }) => task === STEP.install && status !== 'skipped');
+}
+
+/** What the machine has of this run and of earlier ones, as the playbook says it. */
+function leftBy(events: readonly HostEvent[]): readonly LeftFile[] {
+  const kinds = {
+    [STEP.earlier]: 'earlier',
+    [STEP.left]: begun(events) ? 'replaced' : 'copy',
+    [STEP.copies]: 'copy',
+  } as const;
+  return Object.entries(kinds).flatMap(([step, kind]) =>
+    events
+      .filter(({ task, status }) => task === step && status === 'ok')
+      .flatMap(({ result }) => result.items)
+      .filter(({ msg }) => msg === NEW || msg.startsWith('/'))
+      .map(({ label, msg }) => ({ kind, path: label, kept: msg === NEW || kind === 'earlier' ? undefined : msg })),
+  );
 }
 
 /** What a failed task, or the failed items of one, have to say. */

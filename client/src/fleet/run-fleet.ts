@@ -1,7 +1,7 @@
 import { lineReader } from '../targets/line-reader.ts';
 import { type Outcome, ok, type Ran } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
-import { ansibleEnvironment, inventoryCommand, playbookCommand } from './commands.ts';
+import { ansibleEnvironment, configCommand, inventoryCommand, playbookCommand } from './commands.ts';
 import { type FleetEvent, readEvent } from './events.ts';
 import { hostsIn } from './inventory.ts';
 import type { Workshop } from './workshop.ts';
@@ -48,9 +48,12 @@ export async function runFleet(
     fleet.onEvent?.(event);
   };
   if (!check) signal?.addEventListener('abort', () => void workshop.cancel(), { once: true });
+  const asked = await run(configCommand(), { cwd });
+  const config =
+    asked.kind === 'ok' && asked.value.code === 0 ? new TextDecoder().decode(asked.value.stdout) : undefined;
   const ran = await run(playbookCommand(workshop.folder, inventory, hosts, check), {
     cwd,
-    env: ansibleEnvironment(workshop.folder),
+    env: ansibleEnvironment(workshop.folder, config),
     timeout: 0,
     limit: LARGEST,
     onOutput: lineReader(take),

@@ -41,7 +41,8 @@ class CallbackModule(CallbackBase):
         if told.get('_ansible_no_log'):
             return {'changed': bool(told.get('changed'))}
         kept = {key: self._short(told[key]) for key in KEYS if key in told}
-        kept['failed'] = bool(told.get('failed'))
+        # A machine that is lost within a loop is said to be so of the item only.
+        kept['failed'] = bool(told.get('failed') or told.get('unreachable'))
         kept['diff'] = [
             {key: self._short(part[key]) for key in ('before', 'after') if isinstance(part.get(key), str)}
             for part in self._list(told.get('diff'))
