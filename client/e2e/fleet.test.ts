@@ -1,69 +1,52 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Plan } from '../../server/src/protocol/requests.ts';
 import { explain } from '../src/activation/explain.ts';
 import type { FleetEvent } from '../src/fleet/events.ts';
 import { explainHost, runEvidence } from '../src/fleet/explain-host.ts';
 import { type Order, orderOf, type Program } from '../src/fleet/order.ts';
 import { reportText } from '../src/fleet/report.ts';
-import { type HostResult, resultsOf } from '../src/fleet/results.ts';
-import { listHosts, runFleet } from '../src/fleet/run-fleet.ts';
-import { openWorkshop, saveOrder } from '../src/fleet/workshop.ts';
+import type { HostResult } from '../src/fleet/results.ts';
+import { listHosts } from '../src/fleet/run-fleet.ts';
+import { saveOrder } from '../src/fleet/workshop.ts';
 import { english } from '../src/l10n.ts';
 import { localOperations } from '../src/targets/operations.ts';
 import { runProgram } from '../tools/program.ts';
+import {
+  plannedFile as file,
+  ordered,
+  outcomes,
+  socketPlan as plan,
+  SOCKET,
+  startFleet,
+  type TestFleet,
+} from './harness/fleet.ts';
 import type { Manager } from './harness/manager.ts';
 import { missing } from './harness/requirements.ts';
-import { type SshServer, startSshServer } from './harness/ssh-server.ts';
-import { startUserManager } from './harness/user-manager.ts';
 import { waitFor } from './harness/wait.ts';
 
 // Two machines with both managers each, and the Ansible that Debian has, over their own sshd.
 
 const reason = await missing('machine', 'ssh', 'ansible');
 
+let fleet: TestFleet | undefined;
 let folder: string;
-let managers: Manager[];
-let servers: SshServer[];
+let managers: TestFleet['managers'];
+let servers: TestFleet['servers'];
+let run: TestFleet['run'];
+let inventory: TestFleet['inventory'];
 let asRoot: string;
 let asTester: string;
 
 beforeAll(async () => {
   if (reason) return;
-  folder = mkdtempSync(join(tmpdir(), 'fleet-'));
-  managers = await Promise.all([startUserManager(), startUserManager()]);
-  servers = await Promise.all(managers.map(({ machine }, index) => startSshServer(machine, `web${index + 1}`)));
+  fleet = await startFleet();
+  ({ folder, managers, servers, run, inventory } = fleet);
   asRoot = inventory('root', 'root');
   asTester = inventory('tester', 'tester');
-  // What Ansible would keep in the home of whoever runs the tests.
-  process.env['ANSIBLE_HOME'] = join(folder, 'home');
-  process.env['ANSIBLE_PIPELINING'] = '1';
 });
-afterAll(async () => {
-  await Promise.all((managers ?? []).map((manager) => manager.stop()));
-  if (folder) rmSync(folder, { recursive: true, force: true });
-  delete process.env['ANSIBLE_HOME'];
-  delete process.env['ANSIBLE_PIPELINING'];
-});
-afterEach(async () => {
-  for (const { machine } of managers ?? []) {
-    await machine.run(['systemctl', 'stop', 'a.socket']);
-    await machine.run(['sh', '-c', 'rm -rf /etc/systemd/system/* /home/tester/.config/systemd/user/*']);
-    await machine.run(['systemctl', 'daemon-reload']);
-  }
-});
-
-function inventory(name: string, account: 'root' | 'tester', more = ''): string {
-  const file = join(folder, name);
-  const lines = servers.map(
-    (server, index) =>
-      `web${index + 1} ansible_host=${server.hosts[account]} ansible_ssh_executable=${server.folder}/bin/ssh`,
-  );
-  writeFileSync(file, ['[web]', ...lines, more, ''].join('\n'));
-  return file;
-}
+afterAll(() => fleet?.stop());
+afterEach(() => fleet?.clear());
 
 describe('a fleet', () => {
   test('is read from the inventory as Ansible reads it', async (context) => {
@@ -104,7 +87,7 @@ describe('a fleet', () => {
 
     expect(outcomes(await run(order, asRoot, true))).toEqual({ web1: 'unchanged', web2: 'unchanged' });
     expect(outcomes(await run(order, asRoot, false))).toEqual({ web1: 'unchanged', web2: 'unchanged' });
-    const one = await run(ordered(plan(SOCKET.replace('9999', '9998'))), asRoot, false, ['web2']);
+    const one = await run(ordered(plan(SOCKET.replace('9999', '9998'))), asRoot, false, { hosts: ['web2'] });
     expect(outcomes(one)).toEqual({ web2: 'changed' });
     expect(await listening(managers[0])).toContain(':9999');
     expect(await listening(managers[1])).toContain(':9998');
@@ -188,7 +171,7 @@ describe('a fleet', () => {
       const abort = new AbortController();
       const onEvent = (event: FleetEvent) => event.event === 'task' && event.task === step && abort.abort();
       const order = ordered(plan(`${SOCKET}MaxConnections=7\n`));
-      const results = await run(order, asRoot, false, undefined, { signal: abort.signal, onEvent });
+      const results = await run(order, asRoot, false, { signal: abort.signal, onEvent });
       expect([step, outcomes(results)]).toEqual([step, { web1: 'cancelled', web2: 'cancelled' }]);
       for (const { machine } of managers) {
         const shown = await machine.run([
@@ -264,64 +247,15 @@ describe('a fleet', () => {
   });
 });
 
-const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';
 const HANDLER: Program = {
   path: '/opt/app/it\'s "here".py',
   bytes: bytesOf('#!/usr/bin/python3\nprint("GET", input().split()[1])\n'),
   executed: true,
 };
-const TEMPLATE = `[Service]\nStandardInput=socket\nExecStart=-/bin/sh -c "read line; echo $$line"\n`;
 const HOLD_9104 = 'import socket,time; s=socket.create_server(("::",9104),family=socket.AF_INET6); time.sleep(600)';
-
-function plan(socket = SOCKET): Plan {
-  return {
-    unit: 'a.socket',
-    start: 'a.socket',
-    manager: 'system',
-    files: [file('a@.service', TEMPLATE), file('a.socket', socket)],
-    handlers: [],
-    listeners: [],
-    blockers: [],
-    accept: true,
-    service: 'a@.service',
-    installable: false,
-  };
-}
-
-function file(name: string, text: string): Plan['files'][number] {
-  return { source: `file:///workspace/${name}`, destination: name, text, mode: 0o644, unit: name };
-}
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function ordered(wanted: Plan, programs: readonly Program[] = []): Order {
-  const order = orderOf(wanted, programs);
-  if (order.kind !== 'ok') throw new Error(JSON.stringify(order));
-  return order.value;
-}
-
-async function run(
-  order: Order,
-  inventoryFile: string,
-  check: boolean,
-  hosts?: readonly string[],
-  more: { readonly signal?: AbortSignal; readonly onEvent?: (event: FleetEvent) => void } = {},
-): Promise<readonly HostResult[]> {
-  const workshop = await openWorkshop(order);
-  try {
-    const fleet = { workshop, inventory: inventoryFile, hosts, cwd: folder, ...more };
-    const ran = await runFleet(localOperations.run, fleet, check);
-    if (ran.kind !== 'ok') throw new Error(JSON.stringify(ran));
-    return resultsOf(ran.value);
-  } finally {
-    await workshop.dispose();
-  }
-}
-
-function outcomes(results: readonly HostResult[]): Record<string, string> {
-  return Object.fromEntries(results.map(({ host, outcome }) => [host, outcome]));
 }
 
 function explained(results: readonly HostResult[], order: Order, host: string) {
