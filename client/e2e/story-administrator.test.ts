@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { Manager } from './harness/manager.ts';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -9,56 +9,43 @@ import {
   dialog,
   lens,
   notification,
+  output,
   pressDialog,
-  screenshot,
   viewRows,
   wholeText,
 } from './harness/page.ts';
 import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
-import { story } from './harness/story.ts';
+import { SOCKET } from './harness/sample.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';
 import { startUserManager } from './harness/user-manager.ts';
-import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';
 
 // What comes after the first reply: programs copied along, enabling at boot, load, other protocols, and taking it all away.
 
-const FIXTURES = new URL('../../test-fixtures/', import.meta.url).pathname;
-const SOCKET = 'testSampleWeb.socket';
+const TUTORIAL = new URL('../../test-fixtures/tutorial/', import.meta.url).pathname;
 
 describe('an administrator beside a user manager', async () => {
   const reason = await missing('machine', 'chromium');
-  let manager: Manager;
-  let code: VsCode;
-  let page: VsCode['page'];
-  const shot = (name: string) => screenshot(page, `story-administrator/${name}`);
-  const step = story(reason, () => shot('failed'));
-  const handler = () => join(manager.home, 'sampleWeb.py');
-
-  beforeAll(async () => {
-    if (reason) return;
-    manager = await startUserManager({ folders: await codeServerFolders() });
-    code = await startVsCode({ vsix: await packagedExtension(), workspace: join(FIXTURES, 'tutorial'), on: manager });
-    page = code.page;
-  });
-  afterAll(async () => {
-    await code?.stop();
-    await manager?.stop();
+  const step = editorStory('story-administrator', reason, async (keep) => {
+    const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
+    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: TUTORIAL, on: manager }));
+    return { manager, code, handler: join(manager.home, 'sampleWeb.py') };
   });
 
-  step('copies the handler along that the service names below the home folder', async () => {
+  step('copies the handler along that the service names below the home folder', async ({ handler, page, shot }) => {
     await openFile(page, SOCKET);
     await lens(page, 'Activate Socket').click();
     expect(await dialog(page, 'Activate')).toContain('/home/tester/sampleWeb.py (new)');
     await shot('01-with-programs');
     await pressDialog(page, 'Activate');
     await notification(page, 'listens on');
-    expect(readFileSync(handler(), 'utf8')).toBe(readFileSync(join(FIXTURES, 'tutorial/sampleWeb.py'), 'utf8'));
+    expect(readFileSync(handler, 'utf8')).toBe(readFileSync(join(TUTORIAL, 'sampleWeb.py'), 'utf8'));
     await clearNotifications(page);
   });
 
-  step('enables the socket at boot, which is a choice of its own', async () => {
+  step('enables the socket at boot, which is a choice of its own', async ({ manager, page }) => {
     expect(await stateOf(manager, SOCKET)).toMatchObject({ UnitFileState: 'disabled' });
     await runCommand(page, 'systemd: Enable at Boot');
     await notification(page, 'starts by itself');
@@ -66,32 +53,78 @@ describe('an administrator beside a user manager', async () => {
     await clearNotifications(page);
   });
 
-  step('runs load, and shows the times and the counters', async () => {
+  step('takes it out of what starts by itself again, without stopping it', async ({ manager, page }) => {
+    await runCommand(page, 'systemd: Do Not Start at Boot');
+    await notification(page, 'does not start by itself any more');
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ UnitFileState: 'disabled', ActiveState: 'active' });
+    await clearNotifications(page);
+    await runCommand(page, 'systemd: Enable at Boot');
+    await notification(page, 'starts by itself');
+    await clearNotifications(page);
+  });
+
+  step('sees the socket as a whole, and what it sets in motion', async ({ page, shot }) => {
+    await runCommand(page, 'systemd: Show Effective Unit');
+    const whole = await wholeText(page, '(effective)');
+    await shot('02-effective');
+    expect(whole).toContain('[Socket]\nListenStream=9999\nAccept=yes\n');
+    await runCommand(page, 'systemd: Show Activation Diagram');
+    const diagram = page.frameLocator('iframe.webview').frameLocator('iframe');
+    await diagram.locator('main', { hasText: 'testSampleWeb@.service' }).waitFor();
+    await shot('03-diagram');
+    expect(await diagram.locator('main').textContent()).toContain('TCP port 9999');
+    await openFile(page, SOCKET);
+  });
+
+  step('follows the journal for as long as it is wanted', async ({ manager, page, shot }) => {
+    await runCommand(page, 'systemd: Show Journal');
+    await output(page, `Following the journal of ${SOCKET}`);
+    await runCommand(page, 'systemd: Stop Following the Journal');
+    await output(page, '--- Stopped ---');
+    await shot('04-journal-stopped');
+    await waitFor('journalctl to be gone', async () => (await manager.run(['pgrep', 'journalctl'])).code !== 0);
+  });
+
+  step('copies a request for a shell, which gets the same answer there', async ({ manager, page, shot }) => {
+    await runCommand(page, 'systemd: Send Test Request');
+    await pick(page, 'Test Request', 'Send');
+    expect(await wholeText(page, 'Reply')).toContain('Request: GET / HTTP/1.1');
+    await runCommand(page, 'systemd: Copy Request as curl');
+    const copied = await waitFor('a command on the clipboard', async () => {
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      return text.startsWith('curl ') && text;
+    });
+    await shot('05-copied');
+    const { stdout } = await manager.run(['sh', '-c', copied]);
+    expect(stdout).toContain('Request: GET / HTTP/1.1');
+  });
+
+  step('runs load, and shows the times and the counters', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Run Load');
     await pick(page, 'Test Request', 'Send');
     await answer(page, 'How many requests?', '40');
     await answer(page, 'How many at once?', '8');
     const text = await wholeText(page, 'Load Run');
-    await shot('02-load');
+    await shot('06-load');
     expect(text).toMatch(/Answered: +40 +\(100\.0 %\)/);
     expect(text).toMatch(/HTTP 200: +40/);
     expect(text).toMatch(/half within .* ms, 95 % within/);
-    expect(await stateOf(manager, SOCKET)).toMatchObject({ NAccepted: '40' });
+    expect(await stateOf(manager, SOCKET)).toMatchObject({ NAccepted: '42' });
   });
 
-  step('sends bytes as they are, and remembers what was sent', async () => {
+  step('sends bytes as they are, and remembers what was sent', async ({ page, shot }) => {
     // The page with the load run is in front, and is about the socket.
     await runCommand(page, 'systemd: Send Test Request');
     await pick(page, 'Test Request', 'Protocol');
     await pick(page, 'Test Request', 'Send');
     const text = await wholeText(page, 'Reply');
-    await shot('03-bytes');
+    await shot('07-bytes');
     expect(text).toContain('“hello\\n” stream 9999');
     expect(text).toContain('Request: hello');
-    expect(text).toMatch(/Answered by: +testSampleWeb@40-.*\.service/);
+    expect(text).toMatch(/Answered by: +testSampleWeb@42-.*\.service/);
   });
 
-  step('shows that what is deployed is not what is here', async () => {
+  step('shows that what is deployed is not what is here', async ({ page, shot }) => {
     await openFile(page, SOCKET);
     await clickOn(page, 'Accept=yes');
     await page.keyboard.press('End');
@@ -99,33 +132,36 @@ describe('an administrator beside a user manager', async () => {
     await page.keyboard.press('Control+S');
     const rows = await viewRows(page, /sockets/i);
     await rows.filter({ hasText: 'not as deployed' }).first().waitFor();
-    await shot('04-not-as-deployed');
+    await shot('08-not-as-deployed');
   });
 
-  step('takes away what it deployed, and leaves alone what somebody has changed', async () => {
-    manager.install('testSampleWeb@.service', '# changed by somebody else\n[Service]\nExecStart=/bin/true\n');
-    await runCommand(page, 'systemd: Undeploy Unit');
-    const asked = await dialog(page, 'Undeploy');
-    expect(asked).toContain('left alone: somebody has changed it');
-    expect(asked).toContain('systemctl --user disable');
-    await shot('05-undeploy');
-    await pressDialog(page, 'Undeploy');
-    await notification(page, 'is gone');
-    expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found', ActiveState: 'inactive' });
-    expect(await listener(manager, 9999)).toBeUndefined();
-    expect(existsSync(handler())).toBe(false);
-    expect(existsSync(join(manager.units, SOCKET))).toBe(false);
-    expect(readFileSync(join(manager.units, 'testSampleWeb@.service'), 'utf8')).toContain('somebody else');
-    rmSync(join(manager.units, 'testSampleWeb@.service'));
-    await clearNotifications(page);
-  });
+  step(
+    'takes away what it deployed, and leaves alone what somebody has changed',
+    async ({ handler, manager, page, shot }) => {
+      manager.install('testSampleWeb@.service', '# changed by somebody else\n[Service]\nExecStart=/bin/true\n');
+      await runCommand(page, 'systemd: Undeploy Unit');
+      const asked = await dialog(page, 'Undeploy');
+      expect(asked).toContain('left alone: somebody has changed it');
+      expect(asked).toContain('systemctl --user disable');
+      await shot('09-undeploy');
+      await pressDialog(page, 'Undeploy');
+      await notification(page, 'is gone');
+      expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found', ActiveState: 'inactive' });
+      expect(await listener(manager, 9999)).toBeUndefined();
+      expect(existsSync(handler)).toBe(false);
+      expect(existsSync(join(manager.units, SOCKET))).toBe(false);
+      expect(readFileSync(join(manager.units, 'testSampleWeb@.service'), 'utf8')).toContain('somebody else');
+      rmSync(join(manager.units, 'testSampleWeb@.service'));
+      await clearNotifications(page);
+    },
+  );
 
-  step('tries the socket without installing anything', async () => {
+  step('tries the socket without installing anything', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Select Target');
     await pick(page, 'deployed to', 'Dry Run');
     await runCommand(page, 'systemd: Activate Socket');
     await notification(page, 'is being tried');
-    await shot('06-dry-run');
+    await shot('10-dry-run');
     expect(await listener(manager, 9999)).toContain('systemd-socket-');
     expect(existsSync(join(manager.units, SOCKET))).toBe(false);
     await runCommand(page, 'systemd: Stop Socket');
