@@ -218,7 +218,7 @@ describe('a fleet', () => {
       await machine.run(['systemctl', 'stop', unit]);
     }
     for (const path of ['/opt/$HOME/x', '/opt/../x', 'x']) {
-      expect(orderOf(plan(), [{ path, bytes: new Uint8Array(), executed: true }]).kind).toBe('refused');
+      expect(orderOf(plan(), [], [{ path, bytes: new Uint8Array(), executed: true }]).kind).toBe('refused');
     }
   });
 

@@ -106,7 +106,8 @@ export function plannedFile(name: string, text: string): Plan['files'][number] {
 }
 
 export function ordered(wanted: Plan, programs: readonly Program[] = []): Order {
-  const order = orderOf(wanted, programs);
+  const ready = wanted.files.map((file) => ({ ...file, bytes: new TextEncoder().encode(file.text) }));
+  const order = orderOf(wanted, ready, programs);
   if (order.kind !== 'ok') throw new Error(JSON.stringify(order));
   return order.value;
 }

@@ -1,8 +1,8 @@
 import type { Handler, Plan } from '../../../server/src/protocol/requests.ts';
 import { outputText } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
-import type { ReadSource } from './deployment.ts';
 import { execWords } from './exec-words.ts';
+import type { ReadSource } from './source.ts';
 
 /**
  * Programs that lie beside the units in the workspace and that the units run from another place: `ExecStart=%h/web.py` with a

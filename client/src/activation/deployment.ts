@@ -1,8 +1,9 @@
-import type { Handler, Plan, PlannedFile } from '../../../server/src/protocol/requests.ts';
+import type { Handler, Plan } from '../../../server/src/protocol/requests.ts';
 import { type Outcome, ok } from '../targets/outcome.ts';
 import { type Entry, type FileEntry, sameBytes, type Target } from '../targets/target.ts';
 import { companionsOf } from './companions.ts';
 import { destinationIn } from './destination.ts';
+import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
 import { analyzeVerify, canBeVerified } from './systemctl.ts';
 
 /** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
@@ -26,9 +27,6 @@ export interface DeployItem {
   readonly change: 'create' | 'replace' | 'mode' | 'none';
 }
 
-/** Reads a file of the workspace; undefined where it is not there. */
-export type ReadSource = (uri: string) => Promise<Uint8Array | undefined>;
-
 /** Looks on the target at every path that the plan is about. */
 export async function prepareDeployment(
   target: Target,
@@ -38,8 +36,8 @@ export async function prepareDeployment(
   const directory = await target.unitDirectory();
   if (directory.kind !== 'ok') return directory;
   const items: DeployItem[] = [];
-  for (const file of plan.files) {
-    const item = await unitItem(target, directory.value, file, readSource);
+  for (const file of await readFiles(plan, readSource)) {
+    const item = await unitItem(target, directory.value, file);
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
@@ -75,19 +73,13 @@ export function verification(deployment: Deployment): readonly string[] | undefi
   return paths.length > 0 && changes(deployment).length > 0 ? analyzeVerify(target, paths) : undefined;
 }
 
-async function unitItem(
-  target: Target,
-  directory: string,
-  file: PlannedFile,
-  readSource: ReadSource,
-): Promise<Outcome<DeployItem>> {
+async function unitItem(target: Target, directory: string, file: ReadyFile): Promise<Outcome<DeployItem>> {
   const path = destinationIn(directory, file.destination);
   if (path.kind !== 'ok') return path;
   const inside = await staysInside(target, directory, file.destination);
   if (inside.kind !== 'ok') return inside;
-  // The text is as the server last saw it: it may be a moment old, and it cannot hold bytes that are no UTF-8.
-  const bytes = (await readSource(file.source)) ?? new TextEncoder().encode(file.text);
-  return compare(target, { kind: 'unit', unit: file.unit, source: file.source, path: path.value }, bytes, file.mode);
+  const { unit, source, bytes, mode } = file;
+  return compare(target, { kind: 'unit', unit, source, path: path.value }, bytes, mode);
 }
 
 /** A drop-in folder that is a link to elsewhere would take the file there. */

@@ -1,6 +1,7 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
 import { explain } from '../activation/explain.ts';
+import { readFiles } from '../activation/source.ts';
 import { isUnitName } from '../activation/unit-name.ts';
 import type { App } from '../app.ts';
 import { runEvidence } from '../fleet/explain-host.ts';
@@ -77,7 +78,7 @@ async function orderFor(app: App, uri: string): Promise<Order | undefined> {
   if (!(await saveFiles(plan))) return undefined;
   const programs = await pickPrograms(app, plan);
   if (programs === undefined) return undefined;
-  const order = orderOf(plan, programs);
+  const order = orderOf(plan, await readFiles(plan, readSource), programs);
   if (order.kind === 'ok') return order.value;
   const empty = { unit: plan.unit, start: plan.start, manager, files: [] };
   await tellWith(app, order, empty, async () => {});

@@ -1,5 +1,6 @@
 import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
 import { destinationIn } from '../activation/destination.ts';
+import type { ReadyFile } from '../activation/source.ts';
 import { isTemplate, isUnitName } from '../activation/unit-name.ts';
 import { type Outcome, ok } from '../targets/outcome.ts';
 
@@ -33,15 +34,14 @@ export interface Program {
 }
 
 /**
- * Makes the order of a plan. Ansible's modules put the variables of the environment into paths (`$HOME`, `${X}`) and nothing
+ * Makes the order of a plan whose files have been read. Ansible's modules put the variables of the environment into paths (`$HOME`, `${X}`) and nothing
  * keeps them from it, so paths with a dollar sign are refused.
  */
-export function orderOf(plan: Plan, programs: readonly Program[]): Outcome<Order> {
+export function orderOf(plan: Plan, ready: readonly ReadyFile[], programs: readonly Program[] = []): Outcome<Order> {
   const files: OrderedFile[] = [];
-  for (const { destination, text, mode } of plan.files) {
+  for (const { destination, bytes, mode } of ready) {
     const checked = destinationIn('', destination);
     if (checked.kind !== 'ok') return checked;
-    const bytes = new TextEncoder().encode(text);
     files.push({ source: '', bytes, folder: undefined, name: destination, mode, fragment: isUnitName(destination) });
   }
   for (const { path, bytes, executed } of programs) {
