@@ -1,11 +1,17 @@
 import * as fs from 'node:fs';
 import { homedir, userInfo } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeDisk } from './disk/disk.ts';
 import { installedVersion, machineLoadPath } from './disk/machine.ts';
 import { startServer } from './lsp/start-server.ts';
 
 /** The language server for Node: over stdio with `--stdio`, over IPC with `--node-ipc`, for any editor. */
+
+// V8 puts objects of kinds that have lived long among the old ones at once. Here that is what belongs to the text of one key press, and
+// once dead it keeps everything that it refers to, trees of thousands of nodes, through all the quick collections.
+setFlagsFromString('--no-allocation-site-pretenuring');
+
 const disk = nodeDisk(fs);
 const user = account();
 

@@ -105,6 +105,11 @@ export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {
   return found?.node === node ? found : undefined;
 }
 
+/** The same text in memory of its own; a part of the file's text would keep all of that for as long as it is remembered. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 /** Reads the values of one directive of a file. */
 interface Reader {
   readonly directive: Directive;
@@ -132,8 +137,9 @@ function createReader(
     read(value) {
       const seen = before.get(value);
       if (seen) return seen;
-      const parsed = grammar ? readValue(grammar, value, at) : opaque(value);
-      before.set(value, parsed);
+      const own = detached(value);
+      const parsed = grammar ? readValue(grammar, own, at) : opaque(own);
+      before.set(own, parsed);
       return parsed;
     },
   };

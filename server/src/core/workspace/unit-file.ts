@@ -44,44 +44,67 @@ export interface Judged {
 export function unitFile(path: string, text: string, link?: string, before?: UnitFile): UnitFile | undefined {
   const kind = classifyPath(path) ?? classifyUntitled(path, text);
   if (!kind || isLookAlike(text)) return undefined;
-  let tree: UnitTree | undefined;
-  let lines: LineIndex | undefined;
   // Only what can be used again is kept of the last state, not the state itself, or every one would hold on to the one before.
-  let carried = before?.kind.type === kind.type ? before.judged() : undefined;
-  let analysis: Analysis | undefined;
-  const file: UnitFile = {
-    path,
-    text,
-    kind,
-    link,
-    masked: link === '/dev/null' || text === '',
-    get tree() {
-      tree ??= parse(text);
-      return tree;
-    },
-    get lines() {
-      lines ??= editorLines(text);
-      return lines;
-    },
-    analysis(settings) {
-      if (!analysis || carried?.settings !== settings) {
-        const memo = carried?.settings === settings && !isStale(carried) ? carried.memo : new Map();
-        analysis = analyse(file, settings, memo);
-        carried = { settings, memo, entries: analysis.entries.length };
-      }
-      return analysis;
-    },
-    merged: new Map(),
-    release() {
-      tree = undefined;
-      lines = undefined;
-      analysis = undefined;
-      carried = undefined;
-      file.merged.clear();
-    },
-    judged: () => carried,
-  };
-  return file;
+  return new LazyUnitFile(path, text, kind, link, before?.kind.type === kind.type ? before.judged() : undefined);
+}
+
+/**
+ * A class, so that all files share one set of getters. Where each object is given its own, V8 gives it a hidden class of its own as well,
+ * which outlives it together with the tree until the next full collection: at each key press in a large file.
+ */
+class LazyUnitFile implements UnitFile {
+  readonly path: string;
+  readonly text: string;
+  readonly kind: UnitPath;
+  readonly link: string | undefined;
+  readonly merged: UnitFile['merged'] = new Map();
+  #tree: UnitTree | undefined;
+  #lines: LineIndex | undefined;
+  #analysis: Analysis | undefined;
+  #judged: Judged | undefined;
+
+  constructor(path: string, text: string, kind: UnitPath, link: string | undefined, carried: Judged | undefined) {
+    this.path = path;
+    this.text = text;
+    this.kind = kind;
+    this.link = link;
+    this.#judged = carried;
+  }
+
+  get masked(): boolean {
+    return this.link === '/dev/null' || this.text === '';
+  }
+
+  get tree(): UnitTree {
+    this.#tree ??= parse(this.text);
+    return this.#tree;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= editorLines(this.text);
+    return this.#lines;
+  }
+
+  analysis(settings: Settings): Analysis {
+    if (!this.#analysis || this.#judged?.settings !== settings) {
+      const memo = this.#judged?.settings === settings && !isStale(this.#judged) ? this.#judged.memo : new Map();
+      this.#analysis = analyse(this, settings, memo);
+      this.#judged = { settings, memo, entries: this.#analysis.entries.length };
+    }
+    return this.#analysis;
+  }
+
+  release(): void {
+    this.#tree = undefined;
+    this.#lines = undefined;
+    this.#analysis = undefined;
+    this.#judged = undefined;
+    this.merged.clear();
+  }
+
+  judged(): Judged | undefined {
+    return this.#judged;
+  }
 }
 
 /** Whether most of what a memo holds is no longer in the file, so that it is better to begin anew than to grow for ever. */
