@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { exactly } from './matching.ts';
+import { asWritten, exactly } from './matching.ts';
 import { succeeds, waitFor } from './wait.ts';
 
 // The box at the top of the workbench, through which a person finds files, runs commands and is asked.
@@ -23,8 +23,10 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Runs a command by its title in the command palette, `systemd: Activate Socket` for example. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await openPick(page, 'F1', `>${title}`);
-  await takeFromPick(page, title);
+  await waitFor(`the command ${title}`, async () => {
+    await openPick(page, 'F1', `>${title}`);
+    return succeeds(takeFromPick(page, title, { timeout: 3000 }));
+  });
 }
 
 /** Types into the quick pick or palette that is open, or opening, and takes the entry that has the label. */
@@ -63,10 +65,11 @@ export async function answerInput(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function takeFromPick(page: Page, label: string): Promise<void> {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
-  await row.waitFor();
-  await row.click();
+async function takeFromPick(page: Page, label: string, options: { timeout?: number } = {}): Promise<void> {
+  // A list that is still being filled moves its rows, and the mouse would miss; the one to be taken is soon the first.
+  const focused = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: asWritten(label) });
+  if (await succeeds(focused.waitFor({ timeout: 1000 }))) await page.keyboard.press('Enter');
+  else await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click(options);
 }
 
 /** Opens a quick pick with a key and types into it; again, where something else takes the focus and closes it. */

@@ -27,6 +27,12 @@ const REQUIREMENTS = {
   containers: async () => (findProgram('systemd-nspawn') ? undefined : 'systemd-container is not installed'),
   ansible: async () => (findProgram('ansible-playbook') ? undefined : 'ansible-core is not installed'),
   sudo: async () => (findProgram('sudo') ? undefined : 'sudo is not installed'),
+  /** polkit, the bus that it is asked over, and the program that asks it. */
+  polkit: async () => {
+    if (!findProgram('pkexec')) return 'pkexec is not installed';
+    if (!existsSync('/usr/lib/polkit-1/polkitd')) return 'polkitd is not installed';
+    return findProgram('dbus-daemon') ? undefined : 'dbus is not installed';
+  },
   /** A browser for VS Code. */
   chromium: async () => (chromium() ? undefined : 'Chromium is not installed'),
 } satisfies Record<string, Requirement>;
