@@ -74,8 +74,8 @@ export default defineConfig({
           globalSetup: ['server/test/build.ts', 'client/e2e/harness/prepare.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
-          // A browser, an editor and a manager at once can be late on a machine that is busy; what fails three times is broken.
-          retry: 2,
+          // A browser, an editor and a manager at once can be late on a machine that is busy; what fails twice is broken.
+          retry: 1,
           fileParallelism: false,
           maxWorkers: 1,
         },

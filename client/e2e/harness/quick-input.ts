@@ -29,10 +29,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   });
 }
 
-/** Types into the quick pick or palette that is open, or opening, and takes the entry that has the label. */
+/** Types into the quick pick that is open, or opening, and takes the entry that has the label, which closes it. */
 export async function chooseFromPick(page: Page, typed: string, label: string): Promise<void> {
   await pickInput(page).fill(typed);
   await takeFromPick(page, label);
+  // Until it is gone, the Enter key is for it.
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Waits for the quick pick with the title and takes the entry whose label or description has the text. */
