@@ -26,6 +26,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('npm start uses the Node that it has just installed, though its shell has looked for another one before', async () => {
+  const tools = join(folder, 'client/tools');
+  mkdirSync(tools, { recursive: true });
+  const { start, open } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).scripts;
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start, open } }));
+  const node = `#!/bin/sh\nINSTALLED=yes exec '${process.execPath}' "$@"\n`;
+  const install = `import { mkdirSync, writeFileSync } from 'node:fs';
+    mkdirSync('node_modules/.bin', { recursive: true });
+    writeFileSync('node_modules/.bin/node', ${JSON.stringify(node)}, { mode: 0o755 });`;
+  writeFileSync(join(tools, 'install.mjs'), install);
+  writeFileSync(join(tools, 'start.ts'), 'console.log(process.env.INSTALLED, process.argv.slice(2))');
+  const started = await runProgram(['npm', 'start', '--silent', '--', '--browser'], { cwd: folder });
+  expect(started.stdout).toContain("yes [ '--browser' ]");
+});
+
 describe('the cache', () => {
   beforeEach(() => vi.stubEnv('XDG_CACHE_HOME', folder));
 
