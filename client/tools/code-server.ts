@@ -67,8 +67,12 @@ async function npm(cwd: string, args: readonly string[], extra: NodeJS.ProcessEn
   await mustRun([program, ...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env });
 }
 
-/** What npm tells the scripts that it runs is about this package, and must not reach an install in another folder. */
+/**
+ * What npm tells the scripts that it runs is about this package, and must not reach an install in another folder; but for where
+ * packages come from and are kept, which is the person's own.
+ */
 function outsideThisPackage(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const inside = /^(npm_(config|package|lifecycle)_.*|INIT_CWD|NODE_ENV)$/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !inside.test(name)));
+  const own = /^npm_config_(registry|cache|cafile|strict_ssl|proxy|https_proxy|noproxy|userconfig|globalconfig)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => own.test(name) || !inside.test(name)));
 }
