@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { readInterrupted } from './activation/guard.ts';
 import { putBack } from './activation/put-back.ts';
 import { containerOf, containerTarget } from './targets/container.ts';
+import { removeDrafts } from './targets/local-files.ts';
 import { localOperations } from './targets/operations.ts';
 import { serve } from './targets/privileged/serve.ts';
 import { createHosts } from './targets/ssh/hosts.ts';
@@ -31,6 +32,8 @@ async function undo(record: string): Promise<void> {
   const hosts = createHosts(homedir(), () => []);
   const target = targetOf(interrupted.target) ?? hosts.byId(interrupted.target);
   if (target !== undefined) await putBack(target, interrupted.undo);
+  // The editor may have died while it was writing one of them.
+  if (target?.host === undefined) await Promise.all(interrupted.undo.kept.map(({ path }) => removeDrafts(path)));
   hosts.dispose();
 }
 

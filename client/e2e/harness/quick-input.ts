@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { asWritten, exactly } from './matching.ts';
+import { exactly } from './matching.ts';
 import { succeeds, waitFor } from './wait.ts';
 
 // The box at the top of the workbench, through which a person finds files, runs commands and is asked.
@@ -25,6 +25,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
 export async function runCommand(page: Page, title: string): Promise<void> {
   await waitFor(`the command ${title}`, async () => {
     await openPick(page, 'F1', `>${title}`);
+    // An editor that comes to the front late closes the palette, which must then be opened again.
     return succeeds(takeFromPick(page, title, { timeout: 3000 }));
   });
 }
@@ -68,10 +69,7 @@ export async function answerInput(page: Page, text: string): Promise<void> {
 }
 
 async function takeFromPick(page: Page, label: string, options: { timeout?: number } = {}): Promise<void> {
-  // A list that is still being filled moves its rows, and the mouse would miss; the one to be taken is soon the first.
-  const focused = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: asWritten(label) });
-  if (await succeeds(focused.waitFor({ timeout: 1000 }))) await page.keyboard.press('Enter');
-  else await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click(options);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click(options);
 }
 
 /** Opens a quick pick with a key and types into it; again, where something else takes the focus and closes it. */

@@ -1,5 +1,7 @@
+import { outputText, succeeded } from '../targets/outcome.ts';
 import type { Target } from '../targets/target.ts';
 import { type Cursor, type JournalEntry, journalSince } from './journal.ts';
+import { systemctl } from './systemctl.ts';
 import { isInstanceOf } from './unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from './unit-state.ts';
 
@@ -76,8 +78,12 @@ async function look(
   if (unit === undefined) return { unit, state: 'unknown', exit: undefined, journal: entries, journalRead };
 
   const state = await readState(target, unit, signal);
-  const main = state.kind === 'ok' ? state.value.execPid : undefined;
-  const own = all.map((entry) => (isOrphanOf(entry, main) ? { ...entry, unit } : entry));
+  const started = new Set(entries.map((entry) => entry.unit).filter((one) => isInstanceOf(one, service)));
+  const pid = state.kind === 'ok' ? state.value.execPid : undefined;
+  const orphans = all.filter((entry) => entry.unit === NOBODY);
+  const name =
+    pid === undefined && orphans.length > 0 && started.size <= 1 ? await identifierOf(target, unit) : undefined;
+  const own = all.map((entry) => (isOrphanOf(entry, pid, name) ? { ...entry, unit } : entry));
   const about = { journal: own.filter((entry) => concernsAnswer(entry.unit, unit, service)), journalRead };
   // An instance that ended well is forgotten at once; asked for it, the manager shows a fresh one without an invocation.
   const known = state.kind === 'ok' && state.value.invocation !== undefined ? state.value : undefined;
@@ -95,11 +101,24 @@ async function look(
 const NOBODY = '';
 
 /**
- * Whether an entry without a unit is of the process. journald looks up whose a line is when it reads it, and where the process
- * has ended by then, it knows no more than its number.
+ * Whether an entry without a unit is of a unit's process. journald looks up whose a line is when it reads it, and where the process
+ * has ended by then, it knows no more than its number and what it called itself. Of an instance that is gone the manager does not know
+ * the number any more, so the name has to do, where no other instance can have written it.
  */
-function isOrphanOf(entry: JournalEntry, pid: number | undefined): boolean {
-  return entry.unit === NOBODY && entry.pid !== undefined && entry.pid === pid;
+function isOrphanOf(entry: JournalEntry, pid: number | undefined, identifier: string | undefined): boolean {
+  if (entry.unit !== NOBODY) return false;
+  return pid === undefined ? identifier !== undefined && entry.identifier === identifier : entry.pid === pid;
+}
+
+/** What a service's process calls itself in the journal: by SyslogIdentifier=, else its program's name. */
+async function identifierOf(target: Target, unit: string): Promise<string | undefined> {
+  // Asked alone and read as a whole: the arguments of a command may hold line ends, and what looks like other properties.
+  const argv = systemctl(target, 'show', [unit], ['--property=SyslogIdentifier,ExecStart']);
+  const shown = succeeded(await target.run(argv));
+  if (shown.kind !== 'ok') return undefined;
+  const text = outputText(shown.value);
+  const program = /^ExecStart=\{ path=(?:[^ ]*\/)?([^ /]+) ;/m.exec(text)?.[1];
+  return /^SyslogIdentifier=(.+)$/m.exec(text)?.[1] ?? program;
 }
 
 /** Other connections' instances are of no interest once it is known which one answered. */

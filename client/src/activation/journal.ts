@@ -14,6 +14,8 @@ export interface JournalEntry {
   /** Whether it is the manager that speaks, not the unit's own process. */
   readonly fromManager: boolean;
   readonly pid: number | undefined;
+  /** What the writer calls itself; of a unit's process that is the name of its program, unless SyslogIdentifier= says otherwise. */
+  readonly identifier: string;
   /** How a process of the unit ended, where the entry says so. */
   readonly exit: Exit | undefined;
 }
@@ -87,6 +89,7 @@ export function parseEntry(line: string): JournalEntry | undefined {
     message: text('MESSAGE'),
     fromManager: subject !== '',
     pid: number('_PID'),
+    identifier: text('SYSLOG_IDENTIFIER'),
     exit: exitFrom(text('EXIT_CODE'), number('EXIT_STATUS')),
   };
 }

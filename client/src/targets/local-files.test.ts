@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeDrafts } from './local-files.ts';
 import { localOperations } from './operations.ts';
 import { ok } from './outcome.ts';
 
@@ -23,6 +24,14 @@ describe('the files of this machine', () => {
     folder = mkdtempSync(join(tmpdir(), 'files-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('removes the drafts of a path, and nothing that only looks like them', async () => {
+    const names = ['.a.socket.0123456789ab.tmp', '.a.socket.b.0123456789ab.tmp', '.a.socket.mine.tmp', 'a.socket'];
+    for (const name of names) writeFileSync(join(folder, name), '');
+    await removeDrafts(join(folder, 'a.socket'));
+    expect(readdirSync(folder).toSorted()).toEqual(names.slice(1));
+    await removeDrafts(join(folder, 'no/such/folder'));
+  });
 
   it('writes a file whole, with its mode, and leaves no draft', async () => {
     const path = join(folder, 'new/-a "b" $(c);\\x2d é.service');

@@ -52,6 +52,23 @@ export async function writeEntry(path: string, entry: Entry): Promise<Outcome<vo
   }
 }
 
+/** Removes what a process that died in the middle of writing a path has left beside it. */
+export async function removeDrafts(path: string): Promise<void> {
+  const folder = dirname(path);
+  const names = await listFolder(folder);
+  const start = draftStart(path);
+  const isDraft = (name: string) => name.startsWith(start) && DRAFT_END.test(name.slice(start.length));
+  const drafts = names.kind === 'ok' ? names.value.filter(isDraft) : [];
+  await Promise.all(drafts.map((name) => unlinkIfThere(join(folder, name)).catch(() => {})));
+}
+
+/** The name of a draft ends in no unit type, so that systemd takes no notice of it. */
+function draftStart(path: string): string {
+  return `.${basename(path).slice(0, 200)}.`;
+}
+
+const DRAFT_END = /^[\da-f]{12}\.tmp$/;
+
 /** The names in a folder; none where there is no folder. */
 export async function listFolder(path: string): Promise<Outcome<readonly string[]>> {
   try {
@@ -82,8 +99,7 @@ export async function resolvePath(path: string): Promise<Outcome<string | undefi
 async function replace(path: string, entry: Extract<Entry, { kind: 'file' | 'link' }>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  // The name ends in no unit type, so that systemd takes no notice of it.
-  const draft = join(folder, `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+  const draft = join(folder, `${draftStart(path)}${randomBytes(6).toString('hex')}.tmp`);
   try {
     if (entry.kind === 'link') await symlink(entry.to, draft);
     else await writeDraft(draft, entry);

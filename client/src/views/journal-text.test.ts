@@ -20,6 +20,7 @@ it('puts an entry on a line', () => {
     unit: 'foo@3-127.0.0.1:9999-127.0.0.1:59384.service',
     message: 'foo@3-127.0.0.1:9999-127.0.0.1:59384.service: Main process exited\nsecond',
     fromManager: true,
+    identifier: 'systemd',
     pid: 1,
     exit: undefined,
   };
