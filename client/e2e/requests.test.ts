@@ -70,6 +70,25 @@ describe('test requests', async () => {
     expect([sent.before?.accepted, sent.after?.accepted]).toEqual([0, 1]);
   });
 
+  test('find the last words of every instance, however quickly it is gone', async (context) => {
+    context.skip(reason !== undefined, reason);
+    await install(
+      'ListenStream=9999\nAccept=yes',
+      'a@.service',
+      'StandardInput=socket\nStandardError=journal\nExecStart=/bin/sh -c "read x; echo bye $$x >&2"',
+    );
+    // About one in ten is gone before journald has looked whose words they are.
+    for (let count = 0; count < 25; count++) {
+      const request = { kind: 'bytes', data: `number ${count}\\n`, close: true } as const;
+      const sent = await send(
+        request,
+        listener('9999', { family: 'inet', host: undefined, port: 9999, v6: true }),
+        true,
+      );
+      expect(sent.answerer?.journal.map(({ message }) => message)).toContain(`bye number ${count}`);
+    }
+  });
+
   test('reach a Unix socket over HTTP, and find the instance by the process', async (context) => {
     context.skip(reason !== undefined, reason);
     await install(
