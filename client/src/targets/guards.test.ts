@@ -15,9 +15,9 @@ it('finds the runs whose process is gone, and clears away what such a one had on
     writeFileSync(join(folder, name), writeInterrupted({ target: 'user', pid, undo: nothingToUndo('a.socket') }));
   record('1.json', NOBODY);
   record('2.json', process.pid);
-  record('.3.json.0a1b.tmp', NOBODY);
-  record('.4.json.0a1b.tmp', NOBODY);
-  utimesSync(join(folder, '.3.json.0a1b.tmp'), new Date(), new Date(Date.now() - 61_000));
+  record('.3.json.0a1b2c3d4e5f.tmp', NOBODY);
+  record('.4.json.0a1b2c3d4e5f.tmp', NOBODY);
+  utimesSync(join(folder, '.3.json.0a1b2c3d4e5f.tmp'), new Date(), new Date(Date.now() - 61_000));
 
   const guards = createGuards(folder, () => {
     throw new Error('no run is guarded here');
@@ -25,6 +25,6 @@ it('finds the runs whose process is gone, and clears away what such a one had on
   const [left, ...more] = await guards.leftBehind();
   expect([left?.interrupted.pid, more]).toEqual([NOBODY, []]);
   await left?.forget();
-  expect(readdirSync(folder).toSorted()).toEqual(['.4.json.0a1b.tmp', '2.json']);
+  expect(readdirSync(folder).toSorted()).toEqual(['.4.json.0a1b2c3d4e5f.tmp', '2.json']);
   rmSync(folder, { recursive: true });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Guard, type Interrupted, readInterrupted, writeInterrupted } from '../activation/guard.ts';
-import { listFolder, readEntry, writeEntry } from './local-files.ts';
+import { draftOf, listFolder, readEntry, writeEntry } from './local-files.ts';
 import type { PrivilegedOperations } from './privileged/client.ts';
 import type { Target } from './target.ts';
 
@@ -58,9 +58,9 @@ export function createGuards(folder: string, watcher: (target: Target) => Watche
   };
 }
 
-/** A record whose process died while it was being written, in the name that `writeEntry` gives it until it is whole. */
+/** A record whose process died while it was being written. */
 function isDraft(name: string): boolean {
-  return /^\.[\da-f-]+\.json\.[\da-f]+\.tmp$/.test(name);
+  return /^[\da-f-]+\.json$/.test(draftOf(name) ?? '');
 }
 
 /** Nothing had been done yet that it tells of. A young one may be in the hands of another window. */

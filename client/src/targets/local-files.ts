@@ -56,18 +56,23 @@ export async function writeEntry(path: string, entry: Entry): Promise<Outcome<vo
 export async function removeDrafts(path: string): Promise<void> {
   const folder = dirname(path);
   const names = await listFolder(folder);
-  const start = draftStart(path);
-  const isDraft = (name: string) => name.startsWith(start) && DRAFT_END.test(name.slice(start.length));
-  const drafts = names.kind === 'ok' ? names.value.filter(isDraft) : [];
+  const drafts = names.kind === 'ok' ? names.value.filter((name) => draftOf(name) === draftStem(path)) : [];
   await Promise.all(drafts.map((name) => unlinkIfThere(join(folder, name)).catch(() => {})));
 }
 
-/** The name of a draft ends in no unit type, so that systemd takes no notice of it. */
-function draftStart(path: string): string {
-  return `.${basename(path).slice(0, 200)}.`;
+/** What the file is called that a draft of this name was to become, cut off where it is very long; undefined for what is no draft. */
+export function draftOf(name: string): string | undefined {
+  return /^\.(.+)\.[\da-f]{12}\.tmp$/s.exec(name)?.[1];
 }
 
-const DRAFT_END = /^[\da-f]{12}\.tmp$/;
+/** The name of a draft ends in no unit type, so that systemd takes no notice of it. */
+function draftName(path: string): string {
+  return `.${draftStem(path)}.${randomBytes(6).toString('hex')}.tmp`;
+}
+
+function draftStem(path: string): string {
+  return basename(path).slice(0, 200);
+}
 
 /** The names in a folder; none where there is no folder. */
 export async function listFolder(path: string): Promise<Outcome<readonly string[]>> {
@@ -99,7 +104,7 @@ export async function resolvePath(path: string): Promise<Outcome<string | undefi
 async function replace(path: string, entry: Extract<Entry, { kind: 'file' | 'link' }>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  const draft = join(folder, `${draftStart(path)}${randomBytes(6).toString('hex')}.tmp`);
+  const draft = join(folder, draftName(path));
   try {
     if (entry.kind === 'link') await symlink(entry.to, draft);
     else await writeDraft(draft, entry);
