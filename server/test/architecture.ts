@@ -9,7 +9,7 @@ export interface Breach {
 }
 
 /** The rooms of core, from the one that knows least: each may import itself and those to its left. */
-const LAYERS = ['text', 'syntax', 'catalogue', 'values', 'workspace'];
+const LAYERS = ['text', 'syntax', 'catalogue', 'values', 'workspace', 'findings'];
 const TOP_LAYERS = ['rules', 'features', 'activation'];
 
 /** Finds the imports that break the walls of ARCHITECTURE.md among some sources. */
@@ -79,6 +79,8 @@ function objection(file: string, target: string, typeOnly: boolean): string | un
 }
 
 function layerObjection(file: string, resolved: string): string | undefined {
+  // The registry is how findings/run.ts gets to know the rules without naming one.
+  if (file === 'server/src/core/findings/rules.generated.ts') return undefined;
   const from = room(file);
   const to = room(resolved);
   if (!from || !to || from === to) return undefined;

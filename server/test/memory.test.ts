@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { bigUnit } from '../bench/units.ts';
-import { diagnose } from '../src/core/rules/run.ts';
+import { diagnose } from '../src/core/findings/run.ts';
 import { createHost } from '../src/core/workspace/host.ts';
 
 it('keeps nothing of the states of a file that are over', () => {

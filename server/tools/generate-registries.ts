@@ -1,10 +1,10 @@
 /**
  * Writes the lists of what stands in a folder, so that adding a grammar, a rule or a page of documentation touches no
- * index: values/grammars.generated.ts, rules/rules.generated.ts, catalogue/docs.generated.ts, and the client's causes. They are not kept in
+ * index: values/grammars.generated.ts, findings/rules.generated.ts, catalogue/docs.generated.ts, and the client's causes. They are not kept in
  * git; every script that needs them runs this first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const core = join(import.meta.dirname, '../src/core');
 
@@ -17,8 +17,7 @@ writeCauses();
 function writeGrammars(): void {
   const folder = join(core, 'values');
   const found: { file: string; name: string }[] = [];
-  const rooms = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const files = rooms.flatMap(({ name }) => sources(join(folder, name)).map((file) => `${name}/${file}`));
+  const files = folders(folder).flatMap((name) => sources(join(folder, name)).map((file) => `${name}/${file}`));
   for (const file of files.sort()) {
     const text = readFileSync(join(folder, file), 'utf8');
     for (const match of text.matchAll(/^export const (\w+Grammar)\b/gm)) found.push({ file, name: match[1]! });
@@ -31,25 +30,33 @@ function writeGrammars(): void {
   ]);
 }
 
-/** Every rules/<code>.ts that exports `rule`, and every rules/<code>.md. */
+/** Every rules/<room>/<code>.ts that exports `rule`, and every rules/<room>/<code>.md. */
 function writeRules(): void {
   const folder = join(core, 'rules');
-  const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
-  const rules = sources(folder).filter((name) =>
-    /^export const rule\b/m.test(readFileSync(join(folder, name), 'utf8')),
-  );
-  write(join(folder, 'rules.generated.ts'), [
+  const rooms = folders(folder);
+  const pages = rooms.flatMap((room) => within(room, (name) => name.endsWith('.md')));
+  const rules = rooms
+    .flatMap((room) => within(room, isSource))
+    .filter((path) => /^export const rule\b/m.test(readFileSync(join(folder, path), 'utf8')));
+  write(join(core, 'findings/rules.generated.ts'), [
     "import type { Rule } from './rule.ts';",
-    ...rules.map((name, i) => `import { rule as rule${i} } from './${name}';`),
-    ...pages.map((name, i) => `import page${i} from './${name}';`),
+    ...rules.map((path, i) => `import { rule as rule${i} } from '../rules/${path}';`),
+    ...pages.map((path, i) => `import page${i} from '../rules/${path}';`),
     '',
     `export const RULES: readonly Rule[] = [${rules.map((_, i) => `rule${i}`).join(', ')}];`,
     '',
     '/** The page of each code, by code. */',
     'export const PAGES: Readonly<Record<string, string>> = {',
-    ...pages.map((name, i) => `  '${name.slice(0, -3)}': page${i},`),
+    ...pages.map((path, i) => `  '${basename(path, '.md')}': page${i},`),
     '};',
   ]);
+
+  function within(room: string, wanted: (name: string) => boolean): string[] {
+    return readdirSync(join(folder, room))
+      .filter(wanted)
+      .sort()
+      .map((name) => `${room}/${name}`);
+  }
 }
 
 /** Every Markdown file of catalogue/docs, by file name. */
@@ -78,10 +85,19 @@ function writeCauses(): void {
   ]);
 }
 
-function sources(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.generated.ts'))
+function folders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
     .sort();
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).filter(isSource).sort();
+}
+
+function isSource(name: string): boolean {
+  return name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.generated.ts');
 }
 
 /** Leaves a file alone that already says the same, so that incremental builds see no change. */

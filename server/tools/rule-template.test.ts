@@ -7,7 +7,7 @@ it.each([
   ['workspace', 'WorkspaceRule', '*check(unit)'],
 ] as const)('begins a rule of scope %s as a %s', (scope, type, check) => {
   const source = ruleSource({ code: 'two-of-a-kind', effect: 'fail', scope });
-  expect(source).toContain(`import type { ${type} } from './rule.ts';`);
+  expect(source).toContain(`import type { ${type} } from '../../findings/rule.ts';`);
   expect(source).toContain(
     `export const rule: ${type} = {\n  code: 'two-of-a-kind',\n  effect: 'fail',\n  scope: '${scope}',`,
   );

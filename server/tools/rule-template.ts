@@ -10,7 +10,7 @@ export interface NewRule {
 /** The source of a rule that finds something in every service, as a place to begin from. */
 export function ruleSource({ code, effect, scope }: NewRule): string {
   const { imports, type, check } = scope === 'line' ? LINE : { ...UNIT, type: UNIT_TYPES[scope] };
-  return `${imports}import type { ${type} } from './rule.ts';
+  return `${imports}import type { ${type} } from '../../findings/rule.ts';
 
 /** Which function of systemd decides this, and in which file. */
 export const rule: ${type} = {
@@ -53,7 +53,7 @@ ExecStart=/usr/bin/example
 
 const LINE = {
   type: 'LineRule',
-  imports: "import { assignmentRange } from './places.ts';\n",
+  imports: "import { assignmentRange } from '../../findings/places.ts';\n",
   check: `  *check({ file, analysis }) {
     for (const { node, directive } of analysis.entries) {
       if (directive.key !== 'ExecStart') continue;
@@ -65,7 +65,8 @@ const LINE = {
 const UNIT_TYPES = { unit: 'UnitRule', workspace: 'WorkspaceRule' };
 
 const UNIT = {
-  imports: "import { setting } from '../workspace/effective-unit.ts';\nimport { itemPlace } from './places.ts';\n",
+  imports:
+    "import { itemPlace } from '../../findings/places.ts';\nimport { setting } from '../../workspace/effective-unit.ts';\n",
   check: `  *check(unit) {
     const start = setting(unit, 'Service', 'ExecStart');
     if (start) yield { ...itemPlace(start), message: 'What is wrong, and what to do.' };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../server/src/core/rules/run.ts';
+import { diagnose } from '../../../server/src/core/findings/run.ts';
 import { createHost } from '../../../server/src/core/workspace/host.ts';
 import { english } from '../l10n.ts';
 import { filesOf, type NewFile, unitTemplates } from './templates.ts';

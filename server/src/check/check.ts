@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { diagnose } from '../core/rules/run.ts';
+import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { createHost } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';

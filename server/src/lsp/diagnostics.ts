@@ -1,5 +1,5 @@
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { diagnose } from '../core/rules/run.ts';
+import { diagnose } from '../core/findings/run.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { type Presentation, toDiagnostic } from './to-lsp.ts';
 import { turn } from './turn.ts';

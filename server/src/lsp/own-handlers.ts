@@ -5,7 +5,7 @@ import { effectiveText } from '../core/features/effective-text.ts';
 import { manualAt } from '../core/features/manual.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
-import { pageText } from '../core/rules/page.ts';
+import { pageText } from '../core/findings/page.ts';
 import { editorLines, positionAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import {

@@ -4,7 +4,7 @@ import { DOCS } from '../../src/core/catalogue/docs.generated.ts';
 import { type DirectiveDoc, directiveDoc, documentedKeys } from '../../src/core/catalogue/documentation.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import { diagnose } from '../../src/core/rules/run.ts';
+import { diagnose } from '../../src/core/findings/run.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 
 const DOCUMENTS = [...new Set(UNIT_TYPES.flatMap(sectionsOf))].flatMap((section) =>

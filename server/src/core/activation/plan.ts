@@ -1,4 +1,4 @@
-import { diagnose } from '../rules/run.ts';
+import { diagnose } from '../findings/run.ts';
 import { parseUnitName, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';

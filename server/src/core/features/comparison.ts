@@ -1,7 +1,7 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { unitPlace } from '../rules/places.ts';
-import { diagnose } from '../rules/run.ts';
+import { unitPlace } from '../findings/places.ts';
+import { diagnose } from '../findings/run.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { systemdLines } from '../text/line-index.ts';

@@ -1,5 +1,5 @@
 import type { Fix } from '../diagnostic.ts';
-import { diagnose } from '../rules/run.ts';
+import { diagnose } from '../findings/run.ts';
 import { composeEdits } from '../text/compose.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix } from '../diagnostic.ts';
-import { diagnose } from '../rules/run.ts';
+import { diagnose } from '../findings/run.ts';
 import type { Range } from '../text/range.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';

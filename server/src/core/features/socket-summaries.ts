@@ -1,5 +1,5 @@
 import { listenersOf } from '../activation/listeners.ts';
-import { diagnose } from '../rules/run.ts';
+import { diagnose } from '../findings/run.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

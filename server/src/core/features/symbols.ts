@@ -1,4 +1,4 @@
-import { assignmentRange } from '../rules/places.ts';
+import { assignmentRange } from '../findings/places.ts';
 import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../rules/run.ts';
+import { diagnose } from '../findings/run.ts';
 import { createHost } from './host.ts';
 import { unitFile } from './unit-file.ts';
 

@@ -1,0 +1,22 @@
+import { isKnownSection } from '../../catalogue/catalogue.ts';
+import type { LineRule } from '../../findings/rule.ts';
+
+export const rule: LineRule = {
+  code: 'missing-key',
+  effect: 'ignore',
+  scope: 'line',
+  *check({ file }) {
+    for (const section of file.tree.sections) {
+      if (!section.header || !isKnownSection(file.kind.type, section.name)) continue;
+      for (const node of section.nodes) {
+        if (node.kind !== 'assignment' || node.key !== '') continue;
+        yield {
+          file,
+          range: node.content,
+          message:
+            'There is no name before the "=". Put the directive\'s name there, or remove the line. systemd ignores the line.',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,54 @@
+import { directive } from '../../catalogue/catalogue.ts';
+import { type Successor, spelledToday } from '../../catalogue/retired.ts';
+import { addToSection, editFix } from '../../findings/edits.ts';
+import type { Finding, LineRule } from '../../findings/rule.ts';
+import type { Assignment } from '../../syntax/tree.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
+
+/** src/core/load-fragment-gperf.gperf.in keeps the old names in front of the same settings, without a message. */
+export const rule: LineRule = {
+  code: 'obsolete-spelling',
+  effect: 'advice',
+  severity: 'hint',
+  scope: 'line',
+  *check({ file, analysis, settings }) {
+    for (const { node, directive: old } of analysis.entries) {
+      const today = spelledToday(old.section, old.key);
+      if (!today) continue;
+      if (today.section === old.section) {
+        yield {
+          ...found(file, node),
+          message: `${old.key}= is called ${today.key}= today, and the manual has only that. systemd still takes the old name.`,
+          fixes: [editFix(`Rename to ${today.key}=`, 'safe', file, { range: node.keyRange, newText: today.key })],
+        };
+        continue;
+      }
+      const line = today.key + file.text.slice(node.keyRange.to, node.content.to);
+      // Of two assignments the later one counts, and moved to the end of its section this one could become that.
+      const rival = analysis.entries.some(({ directive: { section, key } }) => isSame({ section, key }, today));
+      const alike = directive(today.section, today.key, settings.version)?.parser === old.parser;
+      const title = `Move to [${today.section}]${today.key === old.key ? '' : ` as ${today.key}=`}`;
+      yield {
+        ...found(file, node),
+        message: `${old.key}= is ${today.key === old.key ? 'a' : `${today.key}=, a`} setting of [${today.section}] today, and the manual has it only there. systemd still takes it here.`,
+        fixes: [
+          editFix(
+            title,
+            alike && !rival ? 'safe' : 'unsafe',
+            file,
+            { range: node.range, newText: '' },
+            addToSection(file, today.section, line),
+          ),
+        ],
+      };
+    }
+  },
+};
+
+function found(file: UnitFile, node: Assignment): Pick<Finding, 'file' | 'range' | 'tags'> {
+  return { file, range: node.keyRange, tags: ['deprecated'] };
+}
+
+function isSame(a: Successor, b: Successor): boolean {
+  return a.section === b.section && a.key === b.key;
+}

@@ -1,0 +1,60 @@
+import { itemPlace, unitPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { isBelow, simplifyPath } from '../../values/paths/paths.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { unescapePath } from '../../workspace/path-names.ts';
+
+/** src/core/mount.c, mount_verify; src/shared/mount-setup.c, mount_point_is_api and mount_point_ignore. */
+export const rule: UnitRule = {
+  code: 'kernel-mount-point',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['mount'],
+  *check(unit, { version }) {
+    const item = setting(unit, 'Mount', 'Where');
+    const path = item ? simplifyPath(item.text, version) : unescapePath(unit.name.prefix);
+    if (path === undefined || item?.entry.node.value.includes('%')) return;
+    const owner = ownerOf(path, version, unit.manager);
+    if (!owner) return;
+    yield {
+      ...(item ? itemPlace(item) : unitPlace(unit, 'Mount')!),
+      message: `${path} is ${owner}, and cannot be a mount unit. Choose another mount point. systemd refuses the unit.`,
+    };
+  },
+};
+
+function ownerOf(path: string, version: number, manager: 'system' | 'user'): string | undefined {
+  if (API.has(path) || isBelow(path, '/sys/fs/cgroup')) return 'a file system of the kernel that systemd mounts itself';
+  if (path === '/run/lock' && version < LOCK_UNIT_ALLOWED) return 'a file system that systemd mounts itself';
+  if (LEFT_ALONE.has(path) || isBelow(path, '/run/host')) return 'a mount point that systemd leaves to others';
+  if (version >= CREDENTIALS_CHECKED && manager === 'system' && isBelow(path, '/run/credentials')) {
+    return 'where systemd mounts the credentials of services';
+  }
+  return undefined;
+}
+
+const API: ReadonlySet<string> = new Set([
+  '/proc',
+  '/sys',
+  '/dev',
+  '/sys/kernel/security',
+  '/sys/fs/smackfs',
+  '/dev/shm',
+  '/dev/pts',
+  '/run',
+  '/sys/fs/pstore',
+  '/sys/firmware/efi/efivars',
+  '/sys/fs/bpf',
+]);
+
+const LEFT_ALONE: ReadonlySet<string> = new Set([
+  '/sys/fs/selinux',
+  '/dev/console',
+  '/proc/kmsg',
+  '/proc/sys',
+  '/proc/sys/kernel/random/boot_id',
+]);
+
+/** Debian's systemd mounted /run/lock itself up to 254. */
+const LOCK_UNIT_ALLOWED = 255;
+const CREDENTIALS_CHECKED = 257;

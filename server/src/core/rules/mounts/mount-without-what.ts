@@ -1,0 +1,21 @@
+import { unitPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+
+/** src/core/mount.c, mount_verify. */
+export const rule: UnitRule = {
+  code: 'mount-without-what',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['mount'],
+  *check(unit) {
+    if (setting(unit, 'Mount', 'What') || unit.name.full === '-.mount') return;
+    const place = unitPlace(unit, 'Mount');
+    if (!place) return;
+    yield {
+      ...place,
+      message:
+        'This mount unit does not say what to mount. Add What=, with a device, a path, or a name such as tmpfs. systemd refuses the unit.',
+    };
+  },
+};

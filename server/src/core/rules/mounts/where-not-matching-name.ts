@@ -1,0 +1,37 @@
+import { ownSection } from '../../catalogue/unit-type.ts';
+import { dropLine, editFix, setValue } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
+
+/** src/core/mount.c, mount_verify; src/core/automount.c, automount_verify. */
+export const rule: UnitRule = {
+  code: 'where-not-matching-name',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['mount', 'automount'],
+  *check(unit, { version }) {
+    const item = setting(unit, ownSection(unit.type), 'Where');
+    // What a specifier stands for may be known on the machine only.
+    if (!item || unit.name.instance !== undefined || item.entry.node.value.includes('%')) return;
+    if (item.text === '/' && unit.type === 'automount') return;
+    const wanted = escapePath(item.text, version);
+    if (wanted === unit.name.prefix || (wanted !== undefined && isHashedName(wanted, unit.type))) return;
+    const place = unescapePath(unit.name.prefix);
+    const rename = wanted === undefined ? '' : `Rename the file to ${wanted}.${unit.type}`;
+    const rewrite = place === undefined ? '' : `write Where=${place}`;
+    const way = [rename, rewrite].filter(Boolean).join(', or ');
+    yield {
+      ...itemPlace(item),
+      message: `The name of a .${unit.type} unit must spell its Where=, with "-" for "/", and ${unit.name.full} does not spell ${item.text}. ${way.charAt(0).toUpperCase()}${way.slice(1)}. systemd refuses the unit.`,
+      fixes:
+        place === undefined
+          ? []
+          : [
+              editFix(`Set Where=${place}`, 'unsafe', item.entry.file, setValue(item, place)),
+              editFix('Remove Where= and take the path from the name', 'unsafe', item.entry.file, dropLine(item)),
+            ],
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { itemPlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { aliasTarget, type EffectiveUnit, setting, unitOf } from '../../workspace/effective-unit.ts';
+import { onOneMachine } from '../../workspace/neighbours.ts';
+import { baseName } from '../../workspace/paths.ts';
+import { cached, type Snapshot } from '../../workspace/snapshot.ts';
+
+/** src/core/service.c, service_setup_bus_name; src/core/unit.c, unit_watch_bus_name. */
+export const rule: WorkspaceRule = {
+  code: 'bus-name-conflict',
+  effect: 'fail',
+  scope: 'workspace',
+  types: ['service'],
+  *check(service, snapshot) {
+    const mine = setting(service, 'Service', 'BusName');
+    if (!mine || !service.fragment || service.name.instance !== undefined) return;
+    for (const other of busNames(snapshot).get(mine.text) ?? []) {
+      if (other.name.full === service.name.full || !other.fragment) continue;
+      if (!onOneMachine(snapshot, service.fragment.path, other.fragment.path)) continue;
+      const { file, range } = itemPlace(setting(other, 'Service', 'BusName')!);
+      yield {
+        ...itemPlace(mine),
+        message: `${other.name.full} has the bus name ${mine.text} as well. systemd keeps one service for each name and refuses to load the second of the two. Give one of them another name, or make one an alias of the other.`,
+        related: [{ file: file.path, range, message: 'The other service is here.' }],
+      };
+      return;
+    }
+  },
+};
+
+function busNames(snapshot: Snapshot): ReadonlyMap<string, readonly EffectiveUnit[]> {
+  return cached(snapshot, 'bus names', () => {
+    const byName = new Map<string, EffectiveUnit[]>();
+    for (const file of snapshot.files()) {
+      // Looking at the text first saves reading the many services that have no such name.
+      if (file.kind.kind !== 'fragment' || file.kind.type !== 'service' || !file.text.includes('BusName')) continue;
+      if (file.kind.name?.instance !== undefined || aliasTarget(file) !== baseName(file.path)) continue;
+      const unit = unitOf(snapshot, file);
+      const item = unit && !unit.masked && !unit.refused ? setting(unit, 'Service', 'BusName') : undefined;
+      if (unit && item) byName.set(item.text, [...(byName.get(item.text) ?? []), unit]);
+    }
+    return byName;
+  });
+}

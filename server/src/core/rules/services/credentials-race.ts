@@ -1,0 +1,32 @@
+import { addToSection, editFix, setValue } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { commands, hasCredentials, serviceType } from '../../workspace/services.ts';
+
+/** src/core/service.c, service_verify. */
+export const rule: UnitRule = {
+  code: 'credentials-race',
+  effect: 'note',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit, { version }) {
+    if (version < NOTED_SINCE || serviceType(unit, version) !== 'simple' || !hasCredentials(unit)) return;
+    const post = commands(unit, 'ExecStartPost')[0];
+    if (!post) return;
+    const type = setting(unit, 'Service', 'Type');
+    yield {
+      ...itemPlace(post),
+      message:
+        'With Type=simple systemd runs ExecStartPost= while the main process may still be waiting for its credentials. Use Type=exec. systemd logs a warning and goes on.',
+      fixes: [
+        type
+          ? editFix('Set Type=exec', 'safe', type.entry.file, setValue(type, 'exec'))
+          : editFix('Set Type=exec', 'safe', post.entry.file, addToSection(post.entry.file, 'Service', 'Type=exec')),
+      ],
+    };
+  },
+};
+
+/** The first version looked at that says so; 254 does not. */
+const NOTED_SINCE = 257;

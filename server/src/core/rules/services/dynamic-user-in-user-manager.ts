@@ -1,0 +1,25 @@
+import { dropLine, editFix } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { dynamicUser } from './exec-facts.ts';
+
+/** src/core/unit.c, unit_verify_contexts. */
+export const rule: UnitRule = {
+  code: 'dynamic-user-in-user-manager',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['service', 'socket', 'mount', 'swap'],
+  *check(unit, { version }) {
+    const item = dynamicUser(unit);
+    if (!item || unit.manager !== 'user' || version < CHECKED_SINCE) return;
+    yield {
+      ...itemPlace(item),
+      message:
+        'A user manager cannot make users, so DynamicUser=yes does not work in its units. Remove the line; the unit runs as the user it belongs to. systemd refuses the unit.',
+      fixes: [editFix('Remove DynamicUser=', 'unsafe', item.entry.file, dropLine(item))],
+    };
+  },
+};
+
+/** The first version looked at that checks it when loading; before, the unit loads. */
+const CHECKED_SINCE = 257;

@@ -1,0 +1,29 @@
+import { addToSection, editFix } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { execSetting } from './exec-facts.ts';
+
+/** src/core/execute.c, setup_output: what is not set is inherited from standard input, down to standard error. */
+export const rule: UnitRule = {
+  code: 'errors-sent-to-client',
+  effect: 'advice',
+  severity: 'information',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit) {
+    const input = execSetting(unit, 'StandardInput');
+    if (input?.text !== 'socket') return;
+    const output = execSetting(unit, 'StandardOutput')?.text ?? 'inherit';
+    const error = execSetting(unit, 'StandardError');
+    if (error || (output !== 'inherit' && output !== 'socket')) return;
+    const { file } = input.entry;
+    yield {
+      ...itemPlace(input),
+      message:
+        'With StandardInput=socket the error messages of the program go to the client too, in the middle of the answer. Add StandardError=journal to keep them here; to mean it, write StandardError=inherit.',
+      fixes: [
+        editFix('Add StandardError=journal', 'unsafe', file, addToSection(file, 'Service', 'StandardError=journal')),
+      ],
+    };
+  },
+};

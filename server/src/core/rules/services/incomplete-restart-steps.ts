@@ -1,0 +1,26 @@
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { INFINITY } from '../../values/time/time-span.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { timeOf } from './times.ts';
+
+/** src/core/service.c, service_verify. Systems without these directives do not have the entries. */
+export const rule: UnitRule = {
+  code: 'incomplete-restart-steps',
+  effect: 'ignore',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit) {
+    const stepsItem = setting(unit, 'Service', 'RestartSteps');
+    const maximumItem = setting(unit, 'Service', 'RestartMaxDelaySec');
+    const steps = stepsItem && Number(stepsItem.text) !== 0 ? stepsItem : undefined;
+    const maximum = maximumItem && timeOf(maximumItem) !== INFINITY ? maximumItem : undefined;
+    const only = steps ?? maximum;
+    if (!only || (steps && maximum)) return;
+    const missing = steps ? 'RestartMaxDelaySec= says up to what delay' : 'RestartSteps= says in how many steps';
+    yield {
+      ...itemPlace(only),
+      message: `The delay between restarts grows only with both RestartSteps= and RestartMaxDelaySec=, and no ${missing}. Add it, or remove this line. systemd ignores the line.`,
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { dynamicUser, execSetting } from './exec-facts.ts';
+
+/** src/core/unit.c, unit_verify_contexts. */
+export const rule: UnitRule = {
+  code: 'managed-users-with-own-user',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['service', 'socket', 'mount', 'swap'],
+  *check(unit) {
+    const item = execSetting(unit, 'PrivateUsers');
+    if (item?.text !== 'managed') return;
+    const other =
+      execSetting(unit, 'User') ?? dynamicUser(unit) ?? execSetting(unit, 'Group') ?? execSetting(unit, 'PAMName');
+    if (!other) return;
+    const { file, range } = itemPlace(other);
+    const key = other.entry.directive.key;
+    yield {
+      ...itemPlace(item),
+      message: `PrivateUsers=managed chooses the users itself, so ${key}= cannot stand beside it. Remove one of the two. systemd refuses the unit.`,
+      related: [{ file: file.path, range, message: `${key}= is set here.` }],
+    };
+  },
+};

@@ -1,0 +1,26 @@
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { execSetting, privatePids } from './exec-facts.ts';
+
+/** src/core/unit.c, unit_verify_contexts. */
+export const rule: UnitRule = {
+  code: 'pam-with-private-pids',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit, { version }) {
+    const pids = privatePids(unit);
+    const pam = execSetting(unit, 'PAMName');
+    if (!pids || !pam || version < CHECKED_SINCE) return;
+    const { file, range } = itemPlace(pids);
+    yield {
+      ...itemPlace(pam),
+      message:
+        'A PAM session needs a process outside of the PID namespace that PrivatePIDs= makes. Remove PAMName= or PrivatePIDs=. systemd refuses the unit.',
+      related: [{ file: file.path, range, message: 'PrivatePIDs= is set here.' }],
+    };
+  },
+};
+
+/** 257 does not check it, 262 does; which of the versions between was the first is not known here. */
+const CHECKED_SINCE = 258;

@@ -1,0 +1,23 @@
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { execSetting, execSwitch } from './exec-facts.ts';
+
+/** src/core/unit.c, unit_verify_contexts. Systems without UserNamespacePath= do not have the entry. */
+export const rule: UnitRule = {
+  code: 'private-users-with-namespace-path',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['service', 'socket', 'mount', 'swap'],
+  *check(unit) {
+    const path = execSetting(unit, 'UserNamespacePath');
+    const own = execSwitch(unit, 'PrivateUsers');
+    if (!path || !own) return;
+    const { file, range } = itemPlace(path);
+    yield {
+      ...itemPlace(own),
+      message:
+        'PrivateUsers= makes a user namespace, and UserNamespacePath= joins one that exists; a unit can have one only. Remove one of the two. systemd refuses the unit.',
+      related: [{ file: file.path, range, message: 'UserNamespacePath= is set here.' }],
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import type { UnitRule } from '../../findings/rule.ts';
+import { valueSource } from '../../syntax/tree.ts';
+import { commands } from '../../workspace/services.ts';
+import { execSetting } from './exec-facts.ts';
+
+/** A script named without its folder is looked for in the working directory, which is the root directory unless set. */
+export const rule: UnitRule = {
+  code: 'relative-script',
+  effect: 'advice',
+  severity: 'warning',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit) {
+    if (unit.manager === 'user' || execSetting(unit, 'WorkingDirectory')) return;
+    const seen = new Set<unknown>();
+    for (const key of ['ExecStart', 'ExecStartPre', 'ExecStartPost', 'ExecStop', 'ExecReload']) {
+      for (const { entry } of commands(unit, key)) {
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        const { node, parsed, file } = entry;
+        const at = parsed.tokens.findIndex((token) => token.kind === 'command');
+        const [program, script] = [parsed.tokens[at], parsed.tokens[at + 1]];
+        if (!program || script?.kind !== 'argument') continue;
+        const word = script.text ?? node.value.slice(script.from, script.to);
+        if (!INTERPRETER.test(program.text ?? node.value.slice(program.from, program.to)) || !SCRIPT.test(word))
+          continue;
+        yield {
+          file,
+          range: valueSource(node, script.from, script.to),
+          message: `"${word}" is looked for in the working directory, which is / here, and not beside this file. Write its full path, or set WorkingDirectory=.`,
+        };
+      }
+    }
+  },
+};
+
+const INTERPRETER = /(?:^|\/)(?:python[0-9.]*|node|nodejs|deno|bun|perl|ruby|php|bash|dash|sh|zsh|lua)$/;
+
+/** A file name or relative path with the ending of a script; nothing with a specifier, a variable or an option's dash. */
+const SCRIPT = /^(?![-/])[^%$=\s]*\.(?:py|js|mjs|cjs|ts|pl|rb|php|sh|bash|zsh|lua)$/;

@@ -1,0 +1,24 @@
+import { editFix, setValue } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { serviceType } from '../../workspace/services.ts';
+
+/** src/core/service.c, service_verify. */
+export const rule: UnitRule = {
+  code: 'restart-of-oneshot',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit, { version }) {
+    const item = setting(unit, 'Service', 'Restart');
+    if (!item || !AFTER_SUCCESS.has(item.text) || serviceType(unit, version) !== 'oneshot') return;
+    yield {
+      ...itemPlace(item),
+      message: `A service of Type=oneshot ends when it has done its work, so Restart=${item.text} would run it in a loop. Write Restart=on-failure, or use a timer to repeat it. systemd refuses the unit.`,
+      fixes: [editFix('Replace with on-failure', 'unsafe', item.entry.file, setValue(item, 'on-failure'))],
+    };
+  },
+};
+
+const AFTER_SUCCESS: ReadonlySet<string> = new Set(['always', 'on-success']);

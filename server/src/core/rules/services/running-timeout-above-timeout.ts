@@ -1,0 +1,32 @@
+import { dropLine, editFix } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { INFINITY } from '../../values/time/time-span.ts';
+import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
+import { timeOf } from './times.ts';
+
+/** src/core/unit.c, unit_load; src/core/load-fragment.c, config_parse_job_timeout_sec. */
+export const rule: UnitRule = {
+  code: 'running-timeout-above-timeout',
+  effect: 'ignore',
+  scope: 'unit',
+  *check(unit) {
+    const running = timeout(unit, 'JobRunningTimeoutSec');
+    const whole = timeout(unit, 'JobTimeoutSec');
+    if (!running || running.time === INFINITY || running.time <= (whole?.time ?? INFINITY)) return;
+    const { file, range } = itemPlace(whole!.item);
+    yield {
+      ...itemPlace(running.item),
+      message:
+        'JobRunningTimeoutSec= counts from when a job runs, JobTimeoutSec= from when it is queued and is shorter, so this one never elapses first. Make it shorter, or remove the line. systemd ignores it.',
+      related: [{ file: file.path, range, message: 'The shorter timeout is set here.' }],
+      fixes: [editFix('Remove the line', 'safe', running.item.entry.file, dropLine(running.item))],
+    };
+  },
+};
+
+function timeout(unit: EffectiveUnit, key: string) {
+  const item = setting(unit, 'Unit', key);
+  const time = timeOf(item);
+  return item && time !== undefined ? { item, time } : undefined;
+}

@@ -1,0 +1,41 @@
+import { ownSection } from '../../catalogue/unit-type.ts';
+import type { LineRule } from '../../findings/rule.ts';
+import { valueSource } from '../../syntax/tree.ts';
+
+/** systemd runs no shell (src/core/load-fragment.c, config_parse_exec), so these words are handed to the program. */
+export const rule: LineRule = {
+  code: 'shell-syntax-in-command',
+  effect: 'advice',
+  severity: 'warning',
+  scope: 'line',
+  types: ['service', 'socket'],
+  *check({ file, analysis }) {
+    const section = ownSection(file.kind.type);
+    for (const { directive, node, parsed } of analysis.entries) {
+      if (directive.parser !== 'config_parse_exec' || directive.section !== section || parsed.outcome !== 'add')
+        continue;
+      // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
+      for (const token of parsed.tokens) {
+        if (token.kind !== 'argument') continue;
+        const written = node.value.slice(token.from, token.to);
+        if (!OPERATOR.test(written)) continue;
+        yield {
+          file,
+          range: valueSource(node, token.from, token.to),
+          message: `systemd runs programs without a shell, so "${written}" is handed to the program as an argument. Write /bin/sh -c '…' around the command${hintFor(written)}.`,
+        };
+        break;
+      }
+    }
+  },
+};
+
+/** Words that are shell operators and nothing that a program would be given: a lone `<` or `>` may compare, `&` and `|` join nothing else. */
+const OPERATOR = /^(?:\||\|\||&&|&|[0-9&]?>>?(?:&[0-9-]|\/.*)?|2>&1|<|<<<?)$/;
+
+function hintFor(operator: string): string {
+  if (operator.includes('>')) return ', or use StandardOutput=append:/path';
+  if (operator === '&&') return ', or use several lines with Type=oneshot';
+  if (operator === '&') return ', or leave it out: systemd does not wait for Type=simple';
+  return '';
+}

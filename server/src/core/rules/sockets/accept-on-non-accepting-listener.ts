@@ -1,0 +1,33 @@
+import { editFix, setValue } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { type Item, setting } from '../../workspace/effective-unit.ts';
+import { accepts, listeners } from '../../workspace/sockets.ts';
+
+/** src/core/socket.c, socket_verify and have_non_accept_socket. */
+export const rule: UnitRule = {
+  code: 'accept-on-non-accepting-listener',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['socket'],
+  *check(unit) {
+    const accept = setting(unit, 'Socket', 'Accept');
+    if (!accept || !accepts(unit)) return;
+    const listener = listeners(unit).find((item) => !CONNECTED.has(item.entry.directive.key));
+    if (!listener) return;
+    const key = listener.entry.directive.key;
+    yield {
+      ...itemPlace(accept),
+      message: `Accept=yes needs connections to accept, and ${key}= has none: only ListenStream= and ListenSequentialPacket= do. Set Accept=no, or move ${key}= to a socket of its own. systemd refuses the unit.`,
+      related: [{ ...filePlace(listener), message: 'This has no connections.' }],
+      fixes: [editFix('Set Accept=no', 'unsafe', accept.entry.file, setValue(accept, 'no'))],
+    };
+  },
+};
+
+const CONNECTED: ReadonlySet<string> = new Set(['ListenStream', 'ListenSequentialPacket']);
+
+function filePlace(item: Item): { file: string; range: { from: number; to: number } } {
+  const { file, range } = itemPlace(item);
+  return { file: file.path, range };
+}

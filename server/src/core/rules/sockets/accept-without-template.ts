@@ -1,0 +1,101 @@
+import type { Fix } from '../../diagnostic.ts';
+import { assign, editFix, setValue } from '../../findings/edits.ts';
+import { asArgument, CONNECTION_HANDLER, connectionService, unitFolder } from '../../findings/new-units.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { applyEdits } from '../../text/edit.ts';
+import { withType } from '../../values/unit-name.ts';
+import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
+import { findFragment } from '../../workspace/load-path.ts';
+import { baseName } from '../../workspace/paths.ts';
+import { accepts, templateFor } from '../../workspace/sockets.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
+
+/** src/core/socket.c, socket_load_service_unit and socket_enter_running: the template is looked for when a connection comes. */
+export const rule: WorkspaceRule = {
+  code: 'accept-without-template',
+  effect: 'fail',
+  scope: 'workspace',
+  types: ['socket'],
+  *check(socket, snapshot) {
+    const accept = setting(socket, 'Socket', 'Accept');
+    const near = socket.fragment?.path;
+    if (!accept || !near || !accepts(socket)) return;
+    const template = templateFor(socket.name);
+    if (findFragment(snapshot, template, near)) return;
+    const plain = findFragment(snapshot, withType({ ...socket.name, instance: undefined }, 'service'), near);
+    const place = itemPlace(accept);
+    const outcome = 'systemd listens all the same, but resets the first connection and then closes the port.';
+    const named = plain && baseName(plain.path);
+    yield {
+      ...place,
+      message: plain
+        ? `Accept=yes needs the template ${template}, and there is only ${named}, which is the wrong kind: it is never started for a connection. ${outcome} Create the template from it, or set Accept=no to let ${named} take the socket.`
+        : `Accept=yes starts an instance of the template ${template} for each connection, and there is no such template. ${outcome} Create it, or set Accept=no to let one service take all connections.`,
+      related: plain ? [{ ...relatedUnit(plain), message: `${named} is no template.` }] : [],
+      fixes: [
+        ...(plain ? [fromPlain(place.file, template, plain)] : []),
+        ...creations(socket, place.file, template),
+        editFix('Set Accept=no', 'unsafe', accept.entry.file, setValue(accept, 'no')),
+      ],
+    };
+  },
+};
+
+function relatedUnit(file: UnitFile) {
+  const header = file.tree.sections.find((section) => section.header)?.header;
+  return { file: file.path, range: header?.content ?? { from: 0, to: 0 } };
+}
+
+function creations(socket: EffectiveUnit, file: UnitFile, template: string): Fix[] {
+  const folder = unitFolder(file);
+  const unit = `${folder}/${template}`;
+  const script = `${folder}/${socket.name.prefix}-handler.py`;
+  const argument = asArgument(script);
+  const alone: Fix = {
+    title: `Create ${template}`,
+    safety: 'unsafe',
+    changes: [{ kind: 'create', file: unit, text: connectionService(socket, '/bin/cat') }],
+    open: unit,
+  };
+  if (argument === undefined) return [alone];
+  return [
+    alone,
+    {
+      title: `Create ${template} and a handler script in Python`,
+      safety: 'unsafe',
+      changes: [
+        { kind: 'create', file: script, text: CONNECTION_HANDLER, executable: true },
+        { kind: 'create', file: unit, text: connectionService(socket, `/usr/bin/python3 ${argument}`) },
+      ],
+      open: unit,
+    },
+  ];
+}
+
+/** The plain service's text, made to serve one connection on its standard input. */
+function fromPlain(beside: UnitFile, template: string, plain: UnitFile): Fix {
+  const unit = `${unitFolder(beside)}/${template}`;
+  const text = applyEdits(plain.text, [
+    ...joined(
+      assign(plain, 'Service', 'StandardInput', 'socket'),
+      assign(plain, 'Service', 'StandardError', 'journal'),
+    ),
+    // The socket starts the instances; nothing is left to enable.
+    ...plain.tree.sections
+      .filter((section) => section.header && section.name === 'Install')
+      .map((section) => ({ range: section.range, newText: '' })),
+  ]);
+  return {
+    title: `Create ${template} from ${baseName(plain.path)}`,
+    safety: 'unsafe',
+    changes: [{ kind: 'create', file: unit, text: `${text.trimEnd()}\n` }],
+    open: unit,
+  };
+}
+
+/** Two insertions at one place become one, so that their order is certain. */
+function joined(a: ReturnType<typeof assign>, b: ReturnType<typeof assign>) {
+  if (a.range.from !== b.range.from || a.range.to !== b.range.to) return [a, b];
+  return [{ range: a.range, newText: a.newText + b.newText }];
+}

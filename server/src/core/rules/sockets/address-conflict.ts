@@ -1,0 +1,60 @@
+import { itemPlace, valuePlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { addressesOf, clash, type Listening } from '../../workspace/addresses.ts';
+import { items } from '../../workspace/effective-unit.ts';
+import { onOneMachine } from '../../workspace/neighbours.ts';
+import { cached, type Snapshot } from '../../workspace/snapshot.ts';
+import { allSockets } from '../../workspace/sockets.ts';
+
+/** Two listeners for one address: the kernel refuses the second one, or gives it what was meant for the first. */
+export const rule: WorkspaceRule = {
+  code: 'address-conflict',
+  effect: 'fail',
+  scope: 'workspace',
+  types: ['socket'],
+  *check(socket, snapshot) {
+    const own = addressesOf(socket);
+    for (const [index, mine] of own.entries()) {
+      const other =
+        own.slice(0, index).find((one) => clash(one, mine)) ??
+        listening(snapshot).find((one) => compete(snapshot, one, mine) && clash(one, mine));
+      if (!other) continue;
+      const { file, range } = itemPlace(other.item);
+      const who = other.socket.name.full === socket.name.full ? 'This unit' : other.socket.name.full;
+      const fails = clash(other, mine) === 'fail';
+      yield {
+        ...valuePlace(mine.item),
+        ...(!fails && { effect: 'advice', severity: 'warning' }),
+        message: fails
+          ? `${who} listens on ${relation(other, mine)}. Only one of the two can: the second gets "Address already in use" and its unit fails. Choose another address.`
+          : `${who} listens on ${relation(other, mine)}. The one that is started last takes the address over and the other gets nothing any more. Choose another address.`,
+        related: [{ file: file.path, range, message: 'The other listener is here.' }],
+      };
+    }
+  },
+};
+
+function listening(snapshot: Snapshot): readonly Listening[] {
+  return cached(snapshot, 'listening', () => allSockets(snapshot).flatMap(addressesOf));
+}
+
+/** Whether two sockets may be meant to run at the same time on one machine. */
+function compete(snapshot: Snapshot, a: Listening, b: Listening): boolean {
+  const [left, right] = [a.socket, b.socket];
+  if (left.name.full === right.name.full || !left.fragment || !right.fragment) return false;
+  if (!onOneMachine(snapshot, left.fragment.path, right.fragment.path)) return false;
+  const conflicts = (x: typeof left, y: typeof left): boolean =>
+    items(x, 'Unit', 'Conflicts').some((item) => item.text === y.name.full);
+  return !conflicts(left, right) && !conflicts(right, left);
+}
+
+/** The other's address, and how it relates to this one. */
+function relation(other: Listening, mine: Listening): string {
+  if (other.item.text === mine.item.text) return `${other.item.text} as well`;
+  return covers(other, mine) ? `${other.item.text}, which includes this` : `${other.item.text}, which this includes`;
+}
+
+function covers(wide: Listening, narrow: Listening): boolean {
+  if (wide.address.family !== 'inet' || narrow.address.family !== 'inet') return true;
+  return wide.address.both || (wide.address.host === '0.0.0.0' && !narrow.address.host.includes(':'));
+}

@@ -1,0 +1,26 @@
+import { dropLine, editFix } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { parseBoolean } from '../../values/keywords/boolean.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { accepts, socketsOf } from '../../workspace/sockets.ts';
+
+/** src/core/socket.c counts a connection as open as long as its service is active (socket_connection_unref). */
+export const rule: WorkspaceRule = {
+  code: 'connection-remains-active',
+  effect: 'advice',
+  severity: 'warning',
+  scope: 'workspace',
+  types: ['service'],
+  *check(service, snapshot) {
+    const item = setting(service, 'Service', 'RemainAfterExit');
+    if (!item || !parseBoolean(item.text) || service.name.instance === undefined) return;
+    if (!socketsOf(snapshot, service).some(accepts)) return;
+    yield {
+      ...itemPlace(item),
+      message:
+        'With RemainAfterExit=yes the instance for each connection stays active after its process has ended, and counts as an open connection until MaxConnections= is reached. Remove the line.',
+      fixes: [editFix('Remove the line', 'unsafe', item.entry.file, dropLine(item))],
+    };
+  },
+};

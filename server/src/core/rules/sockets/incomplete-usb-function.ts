@@ -1,0 +1,21 @@
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+
+/** src/core/service.c, service_verify. */
+export const rule: UnitRule = {
+  code: 'incomplete-usb-function',
+  effect: 'ignore',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit) {
+    const descriptors = setting(unit, 'Service', 'USBFunctionDescriptors');
+    const strings = setting(unit, 'Service', 'USBFunctionStrings');
+    const [only, missing] = strings ? [strings, 'USBFunctionDescriptors='] : [descriptors, 'USBFunctionStrings='];
+    if (!only || (descriptors && strings)) return;
+    yield {
+      ...itemPlace(only),
+      message: `A USB function needs both its descriptors and its strings, and ${missing} is missing. Add it. systemd ignores this line.`,
+    };
+  },
+};

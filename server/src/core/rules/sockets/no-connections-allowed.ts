@@ -1,0 +1,27 @@
+import { dropLine, editFix } from '../../findings/edits.ts';
+import { itemPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { accepts } from '../../workspace/sockets.ts';
+
+/** src/core/socket.c, socket_verify. */
+export const rule: UnitRule = {
+  code: 'no-connections-allowed',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['socket'],
+  *check(unit, { version }) {
+    const item = setting(unit, 'Socket', 'MaxConnections');
+    if (!item || Number(item.text) !== 0) return;
+    if (version < CHECKED_ALWAYS && !accepts(unit)) return;
+    yield {
+      ...itemPlace(item),
+      message:
+        'MaxConnections=0 would let no connection in. Write how many may be open at once, or remove the line for the default of 64. systemd refuses the unit.',
+      fixes: [editFix('Remove the line', 'unsafe', item.entry.file, dropLine(item))],
+    };
+  },
+};
+
+/** Before this version only sockets with Accept=yes were checked. */
+const CHECKED_ALWAYS = 257;

@@ -1,0 +1,69 @@
+import { valuePlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { type EffectiveUnit, type Item, setting } from '../../workspace/effective-unit.ts';
+import { listeners } from '../../workspace/sockets.ts';
+
+/**
+ * Paths that the parser lets through and that systemd cannot derive mount dependencies from later (src/core/unit.c, unit_require_mounts_for
+ * and unit_add_mounts_for): the unit then fails to load, with nothing said but "Access denied".
+ */
+export const rule: UnitRule = {
+  code: 'path-with-dot-dot',
+  // Strictly a refusal, but one that `systemd-analyze verify` does not lay at the unit's door, and our claims of refusal are held to what it says.
+  effect: 'fail',
+  scope: 'unit',
+  types: ['socket', 'mount', 'swap'],
+  *check(unit, { version }) {
+    for (const item of paths(unit)) {
+      if (!item.text.startsWith('/')) continue;
+      const parts = item.text.split('/').filter((part) => part !== '' && part !== '.');
+      if (version >= DROPS_LEADING_DOT_DOT) while (parts[0] === '..') parts.shift();
+      if (!parts.includes('..')) continue;
+      yield {
+        ...valuePlace(item),
+        message: `"${item.text}" contains "..", and systemd cannot tell which mounts such a path needs. Write the path without it. systemd does not load the unit, and says only "Access denied".`,
+      };
+    }
+  },
+};
+
+function paths(unit: EffectiveUnit): readonly Item[] {
+  if (unit.type === 'socket') return listeners(unit).filter((item) => ADDRESS_KEYS.has(item.entry.directive.key));
+  const what = setting(unit, unit.type === 'mount' ? 'Mount' : 'Swap', 'What');
+  return what && (unit.type === 'swap' || isLocalSource(unit, what.text)) ? [what] : [];
+}
+
+/** Whether systemd derives dependencies from the source of a mount (src/core/mount.c, mount_add_mount_dependencies). */
+function isLocalSource(mount: EffectiveUnit, what: string): boolean {
+  const type = setting(mount, 'Mount', 'Type')?.text.replace(/^fuse\./, '') ?? '';
+  const options = setting(mount, 'Mount', 'Options')?.text.split(',') ?? [];
+  if (type === 'bind' || type === 'rbind' || options.some((option) => /^(r?bind|loop)(=|$)/.test(option))) return true;
+  const network = NETWORK.has(type) || options.includes('_netdev');
+  return !network || /^\/+(dev|sys)\/+./.test(what);
+}
+
+/** File systems that come over the network (src/basic/mountpoint-util.c, fstype_is_network). */
+const NETWORK: ReadonlySet<string> = new Set([
+  ...[
+    'afs',
+    'ceph',
+    'cifs',
+    'gfs',
+    'gfs2',
+    'ncp',
+    'ncpfs',
+    'nfs',
+    'nfs4',
+    'ocfs2',
+    'orangefs',
+    'pvfs2',
+    'smb3',
+    'smbfs',
+  ],
+  ...['davfs', 'glusterfs', 'lustre', 'sshfs'],
+]);
+
+const ADDRESS_KEYS: ReadonlySet<string> = new Set(['ListenStream', 'ListenDatagram', 'ListenSequentialPacket']);
+
+/** Since this version a `..` directly below the root is dropped before the check. */
+const DROPS_LEADING_DOT_DOT = 255;

@@ -1,0 +1,71 @@
+import type { Fix } from '../../diagnostic.ts';
+import { assign, editFix } from '../../findings/edits.ts';
+import { asArgument, LISTENING_SERVER, listeningService, unitFolder } from '../../findings/new-units.ts';
+import { unitPlace, valuePlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { parseUnitName, templateOf } from '../../values/unit-name.ts';
+import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
+import { findFragment } from '../../workspace/load-path.ts';
+import { accepts, listeners, serviceOf, templateFor } from '../../workspace/sockets.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
+
+/** src/core/socket.c, socket_start: "Socket service … not loaded, refusing." */
+export const rule: WorkspaceRule = {
+  code: 'socket-without-service',
+  effect: 'fail',
+  scope: 'workspace',
+  types: ['socket'],
+  *check(socket, snapshot) {
+    const near = socket.fragment?.path;
+    if (!near || accepts(socket) || listeners(socket).length === 0) return;
+    const service = serviceOf(socket);
+    if (findFragment(snapshot, service, near)) return;
+    const named = setting(socket, 'Socket', 'Service');
+    const place = named ? valuePlace(named) : unitPlace(socket, 'Socket');
+    if (!place) return;
+    const template = templateFor(socket.name);
+    const onlyTemplate = !named && socket.name.instance === undefined && findFragment(snapshot, template, near);
+    const outcome = 'systemd loads the socket, but refuses to start it.';
+    yield {
+      ...place,
+      message: onlyTemplate
+        ? `This socket starts ${service}, which does not exist; there is only the template ${template}, which is for Accept=yes. ${outcome} Add Accept=yes for a service of its own for each connection, or create ${service}.`
+        : `This socket starts ${service}, which does not exist. ${outcome} Create it, or name another service with Service=.`,
+      fixes: [
+        ...(onlyTemplate
+          ? [editFix('Add Accept=yes', 'unsafe', place.file, assign(place.file, 'Socket', 'Accept', 'yes'))]
+          : []),
+        ...creations(socket, place.file, service),
+      ],
+    };
+  },
+};
+
+function creations(socket: EffectiveUnit, file: UnitFile, service: string): Fix[] {
+  const folder = unitFolder(file);
+  const name = parseUnitName(service);
+  if (!name) return [];
+  const unit = `${folder}/${name.instance === undefined ? service : templateOf(name)}`;
+  const script = `${folder}/${name.prefix}-server.py`;
+  const argument = asArgument(script);
+  const fixes: Fix[] = [
+    {
+      title: `Create ${service}`,
+      safety: 'unsafe',
+      changes: [{ kind: 'create', file: unit, text: listeningService(socket, `/usr/local/bin/${name.prefix}`) }],
+      open: unit,
+    },
+  ];
+  const streams = listeners(socket).every((item) => item.entry.directive.key === 'ListenStream');
+  if (argument === undefined || !streams || listeners(socket).length !== 1) return fixes;
+  fixes.push({
+    title: `Create ${service} and a small server in Python`,
+    safety: 'unsafe',
+    changes: [
+      { kind: 'create', file: script, text: LISTENING_SERVER, executable: true },
+      { kind: 'create', file: unit, text: listeningService(socket, `/usr/bin/python3 ${argument}`) },
+    ],
+    open: unit,
+  });
+  return fixes;
+}

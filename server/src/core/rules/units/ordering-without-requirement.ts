@@ -1,0 +1,29 @@
+import { addToSection, editFix } from '../../findings/edits.ts';
+import { valuePlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { items } from '../../workspace/effective-unit.ts';
+
+/** Ordering alone starts nothing, and network-online.target is passive: nobody starts it unless a unit asks for it. */
+export const rule: UnitRule = {
+  code: 'ordering-without-requirement',
+  effect: 'advice',
+  severity: 'hint',
+  scope: 'unit',
+  types: ['service', 'socket', 'mount', 'timer', 'path', 'target'],
+  *check(unit) {
+    const after = items(unit, 'Unit', 'After').find((item) => item.text === ONLINE);
+    if (!after) return;
+    const pulled = PULLING.some((key) => items(unit, 'Unit', key).some((item) => item.text === ONLINE));
+    if (pulled) return;
+    const { file } = after.entry;
+    yield {
+      ...valuePlace(after),
+      message: `After=${ONLINE} orders the unit, but does not start the target: where nothing else wants it, nothing is waited for. Add Wants=${ONLINE}.`,
+      fixes: [editFix(`Add Wants=${ONLINE}`, 'safe', file, addToSection(file, 'Unit', `Wants=${ONLINE}`))],
+    };
+  },
+};
+
+const ONLINE = 'network-online.target';
+
+const PULLING = ['Wants', 'Requires', 'BindsTo', 'Upholds', 'Requisite'];

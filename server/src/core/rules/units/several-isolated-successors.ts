@@ -1,0 +1,41 @@
+import { itemPlace, valuePlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { parseBoolean } from '../../values/keywords/boolean.ts';
+import { type EffectiveUnit, items } from '../../workspace/effective-unit.ts';
+
+/** src/core/unit.c, unit_load and unit_validate_on_failure_job_mode. */
+export const rule: UnitRule = {
+  code: 'several-isolated-successors',
+  effect: 'refuse',
+  scope: 'unit',
+  *check(unit) {
+    for (const key of ['OnSuccess', 'OnFailure']) {
+      const mode = jobMode(unit, key);
+      if (mode?.text !== 'isolate') continue;
+      // Dependencies on the unit itself, and those of units that cannot fail, are dropped before.
+      if (key === 'OnFailure' && (unit.type === 'slice' || unit.type === 'device')) continue;
+      const named = items(unit, 'Unit', key).filter((item) => item.text !== unit.name.full);
+      const second = named.find((item) => item.text !== named[0]?.text);
+      if (!second) continue;
+      const { file, range } = itemPlace(mode);
+      yield {
+        ...valuePlace(second),
+        message: `${key}= names several units, and with ${mode.entry.directive.key}=${mode.entry.node.value} each would stop the others. Name one unit, a target for instance, or choose another mode. systemd refuses the unit.`,
+        related: [{ file: file.path, range, message: 'The mode is set here.' }],
+      };
+    }
+  },
+};
+
+/** The job mode, which OnFailure= can get in two ways: the later line wins. */
+function jobMode(unit: EffectiveUnit, key: string) {
+  const mode = unit.entries.findLast(
+    ({ directive }) =>
+      directive.section === 'Unit' &&
+      (directive.key === `${key}JobMode` || (key === 'OnFailure' && directive.key === 'OnFailureIsolate')),
+  );
+  if (!mode) return undefined;
+  const { value } = mode.node;
+  const text = mode.directive.key === 'OnFailureIsolate' ? (parseBoolean(value) ? 'isolate' : 'replace') : value;
+  return { text, entry: mode };
+}

@@ -1,0 +1,20 @@
+import { ownSection } from '../../catalogue/unit-type.ts';
+import { unitPlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+
+/** src/basic/unit-def.c, unit_type_may_template, as unit_add_name uses it. */
+export const rule: UnitRule = {
+  code: 'template-not-possible',
+  effect: 'refuse',
+  scope: 'unit',
+  types: ['device', 'mount', 'automount', 'swap', 'slice', 'scope'],
+  *check(unit) {
+    if (unit.name.instance === undefined) return;
+    const place = unitPlace(unit, ownSection(unit.type));
+    if (!place) return;
+    yield {
+      ...place,
+      message: `${unit.name.full} is named like a template or an instance, and .${unit.type} units cannot be that: only services, sockets, targets, timers and paths can. Give the file a name without "@". systemd refuses the unit.`,
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { ownSection } from '../../catalogue/unit-type.ts';
+import { unitPlace, valuePlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { withType } from '../../values/unit-name.ts';
+import { setting } from '../../workspace/effective-unit.ts';
+import { findFragment } from '../../workspace/load-path.ts';
+
+/** src/core/unit.c, unit_test_trigger_loaded, as timer_start and path_start use it. */
+export const rule: WorkspaceRule = {
+  code: 'triggered-unit-missing',
+  effect: 'fail',
+  scope: 'workspace',
+  types: ['timer', 'path'],
+  *check(unit, snapshot) {
+    const near = unit.fragment?.path;
+    const section = ownSection(unit.type);
+    const named = setting(unit, section, 'Unit');
+    const wanted = named?.text ?? withType(unit.name, 'service');
+    // Units of other types often come from elsewhere: targets from the distribution, mounts from /etc/fstab.
+    if (!near || !wanted.endsWith('.service') || findFragment(snapshot, wanted, near)) return;
+    const place = named ? valuePlace(named) : unitPlace(unit, section);
+    if (!place) return;
+    yield {
+      ...place,
+      message: `This ${unit.type} unit starts ${wanted}, which does not exist. Create it, or name another unit with Unit=. systemd loads the ${unit.type} unit, but refuses to start it.`,
+    };
+  },
+};
