@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { systemctl } from '../src/activation/systemctl.ts';
-import { containerTarget, listContainers } from '../src/targets/container.ts';
-import { detect } from '../src/targets/detect.ts';
-import { ok, outputText } from '../src/targets/outcome.ts';
-import { runProgram } from '../src/targets/process.ts';
-import type { Target } from '../src/targets/target.ts';
+import { detect } from '../src/manager/detect.ts';
+import { ok, outputText } from '../src/manager/outcome.ts';
+import { runProgram } from '../src/manager/process.ts';
+import { systemctl } from '../src/manager/systemctl.ts';
+import type { Target } from '../src/manager/target.ts';
+import { containerTarget, listContainers } from '../src/manager/targets/container.ts';
 import { activate, ask, ECHO, planFor, SOCKET } from './harness/activation.ts';
 import { CONTAINER_ROOT, startContainer } from './harness/container.ts';
 import { followJournal } from './harness/follow-journal.ts';

@@ -1,17 +1,17 @@
 import { chmodSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Listener } from '../../server/src/protocol/requests.ts';
-import { explain } from '../src/activation/explain.ts';
-import { gatherEvidence } from '../src/activation/gather.ts';
-import { journalEnd } from '../src/activation/journal.ts';
-import { LISTENER, plannedFile } from '../src/activation/plan-for-tests.ts';
-import { probe } from '../src/activation/probe.ts';
-import type { StepOutcome } from '../src/activation/step.ts';
-import { systemctl } from '../src/activation/systemctl.ts';
-import { readState } from '../src/activation/unit-state.ts';
+import { LISTENER, plannedFile } from '../src/deploy/plan-for-tests.ts';
+import type { StepOutcome } from '../src/deploy/step.ts';
+import { explain } from '../src/explain/explain.ts';
+import { gatherEvidence } from '../src/explain/gather.ts';
 import { english } from '../src/l10n.ts';
-import { detect } from '../src/targets/detect.ts';
-import { succeeded } from '../src/targets/outcome.ts';
+import { detect } from '../src/manager/detect.ts';
+import { journalEnd } from '../src/manager/journal.ts';
+import { succeeded } from '../src/manager/outcome.ts';
+import { systemctl } from '../src/manager/systemctl.ts';
+import { readState } from '../src/manager/unit-state.ts';
+import { probe } from '../src/request/probe.ts';
 import {
   activate,
   askWhy,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { explain } from '../src/activation/explain.ts';
+import { explain } from '../src/explain/explain.ts';
 import type { FleetEvent } from '../src/fleet/events.ts';
 import { explainHost, runEvidence } from '../src/fleet/explain-host.ts';
 import { type Order, orderOf, type Program } from '../src/fleet/order.ts';
@@ -10,7 +10,7 @@ import type { HostResult } from '../src/fleet/results.ts';
 import { listHosts } from '../src/fleet/run-fleet.ts';
 import { saveOrder } from '../src/fleet/workshop.ts';
 import { english } from '../src/l10n.ts';
-import { localOperations } from '../src/targets/operations.ts';
+import { localOperations } from '../src/manager/operations.ts';
 import { runProgram } from '../tools/program.ts';
 import {
   plannedFile as file,

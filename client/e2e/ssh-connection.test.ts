@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { detect } from '../src/targets/detect.ts';
-import { type Failure, ok } from '../src/targets/outcome.ts';
-import { createConnection } from '../src/targets/ssh/connection.ts';
-import { createMultiplexing } from '../src/targets/ssh/multiplexing.ts';
-import { sshTarget } from '../src/targets/ssh.ts';
-import type { Target } from '../src/targets/target.ts';
+import { detect } from '../src/manager/detect.ts';
+import { type Failure, ok } from '../src/manager/outcome.ts';
+import { createConnection } from '../src/manager/ssh/connection.ts';
+import { createMultiplexing } from '../src/manager/ssh/multiplexing.ts';
+import type { Target } from '../src/manager/target.ts';
+import { sshTarget } from '../src/manager/targets/ssh.ts';
 import { runProgram } from '../tools/program.ts';
 import { FILE } from './harness/hostile.ts';
 import { explainedFailure, type Remote, startRemote } from './harness/remote.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepareDeployment } from '../src/activation/deployment.ts';
-import { plannedFile, planOf } from '../src/activation/plan-for-tests.ts';
-import { runPlan } from '../src/activation/run-plan.ts';
-import { systemctl } from '../src/activation/systemctl.ts';
-import { ok, outputText } from '../src/targets/outcome.ts';
+import { prepareDeployment } from '../src/deploy/deployment.ts';
+import { plannedFile, planOf } from '../src/deploy/plan-for-tests.ts';
+import { runPlan } from '../src/deploy/run-plan.ts';
+import { ok, outputText } from '../src/manager/outcome.ts';
+import { systemctl } from '../src/manager/systemctl.ts';
 import { findProgram } from '../tools/program.ts';
 import { FILE, HOSTILE } from './harness/hostile.ts';
 import { type Remote, startRemote } from './harness/remote.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { LISTENER } from '../src/activation/plan-for-tests.ts';
-import { readState } from '../src/activation/unit-state.ts';
-import { detect } from '../src/targets/detect.ts';
-import { ok } from '../src/targets/outcome.ts';
-import type { Target } from '../src/targets/target.ts';
+import { LISTENER } from '../src/deploy/plan-for-tests.ts';
+import { detect } from '../src/manager/detect.ts';
+import { ok } from '../src/manager/outcome.ts';
+import type { Target } from '../src/manager/target.ts';
+import { readState } from '../src/manager/unit-state.ts';
 import { activate, ask, clear, ECHO, explained, planFor, SOCKET } from './harness/activation.ts';
 import { followJournal } from './harness/follow-journal.ts';
 import { FILE, HOSTILE_POST } from './harness/hostile.ts';

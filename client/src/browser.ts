@@ -6,10 +6,10 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/browser';
 import type { InitializationOptions } from '../../server/src/protocol/requests.ts';
+import { followEditor } from './editor/follow-editor.ts';
+import type { Platform } from './editor/platform.ts';
+import { readSettings } from './editor/settings.ts';
 import { activateOn } from './extension.ts';
-import type { Platform } from './platform.ts';
-import { readSettings } from './settings.ts';
-import { followEditor } from './unit-files/follow-editor.ts';
 
 /** The browser's extension host, a web worker: the language features, and nothing that would need a machine. */
 const platform: Platform = {

@@ -1,10 +1,10 @@
 import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
-import type { App, Sent } from './app.ts';
+import type { App, Sent } from './commands/app.ts';
 import { registerCommands } from './commands/index.ts';
-import type { Platform } from './platform.ts';
-import { recover } from './recovery.ts';
-import { createServer } from './server.ts';
-import { createTargetChoice } from './target-choice.ts';
+import { recover } from './commands/recovery.ts';
+import type { Platform } from './editor/platform.ts';
+import { createServer } from './editor/server.ts';
+import { createTargetChoice } from './editor/target-choice.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
 import { createEffectiveUnits } from './views/effective-unit.ts';
 import { createJournalChannels } from './views/journal-channel.ts';

@@ -1,15 +1,15 @@
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
-import { readInterrupted } from './activation/guard.ts';
-import { putBack } from './activation/put-back.ts';
-import { containerOf, containerTarget } from './targets/container.ts';
-import { removeDrafts } from './targets/local-files.ts';
-import { localOperations } from './targets/operations.ts';
-import { serve } from './targets/privileged/serve.ts';
-import { createHosts } from './targets/ssh/hosts.ts';
-import { systemTarget } from './targets/system.ts';
-import type { Target } from './targets/target.ts';
-import { userTarget } from './targets/user.ts';
+import { readInterrupted } from './deploy/guard.ts';
+import { putBack } from './deploy/put-back.ts';
+import { removeDrafts } from './manager/local-files.ts';
+import { localOperations } from './manager/operations.ts';
+import { serve } from './manager/privileged/serve.ts';
+import { createHosts } from './manager/ssh/hosts.ts';
+import type { Target } from './manager/target.ts';
+import { containerOf, containerTarget } from './manager/targets/container.ts';
+import { systemTarget } from './manager/targets/system.ts';
+import { userTarget } from './manager/targets/user.ts';
 
 /**
  * The helper: a process of its own that outlives the editor by as long as it takes to put things back. pkexec or sudo start

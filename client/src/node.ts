@@ -2,23 +2,23 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { createDeploymentBook } from './deploy/deployment-book.ts';
+import { createGuards } from './deploy/guards.ts';
+import type { Machine } from './editor/platform.ts';
+import { configuredHosts } from './editor/settings.ts';
 import { activateOn } from './extension.ts';
 import { openWorkshop, saveOrder } from './fleet/workshop.ts';
-import type { Machine } from './platform.ts';
-import { configuredHosts } from './settings.ts';
-import { containerTarget, listContainers } from './targets/container.ts';
-import { createDeploymentBook } from './targets/deployment-book.ts';
-import { detect } from './targets/detect.ts';
-import { dryRunTarget } from './targets/dry-run.ts';
-import { createGuards } from './targets/guards.ts';
-import { type LocalSystem, localSystem } from './targets/local-system.ts';
-import { localOperations } from './targets/operations.ts';
-import { privilegedOperations } from './targets/privileged/client.ts';
-import { openHelper } from './targets/privileged/open-helper.ts';
-import type { SeenTerminal } from './targets/privileged/open-sudo.ts';
-import { createHosts } from './targets/ssh/hosts.ts';
-import type { Target } from './targets/target.ts';
-import { userTarget } from './targets/user.ts';
+import { detect } from './manager/detect.ts';
+import { localOperations } from './manager/operations.ts';
+import { privilegedOperations } from './manager/privileged/client.ts';
+import { openHelper } from './manager/privileged/open-helper.ts';
+import type { SeenTerminal } from './manager/privileged/open-sudo.ts';
+import { createHosts } from './manager/ssh/hosts.ts';
+import type { Target } from './manager/target.ts';
+import { containerTarget, listContainers } from './manager/targets/container.ts';
+import { dryRunTarget } from './manager/targets/dry-run.ts';
+import { type LocalSystem, localSystem } from './manager/targets/local-system.ts';
+import { userTarget } from './manager/targets/user.ts';
 
 /** The desktop's and a remote machine's extension host: programs can be run on the machine that has the files. */
 export function activate(context: ExtensionContext): void {

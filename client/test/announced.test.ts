@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterAnnouncement, announcing, readAnnounced } from '../src/targets/elsewhere/announced.ts';
-import { runProgram } from '../src/targets/process.ts';
+import { afterAnnouncement, announcing, readAnnounced } from '../src/manager/elsewhere/announced.ts';
+import { runProgram } from '../src/manager/process.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (array: Uint8Array) => new TextDecoder().decode(array);

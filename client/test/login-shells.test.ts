@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { outputText } from '../src/targets/outcome.ts';
-import { runProgram } from '../src/targets/process.ts';
-import { commandLine } from '../src/targets/ssh/command-line.ts';
+import { outputText } from '../src/manager/outcome.ts';
+import { runProgram } from '../src/manager/process.ts';
+import { commandLine } from '../src/manager/ssh/command-line.ts';
 import { findProgram } from '../tools/program.ts';
 
 /** Log-in shells that people have, as far as this machine has them; `sh` is everywhere. */

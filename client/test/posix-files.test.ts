@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { posixFiles } from '../src/targets/elsewhere/posix-files.ts';
-import { ok } from '../src/targets/outcome.ts';
-import { runProgram } from '../src/targets/process.ts';
+import { posixFiles } from '../src/manager/elsewhere/posix-files.ts';
+import { ok } from '../src/manager/outcome.ts';
+import { runProgram } from '../src/manager/process.ts';
 
 describe('files through a POSIX shell', () => {
   const files = posixFiles((argv, options) => runProgram(argv, { ...options, env: { LC_ALL: 'C' } }));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ok, outputText } from '../src/targets/outcome.ts';
-import { type Channel, privilegedOperations } from '../src/targets/privileged/client.ts';
-import { serve } from '../src/targets/privileged/serve.ts';
+import { ok, outputText } from '../src/manager/outcome.ts';
+import { type Channel, privilegedOperations } from '../src/manager/privileged/client.ts';
+import { serve } from '../src/manager/privileged/serve.ts';
 
 describe('the privileged helper', () => {
   let folder: string;

@@ -13,13 +13,32 @@ it('no import goes through a wall', () => {
 
 it.each([
   ['server/src/core/text/planted.ts', "import { x } from '../syntax/parse.ts';"],
-  ['server/src/core/rules/planted.ts', "import { readFileSync } from 'node:fs';"],
+  ['server/src/core/rules/units/planted.ts', "import { readFileSync } from 'node:fs';"],
   ['server/src/core/values/planted.ts', "import { Hover } from 'vscode-languageserver';"],
-  ['server/src/core/rules/planted.ts', "import { hover } from '../features/hover.ts';"],
+  ['server/src/core/rules/units/planted.ts', "import { hover } from '../../features/hover.ts';"],
+  ['server/src/core/findings/planted.ts', "import { rule } from '../rules/units/misspelt-unit.ts';"],
   ['server/src/lsp/planted.ts', "import * as fs from 'node:fs';"],
-  ['client/src/planted.ts', "import { parse } from '../../server/src/core/syntax/parse.ts';"],
+  ['client/src/editor/planted.ts', "import { parse } from '../../../server/src/core/syntax/parse.ts';"],
+  ['client/src/planted.ts', "import { x } from './l10n.ts';"],
+  ['client/src/cellar/planted.ts', "import { x } from '../l10n.ts';"],
+  ['client/src/manager/planted.ts', "import { activate } from '../extension.ts';"],
+  ['client/src/manager/planted.ts', "import type { Step } from '../deploy/step.ts';"],
+  ['client/src/request/planted.ts', "import { explain } from '../explain/explain.ts';"],
+  ['client/src/explain/planted.ts', "import { report } from '../fleet/report.ts';"],
+  ['client/src/editor/planted.ts', "import { App } from '../commands/app.ts';"],
   ['client/src/commands/planted.ts', "import { spawn } from 'node:child_process';"],
   ['server/src/lsp/planted.ts', "import { window } from 'vscode';"],
+  ...[
+    'manager',
+    'manager/ssh',
+    'unit-files',
+    'deploy',
+    'request',
+    'new-unit',
+    'explain',
+    'explain/causes',
+    'fleet',
+  ].map((room) => [`client/src/${room}/planted.ts`, "import { window } from 'vscode';"]),
 ])('a wall that is broken is seen: %s', (file, text) => {
   expect(findBreaches(new Map([[file, text]]))).toHaveLength(1);
 });

@@ -12,6 +12,21 @@ export interface Breach {
 const LAYERS = ['text', 'syntax', 'catalogue', 'values', 'workspace', 'findings'];
 const TOP_LAYERS = ['rules', 'features', 'activation'];
 
+/**
+ * The rooms of the client, likewise; those of one row may import each other. Only the last two rows and the entries know `vscode`.
+ * The files directly in client/src are the entries, which no room imports, and l10n.ts, which every room may.
+ */
+const CLIENT_ROWS = [
+  ['manager', 'unit-files'],
+  ['deploy', 'request', 'new-unit'],
+  ['explain'],
+  ['fleet'],
+  ['editor'],
+  ['commands', 'views'],
+];
+const EDITOR_ROOMS = ['editor', 'commands', 'views'];
+const CLIENT_ENTRIES = ['node', 'browser', 'extension', 'helper'];
+
 /** Finds the imports that break the walls of ARCHITECTURE.md among some sources. */
 export function findBreaches(sources: ReadonlyMap<string, string>): Breach[] {
   const out: Breach[] = [];
@@ -69,11 +84,15 @@ function objection(file: string, target: string, typeOnly: boolean): string | un
   if (file.startsWith('client/') && resolved.startsWith('server/') && !resolved.startsWith('server/src/protocol/')) {
     return 'the client shares nothing with the server but the protocol';
   }
+  if (file.startsWith('client/')) {
+    const because = clientObjection(file, target, resolved);
+    if (because) return because;
+  }
   if (file.startsWith('server/') && resolved.startsWith('client/')) return 'the server knows nothing of the client';
   if (file.startsWith('server/') && target === 'vscode') return 'the server serves any editor';
   if (/^(node:)?fs(\/|$)/.test(target) && file.startsWith('server/') && !entry) return 'only the entries read files';
-  if (/^(node:)?child_process$/.test(target) && file !== 'client/src/targets/process.ts' && !typeOnly) {
-    return 'only client/src/targets/process.ts starts programs';
+  if (/^(node:)?child_process$/.test(target) && file !== 'client/src/manager/process.ts' && !typeOnly) {
+    return 'only client/src/manager/process.ts starts programs';
   }
   return undefined;
 }
@@ -89,6 +108,30 @@ function layerObjection(file: string, resolved: string): string | undefined {
   // The three rooms on top may use one another's plain functions, but rules stand on their own: the other two ask them.
   if (from === 'rules' && TOP_LAYERS.includes(to)) return `rules are asked by ${to}, not the other way round`;
   return undefined;
+}
+
+function clientObjection(file: string, target: string, resolved: string): string | undefined {
+  const from = clientRoom(file);
+  const entry = CLIENT_ENTRIES.some((name) => file === `client/src/${name}.ts`);
+  if (from === undefined && !entry && file !== 'client/src/l10n.ts')
+    return 'a file of the client is an entry or stands in a room';
+  if (from !== undefined && clientRow(from) < 0) return `${from} is no room of the client`;
+  if (/^vscode(\/|$)/.test(target) && !entry && !EDITOR_ROOMS.includes(from ?? '')) {
+    return `only ${EDITOR_ROOMS.join(', ')} and the entries know the editor`;
+  }
+  if (entry || !resolved.startsWith('client/src/') || resolved === 'client/src/l10n.ts') return undefined;
+  const to = clientRoom(resolved);
+  if (to === undefined) return 'no room knows the entries';
+  if (from !== undefined && clientRow(to) > clientRow(from)) return `${from} is below ${to} and must not know it`;
+  return undefined;
+}
+
+function clientRoom(file: string): string | undefined {
+  return /^client\/src\/([^/]+)\//.exec(file)?.[1];
+}
+
+function clientRow(room: string): number {
+  return CLIENT_ROWS.findIndex((row) => row.includes(room));
 }
 
 function resolve(file: string, target: string): string {

@@ -73,9 +73,9 @@ function writeDocs(): void {
   ]);
 }
 
-/** Every client/src/activation/causes/<code>.ts: what the client can explain when something goes wrong. */
+/** Every client/src/explain/causes/<code>.ts: what the client can explain when something goes wrong. */
 function writeCauses(): void {
-  const folder = join(import.meta.dirname, '../../client/src/activation/causes');
+  const folder = join(import.meta.dirname, '../../client/src/explain/causes');
   const causes = existsSync(folder) ? sources(folder) : [];
   write(join(folder, 'causes.generated.ts'), [
     "import type { Cause } from '../cause.ts';",

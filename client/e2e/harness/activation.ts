@@ -1,18 +1,17 @@
 import { expect } from 'vitest';
 import type { Listener, Plan } from '../../../server/src/protocol/requests.ts';
-import { changes, prepareDeployment } from '../../src/activation/deployment.ts';
-import type { Explanation } from '../../src/activation/evidence.ts';
-import { explain } from '../../src/activation/explain.ts';
-import { gatherEvidence, type Subject } from '../../src/activation/gather.ts';
-import type { HttpRequest } from '../../src/activation/http-request.ts';
-import { LISTENER, plannedFile, planOf } from '../../src/activation/plan-for-tests.ts';
-import { type Probe, probe } from '../../src/activation/probe.ts';
-import { type RunReport, runPlan } from '../../src/activation/run-plan.ts';
-import { isGood } from '../../src/activation/step.ts';
-import { systemctl } from '../../src/activation/systemctl.ts';
-
+import { changes, prepareDeployment } from '../../src/deploy/deployment.ts';
+import { LISTENER, plannedFile, planOf } from '../../src/deploy/plan-for-tests.ts';
+import { type RunReport, runPlan } from '../../src/deploy/run-plan.ts';
+import { isGood } from '../../src/deploy/step.ts';
+import type { Explanation } from '../../src/explain/evidence.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { gatherEvidence, type Subject } from '../../src/explain/gather.ts';
 import { english } from '../../src/l10n.ts';
-import type { Target } from '../../src/targets/target.ts';
+import { systemctl } from '../../src/manager/systemctl.ts';
+import type { Target } from '../../src/manager/target.ts';
+import type { HttpRequest } from '../../src/request/http-request.ts';
+import { type Probe, probe } from '../../src/request/probe.ts';
 
 /** What most tests of targets deploy and ask: a socket whose instances say what they were asked. */
 export const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
-import type { Target } from '../../src/targets/target.ts';
+import type { Target } from '../../src/manager/target.ts';
 import { clear } from './activation.ts';
 import { everyManager } from './every-manager.ts';
 import type { Manager } from './manager.ts';

@@ -6,7 +6,7 @@ import { type Order, orderOf, type Program } from '../../src/fleet/order.ts';
 import { type HostResult, resultsOf } from '../../src/fleet/results.ts';
 import { type FleetRun, runFleet } from '../../src/fleet/run-fleet.ts';
 import { openWorkshop } from '../../src/fleet/workshop.ts';
-import { localOperations } from '../../src/targets/operations.ts';
+import { localOperations } from '../../src/manager/operations.ts';
 import type { Account } from './machine.ts';
 import type { Manager } from './manager.ts';
 import { type SshServer, startSshServer } from './ssh-server.ts';

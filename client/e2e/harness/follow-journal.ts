@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { followCommand } from '../../src/activation/journal.ts';
-import type { Target } from '../../src/targets/target.ts';
+import { followCommand } from '../../src/manager/journal.ts';
+import type { Target } from '../../src/manager/target.ts';
 import type { Machine } from './machine.ts';
 import { waitFor } from './wait.ts';
 

@@ -1,5 +1,5 @@
-import { type Failure, type Outcome, ok, outputText, type Ran, succeeded } from '../../src/targets/outcome.ts';
-import type { Entry, RunOptions, Target } from '../../src/targets/target.ts';
+import { type Failure, type Outcome, ok, outputText, type Ran, succeeded } from '../../src/manager/outcome.ts';
+import type { Entry, RunOptions, Target } from '../../src/manager/target.ts';
 
 /** Runs a program where the files are. */
 export type RunThere = (argv: readonly string[], options?: RunOptions) => Promise<Outcome<Ran>>;

@@ -4,13 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Plan } from '../../../server/src/protocol/requests.ts';
-import { prepareDeployment } from '../../src/activation/deployment.ts';
-import { putBack } from '../../src/activation/put-back.ts';
-import { runPlan } from '../../src/activation/run-plan.ts';
-import { createGuards } from '../../src/targets/guards.ts';
-import { privilegedOperations } from '../../src/targets/privileged/client.ts';
-import { openHelper } from '../../src/targets/privileged/open-helper.ts';
-import { userTarget } from '../../src/targets/user.ts';
+import { prepareDeployment } from '../../src/deploy/deployment.ts';
+import { createGuards } from '../../src/deploy/guards.ts';
+import { putBack } from '../../src/deploy/put-back.ts';
+import { runPlan } from '../../src/deploy/run-plan.ts';
+import { privilegedOperations } from '../../src/manager/privileged/client.ts';
+import { openHelper } from '../../src/manager/privileged/open-helper.ts';
+import { userTarget } from '../../src/manager/targets/user.ts';
 
 const [planFile = '', records = '', helper = '', step = '', count = '1'] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;

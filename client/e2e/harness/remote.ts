@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Explanation } from '../../src/activation/evidence.ts';
-import { explain } from '../../src/activation/explain.ts';
-import { gatherEvidence, type Subject } from '../../src/activation/gather.ts';
+import type { Explanation } from '../../src/explain/evidence.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { gatherEvidence, type Subject } from '../../src/explain/gather.ts';
 import { english } from '../../src/l10n.ts';
-import type { Failure } from '../../src/targets/outcome.ts';
-import { createHosts, type Hosts } from '../../src/targets/ssh/hosts.ts';
-import type { Target } from '../../src/targets/target.ts';
+import type { Failure } from '../../src/manager/outcome.ts';
+import { createHosts, type Hosts } from '../../src/manager/ssh/hosts.ts';
+import type { Target } from '../../src/manager/target.ts';
 import { SUBJECT } from './activation.ts';
 import type { Machine } from './machine.ts';
 import type { Manager } from './manager.ts';

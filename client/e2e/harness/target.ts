@@ -1,8 +1,8 @@
-import { PLAIN_OUTPUT } from '../../src/targets/operations.ts';
-import { ok } from '../../src/targets/outcome.ts';
-import { runProgram } from '../../src/targets/process.ts';
-import type { Target } from '../../src/targets/target.ts';
-import { userUnitDirectory } from '../../src/targets/user.ts';
+import { PLAIN_OUTPUT } from '../../src/manager/operations.ts';
+import { ok } from '../../src/manager/outcome.ts';
+import { runProgram } from '../../src/manager/process.ts';
+import type { Target } from '../../src/manager/target.ts';
+import { userUnitDirectory } from '../../src/manager/targets/user.ts';
 import { insideFiles, type RunThere } from './inside-files.ts';
 import type { Account, Machine } from './machine.ts';
 import type { Manager } from './manager.ts';

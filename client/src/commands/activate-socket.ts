@@ -1,6 +1,6 @@
 import { window } from 'vscode';
-import type { App } from '../app.ts';
-import { targetLabel } from '../targets/describe-target.ts';
+import { targetLabel } from '../manager/describe-target.ts';
+import type { App } from './app.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
 import { startDryRun } from './dry-run-flow.ts';
 import { sendTestRequest } from './send-test-request.ts';

@@ -1,7 +1,7 @@
 import { env, window } from 'vscode';
-import { curlForShell, endpointOf } from '../activation/http-request.ts';
-import { isHttp } from '../activation/test-request.ts';
-import type { App } from '../app.ts';
+import { curlForShell, endpointOf } from '../request/http-request.ts';
+import { isHttp } from '../request/test-request.ts';
+import type { App } from './app.ts';
 import { sentInFront } from './resend-request.ts';
 
 /** Puts the request of the reply in front on the clipboard, as a curl command for a shell. */

@@ -1,9 +1,8 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
-import { explain } from '../activation/explain.ts';
-import { readFiles } from '../activation/source.ts';
-import { isUnitName } from '../activation/unit-name.ts';
-import type { App } from '../app.ts';
+import { readFiles } from '../deploy/source.ts';
+import type { Machine } from '../editor/platform.ts';
+import { explain } from '../explain/explain.ts';
 import { runEvidence } from '../fleet/explain-host.ts';
 import { type Order, orderOf, type Program } from '../fleet/order.ts';
 import { summaryText } from '../fleet/report.ts';
@@ -11,11 +10,12 @@ import { type HostResult, isGood, resultsOf, withLeftOut } from '../fleet/result
 import { listHosts, runFleet } from '../fleet/run-fleet.ts';
 import { stepText } from '../fleet/steps.ts';
 import type { Workshop } from '../fleet/workshop.ts';
-import type { Machine } from '../platform.ts';
-import type { Failure, Outcome } from '../targets/outcome.ts';
+import type { Failure, Outcome } from '../manager/outcome.ts';
+import { isUnitName } from '../manager/unit-name.ts';
 import { showFailure } from '../views/failure.ts';
 import { pickHosts, pickInventory } from '../views/fleet-inventory.ts';
 import { askFleet, machinesText, showFleetReport } from '../views/fleet-report.ts';
+import type { App } from './app.ts';
 import { readSource, tellBlocker } from './deployment-flow.ts';
 import { withCancellableProgress } from './progress.ts';
 import { mayRunPrograms, saveFiles, subjectUri } from './subject.ts';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
-import type { App } from '../app.ts';
-import { targetPhrase } from '../targets/describe-target.ts';
+import { targetPhrase } from '../manager/describe-target.ts';
 import { activateSocket } from './activate-socket.ts';
+import type { App } from './app.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
 
 /** Installs a unit's files on the target, after showing them and asking, and starts nothing. */

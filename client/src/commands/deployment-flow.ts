@@ -1,12 +1,12 @@
 import { Range, Uri, window, workspace } from 'vscode';
 import type { Blocker } from '../../../server/src/protocol/requests.ts';
-import { recordDeployment } from '../activation/deployed.ts';
-import { changes, type Deployment, prepareDeployment } from '../activation/deployment.ts';
-import { type RunReport, runPlan } from '../activation/run-plan.ts';
-import { isGood, type StepName } from '../activation/step.ts';
-import type { App } from '../app.ts';
+import { recordDeployment } from '../deploy/deployed.ts';
+import { changes, type Deployment, prepareDeployment } from '../deploy/deployment.ts';
+import { type RunReport, runPlan } from '../deploy/run-plan.ts';
+import { isGood, type StepName } from '../deploy/step.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
+import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject, saveFiles } from './subject.ts';

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
-import { dryRunCommand, type NoDryRun } from '../activation/dry-run-command.ts';
-import type { App } from '../app.ts';
+import { dryRunCommand, type NoDryRun } from '../deploy/dry-run-command.ts';
+import type { App } from './app.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';

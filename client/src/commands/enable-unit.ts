@@ -1,11 +1,11 @@
 import { window } from 'vscode';
-import { recordEnabled } from '../activation/deployed.ts';
-import { systemctl } from '../activation/systemctl.ts';
-import { readState } from '../activation/unit-state.ts';
-import type { App } from '../app.ts';
-import { targetPhrase } from '../targets/describe-target.ts';
-import { succeeded } from '../targets/outcome.ts';
+import { recordEnabled } from '../deploy/deployed.ts';
+import { targetPhrase } from '../manager/describe-target.ts';
+import { succeeded } from '../manager/outcome.ts';
+import { systemctl } from '../manager/systemctl.ts';
+import { readState } from '../manager/unit-state.ts';
 import { confirmPrivileged } from '../views/consent.ts';
+import type { App } from './app.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';

@@ -1,10 +1,10 @@
-import type { Evidence, Remedy } from '../activation/evidence.ts';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
-import type { Cursor } from '../activation/journal.ts';
-import { isGood, type Step, type StepOutcome } from '../activation/step.ts';
-import type { App } from '../app.ts';
+import { isGood, type Step, type StepOutcome } from '../deploy/step.ts';
+import type { Evidence, Remedy } from '../explain/evidence.ts';
+import { explain } from '../explain/explain.ts';
+import { gatherEvidence } from '../explain/gather.ts';
+import type { Cursor } from '../manager/journal.ts';
 import { showFailure } from '../views/failure.ts';
+import type { App } from './app.ts';
 import type { Planned } from './subject.ts';
 
 /** What was done before it failed, as far as there is something to tell. */

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
-import type { App } from '../app.ts';
 import { activateSocket } from './activate-socket.ts';
+import type { App } from './app.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
 import { deployToFleet } from './deploy-to-fleet.ts';
 import { deployUnit } from './deploy-unit.ts';

@@ -1,5 +1,5 @@
 import { ThemeIcon, window } from 'vscode';
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 
 /**
  * Logs in to a host in a terminal that the person sees, where ssh shows the host's key and asks for passphrase, password or

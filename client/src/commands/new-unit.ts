@@ -1,11 +1,11 @@
 import { Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
-import type { App } from '../app.ts';
+import { readSettings } from '../editor/settings.ts';
 import { filesOf, type NewFile, type UnitTemplate, unitTemplates } from '../new-unit/templates.ts';
 import { isStem, stemOf } from '../new-unit/unit-stem.ts';
-import { readSettings } from '../settings.ts';
-import { isUnitPath } from '../unit-documents.ts';
+import { isUnitPath } from '../unit-files/unit-documents.ts';
 import { besideColumn } from '../views/text-pages.ts';
+import type { App } from './app.ts';
 
 /** Makes a pair of units from a template, in a folder that the person chooses, and opens both. What is there is never overwritten. */
 export async function newUnit(app: App, argument: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 
 /** Looks at the sockets' state again. */
 export async function refreshSockets(app: App): Promise<void> {

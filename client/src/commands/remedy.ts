@@ -11,11 +11,11 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { RemedyAction } from '../activation/evidence.ts';
-import { systemctl } from '../activation/systemctl.ts';
-import type { App } from '../app.ts';
-import { succeeded } from '../targets/outcome.ts';
+import type { RemedyAction } from '../explain/evidence.ts';
+import { succeeded } from '../manager/outcome.ts';
+import { systemctl } from '../manager/systemctl.ts';
 import { confirmPrivileged } from '../views/consent.ts';
+import type { App } from './app.ts';
 import { explainFailure } from './explain-failure.ts';
 import { logIn } from './log-in.ts';
 import { selectTarget } from './select-target.ts';

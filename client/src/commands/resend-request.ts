@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { App, Sent } from '../app.ts';
+import type { App, Sent } from './app.ts';
 import { send } from './send-test-request.ts';
 import { plannedSubject } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 
 /** Starts the language server anew. */
 export async function restartServer(app: App): Promise<void> {

@@ -1,22 +1,16 @@
 import { type Memento, window } from 'vscode';
-import type { Explanation } from '../activation/evidence.ts';
-import { explain } from '../activation/explain.ts';
-import { gatherEvidence } from '../activation/gather.ts';
-import { endpointOf } from '../activation/http-request.ts';
-import {
-  type Load,
-  type LoadReport,
-  MOST_AT_ONCE,
-  MOST_REQUESTS,
-  runLoad as sendLoad,
-} from '../activation/load-run.ts';
-import { senderFor } from '../activation/request-route.ts';
-import { isHttp } from '../activation/test-request.ts';
-import type { App } from '../app.ts';
-import { targetLabel } from '../targets/describe-target.ts';
-import type { Outcome } from '../targets/outcome.ts';
+import type { Explanation } from '../explain/evidence.ts';
+import { explain } from '../explain/explain.ts';
+import { gatherEvidence } from '../explain/gather.ts';
+import { targetLabel } from '../manager/describe-target.ts';
+import type { Outcome } from '../manager/outcome.ts';
+import { endpointOf } from '../request/http-request.ts';
+import { type Load, type LoadReport, MOST_AT_ONCE, MOST_REQUESTS, runLoad as sendLoad } from '../request/load-run.ts';
+import { senderFor } from '../request/request-route.ts';
+import { isHttp } from '../request/test-request.ts';
 import { loadText } from '../views/load-text.ts';
 import { type Composed, composeRequest } from '../views/request-form.ts';
+import type { App } from './app.ts';
 import { withCancellableProgress } from './progress.ts';
 import { waysTo } from './send-test-request.ts';
 import { type Planned, plannedSubject } from './subject.ts';

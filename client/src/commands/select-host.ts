@@ -1,14 +1,14 @@
 import { ProgressLocation, type QuickPickItem, window } from 'vscode';
-import type { Evidence } from '../activation/evidence.ts';
-import { explain } from '../activation/explain.ts';
-import { linesOf } from '../activation/gather.ts';
-import type { App } from '../app.ts';
-import type { Chosen } from '../target-choice.ts';
-import { machinePhrase, reachText, targetDetail, targetLabel } from '../targets/describe-target.ts';
-import type { Failure } from '../targets/outcome.ts';
-import type { Target } from '../targets/target.ts';
+import type { Chosen } from '../editor/target-choice.ts';
+import type { Evidence } from '../explain/evidence.ts';
+import { explain } from '../explain/explain.ts';
+import { linesOf } from '../explain/gather.ts';
+import { machinePhrase, reachText, targetDetail, targetLabel } from '../manager/describe-target.ts';
+import type { Failure } from '../manager/outcome.ts';
+import type { Target } from '../manager/target.ts';
 import { showFailure } from '../views/failure.ts';
 import { pickHost } from '../views/host-pick.ts';
+import type { App } from './app.ts';
 import { logIn } from './log-in.ts';
 
 /** Lets the person choose a machine that is reached over ssh, and one of its managers; `back` offers all targets again. */

@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
-import type { App } from '../app.ts';
-import type { Chosen } from '../target-choice.ts';
-import { reachText, targetDetail, targetLabel } from '../targets/describe-target.ts';
+import type { Chosen } from '../editor/target-choice.ts';
+import { reachText, targetDetail, targetLabel } from '../manager/describe-target.ts';
+import type { App } from './app.ts';
 import { selectHost } from './select-host.ts';
 import { readyTarget } from './subject.ts';
 

@@ -1,8 +1,8 @@
 import { window, workspace } from 'vscode';
-import { readInstances, readState } from '../activation/unit-state.ts';
-import type { App } from '../app.ts';
+import { readInstances, readState } from '../manager/unit-state.ts';
 import { diagramHtml } from '../views/diagram-html.ts';
 import { besideColumn } from '../views/text-pages.ts';
+import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
 /** Shows the chain of an activation: who connects, what listens, what is started, what it runs. */

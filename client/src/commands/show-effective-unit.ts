@@ -1,7 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
-import type { App } from '../app.ts';
 import { effectivePage } from '../views/effective-unit.ts';
 import { besideColumn } from '../views/text-pages.ts';
+import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
 /** Shows a unit as systemd sees it: fragment and drop-ins merged, each line with where it comes from. */

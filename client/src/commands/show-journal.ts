@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 import { explainFailure } from './explain-failure.ts';
 import { plannedSubject } from './subject.ts';
 

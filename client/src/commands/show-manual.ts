@@ -1,7 +1,7 @@
 import { env, type Position, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode';
-import type { App } from '../app.ts';
-import { outputText, succeeded } from '../targets/outcome.ts';
+import { outputText, succeeded } from '../manager/outcome.ts';
 import { isManual, lineOfDirective, plainManual, type Reference, readReference } from '../views/manual-text.ts';
+import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 import { applyRemedy } from './remedy.ts';
 import { resendRequest, sentInFront } from './resend-request.ts';
 

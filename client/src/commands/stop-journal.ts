@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 
 /** Stops following journals. */
 export async function stopJournal(app: App): Promise<void> {

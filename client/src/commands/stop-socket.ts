@@ -1,10 +1,10 @@
 import { window } from 'vscode';
-import { systemctl } from '../activation/systemctl.ts';
-import { readInstances, readState } from '../activation/unit-state.ts';
-import type { App } from '../app.ts';
-import { targetLabel } from '../targets/describe-target.ts';
-import { succeeded } from '../targets/outcome.ts';
+import { targetLabel } from '../manager/describe-target.ts';
+import { succeeded } from '../manager/outcome.ts';
+import { systemctl } from '../manager/systemctl.ts';
+import { readInstances, readState } from '../manager/unit-state.ts';
 import { confirmPrivileged } from '../views/consent.ts';
+import type { App } from './app.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 

@@ -1,12 +1,12 @@
 import { commands, type Uri, window, workspace } from 'vscode';
 import type { Plan } from '../../../server/src/protocol/requests.ts';
-import type { Subject } from '../activation/gather.ts';
-import { isUnitName } from '../activation/unit-name.ts';
-import type { App } from '../app.ts';
-import type { Chosen } from '../target-choice.ts';
-import { machinePhrase } from '../targets/describe-target.ts';
-import { isUnitPath } from '../unit-documents.ts';
+import type { Chosen } from '../editor/target-choice.ts';
+import type { Subject } from '../explain/gather.ts';
+import { machinePhrase } from '../manager/describe-target.ts';
+import { isUnitName } from '../manager/unit-name.ts';
+import { isUnitPath } from '../unit-files/unit-documents.ts';
 import { unitOfPage } from '../views/effective-unit.ts';
+import type { App } from './app.ts';
 
 /**
  * The document that a command is about: what it was called on (a lens gives an address, the explorer a Uri, the tree a

@@ -1,6 +1,6 @@
-import type { Evidence } from '../activation/evidence.ts';
-import type { StepOutcome } from '../activation/step.ts';
-import type { App } from '../app.ts';
+import type { StepOutcome } from '../deploy/step.ts';
+import type { Evidence } from '../explain/evidence.ts';
+import type { App } from './app.ts';
 import { type Done, explainFailure } from './explain-failure.ts';
 import { applyRemedy } from './remedy.ts';
 import type { Planned } from './subject.ts';

@@ -1,11 +1,11 @@
 import { window } from 'vscode';
-import type { Deployed } from '../activation/deployed.ts';
-import { isGood, type StepName } from '../activation/step.ts';
-import { prepareRemoval, type Removal, type UndeployReport, undeploy } from '../activation/undeploy.ts';
-import type { App } from '../app.ts';
-import { targetPhrase } from '../targets/describe-target.ts';
+import type { Deployed } from '../deploy/deployed.ts';
+import { isGood, type StepName } from '../deploy/step.ts';
+import { prepareRemoval, type Removal, type UndeployReport, undeploy } from '../deploy/undeploy.ts';
+import { targetPhrase } from '../manager/describe-target.ts';
 import { stepTitle } from '../views/details-text.ts';
 import { askRemoval } from '../views/removal-consent.ts';
+import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject } from './subject.ts';

@@ -1,11 +1,11 @@
 import { ConfigurationTarget, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { UnitFilesResult } from '../../../server/src/protocol/requests.ts';
-import { canBeVerified } from '../activation/systemctl.ts';
-import type { App } from '../app.ts';
-import { readSettings } from '../settings.ts';
-import type { Failure, Outcome } from '../targets/outcome.ts';
-import { runVerify, type Verified, type VerifyRequest } from '../verify/run-verify.ts';
+import { readSettings } from '../editor/settings.ts';
+import type { Failure, Outcome } from '../manager/outcome.ts';
+import { canBeVerified } from '../manager/systemctl.ts';
+import { runVerify, type Verified, type VerifyRequest } from '../manager/verify/run-verify.ts';
 import type { Compared } from '../views/comparison-text.ts';
+import type { App } from './app.ts';
 import { mayRunPrograms, subjectUri } from './subject.ts';
 
 /**

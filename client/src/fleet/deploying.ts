@@ -1,4 +1,4 @@
-import { analyzeVerify, systemctl } from '../activation/systemctl.ts';
+import { analyzeVerify, systemctl } from '../manager/systemctl.ts';
 import type { Order } from './order.ts';
 import { CANCELLED, STEP } from './steps.ts';
 import {

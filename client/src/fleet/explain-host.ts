@@ -1,8 +1,8 @@
-import type { Evidence, Explanation } from '../activation/evidence.ts';
-import { explain } from '../activation/explain.ts';
-import type { StepOutcome } from '../activation/step.ts';
+import type { StepOutcome } from '../deploy/step.ts';
+import type { Evidence, Explanation } from '../explain/evidence.ts';
+import { explain } from '../explain/explain.ts';
 import type { Translate } from '../l10n.ts';
-import type { Failure } from '../targets/outcome.ts';
+import type { Failure } from '../manager/outcome.ts';
 import type { Order } from './order.ts';
 import type { HostFailure, HostResult } from './results.ts';
 import { STEP } from './steps.ts';

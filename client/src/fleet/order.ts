@@ -1,8 +1,8 @@
 import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
-import { destinationIn } from '../activation/destination.ts';
-import type { ReadyFile } from '../activation/source.ts';
-import { isTemplate, isUnitName } from '../activation/unit-name.ts';
-import { type Outcome, ok } from '../targets/outcome.ts';
+import { destinationIn } from '../deploy/destination.ts';
+import type { ReadyFile } from '../deploy/source.ts';
+import { type Outcome, ok } from '../manager/outcome.ts';
+import { isTemplate, isUnitName } from '../manager/unit-name.ts';
 
 /** What every machine of a fleet gets: a plan, made ready for a playbook. */
 export interface Order {

@@ -1,4 +1,4 @@
-import { systemctl } from '../activation/systemctl.ts';
+import { systemctl } from '../manager/systemctl.ts';
 import type { Order } from './order.ts';
 import { LEFT, NEW, PUT_BACK, STEP } from './steps.ts';
 import { ASK, command, EACH_THERE, KEPT_THERE, PATH_THERE, type Task, task, tidying, UNIT, watched } from './tasks.ts';

@@ -1,6 +1,6 @@
-import { lineReader } from '../targets/line-reader.ts';
-import { type Outcome, ok, type Ran } from '../targets/outcome.ts';
-import type { Target } from '../targets/target.ts';
+import { lineReader } from '../manager/line-reader.ts';
+import { type Outcome, ok, type Ran } from '../manager/outcome.ts';
+import type { Target } from '../manager/target.ts';
 import { ansibleEnvironment, configCommand, inventoryCommand, playbookCommand } from './commands.ts';
 import { type FleetEvent, readEvent } from './events.ts';
 import { hostsIn } from './inventory.ts';

@@ -1,4 +1,4 @@
-import { isUnitName } from '../activation/unit-name.ts';
+import { isUnitName } from '../manager/unit-name.ts';
 
 /** What a person typed as the name of new units, without the type or the `@` that they may have added. */
 export function stemOf(typed: string): string {

@@ -1,7 +1,7 @@
-import { isPassedBy, isUnitPath } from '../unit-documents.ts';
 import { atOnce } from './at-once.ts';
 import type { Files } from './files.ts';
 import { AT_ONCE, type Limits } from './limits.ts';
+import { isPassedBy, isUnitPath } from './unit-documents.ts';
 
 /** The unit files of a folder. */
 export interface Found {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DiskFilesParams } from '../../../server/src/protocol/requests.ts';
-import { isUnitPath } from '../unit-documents.ts';
 import type { Files } from './files.ts';
 import { createGiver, type Giver } from './give-unit-files.ts';
+import { isUnitPath } from './unit-documents.ts';
 
 /** A file system in memory: texts by URI, `null` for a file that nobody may read. What stands in `links` is a symbolic link. */
 function fileSystem(texts: Record<string, string | null>, { searches = true, links = new Set<string>() } = {}) {

@@ -1,10 +1,10 @@
 import type { DiskFile, DiskFilesParams } from '../../../server/src/protocol/requests.ts';
-import { isPassedBy, isUnitPath } from '../unit-documents.ts';
 import { atOnce } from './at-once.ts';
 import type { Files } from './files.ts';
 import { findNeighbours, findUnitFiles } from './find-unit-files.ts';
 import { AT_ONCE, LIMITS } from './limits.ts';
 import { readUnitFile } from './read-unit-file.ts';
+import { isPassedBy, isUnitPath } from './unit-documents.ts';
 
 /** Keeps a server that has no disk informed of the unit files on the client's. Everything is named by its URI. */
 export interface Giver {

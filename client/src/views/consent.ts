@@ -1,9 +1,9 @@
 import { Uri as Address, commands, type Uri, window } from 'vscode';
-import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from '../activation/deployment.ts';
-import { systemctl } from '../activation/systemctl.ts';
-import type { App } from '../app.ts';
-import { commandThere, targetDetail, targetPhrase } from '../targets/describe-target.ts';
-import type { Target } from '../targets/target.ts';
+import type { App } from '../commands/app.ts';
+import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from '../deploy/deployment.ts';
+import { commandThere, targetDetail, targetPhrase } from '../manager/describe-target.ts';
+import { systemctl } from '../manager/systemctl.ts';
+import type { Target } from '../manager/target.ts';
 import { bytesText } from './bytes-text.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Evidence, Explanation } from '../activation/evidence.ts';
-import type { Step } from '../activation/step.ts';
+import type { Step } from '../deploy/step.ts';
+import type { Evidence, Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
-import { outputText } from '../targets/outcome.ts';
+import { outputText } from '../manager/outcome.ts';
 import { escapeControls } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
 

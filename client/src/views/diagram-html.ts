@@ -1,6 +1,6 @@
 import type { Plan } from '../../../server/src/protocol/requests.ts';
-import type { UnitState } from '../activation/unit-state.ts';
 import type { Translate } from '../l10n.ts';
+import type { UnitState } from '../manager/unit-state.ts';
 
 /** One box of the chain. */
 interface Box {

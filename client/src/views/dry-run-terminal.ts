@@ -1,8 +1,8 @@
 import { type Disposable, EventEmitter, type Terminal, ThemeIcon, window } from 'vscode';
-import type { DryRunCommand } from '../activation/dry-run-command.ts';
+import type { DryRunCommand } from '../deploy/dry-run-command.ts';
 import type { Translate } from '../l10n.ts';
-import { type Outcome, outputText, type Ran } from '../targets/outcome.ts';
-import type { Target } from '../targets/target.ts';
+import { type Outcome, outputText, type Ran } from '../manager/outcome.ts';
+import type { Target } from '../manager/target.ts';
 import { childEnd } from './reply-text.ts';
 
 /** Sockets that are being tried, each in a terminal of its own; closing the terminal or Ctrl+C stops it. */

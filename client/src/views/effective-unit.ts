@@ -12,8 +12,8 @@ import {
   workspace,
 } from 'vscode';
 import type { EffectiveUnitResult } from '../../../server/src/protocol/requests.ts';
+import type { Server } from '../editor/server.ts';
 import type { Translate } from '../l10n.ts';
-import type { Server } from '../server.ts';
 
 const SCHEME = 'systemd-effective';
 

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
-import type { Evidence, Explanation, Remedy } from '../activation/evidence.ts';
-import type { Step } from '../activation/step.ts';
-import type { App } from '../app.ts';
+import type { App } from '../commands/app.ts';
+import type { Step } from '../deploy/step.ts';
+import type { Evidence, Explanation, Remedy } from '../explain/evidence.ts';
 import { detailsText } from './details-text.ts';
 
 /** Something that went wrong, ready to be told. */

@@ -1,8 +1,8 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
-import type { App } from '../app.ts';
+import type { App } from '../commands/app.ts';
+import { configuredInventory } from '../editor/settings.ts';
 import { canBeLimitedTo } from '../fleet/inventory.ts';
 import type { Translate } from '../l10n.ts';
-import { configuredInventory } from '../settings.ts';
 
 const KEY = 'systemd.inventory';
 const LIKELY = '**/{hosts,inventory}{,.ini,.yml,.yaml}';

@@ -1,5 +1,5 @@
 import { commands, type QuickPickItem, ViewColumn, window } from 'vscode';
-import type { App } from '../app.ts';
+import type { App } from '../commands/app.ts';
 import type { Order } from '../fleet/order.ts';
 import { reportText } from '../fleet/report.ts';
 import type { HostResult } from '../fleet/results.ts';

@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { Translate } from '../l10n.ts';
-import { isHost } from '../targets/ssh/host.ts';
-import type { HostName } from '../targets/ssh/hosts.ts';
+import { isHost } from '../manager/ssh/host.ts';
+import type { HostName } from '../manager/ssh/hosts.ts';
 
 /** Lets the person choose a host, or type another; undefined when it is dismissed. */
 export async function pickHost(names: readonly HostName[], t: Translate): Promise<string | undefined> {

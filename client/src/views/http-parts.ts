@@ -1,6 +1,6 @@
 import { window } from 'vscode';
-import { type HttpRequest, isHeader, isMethod } from '../activation/http-request.ts';
 import type { Translate } from '../l10n.ts';
+import { type HttpRequest, isHeader, isMethod } from '../request/http-request.ts';
 
 /** The parts of an HTTP request that a person edits. */
 export type HttpPart = 'method' | 'path' | 'headers' | 'body';

@@ -1,10 +1,10 @@
 import { commands, type Disposable, type OutputChannel, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import { concernsSubject, type Subject } from '../activation/gather.ts';
-import { followCommand, journalEnd, journalOf, parseEntry } from '../activation/journal.ts';
+import { concernsSubject, type Subject } from '../explain/gather.ts';
 import type { Translate } from '../l10n.ts';
-import { lineReader } from '../targets/line-reader.ts';
-import type { Failure } from '../targets/outcome.ts';
-import type { Target } from '../targets/target.ts';
+import { followCommand, journalEnd, journalOf, parseEntry } from '../manager/journal.ts';
+import { lineReader } from '../manager/line-reader.ts';
+import type { Failure } from '../manager/outcome.ts';
+import type { Target } from '../manager/target.ts';
 import { journalLine } from './journal-text.ts';
 
 /** The journal of a socket and all its instances, in an output channel that goes on as they go on. */

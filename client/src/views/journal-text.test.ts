@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JournalEntry } from '../activation/journal.ts';
+import type { JournalEntry } from '../manager/journal.ts';
 import { journalLine, shortName } from './journal-text.ts';
 
 it.each([

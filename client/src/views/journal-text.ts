@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../activation/journal.ts';
+import type { JournalEntry } from '../manager/journal.ts';
 import { escapeControls } from './bytes-text.ts';
 
 /** One entry as one line, or as several where the message has line ends: time, level, who, message. */

@@ -1,7 +1,7 @@
 import { type Disposable, LanguageStatusSeverity, languages, workspace } from 'vscode';
+import { readSettings } from '../editor/settings.ts';
 import type { Translate } from '../l10n.ts';
-import { readSettings } from '../settings.ts';
-import { LANGUAGE } from '../unit-documents.ts';
+import { LANGUAGE } from '../unit-files/unit-documents.ts';
 
 /** By which version of systemd units are judged, in the editor's language menu; from there the server can be restarted. */
 export function createLanguageStatus(t: Translate): Disposable {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type LoadReport, loadConfig, type Shot, shotReader } from '../activation/load-run.ts';
-import { stateFrom } from '../activation/unit-state.ts';
 import { english } from '../l10n.ts';
+import { stateFrom } from '../manager/unit-state.ts';
+import { type LoadReport, loadConfig, type Shot, shotReader } from '../request/load-run.ts';
 import { histogram, loadText } from './load-text.ts';
 
 describe('a load run', () => {

@@ -1,6 +1,6 @@
-import type { Explanation } from '../activation/evidence.ts';
-import type { LoadReport, Shot } from '../activation/load-run.ts';
+import type { Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
+import type { LoadReport, Shot } from '../request/load-run.ts';
 
 /** The outcome of a load run as a page to read: how many came back, how fast, what was refused, what limits were hit. */
 export function loadText(

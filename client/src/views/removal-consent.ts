@@ -1,9 +1,9 @@
 import { window } from 'vscode';
-import { systemctl } from '../activation/systemctl.ts';
-import type { Removal } from '../activation/undeploy.ts';
-import type { App } from '../app.ts';
-import { targetDetail, targetPhrase } from '../targets/describe-target.ts';
-import type { Target } from '../targets/target.ts';
+import type { App } from '../commands/app.ts';
+import type { Removal } from '../deploy/undeploy.ts';
+import { targetDetail, targetPhrase } from '../manager/describe-target.ts';
+import { systemctl } from '../manager/systemctl.ts';
+import type { Target } from '../manager/target.ts';
 import { commandText } from './consent.ts';
 
 /** Shows what taking a deployment away will do, and asks once. */

@@ -1,5 +1,5 @@
 import { CodeLens, type Disposable, type Event, languages, Range } from 'vscode';
-import type { Sent } from '../app.ts';
+import type { Sent } from '../commands/app.ts';
 import type { Translate } from '../l10n.ts';
 
 /** What can be done with a reply, above it: remedies first where something went wrong. */

@@ -1,9 +1,9 @@
-import type { Explanation } from '../activation/evidence.ts';
-import type { HttpReply } from '../activation/http-reply.ts';
-import type { Answerer } from '../activation/instance.ts';
-import type { Probe } from '../activation/probe.ts';
-import { isHttp, requestTitle } from '../activation/test-request.ts';
+import type { Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
+import type { HttpReply } from '../request/http-reply.ts';
+import type { Answerer } from '../request/instance.ts';
+import type { Probe } from '../request/probe.ts';
+import { isHttp, requestTitle } from '../request/test-request.ts';
 import { bytesText, escapeControls } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
 

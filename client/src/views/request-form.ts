@@ -1,9 +1,9 @@
 import { env, type Memento, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/requests.ts';
-import { type BytesRequest, canSendBytes, decodeData } from '../activation/bytes-request.ts';
-import { curlForShell, endpointOf, type HttpRequest } from '../activation/http-request.ts';
-import { isHttp, isReachable, requestTitle, sendingOf, type TestRequest } from '../activation/test-request.ts';
 import type { Translate } from '../l10n.ts';
+import { type BytesRequest, canSendBytes, decodeData } from '../request/bytes-request.ts';
+import { curlForShell, endpointOf, type HttpRequest } from '../request/http-request.ts';
+import { isHttp, isReachable, requestTitle, sendingOf, type TestRequest } from '../request/test-request.ts';
 import { HTTP_EDITORS, type HttpPart } from './http-parts.ts';
 import { lastRequest, recentRequests, rememberRequest } from './request-memory.ts';
 

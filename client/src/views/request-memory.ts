@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/requests.ts';
-import { isHttp, type TestRequest } from '../activation/test-request.ts';
+import { isHttp, type TestRequest } from '../request/test-request.ts';
 
 /** What was sent to a unit in this workspace, the last one first. */
 export interface Remembered {

@@ -1,7 +1,7 @@
 import { type Disposable, workspace } from 'vscode';
 import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/requests.ts';
+import type { Server } from '../editor/server.ts';
 import type { Translate } from '../l10n.ts';
-import type { Server } from '../server.ts';
 import { rulePageText } from './rule-page-text.ts';
 
 /** The page of a diagnostic's code, which the server has; the code in the editor links to it. */

@@ -11,11 +11,11 @@ import {
   workspace,
 } from 'vscode';
 import type { SocketSummary } from '../../../server/src/protocol/requests.ts';
-import { changes, prepareDeployment } from '../activation/deployment.ts';
-import { readInstances, readStates, type UnitState } from '../activation/unit-state.ts';
+import { changes, prepareDeployment } from '../deploy/deployment.ts';
+import type { Server } from '../editor/server.ts';
+import type { TargetChoice } from '../editor/target-choice.ts';
 import type { Translate } from '../l10n.ts';
-import type { Server } from '../server.ts';
-import type { TargetChoice } from '../target-choice.ts';
+import { readInstances, readStates, type UnitState } from '../manager/unit-state.ts';
 import type { DryRuns } from './dry-run-terminal.ts';
 import { shortName } from './journal-text.ts';
 

@@ -1,8 +1,8 @@
 import { type Disposable, StatusBarAlignment, window } from 'vscode';
+import type { Server } from '../editor/server.ts';
+import type { TargetChoice } from '../editor/target-choice.ts';
 import type { Translate } from '../l10n.ts';
-import type { Server } from '../server.ts';
-import type { TargetChoice } from '../target-choice.ts';
-import { reachText, targetDetail, targetLabel } from '../targets/describe-target.ts';
+import { reachText, targetDetail, targetLabel } from '../manager/describe-target.ts';
 
 /** The status bar's item that says where units go, while a unit file is in front; a click chooses another target. */
 export function createTargetStatus(targets: TargetChoice, server: Server, t: Translate): Disposable {

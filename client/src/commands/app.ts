@@ -1,0 +1,38 @@
+import type { ExtensionContext } from 'vscode';
+import type { Machine } from '../editor/platform.ts';
+import type { Server } from '../editor/server.ts';
+import type { TargetChoice } from '../editor/target-choice.ts';
+import type { Remedy } from '../explain/evidence.ts';
+import type { Translate } from '../l10n.ts';
+import type { DryRuns } from '../views/dry-run-terminal.ts';
+import type { JournalChannels } from '../views/journal-channel.ts';
+import type { Composed } from '../views/request-form.ts';
+import type { TextPages } from '../views/text-pages.ts';
+import type { Verdicts } from '../views/verdicts.ts';
+
+/** What every command works with. */
+export interface App {
+  readonly context: ExtensionContext;
+  readonly t: Translate;
+  readonly server: Server;
+  /** Undefined where no program can be run, as in a browser. */
+  readonly targets: TargetChoice | undefined;
+  readonly machine: Machine | undefined;
+  readonly pages: TextPages;
+  /** What was sent, by the page that shows the reply. */
+  readonly sent: Map<string, Sent>;
+  readonly sentChanged: () => void;
+  readonly journals: JournalChannels;
+  readonly dryRuns: DryRuns;
+  readonly verdicts: Verdicts;
+  /** Something on a target may have changed: what shows it should look again. */
+  readonly stateChanged: () => void;
+}
+
+/** A request that was sent, to be sent again, copied, or put right. */
+export interface Sent {
+  /** The unit's document. */
+  readonly uri: string;
+  readonly composed: Composed;
+  readonly remedies: readonly Remedy[];
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { listFolder, readEntry, writeEntry } from '../manager/local-files.ts';
+import { type Deployed, readDeployed, writeDeployed } from './deployed.ts';
+
+/** What was deployed where from this machine, kept between sessions. */
+export interface DeploymentBook {
+  get(target: string, unit: string): Promise<Deployed | undefined>;
+  all(): Promise<readonly Deployed[]>;
+  put(deployed: Deployed): Promise<void>;
+  remove(deployed: Deployed): Promise<void>;
+}
+
+export function createDeploymentBook(folder: string): DeploymentBook {
+  const fileOf = (target: string, unit: string) => join(folder, `${encodeURIComponent(`${target} ${unit}`)}.json`);
+  const read = async (path: string): Promise<Deployed | undefined> => {
+    const entry = await readEntry(path);
+    if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;
+    return readDeployed(new TextDecoder().decode(entry.value.bytes));
+  };
+  return {
+    get: (target, unit) => read(fileOf(target, unit)),
+    all: async () => {
+      const names = await listFolder(folder);
+      const records = names.kind === 'ok' ? names.value.filter((name) => name.endsWith('.json')) : [];
+      const found = await Promise.all(records.map((name) => read(join(folder, name))));
+      return found.filter((one) => one !== undefined);
+    },
+    put: async (deployed) => {
+      const bytes = new TextEncoder().encode(writeDeployed(deployed));
+      await writeEntry(fileOf(deployed.target, deployed.unit), { kind: 'file', bytes, mode: 0o600 });
+    },
+    remove: async ({ target, unit }) => {
+      await writeEntry(fileOf(target, unit), { kind: 'absent' });
+    },
+  };
+}

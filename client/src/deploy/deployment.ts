@@ -1,0 +1,133 @@
+import type { Handler, Plan } from '../../../server/src/protocol/requests.ts';
+import { type Outcome, ok } from '../manager/outcome.ts';
+import { analyzeVerify, canBeVerified } from '../manager/systemctl.ts';
+import { type Entry, type FileEntry, sameBytes, type Target } from '../manager/target.ts';
+import { companionsOf } from './companions.ts';
+import { destinationIn } from './destination.ts';
+import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
+
+/** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
+export interface Deployment {
+  readonly plan: Plan;
+  readonly target: Target;
+  readonly directory: string;
+  readonly items: readonly DeployItem[];
+}
+
+export interface DeployItem {
+  readonly kind: 'unit' | 'handler';
+  readonly unit: string;
+  /** The URI of the file in the workspace. */
+  readonly source: string;
+  /** Where it goes on the target. */
+  readonly path: string;
+  readonly wanted: FileEntry;
+  readonly installed: Entry;
+  /** `mode`: the bytes are there, but not with this mode. */
+  readonly change: 'create' | 'replace' | 'mode' | 'none';
+}
+
+/** Looks on the target at every path that the plan is about. */
+export async function prepareDeployment(
+  target: Target,
+  plan: Plan,
+  readSource: ReadSource,
+): Promise<Outcome<Deployment>> {
+  const directory = await target.unitDirectory();
+  if (directory.kind !== 'ok') return directory;
+  const items: DeployItem[] = [];
+  for (const file of await readFiles(plan, readSource)) {
+    const item = await unitItem(target, directory.value, file);
+    if (item.kind !== 'ok') return item;
+    items.push(item.value);
+  }
+  for (const handler of [...plan.handlers, ...(await companionsOf(target, plan, readSource))]) {
+    const item = await handlerItem(target, handler, readSource);
+    if (item === undefined) continue;
+    if (item.kind !== 'ok') return item;
+    items.push(item.value);
+  }
+  return ok({ plan, target, directory: directory.value, items });
+}
+
+/** The same without the programs: the units alone, and what only has to become executable. */
+export function withoutPrograms(deployment: Deployment): Deployment {
+  const items = deployment.items.filter(({ kind, change }) => kind === 'unit' || change === 'mode');
+  return { ...deployment, items };
+}
+
+/** What would be written. */
+export function changes(deployment: Deployment): readonly DeployItem[] {
+  return deployment.items.filter((item) => item.change !== 'none');
+}
+
+/**
+ * The check that the target's own systemd makes of the units before the manager sees them; undefined where nothing of them would
+ * be written, or they cannot be named to it. Their drop-ins are judged along with them.
+ */
+export function verification(deployment: Deployment): readonly string[] | undefined {
+  const { items, directory, target } = deployment;
+  const paths = items
+    .filter(({ kind, unit, path }) => kind === 'unit' && path === `${directory}/${unit}` && canBeVerified(path))
+    .map(({ path }) => path);
+  return paths.length > 0 && changes(deployment).length > 0 ? analyzeVerify(target, paths) : undefined;
+}
+
+async function unitItem(target: Target, directory: string, file: ReadyFile): Promise<Outcome<DeployItem>> {
+  const path = destinationIn(directory, file.destination);
+  if (path.kind !== 'ok') return path;
+  const inside = await staysInside(target, directory, file.destination);
+  if (inside.kind !== 'ok') return inside;
+  const { unit, source, bytes, mode } = file;
+  return compare(target, { kind: 'unit', unit, source, path: path.value }, bytes, mode);
+}
+
+/** A drop-in folder that is a link to elsewhere would take the file there. */
+async function staysInside(target: Target, directory: string, destination: string): Promise<Outcome<void>> {
+  const folder = destination.split('/').slice(0, -1).join('/');
+  if (folder === '') return ok(undefined);
+  const [base, real] = await Promise.all([target.resolve(directory), target.resolve(`${directory}/${folder}`)]);
+  if (base.kind !== 'ok') return base;
+  if (real.kind !== 'ok') return real;
+  if (real.value === undefined || real.value === `${base.value}/${folder}`) return ok(undefined);
+  return { kind: 'refused', what: `${directory}/${destination}`, why: 'leaves-directory' };
+}
+
+/**
+ * A program that a unit runs: a copy where the unit names another path than the one it has in the workspace, and made
+ * executable where systemd runs it itself, since a fresh script seldom is.
+ */
+async function handlerItem(
+  target: Target,
+  handler: Handler,
+  readSource: ReadSource,
+): Promise<Outcome<DeployItem> | undefined> {
+  const { path, unit, file: source, executed } = handler;
+  if (!/^\/[^\0]*$/.test(path) || path.split('/').includes('..')) {
+    return { kind: 'refused', what: path, why: 'leaves-directory' };
+  }
+  const bytes = await readSource(source);
+  return bytes === undefined
+    ? undefined
+    : compare(target, { kind: 'handler', unit, source, path }, bytes, executed ? 0o755 : 0o644);
+}
+
+async function compare(
+  target: Target,
+  item: Pick<DeployItem, 'kind' | 'unit' | 'source' | 'path'>,
+  bytes: Uint8Array,
+  mode: number,
+): Promise<Outcome<DeployItem>> {
+  const there = await target.read(item.path);
+  if (there.kind !== 'ok') return there;
+  const installed = there.value;
+  if (installed.kind === 'other') return { kind: 'refused', what: item.path, why: 'not-a-regular-file' };
+  if (installed.kind !== 'file') {
+    const change = installed.kind === 'absent' ? 'create' : 'replace';
+    return ok({ ...item, wanted: { kind: 'file', bytes, mode }, installed, change });
+  }
+  // A handler keeps the mode it has, as long as what must run can; and whoever owns a file goes on owning it.
+  const kept = item.kind === 'handler' ? installed.mode | (mode & 0o111) : mode;
+  const change = !sameBytes(bytes, installed.bytes) ? 'replace' : kept === installed.mode ? 'none' : 'mode';
+  return ok({ ...item, wanted: { kind: 'file', bytes, mode: kept, owner: installed.owner }, installed, change });
+}

@@ -1,0 +1,32 @@
+import { type Outcome, ok } from '../manager/outcome.ts';
+import { isUnitName } from '../manager/unit-name.ts';
+
+/**
+ * The absolute path of a planned file. The plan may be about files with any name at all, so nothing is accepted here but
+ * a unit's own name, or one file of the folder of its drop-ins; then the path cannot leave `directory`.
+ */
+export function destinationIn(directory: string, destination: string): Outcome<string> {
+  const refused = (why: 'bad-unit-name' | 'leaves-directory'): Outcome<string> => ({
+    kind: 'refused',
+    what: destination,
+    why,
+  });
+  const [first = '', second, ...more] = destination.split('/');
+  if (destination.startsWith('/') || more.length > 0 || first === '..' || second === '..') {
+    return refused('leaves-directory');
+  }
+  const fine = second === undefined ? isUnitName(first) : isDropInFolder(first) && isDropIn(second);
+  return fine ? ok(`${directory}/${destination}`) : refused('bad-unit-name');
+}
+
+/** `foo.socket.d`, also `service.d` for all services and `foo-.service.d` for those whose name starts so. */
+function isDropInFolder(name: string): boolean {
+  if (!name.endsWith('.d')) return false;
+  const unit = name.slice(0, -2);
+  return isUnitName(unit) || isUnitName(`x.${unit}`);
+}
+
+/** A drop-in may be named anything that ends in .conf and is not hidden. */
+function isDropIn(name: string): boolean {
+  return name.endsWith('.conf') && !name.startsWith('.') && !/[\0-\x1f\x7f]/.test(name);
+}

@@ -1,0 +1,28 @@
+import type { Failure, Ran } from '../manager/outcome.ts';
+import type { UnitState } from '../manager/unit-state.ts';
+
+/** What a run consists of. */
+export type StepName = 'look' | 'keep' | 'acquire' | 'write' | 'verify' | 'reload' | 'restart' | 'stop' | 'state';
+
+/** One thing that was done, for the progress, the record of what happened, and the explanation when it went wrong. */
+export interface Step {
+  readonly name: StepName;
+  /** The command, or the path. */
+  readonly argv: readonly string[] | undefined;
+  readonly path: string | undefined;
+  readonly outcome: StepOutcome;
+}
+
+export type StepOutcome =
+  | { readonly kind: 'ok'; readonly ran: Ran | undefined }
+  /** There was nothing to do it with, and it is not needed. */
+  | { readonly kind: 'skipped'; readonly program: string }
+  /** The manager did as it was told, and yet the unit is not active. */
+  | { readonly kind: 'not-active'; readonly state: UnitState }
+  /** It would have done harm: the service that the socket starts is running, so that the socket could not come back. */
+  | { readonly kind: 'service-active'; readonly service: string }
+  | Failure;
+
+export function isGood(outcome: StepOutcome): boolean {
+  return outcome.kind === 'ok' || outcome.kind === 'skipped';
+}

@@ -1,0 +1,33 @@
+import type { ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { DeploymentBook } from '../deploy/deployment-book.ts';
+import type { Account } from '../deploy/dry-run-command.ts';
+import type { Guards } from '../deploy/guards.ts';
+import type { Fleet } from '../fleet/workshop.ts';
+import type { Reach } from '../manager/detect.ts';
+import type { Hosts } from '../manager/ssh/hosts.ts';
+import type { Target } from '../manager/target.ts';
+
+/** What differs between the hosts that the extension runs in. */
+export interface Platform {
+  readonly createClient: (context: ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+  /** How units are put to work from here; undefined where no program can be run, as in a browser. */
+  readonly machine: Machine | undefined;
+}
+
+export interface Machine {
+  /** Every target there is to choose from, the preferred one first. */
+  readonly targets: () => Promise<readonly Target[]>;
+  /** Machines that are reached over ssh. Their targets are not among `targets`, as looking for one costs a log-in. */
+  readonly hosts: Hosts;
+  /** Runs a program on this machine, as the person. */
+  readonly run: Target['run'];
+  /** Deployments to many machines, through Ansible. */
+  readonly fleet: Fleet;
+  readonly guards: Guards;
+  readonly book: DeploymentBook;
+  readonly detect: (target: Target) => Promise<Reach>;
+  /** Whom a dry run runs as. */
+  readonly account: () => Account;
+  readonly dispose: () => void;
+}

@@ -1,0 +1,30 @@
+import { workspace } from 'vscode';
+import type { Settings } from '../../../server/src/protocol/requests.ts';
+import { isHost } from '../manager/ssh/host.ts';
+
+/** The settings as the server takes them. */
+export function readSettings(): Settings {
+  const section = workspace.getConfiguration('systemd');
+  const unitPath = section.get<string[]>('unitPath', []);
+  return {
+    version: section.get('version', 'newest'),
+    manager: section.get('manager', 'system'),
+    unitPath: unitPath.length > 0 ? unitPath : undefined,
+    rulePages: true,
+    suggestsAgain: true,
+    runsCommands: true,
+    trusted: workspace.isTrusted,
+  };
+}
+
+/** The machines that the settings name for deployments over ssh. */
+export function configuredHosts(): readonly string[] {
+  const hosts = workspace.getConfiguration('systemd').get<unknown>('hosts', []);
+  return Array.isArray(hosts) ? hosts.filter((host) => typeof host === 'string' && isHost(host)) : [];
+}
+
+/** Ansible's inventory, as the settings name it; undefined where they do not. */
+export function configuredInventory(): string | undefined {
+  const inventory = workspace.getConfiguration('systemd').get<unknown>('inventory', '');
+  return typeof inventory === 'string' && inventory !== '' ? inventory : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Translate } from '../../l10n.ts';
+import type { Refusal } from '../../manager/outcome.ts';
+import type { Cause } from '../cause.ts';
+
+/** What this extension itself will not do. */
+export const cause: Cause = {
+  code: 'refused',
+  rank: 1,
+  explain(evidence, t) {
+    if (evidence.outcome.kind !== 'refused') return undefined;
+    const { what, why } = evidence.outcome;
+    return {
+      ...wordsFor(why, JSON.stringify(what), t),
+      remedies: why === 'changed-meanwhile' ? [{ title: t('Try Again'), action: { kind: 'retry' } }] : [],
+    };
+  },
+};
+
+function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; next: string } {
+  switch (why) {
+    case 'bad-unit-name':
+      return {
+        cause: t('{0} is no name that systemd takes for a unit or a drop-in.', what),
+        next: t('Rename the file. Letters, digits and : - _ . \\ are allowed, then the type.'),
+      };
+    case 'bad-host':
+      return {
+        cause: t('{0} is no name of a host.', what),
+        next: t('Nothing was run. Name it as for ssh: web1, admin@web1.example.org or ssh://admin@web1:2222.'),
+      };
+    case 'leaves-directory':
+      return {
+        cause: t('{0} would be written outside the folder for units.', what),
+        next: t('Nothing was written. Rename the file, or remove the link that leads elsewhere.'),
+      };
+    case 'ansible-expands':
+      return {
+        cause: t('{0} has a dollar sign in its path, which Ansible would take for a variable.', what),
+        next: t('Nothing was run. Rename it, or deploy to each machine over ssh.'),
+      };
+    case 'not-a-regular-file':
+      return {
+        cause: t('{0} is there already and is no regular file.', what),
+        next: t('Nothing was written. Move it away first.'),
+      };
+    case 'changed-meanwhile':
+      return {
+        cause: t('{0} has changed on the target since you looked at the difference.', what),
+        next: t('Nothing was written. Look again.'),
+      };
+    case 'nul-byte':
+      return { cause: t('{0} contains a NUL character.', what), next: t('Nothing was run. Remove the character.') };
+  }
+}

@@ -1,0 +1,83 @@
+import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
+import type { StepName, StepOutcome } from '../deploy/step.ts';
+import type { JournalEntry } from '../manager/journal.ts';
+import type { PortOwner } from '../manager/port-owner.ts';
+import type { Exit, UnitState } from '../manager/unit-state.ts';
+import type { Ending } from '../request/http-reply.ts';
+
+/** All that is known about something that went wrong. Causes read it, and nothing else. */
+export interface Evidence {
+  /** What was being done. */
+  readonly during: StepName | 'detect' | 'request' | 'dry-run';
+  readonly outcome: StepOutcome;
+  /** The unit that was to be started, or asked. */
+  readonly unit: string;
+  /** The service behind it: `foo@.service` for Accept=yes. */
+  readonly service: string | undefined;
+  readonly accept: boolean;
+  readonly manager: ManagerKind;
+  /** The machine it happened on, in words, within a sentence. */
+  readonly place: string;
+  /** What the program said and what the journal says, line by line. */
+  readonly lines: readonly string[];
+  readonly journal: readonly JournalEntry[];
+  readonly unitState: UnitState | undefined;
+  /** How the process behind the socket ended, where one did. */
+  readonly exit: Exit | undefined;
+  /** Who holds the address that was wanted. */
+  readonly owners: readonly PortOwner[];
+  /** The program that could not be executed, as it is on the target. */
+  readonly program: ProgramFile | undefined;
+  /** Whether SELinux enforces its policy, asked only where a permission was missing that root has. */
+  readonly selinux?: boolean;
+  /** How the connection ended, for a test request. */
+  readonly ending: Ending['kind'] | undefined;
+}
+
+export interface ProgramFile {
+  readonly path: string;
+  readonly exists: boolean;
+  /** What a script names in its first line. */
+  readonly interpreter: string | undefined;
+}
+
+/** What went wrong, for a person. */
+export interface Explanation {
+  /** The cause's code, or `unknown`. */
+  readonly code: string;
+  /** One plain sentence. */
+  readonly cause: string;
+  /** What to do about it. */
+  readonly next: string;
+  readonly remedies: readonly Remedy[];
+}
+
+/** A button that does something about it. */
+export interface Remedy {
+  readonly title: string;
+  readonly action: RemedyAction;
+}
+
+export type RemedyAction =
+  /** Opens the unit at a directive and shows the fixes there. */
+  | { readonly kind: 'edit'; readonly directive: string }
+  /** Opens a file of the target at a line, counted from 1. */
+  | { readonly kind: 'open'; readonly path: string; readonly line: number }
+  | { readonly kind: 'stop'; readonly unit: string; readonly thenActivate: boolean }
+  | { readonly kind: 'reset-failed'; readonly unit: string }
+  | { readonly kind: 'activate' }
+  | { readonly kind: 'make-executable'; readonly path: string }
+  | { readonly kind: 'select-target' }
+  /** Logs in over ssh where the person can answer what ssh asks. */
+  | { readonly kind: 'log-in'; readonly host: string }
+  | { readonly kind: 'journal' }
+  | { readonly kind: 'retry' };
+
+/** The first match of a pattern in what was said. */
+export function said(evidence: Evidence, pattern: RegExp): RegExpExecArray | undefined {
+  for (const line of evidence.lines) {
+    const match = pattern.exec(line);
+    if (match !== null) return match;
+  }
+  return undefined;
+}
