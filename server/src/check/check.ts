@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
+import { english } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
@@ -88,7 +89,7 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
           effect: diagnostic.effect,
           scope: diagnostic.scope,
           code: diagnostic.code,
-          message: diagnostic.message,
+          message: english(diagnostic.message),
         };
       }
       // However many files there are, the memory that judging one took serves the next.

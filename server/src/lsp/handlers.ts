@@ -50,7 +50,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
     guard('hover', null, (params: TextDocumentPositionParams) =>
       at(scene, params, null, (snapshot, file, offset) => {
         const found = hover(snapshot, file, offset, worldOf(snapshot, scene.runtime));
-        return found ? toHover(file.lines, found) : null;
+        return found ? toHover(file.lines, found, scene.presentation().language) : null;
       }),
     ),
   );
@@ -69,7 +69,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
       at(scene, params, null, (snapshot, file, offset) => {
         const found = parameterHelp(snapshot, file, offset);
         if (!found) return null;
-        const parameters = found.parts.map(toParameter);
+        const parameters = found.parts.map((part) => toParameter(part, scene.presentation().language));
         return { activeSignature: 0, activeParameter: found.active, signatures: [{ label: found.label, parameters }] };
       }),
     ),

@@ -1,5 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { ENGLISH } from '../core/text/message.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { Settings as ClientSettings } from '../protocol/requests.ts';
 import type { Runtime } from './runtime.ts';
@@ -17,6 +18,7 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
 
 /** How things are shown to a client of which nothing is known. */
 export const PLAIN_PRESENTATION: Presentation = {
+  language: ENGLISH,
   rulePages: false,
   suggestsAgain: false,
   runsCommands: false,
@@ -27,6 +29,7 @@ export const PLAIN_PRESENTATION: Presentation = {
 export function readPresentation({ initializationOptions, capabilities }: InitializeParams): Presentation {
   const sent = initializationOptions as Partial<ClientSettings> | null | undefined;
   return {
+    language: ENGLISH,
     rulePages: sent?.rulePages === true,
     suggestsAgain: sent?.suggestsAgain === true,
     runsCommands: sent?.runsCommands === true,

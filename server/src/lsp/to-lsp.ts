@@ -32,6 +32,7 @@ import type { Location } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
+import { type Language, render } from '../core/text/message.ts';
 import type { Range } from '../core/text/range.ts';
 import { plainSnippet } from '../core/text/snippet.ts';
 import type { Parts } from '../core/values/grammar.ts';
@@ -53,38 +54,45 @@ export interface Presentation {
   readonly suggestsAgain: boolean;
   /** It has the commands that lenses run and that open what a fix has created. */
   readonly runsCommands: boolean;
+  /** What messages are rendered in. */
+  readonly language: Language;
   /** It fills in snippets. */
   readonly snippets: boolean;
 }
 
-export function toDiagnostic(snapshot: Snapshot, diagnostic: Diagnostic, { rulePages }: Presentation): LspDiagnostic {
+export function toDiagnostic(
+  snapshot: Snapshot,
+  diagnostic: Diagnostic,
+  { rulePages, language }: Presentation,
+): LspDiagnostic {
   const lines = linesOf(snapshot, diagnostic.file);
   return {
     range: toRange(lines, diagnostic.range),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.code,
     source: 'systemd',
-    message: diagnostic.message,
+    message: render(diagnostic.message, language),
     data: { effect: diagnostic.effect, scope: diagnostic.scope },
     ...(rulePages && { codeDescription: { href: `${RULE_PAGE_SCHEME}:/${diagnostic.code}.md` } }),
     ...(diagnostic.tags.length > 0 && { tags: diagnostic.tags.map((tag) => TAGS[tag]) }),
     ...(diagnostic.related.length > 0 && {
       relatedInformation: diagnostic.related.map(({ file, range, message }) => ({
         location: { uri: uriOf(file), range: toRange(linesOf(snapshot, file), range) },
-        message,
+        message: render(message, language),
       })),
     }),
   };
 }
 
-export function toHover(lines: LineIndex, hover: Hover): LspHover {
-  return { range: toRange(lines, hover.range), contents: { kind: MarkupKind.Markdown, value: hover.markdown } };
+export function toHover(lines: LineIndex, hover: Hover, language: Language): LspHover {
+  const value = render(hover.markdown, language);
+  return { range: toRange(lines, hover.range), contents: { kind: MarkupKind.Markdown, value } };
 }
 
 export function toCompletionItem(
   lines: LineIndex,
   completion: Completion,
-  { snippets, suggestsAgain }: Presentation,
+  { snippets, suggestsAgain, language }: Presentation,
 ): CompletionItem {
   const isSnippet = completion.snippet && snippets;
   const newText = completion.snippet && !snippets ? plainSnippet(completion.insert) : completion.insert;
@@ -95,9 +103,9 @@ export function toCompletionItem(
     textEdit: { range: toRange(lines, completion.range), newText },
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(completion.filter !== undefined && { filterText: completion.filter }),
-    ...(completion.detail !== undefined && { detail: completion.detail }),
+    ...(completion.detail !== undefined && { detail: render(completion.detail, language) }),
     ...(completion.documentation !== undefined && {
-      documentation: { kind: MarkupKind.Markdown, value: completion.documentation },
+      documentation: { kind: MarkupKind.Markdown, value: render(completion.documentation, language) },
     }),
     ...(completion.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(completion.more && suggestsAgain && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
@@ -105,21 +113,25 @@ export function toCompletionItem(
   };
 }
 
-export function toParameter({ label, documentation }: Parts['parts'][number]): ParameterInformation {
-  return { label, documentation: { kind: MarkupKind.Markdown, value: documentation } };
+export function toParameter(
+  { label, documentation }: Parts['parts'][number],
+  language: Language,
+): ParameterInformation {
+  return { label, documentation: { kind: MarkupKind.Markdown, value: render(documentation, language) } };
 }
 
 export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction {
   const { diagnostic, fix, preferred } = offered;
+  const title = render(fix.title, presentation.language);
   return {
-    title: fix.title,
+    title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
     ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(snapshot, fix.changes),
     ...(fix.open !== undefined &&
       presentation.runsCommands && {
-        command: { title: fix.title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
+        command: { title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
       }),
   };
 }

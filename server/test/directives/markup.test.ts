@@ -4,6 +4,7 @@ import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { type Hover, hover } from '../../src/core/features/hover.ts';
 import { sceneOf } from '../../src/core/features/test-scene.ts';
 import { KNOWN_MACHINE } from '../../src/core/features/test-world.ts';
+import { english } from '../../src/core/text/message.ts';
 
 const OTHERS = {
   '/w/web.service': '[Unit]\nDescription=The *web*\n[Service]\nExecStart=/bin/web\n',
@@ -32,7 +33,7 @@ describe('whatever stands in the file', () => {
           for (const value of NASTY) {
             for (const at of [0, 1, 4, value.length]) {
               const marked = `[${section}]\n${key}=${value.slice(0, at)}^${value.slice(at)}`;
-              const found = hoverAt(`a.${type}`, marked)?.markdown ?? '';
+              const found = english(hoverAt(`a.${type}`, marked)?.markdown ?? '');
               if (/<i|\]\(command:/.test(outsideOfCode(found))) leaks.push(`${key}=${value}: ${found}`);
             }
           }
@@ -43,7 +44,7 @@ describe('whatever stands in the file', () => {
   });
 
   it('other units are no better trusted', () => {
-    const found = hoverAt('a.service', '[Unit]\nAfter=web.^socket')!.markdown;
+    const found = english(hoverAt('a.service', '[Unit]\nAfter=web.^socket')!.markdown);
     expect(outsideOfCode(found)).not.toContain('](command:');
   });
 });

@@ -6,6 +6,7 @@ import { completions } from '../../src/core/features/completion.ts';
 import type { Completion } from '../../src/core/features/completion-entry.ts';
 import { SMALL_MACHINE as WORLD } from '../../src/core/features/test-world.ts';
 import { applyEdits } from '../../src/core/text/edit.ts';
+import { english } from '../../src/core/text/message.ts';
 import { plainSnippet } from '../../src/core/text/snippet.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/workspace/settings.ts';
@@ -121,9 +122,10 @@ function badOffersAfter(type: UnitType, before: string, version: number, depth: 
 const FREE_TEXT = ['x', '10', 'a:b', 'AAAA'];
 
 function complaintAbout(type: UnitType, text: string, version: number): string | undefined {
-  return problemsOf(open(`/w/demo.${type}`, text, version)).find((problem) =>
+  const found = problemsOf(open(`/w/demo.${type}`, text, version)).find((problem) =>
     ['refuse', 'ignore', 'note'].includes(problem.effect),
-  )?.message;
+  );
+  return found && english(found.message);
 }
 
 function problemsOf({ snapshot, file }: Opened) {

@@ -1,4 +1,5 @@
 import { diagnose } from '../findings/run.ts';
+import { english } from '../text/message.ts';
 import { parseUnitName, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
@@ -103,7 +104,7 @@ function blockers(snapshot: Snapshot, units: readonly EffectiveUnit[], files: re
     for (const diagnostic of diagnose(snapshot, file)) {
       if (diagnostic.effect !== 'refuse' && diagnostic.effect !== 'fail') continue;
       const { code, message, range } = diagnostic;
-      out.push({ code, stop: diagnostic.effect === 'refuse', message, file: path, range });
+      out.push({ code, stop: diagnostic.effect === 'refuse', message: english(message), file: path, range });
     }
   }
   return out;

@@ -5,6 +5,7 @@ import { diagnose } from '../findings/run.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { systemdLines } from '../text/line-index.ts';
+import { english } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf } from '../values/unit-name.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
@@ -144,7 +145,7 @@ function isSameUnit(named: string, full: string): boolean {
 }
 
 function toClaim({ code, effect, message, file, range }: Diagnostic): Claim<FilePlace> {
-  return { code, effect, message, place: { file, range } };
+  return { code, effect, message: english(message), place: { file, range } };
 }
 
 /** What only says that the unit is not loaded, for a reason that stands elsewhere (src/core/manager.c, load-fragment.c). */

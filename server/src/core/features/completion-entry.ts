@@ -1,3 +1,4 @@
+import type { Text } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Offer } from '../values/grammar.ts';
 
@@ -12,9 +13,9 @@ export interface Completion {
   readonly snippet: boolean;
   /** What is typed to find it, where that is not the label. */
   readonly filter?: string;
-  readonly detail: string | undefined;
+  readonly detail: Text | undefined;
   /** Markdown. */
-  readonly documentation: string | undefined;
+  readonly documentation: Text | undefined;
   /** Decides the order, smaller first. */
   readonly sort: string;
   readonly deprecated: boolean;

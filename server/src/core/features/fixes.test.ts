@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UnitType } from '../catalogue/unit-type.ts';
 import { applyEdits } from '../text/edit.ts';
+import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { fixesAt, type OfferedFix } from './fixes.ts';
 
@@ -36,7 +37,7 @@ words of a few
   service  CPUSchedulingPolicy=SCHED_FIFO  Replace with fifo          CPUSchedulingPolicy=fifo
   service  SyslogLevel=warn             Replace with warning          SyslogLevel=warning
   socket   BindIPv6Only=Both            ! Replace with both           BindIPv6Only=both
-  service  RestrictAddressFamilies=AF_INET,AF_INET6  ! Separate with blanks  RestrictAddressFamilies=AF_INET AF_INET6
+  service  RestrictAddressFamilies=AF_INET,AF_INET6  ! Separate with spaces  RestrictAddressFamilies=AF_INET AF_INET6
   service  CapabilityBoundingSet=CAP_NET_BIND  Replace with CAP_NET_BIND_SERVICE  CapabilityBoundingSet=CAP_NET_BIND_SERVICE
   service  SystemCallFilter=@sytem-service  Replace with @system-service  SystemCallFilter=@system-service
   service  KillSignal=sigterm           ! Replace with SIGTERM        KillSignal=SIGTERM
@@ -114,8 +115,8 @@ const NEEDED: Partial<Record<UnitType, string>> = {
 describe.each(groups())('$name', ({ rows }) => {
   it.each(rows)('$type: $broken', ({ type, broken, title, preferred, fixed }) => {
     const offers = offersFor(type, broken);
-    const offer = offers.find(({ fix }) => fix.title === title);
-    expect(offer && { title: offer.fix.title, preferred: offer.preferred }, titles(offers)).toEqual({
+    const offer = offers.find(({ fix }) => english(fix.title) === title);
+    expect(offer && { title: english(offer.fix.title), preferred: offer.preferred }, titles(offers)).toEqual({
       title,
       preferred,
     });
@@ -155,7 +156,7 @@ function settings(text: string): string[] {
 }
 
 function titles(offers: readonly OfferedFix[]): string {
-  return offers.map(({ fix, preferred }) => `${preferred ? '! ' : ''}${fix.title}`).join(' | ');
+  return offers.map(({ fix, preferred }) => `${preferred ? '! ' : ''}${english(fix.title)}`).join(' | ');
 }
 
 interface Row {

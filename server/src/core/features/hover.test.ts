@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../text/message.ts';
 import type { World } from '../values/grammar.ts';
 import { type Hover, hover } from './hover.ts';
 import { sceneOf } from './test-scene.ts';
@@ -99,7 +100,7 @@ describe('values', () => {
     ['a.service', '[Service]\nRestart=^nonsense', ['**Restart=**', '**Values:**']],
   ])('of %s, in %j, tells %j', (name, marked, words) => {
     const found = hoverAt(name, marked);
-    for (const word of words) expect(found?.markdown).toContain(word);
+    for (const word of words) expect(english(found?.markdown ?? '')).toContain(word);
   });
 
   it('is shown for the word under the pointer', () => {
@@ -115,24 +116,26 @@ describe('values', () => {
       groups: () => [],
       fact: () => undefined,
     };
-    expect(hoverAt('a.timer', '[Timer]\nOnCalendar=^daily', nowhere)?.markdown).toBe('Normalized: `*-*-* 00:00:00`');
-    expect(hoverAt('a.service', '[Service]\nUser=^root', nowhere)?.markdown).toContain('**User=**');
+    expect(english(hoverAt('a.timer', '[Timer]\nOnCalendar=^daily', nowhere)!.markdown)).toBe(
+      'Normalized: `*-*-* 00:00:00`',
+    );
+    expect(english(hoverAt('a.service', '[Service]\nUser=^root', nowhere)!.markdown)).toContain('**User=**');
   });
 });
 
 describe('elsewhere', () => {
   it('a section header tells what it is for and what the unit starts', () => {
     const found = hoverAt('web.socket', '[So^cket]\nListenStream=1\n');
-    expect(found?.markdown).toContain('**[Socket]**');
-    expect(found?.markdown).toContain('Listens on TCP port 1');
-    expect(found?.markdown).toContain('starts `web.service`');
+    expect(english(found?.markdown ?? '')).toContain('**[Socket]**');
+    expect(english(found?.markdown ?? '')).toContain('Listens on TCP port 1');
+    expect(english(found?.markdown ?? '')).toContain('starts `web.service`');
     expect(hoverAt('a.service', '[Soc^ket]\n')).toBeUndefined();
   });
 
   it('a key tells what the manual would, with a link to it', () => {
     const found = hoverAt('a.socket', '[Socket]\nAcc^ept=no\n');
-    expect(found?.markdown).toContain('**Accept=** in `[Socket]`');
-    expect(found?.markdown).toContain('/man/262/systemd.socket.html#Accept=');
+    expect(english(found?.markdown ?? '')).toContain('**Accept=** in `[Socket]`');
+    expect(english(found?.markdown ?? '')).toContain('/man/262/systemd.socket.html#Accept=');
   });
 
   it.each(['[Service]\n# Typ^e=x\n', '[Service]\n^\n', '[Service]\nNoSuch^Key=1\n', '[Service]\nwo^rd\n', '^'])(

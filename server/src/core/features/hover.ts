@@ -2,6 +2,7 @@ import { directiveEver } from '../catalogue/catalogue.ts';
 import { directiveDoc, manualUrl, sectionDoc, sinceOf } from '../catalogue/documentation.ts';
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import { valueSource } from '../syntax/tree.ts';
+import { layout, type Text } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
@@ -15,7 +16,7 @@ import { withVariables } from './unit-variables.ts';
 export interface Hover {
   readonly range: Range;
   /** Markdown without HTML and without command links. */
-  readonly markdown: string;
+  readonly markdown: Text;
 }
 
 /** What to say about the place under the pointer (LSP textDocument/hover); undefined where there is nothing to say. */
@@ -85,10 +86,8 @@ function hoverValue(
     const range = valueSource(node, token.from, token.to);
     const known = withVariables(world, snapshot, file);
     const said = grammarFor(entry.at.parser)?.describe?.(token, node.value, entry.at, known);
-    const markdown = [said, token.kind === 'unit' && describeNamed(snapshot, tokenText(token, node.value), file)]
-      .filter(Boolean)
-      .join('\n\n');
-    if (markdown) return { range, markdown };
+    const named = token.kind === 'unit' ? describeNamed(snapshot, tokenText(token, node.value), file) : undefined;
+    if (said !== undefined || named !== undefined) return { range, markdown: layout('\n\n', [said, named]) };
     // A command's words are the program's affair.
     if (token.kind === 'argument') return undefined;
   }

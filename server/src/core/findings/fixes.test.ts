@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { applyEdits } from '../text/edit.ts';
+import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { type Example, pageCodes, readPage } from './page.ts';
@@ -28,7 +29,9 @@ function offers(): Offer[] {
   return pageCodes().flatMap((code) =>
     readPage(code)!.examples.flatMap((example) => {
       const found = example.bad ? diagnoseAll(filesOf(example), example).filter((one) => one.code === code) : [];
-      return found.flatMap(({ fixes }) => fixes.map((fix) => ({ title: `${code}: ${fix.title}`, code, example, fix })));
+      return found.flatMap(({ fixes }) =>
+        fixes.map((fix) => ({ title: `${code}: ${english(fix.title)}`, code, example, fix })),
+      );
     }),
   );
 }
@@ -49,7 +52,7 @@ function applied(files: ReadonlyMap<string, string>, fix: Fix): Map<string, stri
   const out = new Map(files);
   for (const change of fix.changes) {
     if (change.kind === 'create') {
-      expect(out.has(change.file), `${fix.title} would overwrite ${change.file}`).toBe(false);
+      expect(out.has(change.file), `${english(fix.title)} would overwrite ${change.file}`).toBe(false);
       out.set(change.file, change.text);
     } else {
       const text = out.get(change.file);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostic.ts';
 import { editorLines, positionAt } from '../text/line-index.ts';
+import { english } from '../text/message.ts';
 import { VALUE_PROBLEM_CODES } from '../values/grammar.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
@@ -86,5 +87,5 @@ function markers(example: Example): string[] {
 }
 
 function brief(diagnostic: Diagnostic): string {
-  return `${diagnostic.code}: ${diagnostic.message}`;
+  return `${diagnostic.code}: ${english(diagnostic.message)}`;
 }

@@ -2,6 +2,7 @@ import { ownSection } from '../catalogue/unit-type.ts';
 import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { type Message, say, sentences } from '../text/message.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
 import type { Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
@@ -65,7 +66,7 @@ function isShared(file: UnitFile): boolean {
 function inFragment(unit: EffectiveUnit, finding: Finding): Finding {
   const place = unitPlace(unit, ownSection(unit.type));
   if (!place) return finding;
-  const cause = { file: finding.file.path, range: finding.range, message: 'This line for many units is the cause.' };
+  const cause = { file: finding.file.path, range: finding.range, message: say`This line for many units is the cause.` };
   return { ...finding, ...place, related: [cause, ...(finding.related ?? [])] };
 }
 
@@ -99,7 +100,7 @@ function valueDiagnostic(entry: Entry, problem: ValueProblem): Diagnostic {
     file: entry.file.path,
     // An empty value has no word to point at, so the key stands for it.
     range: range.to > range.from ? range : entry.node.keyRange,
-    message: [problem.message, consequence(problem.effect, entry)].filter(Boolean).join(' '),
+    message: sentences(problem.message, consequence(problem.effect, entry)),
     related: [],
     fixes: (problem.fixes ?? []).map((fix) => ({
       title: fix.title,
@@ -119,21 +120,21 @@ function valueEdits({ node }: Entry, fix: ValueFix): readonly TextEdit[] {
 }
 
 /** What systemd does about it, as the last sentence of a message. */
-function consequence(effect: Effect, entry: Entry): string {
+function consequence(effect: Effect, entry: Entry): Message | undefined {
   switch (effect) {
     case 'refuse':
       return entry.file.kind.kind === 'drop-in'
-        ? 'systemd drops this line and the rest of this drop-in.'
-        : 'systemd refuses the whole unit because of it.';
+        ? say`systemd drops this line and the rest of this drop-in.`
+        : say`systemd refuses the whole unit because of it.`;
     case 'ignore':
       return entry.parsed.outcome === 'dropped'
-        ? 'systemd ignores the line.'
-        : 'systemd ignores this part and keeps the rest.';
+        ? say`systemd ignores the line.`
+        : say`systemd ignores this part and keeps the rest.`;
     case 'note':
-      return 'systemd logs a note and goes on.';
+      return say`systemd logs a note and goes on.`;
     case 'fail':
     case 'advice':
-      return '';
+      return undefined;
   }
 }
 

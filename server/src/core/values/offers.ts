@@ -1,3 +1,4 @@
+import type { Text } from '../text/message.ts';
 import type { Offer, TokenKind } from './grammar.ts';
 import { WHITESPACE } from './words/words.ts';
 
@@ -5,8 +6,8 @@ import { WHITESPACE } from './words/words.ts';
 export interface Choice {
   readonly label: string;
   readonly kind?: TokenKind;
-  readonly detail?: string;
-  readonly documentation?: string;
+  readonly detail?: Text;
+  readonly documentation?: Text;
   readonly rank?: number;
   /** What is inserted where that is not the label; an LSP snippet with `snippet`. */
   readonly insert?: string;

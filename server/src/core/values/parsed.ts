@@ -1,4 +1,5 @@
 import type { Effect } from '../diagnostic.ts';
+import { say, type Text } from '../text/message.ts';
 import type { Parsed, Token, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 
 /** The setting is emptied or goes back to its default. */
@@ -52,7 +53,7 @@ export function problem(
   effect: Effect,
   from: number,
   to: number,
-  message: string,
+  message: Text,
   fixes: readonly ValueFix[] = [],
 ): ValueProblem {
   return fixes.length > 0 ? { code, effect, from, to, message, fixes } : { code, effect, from, to, message };
@@ -63,7 +64,7 @@ export function wholeValue(
   value: string,
   code: ValueProblemCode,
   effect: Effect,
-  message: string,
+  message: Text,
   fixes: readonly ValueFix[] = [],
 ): ValueProblem {
   return problem(code, effect, 0, value.length, message, fixes);
@@ -71,5 +72,5 @@ export function wholeValue(
 
 /** Replaces the stretch of a problem by what was meant. */
 export function replacement(newText: string, from: number, to: number, safety: ValueFix['safety']): ValueFix {
-  return { title: newText === '' ? 'Remove it' : `Replace with ${newText}`, safety, from, to, newText };
+  return { title: newText === '' ? say`Remove it` : say`Replace with ${newText}`, safety, from, to, newText };
 }

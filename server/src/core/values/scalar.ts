@@ -1,11 +1,12 @@
 import type { Effect } from '../diagnostic.ts';
+import { say, sentences, type Text } from '../text/message.ts';
 import type { Token, TokenKind, ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 
 /** What a value that is one thing should have been: what the problems of booleans, keywords, numbers, sizes and times share. */
 export interface Wanted {
   readonly code: ValueProblemCode;
   /** What to write, as the end of a sentence: `Write <yes or no>.` */
-  readonly write: string;
+  readonly write: Text;
   /** Whether the parser would take the text. */
   accepts(text: string): boolean;
   readonly effect?: Effect;
@@ -14,9 +15,9 @@ export interface Wanted {
 /** What the grammar itself found; everything has a default that speaks of the value as a whole. */
 export interface Finding {
   /** What is wrong, as a full sentence. */
-  readonly what?: string;
+  readonly what?: Text;
   /** What to write, where that is less than what the parser takes. */
-  readonly write?: string;
+  readonly write?: Text;
   readonly code?: ValueProblemCode;
   readonly from?: number;
   readonly to?: number;
@@ -30,17 +31,17 @@ export interface Finding {
 export function scalarProblem(value: string, at: ValueContext, wanted: Wanted, finding: Finding = {}): ValueProblem {
   const effect = wanted.effect ?? 'ignore';
   if (value === '') {
-    const message = `${at.key}= has no value, and an empty one does not reset it. Write ${wanted.write}, or remove the line.`;
+    const message = say`${at.key}= has no value, and an empty one does not reset it. Write ${wanted.write}, or remove the line.`;
     return { code: 'empty-value', effect, from: 0, to: 0, message };
   }
   const slip = findSlip(value, wanted);
   const from = slip ? 0 : (finding.from ?? 0);
   const to = slip ? value.length : (finding.to ?? value.length);
-  const what = slip?.what ?? finding.what ?? `"${shown(value)}" is not something that ${at.key}= takes.`;
+  const what = slip?.what ?? finding.what ?? say`"${shown(value)}" is not something that ${at.key}= takes.`;
   const fixes = slip ? [slip.fix] : (finding.fixes ?? []);
   const code = slip ? wanted.code : (finding.code ?? wanted.code);
   const write = slip ? wanted.write : (finding.write ?? wanted.write);
-  return { code, effect, from, to, message: `${what} Write ${write}.`, ...(fixes.length > 0 && { fixes }) };
+  return { code, effect, from, to, message: sentences(what, say`Write ${write}.`), ...(fixes.length > 0 && { fixes }) };
 }
 
 /** A finding without the fixes that would lead to another problem of the same kind. */
@@ -57,8 +58,8 @@ export function wholeToken(value: string, kind: TokenKind): Token[] {
 }
 
 /** A fix that replaces the whole value. */
-export function rewrite(value: string, newText: string, safety: ValueFix['safety'], title?: string): ValueFix {
-  return { title: title ?? `Replace with ${newText}`, safety, from: 0, to: value.length, newText };
+export function rewrite(value: string, newText: string, safety: ValueFix['safety'], title?: Text): ValueFix {
+  return { title: title ?? say`Replace with ${newText}`, safety, from: 0, to: value.length, newText };
 }
 
 /** A value as it can stand in a message: long ones are cut. */
@@ -66,26 +67,26 @@ export function shown(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}...` : value;
 }
 
-function findSlip(value: string, wanted: Wanted): { what: string; fix: ValueFix } | undefined {
+function findSlip(value: string, wanted: Wanted): { what: Text; fix: ValueFix } | undefined {
   const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
   if (quoted !== undefined && wanted.accepts(quoted)) {
     return {
-      what: `systemd takes quotes as part of this value.`,
-      fix: rewrite(value, quoted, 'safe', 'Remove the quotes'),
+      what: say`systemd takes quotes as part of this value.`,
+      fix: rewrite(value, quoted, 'safe', say`Remove the quotes`),
     };
   }
   const commented = /^(.*?)\s+[#;].*$/s.exec(value)?.[1];
   if (commented && wanted.accepts(commented)) {
     return {
-      what: `A comment needs a line of its own; systemd takes "${shown(value.slice(commented.length).trim())}" as part of the value.`,
-      fix: rewrite(value, commented, 'unsafe', 'Remove the comment'),
+      what: say`A comment needs a line of its own; systemd takes "${shown(value.slice(commented.length).trim())}" as part of the value.`,
+      fix: rewrite(value, commented, 'unsafe', say`Remove the comment`),
     };
   }
   const closed = /^(.*?)\s*[;,]$/s.exec(value)?.[1];
   if (closed && wanted.accepts(closed)) {
     return {
-      what: `"${value.at(-1)!}" at the end is taken as part of the value.`,
-      fix: rewrite(value, closed, 'safe', `Remove "${value.at(-1)!}"`),
+      what: say`"${value.at(-1)!}" at the end is taken as part of the value.`,
+      fix: rewrite(value, closed, 'safe', say`Remove "${value.at(-1)!}"`),
     };
   }
   return undefined;

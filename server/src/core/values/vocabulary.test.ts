@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../text/message.ts';
 import { contextOf } from './test-context.ts';
 import { unknownWord, type Vocabulary } from './vocabulary.ts';
 
@@ -13,7 +14,7 @@ const colours: Vocabulary = {
 };
 
 test.each([
-  ['red,red', 'systemd takes "red,red" for one word. Separate the words of Delegate= with blanks.', 'red red'],
+  ['red,red', 'systemd takes "red,red" for one word. Separate the words of Delegate= with spaces.', 'red red'],
   ["'red'", 'systemd takes the quotes as part of the word. Write red without them.', 'red'],
   ['rde', '"rde" is not a colour; did you mean red?', 'red'],
   ['grass', '"grass" is not a colour; did you mean green?', 'green'],
@@ -21,10 +22,10 @@ test.each([
   ['blue', '"blue" is not a colour. Write red or green.', undefined],
 ])('%s: %s', (text, message, fixed) => {
   const problem = unknownWord({ text, from: 0, to: text.length }, colours, contextOf('Service.Delegate', 257));
-  expect([problem.message, problem.fixes?.[0]?.newText]).toEqual([message, fixed]);
+  expect([english(problem.message), problem.fixes?.[0]?.newText]).toEqual([message, fixed]);
 });
 
 test('a ~ before a later word is explained', () => {
   const problem = unknownWord({ text: '~red', from: 4, to: 8 }, colours, contextOf('Service.Delegate'));
-  expect(problem.message).toContain('put this one in a Delegate=~ line of its own');
+  expect(english(problem.message)).toContain('put this one in a Delegate=~ line of its own');
 });

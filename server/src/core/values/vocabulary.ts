@@ -1,4 +1,5 @@
 import type { Effect } from '../diagnostic.ts';
+import { say, sentences, type Text } from '../text/message.ts';
 import { nearest } from '../text/nearest.ts';
 import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 import { shown } from './scalar.ts';
@@ -7,9 +8,9 @@ import type { Word } from './words/words.ts';
 /** The words that may stand in a list, and how to speak of them. */
 export interface Vocabulary {
   /** What a word is, with its article: `a capability`. */
-  readonly noun: string;
+  readonly noun: Text;
   /** What to write, as a sentence, for words that are near to none. */
-  readonly write: string;
+  readonly write: Text;
   readonly code: ValueProblemCode;
   /** What systemd does about an unknown word; `ignore` by default. */
   readonly effect?: Effect;
@@ -28,7 +29,7 @@ export interface Vocabulary {
 export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext): ValueProblem {
   const { write, code } = vocabulary;
   const { from, to } = word;
-  const problem = (message: string, fixes: readonly ValueFix[] = []): ValueProblem => ({
+  const problem = (message: Text, fixes: readonly ValueFix[] = []): ValueProblem => ({
     code,
     effect: vocabulary.effect ?? 'ignore',
     from,
@@ -39,35 +40,35 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
   const text = shown(word.text);
   const parts = word.text.split(/[,;|\s]+/).filter((part) => part !== '');
   if (/[,;|\s]/.test(word.text) && parts.length > 0 && parts.every((part) => vocabulary.accepts(part))) {
-    const [between, noun] = vocabulary.separator ? [',', 'commas alone'] : [' ', 'blanks'];
+    const [between, noun] = vocabulary.separator ? [',', say`commas alone`] : [' ', say`spaces`];
     const newText = parts.join(between);
-    const message = `systemd takes "${text}" for one word. Separate the words of ${at.key}= with ${noun}.`;
-    return problem(message, [{ title: `Separate with ${noun}`, safety: 'safe', from, to, newText }]);
+    const message = say`systemd takes "${text}" for one word. Separate the words of ${at.key}= with ${noun}.`;
+    return problem(message, [{ title: say`Separate with ${noun}`, safety: 'safe', from, to, newText }]);
   }
   const bare = word.text.replace(/^["'](.*)["']$/s, '$1');
   if (bare !== word.text && vocabulary.accepts(bare)) {
-    const message = `systemd takes the quotes as part of the word. Write ${bare} without them.`;
-    return problem(message, [{ title: 'Remove the quotes', safety: 'safe', from, to, newText: bare }]);
+    const message = say`systemd takes the quotes as part of the word. Write ${bare} without them.`;
+    return problem(message, [{ title: say`Remove the quotes`, safety: 'safe', from, to, newText: bare }]);
   }
   if (/^[~!-]\D/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
-    return problem(`A "${word.text[0]}" before one word means nothing. ${notHere(word, at)}`);
+    return problem(sentences(say`A "${word.text[0]!}" before one word means nothing.`, notHere(word, at)));
   }
   const since = vocabulary.since?.(word.text);
   if (since !== undefined && since > at.version) {
     return {
-      ...problem(`${text} needs systemd ${since} or newer; remove it for ${at.version}.`),
+      ...problem(say`${text} needs systemd ${since} or newer; remove it for ${at.version}.`),
       code: 'unsupported-here',
     };
   }
   const meant = vocabulary.mistakes?.[word.text.toLowerCase()] ?? nearest(word.text, vocabulary.candidates());
-  if (meant === undefined) return problem(`"${text}" is not ${vocabulary.noun}. ${write}`);
+  if (meant === undefined) return problem(sentences(say`"${text}" is not ${vocabulary.noun}.`, write));
   const safety = meant.toLowerCase() === word.text.toLowerCase() ? 'safe' : 'unsafe';
-  return problem(`"${text}" is not ${vocabulary.noun}; did you mean ${meant}?`, [
-    { title: `Replace with ${meant}`, safety, from, to, newText: meant },
+  return problem(say`"${text}" is not ${vocabulary.noun}; did you mean ${meant}?`, [
+    { title: say`Replace with ${meant}`, safety, from, to, newText: meant },
   ]);
 }
 
-function notHere(word: Word, at: ValueContext): string {
-  if (word.from === 0 || word.text[0] !== '~') return 'Write the word alone.';
-  return `A "~" stands once, before all words; put this one in a ${at.key}=~ line of its own.`;
+function notHere(word: Word, at: ValueContext): Text {
+  if (word.from === 0 || word.text[0] !== '~') return say`Write the word alone.`;
+  return say`A "~" stands once, before all words; put this one in a ${at.key}=~ line of its own.`;
 }

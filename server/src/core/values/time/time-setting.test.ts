@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { timeSpanGrammar } from './time-setting.ts';
 
@@ -40,7 +41,7 @@ test.each([
 test('the word with the wrong unit is pointed at', () => {
   const [problem] = timeSpanGrammar.parse('1h 5mins', contextOf('Service.RestartSec')).problems;
   expect(problem).toMatchObject({ from: 3, to: 8 });
-  expect(problem?.message).toContain('"mins" is not a unit of time');
+  expect(english(problem?.message ?? '')).toContain('"mins" is not a unit of time');
 });
 
 test('a time span is described in seconds, and 0 as what it stands for', () => {

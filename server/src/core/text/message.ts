@@ -1,0 +1,110 @@
+/**
+ * What core says to a person, as data: templates with their arguments, rendered for a language at the edge (lsp/, check/). The
+ * English template is the key under which a translation is found, so that a missing translation falls back to English.
+ */
+export type Message = Template | Series;
+
+/** One template, made by {@link say}: the English text between the arguments, and the arguments. */
+export interface Template {
+  readonly strings: readonly string[];
+  readonly args: readonly Argument[];
+}
+
+/** Several messages in a row, and what stands between them. */
+export interface Series {
+  readonly parts: readonly Argument[];
+  readonly between: Between;
+}
+
+/** Words of a list, sentences of a paragraph, or text that is the same in all languages, such as line ends in Markdown. */
+export type Between = 'or' | 'and' | 'comma' | 'sentence' | { readonly layout: string };
+
+/** A name, number or code span that is no language, or a message within a message. */
+export type Argument = string | number | Message;
+
+/** A message while not all of core has been converted: plain English where it is a string. */
+export type Text = Message | string;
+
+/**
+ * Makes a message of a template literal: `` say`Accept=yes needs ${template}.` ``. Names, numbers and code spans are arguments. Words
+ * that change with a condition are messages of their own, never English strings in an argument.
+ */
+export function say(strings: TemplateStringsArray, ...args: Argument[]): Template {
+  return { strings, args };
+}
+
+/** Sentences in a row. Those that are undefined are left out. */
+export function sentences(...parts: readonly (Text | undefined)[]): Series {
+  return { parts: parts.filter((part) => part !== undefined), between: 'sentence' };
+}
+
+/** `a, b or c`. */
+export function anyOf(words: readonly Argument[]): Series {
+  return { parts: words, between: 'or' };
+}
+
+/** `a, b and c`. */
+export function allOf(words: readonly Argument[]): Series {
+  return { parts: words, between: 'and' };
+}
+
+/** `a, b, c`. */
+export function listed(words: readonly Argument[]): Series {
+  return { parts: words, between: 'comma' };
+}
+
+/** Blocks of Markdown or lines, with the same text between them in every language. Those that are undefined are left out. */
+export function layout(between: string, parts: readonly (Argument | undefined)[]): Series {
+  return { parts: parts.filter((part) => part !== undefined), between: { layout: between } };
+}
+
+/** What rendering needs to know of a language. */
+export interface Language {
+  /** The translation of an English template with `{0}`, `{1}` … for its arguments; undefined where there is none. */
+  template(key: string): string | undefined;
+  readonly comma: string;
+  readonly and: string;
+  readonly or: string;
+  /** Between two sentences. */
+  readonly gap: string;
+}
+
+/** The language of the templates themselves. */
+export const ENGLISH: Language = { template: () => undefined, comma: ', ', and: ' and ', or: ' or ', gap: ' ' };
+
+/** The message in a language. */
+export function render(message: Argument, language: Language): string {
+  if (typeof message === 'string') return message;
+  if (typeof message === 'number') return String(message);
+  if ('parts' in message) return renderSeries(message, language);
+  const translated = language.template(templateKey(message));
+  if (translated === undefined) return fill(message, language);
+  return translated.replace(/\{(\d+)\}/g, (whole, index: string) => {
+    const arg = message.args[Number(index)];
+    return arg === undefined ? whole : render(arg, language);
+  });
+}
+
+/** The message in English, as logs and tests have it. */
+export function english(message: Argument): string {
+  return render(message, ENGLISH);
+}
+
+/** The English text of a template, with `{0}`, `{1}` … for its arguments: the key of its translation. */
+export function templateKey({ strings }: Template): string {
+  return strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
+}
+
+function fill({ strings, args }: Template, language: Language): string {
+  let text = strings[0] ?? '';
+  for (let i = 0; i < args.length; i++) text += render(args[i]!, language) + (strings[i + 1] ?? '');
+  return text;
+}
+
+function renderSeries({ parts, between }: Series, language: Language): string {
+  const texts = parts.map((part) => render(part, language));
+  if (typeof between === 'object') return texts.join(between.layout);
+  if (between === 'sentence') return texts.join(language.gap);
+  if (between === 'comma' || texts.length < 2) return texts.join(language.comma);
+  return `${texts.slice(0, -1).join(language.comma)}${language[between]}${texts.at(-1)}`;
+}
