@@ -4,7 +4,7 @@ import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
-import type { Disk } from '../disk/disk.ts';
+import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
 import type { CheckArguments } from './arguments.ts';
 
@@ -59,12 +59,16 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
       complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
     for (const path of findUnitFiles(disk, folder, false)) load(path);
   }
-  for (const [path, name] of wanted) if (!load(path)) complaints.push(`${name}: the file cannot be read.`);
+  for (const [path, name] of wanted) {
+    const unread = load(path);
+    if (unread) complaints.push(`${name}: ${UNREAD[unread]}`);
+  }
 
-  function load(path: string): boolean {
+  function load(path: string): Unread | undefined {
     const change = readUnitFile(disk, path);
-    if (change) host.apply([change]);
-    return change !== undefined;
+    if (typeof change === 'string') return change;
+    host.apply([change]);
+    return undefined;
   }
 
   return { files: wanted.size, complaints, reports: judge() };
@@ -98,6 +102,12 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
     }
   }
 }
+
+const UNREAD: Readonly<Record<Unread, string>> = {
+  unreadable: 'the file cannot be read.',
+  'not-regular': 'this is not a regular file. systemd reads units from regular files only.',
+  'too-large': `the file is larger than ${LARGEST_FILE / 1024 / 1024} MiB, the most that is checked.`,
+};
 
 /** The exit status that findings call for; complaints are the caller's to add. */
 export function isSerious(report: Report): boolean {

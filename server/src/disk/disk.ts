@@ -1,7 +1,7 @@
 /** The little that we ask of a file system, so that the code which searches it can be run on any, a made-up one included. */
 export interface Disk {
-  /** The bytes of a file; undefined where it cannot be read. */
-  read(path: string): Uint8Array | undefined;
+  /** The bytes of a regular file of {@link LARGEST_FILE} bytes at most, or why there are none. Never waits for a FIFO or device. */
+  read(path: string): Uint8Array | Unread;
   /** What a folder holds; undefined where it is no folder or cannot be read. */
   list(path: string): readonly DirectoryEntry[] | undefined;
   /** What a symbolic link says, as it says it; undefined for anything else. */
@@ -11,18 +11,34 @@ export interface Disk {
   kind(path: string): 'file' | 'folder' | 'other' | undefined;
 }
 
+/** Why a file was not read: it cannot be opened, it is a FIFO, device or folder, or it is larger than what is read. */
+export type Unread = 'unreadable' | 'not-regular' | 'too-large';
+
+/** systemd has a limit for lines only, 1 MiB (LONG_LINE_MAX in src/basic/fileio.h). This one keeps memory bounded. */
+export const LARGEST_FILE = 16 * 1024 * 1024;
+
 export interface DirectoryEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
 /** The part of Node's `fs` that is used, written out so that this file does not reach for the module itself. */
-interface NodeFs {
-  readFileSync(path: string): Uint8Array;
+export interface NodeFs {
+  readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
+  openSync(path: string, flags: number): number;
+  fstatSync(descriptor: number): NodeStat;
+  readSync(descriptor: number, buffer: Uint8Array, offset: number, length: number, position: null): number;
+  closeSync(descriptor: number): void;
   readdirSync(path: string, options: { readonly withFileTypes: true }): readonly NodeEntry[];
   readlinkSync(path: string): string;
   realpathSync(path: string): string;
-  statSync(path: string): { isFile(): boolean; isDirectory(): boolean };
+  statSync(path: string): NodeStat;
+}
+
+interface NodeStat {
+  readonly size: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
 }
 
 interface NodeEntry {
@@ -35,7 +51,7 @@ interface NodeEntry {
 /** The disk of the machine, through Node. The module comes from the caller: only the entries may reach for it. */
 export function nodeDisk(fs: NodeFs): Disk {
   return {
-    read: (path) => attempt(() => fs.readFileSync(path)),
+    read: (path) => attempt(() => readRegular(fs, path)) ?? 'unreadable',
     list: (path) =>
       attempt(() =>
         fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({
@@ -51,6 +67,43 @@ export function nodeDisk(fs: NodeFs): Disk {
         return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
       }),
   };
+}
+
+/**
+ * Opening a device can have effects of its own, so the path is looked at first. What stands there can change in between, so that the
+ * open file is looked at again, and opening does not wait for the other end of a FIFO.
+ */
+function readRegular(fs: NodeFs, path: string): Uint8Array | Unread {
+  const refused = unread(fs.statSync(path));
+  if (refused) return refused;
+  const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fs.fstatSync(descriptor);
+    return unread(stat) ?? readAll(fs, descriptor, stat.size);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function unread(stat: NodeStat): Unread | undefined {
+  if (!stat.isFile()) return 'not-regular';
+  return stat.size > LARGEST_FILE ? 'too-large' : undefined;
+}
+
+/** Reads to the end. A file can grow while it is read, and those of procfs are of size 0 whatever they hold. */
+function readAll(fs: NodeFs, descriptor: number, size: number): Uint8Array | Unread {
+  let buffer = new Uint8Array(size + 1);
+  for (let at = 0; ; ) {
+    const count = fs.readSync(descriptor, buffer, at, buffer.length - at, null);
+    at += count;
+    if (count === 0) return buffer.subarray(0, at);
+    if (at > LARGEST_FILE) return 'too-large';
+    if (at === buffer.length) {
+      const larger = new Uint8Array(Math.min(buffer.length * 2 + 4096, LARGEST_FILE + 1));
+      larger.set(buffer);
+      buffer = larger;
+    }
+  }
 }
 
 function attempt<T>(ask: () => T): T | undefined {

@@ -1,7 +1,7 @@
 import { decodeUnit } from '../core/text/bytes.ts';
 import type { HostChange } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
-import type { Disk } from './disk.ts';
+import type { Disk, Unread } from './disk.ts';
 
 /**
  * Finds the unit files and drop-ins below a folder, in the order of their names.
@@ -27,16 +27,14 @@ export function* findUnitFiles(disk: Disk, folder: string, deep = true, seen = n
   }
 }
 
-/** Reads a unit file as news for the host; undefined where it cannot be read. */
-export function readUnitFile(disk: Disk, path: string): HostChange | undefined {
+/** Reads a unit file as news for the host, or tells why that is not possible. */
+export function readUnitFile(disk: Disk, path: string): HostChange | Unread {
   const link = disk.link(path);
-  if (link === undefined) {
-    const bytes = disk.read(path);
-    return bytes && { path, layer: 'disk', text: decodeUnit(bytes) };
-  }
-  const target = link === '/dev/null' ? link : (disk.real(path) ?? link);
+  const target = link === undefined || link === '/dev/null' ? link : (disk.real(path) ?? link);
+  // A link to /dev/null, which masks the unit, is as good as an empty file.
   const bytes = target === '/dev/null' ? new Uint8Array() : disk.read(path);
-  return bytes && { path, layer: 'disk', text: decodeUnit(bytes), link: target };
+  if (typeof bytes === 'string') return bytes;
+  return { path, layer: 'disk', text: decodeUnit(bytes), ...(target !== undefined && { link: target }) };
 }
 
 /** Folders that hold no units of their own, by name. */

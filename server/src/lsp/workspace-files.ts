@@ -25,8 +25,9 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFil
     if (!disk || known.has(path)) return false;
     known.add(path);
     const change = readUnitFile(disk, path);
-    if (change) host.apply([change]);
-    return change !== undefined;
+    if (typeof change === 'string') return false;
+    host.apply([change]);
+    return true;
   }
 
   function readFolder(folder: string): void {
@@ -63,7 +64,8 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFil
     reread(path) {
       if (!disk) return;
       known.add(path);
-      host.apply([readUnitFile(disk, path) ?? { path, layer: 'disk', text: undefined }]);
+      const change = readUnitFile(disk, path);
+      host.apply([typeof change === 'string' ? { path, layer: 'disk', text: undefined } : change]);
     },
     forget() {
       folders.clear();

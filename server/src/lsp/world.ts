@@ -83,5 +83,5 @@ function knownUnits(snapshot: Snapshot): readonly KnownUnit[] {
 
 function readText(runtime: Runtime, path: string): string | undefined {
   const bytes = runtime.disk?.read(path);
-  return bytes && new TextDecoder().decode(bytes);
+  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined;
 }
