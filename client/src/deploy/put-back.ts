@@ -33,18 +33,20 @@ export function nothingToUndo(unit: string): Undo {
  */
 export async function putBack(target: Target, undo: Undo): Promise<readonly Step[]> {
   const steps: Step[] = [];
-  for (const { path, entry } of undo.kept.toReversed()) {
-    const written = await target.write(path, entry);
-    const outcome: StepOutcome = written.kind === 'ok' ? { kind: 'ok', ran: undefined } : written;
+  const change = async (path: string, changed: Promise<Outcome<void>>) => {
+    const outcome = doneOrWhyNot(await changed);
     steps.push({ name: 'write', argv: undefined, path, outcome });
-  }
-  for (const folder of undo.folders.toReversed()) await target.removeFolder(folder);
-
-  const command = async (name: StepName, argv: readonly string[]) => {
-    const ran = succeeded(await target.run(argv, { privileged: true, timeout: 120_000 }));
-    steps.push({ name, argv, path: undefined, outcome: outcomeOf(ran) });
   };
-  if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]));
+  for (const { path, entry } of undo.kept.toReversed()) await change(path, target.write(path, entry));
+  for (const folder of undo.folders.toReversed()) await change(folder, target.removeFolder(folder));
+
+  const command = async (name: StepName, argv: readonly string[], alsoGood = 0) => {
+    const ran = await target.run(argv, { privileged: true, timeout: 120_000 });
+    const good = ran.kind === 'ok' && ran.value.code === alsoGood;
+    steps.push({ name, argv, path: undefined, outcome: outcomeOf(good ? ran : succeeded(ran)) });
+  };
+  // A unit whose files are gone and that never got to start is not loaded, so that it is stopped already.
+  if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]), NOT_LOADED);
   if (undo.reloaded) await command('reload', systemctl(target, 'daemon-reload'));
   if (undo.disabled) await command('restart', systemctl(target, 'enable', [undo.unit]));
   // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
@@ -54,6 +56,13 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });
   if (revive) await command('restart', systemctl(target, 'restart', [undo.unit]));
   return steps;
+}
+
+/** The exit status of systemctl for a unit that the manager does not have (translate_bus_error_to_exit_status in src/systemctl). */
+const NOT_LOADED = 5;
+
+function doneOrWhyNot(changed: Outcome<void>): StepOutcome {
+  return changed.kind === 'ok' ? { kind: 'ok', ran: undefined } : changed;
 }
 
 function outcomeOf(ran: Outcome<Ran>): StepOutcome {

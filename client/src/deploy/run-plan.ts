@@ -149,9 +149,8 @@ async function write(
   const folder = item.path.slice(0, item.path.lastIndexOf('/'));
   // Whether the folder is ours to remove again shows only before it is made.
   const folderWas = await target.resolve(folder);
-  if (folderWas.kind === 'ok' && folderWas.value === undefined && folder.startsWith(`${directory}/`)) {
-    undo.folders.push(folder);
-  }
+  if (folderWas.kind !== 'ok') return note(steps, { ...step, outcome: folderWas });
+  if (folderWas.value === undefined && folder.startsWith(`${directory}/`)) undo.folders.push(folder);
   undo.kept.push({ path: item.path, entry: item.installed });
   if (!(await guarded(undo, options, steps))) return false;
   const written = await target.write(item.path, item.wanted);
