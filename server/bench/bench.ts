@@ -4,23 +4,38 @@
  *
  *   npm run bench                 everything
  *   npm run bench -- --rounds 50  fewer rounds
+ *   npm run bench -- --peers      only beside other programs
+ *   npm run bench -- --install-peers  installs the other programs first, from crates.io and PyPI
  */
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { type LspClient, startClient } from '../test/lsp-client.ts';
 import { benchCheck } from './check.ts';
+import { benchPeers, installPeers } from './peers.ts';
 import { bigUnit, smallUnit } from './units.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '200' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '200' },
+    peers: { type: 'boolean', default: false },
+    'install-peers': { type: 'boolean', default: false },
+  },
+});
 const rounds = Number(values.rounds);
 
+if (values['install-peers']) installPeers();
 console.log(`Node ${process.version}, ${rounds} rounds; milliseconds`);
-console.log(`${''.padEnd(44)}${'median'.padStart(9)}${'p95'.padStart(9)}${'target p95'.padStart(12)}`);
-await benchUnit('20 lines', smallUnit(), 5);
-await benchUnit('6,000 lines', bigUnit(), 16);
-await benchStart();
-await benchCheck();
+if (!values.peers) await benchOurs();
+await benchPeers(rounds);
+
+async function benchOurs(): Promise<void> {
+  console.log(`${''.padEnd(44)}${'median'.padStart(9)}${'p95'.padStart(9)}${'target p95'.padStart(12)}`);
+  await benchUnit('20 lines', smallUnit(), 5);
+  await benchUnit('6,000 lines', bigUnit(), 16);
+  await benchStart();
+  await benchCheck();
+}
 
 async function benchUnit(title: string, text: string, target: number): Promise<void> {
   const client = await startClient();

@@ -31,10 +31,18 @@ export const SERVER = join(import.meta.dirname, '../../dist/server.cjs');
  * @param options `capabilities` of the client, `settings` as initializationOptions, `folders` of the workspace as URIs.
  */
 export async function startClient(
-  options: { capabilities?: object; settings?: object; folders?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+  options: {
+    capabilities?: object;
+    settings?: object;
+    folders?: readonly string[];
+    env?: NodeJS.ProcessEnv;
+    /** Another server to talk to, by program and arguments; what it says on standard error is dropped. */
+    server?: readonly [string, ...string[]];
+  } = {},
 ): Promise<LspClient> {
-  const child = spawn(process.execPath, [SERVER, '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+  const [program, ...args] = options.server ?? [process.execPath, SERVER, '--stdio'];
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', options.server ? 'ignore' : 'inherit'],
     env: { ...process.env, ...options.env },
   });
   const connection = createProtocolConnection(
