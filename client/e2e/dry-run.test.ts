@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Plan } from '../../server/src/protocol/requests.ts';
+import type { Plan } from '../../server/src/protocol/plan.ts';
 import { type Account, dryRunCommand } from '../src/deploy/dry-run-command.ts';
 import { effectiveOf, LISTENER, planOf } from '../src/deploy/plan-for-tests.ts';
 import { explain } from '../src/explain/explain.ts';

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Listener } from '../../server/src/protocol/requests.ts';
+import type { Listener } from '../../server/src/protocol/plan.ts';
 import { LISTENER, plannedFile } from '../src/deploy/plan-for-tests.ts';
 import type { StepOutcome } from '../src/deploy/step.ts';
 import { explain } from '../src/explain/explain.ts';

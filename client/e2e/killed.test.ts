@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Plan } from '../../server/src/protocol/requests.ts';
+import type { Plan } from '../../server/src/protocol/plan.ts';
 import { plannedFile, planOf } from '../src/deploy/plan-for-tests.ts';
 import { readState } from '../src/manager/unit-state.ts';
 import type { Manager } from './harness/manager.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Listener, ListenerAddress } from '../../server/src/protocol/requests.ts';
+import type { Listener, ListenerAddress } from '../../server/src/protocol/plan.ts';
 import { explain } from '../src/explain/explain.ts';
 import { gatherEvidence } from '../src/explain/gather.ts';
 import { english } from '../src/l10n.ts';

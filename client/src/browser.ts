@@ -1,14 +1,7 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  LanguageClient,
-  type LanguageClientOptions,
-} from 'vscode-languageclient/browser';
-import type { InitializationOptions } from '../../server/src/protocol/requests.ts';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { followEditor } from './editor/follow-editor.ts';
 import type { Platform } from './editor/platform.ts';
-import { readSettings } from './editor/settings.ts';
 import { activateOn } from './extension.ts';
 
 /** The browser's extension host, a web worker: the language features, and nothing that would need a machine. */
@@ -25,7 +18,8 @@ const platform: Platform = {
       worker = new Worker(url, { name: 'systemd language server' });
       return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
-    const client = new LanguageClient('systemd', 'systemd', start, givingFiles(options));
+    const client = new LanguageClient('systemd', 'systemd', start, options);
+    // The worker has no disk, so that the client reads files for it.
     context.subscriptions.push(followEditor(client));
     return client;
   },
@@ -34,12 +28,4 @@ const platform: Platform = {
 
 export function activate(context: ExtensionContext): void {
   activateOn(context, platform);
-}
-
-/** The worker has no disk, so that the client reads files for it. */
-function givingFiles(options: LanguageClientOptions): LanguageClientOptions {
-  return {
-    ...options,
-    initializationOptions: (): InitializationOptions => ({ ...readSettings(), givesFiles: true }),
-  };
 }

@@ -17,6 +17,8 @@ it.each([
   ['server/src/core/values/planted.ts', "import { Hover } from 'vscode-languageserver';"],
   ['server/src/core/rules/units/planted.ts', "import { hover } from '../../features/hover.ts';"],
   ['server/src/core/findings/planted.ts', "import { rule } from '../rules/units/misspelt-unit.ts';"],
+  ['server/src/protocol/planted.ts', "import type { Plan } from '../core/activation/plan-types.ts';"],
+  ['server/src/protocol/planted.ts', "import type { Range } from 'vscode-languageserver';"],
   ['server/src/lsp/planted.ts', "import * as fs from 'node:fs';"],
   ['client/src/editor/planted.ts', "import { parse } from '../../../server/src/core/syntax/parse.ts';"],
   ['client/src/planted.ts', "import { x } from './l10n.ts';"],

@@ -81,6 +81,9 @@ function objection(file: string, target: string, typeOnly: boolean): string | un
     if (!resolved.startsWith('server/src/core/')) return 'core reaches nothing outside itself';
     return layerObjection(file, resolved);
   }
+  if (file.startsWith('server/src/protocol/') && !resolved.startsWith('server/src/protocol/')) {
+    return 'the protocol knows neither side';
+  }
   if (file.startsWith('client/') && resolved.startsWith('server/') && !resolved.startsWith('server/src/protocol/')) {
     return 'the client shares nothing with the server but the protocol';
   }

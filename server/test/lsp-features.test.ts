@@ -103,7 +103,7 @@ it('tells the files of a unit, and compares what systemd said with what we say',
   const dropIn = pathToFileURL(join(folder, 'a.service.d/x.conf')).toString();
   const client = await start();
   await client.open(uri, files['a.service']);
-  expect(await client.connection.sendRequest('systemd/unitFiles', { uri })).toMatchObject({
+  expect(await client.connection.sendRequest('systemd/unitFiles', { textDocument: { uri } })).toMatchObject({
     unit: 'a.service',
     manager: 'system',
     fragment: uri,
@@ -112,13 +112,13 @@ it('tells the files of a unit, and compares what systemd said with what we say',
   const remarks = [
     {
       severity: 'warning',
-      path: join(folder, 'a.service'),
+      uri,
       line: 3,
       text: "Unknown key 'Typ' in section [Service], ignoring.",
     },
     {
       severity: 'warning',
-      path: join(folder, 'a.service.d/x.conf'),
+      uri: dropIn,
       line: 2,
       text: 'Failed to parse Restart=sometimes',
     },
@@ -128,19 +128,21 @@ it('tells the files of a unit, and compares what systemd said with what we say',
     start: { line: number, character: 0 },
     end: { line: number, character },
   });
-  expect(await client.connection.sendRequest('systemd/compare', { uri, remarks })).toMatchObject({
+  expect(await client.connection.sendRequest('systemd/compare', { textDocument: { uri }, remarks })).toMatchObject({
     unit: 'a.service',
     version: 262,
     places: [{ uri, range: line(2, 10) }, { uri: dropIn, range: line(1, 17) }, null],
     agreed: [
-      { remarks: [0], claims: [{ code: 'unknown-directive', place: { uri } }] },
-      { remarks: [1], claims: [{ code: 'bad-keyword', place: { uri: dropIn } }] },
+      { remarks: [0], claims: [{ code: 'unknown-directive', location: { uri } }] },
+      { remarks: [1], claims: [{ code: 'bad-keyword', location: { uri: dropIn } }] },
     ],
     onlySystemd: [],
     onlyHere: [],
     elsewhere: [2],
   });
-  expect(await client.connection.sendRequest('systemd/compare', { uri: 'file:///w/none.txt', remarks })).toBeNull();
+  expect(
+    await client.connection.sendRequest('systemd/compare', { textDocument: { uri: 'file:///w/none.txt' }, remarks }),
+  ).toBeNull();
 });
 
 it('tells the manual page for a position', async () => {

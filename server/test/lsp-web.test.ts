@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { DISK_FILES_METHOD, type DiskFilesParams, SOCKETS_METHOD } from '../src/protocol/requests.ts';
+import type { DiskFilesParams } from '../src/protocol/disk-files.ts';
 import { startWebClient, type WebClient } from './web-client.ts';
 
 // The bundle for browsers, whose server has no disk: the client reads files for it.
@@ -8,6 +8,8 @@ import { startWebClient, type WebClient } from './web-client.ts';
 const FOLDER = 'vscode-remote://host/w';
 const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\nNope=1\n[Install]\nWantedBy=sockets.target\n';
 const TEMPLATE = '[Service]\nExecStart=-/bin/cat\nStandardInput=socket\n';
+/** A client that pulls diagnostics and sends files. */
+const GIVES = { textDocument: { diagnostic: {} }, experimental: { systemd: { diskFiles: true } } };
 const cleanUp: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -35,7 +37,7 @@ function give(client: WebClient, files: Record<string, string | null>, whole = [
     link: false,
   }));
   const params: DiskFilesParams = { files: given, whole };
-  return client.connection.sendNotification(DISK_FILES_METHOD, params);
+  return client.connection.sendNotification('systemd/diskFiles', params);
 }
 
 describe('a server without a disk', () => {
@@ -46,7 +48,7 @@ describe('a server without a disk', () => {
   });
 
   it('says nothing of other units before they have come, then all there is to say', async () => {
-    const client = await start({ settings: { givesFiles: true } });
+    const client = await start({ capabilities: GIVES });
     await client.open(`${FOLDER}/web.socket`, SOCKET);
     await client.open(`${FOLDER}/alone.socket`, SOCKET.replace('9999', '9998'));
     expect(await codes(client, 'web.socket')).toEqual(['unknown-directive']);
@@ -58,21 +60,21 @@ describe('a server without a disk', () => {
   });
 
   it('judges a file that lies in no folder that was given by its lines', async () => {
-    const client = await start({ settings: { givesFiles: true } });
+    const client = await start({ capabilities: GIVES });
     await client.open(`${FOLDER}/web.socket`, SOCKET);
     await give(client, {}, ['vscode-remote://host/elsewhere']);
     expect(await codes(client, 'web.socket')).toEqual(['unknown-directive']);
   });
 
   it('knows the sockets that nobody has opened', async () => {
-    const client = await start({ settings: { givesFiles: true } });
+    const client = await start({ capabilities: GIVES });
     await give(client, { 'web.socket': SOCKET, 'notes.txt': 'hello' });
-    const sockets = await client.connection.sendRequest<{ unit: string }[]>(SOCKETS_METHOD, null);
+    const sockets = await client.connection.sendRequest<{ unit: string }[]>('systemd/sockets');
     expect(sockets.map(({ unit }) => unit)).toEqual(['web.socket']);
   });
 
   it('publishes again when files have come, and has a client that pulls ask again', async () => {
-    const pushes = await start({ capabilities: {}, settings: { givesFiles: true } });
+    const pushes = await start({ capabilities: { experimental: { systemd: { diskFiles: true } } } });
     const found: number[] = [];
     const twice = new Promise<void>((resolve) => {
       pushes.connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }) => {
@@ -80,14 +82,13 @@ describe('a server without a disk', () => {
       });
     });
     await pushes.open(`${FOLDER}/web.socket`, SOCKET);
-    await pushes.connection.sendRequest(SOCKETS_METHOD, null);
+    await pushes.connection.sendRequest('systemd/sockets');
     await give(pushes, {});
     await twice;
     expect(found).toEqual([1, 2]);
 
     const pulls = await start({
-      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
-      settings: { givesFiles: true },
+      capabilities: { ...GIVES, workspace: { diagnostics: { refreshSupport: true } } },
     });
     const asked = new Promise<void>((resolve) => {
       pulls.connection.onRequest('workspace/diagnostic/refresh', () => resolve());

@@ -60,6 +60,8 @@ async function pulled(client: LspClient, uri: string): Promise<Diagnostic[]> {
   return report.items;
 }
 
+/** A client that announces the commands that it runs. */
+const runs = (...commands: string[]) => ({ experimental: { systemd: { commands } } });
 const codes = (found: readonly Diagnostic[]): unknown[] => found.map((one) => one.code);
 const uriIn = (path: string, name: string): string => pathToFileURL(join(path, name)).toString();
 
@@ -207,8 +209,8 @@ describe('answers', () => {
   });
 
   it('fixes create the template and open it', async () => {
-    const fix = async (settings: object): Promise<CodeAction> => {
-      const client = await start({ settings });
+    const fix = async (capabilities: object): Promise<CodeAction> => {
+      const client = await start({ capabilities });
       await client.open(uri, SOCKET);
       const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
         textDocument: { uri },
@@ -217,16 +219,16 @@ describe('answers', () => {
       });
       return actions.find((action) => action.title === 'Create demo@.service')!;
     };
-    const create = await fix({ unitPath: [], runsCommands: true });
+    const create = await fix(runs('systemd.openFile'));
     expect(create.diagnostics?.[0]?.code).toBe('accept-without-template');
     expect(JSON.stringify(create.edit)).toContain('StandardInput=socket');
     expect(create.command).toMatchObject({ command: 'systemd.openFile', arguments: ['file:///w/demo%40.service'] });
-    expect(await fix({ unitPath: [] })).not.toHaveProperty('command');
+    expect(await fix(runs('systemd.activateSocket'))).not.toHaveProperty('command');
   });
 
   it('lenses stand over a unit where the client has their commands', async () => {
-    const commands = async (settings: object): Promise<string[]> => {
-      const client = await start({ settings });
+    const commands = async (capabilities: object): Promise<string[]> => {
+      const client = await start({ capabilities });
       await client.open(uri, SOCKET);
       const document = { textDocument: { uri } };
       const lenses = await client.connection.sendRequest<{ command: { command: string } }[]>(
@@ -235,8 +237,9 @@ describe('answers', () => {
       );
       return lenses.map((lens) => lens.command.command);
     };
-    expect(await commands({ unitPath: [], runsCommands: true })).toContain('systemd.activateSocket');
-    expect(await commands({ unitPath: [] })).toEqual([]);
+    const some = ['systemd.activateSocket', 'systemd.showJournal'];
+    expect(await commands(runs(...some))).toEqual(some);
+    expect(await commands({})).toEqual([]);
   });
 
   it('outline, folding, definition and references', async () => {
@@ -270,8 +273,8 @@ describe('answers', () => {
       textEdit: { newText: `Accept=\${1|yes,no|}` },
       insertTextFormat: 2,
     });
-    const settings = { unitPath: [], suggestsAgain: true };
-    expect(accept(await complete(await start({ capabilities, settings })))).toMatchObject({
+    const both = { ...capabilities, ...runs('editor.action.triggerSuggest') };
+    expect(accept(await complete(await start({ capabilities: both })))).toMatchObject({
       textEdit: { newText: 'Accept=' },
       command: { command: 'editor.action.triggerSuggest' },
     });
@@ -309,7 +312,7 @@ describe('answers', () => {
     const client = await start({ folders: [pathToFileURL(path).toString()] });
     await client.open(uriIn(path, 'web.socket'), SOCKET);
     const plan = await client.connection.sendRequest('systemd/plan', {
-      uri: uriIn(path, 'web.socket'),
+      textDocument: { uri: uriIn(path, 'web.socket') },
       manager: 'user',
     });
     expect(plan).toMatchObject({
@@ -320,7 +323,13 @@ describe('answers', () => {
       listeners: [
         { description: 'TCP port 9999 on all addresses, IPv6 and IPv4', address: { family: 'inet', port: 9999 } },
       ],
-      blockers: [{ code: 'accept-without-template', stop: false }],
+      blockers: [
+        {
+          code: 'accept-without-template',
+          stop: false,
+          location: { uri: uriIn(path, 'web.socket'), range: { start: { line: 2, character: 0 } } },
+        },
+      ],
     });
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Listener, Plan } from '../../../server/src/protocol/requests.ts';
+import type { Listener, Plan } from '../../../server/src/protocol/plan.ts';
 import { changes, prepareDeployment } from '../../src/deploy/deployment.ts';
 import { LISTENER, plannedFile, planOf } from '../../src/deploy/plan-for-tests.ts';
 import { type RunReport, runPlan } from '../../src/deploy/run-plan.ts';

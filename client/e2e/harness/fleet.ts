@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { type Order, orderOf, type Program } from '../../src/fleet/order.ts';
 import { type HostResult, resultsOf } from '../../src/fleet/results.ts';
 import { type FleetRun, runFleet } from '../../src/fleet/run-fleet.ts';

@@ -3,7 +3,7 @@
  * dies would, after putting back what an earlier one has left behind. Arguments: a file with the plan as JSON, the folder for records, the helper, and the step with its number.
  */
 import { readFileSync } from 'node:fs';
-import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { prepareDeployment } from '../../src/deploy/deployment.ts';
 import { createGuards } from '../../src/deploy/guards.ts';
 import { putBack } from '../../src/deploy/put-back.ts';

@@ -1,5 +1,5 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
+import type { ManagerKind, Plan } from '../../../server/src/protocol/plan.ts';
 import { readFiles } from '../deploy/source.ts';
 import type { Machine } from '../editor/platform.ts';
 import { explain } from '../explain/explain.ts';
@@ -61,8 +61,8 @@ export async function deployToFleet(app: App, argument: unknown): Promise<void> 
 async function orderFor(app: App, uri: string): Promise<Order | undefined> {
   const { t } = app;
   const manager = await pickManager(app);
-  const plan = manager === undefined ? null : await app.server.plan(uri, manager);
   if (manager === undefined) return undefined;
+  const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager });
   if (plan === null || !isUnitName(plan.start)) {
     const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
     void window.showErrorMessage(

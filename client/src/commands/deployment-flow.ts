@@ -1,5 +1,5 @@
 import { Range, Uri, window, workspace } from 'vscode';
-import type { Blocker } from '../../../server/src/protocol/requests.ts';
+import type { Blocker } from '../../../server/src/protocol/plan.ts';
 import { recordDeployment } from '../deploy/deployed.ts';
 import { changes, type Deployment, prepareDeployment } from '../deploy/deployment.ts';
 import { type RunReport, runPlan } from '../deploy/run-plan.ts';
@@ -80,13 +80,12 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
 }
 
 /** Says what keeps a plan from working, and leads there. */
-export async function tellBlocker(app: App, { message, file, range }: Blocker): Promise<void> {
+export async function tellBlocker(app: App, { message, location }: Blocker): Promise<void> {
   const go = app.t('Go to Problem');
-  const chosen = await window.showErrorMessage(message, ...(file === undefined ? [] : [go]));
-  if (chosen !== go || file === undefined) return;
-  const document = await workspace.openTextDocument(Uri.parse(file));
-  const from = document.positionAt(range?.from ?? 0);
-  await window.showTextDocument(document, { selection: new Range(from, from) });
+  if ((await window.showErrorMessage(message, go)) !== go) return;
+  const document = await workspace.openTextDocument(Uri.parse(location.uri));
+  const { line, character } = location.range.start;
+  await window.showTextDocument(document, { selection: new Range(line, character, line, character) });
 }
 
 /** A file of the workspace; undefined where it is not there. */

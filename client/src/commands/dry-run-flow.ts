@@ -11,8 +11,9 @@ export async function startDryRun(app: App, planned: Planned): Promise<void> {
   const { t } = app;
   if (!(await saveFiles(plan)) || app.machine === undefined) return;
   const source = plan.files.find(({ unit, destination }) => unit === plan.service && destination === unit)?.source;
-  const service = source === undefined ? undefined : ((await app.server.effectiveUnit(source)) ?? undefined);
-  const command = dryRunCommand(plan, service, app.machine.account());
+  const service =
+    source === undefined ? null : await app.server.request('systemd/effectiveUnit', { textDocument: { uri: source } });
+  const command = dryRunCommand(plan, service ?? undefined, app.machine.account());
   if ('kind' in command) {
     void window.showErrorMessage(whyNot(app, plan.start, plan.service ?? '', command));
     return;

@@ -1,5 +1,5 @@
 import { Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import { readSettings } from '../editor/settings.ts';
 import { filesOf, type NewFile, type UnitTemplate, unitTemplates } from '../new-unit/templates.ts';
 import { isStem, stemOf } from '../new-unit/unit-stem.ts';

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import type { Explanation } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';

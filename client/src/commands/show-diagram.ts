@@ -10,7 +10,8 @@ export async function showDiagram(app: App, argument: unknown): Promise<void> {
   const uri = await subjectUri(app, argument);
   if (uri === undefined) return;
   const chosen = workspace.isTrusted ? await app.targets?.current() : undefined;
-  const plan = await app.server.plan(uri, chosen?.target.manager ?? 'system');
+  const manager = chosen?.target.manager ?? 'system';
+  const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager });
   if (plan === null) return;
   const managed = chosen?.reach.kind === 'reachable' && chosen.target.kind !== 'dry-run' ? chosen.target : undefined;
   const state = managed === undefined ? undefined : await readState(managed, plan.start);

@@ -32,7 +32,10 @@ interface WantedPage extends Reference {
 
 async function manualOf(app: App, argument: unknown): Promise<WantedPage | undefined> {
   const uri = await subjectUri(app, argument);
-  const manual = uri === undefined ? null : await app.server.manual(uri, cursorIn(uri));
+  const manual =
+    uri === undefined
+      ? null
+      : await app.server.request('systemd/manual', { textDocument: { uri }, position: cursorIn(uri) });
   return manual === null ? undefined : { ...manual, section: '5' };
 }
 

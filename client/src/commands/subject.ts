@@ -1,5 +1,5 @@
 import { commands, type Uri, window, workspace } from 'vscode';
-import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import type { Chosen } from '../editor/target-choice.ts';
 import type { Subject } from '../explain/gather.ts';
 import { machinePhrase } from '../manager/describe-target.ts';
@@ -22,7 +22,7 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
   const behind = front && (unitOfPage(front.uri) ?? app.pages.unitOf(front.uri));
   if (behind !== undefined) return behind;
   if (front !== undefined && (app.server.isUnit(front) || isUnitFile(front.uri))) return front.uri.toString();
-  const sockets = await app.server.sockets();
+  const sockets = await app.server.request('systemd/sockets');
   if (sockets.length === 0) {
     void window.showInformationMessage(app.t('There is no socket unit in this workspace. Open a unit file first.'));
     return undefined;
@@ -55,7 +55,7 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
   if (chosen === undefined) return undefined;
   const uri = await subjectUri(app, argument);
   if (uri === undefined) return undefined;
-  const plan = await app.server.plan(uri, chosen.target.manager);
+  const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager: chosen.target.manager });
   if (plan === null || !isUnitName(plan.start)) {
     void window.showErrorMessage(
       app.t(

@@ -1,8 +1,10 @@
 import { ConfigurationTarget, ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { UnitFilesResult } from '../../../server/src/protocol/requests.ts';
+import type { Remark as WireRemark } from '../../../server/src/protocol/comparison.ts';
+import type { UnitFiles } from '../../../server/src/protocol/requests.ts';
 import { readSettings } from '../editor/settings.ts';
 import type { Failure, Outcome } from '../manager/outcome.ts';
 import { canBeVerified } from '../manager/systemctl.ts';
+import type { Remark } from '../manager/verify/read-remarks.ts';
 import { runVerify, type Verified, type VerifyRequest } from '../manager/verify/run-verify.ts';
 import type { Compared } from '../views/comparison-text.ts';
 import type { App } from './app.ts';
@@ -16,7 +18,7 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
   if (!(await mayRunPrograms(app))) return;
   const uri = await subjectUri(app, argument);
   if (uri === undefined) return;
-  const files = await app.server.unitFiles(uri);
+  const files = await app.server.request('systemd/unitFiles', { textDocument: { uri } });
   const request = await requestFor(app, uri, files);
   if (request === undefined || !(await saveAll(files))) return;
 
@@ -26,7 +28,10 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
     return;
   }
   const { remarks, version: installed, argv } = verified.value;
-  const comparison = await app.server.compare(uri, remarks);
+  const comparison = await app.server.request('systemd/compare', {
+    textDocument: { uri },
+    remarks: remarks.map(toWire),
+  });
   if (comparison === null) return;
   const compared: Compared = { comparison, remarks, installed, argv };
   app.verdicts.mark(compared);
@@ -34,11 +39,16 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
   await tellResult(app, uri, compared);
 }
 
+/** systemd-analyze names files of this machine by their paths. */
+function toWire({ path, ...rest }: Remark): WireRemark {
+  return { ...rest, uri: path === undefined ? undefined : Uri.file(path).toString() };
+}
+
 /** What is to be checked; undefined after the person has been told why it cannot be. */
 async function requestFor(
   { t, machine }: App,
   uri: string,
-  files: UnitFilesResult,
+  files: UnitFiles | null,
 ): Promise<VerifyRequest | undefined> {
   const why = whyNot(uri, files, t);
   if (why !== undefined || !files?.fragment || machine === undefined) {
@@ -49,13 +59,13 @@ async function requestFor(
     unit: files.unit,
     fragment: Uri.parse(files.fragment).fsPath,
     manager: files.manager,
-    folders: files.folders,
+    folders: files.folders.map((folder) => Uri.parse(folder).fsPath),
     unitPath: readSettings().unitPath,
     runtimeDirectory: machine.account().runtimeDirectory,
   };
 }
 
-function whyNot(uri: string, files: UnitFilesResult, t: App['t']): string | undefined {
+function whyNot(uri: string, files: UnitFiles | null, t: App['t']): string | undefined {
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   if (files === null) return t('{0} cannot be checked: it belongs to no one unit.', name);
   if (files.fragment === undefined) {
@@ -73,7 +83,7 @@ function whyNot(uri: string, files: UnitFilesResult, t: App['t']): string | unde
 }
 
 /** systemd reads the files, so that they must say what the editor says. False when one could not be saved. */
-async function saveAll(files: UnitFilesResult): Promise<boolean> {
+async function saveAll(files: UnitFiles | null): Promise<boolean> {
   const uris = new Set([files?.fragment, ...(files?.dropIns ?? [])]);
   for (const document of workspace.textDocuments) {
     if (uris.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;

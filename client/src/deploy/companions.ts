@@ -1,4 +1,4 @@
-import type { Handler, Plan } from '../../../server/src/protocol/requests.ts';
+import type { Handler, Plan } from '../../../server/src/protocol/plan.ts';
 import { outputText } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { execWords } from './exec-words.ts';

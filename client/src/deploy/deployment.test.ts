@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { ok } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { prepareDeployment, verification } from './deployment.ts';

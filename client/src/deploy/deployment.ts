@@ -1,4 +1,4 @@
-import type { Handler, Plan } from '../../../server/src/protocol/requests.ts';
+import type { Handler, Plan } from '../../../server/src/protocol/plan.ts';
 import { type Outcome, ok } from '../manager/outcome.ts';
 import { analyzeVerify, canBeVerified } from '../manager/systemctl.ts';
 import { type Entry, type FileEntry, sameBytes, type Target } from '../manager/target.ts';

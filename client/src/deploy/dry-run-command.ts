@@ -1,4 +1,5 @@
-import type { EffectiveUnitResult, Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
+import type { EffectiveUnit } from '../../../server/src/protocol/requests.ts';
 import { prefixOf } from '../manager/unit-name.ts';
 import { execWords } from './exec-words.ts';
 
@@ -32,7 +33,7 @@ export interface Account {
  */
 export function dryRunCommand(
   plan: Plan,
-  service: EffectiveUnitResult | undefined,
+  service: EffectiveUnit | undefined,
   account: Account,
 ): DryRunCommand | NoDryRun {
   if (service === undefined) return { kind: 'no-service' };
@@ -129,7 +130,7 @@ function expandSpecifiers(text: string, unit: string, account: Account): string 
   return text.replace(/%(.)/g, (found, letter: string) => values[letter] ?? found);
 }
 
-function settingsOf({ lines }: EffectiveUnitResult): (key: string) => string[] {
+function settingsOf({ lines }: EffectiveUnit): (key: string) => string[] {
   return (key) =>
     lines.filter(({ text }) => text.startsWith(`${key}=`)).map(({ text }) => text.slice(key.length + 1).trim());
 }

@@ -1,4 +1,5 @@
-import type { EffectiveUnitResult, Listener, Plan, PlannedFile } from '../../../server/src/protocol/requests.ts';
+import type { Listener, Plan, PlannedFile } from '../../../server/src/protocol/plan.ts';
+import type { EffectiveUnit } from '../../../server/src/protocol/requests.ts';
 
 /** The listener of `ListenStream=9999`. */
 export const LISTENER: Listener = {
@@ -32,6 +33,6 @@ export function plannedFile(destination: string, text: string, unit = destinatio
 }
 
 /** The service of such a plan, in effect of these lines. */
-export function effectiveOf(lines: readonly string[]): EffectiveUnitResult {
-  return { unit: 'a@.service', lines: lines.map((text) => ({ text, uri: undefined, line: undefined })) };
+export function effectiveOf(lines: readonly string[]): EffectiveUnit {
+  return { unit: 'a@.service', lines: lines.map((text) => ({ text, origin: undefined })) };
 }

@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from '../../../server/src/protocol/requests.ts';
+import type { Plan, PlannedFile } from '../../../server/src/protocol/plan.ts';
 
 /** Reads a file of the workspace; undefined where it is not there. */
 export type ReadSource = (uri: string) => Promise<Uint8Array | undefined>;

@@ -1,8 +1,10 @@
 import { Disposable, type TextDocument, type Uri, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import { DISK_FILES_METHOD } from '../../../server/src/protocol/requests.ts';
+import type { DiskFilesParams } from '../../../server/src/protocol/disk-files.ts';
+import type { ClientNotifications } from '../../../server/src/protocol/requests.ts';
 import { createGiver } from '../unit-files/give-unit-files.ts';
 import { isUnitPath } from '../unit-files/unit-documents.ts';
+import { announcing } from './announcing.ts';
 import { editorFiles } from './editor-files.ts';
 
 /**
@@ -12,7 +14,9 @@ import { editorFiles } from './editor-files.ts';
  */
 export function followEditor(client: BaseLanguageClient): Disposable {
   const folders = () => (workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString().replace(/\/$/, ''));
-  const giver = createGiver(editorFiles, folders, (params) => client.sendNotification(DISK_FILES_METHOD, params));
+  const give = (params: DiskFilesParams) =>
+    client.sendNotification('systemd/diskFiles' satisfies keyof ClientNotifications, params);
+  const giver = createGiver(editorFiles, folders, give);
   const created = (uri: Uri) => giver.created(uri.toString());
   const changed = (uri: Uri) => giver.changed(uri.toString());
   const deleted = (uri: Uri) => giver.deleted(uri.toString());
@@ -20,6 +24,7 @@ export function followEditor(client: BaseLanguageClient): Disposable {
     if (isUnitPath(uri.path)) giver.opened(uri.toString());
   };
 
+  client.registerFeature(announcing({ diskFiles: true }));
   const watcher = workspace.createFileSystemWatcher('**/*');
   watcher.onDidCreate(created);
   watcher.onDidChange(changed);

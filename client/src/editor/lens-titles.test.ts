@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { COMMANDS } from '../../../server/src/protocol/requests.ts';
+import { COMMANDS } from '../../../server/src/protocol/commands.ts';
 import { english } from '../l10n.ts';
 import { withTitles } from './lens-titles.ts';
 

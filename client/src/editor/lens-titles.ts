@@ -1,4 +1,4 @@
-import { COMMANDS } from '../../../server/src/protocol/requests.ts';
+import { COMMANDS } from '../../../server/src/protocol/commands.ts';
 import type { Translate } from '../l10n.ts';
 
 /** A lens of the server, whose title is for any editor. */

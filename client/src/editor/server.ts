@@ -10,47 +10,26 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import {
-  COMPARE_METHOD,
-  type CompareResult,
-  type DocumentPosition,
-  EFFECTIVE_UNIT_METHOD,
-  type EffectiveUnitResult,
-  MANUAL_METHOD,
-  type ManagerKind,
-  type ManualParams,
-  type ManualResult,
-  OPEN_FILE,
-  PLAN_METHOD,
-  type PlanResult,
-  type Remark,
-  RULE_PAGE_METHOD,
-  type RulePageResult,
-  SOCKETS_METHOD,
-  type SocketsResult,
-  UNIT_FILES_METHOD,
-  UNITS_CHANGED_METHOD,
-  type UnitFilesResult,
-} from '../../../server/src/protocol/requests.ts';
+import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../../server/src/protocol/commands.ts';
+import type { Method, Params, Result, ServerNotifications } from '../../../server/src/protocol/requests.ts';
 import { unitSelector } from '../unit-files/unit-documents.ts';
+import { announcing } from './announcing.ts';
 import { withTitles } from './lens-titles.ts';
 import type { Platform } from './platform.ts';
 import { readSettings } from './settings.ts';
 
 /** The language server, as the rest of the client sees it. It is started by the first unit file, or the first question. */
 export interface Server {
-  plan(uri: string, manager: ManagerKind): Promise<PlanResult>;
-  sockets(): Promise<SocketsResult>;
-  effectiveUnit(uri: string): Promise<EffectiveUnitResult | null>;
-  rulePage(code: string): Promise<RulePageResult>;
-  unitFiles(uri: string): Promise<UnitFilesResult>;
-  compare(uri: string, remarks: readonly Remark[]): Promise<CompareResult>;
-  manual(uri: string, position: DocumentPosition): Promise<ManualResult>;
+  /** Asks what the table of protocol/requests.ts has. */
+  request<M extends Method>(method: M, ...params: ParamsToGive<M>): Promise<Result<M>>;
   /** Something that the sockets view or an effective unit shows has changed. */
   readonly onUnitsChanged: Event<void>;
   restart(): Promise<void>;
   isUnit(document: TextDocument): boolean;
 }
+
+/** A request without parameters is made without any. */
+type ParamsToGive<M extends Method> = Params<M> extends undefined ? [] : [Params<M>];
 
 export function createServer(context: ExtensionContext, platform: Platform): Server {
   const unitsChanged = new EventEmitter<void>();
@@ -74,24 +53,13 @@ export function createServer(context: ExtensionContext, platform: Platform): Ser
   };
   const isUnit = (document: TextDocument) => languages.match(selector, document) > 0;
 
-  context.subscriptions.push(
-    unitsChanged,
-    workspace.onDidOpenTextDocument(wake),
-    workspace.onDidGrantWorkspaceTrust(() => void tellSettings(started)),
-    { dispose: () => void started?.then((running) => running.stop()) },
-  );
+  context.subscriptions.push(unitsChanged, workspace.onDidOpenTextDocument(wake), {
+    dispose: () => void started?.then((running) => running.stop()),
+  });
   workspace.textDocuments.forEach(wake);
 
-  const ask = async <R>(method: string, parameters?: unknown): Promise<R> =>
-    (await client()).sendRequest<R>(method, parameters);
   return {
-    plan: (uri, manager) => ask(PLAN_METHOD, { uri, manager }),
-    sockets: () => ask(SOCKETS_METHOD),
-    effectiveUnit: (uri) => ask(EFFECTIVE_UNIT_METHOD, { uri }),
-    rulePage: (code) => ask(RULE_PAGE_METHOD, { code }),
-    unitFiles: (uri) => ask(UNIT_FILES_METHOD, { uri }),
-    compare: (uri, remarks) => ask(COMPARE_METHOD, { uri, remarks }),
-    manual: (uri, position) => ask(MANUAL_METHOD, { textDocument: { uri }, position } satisfies ManualParams),
+    request: async (method, ...params) => (await client()).sendRequest<Result<typeof method>>(method, params[0]),
     onUnitsChanged: unitsChanged.event,
     restart: async () => {
       const running = await client();
@@ -110,7 +78,14 @@ async function start(
   unitsChanged: EventEmitter<void>,
 ): Promise<BaseLanguageClient> {
   const client = await platform.createClient(context, clientOptions);
-  client.onNotification(UNITS_CHANGED_METHOD, () => unitsChanged.fire());
+  client.registerFeature(
+    announcing({
+      commands: [...Object.values(COMMANDS), OPEN_FILE, SUGGEST_AGAIN],
+      rulePages: true,
+      unitsChanged: true,
+    }),
+  );
+  client.onNotification('systemd/unitsChanged' satisfies keyof ServerNotifications, () => unitsChanged.fire());
   await client.start();
   return client;
 }
@@ -124,7 +99,7 @@ function options(
     initializationOptions: () => readSettings(),
     outputChannelName: 'systemd',
     middleware: {
-      // The server takes settings in its own form, which has more in it than the editor's section of that name.
+      // The editor's section of that name also has what is none of the server's business.
       workspace: { didChangeConfiguration: async () => tellSettings(running()) },
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);

@@ -1,4 +1,4 @@
-import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import type { StepName, StepOutcome } from '../deploy/step.ts';
 import type { JournalEntry } from '../manager/journal.ts';
 import type { PortOwner } from '../manager/port-owner.ts';

@@ -1,4 +1,4 @@
-import type { ManagerKind, Plan } from '../../../server/src/protocol/requests.ts';
+import type { ManagerKind, Plan } from '../../../server/src/protocol/plan.ts';
 import { destinationIn } from '../deploy/destination.ts';
 import type { ReadyFile } from '../deploy/source.ts';
 import { type Outcome, ok } from '../manager/outcome.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { actualListeners } from './actual-listeners.ts';
 
 it('puts in what specifiers stand for, and nothing else', () => {

@@ -1,4 +1,4 @@
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 
 /**
  * The listeners as the manager opened them: it alone knows what specifiers such as `%t` stand for. They come in the order of

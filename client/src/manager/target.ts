@@ -1,4 +1,4 @@
-import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import type { Outcome, Ran } from './outcome.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ManagerKind } from '../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 
 /** A set of units that belong together, to begin from. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { LISTENER } from '../deploy/plan-for-tests.ts';
 import { bytesCommand, decodeData } from './bytes-request.ts';
 

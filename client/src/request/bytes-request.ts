@@ -1,4 +1,4 @@
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { RAW_CLIENT } from './raw-client.ts';
 
 /** Bytes to send to a socket that does not speak HTTP. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Listener, ListenerAddress } from '../../../server/src/protocol/requests.ts';
+import type { Listener, ListenerAddress } from '../../../server/src/protocol/plan.ts';
 import { curlCommand, curlForShell, endpointOf, type HttpRequest, isHeader, isMethod } from './http-request.ts';
 
 describe('endpointOf', () => {

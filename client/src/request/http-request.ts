@@ -1,4 +1,4 @@
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 
 /** A request as the person composed it. */
 export interface HttpRequest {

@@ -1,4 +1,4 @@
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { type Cursor, journalEnd } from '../manager/journal.ts';
 import { type Outcome, ok } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { english } from '../l10n.ts';
 import { ok, type Ran } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';

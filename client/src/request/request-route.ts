@@ -1,4 +1,4 @@
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 import type { Target } from '../manager/target.ts';
 

@@ -1,4 +1,4 @@
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { type BytesRequest, bytesCommand, bytesDestination, canSendBytes, decodeData } from './bytes-request.ts';
 import { curlCommand, endpointOf, type HttpRequest } from './http-request.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { DiskFilesParams } from '../../../server/src/protocol/requests.ts';
+import type { DiskFilesParams } from '../../../server/src/protocol/disk-files.ts';
 import type { Files } from './files.ts';
 import { createGiver, type Giver } from './give-unit-files.ts';
 import { isUnitPath } from './unit-documents.ts';

@@ -1,4 +1,4 @@
-import type { DiskFile, DiskFilesParams } from '../../../server/src/protocol/requests.ts';
+import type { DiskFile, DiskFilesParams } from '../../../server/src/protocol/disk-files.ts';
 import { atOnce } from './at-once.ts';
 import type { Files } from './files.ts';
 import { findNeighbours, findUnitFiles } from './find-unit-files.ts';

@@ -1,4 +1,4 @@
-import type { DiskFile } from '../../../server/src/protocol/requests.ts';
+import type { DiskFile } from '../../../server/src/protocol/disk-files.ts';
 import type { Files } from './files.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Comparison, DocumentPlace } from '../../../server/src/protocol/requests.ts';
+import type { Comparison } from '../../../server/src/protocol/comparison.ts';
+import type { Location } from '../../../server/src/protocol/lsp.ts';
 import { english } from '../l10n.ts';
 import { type Compared, comparisonText, verdict } from './comparison-text.ts';
 
-const at = (name: string, line: number): DocumentPlace => ({
+const at = (name: string, line: number): Location => ({
   uri: `file:///w/${name}`,
   range: { start: { line, character: 0 }, end: { line, character: 5 } },
 });
@@ -11,11 +12,11 @@ const remark = (text: string, more: object = {}) => ({
   ...{ severity: 'warning' as const, source: undefined, path: undefined, line: undefined, unit: 'a.service' },
   ...{ text, ...more },
 });
-const claim = (code: string, place: DocumentPlace) => ({
+const claim = (code: string, location: Location) => ({
   code,
   effect: 'ignore' as const,
   message: `About ${code}.`,
-  place,
+  location,
 });
 
 const COMPARED: Compared = {
@@ -86,7 +87,7 @@ it('links each place, and each code to its page', () => {
   ]);
 });
 
-it.each<[string, Partial<Comparison<DocumentPlace>>]>([
+it.each<[string, Partial<Comparison>]>([
   ['✗ They differ in 2 of 3 findings.', {}],
   [
     '✗ systemd refuses the unit, and this extension would not have said so.',

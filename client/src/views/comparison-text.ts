@@ -1,6 +1,8 @@
-import type { Claim, Comparison, DocumentPlace, Remark } from '../../../server/src/protocol/requests.ts';
-import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/requests.ts';
+import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/abilities.ts';
+import type { Claim, Comparison } from '../../../server/src/protocol/comparison.ts';
+import type { Location } from '../../../server/src/protocol/lsp.ts';
 import type { Translate } from '../l10n.ts';
+import type { Remark } from '../manager/verify/read-remarks.ts';
 import { escapeControls } from './bytes-text.ts';
 
 /** A page and what in it leads elsewhere. */
@@ -19,7 +21,7 @@ export interface TextLink {
 
 /** What the comparison was made from. */
 export interface Compared {
-  readonly comparison: Comparison<DocumentPlace>;
+  readonly comparison: Comparison;
   readonly remarks: readonly Remark[];
   /** The version of the systemd that made the remarks. */
   readonly installed: number | undefined;
@@ -32,7 +34,7 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   const { agreed, onlySystemd, onlyHere, elsewhere, places } = comparison;
   const page = createPage();
   const remarkLines = (index: number) => page.line(`systemd:  ${said(remarks[index]!)}`);
-  const claimLines = ({ code, message }: Claim<DocumentPlace>) => {
+  const claimLines = ({ code, message }: Claim) => {
     page.line(`${t('Here')}:  ${message} `);
     page.link(`[${code}]`, `${RULE_PAGE_SCHEME}:/${code}.md`);
   };
@@ -56,7 +58,7 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
 
   section(t('Said by both'), agreed.length);
   for (const { remarks: indexes, claims } of agreed) {
-    placeLine(page, claims[0]?.place ?? null, t);
+    placeLine(page, claims[0]?.location ?? null, t);
     indexes.forEach(remarkLines);
     claims.forEach(claimLines);
     page.line('');
@@ -69,7 +71,7 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   }
   section(t('Said only here'), onlyHere.length);
   for (const claim of onlyHere) {
-    placeLine(page, claim.place, t);
+    placeLine(page, claim.location, t);
     claimLines(claim);
     page.line('');
   }
@@ -98,7 +100,7 @@ function shortName(uri: string): string {
   return parts.at(-2)?.endsWith('.d') ? parts.slice(-2).join('/') : (parts.at(-1) ?? uri);
 }
 
-function placeLine(page: Page, place: DocumentPlace | null, t: Translate): void {
+function placeLine(page: Page, place: Location | null, t: Translate): void {
   if (place === null) {
     page.line(t('the unit as a whole'));
     return;

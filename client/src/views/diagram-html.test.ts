@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { english } from '../l10n.ts';
 import { diagramHtml } from './diagram-html.ts';
 

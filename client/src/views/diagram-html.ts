@@ -1,4 +1,4 @@
-import type { Plan } from '../../../server/src/protocol/requests.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 import type { UnitState } from '../manager/unit-state.ts';
 

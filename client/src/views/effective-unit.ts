@@ -11,7 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { EffectiveUnitResult } from '../../../server/src/protocol/requests.ts';
+import type { Location as Origin } from '../../../server/src/protocol/lsp.ts';
+import type { EffectiveUnit } from '../../../server/src/protocol/requests.ts';
 import type { Server } from '../editor/server.ts';
 import type { Translate } from '../l10n.ts';
 
@@ -30,17 +31,17 @@ export function unitOfPage(page: Uri): string | undefined {
 /** Pages with units as systemd sees them, kept up to date; behind each line stands its origin, which is also where its definition is. */
 export function createEffectiveUnits(server: Server, t: Translate): Disposable {
   const changed = new EventEmitter<Uri>();
-  const shown = new Map<string, EffectiveUnitResult>();
+  const shown = new Map<string, EffectiveUnit>();
   const origin = window.createTextEditorDecorationType({
     after: { color: new ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3em' },
   });
   const decorate = (editor: TextEditor) => {
     const unit = editor.document.uri.scheme === SCHEME ? shown.get(editor.document.uri.toString()) : undefined;
     if (unit === undefined) return;
-    const decorations = unit.lines.flatMap(({ uri, line }, index) =>
-      uri === undefined
+    const decorations = unit.lines.flatMap(({ origin: from }, index) =>
+      from === undefined
         ? []
-        : [{ range: lineEnd(editor, index), renderOptions: { after: { contentText: originText(uri, line) } } }],
+        : [{ range: lineEnd(editor, index), renderOptions: { after: { contentText: originText(from) } } }],
     );
     editor.setDecorations(origin, decorations);
   };
@@ -51,7 +52,7 @@ export function createEffectiveUnits(server: Server, t: Translate): Disposable {
     workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: changed.event,
       provideTextDocumentContent: async (uri) => {
-        const unit = await server.effectiveUnit(uri.query);
+        const unit = await server.request('systemd/effectiveUnit', { textDocument: { uri: uri.query } });
         if (unit === null) return t('# This is no unit that systemd would load.\n');
         shown.set(uri.toString(), unit);
         setTimeout(() => window.visibleTextEditors.forEach(decorate));
@@ -69,8 +70,10 @@ export function createEffectiveUnits(server: Server, t: Translate): Disposable {
       { scheme: SCHEME },
       {
         provideDefinition: (document, { line: index }) => {
-          const { uri, line } = shown.get(document.uri.toString())?.lines[index] ?? {};
-          return uri === undefined ? undefined : new Location(Uri.parse(uri), new Position(line ?? 0, 0));
+          const from = shown.get(document.uri.toString())?.lines[index]?.origin;
+          if (from === undefined) return undefined;
+          const { line, character } = from.range.start;
+          return new Location(Uri.parse(from.uri), new Position(line, character));
         },
       },
     ),
@@ -84,8 +87,8 @@ function lineEnd({ document }: TextEditor, line: number): Range {
 }
 
 /** The last two parts of the path, since a drop-in's folder says more than its name. */
-function originText(uri: string, line: number | undefined): string {
+function originText({ uri, range }: Origin): string {
   const parts = Uri.parse(uri).path.split('/');
   const name = parts.at(-2)?.endsWith('.d') ? parts.slice(-2).join('/') : parts.at(-1);
-  return line === undefined ? `${name}` : `${name}:${line + 1}`;
+  return `${name}:${range.start.line + 1}`;
 }

@@ -1,5 +1,5 @@
 import { env, type Memento, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 import { type BytesRequest, canSendBytes, decodeData } from '../request/bytes-request.ts';
 import { curlForShell, endpointOf, type HttpRequest } from '../request/http-request.ts';

@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { Listener } from '../../../server/src/protocol/requests.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { isHttp, type TestRequest } from '../request/test-request.ts';
 
 /** What was sent to a unit in this workspace, the last one first. */

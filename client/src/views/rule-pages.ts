@@ -1,5 +1,5 @@
 import { type Disposable, workspace } from 'vscode';
-import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/requests.ts';
+import { RULE_PAGE_SCHEME } from '../../../server/src/protocol/abilities.ts';
 import type { Server } from '../editor/server.ts';
 import type { Translate } from '../l10n.ts';
 import { rulePageText } from './rule-page-text.ts';
@@ -9,7 +9,7 @@ export function createRulePages(server: Server, t: Translate): Disposable {
   return workspace.registerTextDocumentContentProvider(RULE_PAGE_SCHEME, {
     provideTextDocumentContent: async ({ path }) => {
       const code = path.replace(/^\/+/, '').replace(/\.md$/, '');
-      const page = await server.rulePage(code);
+      const page = await server.request('systemd/rulePage', { code });
       return page === null ? t('There is no page for {0}.', code) : rulePageText(page);
     },
   });

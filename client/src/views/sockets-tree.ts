@@ -71,7 +71,7 @@ export function createSocketsTree(
 }
 
 async function socketRows(server: Server, targets: TargetChoice | undefined): Promise<Row[]> {
-  const sockets = await server.sockets();
+  const sockets = await server.request('systemd/sockets');
   const states = await statesOf(
     targets,
     sockets.map(({ unit }) => unit),
@@ -89,7 +89,7 @@ async function socketRows(server: Server, targets: TargetChoice | undefined): Pr
 async function isDifferent(server: Server, targets: TargetChoice | undefined, uri: string): Promise<boolean> {
   const target = targets?.known?.target;
   if (target === undefined || target.host !== undefined) return false;
-  const plan = await server.plan(uri, target.manager);
+  const plan = await server.request('systemd/plan', { textDocument: { uri }, manager: target.manager });
   if (plan === null) return false;
   // Handlers may be large, and it is the units that the manager reads.
   const prepared = await prepareDeployment(target, { ...plan, handlers: [] }, async () => undefined);

@@ -9,8 +9,9 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import type { DocumentPlace, Remark } from '../../../server/src/protocol/requests.ts';
+import type { Location } from '../../../server/src/protocol/lsp.ts';
 import type { Translate } from '../l10n.ts';
+import type { Remark } from '../manager/verify/read-remarks.ts';
 import { type Compared, comparisonText, type TextLink } from './comparison-text.ts';
 import type { TextPages } from './text-pages.ts';
 
@@ -76,7 +77,7 @@ export function createVerdicts(pages: TextPages, t: Translate): Verdicts {
   };
 }
 
-function diagnosticOf({ severity, text }: Remark, { range: { start, end } }: DocumentPlace): Diagnostic {
+function diagnosticOf({ severity, text }: Remark, { range: { start, end } }: Location): Diagnostic {
   const range = new Range(start.line, start.character, end.line, end.character);
   const diagnostic = new Diagnostic(range, text, SEVERITIES[severity ?? 'warning']);
   diagnostic.source = SOURCE;

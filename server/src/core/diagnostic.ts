@@ -33,9 +33,13 @@ export interface Diagnostic {
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
 }
 
-export interface Related {
+/** A stretch of a file, by its path. */
+export interface Location {
   readonly file: string;
   readonly range: Range;
+}
+
+export interface Related extends Location {
   readonly message: Text;
 }
 

@@ -11,7 +11,7 @@ const file = (uri: string, text: string | null, link = false) => ({
 function given(...files: readonly object[]) {
   const host = createHost();
   const gifts = createGivenFiles(host);
-  gifts.expect({ givesFiles: true });
+  gifts.expect();
   gifts.take({ files, whole: ['file:///w', 'untitled:'] });
   return { host, gifts };
 }
@@ -36,9 +36,8 @@ it('only what lies in a whole folder is surveyed, and nothing before files have 
   const host = createHost();
   const gifts = createGivenFiles(host);
   const surveyed = (path: string) => host.snapshot().isSurveyed(path);
-  gifts.expect({});
   expect(surveyed('/w/a.service')).toBe(true);
-  gifts.expect({ givesFiles: true });
+  gifts.expect();
   expect(surveyed('/w/a.service')).toBe(false);
   gifts.take({ files: [], whole: ['file:///w', 'untitled:', 'mem:'] });
   expect(surveyed('/w/sub/a.service')).toBe(true);

@@ -2,13 +2,13 @@ import { decodeUnit } from '../core/text/bytes.ts';
 import type { Host, HostChange } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
 import { PASSED_BY } from '../disk/search.ts';
-import type { DiskFile, DiskFilesParams, InitializationOptions } from '../protocol/requests.ts';
+import type { DiskFile, DiskFilesParams } from '../protocol/disk-files.ts';
 import { pathOf } from './uri.ts';
 
 /** The disk as a client tells of it, for a server that has none: news of its files go into the host's layer of that name. */
 export interface GivenFiles {
-  /** Reads from what the client sends at the start whether files will come. If so, what depends on them is not judged until then. */
-  expect(initializationOptions: unknown): void;
+  /** The client has announced that it sends files. What depends on them is not judged until they have come. */
+  expect(): void;
   /** Takes the content of a notification, whatever it is, as far as it has the form of one. */
   take(params: unknown): void;
 }
@@ -47,8 +47,8 @@ export function createGivenFiles(host: Host): GivenFiles {
   }
 
   return {
-    expect(options) {
-      if ((options as Partial<InitializationOptions> | null | undefined)?.givesFiles === true) host.survey(() => false);
+    expect() {
+      host.survey(() => false);
     },
     take(params) {
       const { files, whole } = (params ?? {}) as Partial<Record<keyof DiskFilesParams, unknown>>;

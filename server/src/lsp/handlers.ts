@@ -25,7 +25,7 @@ import { symbols } from '../core/features/symbols.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
 import { valueTokens } from '../core/features/value-tokens.ts';
 import { offsetAt } from '../core/text/line-index.ts';
-import { COMMANDS } from '../protocol/requests.ts';
+import { COMMANDS, SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { codeActions } from './code-actions.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
@@ -58,7 +58,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
     guard('completion', [], (params: CompletionParams) =>
       at(scene, params, [], (snapshot, file, offset) =>
         completions(snapshot, file, offset, worldOf(snapshot, scene.runtime), {
-          choices: scene.presentation().snippets && !scene.presentation().suggestsAgain,
+          choices: scene.presentation().snippets && !scene.presentation().commands.has(SUGGEST_AGAIN),
         }).map((one) => toCompletionItem(file.lines, one, scene.presentation())),
       ),
     ),
@@ -82,12 +82,12 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   connection.onCodeLens(
     guard('lenses', [], ({ textDocument }: { textDocument: TextDocumentIdentifier }) =>
       of(scene, textDocument, [], (_snapshot, file) =>
-        scene.presentation().runsCommands
-          ? lenses(file).map(({ range, action }) => ({
-              range: toRange(file.lines, range),
-              command: { title: LENS_TITLES[action], command: COMMANDS[action], arguments: [textDocument.uri] },
-            }))
-          : [],
+        lenses(file)
+          .filter(({ action }) => scene.presentation().commands.has(COMMANDS[action]))
+          .map(({ range, action }) => ({
+            range: toRange(file.lines, range),
+            command: { title: LENS_TITLES[action], command: COMMANDS[action], arguments: [textDocument.uri] },
+          })),
       ),
     ),
   );

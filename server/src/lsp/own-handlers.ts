@@ -1,129 +1,82 @@
-import type { Connection, TextDocumentPositionParams } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { plan } from '../core/activation/plan.ts';
-import { compareWithSystemd, type FilePlace } from '../core/features/comparison.ts';
+import { compareWithSystemd } from '../core/features/comparison.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
 import { manualAt } from '../core/features/manual.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageText } from '../core/findings/page.ts';
-import { editorLines, positionAt } from '../core/text/line-index.ts';
-import type { Snapshot } from '../core/workspace/snapshot.ts';
-import {
-  COMPARE_METHOD,
-  type CompareParams,
-  type CompareResult,
-  type DocumentPlace,
-  EFFECTIVE_UNIT_METHOD,
-  type EffectiveUnitParams,
-  type EffectiveUnitResult,
-  MANUAL_METHOD,
-  type ManualResult,
-  PLAN_METHOD,
-  type PlanParams,
-  type PlanResult,
-  RULE_PAGE_METHOD,
-  type RulePageParams,
-  type RulePageResult,
-  SOCKETS_METHOD,
-  type SocketsResult,
-  UNIT_FILES_METHOD,
-  type UnitFilesParams,
-  type UnitFilesResult,
-} from '../protocol/requests.ts';
+import type { Method, Params, Requests, Result } from '../protocol/requests.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
-import { toRange } from './to-lsp.ts';
-import { uriOf } from './uri.ts';
+import { fromRemark, toComparison, toEffectiveUnit, toPlan, toSocketSummary, toUnitFiles } from './to-protocol.ts';
 
-/** The requests beyond LSP, of protocol/: paths become URIs here, offsets lines. */
+/** Registers a handler for each request of the table in protocol/requests.ts. */
 export function registerOwnHandlers(connection: Connection, guard: Guard, scene: Scene): void {
-  connection.onRequest(
-    PLAN_METHOD,
-    guard('plan', null as PlanResult, ({ uri, manager }: PlanParams) =>
-      of(scene, { uri }, null as PlanResult, (snapshot, file) => {
+  const register = <M extends Method>(method: M): void => {
+    const { fallback, answer }: OwnHandler<M> = HANDLERS[method];
+    const handle = guard(method, fallback, (params: Params<M>) => answer(scene, params));
+    // A request without parameters gives the token alone, and one with a list the elements of it (vscode-jsonrpc).
+    connection.onRequest(method, (...given: unknown[]): Promise<unknown> => {
+      const params = (given.length > 1 ? given[0] : undefined) as Params<M>;
+      return handle(params, given.at(-1) as CancellationToken);
+    });
+  };
+  OWN_METHODS.forEach(register);
+}
+
+/** How a request is answered, and with what where that fails. */
+interface OwnHandler<M extends Method> {
+  readonly fallback: Result<M>;
+  readonly answer: (scene: Scene, params: Params<M>) => Result<M>;
+}
+
+const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
+  'systemd/plan': {
+    fallback: null,
+    answer: (scene, { textDocument, manager }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
         const made = plan(snapshot, file, manager, scene.folders());
-        return made ? withUris(made) : null;
+        return made ? toPlan(snapshot, made, scene.presentation().language) : null;
       }),
-    ),
-  );
-  connection.onRequest(
-    RULE_PAGE_METHOD,
-    guard('rule page', null as RulePageResult, ({ code }: RulePageParams) => pageText(code) ?? null),
-  );
-  connection.onRequest(
-    SOCKETS_METHOD,
-    guard('sockets', [] as SocketsResult, () =>
-      socketSummaries(scene.snapshot(), scene.folders()).map(({ file, serviceFile, ...rest }) => ({
-        ...rest,
-        uri: uriOf(file),
-        serviceUri: serviceFile && uriOf(serviceFile),
-      })),
-    ),
-  );
-  connection.onRequest(
-    EFFECTIVE_UNIT_METHOD,
-    guard('effective unit', null as EffectiveUnitResult | null, ({ uri }: EffectiveUnitParams) =>
-      of(scene, { uri }, null as EffectiveUnitResult | null, (snapshot, file) => {
+  },
+  'systemd/sockets': {
+    fallback: [],
+    answer: (scene) => socketSummaries(scene.snapshot(), scene.folders()).map(toSocketSummary),
+  },
+  'systemd/effectiveUnit': {
+    fallback: null,
+    answer: (scene, { textDocument }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
         const merged = effectiveText(snapshot, file);
-        if (!merged) return null;
-        const lines = merged.lines.map(({ text, origin }) => ({
-          text,
-          uri: origin && uriOf(origin.file.path),
-          line: origin && positionAt(origin.file.lines, origin.offset).line,
-        }));
-        return { unit: merged.unit, lines };
+        return merged ? toEffectiveUnit(merged) : null;
       }),
-    ),
-  );
-  connection.onRequest(
-    UNIT_FILES_METHOD,
-    guard('unit files', null as UnitFilesResult, ({ uri }: UnitFilesParams) =>
-      of(scene, { uri }, null as UnitFilesResult, (snapshot, file) => {
+  },
+  'systemd/unitFiles': {
+    fallback: null,
+    answer: (scene, { textDocument }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
         const found = unitFiles(snapshot, file);
-        if (!found) return null;
-        return { ...found, fragment: found.fragment && uriOf(found.fragment), dropIns: found.dropIns.map(uriOf) };
+        return found ? toUnitFiles(found) : null;
       }),
-    ),
-  );
-  connection.onRequest(
-    COMPARE_METHOD,
-    guard('comparison', null as CompareResult, ({ uri, remarks }: CompareParams) =>
-      of(scene, { uri }, null as CompareResult, (snapshot, file) => {
-        const compared = compareWithSystemd(snapshot, file, remarks);
-        return compared ? withDocuments(snapshot, compared) : null;
+  },
+  'systemd/compare': {
+    fallback: null,
+    answer: (scene, { textDocument, remarks }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
+        const compared = compareWithSystemd(snapshot, file, remarks.map(fromRemark));
+        return compared ? toComparison(snapshot, compared, scene.presentation().language) : null;
       }),
-    ),
-  );
-  connection.onRequest(
-    MANUAL_METHOD,
-    guard('manual', null as ManualResult, (params: TextDocumentPositionParams) =>
-      at(scene, params, null as ManualResult, manualAt),
-    ),
-  );
-}
+  },
+  'systemd/manual': {
+    fallback: null,
+    answer: (scene, params) => at(scene, params, null, manualAt),
+  },
+  'systemd/rulePage': {
+    fallback: null,
+    answer: (_scene, { code }) => pageText(code) ?? null,
+  },
+};
 
-function withUris(made: NonNullable<ReturnType<typeof plan>>): NonNullable<PlanResult> {
-  return {
-    ...made,
-    files: made.files.map((file) => ({ ...file, source: uriOf(file.source) })),
-    handlers: made.handlers.map((handler) => ({ ...handler, file: uriOf(handler.file) })),
-    blockers: made.blockers.map((blocker) => ({ ...blocker, file: blocker.file && uriOf(blocker.file) })),
-  };
-}
-
-function withDocuments(
-  snapshot: Snapshot,
-  compared: NonNullable<ReturnType<typeof compareWithSystemd>>,
-): NonNullable<CompareResult> {
-  const placed = ({ file, range }: FilePlace): DocumentPlace => ({
-    uri: uriOf(file),
-    range: toRange(snapshot.file(file)?.lines ?? editorLines(''), range),
-  });
-  const claimed = (claim: (typeof compared.onlyHere)[number]) => ({ ...claim, place: placed(claim.place) });
-  return {
-    ...compared,
-    places: compared.places.map((place) => (place === null ? null : placed(place))),
-    agreed: compared.agreed.map(({ remarks, claims }) => ({ remarks, claims: claims.map(claimed) })),
-    onlyHere: compared.onlyHere.map(claimed),
-  };
-}
+/** The requests that the server answers beyond LSP. */
+export const OWN_METHODS = Object.keys(HANDLERS) as readonly Method[];

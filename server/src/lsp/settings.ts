@@ -1,8 +1,9 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { ENGLISH } from '../core/text/message.ts';
 import type { Settings } from '../core/workspace/settings.ts';
-import type { Settings as ClientSettings } from '../protocol/requests.ts';
+import type { ClientAbilities } from '../protocol/abilities.ts';
+import type { Settings as ClientSettings } from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
 import type { Presentation } from './to-lsp.ts';
 
@@ -16,23 +17,25 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
   return { version: readVersion(given.version, runtime), manager, loadPath: paths ?? runtime.loadPath(manager) };
 }
 
-/** How things are shown to a client of which nothing is known. */
-export const PLAIN_PRESENTATION: Presentation = {
-  language: ENGLISH,
-  rulePages: false,
-  suggestsAgain: false,
-  runsCommands: false,
-  snippets: false,
-};
+/** Reads what a client announces beyond LSP. What is missing or of the wrong kind it cannot do. */
+export function readAbilities({ experimental }: Partial<ClientCapabilities>): Required<ClientAbilities> {
+  const { systemd } = (experimental ?? {}) as { systemd?: Partial<Record<keyof ClientAbilities, unknown>> | null };
+  const commands = Array.isArray(systemd?.commands) ? systemd.commands : [];
+  return {
+    commands: commands.filter((one) => typeof one === 'string'),
+    rulePages: systemd?.rulePages === true,
+    unitsChanged: systemd?.unitsChanged === true,
+    diskFiles: systemd?.diskFiles === true,
+  };
+}
 
-/** Reads from what a client says of itself at the start how it wants things shown. */
-export function readPresentation({ initializationOptions, capabilities }: InitializeParams): Presentation {
-  const sent = initializationOptions as Partial<ClientSettings> | null | undefined;
+/** How things are shown to a client: by what it announces of LSP and beyond. */
+export function presentationFor(capabilities: Partial<ClientCapabilities>): Presentation {
+  const { commands, rulePages } = readAbilities(capabilities);
   return {
     language: ENGLISH,
-    rulePages: sent?.rulePages === true,
-    suggestsAgain: sent?.suggestsAgain === true,
-    runsCommands: sent?.runsCommands === true,
+    rulePages,
+    commands: new Set(commands),
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
   };
 }

@@ -6,18 +6,18 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
-import { DISK_FILES_METHOD, UNITS_CHANGED_METHOD } from '../protocol/requests.ts';
+import type { ClientNotifications, ServerNotifications } from '../protocol/requests.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
 import { createGivenFiles } from './given-files.ts';
 import { createGuard } from './guard.ts';
 import { registerHandlers } from './handlers.ts';
-import { registerOwnHandlers } from './own-handlers.ts';
+import { OWN_METHODS, registerOwnHandlers } from './own-handlers.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
-import { PLAIN_PRESENTATION, readPresentation, readSettings } from './settings.ts';
+import { presentationFor, readAbilities, readSettings } from './settings.ts';
 import { pathOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
 
@@ -28,8 +28,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   // A server that has a disk sees for itself.
   const given = runtime.disk ? undefined : createGivenFiles(host);
   let client: InitializeParams | undefined;
+  let abilities = readAbilities({});
   let folders: readonly string[] = [];
-  let presentation = PLAIN_PRESENTATION;
+  let presentation = presentationFor({});
 
   const documents = listenToDocuments(connection, host, {
     opening: (path) => files.readAround(path),
@@ -55,9 +56,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     client = params;
     folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
     host.configure(readSettings(params.initializationOptions, runtime));
-    presentation = readPresentation(params);
-    given?.expect(params.initializationOptions);
-    return { serverInfo: { name: 'systemd-socket-units' }, capabilities: capabilitiesFor(params) };
+    presentation = presentationFor(params.capabilities);
+    abilities = readAbilities(params.capabilities);
+    if (abilities.diskFiles) given?.expect();
+    const capabilities = capabilitiesFor(params, { requests: OWN_METHODS, diskFiles: given !== undefined });
+    return { serverInfo: { name: 'systemd-socket-units' }, capabilities };
   });
 
   connection.onInitialized(() => {
@@ -91,7 +94,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     workspaceChanged();
   });
 
-  connection.onNotification(DISK_FILES_METHOD, (params: unknown) => {
+  connection.onNotification('systemd/diskFiles' satisfies keyof ClientNotifications, (params: unknown) => {
     given?.take(params);
     if (given) workspaceChanged();
   });
@@ -109,14 +112,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   function changed(uri: string): void {
     if (pulls()) pulling.changed(uri);
     else publisher.changed();
-    void connection.sendNotification(UNITS_CHANGED_METHOD);
+    tellUnitsChanged();
+  }
+
+  function tellUnitsChanged(): void {
+    if (!abilities.unitsChanged) return;
+    void connection.sendNotification('systemd/unitsChanged' satisfies keyof ServerNotifications);
   }
 
   /** Something other than an open document changed, which can matter to all of them. */
   function workspaceChanged(): void {
     if (pulls()) refresh();
     else publisher.changed();
-    void connection.sendNotification(UNITS_CHANGED_METHOD);
+    tellUnitsChanged();
   }
 }
 

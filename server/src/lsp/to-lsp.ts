@@ -22,13 +22,12 @@ import {
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Diagnostic, FileChange } from '../core/diagnostic.ts';
+import type { Diagnostic, FileChange, Location } from '../core/diagnostic.ts';
 import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
 import type { Link } from '../core/features/links.ts';
-import type { Location } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
@@ -37,7 +36,8 @@ import type { Range } from '../core/text/range.ts';
 import { plainSnippet } from '../core/text/snippet.ts';
 import type { Parts } from '../core/values/grammar.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import { OPEN_FILE, RULE_PAGE_SCHEME } from '../protocol/requests.ts';
+import { RULE_PAGE_SCHEME } from '../protocol/abilities.ts';
+import { OPEN_FILE, SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { uriOf } from './uri.ts';
 
 /** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
@@ -50,10 +50,8 @@ export function toRange(lines: LineIndex, range: Range): LspRange {
 export interface Presentation {
   /** It can show the rules' pages, so codes link to them. */
   readonly rulePages: boolean;
-  /** It has the commands of VS Code, so that one can ask for further completions. */
-  readonly suggestsAgain: boolean;
-  /** It has the commands that lenses run and that open what a fix has created. */
-  readonly runsCommands: boolean;
+  /** The commands that it runs: no other is named in lenses, fixes and completions. */
+  readonly commands: ReadonlySet<string>;
   /** What messages are rendered in. */
   readonly language: Language;
   /** It fills in snippets. */
@@ -92,7 +90,7 @@ export function toHover(lines: LineIndex, hover: Hover, language: Language): Lsp
 export function toCompletionItem(
   lines: LineIndex,
   completion: Completion,
-  { snippets, suggestsAgain, language }: Presentation,
+  { snippets, commands, language }: Presentation,
 ): CompletionItem {
   const isSnippet = completion.snippet && snippets;
   const newText = completion.snippet && !snippets ? plainSnippet(completion.insert) : completion.insert;
@@ -108,7 +106,7 @@ export function toCompletionItem(
       documentation: { kind: MarkupKind.Markdown, value: render(completion.documentation, language) },
     }),
     ...(completion.deprecated && { tags: [CompletionItemTag.Deprecated] }),
-    ...(completion.more && suggestsAgain && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(completion.more && commands.has(SUGGEST_AGAIN) && { command: { title: '', command: SUGGEST_AGAIN } }),
     ...(completion.directive && { data: completion.directive }),
   };
 }
@@ -130,7 +128,7 @@ export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentati
     ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(snapshot, fix.changes),
     ...(fix.open !== undefined &&
-      presentation.runsCommands && {
+      presentation.commands.has(OPEN_FILE) && {
         command: { title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
       }),
   };

@@ -1,4 +1,4 @@
-import type { ManagerKind } from '../../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../../server/src/protocol/plan.ts';
 import { posixFiles } from '../elsewhere/posix-files.ts';
 import { ok } from '../outcome.ts';
 import type { Connection } from '../ssh/connection.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Remark } from '../../../../server/src/protocol/requests.ts';
-import { readRemarks } from './read-remarks.ts';
+import { type Remark, readRemarks } from './read-remarks.ts';
 
 function brief({ severity, path, line, unit, text }: Remark): string {
   return `${severity ?? '?'} | ${path ?? unit ?? '-'}${line === undefined ? '' : ` line ${line}`} | ${text}`;

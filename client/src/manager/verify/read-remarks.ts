@@ -1,4 +1,9 @@
-import type { Remark } from '../../../../server/src/protocol/requests.ts';
+import type { Remark as WireRemark } from '../../../../server/src/protocol/comparison.ts';
+
+/** A message with the path of the file that it names, as systemd-analyze wrote it. */
+export interface Remark extends Omit<WireRemark, 'uri'> {
+  readonly path: string | undefined;
+}
 
 /**
  * Takes apart what `systemd-analyze verify` wrote: one remark for each message. With SYSTEMD_LOG_TARGET=console-prefixed each one begins

@@ -1,8 +1,8 @@
-import type { ManagerKind, Remark } from '../../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../../server/src/protocol/plan.ts';
 import { type Outcome, ok, outputText, type Ran, succeeded } from '../outcome.ts';
 import { analyzeVerify, canBeVerified } from '../systemctl.ts';
 import type { Target } from '../target.ts';
-import { readRemarks } from './read-remarks.ts';
+import { type Remark, readRemarks } from './read-remarks.ts';
 
 /** What is to be checked, and what systemd needs to know for it. Files are paths of this machine. */
 export interface VerifyRequest {

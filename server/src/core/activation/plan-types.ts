@@ -1,3 +1,6 @@
+import type { Location } from '../diagnostic.ts';
+import type { Text } from '../text/message.ts';
+
 /**
  * What it takes to put a unit to work on a target, as plain data: made by `plan`, shown to a person, run by the client.
  * Nothing in it has happened yet.
@@ -73,11 +76,10 @@ export type ListenerAddress =
   | { readonly family: 'other'; readonly text: string };
 
 export interface Blocker {
-  /** A diagnostic code where a rule found it, otherwise a code of the plan's own. */
+  /** The code of the diagnostic. */
   readonly code: string;
   readonly stop: boolean;
-  /** One plain sentence, and the next step. */
-  readonly message: string;
-  readonly file: string | undefined;
-  readonly range: { readonly from: number; readonly to: number } | undefined;
+  /** What is wrong, and the next step. */
+  readonly message: Text;
+  readonly place: Location;
 }

@@ -1,5 +1,4 @@
 import { diagnose } from '../findings/run.ts';
-import { english } from '../text/message.ts';
 import { parseUnitName, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
@@ -104,7 +103,7 @@ function blockers(snapshot: Snapshot, units: readonly EffectiveUnit[], files: re
     for (const diagnostic of diagnose(snapshot, file)) {
       if (diagnostic.effect !== 'refuse' && diagnostic.effect !== 'fail') continue;
       const { code, message, range } = diagnostic;
-      out.push({ code, stop: diagnostic.effect === 'refuse', message: english(message), file: path, range });
+      out.push({ code, stop: diagnostic.effect === 'refuse', message, place: { file: path, range } });
     }
   }
   return out;

@@ -1,4 +1,5 @@
-import type { Effect } from '../diagnostic.ts';
+import type { Effect, Location } from '../diagnostic.ts';
+import type { Text } from '../text/message.ts';
 
 /** One thing that `systemd-analyze verify` said, taken apart. */
 export interface Remark {
@@ -14,37 +15,26 @@ export interface Remark {
   readonly text: string;
 }
 
-/** A finding of ours that claims something of real systemd. Where it stands is in the terms of whoever is told. */
-export interface Claim<Place> {
+/** A finding of ours that claims something of real systemd. */
+export interface Claim {
   readonly code: string;
   readonly effect: Effect;
-  readonly message: string;
-  readonly place: Place;
+  readonly message: Text;
+  readonly place: Location;
 }
 
 /** What systemd says of a unit beside what we say. Remarks are given by their number in the list that was compared. */
-export interface Comparison<Place> {
+export interface Comparison {
   readonly unit: string;
   /** The version that our findings are for. */
   readonly version: number;
   /** Whether the unit is refused. */
   readonly refused: { readonly bySystemd: boolean; readonly here: boolean };
-  /** For each remark the place that it is about; null, which JSON has in lists, for what is about no file of the unit. */
-  readonly places: readonly (Place | null)[];
-  readonly agreed: readonly { readonly remarks: readonly number[]; readonly claims: readonly Claim<Place>[] }[];
+  /** For each remark the place that it is about; null for what is about no file of the unit. */
+  readonly places: readonly (Location | null)[];
+  readonly agreed: readonly { readonly remarks: readonly number[]; readonly claims: readonly Claim[] }[];
   readonly onlySystemd: readonly number[];
-  readonly onlyHere: readonly Claim<Place>[];
+  readonly onlyHere: readonly Claim[];
   /** About other units, or about what this machine has and has not: nothing that the unit's files could be blamed for. */
   readonly elsewhere: readonly number[];
-}
-
-/** The files that make up a unit, and what else is needed to have it checked. */
-export interface UnitFiles<File> {
-  readonly unit: string;
-  readonly manager: 'system' | 'user';
-  /** Undefined where only drop-ins are known. */
-  readonly fragment: File | undefined;
-  readonly dropIns: readonly File[];
-  /** The folders of the workspace where the units are that it names, its own aside. */
-  readonly folders: readonly string[];
 }

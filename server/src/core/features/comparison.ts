@@ -1,23 +1,15 @@
 import { ownSection } from '../catalogue/unit-type.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Location } from '../diagnostic.ts';
 import { unitPlace } from '../findings/places.ts';
 import { diagnose } from '../findings/run.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { systemdLines } from '../text/line-index.ts';
-import { english } from '../text/message.ts';
-import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf } from '../values/unit-name.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import type { Claim, Comparison, Remark } from './comparison-types.ts';
-
-/** A stretch of a file, by its path. */
-export interface FilePlace {
-  readonly file: string;
-  readonly range: Range;
-}
 
 /**
  * Holds what systemd said of a unit against what we say of it: line by line where it names one, and by how grave it is for what
@@ -27,7 +19,7 @@ export function compareWithSystemd(
   snapshot: Snapshot,
   file: UnitFile,
   remarks: readonly Remark[],
-): Comparison<FilePlace> | undefined {
+): Comparison | undefined {
   const unit = unitOf(snapshot, file);
   if (!unit) return undefined;
   const files = [...(unit.fragment ? [unit.fragment] : []), ...unit.dropIns];
@@ -82,7 +74,7 @@ interface Sorted {
   readonly kind: 'line' | 'unit' | 'consequence' | 'elsewhere';
   readonly file: UnitFile | undefined;
   readonly node: Node | undefined;
-  readonly place: FilePlace | undefined;
+  readonly place: Location | undefined;
 }
 
 function sort(remark: Remark, index: number, unit: EffectiveUnit, files: readonly UnitFile[]): Sorted {
@@ -144,8 +136,8 @@ function isSameUnit(named: string, full: string): boolean {
   return named === full || (name?.instance !== undefined && templateOf(name) === full);
 }
 
-function toClaim({ code, effect, message, file, range }: Diagnostic): Claim<FilePlace> {
-  return { code, effect, message: english(message), place: { file, range } };
+function toClaim({ code, effect, message, file, range }: Diagnostic): Claim {
+  return { code, effect, message, place: { file, range } };
 }
 
 /** What only says that the unit is not loaded, for a reason that stands elsewhere (src/core/manager.c, load-fragment.c). */

@@ -1,3 +1,5 @@
+import { assignmentRange } from '../findings/places.ts';
+import type { Range } from '../text/range.ts';
 import type { Entry } from '../workspace/analyse.ts';
 import { items, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -11,7 +13,7 @@ export interface EffectiveText {
 
 export interface Origin {
   readonly file: UnitFile;
-  readonly offset: number;
+  readonly range: Range;
 }
 
 /** The unit that a file is part of, drop-ins merged: only the assignments that are in force, each with the place it came from. */
@@ -33,7 +35,7 @@ export function effectiveText(snapshot: Snapshot, file: UnitFile): EffectiveText
       .sort((a, b) => order.get(a)! - order.get(b)!)
       .map((entry) => ({
         text: `${entry.node.key}=${entry.node.value}`,
-        origin: { file: entry.file, offset: entry.node.keyRange.from },
+        origin: { file: entry.file, range: assignmentRange(entry.node) },
       })),
   ]);
   return { unit: unit.name.full, lines };

@@ -1,5 +1,5 @@
+import type { Location } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
-import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
 import { tokenText } from '../values/words/word-list.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
@@ -8,11 +8,6 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';
-
-export interface Location {
-  readonly file: string;
-  readonly range: Range;
-}
 
 /** Where the unit named at an offset is defined; on a header, the unit at the other end of the activation (LSP textDocument/definition). */
 export function definition(snapshot: Snapshot, file: UnitFile, offset: number): readonly Location[] {

@@ -5,10 +5,20 @@ import { folderOf } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
-import type { UnitFiles } from './comparison-types.ts';
+
+/** The files that make up a unit, by path, and what else is needed to have it checked. */
+export interface UnitFiles {
+  readonly unit: string;
+  readonly manager: 'system' | 'user';
+  /** Undefined where only drop-ins are known. */
+  readonly fragment: string | undefined;
+  readonly dropIns: readonly string[];
+  /** The folders of the workspace where the units are that it names, its own aside. */
+  readonly folders: readonly string[];
+}
 
 /** What the unit of a file is made of, for a program that reads the files itself; undefined for what belongs to no one unit. */
-export function unitFiles(snapshot: Snapshot, file: UnitFile): UnitFiles<string> | undefined {
+export function unitFiles(snapshot: Snapshot, file: UnitFile): UnitFiles | undefined {
   const unit = unitOf(snapshot, file);
   if (!unit) return undefined;
   return {

@@ -1,4 +1,4 @@
-import type { ManagerKind } from '../../../../../server/src/protocol/requests.ts';
+import type { ManagerKind } from '../../../../../server/src/protocol/plan.ts';
 import { type Failure, type Outcome, ok, type Ran } from '../../outcome.ts';
 import type { Elevation, Entry, FileEntry, RunOptions, Target } from '../../target.ts';
 import type { Fault } from './faults.ts';

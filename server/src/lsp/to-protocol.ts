@@ -1,0 +1,73 @@
+import type { Blocker as CoreBlocker, Plan as CorePlan } from '../core/activation/plan-types.ts';
+import type {
+  Claim as CoreClaim,
+  Comparison as CoreComparison,
+  Remark as CoreRemark,
+} from '../core/features/comparison-types.ts';
+import type { EffectiveText } from '../core/features/effective-text.ts';
+import type { SocketSummary as CoreSocketSummary } from '../core/features/socket-summaries.ts';
+import type { UnitFiles as CoreUnitFiles } from '../core/features/unit-files.ts';
+import { type Language, render } from '../core/text/message.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
+import type { Blocker, Plan } from '../protocol/plan.ts';
+import type { EffectiveUnit, SocketSummary, UnitFiles } from '../protocol/requests.ts';
+import { toLocation, toRange } from './to-lsp.ts';
+import { pathOf, uriOf } from './uri.ts';
+
+/** Turns core's paths, offsets and messages into the plain data of protocol/: URIs, lines and text. */
+
+export function toPlan(snapshot: Snapshot, plan: CorePlan, language: Language): Plan {
+  return {
+    ...plan,
+    files: plan.files.map((file) => ({ ...file, source: uriOf(file.source) })),
+    handlers: plan.handlers.map((handler) => ({ ...handler, file: uriOf(handler.file) })),
+    blockers: plan.blockers.map((blocker) => toBlocker(snapshot, blocker, language)),
+  };
+}
+
+function toBlocker(snapshot: Snapshot, { code, stop, message, place }: CoreBlocker, language: Language): Blocker {
+  return { code, stop, message: render(message, language), location: toLocation(snapshot, place) };
+}
+
+export function toSocketSummary({ file, serviceFile, ...rest }: CoreSocketSummary): SocketSummary {
+  return { ...rest, uri: uriOf(file), serviceUri: serviceFile && uriOf(serviceFile) };
+}
+
+export function toEffectiveUnit({ unit, lines }: EffectiveText): EffectiveUnit {
+  return {
+    unit,
+    lines: lines.map(({ text, origin }) => ({
+      text,
+      origin: origin && { uri: uriOf(origin.file.path), range: toRange(origin.file.lines, origin.range) },
+    })),
+  };
+}
+
+export function toUnitFiles({ fragment, dropIns, folders, ...rest }: CoreUnitFiles): UnitFiles {
+  return {
+    ...rest,
+    fragment: fragment && uriOf(fragment),
+    dropIns: dropIns.map(uriOf),
+    folders: folders.map(uriOf),
+  };
+}
+
+export function fromRemark({ uri, ...rest }: Remark): CoreRemark {
+  return { ...rest, path: uri === undefined ? undefined : pathOf(uri) };
+}
+
+export function toComparison(snapshot: Snapshot, compared: CoreComparison, language: Language): Comparison {
+  const toClaim = ({ code, effect, message, place }: CoreClaim): Claim => ({
+    code,
+    effect,
+    message: render(message, language),
+    location: toLocation(snapshot, place),
+  });
+  return {
+    ...compared,
+    places: compared.places.map((place) => place && toLocation(snapshot, place)),
+    agreed: compared.agreed.map(({ remarks, claims }) => ({ remarks, claims: claims.map(toClaim) })),
+    onlyHere: compared.onlyHere.map(toClaim),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Location, Uri } from './lsp.ts';
+
+/**
+ * What it takes to put a unit to work on a target, as plain data: made by the server, shown to a person, run by the client.
+ * Nothing in it has happened yet.
+ */
+export interface Plan {
+  /** The unit that the person asked for. */
+  readonly unit: string;
+  /** The unit that is started: the socket, timer or path where one triggers `unit`, otherwise `unit` itself. */
+  readonly start: string;
+  readonly manager: ManagerKind;
+  /** What must be installed, in the order to install it: services before the sockets that start them. */
+  readonly files: readonly PlannedFile[];
+  /** Programs that the units run and that live in the workspace. */
+  readonly handlers: readonly Handler[];
+  readonly listeners: readonly Listener[];
+  /** Reasons why this cannot work as it stands. `stop` means that running the plan is pointless. */
+  readonly blockers: readonly Blocker[];
+  /** Whether each connection gets an instance of its own (Accept=yes). */
+  readonly accept: boolean;
+  /** The service behind the socket: `foo.service`, or the template `foo@.service`. */
+  readonly service: string | undefined;
+  /** Whether [Install] names something, so that enabling at boot means anything. */
+  readonly installable: boolean;
+}
+
+export type ManagerKind = 'system' | 'user';
+
+export interface PlannedFile {
+  /** The file in the workspace. */
+  readonly source: Uri;
+  /** Where it goes, below the target's unit directory: `foo.socket`, or `foo.socket.d/override.conf`. */
+  readonly destination: string;
+  readonly text: string;
+  /** Octal file mode as a number, 0o644 for units. */
+  readonly mode: number;
+  /** The unit this file belongs to. */
+  readonly unit: string;
+}
+
+export interface Handler {
+  readonly file: Uri;
+  /** The path that the unit names. */
+  readonly path: string;
+  /** systemd runs it itself, so it must be executable; otherwise it is handed to an interpreter. */
+  readonly executed: boolean;
+  readonly unit: string;
+}
+
+/** One address that the socket will listen on, taken apart for showing and for testing. */
+export interface Listener {
+  readonly directive: string;
+  /** As written, specifiers expanded. */
+  readonly value: string;
+  /** In words: `TCP port 9999 on all addresses, IPv6 and IPv4`. */
+  readonly description: string;
+  readonly kind:
+    | 'stream'
+    | 'datagram'
+    | 'seqpacket'
+    | 'fifo'
+    | 'special'
+    | 'netlink'
+    | 'message-queue'
+    | 'usb-function';
+  readonly address: ListenerAddress;
+}
+
+export type ListenerAddress =
+  | { readonly family: 'inet'; readonly host: string | undefined; readonly port: number; readonly v6: boolean }
+  | { readonly family: 'unix'; readonly path: string }
+  | { readonly family: 'abstract'; readonly name: string }
+  | { readonly family: 'vsock'; readonly cid: string; readonly port: number }
+  | { readonly family: 'other'; readonly text: string };
+
+export interface Blocker {
+  /** The code of the diagnostic. */
+  readonly code: string;
+  readonly stop: boolean;
+  /** What is wrong, and the next step. */
+  readonly message: string;
+  readonly location: Location;
+}
