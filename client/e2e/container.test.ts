@@ -59,7 +59,7 @@ describe('a container', () => {
     context.skip(reason !== undefined, reason);
     for (const name of HOSTILE) {
       const path = `/root/odd/${name}`;
-      expect(await target.write(path, FILE), name).toEqual(ok(undefined));
+      expect(await target.write(path, FILE, 'anything'), name).toEqual(ok(undefined));
       expect(await target.read(path), name).toMatchObject({ kind: 'ok', value: FILE });
     }
     const ran = await target.run(['printf', '%s\\0', ...HOSTILE, '']);

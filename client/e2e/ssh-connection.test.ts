@@ -35,9 +35,9 @@ describe('a connection', () => {
     context.skip(reason !== undefined, reason);
     const path = '/root/whole/big.service';
     const version = (letter: number) => ({ ...FILE, bytes: new Uint8Array(4_000_000).fill(letter) });
-    await remote.system.write(path, version(65));
+    await remote.system.write(path, version(65), 'anything');
     for (const [count, delay] of [5, 15, 30, 60, 120].entries()) {
-      const writing = remote.system.write(path, version(66 + count));
+      const writing = remote.system.write(path, version(66 + count), 'anything');
       await new Promise((resolve) => setTimeout(resolve, delay));
       await remote.server.kill();
       const outcome = await writing;
@@ -109,7 +109,7 @@ describe('a connection', () => {
     context.skip(reason !== undefined, reason);
     const target = sshTarget(createConnection(remote.server.hosts.root, createMultiplexing('win32')), 'system');
     const before = remote.logIns();
-    expect(await target.write('/root/alone', FILE)).toEqual(ok(undefined));
+    expect(await target.write('/root/alone', FILE, 'anything')).toEqual(ok(undefined));
     expect(await target.read('/root/alone')).toMatchObject({ kind: 'ok', value: FILE });
     expect(remote.logIns() - before).toBe(3);
     // Not the program of another test, which may outlive its connection.

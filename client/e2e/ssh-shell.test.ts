@@ -31,7 +31,7 @@ describe('a shell at the other end', () => {
     await logInShell(program);
     for (const name of HOSTILE) {
       const path = `/root/odd/${name}`;
-      expect(await remote.system.write(path, FILE), name).toEqual(ok(undefined));
+      expect(await remote.system.write(path, FILE, 'anything'), name).toEqual(ok(undefined));
       expect(await remote.system.read(path), name).toMatchObject({ kind: 'ok', value: FILE });
       expect(await remote.system.resolve(path), name).toEqual(ok(path));
     }
@@ -46,7 +46,7 @@ describe('a shell at the other end', () => {
       '../..',
       '--',
     ]);
-    for (const name of HOSTILE) await remote.system.write(`/root/odd/${name}`, { kind: 'absent' });
+    for (const name of HOSTILE) await remote.system.write(`/root/odd/${name}`, { kind: 'absent' }, 'anything');
     expect(await remote.system.removeFolder('/root/odd')).toEqual(ok(undefined));
     // What any of them would have done if a shell had taken it for a command.
     expect(existsSync(join(remote.machine.folder, 'root/canary'))).toBe(false);
@@ -58,13 +58,13 @@ describe('a shell at the other end', () => {
     const noise = 'echo Welcome to the machine; echo Mind the gap >&2; printf "no line end"\n';
     const bashrc = join(remote.machine.folder, 'root/.bashrc');
     writeFileSync(bashrc, noise);
-    expect(await remote.system.write('/root/a file', FILE)).toEqual(ok(undefined));
+    expect(await remote.system.write('/root/a file', FILE, 'anything')).toEqual(ok(undefined));
     expect(await remote.system.read('/root/a file')).toMatchObject({ kind: 'ok', value: FILE });
     const ran = await remote.system.run(['sh', '-c', 'echo out; echo err >&2; exit 7']);
     expect(ran).toMatchObject({ kind: 'ok', value: { code: 7, stderr: 'err\n' } });
     expect(ran.kind === 'ok' && outputText(ran.value)).toBe('out\n');
     writeFileSync(bashrc, '');
-    await remote.system.write('/root/a file', { kind: 'absent' });
+    await remote.system.write('/root/a file', { kind: 'absent' }, 'anything');
   });
 
   test('gets units with odd names and handlers with odd paths', async (context) => {

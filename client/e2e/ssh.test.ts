@@ -96,7 +96,7 @@ describe('the managers of another machine', () => {
       code: 'sudo-asks',
       cause: expect.stringContaining('a password is required'),
     });
-    expect(await asTester.write('/etc/systemd/system/a.socket', FILE)).toEqual(refused);
+    expect(await asTester.write('/etc/systemd/system/a.socket', FILE, 'anything')).toEqual(refused);
     expect(await activate(asTester, planFor(SOCKET, ECHO))).toMatchObject({ result: 'failed', putBack: [] });
 
     await remote.machine.run(['sh', '-c', 'echo "tester:*:20000::::::" >> /etc/shadow']);

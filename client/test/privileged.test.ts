@@ -19,11 +19,11 @@ describe('the privileged helper', () => {
     const { operations, said } = connected();
     const path = join(folder, 'a b;$(x).service');
     const bytes = Uint8Array.of(0, 255, 10, 13);
-    expect(await operations.write(path, { kind: 'file', bytes, mode: 0o640 })).toEqual(ok(undefined));
+    expect(await operations.write(path, { kind: 'file', bytes, mode: 0o640 }, 'anything')).toEqual(ok(undefined));
     expect(statSync(path).mode & 0o777).toBe(0o640);
     expect(new Uint8Array(readFileSync(path))).toEqual(bytes);
     expect(await operations.read(path)).toMatchObject({ kind: 'ok', value: { kind: 'file', bytes, mode: 0o640 } });
-    expect(await operations.write(path, { kind: 'absent' })).toEqual(ok(undefined));
+    expect(await operations.write(path, { kind: 'absent' }, 'anything')).toEqual(ok(undefined));
     expect(await operations.read(path)).toEqual(ok({ kind: 'absent' }));
     expect(said).toEqual([`writing ${path}`, `removing ${path}`]);
   });

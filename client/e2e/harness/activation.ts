@@ -98,7 +98,7 @@ export async function clear(target: Target, prefix = 'a'): Promise<void> {
   for (const name of [`${prefix}.socket`, `${prefix}.service`, `${prefix}@.service`]) {
     // One at a time: newer versions stop nothing where one of several is not loaded.
     await target.run(systemctl(target, 'stop', [name.replace('@.', '@*.')]));
-    await target.write(`${directory.value}/${name}`, { kind: 'absent' });
+    await target.write(`${directory.value}/${name}`, { kind: 'absent' }, 'anything');
   }
   await target.run(systemctl(target, 'daemon-reload'));
   await target.run(systemctl(target, 'reset-failed'));

@@ -1,5 +1,5 @@
 import { type Failure, type Outcome, ok, outputText, type Ran, succeeded } from '../../src/manager/outcome.ts';
-import type { Entry, RunOptions, Target } from '../../src/manager/target.ts';
+import { type Entry, isStill, type RunOptions, type Target } from '../../src/manager/target.ts';
 
 /** Runs a program where the files are. */
 export type RunThere = (argv: readonly string[], options?: RunOptions) => Promise<Outcome<Ran>>;
@@ -13,7 +13,12 @@ const LARGEST = 16 * 1024 * 1024;
 export function insideFiles(run: RunThere): Pick<Target, 'read' | 'write' | 'removeFolder' | 'resolve'> {
   return {
     read: (path) => readEntry(run, path),
-    write: (path, entry) => writeEntry(run, path, entry),
+    write: async (path, entry, was) => {
+      const now = await readEntry(run, path);
+      if (now.kind !== 'ok') return now;
+      if (!isStill(was, now.value)) return { kind: 'refused', what: path, why: 'changed-meanwhile' };
+      return writeEntry(run, path, entry);
+    },
     removeFolder: async (path) => {
       const removed = await must(run, 'write', path, ['rmdir', '--ignore-fail-on-non-empty', '--', path]);
       return removed.kind === 'ok' || isAbsent(removed) ? ok(undefined) : removed;

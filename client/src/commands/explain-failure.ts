@@ -1,4 +1,4 @@
-import { isGood, type Step, type StepOutcome } from '../deploy/step.ts';
+import { isGood, isSettled, type Step, type StepOutcome } from '../deploy/step.ts';
 import type { Evidence, Remedy } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
@@ -36,7 +36,9 @@ export async function explainFailure(
 /** What came of putting things back, in a sentence. */
 export function aftermath(app: App, putBack: readonly Step[]): string {
   if (putBack.length === 0) return app.t('Nothing was changed.');
-  return putBack.every((step) => isGood(step.outcome))
-    ? app.t('Everything was put back as it was.')
+  if (putBack.every((step) => isGood(step.outcome))) return app.t('Everything was put back as it was.');
+  const left = putBack.filter(({ outcome }) => outcome.kind === 'left-alone').map(({ path }) => path ?? '');
+  return putBack.every((step) => isSettled(step.outcome))
+    ? app.t('Everything was put back, except what somebody else has changed since: {0}.', left.join(', '))
     : app.t('Not everything could be put back; the details say what.');
 }

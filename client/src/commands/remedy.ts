@@ -128,7 +128,7 @@ async function makeExecutable(app: App, uri: string, path: string, retry: () => 
   const { target } = planned.chosen;
   const entry = await target.read(path);
   if (entry.kind !== 'ok' || entry.value.kind !== 'file') return;
-  const written = await target.write(path, { ...entry.value, mode: entry.value.mode | 0o111 });
+  const written = await target.write(path, { ...entry.value, mode: entry.value.mode | 0o111 }, entry.value);
   if (written.kind === 'ok') await retry();
   else await explainFailure(app, planned, 'stop', written);
 }

@@ -27,10 +27,10 @@ export function createDeploymentBook(folder: string): DeploymentBook {
     },
     put: async (deployed) => {
       const bytes = new TextEncoder().encode(writeDeployed(deployed));
-      await writeEntry(fileOf(deployed.target, deployed.unit), { kind: 'file', bytes, mode: 0o600 });
+      await writeEntry(fileOf(deployed.target, deployed.unit), { kind: 'file', bytes, mode: 0o600 }, 'anything');
     },
     remove: async ({ target, unit }) => {
-      await writeEntry(fileOf(target, unit), { kind: 'absent' });
+      await writeEntry(fileOf(target, unit), { kind: 'absent' }, 'anything');
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Handler, Plan } from '../../../server/src/protocol/plan.ts';
 import { type Outcome, ok } from '../manager/outcome.ts';
 import { analyzeVerify, canBeVerified } from '../manager/systemctl.ts';
-import { type Entry, type FileEntry, sameBytes, type Target } from '../manager/target.ts';
+import { type Entry, type FileEntry, isSpecial, sameBytes, type Target } from '../manager/target.ts';
 import { companionsOf } from './companions.ts';
 import { destinationIn } from './destination.ts';
 import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
@@ -122,6 +122,7 @@ async function compare(
   if (there.kind !== 'ok') return there;
   const installed = there.value;
   if (installed.kind === 'other') return { kind: 'refused', what: item.path, why: 'not-a-regular-file' };
+  if (isSpecial(installed)) return { kind: 'refused', what: item.path, why: 'special-mode' };
   if (installed.kind !== 'file') {
     const change = installed.kind === 'absent' ? 'create' : 'replace';
     return ok({ ...item, wanted: { kind: 'file', bytes, mode }, installed, change });

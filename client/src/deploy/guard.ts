@@ -20,16 +20,20 @@ export interface Interrupted {
 }
 
 export function writeInterrupted({ target, pid, undo }: Interrupted): string {
-  const kept = undo.kept.map(({ path, entry }) => ({ path, entry: entryToWire(entry) }));
-  return JSON.stringify({ version: 1, target, pid, undo: { ...undo, kept } });
+  const kept = undo.kept.map(({ path, before, after }) => {
+    return { path, before: entryToWire(before), after: entryToWire(after) };
+  });
+  return JSON.stringify({ version: 2, target, pid, undo: { ...undo, kept } });
 }
 
 /** Undefined for what this version did not write. */
 export function readInterrupted(text: string): Interrupted | undefined {
   try {
     const record = JSON.parse(text) as Wire<Interrupted> & { version?: unknown };
-    if (record.version !== 1) return undefined;
-    const kept = record.undo.kept.map(({ path, entry }) => ({ path, entry: entryFromWire(entry) }));
+    if (record.version !== 2) return undefined;
+    const kept = record.undo.kept.map(({ path, before, after }) => {
+      return { path, before: entryFromWire(before), after: entryFromWire(after) };
+    });
     return { target: record.target, pid: record.pid, undo: { ...record.undo, kept } };
   } catch {
     return undefined;

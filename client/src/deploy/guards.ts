@@ -36,14 +36,14 @@ export function createGuards(folder: string, watcher: (target: Target) => Watche
         update: async (undo) => {
           const record = writeInterrupted({ target: target.id, pid: process.pid, undo });
           const bytes = new TextEncoder().encode(record);
-          const written = await writeEntry(path, { kind: 'file', bytes, mode: 0o600 });
+          const written = await writeEntry(path, { kind: 'file', bytes, mode: 0o600 }, 'anything');
           // Where no helper can be started, the file still tells the next session.
           if (written.kind === 'ok') await helper.guard(record, path);
           return written;
         },
         release: async () => {
           await helper.release(path);
-          await writeEntry(path, { kind: 'absent' });
+          await writeEntry(path, { kind: 'absent' }, 'anything');
         },
       };
     },
@@ -67,7 +67,7 @@ function isDraft(name: string): boolean {
 async function removeStale(path: string): Promise<void> {
   const draft = await readEntry(path);
   if (draft.kind !== 'ok' || draft.value.kind !== 'file') return;
-  if (Date.now() - (draft.value.modified ?? 0) > STALE) await writeEntry(path, { kind: 'absent' });
+  if (Date.now() - (draft.value.modified ?? 0) > STALE) await writeEntry(path, { kind: 'absent' }, 'anything');
 }
 
 /** Milliseconds. */
@@ -81,7 +81,7 @@ async function readLeft(path: string): Promise<LeftBehind | undefined> {
   return {
     interrupted,
     forget: async () => {
-      await writeEntry(path, { kind: 'absent' });
+      await writeEntry(path, { kind: 'absent' }, 'anything');
     },
   };
 }

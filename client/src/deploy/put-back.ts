@@ -1,12 +1,13 @@
 import { type Outcome, type Ran, succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
-import type { Entry, Target } from '../manager/target.ts';
+import { type Entry, sameEntry, type Target } from '../manager/target.ts';
 import type { Step, StepName, StepOutcome } from './step.ts';
 
-/** The old content of a path that a run replaces. */
-export interface Kept {
+/** A path that a run changes: what it held before, and what the run makes of it. */
+interface Kept {
   readonly path: string;
-  readonly entry: Entry;
+  readonly before: Entry;
+  readonly after: Entry;
 }
 
 /** What a run has done so far that would have to be undone. Filled in just before each thing is done. */
@@ -17,6 +18,8 @@ export interface Undo {
   reloaded: boolean;
   /** Whether the unit was started, restarted or stopped. */
   restarted: boolean;
+  /** Services that were stopped along with the unit. An instance for a connection is none: the connection is gone for good. */
+  stopped: readonly string[];
   /** Whether it was taken out of what starts at boot. */
   disabled: boolean;
   readonly unit: string;
@@ -24,21 +27,28 @@ export interface Undo {
 }
 
 export function nothingToUndo(unit: string): Undo {
-  return { kept: [], folders: [], reloaded: false, restarted: false, disabled: false, unit, wasActive: false };
+  return {
+    kept: [],
+    folders: [],
+    reloaded: false,
+    restarted: false,
+    stopped: [],
+    disabled: false,
+    unit,
+    wasActive: false,
+  };
 }
 
 /**
- * Brings the old state back: files, the manager's view of them, and whether the unit was active. Goes on whatever fails,
- * since half an undo helps nobody, and gives every step with how it came out. It cannot be cancelled.
+ * Brings the old state back: files, the manager's view of them, and whether the unit was active. What somebody else has changed
+ * since is left alone. Goes on whatever fails, since half an undo helps nobody, and gives every step with how it came out. It
+ * cannot be cancelled.
  */
 export async function putBack(target: Target, undo: Undo): Promise<readonly Step[]> {
   const steps: Step[] = [];
-  const change = async (path: string, changed: Promise<Outcome<void>>) => {
-    const outcome = doneOrWhyNot(await changed);
-    steps.push({ name: 'write', argv: undefined, path, outcome });
-  };
-  for (const { path, entry } of undo.kept.toReversed()) await change(path, target.write(path, entry));
-  for (const folder of undo.folders.toReversed()) await change(folder, target.removeFolder(folder));
+  const note = (path: string, outcome: StepOutcome) => steps.push({ name: 'write', argv: undefined, path, outcome });
+  for (const kept of undo.kept.toReversed()) note(kept.path, await restore(target, kept));
+  for (const folder of undo.folders.toReversed()) note(folder, doneOrWhyNot(await target.removeFolder(folder)));
 
   const command = async (name: StepName, argv: readonly string[], alsoGood = 0) => {
     const ran = await target.run(argv, { privileged: true, timeout: 120_000 });
@@ -47,7 +57,8 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   };
   // A unit whose files are gone and that never got to start is not loaded, so that it is stopped already.
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]), NOT_LOADED);
-  if (undo.reloaded) await command('reload', systemctl(target, 'daemon-reload'));
+  // Somebody else may have had it reloaded while the new files were there.
+  if (undo.reloaded || undo.kept.length > 0) await command('reload', systemctl(target, 'daemon-reload'));
   if (undo.disabled) await command('restart', systemctl(target, 'enable', [undo.unit]));
   // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
   const revive = undo.wasActive && (undo.restarted || (undo.reloaded && undo.unit.endsWith('.socket')));
@@ -55,7 +66,17 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   // has no record of the unit any more, there is nothing to reset.
   if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });
   if (revive) await command('restart', systemctl(target, 'restart', [undo.unit]));
+  if (undo.stopped.length > 0) await command('restart', systemctl(target, 'start', undo.stopped));
   return steps;
+}
+
+/** Puts the old content back where ours still is. What somebody else has made of it since is theirs. */
+async function restore(target: Target, { path, before, after }: Kept): Promise<StepOutcome> {
+  const written = await target.write(path, before, after);
+  if (written.kind !== 'refused' || written.why !== 'changed-meanwhile') return doneOrWhyNot(written);
+  const now = await target.read(path);
+  if (now.kind !== 'ok') return now;
+  return sameEntry(before, now.value) ? { kind: 'ok', ran: undefined } : { kind: 'left-alone' };
 }
 
 /** The exit status of systemctl for a unit that the manager does not have (translate_bus_error_to_exit_status in src/systemctl). */

@@ -6,7 +6,7 @@ import { readState, readStates, type UnitState } from '../manager/unit-state.ts'
 import { changes, type DeployItem, type Deployment, verification } from './deployment.ts';
 import type { Guard } from './guard.ts';
 import { nothingToUndo, putBack, type Undo } from './put-back.ts';
-import { isGood, type Step, type StepName, type StepOutcome } from './step.ts';
+import { isGood, isSettled, type Step, type StepName, type StepOutcome } from './step.ts';
 
 export interface RunOptions {
   /** Whether to (re)start the unit as well, after its files are installed. */
@@ -80,7 +80,7 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
   const result = last?.outcome.kind === 'cancelled' || options.signal?.aborted ? 'cancelled' : 'failed';
   const undone = await putBack(target, undo);
   // What could not be put back now is not given up: it is tried again when the extension starts next.
-  if (undone.every((step) => isGood(step.outcome))) await options.guard?.release();
+  if (undone.every((step) => isSettled(step.outcome))) await options.guard?.release();
   return { result, putBack: undone, ...ended };
 }
 
@@ -151,9 +151,11 @@ async function write(
   const folderWas = await target.resolve(folder);
   if (folderWas.kind !== 'ok') return note(steps, { ...step, outcome: folderWas });
   if (folderWas.value === undefined && folder.startsWith(`${directory}/`)) undo.folders.push(folder);
-  undo.kept.push({ path: item.path, entry: item.installed });
+  undo.kept.push({ path: item.path, before: item.installed, after: item.wanted });
   if (!(await guarded(undo, options, steps))) return false;
-  const written = await target.write(item.path, item.wanted);
+  const written = await target.write(item.path, item.wanted, item.installed);
+  // What is there then is not ours to put back.
+  if (written.kind === 'refused') undo.kept.pop();
   return note(steps, { ...step, outcome: written.kind === 'ok' ? { kind: 'ok', ran: undefined } : written });
 }
 

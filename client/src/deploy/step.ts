@@ -21,7 +21,14 @@ export type StepOutcome =
   | { readonly kind: 'not-active'; readonly state: UnitState }
   /** It would have done harm: the service that the socket starts is running, so that the socket could not come back. */
   | { readonly kind: 'service-active'; readonly service: string }
+  /** On the way back: somebody else has changed the file since, so that it is theirs. */
+  | { readonly kind: 'left-alone' }
   | Failure;
+
+/** Whether nothing is left to be done about it, so that trying again would not help. */
+export function isSettled(outcome: StepOutcome): boolean {
+  return isGood(outcome) || outcome.kind === 'left-alone';
+}
 
 export function isGood(outcome: StepOutcome): boolean {
   return outcome.kind === 'ok' || outcome.kind === 'skipped';

@@ -1,11 +1,12 @@
 import { type Outcome, ok, type Ran, succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import type { Entry, Target } from '../manager/target.ts';
+import { isTemplate } from '../manager/unit-name.ts';
 import { readInstances, readState } from '../manager/unit-state.ts';
 import { type Deployed, type DeployedFile, fateOf } from './deployed.ts';
 import { nothingToUndo, putBack } from './put-back.ts';
 import type { RunOptions } from './run-plan.ts';
-import { isGood, type Step, type StepName, type StepOutcome } from './step.ts';
+import { isGood, isSettled, type Step, type StepName, type StepOutcome } from './step.ts';
 
 export interface UndeployReport {
   readonly result: 'done' | 'failed' | 'cancelled';
@@ -74,9 +75,6 @@ export async function undeploy(
       undo.restarted = true;
       if (!(await guarded()) || !(await command('stop', systemctl(target, 'stop', [unit])))) return false;
     }
-    for (const behind of await startedBy(target, deployed)) {
-      if (!(await command('stop', systemctl(target, 'stop', [behind])))) return false;
-    }
     if (deployed.enabled) {
       undo.disabled = true;
       if (!(await guarded()) || !(await command('stop', systemctl(target, 'disable', [unit])))) return false;
@@ -85,12 +83,25 @@ export async function undeploy(
       const step = { argv: undefined, path: file.path };
       if (options.signal?.aborted) return note('write', step, { kind: 'cancelled' });
       options.onStep?.('write', file.path);
-      undo.kept.push({ path: file.path, entry: now });
+      undo.kept.push({ path: file.path, before: now, after: file.before });
       if (!(await guarded())) return false;
-      const written = await target.write(file.path, file.before);
+      const written = await target.write(file.path, file.before, now);
+      // What is there then is not ours to put back.
+      if (written.kind === 'refused') undo.kept.pop();
       if (!note('write', step, written.kind === 'ok' ? { kind: 'ok', ran: undefined } : written)) return false;
     }
-    for (const folder of deployed.folders.toReversed()) await target.removeFolder(folder);
+    for (const folder of deployed.folders.toReversed()) {
+      const removed = await target.removeFolder(folder);
+      const step = { argv: undefined, path: folder };
+      if (!note('write', step, removed.kind === 'ok' ? { kind: 'ok', ran: undefined } : removed)) return false;
+    }
+    // Late, since a connection that is cut off does not come back; but while the manager still has the unit's way of stopping.
+    const started = await startedBy(target, deployed);
+    if (started.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, started);
+    if (started.value.length > 0) {
+      undo.stopped = started.value.filter((name) => name === deployed.service);
+      if (!(await guarded()) || !(await command('stop', systemctl(target, 'stop', started.value)))) return false;
+    }
     undo.reloaded = true;
     return (await guarded()) && command('reload', systemctl(target, 'daemon-reload'));
   };
@@ -104,17 +115,17 @@ export async function undeploy(
   }
   const cancelled = steps.at(-1)?.outcome.kind === 'cancelled' || options.signal?.aborted;
   const undone = await putBack(target, undo);
-  if (undone.every((step) => isGood(step.outcome))) await options.guard?.release();
+  if (undone.every((step) => isSettled(step.outcome))) await options.guard?.release();
   return { result: cancelled ? 'cancelled' : 'failed', steps, putBack: undone, left };
 }
 
 /** What the socket has started and still runs: the service, or the instances of the template. */
-async function startedBy(target: Target, { service, unit }: Deployed): Promise<string[]> {
-  if (service === undefined || service === unit) return [];
-  const states = service.includes('@.') ? await readInstances(target, service) : await readState(target, service);
-  if (states.kind !== 'ok') return [];
+async function startedBy(target: Target, { service, unit }: Deployed): Promise<Outcome<string[]>> {
+  if (service === undefined || service === unit) return ok([]);
+  const states = isTemplate(service) ? await readInstances(target, service) : await readState(target, service);
+  if (states.kind !== 'ok') return states;
   const running = [states.value].flat().filter(({ active }) => active === 'active' || active === 'activating');
-  return running.map((state) => state.unit);
+  return ok(running.map((state) => state.unit));
 }
 
 function outcomeOf(ran: Outcome<Ran>): StepOutcome {

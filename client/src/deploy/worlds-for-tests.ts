@@ -1,7 +1,12 @@
+import { expect } from 'vitest';
+import { ok } from '../manager/outcome.ts';
+import type { Fault } from '../manager/targets/in-memory/faults.ts';
 import { fileOf, type MachineInMemory, machineInMemory, type Picture } from '../manager/targets/in-memory/target.ts';
 import { type Deployment, prepareDeployment } from './deployment.ts';
+import { type Guard, writeInterrupted } from './guard.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';
-import { isGood, type Step } from './step.ts';
+import type { Undo } from './put-back.ts';
+import { isGood, isSettled, type Step } from './step.ts';
 
 /** The folder for units of the machines here, whichever their manager. */
 export const UNITS = '/home/me/.config/systemd/user';
@@ -23,7 +28,7 @@ export const PLAN = planOf({
 /** Machines before PLAN is deployed to them. */
 export const WORLDS: readonly (readonly [string, () => MachineInMemory])[] = [
   ['nothing is there', () => machineInMemory()],
-  ['an old version listens', () => withOld('start')],
+  ['an old version listens', withOldVersion],
   ['an old version is stopped', () => withOld()],
   [
     'the old version is a link, and a file that others may not read',
@@ -48,6 +53,10 @@ export const WORLDS: readonly (readonly [string, () => MachineInMemory])[] = [
   ],
 ];
 
+export function withOldVersion(): MachineInMemory {
+  return withOld('start');
+}
+
 function withOld(...commands: readonly 'start'[]): MachineInMemory {
   const machine = machineInMemory({
     files: { [`${UNITS}/a.socket`]: OLD, [`${UNITS}/a@.service`]: `${SERVICE}# old\n` },
@@ -56,25 +65,74 @@ function withOld(...commands: readonly 'start'[]): MachineInMemory {
   return machine;
 }
 
-/** PLAN held against a machine, whose operations are counted from there on. */
+/** PLAN held against a machine. */
 export async function prepared(machine: MachineInMemory): Promise<Deployment> {
   const made = await prepareDeployment(machine.target, PLAN, async () => undefined);
   if (made.kind !== 'ok') throw new Error(JSON.stringify(made));
-  machine.break();
   return made.value;
+}
+
+export type Faults = readonly (Fault | readonly Fault[])[];
+
+/** Something that was done to a machine, and what came of it. */
+export interface Ran {
+  readonly machine: MachineInMemory;
+  readonly before: Picture;
+  readonly report: { readonly result: 'done' | 'failed' | 'cancelled'; readonly putBack: readonly Step[] };
+  readonly guard: RecordingGuard;
+  /** How many operations it took, with those that put back. */
+  readonly count: number;
+}
+
+/** What went wrong left no trace: files with bytes, modes, owners and times, folders, and what the manager makes of its units. */
+export function expectAllBack({ machine, before, report, guard }: Ran, label: string): void {
+  expect(differences(before, machine.picture()), label).toEqual([]);
+  expect(unsuccessful(report.putBack), label).toEqual([]);
+  expect(guard.released, label).toBe(true);
+}
+
+/** Nothing is different that is not told, and what is left to do stays on record. */
+export function expectHonest({ machine, before, report, guard }: Ran, label: string): void {
+  const failed = unsuccessful(report.putBack);
+  // A unit hangs on its files: any step that failed may be why it differs.
+  const concealed = differences(before, machine.picture()).filter((name) =>
+    name.startsWith('/') ? !failed.some(({ path }) => path?.startsWith(name)) : failed.length === 0,
+  );
+  expect(concealed, label).toEqual([]);
+  expect(guard.released, label).toBe(failed.every(({ outcome }) => isSettled(outcome)));
+}
+
+export function unsuccessful(steps: readonly Step[]): Step[] {
+  return steps.filter(({ outcome }) => !isGood(outcome));
 }
 
 /** What is not as it was: paths and units. */
 export function differences(before: Picture, after: Picture): string[] {
-  const [was, is] = [before, after].map(({ files, units }) => new Map(Object.entries({ ...files, ...units })));
-  const names = [...new Set([...was!.keys(), ...is!.keys()])];
-  return names.filter((name) => was!.get(name) !== is!.get(name));
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => before[name] !== after[name]);
 }
 
-/** Of what is not as it was, what no step admits: for a file or folder its own, for a unit any, since it hangs on its files. */
-export function concealed(before: Picture, after: Picture, putBack: readonly Step[]): string[] {
-  const failed = putBack.filter(({ outcome }) => !isGood(outcome));
-  return differences(before, after).filter((name) => {
-    return name.startsWith('/') ? !failed.some(({ path }) => path?.startsWith(name)) : failed.length === 0;
-  });
+/** A guard that keeps the last record it was told. */
+export interface RecordingGuard extends Guard {
+  readonly record: string;
+  readonly released: boolean;
+}
+
+export function recordingGuard(): RecordingGuard {
+  let [told, released]: [Undo | undefined, boolean] = [undefined, false];
+  return {
+    update: async (undo) => {
+      told = { ...undo, kept: [...undo.kept], folders: [...undo.folders] };
+      return ok(undefined);
+    },
+    release: async () => {
+      released = true;
+    },
+    get record() {
+      return told === undefined ? '' : writeInterrupted({ target: 'user', pid: 1, undo: told });
+    },
+    get released() {
+      return released;
+    },
+  };
 }

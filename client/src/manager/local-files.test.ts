@@ -36,7 +36,7 @@ describe('the files of this machine', () => {
   it('writes a file whole, with its mode, and leaves no draft', async () => {
     const path = join(folder, 'new/-a "b" $(c);\\x2d é.service');
     const bytes = Uint8Array.of(0, 255, 13, 10, 37);
-    expect(await files.write(path, { kind: 'file', bytes, mode: 0o604 })).toEqual(ok(undefined));
+    expect(await files.write(path, { kind: 'file', bytes, mode: 0o604 }, 'anything')).toEqual(ok(undefined));
     expect(new Uint8Array(readFileSync(path))).toEqual(bytes);
     expect(statSync(path).mode & 0o7777).toBe(0o604);
     expect(readdirSync(join(folder, 'new'))).toHaveLength(1);
@@ -48,9 +48,9 @@ describe('the files of this machine', () => {
     writeFileSync(path, 'old');
     utimesSync(path, 1000, 1000.25);
     const before = await files.read(path);
-    await files.write(path, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 });
+    await files.write(path, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 }, 'anything');
     expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_250);
-    if (before.kind === 'ok') await files.write(path, before.value);
+    if (before.kind === 'ok') await files.write(path, before.value, 'anything');
     expect(statSync(path).mtimeMs).toBe(1_000_250);
   });
 
@@ -60,17 +60,17 @@ describe('the files of this machine', () => {
     symlinkSync('target', link);
     const before = await files.read(link);
     expect(before).toEqual(ok({ kind: 'link', to: 'target' }));
-    await files.write(link, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 });
+    await files.write(link, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 }, 'anything');
     expect(readFileSync(target, 'utf8')).toBe('precious');
-    await files.write(link, { kind: 'link', to: 'target' });
+    await files.write(link, { kind: 'link', to: 'target' }, 'anything');
     expect(await files.read(link)).toEqual(before);
   });
 
   it('removes, and does not mind what is not there', async () => {
     const path = join(folder, 'a.socket');
     writeFileSync(path, '');
-    expect(await files.write(path, { kind: 'absent' })).toEqual(ok(undefined));
-    expect(await files.write(path, { kind: 'absent' })).toEqual(ok(undefined));
+    expect(await files.write(path, { kind: 'absent' }, 'anything')).toEqual(ok(undefined));
+    expect(await files.write(path, { kind: 'absent' }, 'anything')).toEqual(ok(undefined));
     expect(await files.read(path)).toEqual(ok({ kind: 'absent' }));
     expect(await files.read(join(folder, 'no/such/file'))).toEqual(ok({ kind: 'absent' }));
     expect(await files.resolve(path)).toEqual(ok(undefined));
@@ -90,11 +90,15 @@ describe('the files of this machine', () => {
   it('takes a folder for something else, and says why it cannot write', async () => {
     expect(await files.read(folder)).toEqual(ok({ kind: 'other' }));
     writeFileSync(join(folder, 'file'), '');
-    const inFile = await files.write(join(folder, 'file/x.service'), {
-      kind: 'file',
-      bytes: new Uint8Array(),
-      mode: 0o644,
-    });
+    const inFile = await files.write(
+      join(folder, 'file/x.service'),
+      {
+        kind: 'file',
+        bytes: new Uint8Array(),
+        mode: 0o644,
+      },
+      'anything',
+    );
     expect(inFile).toMatchObject({
       kind: 'file',
       operation: 'write',
@@ -108,8 +112,54 @@ describe('the files of this machine', () => {
     chmodSync(path, 0o600);
     // A name too long for its draft fails before the rename.
     const long = join(folder, `${'x'.repeat(250)}.service`);
-    expect((await files.write(long, { kind: 'file', bytes: Uint8Array.of(1), mode: 0o644 })).kind).toBe('file');
+    expect((await files.write(long, { kind: 'file', bytes: Uint8Array.of(1), mode: 0o644 }, 'anything')).kind).toBe(
+      'file',
+    );
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['a.service']);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['other content', (path) => writeFileSync(path, 'theirs')],
+    ['another mode', (path) => writeFileSync(path, 'ours', { mode: 0o600 })],
+    ['a link to the same', (path) => symlinkSync('same', path)],
+    ['nothing', () => {}],
+    ['a folder', (path) => mkdirSync(path)],
+  ])('writes and removes nothing where it finds %s in place of what was there', async (_, change) => {
+    const path = join(folder, 'a.socket');
+    writeFileSync(join(folder, 'same'), 'ours', { mode: 0o644 });
+    change(path);
+    const before = await files.read(path);
+    const was = { kind: 'file', bytes: new TextEncoder().encode('ours'), mode: 0o644 } as const;
+    const wanted = [{ ...was, bytes: Uint8Array.of(65) }, { kind: 'link', to: 'x' }, { kind: 'absent' }] as const;
+    for (const entry of wanted) {
+      expect(await files.write(path, entry, was)).toEqual({ kind: 'refused', what: path, why: 'changed-meanwhile' });
+    }
+    expect(await files.read(path)).toEqual(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('writes where it finds what was there, of every kind', async () => {
+    const path = join(folder, 'a.socket');
+    const file = { kind: 'file', bytes: new TextEncoder().encode('a\n'), mode: 0o640 } as const;
+    const empty = { kind: 'file', bytes: new Uint8Array(), mode: 0o604 } as const;
+    const [link, absent] = [{ kind: 'link', to: 'no where\n' }, { kind: 'absent' }] as const;
+    const states = [absent, file, empty, link, file, absent] as const;
+    for (const [index, was] of states.slice(0, -1).entries()) {
+      expect(await files.write(path, states[index + 1]!, was)).toEqual(ok(undefined));
+      for (const wrong of [absent, file, link].filter((other) => other !== states[index + 1])) {
+        expect(await files.write(path, empty, wrong)).toMatchObject({ why: 'changed-meanwhile' });
+      }
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('gives no file a mode that lends the rights of its owner', async () => {
+    const path = join(folder, 'a');
+    for (const mode of [0o4755, 0o2755, 0o1755]) {
+      const outcome = await files.write(path, { kind: 'file', bytes: new Uint8Array(), mode }, 'anything');
+      expect(outcome).toEqual({ kind: 'refused', what: path, why: 'special-mode' });
+    }
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

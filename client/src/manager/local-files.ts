@@ -16,7 +16,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Outcome, ok } from './outcome.ts';
-import type { Entry } from './target.ts';
+import { type Entry, isSpecial, isStill, type Was } from './target.ts';
 
 /** More than any unit or handler; what is longer was not meant to be installed. */
 const LARGEST = 16 * 1024 * 1024;
@@ -40,13 +40,12 @@ export async function readEntry(path: string): Promise<Outcome<Entry>> {
   }
 }
 
-/** Makes the path be `entry` in one step, by renaming over it a file that is complete and on disk. */
-export async function writeEntry(path: string, entry: Entry): Promise<Outcome<void>> {
+/** Makes the path be `entry` in one step, by renaming over it a file that is complete and on disk. For the rest see `Target.write`. */
+export async function writeEntry(path: string, entry: Entry, was: Was): Promise<Outcome<void>> {
   try {
     if (entry.kind === 'other') return { kind: 'refused', what: path, why: 'not-a-regular-file' };
-    if (entry.kind === 'absent') await unlinkIfThere(path);
-    else await replace(path, entry);
-    return ok(undefined);
+    if (isSpecial(entry)) return { kind: 'refused', what: path, why: 'special-mode' };
+    return entry.kind === 'absent' ? await remove(path, was) : await replace(path, entry, was);
   } catch (error) {
     return failed('write', path, error);
   }
@@ -101,19 +100,42 @@ export async function resolvePath(path: string): Promise<Outcome<string | undefi
   }
 }
 
-async function replace(path: string, entry: Extract<Entry, { kind: 'file' | 'link' }>): Promise<void> {
+async function remove(path: string, was: Was): Promise<Outcome<void>> {
+  const compared = await compare(path, was);
+  if (compared.kind === 'ok') await unlinkIfThere(path);
+  return compared;
+}
+
+async function replace(
+  path: string,
+  entry: Extract<Entry, { kind: 'file' | 'link' }>,
+  was: Was,
+): Promise<Outcome<void>> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const draft = join(folder, draftName(path));
   try {
     if (entry.kind === 'link') await symlink(entry.to, draft);
     else await writeDraft(draft, entry);
+    const compared = await compare(path, was);
+    if (compared.kind !== 'ok') {
+      await unlinkIfThere(draft);
+      return compared;
+    }
     await rename(draft, path);
   } catch (error) {
     await unlinkIfThere(draft);
     throw error;
   }
   await syncFolder(folder);
+  return ok(undefined);
+}
+
+async function compare(path: string, was: Was): Promise<Outcome<void>> {
+  if (was === 'anything') return ok(undefined);
+  const now = await readEntry(path);
+  if (now.kind !== 'ok') return now;
+  return isStill(was, now.value) ? ok(undefined) : { kind: 'refused', what: path, why: 'changed-meanwhile' };
 }
 
 async function writeDraft(draft: string, entry: Extract<Entry, { kind: 'file' }>): Promise<void> {

@@ -21,6 +21,7 @@ export type Refusal =
   | 'leaves-directory'
   | 'ansible-expands'
   | 'not-a-regular-file'
+  | 'special-mode'
   | 'changed-meanwhile'
   | 'nul-byte';
 

@@ -24,9 +24,10 @@ export interface Target {
   read(path: string): Promise<Outcome<Entry>>;
   /**
    * Makes the path be `entry`, at once: whoever looks sees the old or the new one whole. Missing folders are made;
-   * `absent` removes what is there.
+   * `absent` removes what is there. Refused as `changed-meanwhile` where something else than `was` is there: compared when the new
+   * file is complete, right before it takes its place. A mode above 0777 is refused as well.
    */
-  write(path: string, entry: Entry): Promise<Outcome<void>>;
+  write(path: string, entry: Entry, was: Was): Promise<Outcome<void>>;
   /** Removes a folder if it is empty; says nothing if it is not. */
   removeFolder(path: string): Promise<Outcome<void>>;
   /** Where this manager's own units are installed. */
@@ -45,6 +46,9 @@ export type Entry =
   | FileEntry
   | { readonly kind: 'link'; readonly to: string }
   | { readonly kind: 'other' };
+
+/** What a path must hold for it to be written; `anything` where nobody else has a say in it. */
+export type Was = Entry | 'anything';
 
 export interface FileEntry {
   readonly kind: 'file';
@@ -88,6 +92,16 @@ export function sameEntry(a: Entry, b: Entry): boolean {
   if (a.kind === 'file' && b.kind === 'file') return a.mode === b.mode && sameBytes(a.bytes, b.bytes);
   if (a.kind === 'link' && b.kind === 'link') return a.to === b.to;
   return a.kind === b.kind && a.kind !== 'other';
+}
+
+/** Whether a path that holds `now` may be written by somebody who expects `was` there. */
+export function isStill(was: Was, now: Entry): boolean {
+  return was === 'anything' || sameEntry(was, now);
+}
+
+/** Set-user-ID, set-group-ID and sticky: power that content must not come by through being written to a path. */
+export function isSpecial(entry: Entry): boolean {
+  return entry.kind === 'file' && entry.mode > 0o777;
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -87,4 +87,4 @@ function quote(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument);
 }
 
-const MARKS: Readonly<Record<string, string>> = { ok: '✓', skipped: '–', cancelled: '■' };
+const MARKS: Readonly<Record<string, string>> = { ok: '✓', skipped: '–', 'left-alone': '–', cancelled: '■' };

@@ -43,6 +43,11 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
         cause: t('{0} is there already and is no regular file.', what),
         next: t('Nothing was written. Move it away first.'),
       };
+    case 'special-mode':
+      return {
+        cause: t('{0} has a set-user-ID, set-group-ID or sticky bit, which new content must not get.', what),
+        next: t('Nothing was written. Remove the bit with chmod first, or move the file away.'),
+      };
     case 'changed-meanwhile':
       return {
         cause: t('{0} has changed on the target since you looked at the difference.', what),

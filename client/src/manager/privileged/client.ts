@@ -81,7 +81,8 @@ export function privilegedOperations(
         signal,
       ),
     read: (path) => ask({ do: 'read', path }),
-    write: (path, entry) => ask({ do: 'write', path, entry: entryToWire(entry) }),
+    write: (path, entry, was) =>
+      ask({ do: 'write', path, entry: entryToWire(entry), was: was === 'anything' ? was : entryToWire(was) }),
     removeFolder: (path) => ask({ do: 'removeFolder', path }),
     resolve: (path) => ask({ do: 'resolve', path }),
     guard: (record, path) => ask({ do: 'guard', record, path }),

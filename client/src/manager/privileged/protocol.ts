@@ -8,7 +8,13 @@ import { fromBase64, toBase64, type WireEntry } from '../wire.ts';
 export type Order =
   | { readonly id: number; readonly do: 'run'; readonly argv: readonly string[]; readonly options: WireOptions }
   | { readonly id: number; readonly do: 'read' | 'resolve' | 'removeFolder'; readonly path: string }
-  | { readonly id: number; readonly do: 'write'; readonly path: string; readonly entry: WireEntry }
+  | {
+      readonly id: number;
+      readonly do: 'write';
+      readonly path: string;
+      readonly entry: WireEntry;
+      readonly was: WireWas;
+    }
   /** Puts back what the record says when the editor is gone before it says `release`; then removes the record's file. */
   | { readonly id: number; readonly do: 'guard'; readonly record: string; readonly path: string }
   | { readonly id: number; readonly do: 'release'; readonly path: string }
@@ -22,6 +28,8 @@ export interface Answer {
 
 /** The helper's first line, once it has its privileges. */
 export const READY = '{"ready":true}';
+
+type WireWas = WireEntry | 'anything';
 
 type WireOptions = Pick<RunOptions, 'timeout' | 'limit'>;
 

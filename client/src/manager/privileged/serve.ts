@@ -50,7 +50,7 @@ export async function serve(
   for (const [path, record] of guarded) {
     say('The editor is gone: putting back what it was changing.');
     await undo(record);
-    await localOperations.write(path, { kind: 'absent' });
+    await localOperations.write(path, { kind: 'absent' }, 'anything');
   }
 }
 
@@ -66,7 +66,8 @@ async function carryOut(
       return localOperations.run(order.argv, { ...order.options, signal });
     case 'write': {
       say(order.entry.kind === 'absent' ? `removing ${order.path}` : `writing ${order.path}`);
-      const written = await localOperations.write(order.path, entryFromWire(order.entry));
+      const was = order.was === 'anything' ? order.was : entryFromWire(order.was);
+      const written = await localOperations.write(order.path, entryFromWire(order.entry), was);
       return written.kind === 'ok' ? { kind: 'ok', value: undefined } : written;
     }
     case 'removeFolder': {

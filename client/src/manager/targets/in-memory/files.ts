@@ -23,11 +23,13 @@ type Node = Exclude<Entry, { kind: 'absent' }> | 'folder';
 const OWNER = { uid: 1000, gid: 1000 };
 
 export function createMemoryFiles(): MemoryFiles {
+  /** By canonical path. */
   const nodes = new Map<string, Node>([['/', 'folder']]);
   let clock = 1_000_000;
 
   const follow = (path: string, hops = 0): string | undefined => {
-    if (path === '/') return '/';
+    const here = nodes.get(path);
+    if (here === 'folder' || (here !== undefined && here.kind !== 'link')) return path;
     const folder = follow(posix.dirname(path), hops);
     if (folder === undefined || hops > 40) return undefined;
     const real = posix.join(folder, posix.basename(path));

@@ -1,6 +1,14 @@
 import type { ManagerKind } from '../../../../../server/src/protocol/plan.ts';
 import { type Failure, type Outcome, ok, type Ran } from '../../outcome.ts';
-import type { Elevation, Entry, FileEntry, RunOptions, Target } from '../../target.ts';
+import {
+  type Elevation,
+  type Entry,
+  type FileEntry,
+  isSpecial,
+  isStill,
+  type RunOptions,
+  type Target,
+} from '../../target.ts';
 import type { Fault } from './faults.ts';
 import { createMemoryFiles, type MemoryFiles } from './files.ts';
 import { createSimulatedSystemd, type Said, type SimulatedSystemd } from './systemd.ts';
@@ -30,10 +38,8 @@ export interface Operation {
   readonly adds: boolean;
 }
 
-export interface Picture {
-  readonly files: Readonly<Record<string, string>>;
-  readonly units: Readonly<Record<string, string>>;
-}
+/** By path what is there, and by the name of a unit what the manager makes of it, as text. */
+export type Picture = Readonly<Record<string, string>>;
 
 export interface InMemoryOptions {
   readonly manager?: ManagerKind;
@@ -95,10 +101,12 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
         ),
       run,
       read: (path) => operate({ kind: 'read', path }, () => ok(files.read(path))),
-      write: (path, entry) =>
-        operate<void>({ kind: 'write', path, privileged: true, adds: entry.kind !== 'absent' }, () =>
-          written(path, files.write(path, entry)),
-        ),
+      write: (path, entry, was) =>
+        operate<void>({ kind: 'write', path, privileged: true, adds: entry.kind !== 'absent' }, () => {
+          if (isSpecial(entry)) return { kind: 'refused', what: path, why: 'special-mode' };
+          if (!isStill(was, files.read(path))) return { kind: 'refused', what: path, why: 'changed-meanwhile' };
+          return written(path, files.write(path, entry));
+        }),
       removeFolder: (path) =>
         operate<void>({ kind: 'removeFolder', path, privileged: true }, () => ok(files.removeFolder(path))),
       unitDirectory: () => operate({ kind: 'unitDirectory' }, () => ok(directory)),
@@ -126,7 +134,7 @@ function pictureOf(files: MemoryFiles, systemd: SimulatedSystemd): Picture {
     return [name, `${active} ${result} ${open.join()}${stale}`] as const;
   });
   const enabled = [...systemd.enabled].map((name) => [`${name} enabled`, 'yes'] as const);
-  return { files: Object.fromEntries(paths), units: Object.fromEntries([...units, ...enabled].toSorted()) };
+  return Object.fromEntries([...paths, ...units, ...enabled]);
 }
 
 function entryText(entry: Entry | undefined): string {
