@@ -7,7 +7,7 @@
  * `apt-get source systemd` (Debian's suites carry different versions) or from systemd's repository.
  *
  *     --libseccomp VERSION=FILE       src/syscalls.csv of the libseccomp that goes with that systemd: it decides which names of system
- *                                     calls are known. Without it, the tree's own list is taken, which is close.
+ *                                     calls are known. Without any, syscalls.json keeps the names that it has.
  *     --headers DIR                   the C library's and the kernel's headers (default /usr/include)
  *     --check-against VERSION=FILE    the output of `systemd --dump-configuration-items` of that version. Nothing is written; the
  *                                     table of the tree must say the same, or the exit status is 1.
@@ -27,6 +27,8 @@ import * as names from './catalogue/names.ts';
 import { openTree, type SourceTree } from './catalogue/source-tree.ts';
 import { readStringTables, STRING_TABLES } from './catalogue/string-tables.ts';
 import * as syscalls from './catalogue/syscalls.ts';
+
+const DATA = join(import.meta.dirname, '../src/core/catalogue/data');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -67,10 +69,11 @@ function generate(): void {
   write(
     'syscalls.json',
     syscalls.packSyscalls(
-      inEach((tree) => {
-        const file = csv.get(tree.version);
-        return file ? syscalls.parseSyscallTable(readFileSync(file, 'utf8')) : syscalls.readSyscallList(tree);
-      }),
+      csv.size > 0
+        ? wordChanges(
+            [...csv].map(([version, file]) => [version, syscalls.parseSyscallTable(readFileSync(file, 'utf8'))]),
+          )
+        : (JSON.parse(readFileSync(join(DATA, 'syscalls.json'), 'utf8')) as syscalls.SyscallsFile).known,
       inEach(syscalls.readSyscallGroups),
     ),
   );
@@ -91,7 +94,7 @@ function inEach<T>(read: (tree: SourceTree) => T): Versions<T> {
 /** `VERSION=FILE` arguments. */
 function byVersion(args: readonly string[]): Map<number, string> {
   return new Map(
-    args.map((arg) => {
+    [...args].sort().map((arg) => {
       const match = /^(\d+)=(.+)$/.exec(arg);
       if (!match) throw new Error(`${arg}: expected VERSION=FILE`);
       return [Number(match[1]), match[2]!];
@@ -104,5 +107,5 @@ function missing(table: string): never {
 }
 
 function write(name: string, facts: unknown): void {
-  writeFileSync(join(import.meta.dirname, '../src/core/catalogue/data', name), JSON.stringify(facts));
+  writeFileSync(join(DATA, name), JSON.stringify(facts));
 }

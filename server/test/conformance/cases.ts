@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 /** The systemd versions that the cases were shown to. */
-export const VERSIONS = [252, 257, 262] as const;
+export const VERSIONS = [247, 252, 254, 257, 262] as const;
 export type Version = (typeof VERSIONS)[number];
 
 /** A unit and what `systemd-analyze verify` of each version said about it. */
@@ -59,6 +59,6 @@ function readCase(raw: RawCase): Case {
     name: raw.name,
     about: raw.desc,
     bytes: Buffer.from(raw.content, raw.enc),
-    verdicts: { 252: verdict(252), 257: verdict(257), 262: verdict(262) },
+    verdicts: { 247: verdict(247), 252: verdict(252), 254: verdict(254), 257: verdict(257), 262: verdict(262) },
   };
 }

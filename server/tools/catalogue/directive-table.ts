@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import nunjucks from 'nunjucks';
-import { readSource, type SourceTree } from './source-tree.ts';
+import { readFirst, readSource, type SourceTree } from './source-tree.ts';
 
 /** One row of systemd's directive table: the parser function and the argument it is given. */
 export interface TableRow {
@@ -19,14 +20,28 @@ const BUILD_OPTIONS = {
   ENABLE_SMACK: true,
 };
 
-/** Renders src/core/load-fragment-gperf.gperf.in as the build would, and reads its rows. */
+/** Renders src/core/load-fragment-gperf.gperf.in as the build would, or before systemd 250 .m4 with the program m4, and reads its rows. */
 export function readDirectiveTable(tree: SourceTree): DirectiveTable {
-  const template = readSource(tree, 'src/core/load-fragment-gperf.gperf.in');
+  const template = readFirst(tree, [TEMPLATE]);
+  return parseRows(template === undefined ? renderM4(tree) : renderTemplate(template));
+}
+
+const TEMPLATE = 'src/core/load-fragment-gperf.gperf.in';
+
+function renderM4(tree: SourceTree): string {
+  const options = Object.keys(BUILD_OPTIONS).map((name) => `-D${name}=1`);
+  return execFileSync('m4', ['--prefix-builtins', ...options], {
+    input: readSource(tree, TEMPLATE.replace(/in$/, 'm4')),
+    encoding: 'utf8',
+  });
+}
+
+function renderTemplate(template: string): string {
   const asked = new Set([...template.matchAll(/\b(?:HAVE|ENABLE)_\w+/g)].map((match) => match[0]));
   const unknown = [...asked].filter((name) => !(name in BUILD_OPTIONS));
   if (unknown.length > 0)
     throw new Error(`the directive table asks for ${unknown.join(', ')}: say how Debian builds it`);
-  return parseRows(nunjucks.renderString(template, BUILD_OPTIONS));
+  return nunjucks.renderString(template, BUILD_OPTIONS);
 }
 
 /** Reads the rendered table: `Section.Key, parser, ltype, offset` lines after the `%%`. */

@@ -9,7 +9,7 @@ export interface DirectivesFile {
   readonly sections: Readonly<Record<string, Readonly<Record<string, readonly PackedRow[]>>>>;
 }
 
-/** `[since, index into parsers]`, and the parser's argument where it is not 0. */
+/** `[since, index into parsers]`, and the parser's argument where it is not 0. The index is -1 from where the key is gone. */
 type PackedRow = readonly [number, number, string?];
 
 /** Packs the tables of all versions into one, each directive with the rows that changed, sections by name and keys in the newest order. */
@@ -29,6 +29,8 @@ export function packDirectives(tables: Versions<DirectiveTable>, man: ManVersion
       return row.ltype === '0' ? [since, index] : [since, index, row.ltype];
     });
     const [, ...rest] = packed[0]!;
+    const gone = versions[versions.indexOf(rows.at(-1)![0]) + 1];
+    if (gone !== undefined) packed.push([gone, -1]);
     packed[0] = [sinceOf(rows[0]![0], versions, manVersion(man, section, key)), ...rest];
     sections[section]![key] = packed;
   }

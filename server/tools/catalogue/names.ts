@@ -84,14 +84,15 @@ export function readFilesystems(tree: SourceTree): string[] {
   if (script !== undefined) {
     return [...braced(script, script.indexOf('NAME_TO_MAGIC')).matchAll(/^\s*'([^']+)':/gm)].map((match) => match[1]!);
   }
-  const gperf = readSource(tree, 'src/basic/filesystems-gperf.gperf').split('%%')[1]!;
+  // RestrictFileSystems=, which takes their names, came in 250.
+  const gperf = readFirst(tree, ['src/basic/filesystems-gperf.gperf'])?.split('%%')[1] ?? '';
   return [...gperf.matchAll(/^([\w-]+),/gm)].map((match) => match[1]!);
 }
 
 /** The `@` groups of file systems with their members. `@known` holds every name and is left empty. */
 export function readFilesystemGroups(tree: SourceTree): Map<string, readonly string[]> {
   const script = readFirst(tree, ['src/basic/filesystem-sets.py']);
-  if (script === undefined) return parseSets(withoutComments(readSource(tree, 'src/basic/filesystems.c')));
+  if (script === undefined) return parseSets(withoutComments(readFirst(tree, ['src/basic/filesystems.c']) ?? ''));
   const groups = new Map<string, readonly string[]>();
   for (const match of script.matchAll(/\(\s*'(@[\w-]+)',\s*'[^']*',([^)]*)\)/g)) {
     const members = [...match[2]!.matchAll(/'([^']+)'/g)].map((member) => member[1]!);

@@ -1,6 +1,6 @@
 import { braced, withoutComments } from './c-text.ts';
 import { byName, type Versions, wordChanges } from './history.ts';
-import { readFirst, readSource, type SourceTree } from './source-tree.ts';
+import { readSource, type SourceTree } from './source-tree.ts';
 
 /** catalogue/data/syscalls.json. */
 export interface SyscallsFile {
@@ -11,11 +11,11 @@ export interface SyscallsFile {
 }
 
 export function packSyscalls(
-  known: Versions<readonly string[]>,
+  known: SyscallsFile['known'],
   groups: Versions<ReadonlyMap<string, readonly string[]>>,
 ): SyscallsFile {
   const rows = [...byName(groups)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { known: wordChanges(known), groups: Object.fromEntries(rows.map(([name, row]) => [name, wordChanges(row)])) };
+  return { known, groups: Object.fromEntries(rows.map(([name, row]) => [name, wordChanges(row)])) };
 }
 
 /** The system call groups of src/shared/seccomp-util.c. */
@@ -32,13 +32,6 @@ export function parseSets(text: string): Map<string, readonly string[]> {
     sets.set(match[1]!, members.sort());
   }
   return sets;
-}
-
-/** The system calls of the tree's own list, which is that of the kernel of its time. */
-export function readSyscallList(tree: SourceTree): string[] {
-  const text = readFirst(tree, ['src/include/override/sys/syscall-list.txt', 'src/basic/syscall-list.txt']);
-  if (text === undefined) throw new Error(`systemd ${tree.version}: no list of system calls`);
-  return text.split(/\s+/).filter((name) => name !== '');
 }
 
 /** The names in the first column of libseccomp's src/syscalls.csv. */

@@ -27,6 +27,7 @@ export function directive(section: string, key: string, version: number): Direct
   if (since > version) return undefined;
   let row = rows[0]!;
   for (const candidate of rows) if (candidate[0] <= version) row = candidate;
+  if (row[1] === GONE) return undefined;
   return { section, key, parser: directivesJson.parsers[row[1]]!, ltype: row[2] ?? '0', since };
 }
 
@@ -58,6 +59,9 @@ export function enumeration(name: string, version: number): readonly string[] {
   for (const [since, list] of tables[name] ?? []) if (since <= version || words.length === 0) words = list;
   return words;
 }
+
+/** Stands for the parser from the version on in which a key is gone. */
+const GONE = -1;
 
 /** `[since, parser index, ltype]`, one row for each change between versions, oldest first. */
 type Row = readonly [number, number, string?];
