@@ -10,7 +10,7 @@ import { isIPv4, isIPv6 } from './inet.ts';
 
 /** IP addresses and networks: `10.0.0.0/8 localhost` (src/shared/in-addr-prefix-util.c, config_parse_in_addr_prefixes). */
 export const ipPrefixesGrammar: Grammar = {
-  parsers: ['config_parse_in_addr_prefixes'],
+  parsers: ['config_parse_in_addr_prefixes', 'config_parse_ip_address_access'],
   summary: 'IP addresses and networks such as 192.168.0.0/16, or any, localhost, link-local, multicast',
 
   parse(value: string, at: ValueContext): Parsed {

@@ -16,6 +16,8 @@ export const cpuSetGrammar: Grammar = {
   parsers: [
     'config_parse_unit_cpu_set',
     'config_parse_allowed_cpuset',
+    'config_parse_allowed_cpus',
+    'config_parse_allowed_mems',
     'config_parse_exec_cpu_affinity',
     'config_parse_numa_mask',
   ],
