@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Plan } from '../../server/src/protocol/plan.ts';
-import { type Account, dryRunCommand } from '../src/deploy/dry-run-command.ts';
-import { effectiveOf, LISTENER, planOf } from '../src/deploy/plan-for-tests.ts';
+import { plan } from '../../server/src/core/activation/plan.ts';
+import { createHost } from '../../server/src/core/workspace/host.ts';
+import { LISTENER } from '../src/deploy/plan-for-tests.ts';
 import { explain } from '../src/explain/explain.ts';
 import { gatherEvidence } from '../src/explain/gather.ts';
 import { english } from '../src/l10n.ts';
@@ -39,7 +39,7 @@ describe('a dry run', async () => {
     context.skip(reason !== undefined, reason);
     const exec = 'ExecStart=-/bin/sh -c "read line; echo $${GREETING} from $$(pwd): $$line; echo noted >&2; exit 3"';
     const lines = [exec, 'StandardInput=socket', 'Environment="GREETING=good day"', 'WorkingDirectory=/usr'];
-    await trying(planOf({ accept: true }), lines, async (said) => {
+    await trying(true, lines, async (said) => {
       expect(await bodyOf()).toMatch(/^good day from \/usr: POST \/ HTTP/);
       await waitFor('the end of the child', async () => said().includes('died with code 3'));
       expect(said()).toContain('noted');
@@ -52,15 +52,15 @@ describe('a dry run', async () => {
       'import os,socket; s=socket.socket(fileno=3); c,_=s.accept(); c.recv(9999); c.sendall(os.environ["LISTEN_FDS"].encode()); c.close()';
     writeFileSync(join(machine.folder, 'passed.py'), program);
     const lines = [`ExecStart=/usr/bin/python3 ${join(machine.folder, 'passed.py')}`];
-    await trying(planOf({ accept: false }), lines, async () => {
+    await trying(false, lines, async () => {
       expect(await bodyOf()).toBe('1');
     });
   });
 
   test('says what a port in use is', async (context) => {
     context.skip(reason !== undefined, reason);
-    await trying(planOf({}), ['ExecStart=/bin/cat', 'StandardInput=socket'], async () => {
-      const second = await run(planOf({}), ['ExecStart=/bin/cat', 'StandardInput=socket'], () => {}).outcome;
+    await trying(true, ['ExecStart=/bin/cat', 'StandardInput=socket'], async () => {
+      const second = await run(true, ['ExecStart=/bin/cat', 'StandardInput=socket'], () => {}).outcome;
       if (second.kind !== 'ok') throw new Error(second.kind);
       const subject = { unit: 'a.socket', service: 'a@.service', accept: true, place: 'this machine' };
       const outcome = { kind: 'exit', ran: second.value } as const;
@@ -81,12 +81,12 @@ describe('a dry run', async () => {
 
   /** Does something while it listens, then stops it and sees that the port is free again. */
   async function trying(
-    wanted: Plan,
+    accept: boolean,
     lines: readonly string[],
     act: (said: () => string) => Promise<void>,
   ): Promise<void> {
     let said = '';
-    const { outcome, stop } = run(wanted, lines, (text) => {
+    const { outcome, stop } = run(accept, lines, (text) => {
       said += text;
     });
     await waitFor('the dry run to listen', async () => said.includes('Listening on'));
@@ -101,15 +101,14 @@ describe('a dry run', async () => {
   }
 
   function run(
-    wanted: Plan,
+    accept: boolean,
     lines: readonly string[],
     say: (text: string) => void,
   ): { readonly outcome: Promise<Outcome<Ran>>; readonly stop: () => void } {
-    const command = dryRunCommand(wanted, effectiveOf(lines), ACCOUNT);
-    if ('kind' in command) throw new Error(command.kind);
+    const command = dryRunOf(accept, lines);
     const abort = new AbortController();
     const outcome = target.run(command.argv, {
-      cwd: command.cwd,
+      cwd: command.folder,
       timeout: 0,
       signal: abort.signal,
       onOutput: (chunk) => say(new TextDecoder().decode(chunk)),
@@ -118,10 +117,26 @@ describe('a dry run', async () => {
   }
 });
 
-const ACCOUNT: Account = {
+/** How a socket with such a service is tried by the person of the machine. */
+function dryRunOf(accept: boolean, lines: readonly string[]) {
+  const host = createHost();
+  const socket = `[Socket]\nListenStream=9999\nAccept=${accept ? 'yes' : 'no'}\n`;
+  host.apply([
+    { path: '/w/a.socket', layer: 'disk', text: socket },
+    { path: `/w/${accept ? 'a@' : 'a'}.service`, layer: 'disk', text: `[Service]\n${lines.join('\n')}\n` },
+  ]);
+  const snapshot = host.snapshot();
+  const world = { ...NOTHING, fact: (name: string) => FACTS[name] };
+  const tried = plan(snapshot, snapshot.file('/w/a.socket')!, 'user', [], world)?.dryRun;
+  if (tried?.kind !== 'command') throw new Error(tried?.kind);
+  return tried;
+}
+
+const NOTHING = { units: () => [], directory: () => [], users: () => [], groups: () => [] };
+const FACTS: Readonly<Record<string, string>> = {
   home: '/home/tester',
   user: 'tester',
-  uid: 1999,
-  runtimeDirectory: '/run/user/1999',
+  uid: '1999',
+  'runtime-directory': '/run/user/1999',
   hostname: 'machine',
 };

@@ -70,7 +70,8 @@ describe('a shell at the other end', () => {
   test('gets units with odd names and handlers with odd paths', async (context) => {
     context.skip(reason !== undefined, reason);
     const unit = String.raw`dev-\x2d\x27-\x24.socket`;
-    const handler = { file: 'file:///w/h', path: "/opt/it's $(touch /root/canary)/`id`.sh", executed: true, unit };
+    const path = "/opt/it's $(touch /root/canary)/`id`.sh";
+    const handler = { file: 'file:///w/h', path, belowHome: false, executed: true, unit };
     const service = unit.replace('.socket', '.service');
     const wanted = planOf({
       unit,

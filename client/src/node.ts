@@ -1,4 +1,4 @@
-import { hostname, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
@@ -56,11 +56,7 @@ function thisMachine(context: ExtensionContext): Machine {
     run: localOperations.run,
     fleet: { open: openWorkshop, save: saveOrder },
     detect,
-    account: () => {
-      const { username, uid, homedir: home } = userInfo();
-      const runtimeDirectory = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${uid}`;
-      return { home, user: username, uid, runtimeDirectory, hostname: hostname() };
-    },
+    runtimeDirectory: () => process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${userInfo().uid}`,
     dispose: () => {
       hosts.dispose();
       watcher.dispose();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plan } from '../../../server/src/protocol/plan.ts';
+import { planOf } from '../../src/deploy/plan-for-tests.ts';
 import { type Order, orderOf, type Program } from '../../src/fleet/order.ts';
 import { type HostResult, resultsOf } from '../../src/fleet/results.ts';
 import { type FleetRun, runFleet } from '../../src/fleet/run-fleet.ts';
@@ -87,18 +88,10 @@ const TEMPLATE = `[Service]\nStandardInput=socket\nExecStart=-/bin/sh -c "read l
 
 /** The plan for `a.socket` with its template. */
 export function socketPlan(socket = SOCKET): Plan {
-  return {
-    unit: 'a.socket',
-    start: 'a.socket',
+  return planOf({
     manager: 'system',
     files: [plannedFile('a@.service', TEMPLATE), plannedFile('a.socket', socket)],
-    handlers: [],
-    listeners: [],
-    blockers: [],
-    accept: true,
-    service: 'a@.service',
-    installable: false,
-  };
+  });
 }
 
 export function plannedFile(name: string, text: string): Plan['files'][number] {

@@ -14,10 +14,10 @@ export async function activateSocket(app: App, argument: unknown): Promise<void>
   if (planned.chosen.target.kind === 'dry-run' && planned.chosen.reach.kind === 'reachable') {
     return startDryRun(app, planned);
   }
-  const done = await deployUnitFiles(app, planned.uri, true, () => activateSocket(app, planned.uri));
+  const done = await deployUnitFiles(app, planned, true, () => activateSocket(app, planned.uri));
   if (done === undefined) return;
 
-  const { plan, chosen } = done.planned;
+  const { plan, chosen } = planned;
   const place = targetLabel(chosen.target, app.t);
   const listens = (done.report.state?.listens ?? []).map((listen) => listen.replace(/ \(\w+\)$/, '')).join(', ');
   const isSocket = plan.start.endsWith('.socket');

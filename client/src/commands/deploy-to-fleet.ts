@@ -103,8 +103,10 @@ async function pickManager({ t }: App): Promise<ManagerKind | undefined> {
 
 /** The programs of the workspace that the units run and that are to be copied along. */
 async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Program[] | undefined> {
-  if (plan.handlers.length === 0) return [];
-  const items = plan.handlers.map((handler) => ({
+  // Where the home directory is may differ from machine to machine.
+  const handlers = plan.handlers.filter(({ belowHome }) => !belowHome);
+  if (handlers.length === 0) return [];
+  const items = handlers.map((handler) => ({
     label: handler.path,
     description: handler.unit,
     picked: true,

@@ -3,12 +3,15 @@ import { targetPhrase } from '../manager/describe-target.ts';
 import { activateSocket } from './activate-socket.ts';
 import type { App } from './app.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
+import { plannedSubject } from './subject.ts';
 
 /** Installs a unit's files on the target, after showing them and asking, and starts nothing. */
 export async function deployUnit(app: App, argument: unknown): Promise<void> {
-  const done = await deployUnitFiles(app, argument, false, () => deployUnit(app, argument));
+  const planned = await plannedSubject(app, argument);
+  if (planned === undefined) return;
+  const done = await deployUnitFiles(app, planned, false, () => deployUnit(app, planned.uri));
   if (done === undefined) return;
-  const { planned, written } = done;
+  const { written } = done;
   const { plan, chosen } = planned;
   const place = targetPhrase(chosen.target, app.t);
   const activate = app.t('Activate');

@@ -9,21 +9,19 @@ import { stepTitle } from '../views/details-text.ts';
 import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
 import { withCancellableProgress } from './progress.ts';
-import { type Planned, plannedSubject, saveFiles } from './subject.ts';
+import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /**
- * The way of a unit to its target: plan, look, ask, run. Gives the report when it all worked, and undefined after the person
+ * The way of a planned unit to its target: look, ask, run. Gives the report when it all worked, and undefined after the person
  * has been told what did not, or has said no.
  */
 export async function deployUnitFiles(
   app: App,
-  argument: unknown,
+  planned: Planned,
   start: boolean,
   again: () => Promise<void>,
-): Promise<{ readonly planned: Planned; readonly report: RunReport; readonly written: number } | undefined> {
-  const planned = await plannedSubject(app, argument);
-  if (planned === undefined) return undefined;
+): Promise<{ readonly report: RunReport; readonly written: number } | undefined> {
   const { plan, chosen } = planned;
   if (chosen.reach.kind === 'unreachable') {
     const { reason, detail } = chosen.reach;
@@ -52,7 +50,7 @@ export async function deployUnitFiles(
   app.stateChanged();
   if (report.result === 'done') {
     if (written > 0) await remember(app, deployment, report);
-    return { planned, report, written };
+    return { report, written };
   }
   const failed = report.steps.findLast((step) => !isGood(step.outcome));
   if (report.result === 'cancelled') {

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { dryRunCommand, type NoDryRun } from '../deploy/dry-run-command.ts';
+import type { DryRun } from '../../../server/src/protocol/plan.ts';
 import type { App } from './app.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { type Planned, saveFiles } from './subject.ts';
@@ -9,16 +9,12 @@ import { tellFailure } from './tell-failure.ts';
 export async function startDryRun(app: App, planned: Planned): Promise<void> {
   const { plan, chosen, uri } = planned;
   const { t } = app;
-  if (!(await saveFiles(plan)) || app.machine === undefined) return;
-  const source = plan.files.find(({ unit, destination }) => unit === plan.service && destination === unit)?.source;
-  const service =
-    source === undefined ? null : await app.server.request('systemd/effectiveUnit', { textDocument: { uri: source } });
-  const command = dryRunCommand(plan, service ?? undefined, app.machine.account());
-  if ('kind' in command) {
-    void window.showErrorMessage(whyNot(app, plan.start, plan.service ?? '', command));
+  if (!(await saveFiles(plan))) return;
+  if (plan.dryRun.kind !== 'command') {
+    void window.showErrorMessage(whyNot(app, plan.start, plan.service ?? '', plan.dryRun));
     return;
   }
-  const run = await app.dryRuns.start(chosen.target, plan.start, command);
+  const run = await app.dryRuns.start(chosen.target, plan.start, plan.dryRun);
   app.stateChanged();
   if (run.kind === 'listening') {
     const request = t('Send Test Request');
@@ -35,7 +31,7 @@ export async function startDryRun(app: App, planned: Planned): Promise<void> {
   await tellFailure(app, planned, 'dry-run', outcome, () => startDryRun(app, planned));
 }
 
-function whyNot({ t }: App, socket: string, service: string, why: NoDryRun): string {
+function whyNot({ t }: App, socket: string, service: string, why: Exclude<DryRun, { kind: 'command' }>): string {
   switch (why.kind) {
     case 'no-service':
       return t('{0} cannot be tried: its service {1} is not in the workspace. Create it first.', socket, service);

@@ -1,7 +1,7 @@
 import {
   commands,
   languages,
-  type Position,
+  Position,
   Range,
   Selection,
   type TextDocument,
@@ -11,6 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Location } from '../../../server/src/protocol/lsp.ts';
 import type { RemedyAction } from '../explain/evidence.ts';
 import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
@@ -63,19 +64,20 @@ async function activate(uri: string): Promise<void> {
   await commands.executeCommand('systemd.activateSocket', uri);
 }
 
-/** Opens the file of the plan that has the directive, at that line, and shows the fixes where there are any. */
+/** Opens the file that has the directive as it is in force for a unit of the plan, at that line, and shows the fixes where there are any. */
 async function editDirective(app: App, uri: string, directive: string): Promise<void> {
   const planned = await plannedSubject(app, uri);
-  const sources = [uri, ...(planned?.plan.files.map(({ source }) => source) ?? [])];
-  for (const source of sources) {
-    const document = await workspace.openTextDocument(Uri.parse(source));
-    const position = findDirective(document, directive);
-    if (position === undefined) continue;
-    await show(document, position);
+  const documents = [uri, ...(planned?.plan.files.map(({ source }) => source) ?? [])];
+  for (const one of documents) {
+    const place = await placeOf(app, one, directive);
+    if (place === undefined) continue;
+    const document = await workspace.openTextDocument(Uri.parse(place.uri));
+    const { line, character } = place.range.start;
+    await show(document, new Position(line, character));
     // The editor asks for fixes where its cursor is, which gets there a moment after it has been told.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const problems = languages.getDiagnostics(document.uri);
-    if (problems.some(({ range }) => range.start.line === position.line)) {
+    if (problems.some(({ range }) => range.start.line === line)) {
       await commands.executeCommand('editor.action.quickFix');
     }
     return;
@@ -83,14 +85,10 @@ async function editDirective(app: App, uri: string, directive: string): Promise<
   await window.showTextDocument(Uri.parse(uri));
 }
 
-/** The last line that begins with the directive's name; systemd's list directives share a beginning: Listen, MaxConnections. */
-function findDirective(document: TextDocument, directive: string): Position | undefined {
-  for (let line = document.lineCount - 1; line >= 0; line--) {
-    const text = document.lineAt(line).text;
-    const at = text.search(/\S/);
-    if (at >= 0 && text.slice(at).startsWith(directive)) return document.lineAt(line).range.start.translate(0, at);
-  }
-  return undefined;
+/** The last assignment of a document's unit whose directive begins so; systemd's lists share a beginning: Listen, MaxConnections. */
+async function placeOf(app: App, uri: string, directive: string): Promise<Location | undefined> {
+  const unit = await app.server.request('systemd/effectiveUnit', { textDocument: { uri } });
+  return unit?.lines.findLast((line) => line.directive?.startsWith(directive))?.origin;
 }
 
 /** A file as the target names it: the workspace's own where it was installed from there, what is installed otherwise. */

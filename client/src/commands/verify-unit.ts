@@ -61,7 +61,7 @@ async function requestFor(
     manager: files.manager,
     folders: files.folders.map((folder) => Uri.parse(folder).fsPath),
     unitPath: readSettings().unitPath,
-    runtimeDirectory: machine.account().runtimeDirectory,
+    runtimeDirectory: machine.runtimeDirectory(),
   };
 }
 

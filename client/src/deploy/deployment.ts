@@ -1,9 +1,9 @@
-import type { Handler, Plan } from '../../../server/src/protocol/plan.ts';
+import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { type Outcome, ok } from '../manager/outcome.ts';
 import { analyzeVerify, canBeVerified } from '../manager/systemctl.ts';
 import { type Entry, type FileEntry, isSpecial, sameBytes, type Target } from '../manager/target.ts';
-import { companionsOf } from './companions.ts';
 import { destinationIn } from './destination.ts';
+import { handlersOn, type PlacedHandler } from './handlers.ts';
 import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
 
 /** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
@@ -41,7 +41,7 @@ export async function prepareDeployment(
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
-  for (const handler of [...plan.handlers, ...(await companionsOf(target, plan, readSource))]) {
+  for (const handler of await handlersOn(target, plan)) {
     const item = await handlerItem(target, handler, readSource);
     if (item === undefined) continue;
     if (item.kind !== 'ok') return item;
@@ -99,7 +99,7 @@ async function staysInside(target: Target, directory: string, destination: strin
  */
 async function handlerItem(
   target: Target,
-  handler: Handler,
+  handler: PlacedHandler,
   readSource: ReadSource,
 ): Promise<Outcome<DeployItem> | undefined> {
   const { path, unit, file: source, executed } = handler;

@@ -1,5 +1,4 @@
 import type { Listener, Plan, PlannedFile } from '../../../server/src/protocol/plan.ts';
-import type { EffectiveUnit } from '../../../server/src/protocol/requests.ts';
 
 /** The listener of `ListenStream=9999`. */
 export const LISTENER: Listener = {
@@ -17,11 +16,14 @@ export function planOf(part: Partial<Plan>): Plan {
     start: 'a.socket',
     manager: 'user',
     files: [],
+    commands: [],
     handlers: [],
     listeners: [LISTENER],
     blockers: [],
     accept: true,
     service: 'a@.service',
+    socketAsInput: true,
+    dryRun: { kind: 'no-exec' },
     installable: false,
     ...part,
   };
@@ -30,9 +32,4 @@ export function planOf(part: Partial<Plan>): Plan {
 /** A file of a plan, which belongs to the unit of its own name unless it is a drop-in. */
 export function plannedFile(destination: string, text: string, unit = destination): PlannedFile {
   return { source: `file:///workspace/${destination}`, destination, text, mode: 0o644, unit };
-}
-
-/** The service of such a plan, in effect of these lines. */
-export function effectiveOf(lines: readonly string[]): EffectiveUnit {
-  return { unit: 'a@.service', lines: lines.map((text) => ({ text, origin: undefined })) };
 }

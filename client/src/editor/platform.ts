@@ -1,7 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { DeploymentBook } from '../deploy/deployment-book.ts';
-import type { Account } from '../deploy/dry-run-command.ts';
 import type { Guards } from '../deploy/guards.ts';
 import type { Fleet } from '../fleet/workshop.ts';
 import type { Reach } from '../manager/detect.ts';
@@ -27,7 +26,7 @@ export interface Machine {
   readonly guards: Guards;
   readonly book: DeploymentBook;
   readonly detect: (target: Target) => Promise<Reach>;
-  /** Whom a dry run runs as. */
-  readonly account: () => Account;
+  /** Where the person's manager has its sockets: $XDG_RUNTIME_DIR. */
+  readonly runtimeDirectory: () => string;
   readonly dispose: () => void;
 }

@@ -86,12 +86,16 @@ function serviceBox(plan: Plan, instances: readonly UnitState[], t: Translate): 
 }
 
 function handlerBox(plan: Plan, t: Translate): Box {
-  const text = plan.files.find(({ unit, destination }) => unit === plan.service && destination === unit)?.text ?? '';
-  const commands = [...text.matchAll(/^ExecStart[ \t]*=[ \t]*(.+)$/gm)].map((match) => match[1] ?? '');
-  const input = /^StandardInput[ \t]*=[ \t]*socket/m.test(text)
-    ? [t('standard input and output are the connection')]
-    : [];
-  return { label: t('handler'), title: commands.at(-1) ?? t('nothing to run'), lines: input, state: 'none' };
+  const [command, ...others] = plan.commands
+    .filter(({ unit, directive }) => unit === plan.service && directive === 'ExecStart')
+    .map(({ text }) => text);
+  const input = plan.socketAsInput ? [t('standard input and output are the connection')] : [];
+  return {
+    label: t('handler'),
+    title: command ?? t('nothing to run'),
+    lines: [...others, ...input],
+    state: 'none',
+  };
 }
 
 function boxHtml({ label, title, lines, state }: Box): string {

@@ -1,9 +1,11 @@
 import { type Disposable, EventEmitter, type Terminal, ThemeIcon, window } from 'vscode';
-import type { DryRunCommand } from '../deploy/dry-run-command.ts';
+import type { DryRun as PlannedDryRun } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 import { type Outcome, outputText, type Ran } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { childEnd } from './reply-text.ts';
+
+type DryRunCommand = Extract<PlannedDryRun, { kind: 'command' }>;
 
 /** Sockets that are being tried, each in a terminal of its own; closing the terminal or Ctrl+C stops it. */
 export interface DryRuns extends Disposable {
@@ -120,7 +122,7 @@ async function keepRunning(
 ): Promise<Outcome<Ran>> {
   for (;;) {
     const outcome = await target.run(command.argv, {
-      cwd: command.cwd,
+      cwd: command.folder,
       timeout: 0,
       limit: 64 * 1024,
       signal,

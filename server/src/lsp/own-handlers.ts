@@ -10,6 +10,7 @@ import type { Method, Params, Requests, Result } from '../protocol/requests.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
 import { fromRemark, toComparison, toEffectiveUnit, toPlan, toSocketSummary, toUnitFiles } from './to-protocol.ts';
+import { worldOf } from './world.ts';
 
 /** Registers a handler for each request of the table in protocol/requests.ts. */
 export function registerOwnHandlers(connection: Connection, guard: Guard, scene: Scene): void {
@@ -36,7 +37,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
     fallback: null,
     answer: (scene, { textDocument, manager }) =>
       of(scene, textDocument, null, (snapshot, file) => {
-        const made = plan(snapshot, file, manager, scene.folders());
+        const made = plan(snapshot, file, manager, scene.folders(), worldOf(snapshot, scene.runtime));
         return made ? toPlan(snapshot, made, scene.presentation().language) : null;
       }),
   },

@@ -37,8 +37,9 @@ export function toSocketSummary({ file, serviceFile, ...rest }: CoreSocketSummar
 export function toEffectiveUnit({ unit, lines }: EffectiveText): EffectiveUnit {
   return {
     unit,
-    lines: lines.map(({ text, origin }) => ({
+    lines: lines.map(({ text, directive, origin }) => ({
       text,
+      directive,
       origin: origin && { uri: uriOf(origin.file.path), range: toRange(origin.file.lines, origin.range) },
     })),
   };

@@ -81,7 +81,8 @@ export interface EffectiveUnit {
 
 export interface EffectiveLine {
   readonly text: string;
-  /** The assignment that the line comes from; undefined for section headers and blank lines. */
+  /** The directive that the line assigns, and the place of the assignment; undefined for section headers and blank lines. */
+  readonly directive: string | undefined;
   readonly origin: Location | undefined;
 }
 

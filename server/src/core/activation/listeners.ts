@@ -1,19 +1,26 @@
 import { type EffectiveUnit, type Item, setting } from '../workspace/effective-unit.ts';
 import { listeners } from '../workspace/sockets.ts';
-import type { Listener, ListenerAddress } from './plan-types.ts';
+import { expandAnywhere, inUnit } from './commands.ts';
+import type { Listener, ListenerAddress, ManagerKind } from './plan-types.ts';
 
-/** What a socket will listen on, each address taken apart and put in words. */
-export function listenersOf(socket: EffectiveUnit): readonly Listener[] {
+/** What a socket will listen on, each address taken apart and put in words. Specifiers that depend on the machine stay: `%t/x.sock`. */
+export function listenersOf(socket: EffectiveUnit, manager: ManagerKind): readonly Listener[] {
   const v6only = setting(socket, 'Socket', 'BindIPv6Only')?.text;
-  return listeners(socket).map((item) => describeListener(item, v6only === 'ipv6-only' || v6only === 'yes'));
+  return listeners(socket).map((item) => {
+    const { node } = item.entry;
+    const at = inUnit(socket, item.entry, manager);
+    // The item of a value with specifiers has samples in their place.
+    const value = node.value.includes('%') ? expandAnywhere(node.value, at) : item.text;
+    return describeListener(item, v6only === 'ipv6-only' || v6only === 'yes', value);
+  });
 }
 
 /** One address in words. The item is one that systemd takes, so nothing is checked again. */
-export function describeListener(item: Item, v6only = false): Listener {
-  const directive = item.entry.directive.key;
+export function describeListener({ entry, text }: Item, v6only = false, value = text): Listener {
+  const directive = entry.directive.key;
   const kind = KINDS[directive] ?? 'special';
-  const address = addressOf(kind, item.text);
-  return { directive, value: item.text, kind, address, description: inWords(kind, address, v6only) };
+  const address = addressOf(kind, value);
+  return { directive, value, kind, address, description: inWords(kind, address, v6only) };
 }
 
 const KINDS: Readonly<Record<string, Listener['kind']>> = {
@@ -31,7 +38,8 @@ const KINDS: Readonly<Record<string, Listener['kind']>> = {
 function addressOf(kind: Listener['kind'], text: string): ListenerAddress {
   if (kind === 'fifo' || kind === 'special' || kind === 'usb-function') return { family: 'unix', path: text };
   if (kind === 'netlink' || kind === 'message-queue') return { family: 'other', text };
-  if (text.startsWith('/')) return { family: 'unix', path: text };
+  // Of the specifiers that depend on the machine only those of directories can begin an address.
+  if (/^[/%]/.test(text)) return { family: 'unix', path: text };
   if (text.startsWith('@')) return { family: 'abstract', name: text.slice(1) };
   const vsock = /^vsock(?:-\w+)?:([^:]*):(.+)$/.exec(text);
   if (vsock) return { family: 'vsock', cid: vsock[1]!, port: Number(vsock[2]) };

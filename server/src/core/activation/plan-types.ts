@@ -13,7 +13,9 @@ export interface Plan {
   readonly manager: ManagerKind;
   /** What must be installed, in the order to install it: services before the sockets that start them. */
   readonly files: readonly PlannedFile[];
-  /** Programs that the units run and that live in the workspace. */
+  /** What the units run, once their drop-ins are merged. */
+  readonly commands: readonly PlannedCommand[];
+  /** The files of the workspace that the commands run, and that are to be where these name them. */
   readonly handlers: readonly Handler[];
   readonly listeners: readonly Listener[];
   /** Reasons why this cannot work as it stands. `stop` means that running the plan is pointless. */
@@ -22,6 +24,9 @@ export interface Plan {
   readonly accept: boolean;
   /** The service behind the socket: `foo.service`, or the template `foo@.service`. */
   readonly service: string | undefined;
+  /** Whether the service has the connection or the socket as its standard input (StandardInput=socket). */
+  readonly socketAsInput: boolean;
+  readonly dryRun: DryRun;
   /** Whether [Install] names something, so that enabling at boot means anything. */
   readonly installable: boolean;
 }
@@ -40,10 +45,24 @@ export interface PlannedFile {
   readonly unit: string;
 }
 
+export interface PlannedCommand {
+  readonly unit: string;
+  readonly directive: string;
+  /** As it is written, prefixes included. */
+  readonly text: string;
+  /**
+   * The executable and its arguments, as systemd splits them. Variables are left for systemd to replace, and so are the specifiers that
+   * depend on the machine.
+   */
+  readonly argv: readonly string[];
+}
+
 export interface Handler {
+  /** The file in the workspace. */
   readonly file: string;
-  /** The path that the unit names. */
+  /** The path that the unit names: absolute, or relative to the home directory of the user whose manager it is. */
   readonly path: string;
+  readonly belowHome: boolean;
   /** systemd runs it itself, so it must be executable; otherwise it is handed to an interpreter. */
   readonly executed: boolean;
   readonly unit: string;
@@ -74,6 +93,22 @@ export type ListenerAddress =
   | { readonly family: 'abstract'; readonly name: string }
   | { readonly family: 'vsock'; readonly cid: string; readonly port: number }
   | { readonly family: 'other'; readonly text: string };
+
+/** How a socket is tried with systemd-socket-activate on the machine of the server, or why it cannot be. */
+export type DryRun =
+  | {
+      readonly kind: 'command';
+      readonly argv: readonly string[];
+      /** The working directory. */
+      readonly folder: string;
+      /** Whether it ends with the first activation, so that it has to be started again for the next, as systemd would. */
+      readonly endsOnce: boolean;
+    }
+  /** The service is in no file that is known. */
+  | { readonly kind: 'no-service' }
+  | { readonly kind: 'no-exec' }
+  /** systemd-socket-activate opens stream, datagram and sequential-packet sockets, all of one type. */
+  | { readonly kind: 'listener'; readonly value: string };
 
 export interface Blocker {
   /** The code of the diagnostic. */

@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import { plan } from './plan.ts';
-import type { Plan } from './plan-types.ts';
-
-/** The plan for the first of some files, which lie in /w unless they say otherwise; /lib/units is the load path. */
-function planFor(files: Readonly<Record<string, string>>): Plan {
-  const host = createHost({ ...DEFAULT_SETTINGS, loadPath: ['/lib/units'] });
-  const path = (name: string): string => (name.startsWith('/') ? name : `/w/${name}`);
-  host.apply(Object.entries(files).map(([name, text]) => ({ path: path(name), layer: 'disk', text })));
-  const snapshot = host.snapshot();
-  return plan(snapshot, snapshot.file(path(Object.keys(files)[0]!))!, 'user', ['/w'])!;
-}
+import { planFor } from './plan-for-tests.ts';
 
 const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n[Install]\nWantedBy=sockets.target\n';
 const TEMPLATE =
@@ -57,15 +45,28 @@ describe('plan', () => {
     expect(made.service).toBe('web@.service');
   });
 
-  it('names scripts of the workspace, and whether systemd runs them itself', () => {
-    const handlers = (exec: string) =>
-      planFor({ 'a.service': `[Service]\nExecStart=${exec}\n` }).handlers.map(({ path, executed }) => [path, executed]);
-    expect(handlers('-/usr/bin/python3 "/w/my handler.py" --port 1')).toEqual([['/w/my handler.py', false]]);
-    expect(handlers('/w/run.sh /w/data')).toEqual([
-      ['/w/run.sh', true],
-      ['/w/data', false],
+  it('has the commands of all its units, as their drop-ins make them', () => {
+    const made = planFor({
+      'web.socket': `${SOCKET}[Socket]\nExecStartPre=/bin/mkdir -p %t/web\n`,
+      'web@.service': `${TEMPLATE}ExecStopPost=@/bin/echo end "a b" ; /bin/true \\; $X\n`,
+      'web@.service.d/x.conf': '[Service]\nExecStart=\nExecStart=/usr/bin/%p %h/%i \\x41\n',
+    });
+    expect(made.commands.map(({ unit, directive, text, argv }) => [unit, directive, text, argv])).toEqual([
+      ['web@.service', 'ExecStart', '/usr/bin/%p %h/%i \\x41', ['/usr/bin/web', '%h/%i', 'A']],
+      ['web@.service', 'ExecStopPost', '@/bin/echo end "a b"', ['/bin/echo', 'a b']],
+      ['web@.service', 'ExecStopPost', '/bin/true \\; $X', ['/bin/true', ';', '$X']],
+      ['web.socket', 'ExecStartPre', '/bin/mkdir -p %t/web', ['/bin/mkdir', '-p', '%t/web']],
     ]);
-    expect(handlers('/usr/bin/true')).toEqual([]);
+  });
+
+  it('expands what the kind of manager decides', () => {
+    const units = { 'a.socket': '[Socket]\nListenStream=%t/%N.sock\n', 'a.service': '[Service]\nExecStart=%h/x\n' };
+    const of = (manager: 'system' | 'user') => {
+      const { listeners, commands } = planFor(units, manager);
+      return [listeners[0]?.value, listeners[0]?.address, commands[0]?.argv];
+    };
+    expect(of('system')).toEqual(['/run/a.sock', { family: 'unix', path: '/run/a.sock' }, ['/root/x']]);
+    expect(of('user')).toEqual(['%t/a.sock', { family: 'unix', path: '%t/a.sock' }, ['%h/x']]);
   });
 
   it('says what blocks it, and what stops it', () => {

@@ -1,13 +1,17 @@
 import { diagnose } from '../findings/run.ts';
+import type { World } from '../values/grammar.ts';
 import { parseUnitName, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
+import { takesSocketAsInput } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, allSockets, serviceOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { commandsOf, expandAnywhere, type UnitCommand } from './commands.ts';
+import { dryRun } from './dry-run.ts';
 import { workspaceHandlers } from './handlers.ts';
 import { listenersOf } from './listeners.ts';
-import type { Blocker, ManagerKind, Plan, PlannedFile } from './plan-types.ts';
+import type { Blocker, ManagerKind, Plan, PlannedCommand, PlannedFile } from './plan-types.ts';
 
 /**
  * Works out what must be installed and started to put a file's unit to work. Nothing is done.
@@ -16,6 +20,7 @@ import type { Blocker, ManagerKind, Plan, PlannedFile } from './plan-types.ts';
  * installed already and are not part of a plan.
  *
  * @param folders The folders of the workspace, absolute; programs in them that the units run are listed as handlers.
+ * @param world The machine of the server: what lies beside the units, and on what a dry run is made.
  * @returns undefined where the file is no unit, or a drop-in of no unit in particular.
  */
 export function plan(
@@ -23,6 +28,7 @@ export function plan(
   file: UnitFile,
   manager: ManagerKind,
   folders: readonly string[],
+  world: World,
 ): Plan | undefined {
   const asked = unitOf(snapshot, file);
   if (!asked) return undefined;
@@ -33,16 +39,20 @@ export function plan(
   );
   const files = units.flatMap((unit) => plannedFiles(snapshot, unit));
   const service = triggered ?? (start.type === 'service' ? start : undefined);
+  const commands = units.flatMap((unit) => commandsOf(unit, manager));
   return {
     unit: asked.name.full,
     start: start.name.full,
     manager,
     files,
-    handlers: service ? workspaceHandlers(service, folders) : [],
-    listeners: start.type === 'socket' ? listenersOf(start) : [],
+    commands: commands.map(toPlanned),
+    handlers: workspaceHandlers(commands, folders, new Set(files.map((planned) => planned.source)), world),
+    listeners: start.type === 'socket' ? listenersOf(start, manager) : [],
     blockers: blockers(snapshot, units, files),
     accept: start.type === 'socket' && accepts(start),
     service: start.type === 'socket' ? serviceOf(start) : triggered?.name.full,
+    socketAsInput: service !== undefined && takesSocketAsInput(service),
+    dryRun: dryRun(start, triggered, world),
     installable: start.entries.some((entry) => entry.directive.section === 'Install'),
   };
 }
@@ -78,6 +88,10 @@ function triggeredBy(snapshot: Snapshot, unit: EffectiveUnit, near: string): Eff
     default:
       return undefined;
   }
+}
+
+function toPlanned({ unit, directive, text, words, at }: UnitCommand): PlannedCommand {
+  return { unit: unit.name.full, directive, text, argv: words.map((word) => expandAnywhere(word, at)) };
 }
 
 function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {

@@ -8,7 +8,14 @@ import type { UnitFile } from '../workspace/unit-file.ts';
 /** A unit written out as systemd holds it. */
 export interface EffectiveText {
   readonly unit: string;
-  readonly lines: readonly { readonly text: string; readonly origin: Origin | undefined }[];
+  readonly lines: readonly TextLine[];
+}
+
+export interface TextLine {
+  readonly text: string;
+  /** The directive that the line assigns; undefined for section headers and blank lines. */
+  readonly directive: string | undefined;
+  readonly origin: Origin | undefined;
 }
 
 export interface Origin {
@@ -29,12 +36,13 @@ export function effectiveText(snapshot: Snapshot, file: UnitFile): EffectiveText
   }
   const order = new Map(unit.entries.map((entry, index) => [entry, index]));
   const lines = [...bySection].flatMap(([section, entries], index) => [
-    ...(index > 0 ? [{ text: '', origin: undefined }] : []),
-    { text: `[${section}]`, origin: undefined },
+    ...(index > 0 ? [{ text: '', directive: undefined, origin: undefined }] : []),
+    { text: `[${section}]`, directive: undefined, origin: undefined },
     ...[...entries]
       .sort((a, b) => order.get(a)! - order.get(b)!)
       .map((entry) => ({
         text: `${entry.node.key}=${entry.node.value}`,
+        directive: entry.directive.key,
         origin: { file: entry.file, range: assignmentRange(entry.node) },
       })),
   ]);

@@ -29,7 +29,7 @@ export function socketSummaries(snapshot: Snapshot, folders: readonly string[]):
           file: fragment.path,
           unit: socket.name.full,
           description: setting(socket, 'Unit', 'Description')?.text,
-          listeners: listenersOf(socket).map(({ directive, value, description }) => ({
+          listeners: listenersOf(socket, socket.manager).map(({ directive, value, description }) => ({
             directive,
             value,
             description,

@@ -32,3 +32,8 @@ const CREDENTIAL_KEYS = [
 
 /** Since this version a service with credentials and no type is started with Type=exec. */
 const EXEC_FOR_CREDENTIALS = 257;
+
+/** Whether the service has the connection or the listening socket as its standard input, as inetd would give it. */
+export function takesSocketAsInput(service: EffectiveUnit): boolean {
+  return setting(service, 'Service', 'StandardInput')?.text === 'socket';
+}

@@ -13,7 +13,7 @@ import { describeVariableHere } from './exec-variables.ts';
 export const environmentGrammar: Grammar = {
   parsers: ['config_parse_environ'],
   summary: 'assignments NAME=value, separated by blanks; one with blanks in its value goes into quotes as a whole',
-  parse: (value, at) => readWords(value, at, { unquote: true, cunescape: true }, assignmentFault),
+  parse: (value, at) => readWords(value, at, ASSIGNMENT_WORDS, assignmentFault),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: (token, value, at, world) =>
     describeSpecifier(token, value, at, world) ?? describeVariable(token, value, world),
@@ -52,6 +52,14 @@ export const unsetEnvironmentGrammar: Grammar = {
   describe: (token, value, at, world) =>
     describeSpecifier(token, value, at, world) ?? describeVariable(token, value, world),
 };
+
+/** The assignments of a value of Environment=, unquoted, with their specifiers as they are written. */
+export function environmentAssignments(value: string): readonly string[] {
+  const { words } = extractWords(value, ASSIGNMENT_WORDS);
+  return words.map(({ text }) => text).filter((text) => assignmentFault(text) === undefined);
+}
+
+const ASSIGNMENT_WORDS: WordFlags = { unquote: true, cunescape: true };
 
 interface Fault {
   readonly message: string;

@@ -1,6 +1,6 @@
 import type { Offer, ValueContext, World } from '../grammar.ts';
 import { specifierOffers } from '../specifiers/specifier-help.ts';
-import { knownExpansion } from '../specifiers/specifiers.ts';
+import { expandKnown, knownExpansion } from '../specifiers/specifiers.ts';
 import { isRefusedApiVfs, type PathRules } from './paths.ts';
 
 export interface PathOfferRules {
@@ -66,9 +66,8 @@ function beginnings(stretch: Stretch, at: ValueContext, world: World, rules: Pat
 
 /** The directory of a path with specifiers; undefined where that depends on the instance, or on what is not known of the machine. */
 function whereItLeads(path: string, at: ValueContext, world: World): string | undefined {
-  const letters = [...path.matchAll(/%([A-Za-z0-9%])/g)].map((match) => match[1]!);
-  if (letters.some((letter) => knownExpansion(letter, at, world) === undefined)) return undefined;
-  return path.replace(/%([A-Za-z0-9%])/g, (_specifier, letter: string) => knownExpansion(letter, at, world)!);
+  const { text, complete } = expandKnown(path, (letter) => knownExpansion(letter, at, world));
+  return complete ? text : undefined;
 }
 
 function entries(

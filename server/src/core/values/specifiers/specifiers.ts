@@ -71,11 +71,14 @@ export function expandSpecifiers(text: string, table: SpecifierTable, at: ValueC
   return { text: out, ...(unknown && { unknown }), found, deprecated, tooLong: isTooLong(out, longest), needsInstance };
 }
 
+/** What is known of the machine. */
+export type Facts = Pick<World, 'fact'>;
+
 /**
- * What a specifier stands for in a unit, for hovers: its expansion where the name of the unit or the kind of manager decides it or the
+ * What a specifier stands for in a unit: its expansion where the name of the unit or the kind of manager decides it or the
  * machine is known; undefined where it depends on what is not known here.
  */
-export function knownExpansion(letter: string, at: ValueContext, world: World): string | undefined {
+export function knownExpansion(letter: string, at: ValueContext, world: Facts): string | undefined {
   if (letter === '%') return '%';
   const fromMachine = machineFact(letter, at, world);
   if (fromMachine !== undefined) return fromMachine;
@@ -84,7 +87,29 @@ export function knownExpansion(letter: string, at: ValueContext, world: World): 
   return expansionOf(letter, at);
 }
 
-function machineFact(letter: string, at: ValueContext, world: World): string | undefined {
+/** A text whose specifiers were expanded as far as that was possible. */
+export interface KnownText {
+  /** What is not known stands as it is written: `%h/x`. */
+  readonly text: string;
+  /** Whether all of it is known. */
+  readonly complete: boolean;
+}
+
+/**
+ * Expands the specifiers of a text, but only those whose expansion is known, see {@link knownExpansion}. Unlike {@link expandSpecifiers}
+ * it makes no samples, so that the result may be acted on.
+ */
+export function expandKnown(text: string, expansion: (letter: string) => string | undefined): KnownText {
+  let complete = true;
+  const expanded = text.replace(/%([A-Za-z0-9%])/g, (specifier, letter: string) => {
+    const known = expansion(letter);
+    if (known === undefined) complete = false;
+    return known ?? specifier;
+  });
+  return { text: expanded, complete };
+}
+
+function machineFact(letter: string, at: ValueContext, world: Facts): string | undefined {
   if (letter === 'H') return world.fact('hostname');
   if (letter === 'l') return world.fact('hostname')?.split('.')[0];
   if (letter === 'm') return world.fact('machine-id');

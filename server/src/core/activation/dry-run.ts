@@ -1,0 +1,129 @@
+import { environmentAssignments } from '../values/commands/environment.ts';
+import { replaceVariables } from '../values/commands/replace-variables.ts';
+import type { ValueContext } from '../values/grammar.ts';
+import { expandKnown, type Facts, knownExpansion } from '../values/specifiers/specifiers.ts';
+import { instantiate, unitNameKind } from '../values/unit-name.ts';
+import { type EffectiveUnit, type Item, items, setting } from '../workspace/effective-unit.ts';
+import { takesSocketAsInput } from '../workspace/services.ts';
+import { accepts, listeners } from '../workspace/sockets.ts';
+import { commandsOf, inUnit } from './commands.ts';
+import type { DryRun } from './plan-types.ts';
+
+/**
+ * How a socket and its service are tried without a manager, as the user that the server runs as: the command line of
+ * systemd-socket-activate(1), with the environment and the working directory of the service.
+ *
+ * @param service Undefined where no file that is known has it.
+ * @param machine The one on which it is tried.
+ */
+export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined, machine: Facts): DryRun {
+  if (!service) return { kind: 'no-service' };
+  const heard = listeners(socket);
+  const type = TYPES[heard[0]?.entry.directive.key ?? 'ListenStream'];
+  const odd = heard.find(({ entry }) => !type || TYPES[entry.directive.key] !== type);
+  if (odd) return { kind: 'listener', value: odd.entry.node.value };
+  const command = commandsOf(service, 'user').find(({ directive }) => directive === 'ExecStart');
+  if (!command) return { kind: 'no-exec' };
+
+  const expand = expansionOn(machine);
+  const environment = environmentOf(service, expand);
+  const [executable = '', ...args] = command.words.map((word) => expand(word, command.at));
+  const variables = new Map([...passedOn(machine), ...environment]);
+  const name = setting(socket, 'Socket', 'FileDescriptorName');
+  return {
+    kind: 'command',
+    argv: [
+      'systemd-socket-activate',
+      ...heard.flatMap((one) => ['--listen', textOf(one, socket, expand)]),
+      ...type!,
+      ...(accepts(socket) ? ['--accept'] : []),
+      ...(takesSocketAsInput(service) ? ['--inetd'] : []),
+      // Each socket of the unit has the same name.
+      ...(name ? heard.flatMap(() => ['--fdname', textOf(name, socket, expand)]) : []),
+      ...[...environment].flatMap(([variable, value]) => ['--setenv', `${variable}=${value}`]),
+      '--',
+      executable,
+      ...(command.keepsVariables ? args : replaceVariables(args, variables)),
+    ],
+    folder: workingDirectory(service, machine, expand),
+    endsOnce: !accepts(socket),
+  };
+}
+
+/** Expands the specifiers of a text of some unit. What is not known stays as it is written. */
+type Expand = (text: string, at: ValueContext) => string;
+
+function expansionOn(machine: Facts): Expand {
+  const home = machine.fact('home');
+  return (text, at) => {
+    const unit = asInstance(at);
+    return expandKnown(text, (letter) => {
+      const below = BELOW_HOME[letter];
+      const usual = below === undefined || home === undefined ? TEMPORARY[letter] : `${home}/${below}`;
+      return knownExpansion(letter, unit, machine) ?? usual;
+    }).text;
+  };
+}
+
+/** Of a template the instance for the first connection: systemd counts them from 0. */
+function asInstance(at: ValueContext): ValueContext {
+  const { unit } = at;
+  if (!unit || unitNameKind(unit) !== 'template') return at;
+  return { ...at, unit: { ...unit, instance: '0', full: instantiate(unit, '0') } };
+}
+
+function textOf({ text, entry }: Item, unit: EffectiveUnit, expand: Expand): string {
+  // The item of a value with specifiers has samples in their place.
+  return entry.node.value.includes('%') ? expand(entry.node.value, inUnit(unit, entry, 'user')) : text;
+}
+
+function environmentOf(service: EffectiveUnit, expand: Expand): ReadonlyMap<string, string> {
+  const environment = new Map<string, string>();
+  for (const entry of new Set(items(service, 'Service', 'Environment').map((item) => item.entry))) {
+    for (const assignment of environmentAssignments(entry.node.value)) {
+      const text = expand(assignment, inUnit(service, entry, 'user'));
+      const equals = text.indexOf('=');
+      environment.set(text.slice(0, equals), text.slice(equals + 1));
+    }
+  }
+  for (const { text } of items(service, 'Service', 'UnsetEnvironment')) {
+    const equals = text.indexOf('=');
+    const name = equals < 0 ? text : text.slice(0, equals);
+    if (equals < 0 || environment.get(name) === text.slice(equals + 1)) environment.delete(name);
+  }
+  return environment;
+}
+
+/** What systemd-socket-activate gives to its children of its own environment, as far as it is known. */
+function passedOn(machine: Facts): ReadonlyMap<string, string> {
+  const known = [
+    ['HOME', machine.fact('home')],
+    ['USER', machine.fact('user')],
+  ] as const;
+  return new Map(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+/** A user's manager starts its services in the home directory. */
+function workingDirectory(service: EffectiveUnit, machine: Facts, expand: Expand): string {
+  const home = machine.fact('home') ?? '/';
+  const item = setting(service, 'Service', 'WorkingDirectory');
+  const path = item ? textOf(item, service, expand).replace(/^-/, '') : '~';
+  return path === '~' ? home : path;
+}
+
+/** What systemd-socket-activate is told of the sockets that it can open; all of them are of one type. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  ListenStream: [],
+  ListenDatagram: ['--datagram'],
+  ListenSequentialPacket: ['--seqpacket'],
+};
+
+/** What specifiers stand for under a user's manager where no variable says otherwise (src/core/manager.c, manager_setup_prefix). */
+const BELOW_HOME: Readonly<Record<string, string>> = {
+  E: '.config',
+  C: '.cache',
+  S: '.local/state',
+  L: '.local/state/log',
+  D: '.local/share',
+};
+const TEMPORARY: Readonly<Record<string, string>> = { T: '/tmp', V: '/var/tmp' };
