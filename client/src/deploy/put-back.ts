@@ -65,6 +65,8 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   // Otherwise it would stay on record as failed, and starts that failed would count against this one. Where the manager
   // has no record of the unit any more, there is nothing to reset.
   if (undo.restarted) await target.run(systemctl(target, 'reset-failed', [undo.unit]), { privileged: true });
+  // A socket does not start while its service runs, as it may where stopping both has failed half-way.
+  if (undo.stopped.length > 0) await command('restart', systemctl(target, 'stop', undo.stopped), NOT_LOADED);
   if (revive) await command('restart', systemctl(target, 'restart', [undo.unit]));
   if (undo.stopped.length > 0) await command('restart', systemctl(target, 'start', undo.stopped));
   return steps;

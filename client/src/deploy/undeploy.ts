@@ -2,7 +2,7 @@ import { type Outcome, ok, type Ran, succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import type { Entry, Target } from '../manager/target.ts';
 import { isTemplate } from '../manager/unit-name.ts';
-import { readInstances, readState } from '../manager/unit-state.ts';
+import { readInstances, readStates } from '../manager/unit-state.ts';
 import { type Deployed, type DeployedFile, fateOf } from './deployed.ts';
 import { nothingToUndo, putBack } from './put-back.ts';
 import type { RunOptions } from './run-plan.ts';
@@ -39,7 +39,7 @@ export async function prepareRemoval(target: Target, deployed: Deployed): Promis
 }
 
 /**
- * Stops, disables and removes what was deployed, and only that: what somebody has changed since stays, and what was there
+ * Disables, removes and stops what was deployed, and only that: what somebody has changed since stays, and what was there
  * before comes back. When a step fails or the person cancels, the deployment is put back.
  */
 export async function undeploy(
@@ -65,16 +65,11 @@ export async function undeploy(
   };
 
   const run = async (): Promise<boolean> => {
-    const state = await readState(target, unit, options.signal);
-    if (state.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, state);
+    const before = await runningOf(target, deployed, options.signal);
+    if (before.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, before);
     if (target.elevation !== 'direct') options.onStep?.('acquire', '');
     const privileges = await target.acquire(options.signal);
     if (privileges.kind !== 'ok') return note('acquire', { argv: undefined, path: undefined }, privileges);
-    undo.wasActive = state.value.active === 'active';
-    if (state.value.load === 'loaded') {
-      undo.restarted = true;
-      if (!(await guarded()) || !(await command('stop', systemctl(target, 'stop', [unit])))) return false;
-    }
     if (deployed.enabled) {
       undo.disabled = true;
       if (!(await guarded()) || !(await command('stop', systemctl(target, 'disable', [unit])))) return false;
@@ -95,12 +90,14 @@ export async function undeploy(
       const step = { argv: undefined, path: folder };
       if (!note('write', step, removed.kind === 'ok' ? { kind: 'ok', ran: undefined } : removed)) return false;
     }
-    // Late, since a connection that is cut off does not come back; but while the manager still has the unit's way of stopping.
-    const started = await startedBy(target, deployed);
-    if (started.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, started);
-    if (started.value.length > 0) {
-      undo.stopped = started.value.filter((name) => name === deployed.service);
-      if (!(await guarded()) || !(await command('stop', systemctl(target, 'stop', started.value)))) return false;
+    // Late, since a connection that is cut off does not come back; but while the manager still knows how to stop each unit.
+    const running = await runningOf(target, deployed, options.signal);
+    if (running.kind !== 'ok') return note('look', { argv: undefined, path: undefined }, running);
+    if (running.value.length > 0) {
+      undo.restarted = true;
+      undo.wasActive = running.value.includes(unit);
+      undo.stopped = running.value.filter((name) => name === deployed.service && name !== unit);
+      if (!(await guarded()) || !(await command('stop', systemctl(target, 'stop', running.value)))) return false;
     }
     undo.reloaded = true;
     return (await guarded()) && command('reload', systemctl(target, 'daemon-reload'));
@@ -119,12 +116,31 @@ export async function undeploy(
   return { result: cancelled ? 'cancelled' : 'failed', steps, putBack: undone, left };
 }
 
-/** What the socket has started and still runs: the service, or the instances of the template. */
-async function startedBy(target: Target, { service, unit }: Deployed): Promise<Outcome<string[]>> {
-  if (service === undefined || service === unit) return ok([]);
-  const states = isTemplate(service) ? await readInstances(target, service) : await readState(target, service);
+/** The commands that taking a deployment away may run, to be agreed to. Of a template they stop every instance. */
+export function removalCommands(target: Target, { unit, service, enabled }: Deployed): readonly (readonly string[])[] {
+  const started = service === undefined || service === unit ? [] : [service.replace('@.', '@*.')];
+  return [
+    ...(enabled ? [systemctl(target, 'disable', [unit])] : []),
+    systemctl(target, 'stop', [unit, ...started]),
+    systemctl(target, 'daemon-reload'),
+  ];
+}
+
+/** What runs of a deployment: the unit, and what it has started: the service, or the instances of the template. */
+async function runningOf(
+  target: Target,
+  { service, unit }: Deployed,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<string[]>> {
+  const template = service !== undefined && isTemplate(service) ? service : undefined;
+  const units = template !== undefined || service === undefined || service === unit ? [unit] : [unit, service];
+  const states = await readStates(target, units, signal);
   if (states.kind !== 'ok') return states;
-  const running = [states.value].flat().filter(({ active }) => active === 'active' || active === 'activating');
+  const instances = template === undefined ? ok([]) : await readInstances(target, template);
+  if (instances.kind !== 'ok') return instances;
+  const running = [...states.value, ...instances.value].filter(
+    ({ active }) => !['inactive', 'failed'].includes(active),
+  );
   return ok(running.map((state) => state.unit));
 }
 

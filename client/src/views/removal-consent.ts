@@ -1,8 +1,7 @@
 import { window } from 'vscode';
 import type { App } from '../commands/app.ts';
-import type { Removal } from '../deploy/undeploy.ts';
+import { type Removal, removalCommands } from '../deploy/undeploy.ts';
 import { targetDetail, targetPhrase } from '../manager/describe-target.ts';
-import { systemctl } from '../manager/systemctl.ts';
 import type { Target } from '../manager/target.ts';
 import { commandText } from './consent.ts';
 
@@ -16,11 +15,6 @@ export async function askRemoval(app: App, target: Target, removal: Removal): Pr
 }
 
 function detail({ t }: App, target: Target, { deployed, ours, left }: Removal): string {
-  const commands = [
-    systemctl(target, 'stop', [deployed.unit]),
-    ...(deployed.enabled ? [systemctl(target, 'disable', [deployed.unit])] : []),
-    systemctl(target, 'daemon-reload'),
-  ];
   const files = ours.map(({ file }) =>
     file.before.kind === 'absent' ? t('{0} (removed)', file.path) : t('{0} (put back as it was before)', file.path),
   );
@@ -32,6 +26,6 @@ function detail({ t }: App, target: Target, { deployed, ours, left }: Removal): 
     ...left.map((path) => `• ${t('{0} (left alone: somebody has changed it)', path)}`),
     '',
     t('Commands:'),
-    ...commands.map((argv) => `• ${commandText(argv)}`),
+    ...removalCommands(target, deployed).map((argv) => `• ${commandText(argv)}`),
   ].join('\n');
 }

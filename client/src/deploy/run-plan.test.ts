@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { type MachineInMemory, machineInMemory } from '../manager/targets/in-memory/target.ts';
+import { prepareDeployment } from './deployment.ts';
+import { plannedFile, planOf } from './plan-for-tests.ts';
+import { type RunOptions, type RunReport, runPlan } from './run-plan.ts';
+import { NEW, PLAN, recordingGuard, SERVICE, UNITS, withOldVersion } from './worlds-for-tests.ts';
+
+/** A socket that starts one service for all connections. */
+const SINGLE = planOf({
+  listeners: [],
+  accept: false,
+  service: 'a.service',
+  files: [plannedFile('a.socket', NEW.replace('Accept=yes\n', '')), plannedFile('a.service', SERVICE)],
+});
+
+describe('a run', () => {
+  it('looks, compares, writes, verifies, reloads, restarts, looks', async () => {
+    const machine = withOldVersion();
+    const steps: string[] = [];
+    const report = await run(machine, PLAN, { onStep: (name, what) => steps.push(`${name} ${what}`) });
+    const [socket, service, dropIn] = PLAN.files.map(({ destination }) => `${UNITS}/${destination}`);
+    const [user, quiet] = ['systemctl --user', '--no-pager --no-ask-password'];
+    expect(steps).toEqual([
+      'look a.socket',
+      ...[socket, service, dropIn].map((path) => `keep ${path}`),
+      ...[socket, service, dropIn].map((path) => `write ${path}`),
+      `verify systemd-analyze --user --no-pager --man=no verify -- ${socket} ${service}`,
+      `reload ${user} ${quiet} daemon-reload`,
+      `restart ${user} ${quiet} restart -- a.socket`,
+      'state a.socket',
+    ]);
+    expect(
+      report.steps.map(({ name, path, argv, outcome }) => `${name} ${path ?? argv?.join(' ') ?? ''} ${outcome.kind}`),
+    ).toEqual(steps.map((step) => `${step.replace(/^(look|state) .*/, '$1 ')} ok`));
+    expect(report).toMatchObject({ result: 'done', since: '1', folders: [`${UNITS}/a.socket.d`] });
+  });
+
+  it('asks for privileges once, after comparing, and uses them for what changes something', async () => {
+    const machine = machineInMemory({ manager: 'system', elevation: 'sudo', directory: UNITS });
+    const steps: string[] = [];
+    await run(machine, PLAN, { onStep: (name) => steps.push(name) });
+    expect(steps.slice(0, 6)).toEqual(['look', 'keep', 'keep', 'keep', 'acquire', 'write']);
+    const changing = machine.operations.filter(({ privileged }) => privileged);
+    expect(
+      changing.map(({ kind, argv }) => argv.find((word) => !word.startsWith('-') && word !== 'systemctl') ?? kind),
+    ).toEqual(['acquire', ...['write', 'write', 'write'], ...['daemon-reload', 'restart']]);
+  });
+
+  it('installs without starting where that is not wanted', async () => {
+    const machine = withOldVersion();
+    const { result, state, steps } = await run(machine, PLAN, { start: false });
+    expect([result, state, steps.at(-1)?.name]).toEqual(['done', undefined, 'reload']);
+  });
+
+  it('reloads nothing where nothing is written, unless the manager is behind its files', async () => {
+    const machine = withOldVersion();
+    await run(machine);
+    expect((await run(machine)).steps.map(({ name }) => name)).toEqual(['look', 'restart', 'state']);
+    machine.files.write(`${UNITS}/a.socket`, machine.files.read(`${UNITS}/a.socket`));
+    machine.files.write(`${UNITS}/a.socket`, { ...fileAt(machine, 'a.socket'), modified: 99 });
+    expect((await run(machine)).steps.map(({ name }) => name)).toEqual(['look', 'reload', 'restart', 'state']);
+  });
+
+  it('writes nothing where something has changed since the person looked, and asks nobody', async () => {
+    const machine = machineInMemory({ manager: 'system', elevation: 'sudo', directory: UNITS });
+    const report = await run(machine, PLAN, {}, (one) =>
+      one.files.write(`${UNITS}/a@.service`, fileAt(one, 'a.socket', '#')),
+    );
+    expect(report).toMatchObject({ result: 'failed', putBack: [], state: undefined });
+    expect(report.steps.at(-1)).toMatchObject({
+      name: 'keep',
+      path: `${UNITS}/a@.service`,
+      outcome: { kind: 'refused', what: `${UNITS}/a@.service`, why: 'changed-meanwhile' },
+    });
+    expect(machine.operations.filter(({ kind }) => kind === 'acquire' || kind === 'write')).toEqual([]);
+  });
+
+  it('stops at what a guard that cannot keep the record says', async () => {
+    const machine = withOldVersion();
+    const before = machine.picture();
+    const full = { kind: 'file', operation: 'write', path: '/records/1', code: 'ENOSPC' } as const;
+    for (const good of [0, 1, 2, 3, 4]) {
+      let left = good;
+      const guard = {
+        ...recordingGuard(),
+        update: async () => (left-- > 0 ? ({ kind: 'ok', value: undefined } as const) : full),
+      };
+      const report = await run(machine, PLAN, { guard });
+      expect(report).toMatchObject({ result: 'failed' });
+      expect(report.steps.at(-1)).toEqual({ name: 'keep', argv: undefined, path: undefined, outcome: full });
+      expect(machine.picture()).toEqual(before);
+    }
+  });
+
+  it('goes on where the machine has no systemd-analyze', async () => {
+    const machine = machineInMemory();
+    const report = await run(machine, PLAN, {}, (one) =>
+      one.break({
+        strikes: ({ argv }) => argv[0] === 'systemd-analyze',
+        told: { when: 'instead', failure: () => ({ kind: 'missing', program: 'systemd-analyze' }) },
+      }),
+    );
+    expect(report.result).toBe('done');
+    expect(report.steps.find(({ name }) => name === 'verify')?.outcome).toEqual({
+      kind: 'skipped',
+      program: 'systemd-analyze',
+    });
+  });
+
+  it('goes no further than a machine without systemctl', async () => {
+    const machine = machineInMemory();
+    const report = await run(machine, PLAN, {}, (one) =>
+      one.break({
+        strikes: ({ argv }) => argv[0] === 'systemctl',
+        told: { when: 'instead', failure: () => ({ kind: 'missing', program: 'systemctl' }) },
+      }),
+    );
+    expect(report).toMatchObject({
+      result: 'failed',
+      putBack: [],
+      steps: [{ name: 'look', outcome: { kind: 'missing' } }],
+    });
+  });
+
+  it('tells that a unit is not active although the manager did as it was told', async () => {
+    const report = await run(withOldVersion(), PLAN, {}, (one) =>
+      one.break({
+        strikes: ({ argv }) => argv.includes('show') && one.systemd.unit('a.socket').open.includes('[::]:9002'),
+        meanwhile: () => one.systemd.run(['systemctl', 'stop', '--', 'a.socket']),
+      }),
+    );
+    expect(report.steps.at(-1)).toMatchObject({
+      name: 'state',
+      outcome: { kind: 'not-active', state: { active: 'inactive' } },
+    });
+    expect(report).toMatchObject({ result: 'failed', state: { active: 'inactive' } });
+  });
+
+  it.each([
+    ['Type=oneshot\nExecStart=/bin/true\n', 'done'],
+    ['ExecStart=/bin/false\n', 'failed'],
+  ])('takes a service that has done its work for a success, not one that failed: %j', async (lines, result) => {
+    const plan = planOf({
+      unit: 'b.service',
+      start: 'b.service',
+      service: 'b.service',
+      accept: false,
+      files: [plannedFile('b.service', `[Service]\n${lines}`)],
+    });
+    expect(await run(machineInMemory(), plan)).toMatchObject({ result });
+  });
+});
+
+describe('a socket whose service runs', () => {
+  const running = () => {
+    const machine = machineInMemory({
+      files: { [`${UNITS}/a.service`]: SERVICE, [`${UNITS}/a.socket`]: '[Socket]\nListenStream=1\n' },
+    });
+    machine.systemd.run(['systemctl', 'start', '--', 'a.socket']);
+    machine.systemd.run(['systemctl', 'start', '--', 'a.service']);
+    return machine;
+  };
+
+  it('is not restarted, since it could not come back', async () => {
+    const machine = running();
+    const before = machine.picture();
+    const report = await run(machine, SINGLE);
+    expect(report).toMatchObject({ result: 'failed', putBack: [] });
+    expect(report.steps).toMatchObject([{ name: 'look', outcome: { kind: 'service-active', service: 'a.service' } }]);
+    expect(machine.picture()).toEqual(before);
+  });
+
+  it('can be deployed without a restart', async () => {
+    expect(await run(running(), SINGLE, { start: false })).toMatchObject({ result: 'done' });
+  });
+
+  it('is restarted where its connections have services of their own', async () => {
+    const machine = withOldVersion();
+    machine.systemd.run(['systemctl', 'start', '--', 'a@1.service']);
+    expect(await run(machine, PLAN)).toMatchObject({ result: 'done' });
+    expect(machine.systemd.unit('a@1.service').active).toBe('active');
+  });
+
+  it('may be the service itself', async () => {
+    const plan = planOf({
+      unit: 'a.service',
+      start: 'a.service',
+      service: 'a.service',
+      accept: false,
+      files: [plannedFile('a.service', `${SERVICE}#`)],
+    });
+    expect(await run(running(), plan)).toMatchObject({ result: 'done' });
+  });
+});
+
+async function run(
+  machine: MachineInMemory,
+  plan = PLAN,
+  options: Partial<RunOptions> = {},
+  inBetween: (machine: MachineInMemory) => void = () => {},
+): Promise<RunReport> {
+  const made = await prepareDeployment(machine.target, plan, async () => undefined);
+  if (made.kind !== 'ok') throw new Error(JSON.stringify(made));
+  machine.break();
+  inBetween(machine);
+  return runPlan(made.value, { start: true, ...options });
+}
+
+function fileAt(machine: MachineInMemory, name: string, text?: string) {
+  const entry = machine.files.read(`${UNITS}/${name}`);
+  const bytes = entry.kind === 'file' && text === undefined ? entry.bytes : new TextEncoder().encode(text);
+  return { kind: 'file', bytes, mode: 0o644 } as const;
+}
