@@ -40,8 +40,8 @@ export function findBreaches(sources: ReadonlyMap<string, string>): Breach[] {
 }
 
 /**
- * Finds circles of imports among some sources: the files of each, in the order in which they import one another. Types may refer to
- * one another as data does; nothing of such an import is left when the program runs.
+ * Finds circles of imports among some sources, of types too: the files of each, in the order in which they import one another. Who
+ * reads one file of a circle has to read them all.
  */
 export function findCircles(sources: ReadonlyMap<string, string>): string[][] {
   const circles: string[][] = [];
@@ -51,8 +51,8 @@ export function findCircles(sources: ReadonlyMap<string, string>): string[][] {
     if (at >= 0) circles.push(path.slice(at));
     const text = sources.get(file);
     if (at >= 0 || text === undefined || done.has(file)) return;
-    for (const { target, typeOnly } of importsOf(text)) {
-      if (!typeOnly && target.startsWith('.')) visit(resolve(file, target), [...path, file]);
+    for (const { target } of importsOf(text)) {
+      if (target.startsWith('.')) visit(resolve(file, target), [...path, file]);
     }
     done.add(file);
   };

@@ -1,7 +1,12 @@
 import { expect } from 'vitest';
 import { ok } from '../manager/outcome.ts';
-import type { Fault } from '../manager/targets/in-memory/faults.ts';
-import { fileOf, type MachineInMemory, machineInMemory, type Picture } from '../manager/targets/in-memory/target.ts';
+import {
+  type Fault,
+  fileOf,
+  type MachineInMemory,
+  machineInMemory,
+  type Picture,
+} from '../manager/targets/in-memory/target.ts';
 import { type Deployment, prepareDeployment } from './deployment.ts';
 import { type Guard, writeInterrupted } from './guard.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';

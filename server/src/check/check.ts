@@ -3,6 +3,7 @@ import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
+import { forget } from '../core/workspace/snapshot.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
@@ -97,8 +98,7 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
         };
       }
       // However many files there are, the memory that judging one took serves the next.
-      file.release();
-      for (const key of snapshot.cache.keys()) if (key.endsWith(` ${path}`)) snapshot.cache.delete(key);
+      forget(snapshot, path);
     }
   }
 }

@@ -1,17 +1,21 @@
 import type { KnownUnit, World } from '../core/values/grammar.ts';
 import { loadPathRank } from '../core/workspace/load-path.ts';
-import { cached, type Snapshot } from '../core/workspace/snapshot.ts';
+import { key } from '../core/workspace/memory.ts';
+import { cached, cachedAt, type Snapshot } from '../core/workspace/snapshot.ts';
 import { writtenDescription } from '../core/workspace/written-description.ts';
 import { type Account, accounts } from '../disk/accounts.ts';
 import type { Runtime } from './runtime.ts';
+
+const ACCOUNTS = key<Map<string, ReadonlyMap<string, Account>>>('accounts');
+const KNOWN_UNITS = key<readonly KnownUnit[]>('known units');
 
 /** What completions and descriptions may know of the machine and the workspace, read when it is asked for and not before. */
 export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
   const { disk } = runtime;
   const people = (path: string): ReadonlyMap<string, Account> =>
-    cached(snapshot, path, () => accounts(readText(runtime, path) ?? ''));
+    cachedAt(snapshot, ACCOUNTS, path, '', () => accounts(readText(runtime, path) ?? ''));
   return {
-    units: () => cached(snapshot, 'known units', () => knownUnits(snapshot)),
+    units: () => cached(snapshot, KNOWN_UNITS, () => knownUnits(snapshot)),
     directory: (path) =>
       (disk?.list(path) ?? []).map(({ name, kind }) => {
         const isFolder = kind === 'folder' || (kind === 'link' && disk?.kind(`${path}/${name}`) === 'folder');

@@ -5,6 +5,7 @@ import { type DirectiveDoc, directiveDoc, documentedKeys } from '../../src/core/
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
+import { analysisOf } from '../../src/core/workspace/analyse.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 
 const DOCUMENTS = [...new Set(UNIT_TYPES.flatMap(sectionsOf))].flatMap((section) =>
@@ -42,7 +43,7 @@ function faults({ key, instead, example }: Pick<DirectiveDoc, 'key' | 'instead' 
   const snapshot = host.snapshot();
   const file = snapshot.file(path);
   if (!file) return [`${key}: ${example.name} is not the name of a unit file`];
-  const used = new Set(file.analysis(snapshot.settings).entries.map((entry) => entry.directive.key));
+  const used = new Set(analysisOf(file, snapshot.settings).entries.map((entry) => entry.directive.key));
   const wanted = instead === undefined ? [key] : successors(instead);
   const missing = wanted.length > 0 && !wanted.some((one) => used.has(one));
   return [

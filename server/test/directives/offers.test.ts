@@ -8,6 +8,7 @@ import { SMALL_MACHINE as WORLD } from '../../src/core/features/test-world.ts';
 import { applyEdits } from '../../src/core/text/edit.ts';
 import { english } from '../../src/core/text/message.ts';
 import { plainSnippet } from '../../src/core/text/snippet.ts';
+import { analysisOf } from '../../src/core/workspace/analyse.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/workspace/settings.ts';
 import type { Snapshot } from '../../src/core/workspace/snapshot.ts';
@@ -129,7 +130,7 @@ function complaintAbout(type: UnitType, text: string, version: number): string |
 }
 
 function problemsOf({ snapshot, file }: Opened) {
-  return file.analysis(snapshot.settings).entries.flatMap((entry) => entry.parsed.problems);
+  return analysisOf(file, snapshot.settings).entries.flatMap((entry) => entry.parsed.problems);
 }
 
 interface Opened {

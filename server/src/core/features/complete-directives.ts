@@ -5,7 +5,7 @@ import type { Range } from '../text/range.ts';
 import { choiceStop, escapeSnippet } from '../text/snippet.ts';
 import type { Grammar, ValueContext, World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
-import type { Entry } from '../workspace/analyse.ts';
+import { analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, items, setting, unitOf } from '../workspace/effective-unit.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -85,7 +85,7 @@ const NOWHERE: World = {
 /** The keys that a file's section has already and that a second line would only replace; what adds to a list may well stand twice. */
 function keysSetOnce(file: UnitFile, section: string, settings: Settings): ReadonlySet<string> {
   const once = new Set<string>();
-  for (const { directive: found, parsed } of file.analysis(settings).entries) {
+  for (const { directive: found, parsed } of analysisOf(file, settings).entries) {
     if (found.section === section && parsed.outcome === 'set') once.add(found.key);
   }
   return once;

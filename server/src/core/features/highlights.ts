@@ -2,6 +2,7 @@ import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { Token } from '../values/grammar.ts';
 import { tokenText } from '../values/words/word-list.ts';
+import { analysisOf } from '../workspace/analyse.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';
@@ -30,13 +31,11 @@ export function highlights(snapshot: Snapshot, file: UnitFile, offset: number): 
 }
 
 function sameName(snapshot: Snapshot, file: UnitFile, name: string): Range[] {
-  return file
-    .analysis(snapshot.settings)
-    .entries.flatMap(({ node, parsed }) =>
-      parsed.tokens
-        .filter((token) => named(token, node.value) === name)
-        .map((token) => valueSource(node, token.from, token.to)),
-    );
+  return analysisOf(file, snapshot.settings).entries.flatMap(({ node, parsed }) =>
+    parsed.tokens
+      .filter((token) => named(token, node.value) === name)
+      .map((token) => valueSource(node, token.from, token.to)),
+  );
 }
 
 /** What a token names, with its kind; undefined where it is no name. `$A` and `${A}` are the variable of `A=b`. */

@@ -3,7 +3,7 @@ import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { Token, World } from '../values/grammar.ts';
 import { tokenText } from '../values/words/word-list.ts';
-import type { Entry } from '../workspace/analyse.ts';
+import { analysisOf, type Entry } from '../workspace/analyse.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
@@ -17,7 +17,7 @@ export interface Link {
 /** The addresses and manual pages of Documentation=, and the paths of files that are there (LSP textDocument/documentLink). */
 export function links(snapshot: Snapshot, file: UnitFile, world: World): readonly Link[] {
   const { version } = snapshot.settings;
-  return file.analysis(snapshot.settings).entries.flatMap((entry) =>
+  return analysisOf(file, snapshot.settings).entries.flatMap((entry) =>
     entry.parsed.tokens.flatMap((token) => {
       const link = isDocumentation(entry) ? documentation(entry, token, version) : fileNamed(entry, token, world);
       return link ? [link] : [];

@@ -3,7 +3,7 @@ import { nodeAt, sectionAt } from '../syntax/node-at.ts';
 import type { Assignment, Header, Section } from '../syntax/tree.ts';
 import { contains } from '../text/range.ts';
 import type { Token } from '../values/grammar.ts';
-import { type Entry, entryOf } from '../workspace/analyse.ts';
+import { analysisOf, type Entry, entryOf } from '../workspace/analyse.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
@@ -38,7 +38,7 @@ export function placeAt(file: UnitFile, offset: number, settings: Settings): Pla
     case 'assignment': {
       if (offset > node.content.to) return lineAt(file, offset, section);
       if (node.innerComments.some((comment) => contains(comment, offset))) return { kind: 'comment' };
-      const entry = entryOf(file.analysis(settings), node);
+      const entry = entryOf(analysisOf(file, settings), node);
       const name = section?.name ?? '';
       const at = logicalOffset(node.line, offset);
       const equals = node.line.text.indexOf('=');

@@ -2,6 +2,7 @@ import type { Location } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
 import { tokenText } from '../values/words/word-list.ts';
+import { analysisOf } from '../workspace/analyse.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -32,7 +33,7 @@ export function references(snapshot: Snapshot, file: UnitFile, offset: number): 
   for (const other of snapshot.files()) {
     // Analysing a file takes longer than looking whether it can have the name at all.
     if (!other.text.includes(wanted.instance === undefined ? wanted.full : `${wanted.prefix}@`)) continue;
-    for (const { node, parsed } of other.analysis(snapshot.settings).entries) {
+    for (const { node, parsed } of analysisOf(other, snapshot.settings).entries) {
       for (const one of parsed.tokens) {
         if (one.kind !== 'unit' || !isMeant(tokenText(one, node.value), wanted)) continue;
         out.push({ file: other.path, range: valueSource(node, one.from, one.to) });

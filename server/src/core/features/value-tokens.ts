@@ -2,6 +2,7 @@ import { nodeAt } from '../syntax/node-at.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import type { Token, TokenKind } from '../values/grammar.ts';
+import { analysisOf } from '../workspace/analyse.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
@@ -16,7 +17,7 @@ export interface ValueToken {
  * textDocument/semanticTokens/range): colours by meaning, where a pattern can only go by looks.
  */
 export function valueTokens(snapshot: Snapshot, file: UnitFile, stretch: Range): readonly ValueToken[] {
-  const { entries } = file.analysis(snapshot.settings);
+  const { entries } = analysisOf(file, snapshot.settings);
   const begin = nodeAt(file.tree, stretch.from)?.range.from ?? 0;
   const out: ValueToken[] = [];
   for (let i = firstFrom(entries, begin); i < entries.length; i++) {

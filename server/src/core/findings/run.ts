@@ -4,7 +4,7 @@ import { valueSource } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { type Message, say, sentences } from '../text/message.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
-import type { Entry } from '../workspace/analyse.ts';
+import { analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -27,7 +27,7 @@ export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
 
 function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   const { settings } = snapshot;
-  const analysis = file.analysis(settings);
+  const analysis = analysisOf(file, settings);
   const out: Diagnostic[] = [];
   for (const rule of RULES) {
     if (rule.scope !== 'line' || !concerns(rule, file.kind.type)) continue;

@@ -4,6 +4,7 @@ import { isUtf8Clean } from '../text/bytes.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { readValue } from '../values/read-value.ts';
 import { grammarFor, opaque } from '../values/registry.ts';
+import { key } from './memory.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
 import { contextFor } from './value-context.ts';
@@ -41,14 +42,44 @@ export interface Stop {
  * Values that were read before, so that a key press reads again only the line that it changed: by section and key, then by value.
  * It belongs to one file under one set of settings.
  */
-export type ValueMemo = Map<string, Map<string, Parsed>>;
+type ValueMemo = Map<string, Map<string, Parsed>>;
+
+/** The values that were read for an analysis, and what it was made for. */
+interface Judged {
+  readonly settings: Settings;
+  readonly memo: ValueMemo;
+  readonly entries: number;
+}
+
+const ANALYSIS = key<Analysis>('analysis');
+/** The next state of the file need not read the same values again. */
+const JUDGED = key<Judged>('judged', { carried: true });
+
+/** The file judged line by line: computed once for each settings. */
+export function analysisOf(file: UnitFile, settings: Settings): Analysis {
+  const { memory } = file;
+  const judged = memory.get(JUDGED);
+  const known = memory.get(ANALYSIS);
+  if (known && judged?.settings === settings) return known;
+  const memo: ValueMemo = judged?.settings === settings && !isStale(judged) ? judged.memo : new Map();
+  const analysis = memory.set(ANALYSIS, analyse(file, settings, memo));
+  memory.set(JUDGED, { settings, memo, entries: analysis.entries.length });
+  return analysis;
+}
+
+/** Whether most of what a memo holds is no longer in the file, so that it is better to begin anew than to grow for ever. */
+function isStale({ memo, entries }: Judged): boolean {
+  let size = 0;
+  for (const values of memo.values()) size += values.size;
+  return size > 2 * entries + 1000;
+}
 
 /**
  * Walks a file as systemd's config_parse does, reading each value with its grammar, and stops where systemd stops.
  *
  * @param memo What was read of the file's last state; it is added to.
  */
-export function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
+function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
   const entries: Entry[] = [];
   const unknown: UnknownAssignment[] = [];
   const bySection = new Map<string, Map<string, Reader | undefined>>();

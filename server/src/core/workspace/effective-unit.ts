@@ -1,11 +1,12 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
-import type { Entry } from './analyse.ts';
+import { analysisOf, type Entry } from './analyse.ts';
 import { dropInsOf } from './drop-ins.ts';
 import { findFragment } from './load-path.ts';
+import { key } from './memory.ts';
 import { baseName, folderOf, join } from './paths.ts';
 import { managerOf, type Settings } from './settings.ts';
-import { cached, type Snapshot } from './snapshot.ts';
+import { cachedAt, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /** A unit as systemd holds it: its fragment and the drop-ins over it, with where each value came from. */
@@ -66,16 +67,22 @@ function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
   return name;
 }
 
+/** Effective units by name, at the path of the fragment. */
+const EFFECTIVE = key<Map<string, EffectiveUnit>>('effective units');
+/** What a fragment came to with its drop-ins, by unit name, for as long as none of them changes. */
+const MERGED = key<Map<string, { readonly settings: Settings; readonly unit: EffectiveUnit }>>('merged units');
+
 function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | undefined, near: string): EffectiveUnit {
   const home = fragment?.path ?? near;
-  return cached(snapshot, `effective ${name.full} ${home}`, () => {
+  return cachedAt(snapshot, EFFECTIVE, home, name.full, () => {
     const { settings } = snapshot;
     const dropIns = dropInsOf(snapshot, name, home);
     // Most files are the same from one snapshot to the next, and so is what they come to.
-    const last = fragment?.merged.get(name.full);
+    const merged = fragment?.memory.remember(MERGED, () => new Map());
+    const last = merged?.get(name.full);
     if (last?.settings === settings && isSame(last.unit.dropIns, dropIns)) return last.unit;
     const unit = merge(name, fragment, dropIns, home, settings);
-    fragment?.merged.set(name.full, { settings, unit });
+    merged?.set(name.full, { settings, unit });
     return unit;
   });
 }
@@ -91,9 +98,9 @@ function merge(
   home: string,
   settings: Settings,
 ): EffectiveUnit {
-  const judged = fragment?.analysis(settings);
+  const judged = fragment && analysisOf(fragment, settings);
   const entries = [fragment, ...dropIns].flatMap((file) =>
-    file ? file.analysis(settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped') : [],
+    file ? analysisOf(file, settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped') : [],
   );
   // The first unit to trigger stays; further ones have no effect.
   const trigger = entries.find(isTrigger);

@@ -1,3 +1,4 @@
+import { SnapshotMemory } from './memory.ts';
 import { baseName, folderOf } from './paths.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -70,7 +71,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
         files: () => files.values(),
         named: (name) => resolve(index.byName.get(name)),
         dropInsIn: (folder) => resolve(index.byFolder.get(folder)),
-        cache: new Map(),
+        memory: new SnapshotMemory(),
       };
       return current;
     },

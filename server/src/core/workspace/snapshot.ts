@@ -1,3 +1,4 @@
+import type { Key, SnapshotMemory } from './memory.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
 
@@ -6,7 +7,7 @@ export interface Snapshot {
   readonly revision: number;
   readonly settings: Settings;
   /**
-   * Whether all the files are here that what is said of this path may depend on. Where they are not, nothing may be concluded from what
+   * Whether all files are known that the findings about this path may depend on. Where they are not, nothing may be concluded from what
    * is missing, so that the file is judged by its own lines only.
    */
   isSurveyed(path: string): boolean;
@@ -16,14 +17,33 @@ export interface Snapshot {
   named(name: string): readonly UnitFile[];
   /** The drop-ins in folders of a name, `foo.socket.d` say, in no order. */
   dropInsIn(folderName: string): readonly UnitFile[];
-  /** What was computed for this snapshot; see {@link cached}. */
-  readonly cache: Map<string, unknown>;
+  /** What was computed for it; see {@link cached} and {@link cachedAt}. */
+  readonly memory: SnapshotMemory;
 }
 
-/** Computes something once for a snapshot. The key names the function and all that the result depends on besides the snapshot. */
-export function cached<T>(snapshot: Snapshot, key: string, make: () => T): T {
-  if (snapshot.cache.has(key)) return snapshot.cache.get(key) as T;
+/** Computes something once for a snapshot. */
+export function cached<T>(snapshot: Snapshot, key: Key<T>, make: () => T): T {
+  return snapshot.memory.whole.remember(key, make);
+}
+
+/** Computes something about a path once for a snapshot, one for each name. */
+export function cachedAt<T>(
+  snapshot: Snapshot,
+  key: Key<Map<string, T>>,
+  path: string,
+  name: string,
+  make: () => T,
+): T {
+  const byName = snapshot.memory.at(path).remember(key, () => new Map());
+  const known = byName.get(name);
+  if (known !== undefined) return known;
   const made = make();
-  snapshot.cache.set(key, made);
+  byName.set(name, made);
   return made;
+}
+
+/** Releases what was computed from a file and about its path. A program that judges many files does this after each, to bound its memory. */
+export function forget(snapshot: Snapshot, path: string): void {
+  snapshot.file(path)?.memory.forget();
+  snapshot.memory.forget(path);
 }

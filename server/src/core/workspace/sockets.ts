@@ -1,5 +1,6 @@
 import { parseUnitName, type UnitName, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, flag, type Item, items, itemsOfKeys, setting, unitOf } from './effective-unit.ts';
+import { key } from './memory.ts';
 import { baseName } from './paths.ts';
 import { cached, type Snapshot } from './snapshot.ts';
 
@@ -52,9 +53,11 @@ export function socketsOf(snapshot: Snapshot, service: EffectiveUnit): readonly 
   });
 }
 
+const SOCKETS = key<readonly EffectiveUnit[]>('sockets');
+
 /** Every socket that the snapshot holds a fragment of. */
 export function allSockets(snapshot: Snapshot): readonly EffectiveUnit[] {
-  return cached(snapshot, 'sockets', () => {
+  return cached(snapshot, SOCKETS, () => {
     const out: EffectiveUnit[] = [];
     for (const file of snapshot.files()) {
       if (file.kind.kind !== 'fragment' || file.kind.type !== 'socket') continue;

@@ -1,3 +1,4 @@
+import { SnapshotMemory } from './memory.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type UnitFile, unitFile } from './unit-file.ts';
 
@@ -20,7 +21,7 @@ export function withText(
       },
       named: (name) => snapshot.named(name).map(swap),
       dropInsIn: (folder) => snapshot.dropInsIn(folder).map(swap),
-      cache: new Map(),
+      memory: new SnapshotMemory(),
     },
   };
 }

@@ -1,15 +1,5 @@
 import type { Failure, Ran } from '../../outcome.ts';
-import type { MachineInMemory, Operation } from './target.ts';
-
-/** Something that goes wrong with some of the operations on a target. */
-export interface Fault {
-  /** Whether it strikes an operation. They are counted from 1, in the order in which they come. */
-  readonly strikes: (operation: Operation, nth: number) => boolean;
-  /** What happens on the machine just before the operation. */
-  readonly meanwhile?: (machine: MachineInMemory) => void;
-  /** What the caller is told: `instead` of the operation being carried out, or `after` it was. */
-  readonly told?: { readonly when: 'instead' | 'after'; readonly failure: (operation: Operation) => Failure };
-}
+import type { Fault, MachineInMemory, Operation } from './target.ts';
 
 /** The nth operation is not carried out and fails, as it would for a reason that concerns nothing else. */
 export function fails(nth: number): Fault {

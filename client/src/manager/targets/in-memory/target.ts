@@ -9,7 +9,6 @@ import {
   type RunOptions,
   type Target,
 } from '../../target.ts';
-import type { Fault } from './faults.ts';
 import { createMemoryFiles, type MemoryFiles } from './files.ts';
 import { createSimulatedSystemd, type Said, type SimulatedSystemd } from './systemd.ts';
 
@@ -36,6 +35,16 @@ export interface Operation {
   readonly privileged: boolean;
   /** Whether it takes up space. */
   readonly adds: boolean;
+}
+
+/** Something that goes wrong with some of the operations on a target. */
+export interface Fault {
+  /** Whether it strikes an operation. They are counted from 1, in the order in which they come. */
+  readonly strikes: (operation: Operation, nth: number) => boolean;
+  /** What happens on the machine just before the operation. */
+  readonly meanwhile?: (machine: MachineInMemory) => void;
+  /** What the caller is told: `instead` of the operation being carried out, or `after` it was. */
+  readonly told?: { readonly when: 'instead' | 'after'; readonly failure: (operation: Operation) => Failure };
 }
 
 /** By path what is there, and by the name of a unit what the manager makes of it, as text. */

@@ -1,6 +1,7 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { aliasTarget, type EffectiveUnit, setting, unitOf } from '../../workspace/effective-unit.ts';
+import { key } from '../../workspace/memory.ts';
 import { onOneMachine } from '../../workspace/neighbours.ts';
 import { baseName } from '../../workspace/paths.ts';
 import { cached, type Snapshot } from '../../workspace/snapshot.ts';
@@ -28,8 +29,10 @@ export const rule: WorkspaceRule = {
   },
 };
 
+const BUS_NAMES = key<ReadonlyMap<string, readonly EffectiveUnit[]>>('bus names');
+
 function busNames(snapshot: Snapshot): ReadonlyMap<string, readonly EffectiveUnit[]> {
-  return cached(snapshot, 'bus names', () => {
+  return cached(snapshot, BUS_NAMES, () => {
     const byName = new Map<string, EffectiveUnit[]>();
     for (const file of snapshot.files()) {
       // Looking at the text first saves reading the many services that have no such name.

@@ -2,6 +2,7 @@ import { itemPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { addressesOf, clash, type Listening } from '../../workspace/addresses.ts';
 import { items } from '../../workspace/effective-unit.ts';
+import { key } from '../../workspace/memory.ts';
 import { onOneMachine } from '../../workspace/neighbours.ts';
 import { cached, type Snapshot } from '../../workspace/snapshot.ts';
 import { allSockets } from '../../workspace/sockets.ts';
@@ -34,8 +35,10 @@ export const rule: WorkspaceRule = {
   },
 };
 
+const LISTENING = key<readonly Listening[]>('listening');
+
 function listening(snapshot: Snapshot): readonly Listening[] {
-  return cached(snapshot, 'listening', () => allSockets(snapshot).flatMap(addressesOf));
+  return cached(snapshot, LISTENING, () => allSockets(snapshot).flatMap(addressesOf));
 }
 
 /** Whether two sockets may be meant to run at the same time on one machine. */

@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { analysisOf } from '../../workspace/analyse.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listeners } from '../../workspace/sockets.ts';
@@ -50,7 +51,7 @@ const PULLING: ReadonlySet<string> = new Set([
 function isPulledIn(snapshot: Snapshot, name: string): boolean {
   for (const file of snapshot.files()) {
     if (!file.text.includes(name)) continue;
-    const { entries } = file.analysis(snapshot.settings);
+    const { entries } = analysisOf(file, snapshot.settings);
     const wants = entries.some(
       ({ directive, node }) => PULLING.has(directive.key) && node.value.split(/[ \t\\"']+/).includes(name),
     );
