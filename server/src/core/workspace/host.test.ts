@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analysisOf } from './analyse.ts';
 import { items, setting, unitOf } from './effective-unit.ts';
 import { createHost, type Host } from './host.ts';
 import { findFragment } from './load-path.ts';
@@ -44,7 +45,7 @@ describe('the host', () => {
 
   it('judges anew when the settings change', () => {
     const host = hostWith({ '/w/a.service': '[Service]\nRestartMode=direct\n' });
-    const entries = () => host.snapshot().file('/w/a.service')!.analysis(host.snapshot().settings).entries.length;
+    const entries = () => analysisOf(host.snapshot().file('/w/a.service')!, host.snapshot().settings).entries.length;
     expect(entries()).toBe(1);
     host.configure({ ...DEFAULT_SETTINGS, version: 252 });
     expect(entries()).toBe(0);
