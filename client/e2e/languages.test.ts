@@ -30,7 +30,7 @@ describe('VS Code in Chinese', async () => {
   step('speaks Chinese in lenses, commands and questions', async ({ page, shot }) => {
     await openFile(page, 'foo.socket');
     await squiggle(page, 'error');
-    await lens(page, bundle['Activate Socket']).waitFor();
+    await lens(page, chinese['command.activateSocket']).waitFor();
     await shot('1-lenses');
     // VS Code offers commands by either title.
     await runCommand(page, `systemd: ${chinese['command.selectTarget']}`);
@@ -75,7 +75,7 @@ describe('VS Code in Chinese', async () => {
     await openFile(page, 'org.example.Foo.service');
     // Once the answer about a file that was opened later is there, this one would have had its own.
     await openFile(page, 'foo.service');
-    await lens(page, bundle['Deploy Unit']).waitFor();
+    await lens(page, chinese['command.deployUnit']).waitFor();
     await showTab(page, 'org.example.Foo.service');
     await noSquiggle(page, 'error');
     await noSquiggle(page, 'warning');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findBreaches, findCircles, readSources } from './architecture.ts';
+import { findBreaches, findCircles, findReaders, readSources } from './architecture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -43,6 +43,30 @@ it.each([
   ].map((room) => [`client/src/${room}/planted.ts`, "import { window } from 'vscode';"]),
 ])('a wall that is broken is seen: %s', (file, text) => {
   expect(findBreaches(new Map([[file, text]]))).toHaveLength(1);
+});
+
+it('the client understands no unit file', () => {
+  expect(findReaders(readSources(ROOT))).toEqual([]);
+});
+
+it.each([
+  String.raw`const value = /^[ \t]*Exec[A-Za-z]+[ \t]*=[ \t]*(.*)$/.exec(line)?.[1];`,
+  String.raw`const commands = [...text.matchAll(/^ExecStart[ \t]*=[ \t]*(.+)$/gm)];`,
+  String.raw`const input = /^StandardInput\s*=\s*socket/m.test(text);`,
+  String.raw`if (/^\[(Unit|Service)\]/.test(line)) return;`,
+  String.raw`const header = new RegExp('^\\[Socket\\]$');`,
+  `const lines = text.split('[Service]');`,
+  `return lines.filter((line) => line.startsWith('Environment='));`,
+])('a reader of unit files is seen: %s', (text) => {
+  expect(findReaders(new Map([['client/src/deploy/planted.ts', text]]))).toHaveLength(1);
+});
+
+it.each([
+  `const message = t('Open {0}', 'ExecStart=');`,
+  `const html = /[[&<>"']/g.test('ExecStart=');`,
+  String.raw`const running = /^Unit (\S+) not found/.exec(line);`,
+])('what only names a directive is no reader: %s', (text) => {
+  expect(findReaders(new Map([['client/src/deploy/planted.ts', text]]))).toEqual([]);
 });
 
 it('no imports go in a circle', () => {

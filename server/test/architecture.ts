@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
+import { keysOf, NEWEST_VERSION } from '../src/core/catalogue/catalogue.ts';
+import { sectionsOf, UNIT_TYPES } from '../src/core/catalogue/unit-type.ts';
 
 /** One import that goes where it must not. */
 export interface Breach {
@@ -59,6 +61,36 @@ export function findCircles(sources: ReadonlyMap<string, string>): string[][] {
   for (const file of sources.keys()) visit(file, []);
   return circles;
 }
+
+/**
+ * Finds places of the client where the text of a unit file is understood: regular expressions and searches with a section header or a
+ * directive's assignment in them. What unit files say comes in the plan, read by core. Not searched are the room that talks to a
+ * systemd, which prints properties under the same names, and the one that writes new units.
+ */
+export function findReaders(sources: ReadonlyMap<string, string>): Breach[] {
+  const out: Breach[] = [];
+  for (const [file, text] of sources) {
+    if (!/^client\/src\/(?!manager\/|new-unit\/)/.test(file)) continue;
+    for (const [, ...parts] of text.matchAll(SEARCHES)) {
+      const search = parts.find((part) => part !== undefined)!;
+      if (UNIT_SYNTAX.test(search)) {
+        out.push({ file, imports: search, because: 'only core understands the text of a unit file' });
+      }
+    }
+  }
+  return out;
+}
+
+/** What a regular expression, as a literal or as text, and a search for text look for. */
+const SEARCHES =
+  /(?<=[=(,:!&|?;{}[>\s])\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/*\\\n[])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])*)\/|\bRegExp\(\s*(['"`].*)|\.(?:startsWith|includes|indexOf|search|split|match|matchAll)\(\s*(['"`].*)/gm;
+
+const SECTIONS = [...new Set(UNIT_TYPES.flatMap(sectionsOf))];
+const DIRECTIVES = [...new Set(SECTIONS.flatMap((section) => keysOf(section, NEWEST_VERSION)))];
+const BLANKS = String.raw`(?:\\?\[?[ \t]?\\[st]\]?[*+]?| )*`;
+const UNIT_SYNTAX = new RegExp(
+  String.raw`\[${BLANKS}\(?(?:\?:)?(?:${SECTIONS.join('|')})\b|(?<![A-Za-z])(?:(?:Exec|Listen)(?:\w*|\\w[*+]?|\[[^\]]*\][*+]?)|${DIRECTIVES.join('|')})\)?${BLANKS}=`,
+);
 
 /** The TypeScript sources below client/src and server/src, by path from the root. */
 export function readSources(root: string): Map<string, string> {

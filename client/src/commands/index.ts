@@ -1,4 +1,5 @@
 import { commands, window } from 'vscode';
+import type { Command } from '../../../server/src/protocol/commands.ts';
 import { activateSocket } from './activate-socket.ts';
 import type { App } from './app.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
@@ -24,7 +25,7 @@ import { verifyUnit } from './verify-unit.ts';
 
 type Handler = (app: App, ...args: unknown[]) => Promise<void>;
 
-/** Every command of the extension, as package.json has them. */
+/** Every command of the extension, as package.json has them; those that the server names among them. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.activateSocket': activateSocket,
   'systemd.copyAsCurl': copyAsCurl,
@@ -48,7 +49,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.stopSocket': stopSocket,
   'systemd.undeployUnit': undeployUnit,
   'systemd.verifyUnit': verifyUnit,
-};
+} satisfies Readonly<Record<string, Handler> & Record<Command, Handler>>;
 
 /** Registers the commands. What a handler throws is a mistake of ours, and said as one. */
 export function registerCommands(app: App): void {

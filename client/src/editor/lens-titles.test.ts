@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
 import { COMMANDS } from '../../../server/src/protocol/commands.ts';
-import { english } from '../l10n.ts';
-import { withTitles } from './lens-titles.ts';
+import { type DeclaredCommand, withTitles } from './lens-titles.ts';
 
+const DECLARED: readonly DeclaredCommand[] = manifest.contributes.commands;
 const titled = (command: string) =>
-  withTitles([{ command: { title: 'As it came', command } }], english)[0]?.command.title;
+  withTitles([{ command: { title: 'As it came', command } }], DECLARED)[0]?.command.title;
 
-it.each(Object.values(COMMANDS))('%s has a title with an icon', (command) => {
-  expect(titled(command)).toMatch(/^\$\([a-z-]+\) [A-Z]/);
+it.each(COMMANDS)('%s has an icon and a short title in the manifest', (command) => {
+  expect(titled(command)).toMatch(/^\$\([a-z-]+\) %command\.\w+(?:\.short)?%$/);
 });
 
 it('leaves other lenses as they are', () => {
   expect(titled('editor.action.showReferences')).toBe('As it came');
-  expect(withTitles([{}], english)).toEqual([{}]);
-  expect(withTitles(null, english)).toBeNull();
+  expect(titled('systemd.restartServer')).toBe('As it came');
+  expect(withTitles([{}], DECLARED)).toEqual([{}]);
+  expect(withTitles(null, DECLARED)).toBeNull();
 });

@@ -1,33 +1,24 @@
-import { COMMANDS } from '../../../server/src/protocol/commands.ts';
-import type { Translate } from '../l10n.ts';
+/** A command as the manifest declares it; the editor has put its texts into the person's language. */
+export interface DeclaredCommand {
+  readonly command: string;
+  readonly shortTitle?: string;
+  /** As a theme icon: `$(play)`. */
+  readonly icon?: string;
+}
 
 /** A lens of the server, whose title is for any editor. */
 interface Lens {
   command?: { title: string; readonly command: string };
 }
 
-/** Gives the lenses their titles in this editor. */
-export function withTitles<L extends Lens, R extends readonly L[] | null | undefined>(lenses: R, t: Translate): R {
-  for (const { command } of lenses ?? []) if (command) command.title = lensTitle(command.command, t) ?? command.title;
-  return lenses;
-}
-
-/** What stands over a unit's section for a command of the server's lenses, with its icon and in the person's language. */
-function lensTitle(command: string, t: Translate): string | undefined {
-  switch (command) {
-    case COMMANDS.activate:
-      return `$(play) ${t('Activate Socket')}`;
-    case COMMANDS.request:
-      return `$(arrow-swap) ${t('Send Test Request')}`;
-    case COMMANDS.deploy:
-      return `$(cloud-upload) ${t('Deploy Unit')}`;
-    case COMMANDS.stop:
-      return `$(debug-stop) ${t('Stop')}`;
-    case COMMANDS.journal:
-      return `$(output) ${t('Journal')}`;
-    case COMMANDS.effectiveUnit:
-      return `$(layers) ${t('Effective Unit')}`;
-    default:
-      return undefined;
+/** Gives lenses the icon and the short title that the manifest has for their commands. */
+export function withTitles<L extends Lens, R extends readonly L[] | null | undefined>(
+  lenses: R,
+  declared: readonly DeclaredCommand[],
+): R {
+  for (const { command } of lenses ?? []) {
+    const known = declared.find((one) => one.command === command?.command);
+    if (command && known?.shortTitle) command.title = `${known.icon ?? ''} ${known.shortTitle}`.trim();
   }
+  return lenses;
 }

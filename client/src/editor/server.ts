@@ -3,7 +3,6 @@ import {
   type Event,
   EventEmitter,
   type ExtensionContext,
-  l10n,
   languages,
   type TextDocument,
   Uri,
@@ -14,7 +13,7 @@ import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../../server/src/protocol
 import type { Method, Params, Result, ServerNotifications } from '../../../server/src/protocol/requests.ts';
 import { unitSelector } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
-import { withTitles } from './lens-titles.ts';
+import { type DeclaredCommand, withTitles } from './lens-titles.ts';
 import type { Platform } from './platform.ts';
 import { readSettings } from './settings.ts';
 
@@ -34,13 +33,14 @@ type ParamsToGive<M extends Method> = Params<M> extends undefined ? [] : [Params
 export function createServer(context: ExtensionContext, platform: Platform): Server {
   const unitsChanged = new EventEmitter<void>();
   const selector = unitSelector(schemes());
+  const declared: readonly DeclaredCommand[] = context.extension.packageJSON.contributes.commands;
   let started: Promise<BaseLanguageClient> | undefined;
   const client = () => {
     // After a failure, of which the client has told the person, the next question tries again.
     started ??= start(
       context,
       platform,
-      options(selector, () => started),
+      options(selector, declared, () => started),
       unitsChanged,
     ).catch((error: unknown) => {
       started = undefined;
@@ -80,7 +80,7 @@ async function start(
   const client = await platform.createClient(context, clientOptions);
   client.registerFeature(
     announcing({
-      commands: [...Object.values(COMMANDS), OPEN_FILE, SUGGEST_AGAIN],
+      commands: [...COMMANDS, OPEN_FILE, SUGGEST_AGAIN],
       rulePages: true,
       unitsChanged: true,
     }),
@@ -92,6 +92,7 @@ async function start(
 
 function options(
   selector: ReturnType<typeof unitSelector>,
+  declared: readonly DeclaredCommand[],
   running: () => Promise<BaseLanguageClient> | undefined,
 ): LanguageClientOptions {
   return {
@@ -106,7 +107,7 @@ function options(
         for (const action of actions ?? []) if ('kind' in action) openWithTheEditor(action);
         return actions;
       },
-      provideCodeLenses: async (document, token, next) => withTitles(await next(document, token), l10n.t),
+      provideCodeLenses: async (document, token, next) => withTitles(await next(document, token), declared),
     },
   };
 }

@@ -1,3 +1,5 @@
+import { UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
+
 /** Whether systemd would take the text for the name of a unit (src/basic/unit-name.c); nothing else goes into a command. */
 export function isUnitName(text: string): boolean {
   return text.length < 256 && UNIT_NAME.test(text);
@@ -20,5 +22,4 @@ export function isInstanceOf(unit: string, template: string): boolean {
   return unit.startsWith(start) && unit.endsWith(end);
 }
 
-const UNIT_NAME =
-  /^[A-Za-z0-9:\-_.\\]+(@[A-Za-z0-9:\-_.\\@]*)?\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+const UNIT_NAME = new RegExp(`^[A-Za-z0-9:\\-_.\\\\]+(@[A-Za-z0-9:\\-_.\\\\@]*)?\\.(${UNIT_TYPES.join('|')})$`);

@@ -1,6 +1,5 @@
 import { type Cursor, type JournalEntry, journalSince } from '../manager/journal.ts';
-import { outputText, succeeded } from '../manager/outcome.ts';
-import { systemctl } from '../manager/systemctl.ts';
+import { identifierOf } from '../manager/journal-identifier.ts';
 import type { Target } from '../manager/target.ts';
 import { isInstanceOf } from '../manager/unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from '../manager/unit-state.ts';
@@ -108,17 +107,6 @@ const NOBODY = '';
 function isOrphanOf(entry: JournalEntry, pid: number | undefined, identifier: string | undefined): boolean {
   if (entry.unit !== NOBODY) return false;
   return pid === undefined ? identifier !== undefined && entry.identifier === identifier : entry.pid === pid;
-}
-
-/** What a service's process calls itself in the journal: by SyslogIdentifier=, else its program's name. */
-async function identifierOf(target: Target, unit: string): Promise<string | undefined> {
-  // Asked alone and read as a whole: the arguments of a command may hold line ends, and what looks like other properties.
-  const argv = systemctl(target, 'show', [unit], ['--property=SyslogIdentifier,ExecStart']);
-  const shown = succeeded(await target.run(argv));
-  if (shown.kind !== 'ok') return undefined;
-  const text = outputText(shown.value);
-  const program = /^ExecStart=\{ path=(?:[^ ]*\/)?([^ /]+) ;/m.exec(text)?.[1];
-  return /^SyslogIdentifier=(.+)$/m.exec(text)?.[1] ?? program;
 }
 
 /** Other connections' instances are of no interest once it is known which one answered. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isPassedBy, isUnitPath } from './unit-documents.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { isPassedBy, isUnitPath, unitSelector } from './unit-documents.ts';
 
 it.each(['/a/foo.socket', '/a/foo@.service', '/a/foo.socket.d/10.conf', '/a/service.d/x.conf'])('%s', (path) =>
   expect(isUnitPath(path)).toBe(true),
@@ -18,3 +19,10 @@ it.each(['/a/node_modules/p/foo.service', '.git/foo.service', '/a/b.target.wants
 it.each(['/a/foo.service', '/a/git/foo.service', '/a/foo.service.d/10.conf'])('not passed by: %s', (path) =>
   expect(isPassedBy(path)).toBe(false),
 );
+
+it('the manifest has the extension started by each language that is served', () => {
+  const served = new Set(unitSelector(['file']).map(({ language }) => language));
+  // Plain text is in every second window.
+  served.delete('plaintext');
+  expect(new Set(manifest.activationEvents)).toEqual(new Set([...served].map((language) => `onLanguage:${language}`)));
+});

@@ -1,3 +1,5 @@
+import { PASSED_BY, UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
+
 /** Which documents are unit files, by language and by name. */
 
 /** The language of the extension itself. */
@@ -6,7 +8,7 @@ export const LANGUAGE = 'systemd-unit';
 /** What other extensions call the language of unit files, and what plain editors take them for. */
 const OTHER_LANGUAGES = ['systemd-conf', 'systemd', 'systemd-unit-file', 'ini', 'properties', 'plaintext'];
 
-const TYPES = 'service,socket,target,device,mount,automount,swap,timer,path,slice,scope';
+const TYPES = UNIT_TYPES.join(',');
 
 /** The globs of units and of drop-ins of one. */
 export const UNIT_PATTERNS = [`**/*.{${TYPES}}`, `**/*.{${TYPES}}.d/*.conf`, `**/{${TYPES}}.d/*.conf`];
@@ -34,13 +36,13 @@ export function isUnitPath(path: string): boolean {
   return UNIT_PATH.test(path);
 }
 
-const UNIT_PATH = new RegExp(
-  `\\.(${TYPES.replaceAll(',', '|')})(\\.d/[^/]+\\.conf)?$|/(${TYPES.replaceAll(',', '|')})\\.d/[^/]+\\.conf$`,
-);
+const ENDING = `(${UNIT_TYPES.join('|')})`;
+const UNIT_PATH = new RegExp(`\\.${ENDING}(\\.d/[^/]+\\.conf)?$|/${ENDING}\\.d/[^/]+\\.conf$`);
 
 /** Whether a path leads through a folder that holds no units of its own, as the server passes by on a disk. */
 export function isPassedBy(path: string): boolean {
-  return PASSED_BY.test(path);
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => PASSED_BY.test(folder));
 }
-
-const PASSED_BY = /(^|\/)(\.git|\.hg|\.svn|node_modules)\/|\.(wants|requires|upholds)\//;

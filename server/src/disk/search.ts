@@ -1,6 +1,7 @@
 import { decodeUnit } from '../core/text/bytes.ts';
 import type { HostChange } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
+import { PASSED_BY } from '../protocol/unit-paths.ts';
 import type { Disk, Unread } from './disk.ts';
 
 /**
@@ -36,6 +37,3 @@ export function readUnitFile(disk: Disk, path: string): HostChange | Unread {
   if (typeof bytes === 'string') return bytes;
   return { path, layer: 'disk', text: decodeUnit(bytes), ...(target !== undefined && { link: target }) };
 }
-
-/** Folders that hold no units of their own, by name. */
-export const PASSED_BY = /^(\.git|\.hg|\.svn|node_modules)$|\.(wants|requires|upholds)$/;

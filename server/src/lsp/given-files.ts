@@ -1,8 +1,8 @@
 import { decodeUnit } from '../core/text/bytes.ts';
 import type { Host, HostChange } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
-import { PASSED_BY } from '../disk/search.ts';
 import type { DiskFile, DiskFilesParams } from '../protocol/disk-files.ts';
+import { PASSED_BY } from '../protocol/unit-paths.ts';
 import { pathOf } from './uri.ts';
 
 /** The disk as a client tells of it, for a server that has none: news of its files go into the host's layer of that name. */

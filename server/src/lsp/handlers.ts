@@ -16,7 +16,7 @@ import { completions } from '../core/features/completion.ts';
 import { folds } from '../core/features/folding.ts';
 import { highlights } from '../core/features/highlights.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
-import { type Lens, lenses } from '../core/features/lenses.ts';
+import { lenses } from '../core/features/lenses.ts';
 import { links } from '../core/features/links.ts';
 import { parameterHelp } from '../core/features/parameter-help.ts';
 import { definition, references } from '../core/features/references.ts';
@@ -25,7 +25,7 @@ import { symbols } from '../core/features/symbols.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
 import { valueTokens } from '../core/features/value-tokens.ts';
 import { offsetAt } from '../core/text/line-index.ts';
-import { COMMANDS, SUGGEST_AGAIN } from '../protocol/commands.ts';
+import { SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { codeActions } from './code-actions.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
@@ -34,6 +34,7 @@ import {
   toCompletionItem,
   toFold,
   toHover,
+  toLens,
   toLink,
   toLocation,
   toParameter,
@@ -82,12 +83,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
   connection.onCodeLens(
     guard('lenses', [], ({ textDocument }: { textDocument: TextDocumentIdentifier }) =>
       of(scene, textDocument, [], (_snapshot, file) =>
-        lenses(file)
-          .filter(({ action }) => scene.presentation().commands.has(COMMANDS[action]))
-          .map(({ range, action }) => ({
-            range: toRange(file.lines, range),
-            command: { title: LENS_TITLES[action], command: COMMANDS[action], arguments: [textDocument.uri] },
-          })),
+        lenses(file).flatMap((lens) => toLens(file.lines, lens, textDocument.uri, scene.presentation())),
       ),
     ),
   );
@@ -161,16 +157,6 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
 }
 
 const NO_TOKENS: SemanticTokens = { data: [] };
-
-/** For editors whose client has no words of its own for the commands. */
-const LENS_TITLES: Readonly<Record<Lens['action'], string>> = {
-  activate: 'Activate Socket',
-  request: 'Send Test Request',
-  deploy: 'Deploy Unit',
-  stop: 'Stop',
-  journal: 'Journal',
-  effectiveUnit: 'Effective Unit',
-};
 
 function documented(item: CompletionItem, version: number): CompletionItem {
   const { section, key } = (item.data ?? {}) as { section?: string; key?: string };

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
 import type { ClientNotifications, ServerNotifications } from '../protocol/requests.ts';
+import { UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
@@ -128,7 +129,4 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   }
 }
 
-const WATCHERS = [
-  { globPattern: '**/*.{service,socket,target,device,mount,automount,swap,timer,path,slice,scope}' },
-  { globPattern: '**/*.d/*.conf' },
-];
+const WATCHERS = [{ globPattern: `**/*.{${UNIT_TYPES.join(',')}}` }, { globPattern: '**/*.d/*.conf' }];

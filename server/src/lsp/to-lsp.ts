@@ -1,6 +1,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeLens,
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
@@ -27,6 +28,7 @@ import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
+import type { Lens } from '../core/features/lenses.ts';
 import type { Link } from '../core/features/links.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
@@ -37,7 +39,7 @@ import { plainSnippet } from '../core/text/snippet.ts';
 import type { Parts } from '../core/values/grammar.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { RULE_PAGE_SCHEME } from '../protocol/abilities.ts';
-import { OPEN_FILE, SUGGEST_AGAIN } from '../protocol/commands.ts';
+import { type Command, OPEN_FILE, SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { uriOf } from './uri.ts';
 
 /** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
@@ -85,6 +87,18 @@ export function toDiagnostic(
 export function toHover(lines: LineIndex, hover: Hover, language: Language): LspHover {
   const value = render(hover.markdown, language);
   return { range: toRange(lines, hover.range), contents: { kind: MarkupKind.Markdown, value } };
+}
+
+/** A lens whose command the client runs; none otherwise. */
+export function toLens(
+  lines: LineIndex,
+  { range, action, title }: Lens,
+  uri: string,
+  { commands, language }: Presentation,
+): CodeLens[] {
+  const command: Command = `systemd.${action}`;
+  if (!commands.has(command)) return [];
+  return [{ range: toRange(lines, range), command: { title: render(title, language), command, arguments: [uri] } }];
 }
 
 export function toCompletionItem(

@@ -1,4 +1,5 @@
 import type { Remark as WireRemark } from '../../../../server/src/protocol/comparison.ts';
+import { UNIT_TYPES } from '../../../../server/src/protocol/unit-paths.ts';
 
 /** A message with the path of the file that it names, as systemd-analyze wrote it. */
 export interface Remark extends Omit<WireRemark, 'uri'> {
@@ -43,7 +44,7 @@ const PREFIX = /^<(\d+)>/;
 const SOURCE = /^(src\/\S+?\.[ch]):\d+: /;
 /** A path may have blanks and colons in it; that it is one shows in what it ends with. */
 const IN_FILE = /^(\/.*?\.[a-z]+):(\d+): (.*)$/s;
-const UNIT = '[A-Za-z0-9:_.\\\\@-]+\\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)';
+const UNIT = `[A-Za-z0-9:_.\\\\@-]+\\.(?:${UNIT_TYPES.join('|')})`;
 const OF_UNIT = new RegExp(`^(${UNIT}): (.*)$`, 's');
 const STATE_OF_UNIT = new RegExp(`^Unit (${UNIT}) (?:has a bad|failed to|is masked|not found)`);
 

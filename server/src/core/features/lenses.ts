@@ -1,11 +1,15 @@
+import { type Message, say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
-/** A line of actions above a section. What an action does is the client's affair; this only names it. */
+/** One of the actions above a section. What it does is the client's affair; this only names it. */
 export interface Lens {
   readonly range: Range;
-  readonly action: 'activate' | 'deploy' | 'request' | 'stop' | 'journal' | 'effectiveUnit';
+  readonly action: LensAction;
+  readonly title: Message;
 }
+
+export type LensAction = keyof typeof TITLES;
 
 /** The actions over a unit's own section: for a socket all that the tutorial needs, for other units what makes sense for them. */
 export function lenses(file: UnitFile): readonly Lens[] {
@@ -13,10 +17,25 @@ export function lenses(file: UnitFile): readonly Lens[] {
   const own = file.tree.sections.find((section) => section.header && section.name.toLowerCase() === kind.type)?.header;
   // A drop-in is no unit to start, and a document that was never saved cannot be put anywhere.
   if (!own || kind.kind === 'drop-in' || kind.untitled) return [];
-  return ACTIONS[kind.type === 'socket' ? 'socket' : 'other'].map((action) => ({ range: own.nameRange, action }));
+  return (kind.type === 'socket' ? OF_SOCKETS : OF_OTHERS).map((action) => {
+    return { range: own.nameRange, action, title: TITLES[action] };
+  });
 }
 
-const ACTIONS: Readonly<Record<'socket' | 'other', readonly Lens['action'][]>> = {
-  socket: ['activate', 'request', 'deploy', 'stop', 'journal'],
-  other: ['deploy', 'journal', 'effectiveUnit'],
-};
+const TITLES = {
+  activateSocket: say`Activate Socket`,
+  deployUnit: say`Deploy Unit`,
+  sendTestRequest: say`Send Test Request`,
+  showEffectiveUnit: say`Effective Unit`,
+  showJournal: say`Journal`,
+  stopSocket: say`Stop`,
+} as const;
+
+const OF_SOCKETS: readonly LensAction[] = [
+  'activateSocket',
+  'sendTestRequest',
+  'deployUnit',
+  'stopSocket',
+  'showJournal',
+];
+const OF_OTHERS: readonly LensAction[] = ['deployUnit', 'showJournal', 'showEffectiveUnit'];

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { english } from '../text/message.ts';
+import { createHost } from '../workspace/host.ts';
+import { lenses } from './lenses.ts';
+
+/** The titles of the lenses of a file and the text that they stand over. */
+function shown(path: string, text: string): string[] {
+  const host = createHost();
+  host.apply([{ path, layer: 'editor', text }]);
+  return lenses(host.snapshot().file(path)!).map(
+    ({ range, title }) => `${text.slice(range.from, range.to)}: ${english(title)}`,
+  );
+}
+
+it('a socket can be activated, tried, deployed and stopped', () => {
+  const titles = ['Activate Socket', 'Send Test Request', 'Deploy Unit', 'Stop', 'Journal'];
+  expect(shown('/w/a.socket', '[Unit]\n[Socket]\nListenStream=1\n')).toEqual(titles.map((title) => `Socket: ${title}`));
+});
+
+it('another unit can be deployed, and shown as it is in force', () => {
+  const titles = ['Deploy Unit', 'Journal', 'Effective Unit'];
+  expect(shown('/w/a.timer', '[Timer]\n')).toEqual(titles.map((title) => `Timer: ${title}`));
+});
+
+it.each([
+  ['without its section', '/w/a.socket', '[Unit]\n'],
+  ['that is a drop-in', '/w/a.socket.d/x.conf', '[Socket]\n'],
+  ['that was never saved', '/untitled:/Untitled-1', '[Socket]\nListenStream=1\n'],
+])('a file %s has none', (_, path, text) => expect(shown(path, text)).toEqual([]));

@@ -1,0 +1,17 @@
+/** The unit types that systemd knows, by the suffix of their file names (src/basic/unit-def.c). */
+export const UNIT_TYPES = [
+  'service',
+  'socket',
+  'target',
+  'device',
+  'mount',
+  'automount',
+  'swap',
+  'timer',
+  'path',
+  'slice',
+  'scope',
+] as const;
+
+/** The names of folders that hold no units of their own: those of version control and packages, and those whose links repeat units. */
+export const PASSED_BY = /^(\.git|\.hg|\.svn|node_modules)$|\.(wants|requires|upholds)$/;
