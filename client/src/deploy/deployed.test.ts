@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Plan } from '../../../server/src/protocol/plan.ts';
 import type { Entry, Target } from '../manager/target.ts';
-import { fateOf, readDeployed, recordDeployment, writeDeployed } from './deployed.ts';
+import { fateOf, readDeployed, recordDeployment, recordEnabled, writeDeployed } from './deployed.ts';
 import type { DeployItem, Deployment } from './deployment.ts';
 
 const file = (text: string): Extract<Entry, { kind: 'file' }> => {
@@ -49,8 +49,33 @@ it('knows its own files from those that somebody has changed', () => {
 });
 
 it('makes nothing of what it did not write', () => {
-  expect(readDeployed('{')).toBeUndefined();
-  expect(readDeployed('{"version":2}')).toBeUndefined();
+  const whole = writeDeployed(recordDeployment(undefined, deployment([]), [], 1));
+  expect(readDeployed(whole)).toBeDefined();
+  for (const text of ['', '{', '{}', 'null', '[]', '{"version":1}', whole.replace('"version":1', '"version":2')]) {
+    expect(readDeployed(text), text).toBeUndefined();
+  }
+});
+
+it('keeps what was enabled, and folders once', () => {
+  const first = recordEnabled(recordDeployment(undefined, deployment([]), ['/u/a.socket.d'], 1), true);
+  expect(first.enabled).toBe(true);
+  const second = recordDeployment(first, deployment([]), ['/u/a.socket.d', '/u/b.d'], 2);
+  expect(second).toMatchObject({ enabled: true, folders: ['/u/a.socket.d', '/u/b.d'], service: 'a@.service' });
+  expect(recordEnabled(second, false)).toEqual({ ...second, enabled: false });
+});
+
+it('keeps links and bytes that are no text', () => {
+  const odd: Entry = { ...file(''), bytes: Uint8Array.of(0, 255, 10), owner: { uid: 1, gid: 2 }, modified: 3 };
+  const record = recordDeployment(
+    undefined,
+    deployment([
+      item('/u/a.socket', { ...file(''), bytes: Uint8Array.of(0, 254) }, { kind: 'link', to: 'x' }),
+      item('/u/b', file('b'), odd),
+    ]),
+    [],
+    1,
+  );
+  expect(readDeployed(writeDeployed(record))).toEqual(record);
 });
 
 function item(path: string, wanted: DeployItem['wanted'], installed: Entry): DeployItem {

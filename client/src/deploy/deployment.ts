@@ -2,7 +2,7 @@ import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { type Outcome, ok } from '../manager/outcome.ts';
 import { analyzeVerify, canBeVerified } from '../manager/systemctl.ts';
 import { type Entry, type FileEntry, isSpecial, sameBytes, type Target } from '../manager/target.ts';
-import { destinationIn } from './destination.ts';
+import { destinationIn, resolveFolder } from './destination.ts';
 import { handlersOn, type PlacedHandler } from './handlers.ts';
 import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
 
@@ -76,21 +76,10 @@ export function verification(deployment: Deployment): readonly string[] | undefi
 async function unitItem(target: Target, directory: string, file: ReadyFile): Promise<Outcome<DeployItem>> {
   const path = destinationIn(directory, file.destination);
   if (path.kind !== 'ok') return path;
-  const inside = await staysInside(target, directory, file.destination);
-  if (inside.kind !== 'ok') return inside;
+  const folder = await resolveFolder(target, directory, path.value);
+  if (folder.kind !== 'ok') return folder;
   const { unit, source, bytes, mode } = file;
   return compare(target, { kind: 'unit', unit, source, path: path.value }, bytes, mode);
-}
-
-/** A drop-in folder that is a link to elsewhere would take the file there. */
-async function staysInside(target: Target, directory: string, destination: string): Promise<Outcome<void>> {
-  const folder = destination.split('/').slice(0, -1).join('/');
-  if (folder === '') return ok(undefined);
-  const [base, real] = await Promise.all([target.resolve(directory), target.resolve(`${directory}/${folder}`)]);
-  if (base.kind !== 'ok') return base;
-  if (real.kind !== 'ok') return real;
-  if (real.value === undefined || real.value === `${base.value}/${folder}`) return ok(undefined);
-  return { kind: 'refused', what: `${directory}/${destination}`, why: 'leaves-directory' };
 }
 
 /**
@@ -122,7 +111,6 @@ async function compare(
   if (there.kind !== 'ok') return there;
   const installed = there.value;
   if (installed.kind === 'other') return { kind: 'refused', what: item.path, why: 'not-a-regular-file' };
-  if (isSpecial(installed)) return { kind: 'refused', what: item.path, why: 'special-mode' };
   if (installed.kind !== 'file') {
     const change = installed.kind === 'absent' ? 'create' : 'replace';
     return ok({ ...item, wanted: { kind: 'file', bytes, mode }, installed, change });
@@ -130,5 +118,6 @@ async function compare(
   // A handler keeps the mode it has, as long as what must run can; and whoever owns a file goes on owning it.
   const kept = item.kind === 'handler' ? installed.mode | (mode & 0o111) : mode;
   const change = !sameBytes(bytes, installed.bytes) ? 'replace' : kept === installed.mode ? 'none' : 'mode';
+  if (isSpecial(installed) && change !== 'none') return { kind: 'refused', what: item.path, why: 'special-mode' };
   return ok({ ...item, wanted: { kind: 'file', bytes, mode: kept, owner: installed.owner }, installed, change });
 }

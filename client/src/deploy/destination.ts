@@ -1,4 +1,5 @@
 import { type Outcome, ok } from '../manager/outcome.ts';
+import type { Target } from '../manager/target.ts';
 import { isUnitName } from '../manager/unit-name.ts';
 
 /**
@@ -17,6 +18,24 @@ export function destinationIn(directory: string, destination: string): Outcome<s
   }
   const fine = second === undefined ? isUnitName(first) : isDropInFolder(first) && isDropIn(second);
   return fine ? ok(`${directory}/${destination}`) : refused('bad-unit-name');
+}
+
+/**
+ * The canonical folder of a path; undefined where it is missing. The folder of a unit's drop-ins may be no link to elsewhere, as it
+ * would take the file there: then the path is refused.
+ */
+export async function resolveFolder(
+  target: Pick<Target, 'resolve'>,
+  directory: string,
+  path: string,
+): Promise<Outcome<string | undefined>> {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const real = await target.resolve(folder);
+  if (real.kind !== 'ok' || real.value === undefined || !folder.startsWith(`${directory}/`)) return real;
+  const base = await target.resolve(directory);
+  if (base.kind !== 'ok') return base;
+  if (real.value === `${base.value}${folder.slice(directory.length)}`) return real;
+  return { kind: 'refused', what: path, why: 'leaves-directory' };
 }
 
 /** `foo.socket.d`, also `service.d` for all services and `foo-.service.d` for those whose name starts so. */

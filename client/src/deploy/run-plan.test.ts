@@ -75,6 +75,15 @@ describe('a run', () => {
     expect(machine.operations.filter(({ kind }) => kind === 'acquire' || kind === 'write')).toEqual([]);
   });
 
+  it('writes into no folder that has become a link to elsewhere', async () => {
+    const report = await run(machineInMemory({ files: { '/etc/x': '' } }), PLAN, {}, (one) =>
+      one.files.write(`${UNITS}/a.socket.d`, { kind: 'link', to: '/etc' }),
+    );
+    const [path, why] = [`${UNITS}/a.socket.d/10.conf`, 'leaves-directory'];
+    expect(report.steps.at(-1)).toMatchObject({ name: 'write', path, outcome: { kind: 'refused', what: path, why } });
+    expect(report.putBack.map(({ outcome }) => outcome.kind)).toEqual(['ok', 'ok', 'ok']);
+  });
+
   it('stops at what a guard that cannot keep the record says', async () => {
     const machine = withOldVersion();
     const before = machine.picture();

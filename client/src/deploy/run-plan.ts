@@ -4,6 +4,7 @@ import { systemctl } from '../manager/systemctl.ts';
 import { sameEntry } from '../manager/target.ts';
 import { readState, readStates, type UnitState } from '../manager/unit-state.ts';
 import { changes, type DeployItem, type Deployment, verification } from './deployment.ts';
+import { resolveFolder } from './destination.ts';
 import type { Guard } from './guard.ts';
 import { nothingToUndo, putBack, type Undo } from './put-back.ts';
 import { isGood, isSettled, type Step, type StepName, type StepOutcome } from './step.ts';
@@ -148,7 +149,7 @@ async function write(
   if (options.signal?.aborted) return note(steps, { ...step, outcome: { kind: 'cancelled' } });
   const folder = item.path.slice(0, item.path.lastIndexOf('/'));
   // Whether the folder is ours to remove again shows only before it is made.
-  const folderWas = await target.resolve(folder);
+  const folderWas = await resolveFolder(target, directory, item.path);
   if (folderWas.kind !== 'ok') return note(steps, { ...step, outcome: folderWas });
   if (folderWas.value === undefined && folder.startsWith(`${directory}/`)) undo.folders.push(folder);
   undo.kept.push({ path: item.path, before: item.installed, after: item.wanted });

@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Deployed } from './deployed.ts';
+import { createDeploymentBook } from './deployment-book.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'book-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('keeps one record for each unit and target, whatever their names, for nobody else to read', async () => {
+  const book = createDeploymentBook(join(folder, 'new/book'));
+  const places = [
+    ['user', 'a.socket'],
+    ['system', 'a.socket'],
+    ['ssh:../../x:user', 'a.socket'],
+    ['user', 'a\\x2f-:@b.socket'],
+  ] as const;
+  for (const [target, unit] of places) await book.put(deployed(target, unit));
+  for (const [target, unit] of places) expect(await book.get(target, unit)).toEqual(deployed(target, unit));
+  expect((await book.all()).map(({ target, unit }) => `${target} ${unit}`).toSorted()).toEqual(
+    places.map((place) => place.join(' ')).toSorted(),
+  );
+  const names = readdirSync(join(folder, 'new/book'));
+  expect(names).toHaveLength(places.length);
+  expect(names.map((name) => statSync(join(folder, 'new/book', name)).mode & 0o777)).toEqual(names.map(() => 0o600));
+
+  await book.put({ ...deployed('user', 'a.socket'), time: 2 });
+  expect(await book.get('user', 'a.socket')).toMatchObject({ time: 2 });
+  await book.remove(deployed('user', 'a.socket'));
+  expect(await book.get('user', 'a.socket')).toBeUndefined();
+  expect(await book.all()).toHaveLength(places.length - 1);
+});
+
+it('passes over what is no record', async () => {
+  const book = createDeploymentBook(folder);
+  expect(await createDeploymentBook(join(folder, 'missing')).all()).toEqual([]);
+  await book.put(deployed('user', 'a.socket'));
+  const [name = ''] = readdirSync(folder);
+  writeFileSync(join(folder, 'broken.json'), '{');
+  writeFileSync(join(folder, `${name}.tmp`), '{"version":1}');
+  expect(await book.all()).toEqual([deployed('user', 'a.socket')]);
+  writeFileSync(join(folder, name), '');
+  expect(await book.get('user', 'a.socket')).toBeUndefined();
+  rmSync(join(folder, name));
+  writeFileSync(join(folder, 'x'), '');
+  expect(await createDeploymentBook(join(folder, 'x')).all()).toEqual([]);
+});
+
+function deployed(target: string, unit: string): Deployed {
+  return { target, unit, service: 'a.service', time: 1, files: [], folders: [], enabled: false };
+}
