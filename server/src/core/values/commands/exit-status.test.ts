@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { exitStatusListGrammar } from './exit-status.ts';
 
@@ -26,10 +27,8 @@ test('a status is described by its name, a signal as such', () => {
   const at = contextOf('Service.SuccessExitStatus');
   const describe = (value: string) =>
     exitStatusListGrammar.describe!({ kind: 'number', from: 0, to: value.length }, value, at, undefined!);
-  expect([describe('203'), describe('SIGHUP'), describe('99')].map((text) => text?.slice(0, 30))).toEqual([
-    'Exit status 203, **EXEC**: sys',
-    '**SIGHUP** (1): The terminal w',
-    undefined,
-  ]);
+  expect(
+    [describe('203'), describe('SIGHUP'), describe('99')].map((text) => text && english(text).slice(0, 30)),
+  ).toEqual(['Exit status 203, **EXEC**: sys', '**SIGHUP** (1): The terminal w', undefined]);
   expect(badOffers(exitStatusListGrammar, '1 ', 2, at)).toEqual([]);
 });
