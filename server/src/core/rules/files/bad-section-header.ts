@@ -1,4 +1,5 @@
 import type { LineRule } from '../../findings/rule.ts';
+import { say, sentences } from '../../text/message.ts';
 import { isBadSectionName } from '../../workspace/analyse.ts';
 
 export const rule: LineRule = {
@@ -10,20 +11,22 @@ export const rule: LineRule = {
       if (node.kind !== 'header') continue;
       if (node.closed && !isBadSectionName(node.name, settings.version)) continue;
       const reason = node.closed
-        ? 'The name of a section must not be empty, nor hold quotes, backslashes, glob characters or control characters.'
-        : 'A section header must end with "]", with nothing after it.';
+        ? say`This section name is invalid. It must not be empty or contain quotes, backslashes, glob characters or control characters.`
+        : say`This section header does not end with "]". Nothing may follow the bracket.`;
       const loss =
-        file.kind.kind === 'drop-in' ? 'systemd drops the rest of this drop-in.' : 'systemd refuses the whole unit.';
+        file.kind.kind === 'drop-in'
+          ? say`systemd drops the rest of this drop-in.`
+          : say`systemd refuses the whole unit.`;
       const from = node.line.text.indexOf(']');
       const fix = !node.closed && from < 0;
       yield {
         file,
         range: node.content,
-        message: `${reason} ${loss}`,
+        message: sentences(reason, loss),
         fixes: fix
           ? [
               {
-                title: 'Add the missing "]"',
+                title: say`Add the missing "]"`,
                 safety: 'safe',
                 changes: [
                   {

@@ -1,4 +1,5 @@
 import type { LineRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 /** src/basic/unit-name.c, unit_name_is_valid. */
 export const rule: LineRule = {
@@ -10,16 +11,16 @@ export const rule: LineRule = {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const bad = /[^A-Za-z0-9:\-_.\\@]/u.exec(name)?.[0];
     const reason = bad
-      ? `the character "${bad}" cannot be in a unit's name`
+      ? say`"${name}" is not a valid unit name: it contains "${bad}". systemd does not load the unit. Rename the file, with letters, digits and : - _ . \\ @ only.`
       : name.length > 255
-        ? `a unit's name has at most 255 characters, and this one has ${name.length}`
-        : 'nothing stands before the "@" or the ending';
+        ? say`This unit name has ${name.length} characters; at most 255 are allowed. systemd does not load the unit. Rename the file.`
+        : say`"${name}" is not a valid unit name: nothing precedes its "@" or suffix. systemd does not load the unit. Rename the file.`;
     const first = file.tree.nodes.find((node) => node.kind !== 'blank');
     yield {
       file,
       range: first?.content ?? { from: 0, to: 0 },
       scope: 'unit',
-      message: `systemd does not see "${name}" as a unit: ${reason}. Rename the file; letters, digits and : - _ . \\ @ are possible. systemd does not load the unit.`,
+      message: reason,
     };
   },
 };

@@ -2,6 +2,7 @@ import { sectionsWith } from '../../catalogue/catalogue.ts';
 import type { FileChange } from '../../diagnostic.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import type { Assignment } from '../../syntax/tree.ts';
+import { anyOf, say } from '../../text/message.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 import { unknownAssignments } from './unknown-assignments.ts';
 
@@ -17,8 +18,8 @@ export const rule: LineRule = {
       yield {
         file,
         range: node.keyRange,
-        message: `${node.key}= belongs in [${homes.join('] or [')}], not in [${section}]. systemd ignores the line here.`,
-        fixes: [{ title: `Move to [${home}]`, safety: 'safe', changes: [move(file, node, home)] }],
+        message: say`${node.key}= belongs in ${anyOf(homes.map((name) => `[${name}]`))}, not in [${section}]. systemd ignores the line.`,
+        fixes: [{ title: say`Move to [${home}]`, safety: 'safe', changes: [move(file, node, home)] }],
       };
     }
   },

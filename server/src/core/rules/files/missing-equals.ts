@@ -3,6 +3,7 @@ import type { Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import type { Stray } from '../../syntax/tree.ts';
+import { say } from '../../text/message.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 
 export const rule: LineRule = {
@@ -18,12 +19,11 @@ export const rule: LineRule = {
         yield {
           file,
           range: node.content,
-          message:
-            'This line has no "=". Write it as Key=value, or begin it with # to make it a comment. systemd ignores the line.',
+          message: say`This line has no "=". systemd ignores it. Write it as Key=value, or start it with # to make it a comment.`,
           fixes: [
             ...equalsFix(file, node, section.name, settings.version),
             {
-              title: 'Make it a comment',
+              title: say`Make it a comment`,
               safety: 'unsafe',
               changes: [
                 {
@@ -46,6 +46,9 @@ function equalsFix(file: UnitFile, { content }: Stray, section: string, version:
   if (!match || !directive(section, match[2]!, version)) return [];
   const from = content.from + match[1]!.length + match[2]!.length;
   return [
-    editFix('Put "=" after the name', 'unsafe', file, { range: { from, to: from + match[3]!.length }, newText: '=' }),
+    editFix(say`Put "=" after the name`, 'unsafe', file, {
+      range: { from, to: from + match[3]!.length },
+      newText: '=',
+    }),
   ];
 }

@@ -1,5 +1,6 @@
 import { isKnownSection } from '../../catalogue/catalogue.ts';
 import type { LineRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 export const rule: LineRule = {
   code: 'missing-key',
@@ -13,8 +14,7 @@ export const rule: LineRule = {
         yield {
           file,
           range: node.content,
-          message:
-            'There is no name before the "=". Put the directive\'s name there, or remove the line. systemd ignores the line.',
+          message: say`No directive name before "=". systemd ignores the line. Add the name, or remove the line.`,
         };
       }
     }

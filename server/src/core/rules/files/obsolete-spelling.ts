@@ -3,6 +3,7 @@ import { type Successor, spelledToday } from '../../catalogue/retired.ts';
 import { addToSection, editFix } from '../../findings/edits.ts';
 import type { Finding, LineRule } from '../../findings/rule.ts';
 import type { Assignment } from '../../syntax/tree.ts';
+import { say } from '../../text/message.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 
 /** src/core/load-fragment-gperf.gperf.in keeps the old names in front of the same settings, without a message. */
@@ -18,8 +19,8 @@ export const rule: LineRule = {
       if (today.section === old.section) {
         yield {
           ...found(file, node),
-          message: `${old.key}= is called ${today.key}= today, and the manual has only that. systemd still takes the old name.`,
-          fixes: [editFix(`Rename to ${today.key}=`, 'safe', file, { range: node.keyRange, newText: today.key })],
+          message: say`${old.key}= is now called ${today.key}=. systemd still accepts the old name, but no longer documents it.`,
+          fixes: [editFix(say`Rename to ${today.key}=`, 'safe', file, { range: node.keyRange, newText: today.key })],
         };
         continue;
       }
@@ -27,10 +28,13 @@ export const rule: LineRule = {
       // Of two assignments the later one counts, and moved to the end of its section this one could become that.
       const rival = analysis.entries.some(({ directive: { section, key } }) => isSame({ section, key }, today));
       const alike = directive(today.section, today.key, settings.version)?.parser === old.parser;
-      const title = `Move to [${today.section}]${today.key === old.key ? '' : ` as ${today.key}=`}`;
+      const renamed = today.key !== old.key;
+      const title = renamed ? say`Move to [${today.section}] as ${today.key}=` : say`Move to [${today.section}]`;
       yield {
         ...found(file, node),
-        message: `${old.key}= is ${today.key === old.key ? 'a' : `${today.key}=, a`} setting of [${today.section}] today, and the manual has it only there. systemd still takes it here.`,
+        message: renamed
+          ? say`${old.key}= is now ${today.key}= in [${today.section}]. systemd still accepts it here, but documents it only there.`
+          : say`${old.key}= now belongs in [${today.section}]. systemd still accepts it here, but documents it only there.`,
         fixes: [
           editFix(
             title,

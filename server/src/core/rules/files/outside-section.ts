@@ -1,4 +1,5 @@
 import type { LineRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 export const rule: LineRule = {
   code: 'outside-section',
@@ -12,7 +13,7 @@ export const rule: LineRule = {
         yield {
           file,
           range: node.content,
-          message: `This line stands before the first section header. Put it below a header such as [Unit]. systemd ignores the line.`,
+          message: say`This line is outside of any section. systemd ignores it. Move it below a section header such as [Unit].`,
         };
       }
     }

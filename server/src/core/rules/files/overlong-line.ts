@@ -1,4 +1,5 @@
 import type { LineRule } from '../../findings/rule.ts';
+import { say, sentences } from '../../text/message.ts';
 
 export const rule: LineRule = {
   code: 'overlong-line',
@@ -8,13 +9,19 @@ export const rule: LineRule = {
     for (const node of file.tree.nodes) {
       if (node.kind !== 'overlong') continue;
       const loss =
-        file.kind.kind === 'drop-in' ? 'systemd drops the rest of this drop-in.' : 'systemd refuses the whole unit.';
+        file.kind.kind === 'drop-in'
+          ? say`systemd drops the rest of this drop-in.`
+          : say`systemd refuses the whole unit.`;
       yield {
         file,
         // systemd gives no line number with this one.
         scope: 'unit',
         range: { from: node.content.from, to: Math.min(node.content.to, node.content.from + 80) },
-        message: `This line, with what continues it, is longer than 1 MiB. Split it, or keep the data in a file of its own. ${loss}`,
+        message: sentences(
+          say`This line, with its continuation lines, is longer than 1 MiB.`,
+          loss,
+          say`Split it, or keep the data in a file of its own.`,
+        ),
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { LineRule } from '../../findings/rule.ts';
 import { isUtf8Clean } from '../../text/bytes.ts';
+import { say, sentences } from '../../text/message.ts';
 
 export const rule: LineRule = {
   code: 'unclean-text',
@@ -10,11 +11,17 @@ export const rule: LineRule = {
     if (stop?.reason !== 'encoding') return;
     const { from, to } = stop.node.content;
     const loss =
-      file.kind.kind === 'drop-in' ? 'systemd drops the rest of this drop-in.' : 'systemd refuses the whole unit.';
+      file.kind.kind === 'drop-in'
+        ? say`systemd drops the rest of this drop-in.`
+        : say`systemd refuses the whole unit.`;
     yield {
       file,
       range: firstUnclean(file.text, from, to),
-      message: `This line holds bytes that are not valid UTF-8, or characters that Unicode reserves. Save the file as UTF-8. ${loss}`,
+      message: sentences(
+        say`This line is not valid UTF-8 text.`,
+        loss,
+        say`Save the file as UTF-8, without characters that Unicode reserves.`,
+      ),
     };
   },
 };

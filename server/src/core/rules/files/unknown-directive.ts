@@ -3,6 +3,7 @@ import { sectionsOf } from '../../catalogue/unit-type.ts';
 import type { Fix } from '../../diagnostic.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import type { Assignment } from '../../syntax/tree.ts';
+import { listed, say, sentences } from '../../text/message.ts';
 import { isSameWord, nearest } from '../../text/nearest.ts';
 import { unknownAssignments } from './unknown-assignments.ts';
 
@@ -19,21 +20,21 @@ export const rule: LineRule = {
         yield {
           file,
           range: node.keyRange,
-          message: `${node.key}= needs systemd ${later.since}, and this unit is checked for ${settings.version}. systemd ${settings.version} ignores the line.`,
+          message: say`${node.key}= needs systemd ${later.since} or newer; systemd ${settings.version} ignores the line. Remove it, or set the version that this unit is for.`,
         };
         continue;
       }
       const meant = nearest(node.key, keysOf(section, settings.version));
       const elsewhere = sectionsWith(node.key, settings.version);
       const hint = meant
-        ? `Did you mean ${meant}=?`
+        ? say`Did you mean ${meant}=?`
         : elsewhere.length > 0
-          ? `It belongs to ${elsewhere.map((name) => `[${name}]`).join(', ')}, which a .${file.kind.type} file does not have.`
-          : 'Check the spelling; names of your own must begin with X-.';
+          ? say`It belongs in ${listed(elsewhere.map((name) => `[${name}]`))}, which a .${file.kind.type} file does not have.`
+          : say`Check the spelling. Custom names must begin with X-.`;
       yield {
         file,
         range: node.keyRange,
-        message: `[${section}] has no directive ${node.key}=. ${hint} systemd ignores the line.`,
+        message: sentences(say`Unknown directive ${node.key}= in [${section}]. systemd ignores the line.`, hint),
         fixes: meant ? [rename(file.path, node, meant)] : [],
       };
     }
@@ -42,7 +43,7 @@ export const rule: LineRule = {
 
 function rename(file: string, { key, keyRange }: Assignment, newText: string): Fix {
   return {
-    title: `Change to ${newText}=`,
+    title: say`Change to ${newText}=`,
     safety: isSameWord(key, newText) ? 'safe' : 'unsafe',
     changes: [{ kind: 'edit', file, edits: [{ range: keyRange, newText }] }],
   };

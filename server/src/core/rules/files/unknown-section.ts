@@ -1,5 +1,6 @@
 import { ownSection, sectionsOf, UNIT_TYPES } from '../../catalogue/unit-type.ts';
 import type { LineRule } from '../../findings/rule.ts';
+import { listed, say, sentences } from '../../text/message.ts';
 import { isSameWord, nearest } from '../../text/nearest.ts';
 
 export const rule: LineRule = {
@@ -14,18 +15,21 @@ export const rule: LineRule = {
       if (!header?.closed || known.includes(name) || name.startsWith('X-')) continue;
       const foreign = UNIT_TYPES.find((other) => ownSection(other) === name);
       const meant = foreign ? undefined : nearest(name.trim(), known);
-      const accepted = known.map((one) => `[${one}]`).join(', ');
       const reason = foreign
-        ? `[${name}] belongs in a .${foreign} file.`
-        : `A .${type} file has the sections ${accepted}.`;
+        ? say`[${name}] belongs in a .${foreign} file.`
+        : say`A .${type} file has the sections ${listed(known.map((one) => `[${one}]`))}.`;
       yield {
         file,
         range: header.nameRange,
-        message: `Unknown section [${name}]. ${meant ? `Did you mean [${meant}]? ` : ''}${reason} systemd ignores everything in it.`,
+        message: sentences(
+          say`Unknown section [${name}]. systemd ignores everything in it.`,
+          meant === undefined ? undefined : say`Did you mean [${meant}]?`,
+          reason,
+        ),
         fixes: meant
           ? [
               {
-                title: `Change to [${meant}]`,
+                title: say`Change to [${meant}]`,
                 safety: isSameWord(name.trim(), meant) ? 'safe' : 'unsafe',
                 changes: [{ kind: 'edit', file: file.path, edits: [{ range: header.nameRange, newText: meant }] }],
               },

@@ -1,5 +1,6 @@
 import { itemPlace, unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { simplifyPath } from '../../values/paths/paths.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 
@@ -15,8 +16,7 @@ export const rule: UnitRule = {
     if (!root) return;
     yield {
       ...(item ? itemPlace(item) : unitPlace(unit, 'Automount')!),
-      message:
-        'The root directory is always mounted and cannot wait for its first use. Choose another directory. systemd refuses the unit.',
+      message: say`The root directory cannot be automounted: it is always mounted. systemd refuses the unit. Choose another directory.`,
     };
   },
 };

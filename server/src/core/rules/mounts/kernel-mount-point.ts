@@ -1,5 +1,6 @@
 import { itemPlace, unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { type Message, say } from '../../text/message.ts';
 import { isBelow, simplifyPath } from '../../values/paths/paths.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { unescapePath } from '../../workspace/path-names.ts';
@@ -14,21 +15,24 @@ export const rule: UnitRule = {
     const item = setting(unit, 'Mount', 'Where');
     const path = item ? simplifyPath(item.text, version) : unescapePath(unit.name.prefix);
     if (path === undefined || item?.entry.node.value.includes('%')) return;
-    const owner = ownerOf(path, version, unit.manager);
-    if (!owner) return;
+    const message = refusal(path, version, unit.manager);
+    if (!message) return;
     yield {
       ...(item ? itemPlace(item) : unitPlace(unit, 'Mount')!),
-      message: `${path} is ${owner}, and cannot be a mount unit. Choose another mount point. systemd refuses the unit.`,
+      message,
     };
   },
 };
 
-function ownerOf(path: string, version: number, manager: 'system' | 'user'): string | undefined {
-  if (API.has(path) || isBelow(path, '/sys/fs/cgroup')) return 'a file system of the kernel that systemd mounts itself';
-  if (path === '/run/lock' && version < LOCK_UNIT_ALLOWED) return 'a file system that systemd mounts itself';
-  if (LEFT_ALONE.has(path) || isBelow(path, '/run/host')) return 'a mount point that systemd leaves to others';
+function refusal(path: string, version: number, manager: 'system' | 'user'): Message | undefined {
+  if (API.has(path) || isBelow(path, '/sys/fs/cgroup'))
+    return say`${path} is a kernel file system, which systemd mounts itself. systemd refuses the unit. Choose another mount point.`;
+  if (path === '/run/lock' && version < LOCK_UNIT_ALLOWED)
+    return say`systemd mounts ${path} itself. systemd refuses the unit. Choose another mount point.`;
+  if (LEFT_ALONE.has(path) || isBelow(path, '/run/host'))
+    return say`${path} cannot be a mount unit: systemd leaves this mount point to others. systemd refuses the unit. Choose another mount point.`;
   if (version >= CREDENTIALS_CHECKED && manager === 'system' && isBelow(path, '/run/credentials')) {
-    return 'where systemd mounts the credentials of services';
+    return say`systemd mounts the credentials of services below ${path}. systemd refuses the unit. Choose another mount point.`;
   }
   return undefined;
 }

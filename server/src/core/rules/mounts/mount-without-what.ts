@@ -1,5 +1,6 @@
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 
 /** src/core/mount.c, mount_verify. */
@@ -14,8 +15,7 @@ export const rule: UnitRule = {
     if (!place) return;
     yield {
       ...place,
-      message:
-        'This mount unit does not say what to mount. Add What=, with a device, a path, or a name such as tmpfs. systemd refuses the unit.',
+      message: say`No What=: the mount unit does not say what to mount. systemd refuses the unit. Add What= with a device, a path, or a name such as tmpfs.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
 
@@ -22,9 +23,9 @@ export const rule: UnitRule = {
     yield {
       ...place,
       message:
-        spelling === undefined
-          ? `Without ${key}= the path comes from the unit's name, and "${unit.name.prefix}" spells none. Name the file as systemd-escape --path does it for the path that you mean. systemd refuses the unit.`
-          : `Without ${key}= the path comes from the unit's name, and the name for ${path} is ${spelling}.${unit.type}. Rename the file. systemd refuses the unit.`,
+        path === undefined || spelling === undefined
+          ? say`The unit name "${unit.name.prefix}" is not an escaped path, and ${key}= is not set. systemd refuses the unit. Rename the file to the output of systemd-escape --path for the path, or set ${key}=.`
+          : say`The unit for ${path} must be named ${spelling}.${unit.type}: without ${key}= the path comes from the name. systemd refuses the unit. Rename the file.`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 
 /** src/core/automount.c, automount_verify; src/shared/fstab-util.c, fstab_filter_options. */
@@ -19,7 +20,7 @@ export const rule: UnitRule = {
       yield {
         file,
         range: valueSource(node, match.index, match.index + match[0].length),
-        message: `The option "${name}" of an automount is set by systemd itself. Remove it from ExtraOptions=. systemd refuses the unit.`,
+        message: say`The automount option "${name}" is set by systemd itself. systemd refuses the unit. Remove it from ExtraOptions=.`,
       };
       return;
     }

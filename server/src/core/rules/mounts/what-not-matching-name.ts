@@ -1,6 +1,7 @@
 import { editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
 
@@ -19,13 +20,13 @@ export const rule: UnitRule = {
     if (wanted !== undefined && (wanted === unit.name.prefix || isHashedName(wanted, 'swap'))) return;
     const place = unescapePath(unit.name.prefix);
     const reason = absolute
-      ? `The name of a .swap unit must spell its What=, with "-" for "/", and ${unit.name.full} does not spell ${item.text}. Rename the file to ${wanted}.swap, or change What=.`
-      : `A .swap unit needs the absolute path of a device or file, and "${item.text}" is none. Write the path that the unit is named after.`;
+      ? say`The unit name does not match What=${item.text}. systemd refuses the unit. Rename the file to ${wanted!}.swap, or change What=.`
+      : say`What= is not an absolute path: "${item.text}". systemd refuses the unit. Write the path that the unit is named after.`;
     yield {
       ...itemPlace(item),
-      message: `${reason} systemd refuses the unit.`,
+      message: reason,
       fixes:
-        place === undefined ? [] : [editFix(`Set What=${place}`, 'unsafe', item.entry.file, setValue(item, place))],
+        place === undefined ? [] : [editFix(say`Set What=${place}`, 'unsafe', item.entry.file, setValue(item, place))],
     };
   },
 };

@@ -2,6 +2,7 @@ import { ownSection } from '../../catalogue/unit-type.ts';
 import { dropLine, editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say, sentences } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
 
@@ -19,18 +20,19 @@ export const rule: UnitRule = {
     const wanted = escapePath(item.text, version);
     if (wanted === unit.name.prefix || (wanted !== undefined && isHashedName(wanted, unit.type))) return;
     const place = unescapePath(unit.name.prefix);
-    const rename = wanted === undefined ? '' : `Rename the file to ${wanted}.${unit.type}`;
-    const rewrite = place === undefined ? '' : `write Where=${place}`;
-    const way = [rename, rewrite].filter(Boolean).join(', or ');
     yield {
       ...itemPlace(item),
-      message: `The name of a .${unit.type} unit must spell its Where=, with "-" for "/", and ${unit.name.full} does not spell ${item.text}. ${way.charAt(0).toUpperCase()}${way.slice(1)}. systemd refuses the unit.`,
+      message: sentences(
+        say`The unit name does not match Where=${item.text}. systemd refuses the unit.`,
+        wanted === undefined ? undefined : say`Rename the file to ${wanted}.${unit.type}.`,
+        place === undefined ? undefined : say`To keep the name, write Where=${place}.`,
+      ),
       fixes:
         place === undefined
           ? []
           : [
-              editFix(`Set Where=${place}`, 'unsafe', item.entry.file, setValue(item, place)),
-              editFix('Remove Where= and take the path from the name', 'unsafe', item.entry.file, dropLine(item)),
+              editFix(say`Set Where=${place}`, 'unsafe', item.entry.file, setValue(item, place)),
+              editFix(say`Remove Where= and take the path from the name`, 'unsafe', item.entry.file, dropLine(item)),
             ],
     };
   },

@@ -1,5 +1,6 @@
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
 
 /** src/core/path.c, path_verify. */
@@ -14,8 +15,7 @@ export const rule: UnitRule = {
     if (!place) return;
     yield {
       ...place,
-      message:
-        'This path unit watches nothing: none of PathExists=, PathChanged= and their like is in force; lines that were ignored do not count, and an empty one clears them all. Add one. systemd refuses the unit.',
+      message: say`This path unit watches no path. systemd refuses the unit. Add PathExists=, PathChanged= or another Path setting; ignored lines do not count, and an empty one clears all before it.`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { aliasTarget, type EffectiveUnit, setting, unitOf } from '../../workspace/effective-unit.ts';
 import { key } from '../../workspace/memory.ts';
 import { onOneMachine } from '../../workspace/neighbours.ts';
@@ -21,8 +22,8 @@ export const rule: WorkspaceRule = {
       const { file, range } = itemPlace(setting(other, 'Service', 'BusName')!);
       yield {
         ...itemPlace(mine),
-        message: `${other.name.full} has the bus name ${mine.text} as well. systemd keeps one service for each name and refuses to load the second of the two. Give one of them another name, or make one an alias of the other.`,
-        related: [{ file: file.path, range, message: 'The other service is here.' }],
+        message: say`${other.name.full} has the same bus name ${mine.text}. systemd refuses to load the second service of one bus name. Give one of them another name, or make one an alias of the other.`,
+        related: [{ file: file.path, range, message: say`The other service is here.` }],
       };
       return;
     }

@@ -1,6 +1,7 @@
 import { addToSection, editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { commands, hasCredentials, serviceType } from '../../workspace/services.ts';
 
@@ -17,12 +18,11 @@ export const rule: UnitRule = {
     const type = setting(unit, 'Service', 'Type');
     yield {
       ...itemPlace(post),
-      message:
-        'With Type=simple systemd runs ExecStartPost= while the main process may still be waiting for its credentials. Use Type=exec. systemd logs a warning and goes on.',
+      message: say`ExecStartPost= may run before the credentials are there. systemd logs a warning and goes on. Use Type=exec.`,
       fixes: [
         type
-          ? editFix('Set Type=exec', 'safe', type.entry.file, setValue(type, 'exec'))
-          : editFix('Set Type=exec', 'safe', post.entry.file, addToSection(post.entry.file, 'Service', 'Type=exec')),
+          ? editFix(say`Set Type=exec`, 'safe', type.entry.file, setValue(type, 'exec'))
+          : editFix(say`Set Type=exec`, 'safe', post.entry.file, addToSection(post.entry.file, 'Service', 'Type=exec')),
       ],
     };
   },

@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 
 /** src/core/service.c, service_verify. */
@@ -13,8 +14,7 @@ export const rule: UnitRule = {
     if (type?.text !== 'dbus' || setting(unit, 'Service', 'BusName')) return;
     yield {
       ...itemPlace(type),
-      message:
-        'A service of Type=dbus is started when its name appears on the bus, and no BusName= in force says which. Add BusName= with the name that the program takes. systemd refuses the unit.',
+      message: say`Type=dbus needs BusName=, and none is set. systemd refuses the unit. Add BusName= with the name that the program acquires.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { dynamicUser } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts. */
@@ -14,9 +15,8 @@ export const rule: UnitRule = {
     if (!item || unit.manager !== 'user' || version < CHECKED_SINCE) return;
     yield {
       ...itemPlace(item),
-      message:
-        'A user manager cannot make users, so DynamicUser=yes does not work in its units. Remove the line; the unit runs as the user it belongs to. systemd refuses the unit.',
-      fixes: [editFix('Remove DynamicUser=', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`DynamicUser=yes does not work in a user manager. systemd refuses the unit. Remove the line: the unit runs as the manager's user.`,
+      fixes: [editFix(say`Remove DynamicUser=`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

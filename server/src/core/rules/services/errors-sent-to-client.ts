@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { execSetting } from './exec-facts.ts';
 
 /** src/core/execute.c, setup_output: what is not set is inherited from standard input, down to standard error. */
@@ -19,10 +20,9 @@ export const rule: UnitRule = {
     const { file } = input.entry;
     yield {
       ...itemPlace(input),
-      message:
-        'With StandardInput=socket the error messages of the program go to the client too, in the middle of the answer. Add StandardError=journal to keep them here; to mean it, write StandardError=inherit.',
+      message: say`Standard error goes to the client too, in the middle of the reply. Add StandardError=journal to log it instead, or StandardError=inherit if that is intended.`,
       fixes: [
-        editFix('Add StandardError=journal', 'unsafe', file, addToSection(file, 'Service', 'StandardError=journal')),
+        editFix(say`Add StandardError=journal`, 'unsafe', file, addToSection(file, 'Service', 'StandardError=journal')),
       ],
     };
   },

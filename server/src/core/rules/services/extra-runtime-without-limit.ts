@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { INFINITY } from '../../values/time/time-span.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { timeOf } from './times.ts';
@@ -18,9 +19,8 @@ export const rule: UnitRule = {
     if (limit !== INFINITY) return;
     yield {
       ...itemPlace(extra),
-      message:
-        'RuntimeRandomizedExtraSec= adds to RuntimeMaxSec=, and that sets no limit here. Add RuntimeMaxSec=, or remove the line. systemd ignores the line.',
-      fixes: [editFix('Remove the line', 'safe', extra.entry.file, dropLine(extra))],
+      message: say`RuntimeRandomizedExtraSec= needs RuntimeMaxSec=, which sets no limit. systemd ignores the line. Add RuntimeMaxSec=, or remove the line.`,
+      fixes: [editFix(say`Remove the line`, 'safe', extra.entry.file, dropLine(extra))],
     };
   },
 };

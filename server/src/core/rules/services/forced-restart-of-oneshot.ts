@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { items } from '../../workspace/effective-unit.ts';
 import { serviceType } from '../../workspace/services.ts';
 
@@ -16,8 +17,8 @@ export const rule: UnitRule = {
     if (!item || serviceType(unit, version) !== 'oneshot') return;
     yield {
       ...itemPlace(item),
-      message: `systemd ${version} does not take RestartForceExitStatus= in a service of Type=oneshot. Remove the line, or use Restart=on-failure. systemd refuses the unit.`,
-      fixes: [editFix('Remove the line', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`RestartForceExitStatus= does not work with Type=oneshot in systemd ${version}. systemd refuses the unit. Remove the line, or use Restart=on-failure.`,
+      fixes: [editFix(say`Remove the line`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

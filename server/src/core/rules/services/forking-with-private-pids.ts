@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { serviceType } from '../../workspace/services.ts';
 import { privatePids } from './exec-facts.ts';
 
@@ -15,9 +16,8 @@ export const rule: UnitRule = {
     if (!item || serviceType(unit, version) !== 'forking') return;
     yield {
       ...itemPlace(item),
-      message:
-        'With PrivatePIDs=yes the first process is PID 1 of its own namespace, and all ends with it; a service of Type=forking lets that process end. Remove the line, or run the program in the foreground with another Type=. systemd refuses the unit.',
-      fixes: [editFix('Remove PrivatePIDs=', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`PrivatePIDs=yes does not work with Type=forking: the namespace ends with its first process. systemd refuses the unit. Remove the line, or run the program in the foreground with another Type=.`,
+      fixes: [editFix(say`Remove PrivatePIDs=`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

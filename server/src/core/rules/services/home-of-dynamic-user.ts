@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { dynamicUser, execSetting } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts. */
@@ -13,8 +14,7 @@ export const rule: UnitRule = {
     if (version < CHECKED_SINCE || !item || !/^-?~$/.test(item.text) || !dynamicUser(unit)) return;
     yield {
       ...itemPlace(item),
-      message:
-        'WorkingDirectory=~ is the home of the user, and a user made by DynamicUser=yes has none. Name a directory, for instance that of StateDirectory=: %S/name. systemd refuses the unit.',
+      message: say`WorkingDirectory=~ needs a home directory, and DynamicUser=yes has none. systemd refuses the unit. Write a directory, for example that of StateDirectory=: %S/name.`,
     };
   },
 };

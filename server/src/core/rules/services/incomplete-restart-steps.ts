@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { INFINITY } from '../../values/time/time-span.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { timeOf } from './times.ts';
@@ -17,10 +18,11 @@ export const rule: UnitRule = {
     const maximum = maximumItem && timeOf(maximumItem) !== INFINITY ? maximumItem : undefined;
     const only = steps ?? maximum;
     if (!only || (steps && maximum)) return;
-    const missing = steps ? 'RestartMaxDelaySec= says up to what delay' : 'RestartSteps= says in how many steps';
     yield {
       ...itemPlace(only),
-      message: `The delay between restarts grows only with both RestartSteps= and RestartMaxDelaySec=, and no ${missing}. Add it, or remove this line. systemd ignores the line.`,
+      message: steps
+        ? say`RestartSteps= needs RestartMaxDelaySec=, the delay to end with. systemd ignores the line. Add it, or remove this line.`
+        : say`RestartMaxDelaySec= needs RestartSteps=, the number of steps to reach it. systemd ignores the line. Add it, or remove this line.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { INFINITY } from '../../values/time/time-span.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { timeOf } from './times.ts';
@@ -16,9 +17,8 @@ export const rule: UnitRule = {
     if (!item || timeOf(item) !== INFINITY) return;
     yield {
       ...itemPlace(item),
-      message:
-        'A random part of an infinite delay cannot be waited for. Write a time such as 10s, or remove the line. systemd ignores the line.',
-      fixes: [editFix('Remove the line', 'safe', item.entry.file, dropLine(item))],
+      message: say`The randomized delay must not be infinite. systemd ignores the line. Write a time span such as 10s, or remove the line.`,
+      fixes: [editFix(say`Remove the line`, 'safe', item.entry.file, dropLine(item))],
     };
   },
 };

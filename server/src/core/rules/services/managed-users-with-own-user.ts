@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { dynamicUser, execSetting } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts. */
@@ -18,8 +19,8 @@ export const rule: UnitRule = {
     const key = other.entry.directive.key;
     yield {
       ...itemPlace(item),
-      message: `PrivateUsers=managed chooses the users itself, so ${key}= cannot stand beside it. Remove one of the two. systemd refuses the unit.`,
-      related: [{ file: file.path, range, message: `${key}= is set here.` }],
+      message: say`PrivateUsers=managed cannot be combined with ${key}=. systemd refuses the unit. Remove one of the two.`,
+      related: [{ file: file.path, range, message: say`${key}= is set here.` }],
     };
   },
 };

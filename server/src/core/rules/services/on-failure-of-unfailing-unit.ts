@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { items } from '../../workspace/effective-unit.ts';
 
 /** src/core/unit.c, unit_add_dependency: the types without `can_fail`. */
@@ -16,8 +17,8 @@ export const rule: UnitRule = {
       seen.add(item.entry);
       yield {
         ...itemPlace(item),
-        message: `A ${unit.type} cannot fail, so OnFailure= never starts anything. Remove the line. systemd drops it.`,
-        fixes: [editFix('Remove the line', 'safe', item.entry.file, dropLine(item))],
+        message: say`OnFailure= has no effect: a ${unit.type} cannot fail. systemd drops it. Remove the line.`,
+        fixes: [editFix(say`Remove the line`, 'safe', item.entry.file, dropLine(item))],
       };
     }
   },

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { serviceType } from '../../workspace/services.ts';
 
@@ -15,9 +16,8 @@ export const rule: UnitRule = {
     if (item?.text !== 'cgroup' || serviceType(unit, version) !== 'oneshot') return;
     yield {
       ...itemPlace(item),
-      message:
-        'ExitType=cgroup does not go with Type=oneshot, which ends with its last command. Remove the line, or use another Type=. systemd refuses the unit.',
-      fixes: [editFix('Remove the line', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`ExitType=cgroup cannot be combined with Type=oneshot. systemd refuses the unit. Remove the line, or use another Type=.`,
+      fixes: [editFix(say`Remove the line`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

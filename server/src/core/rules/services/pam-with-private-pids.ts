@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { execSetting, privatePids } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts. */
@@ -15,9 +16,8 @@ export const rule: UnitRule = {
     const { file, range } = itemPlace(pids);
     yield {
       ...itemPlace(pam),
-      message:
-        'A PAM session needs a process outside of the PID namespace that PrivatePIDs= makes. Remove PAMName= or PrivatePIDs=. systemd refuses the unit.',
-      related: [{ file: file.path, range, message: 'PrivatePIDs= is set here.' }],
+      message: say`PAMName= cannot be combined with PrivatePIDs=. systemd refuses the unit. Remove one of the two.`,
+      related: [{ file: file.path, range, message: say`PrivatePIDs= is set here.` }],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { execSetting } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts; before, in the verify function of each type. */
@@ -18,9 +19,11 @@ export const rule: UnitRule = {
     const { file, range } = itemPlace(pam);
     yield {
       ...itemPlace(mode),
-      message: `With PAMName= the process that keeps the PAM session must be killed too, and KillMode=${mode.text} spares it. Use control-group${mixed ? ' or mixed' : ''}. systemd refuses the unit.`,
-      related: [{ file: file.path, range, message: 'PAMName= is set here.' }],
-      fixes: [editFix('Replace with control-group', 'unsafe', mode.entry.file, setValue(mode, 'control-group'))],
+      message: mixed
+        ? say`PAMName= cannot be combined with KillMode=${mode.text}. systemd refuses the unit. Use control-group or mixed, so that the process of the PAM session is killed too.`
+        : say`PAMName= cannot be combined with KillMode=${mode.text}. systemd refuses the unit. Use control-group, so that the process of the PAM session is killed too.`,
+      related: [{ file: file.path, range, message: say`PAMName= is set here.` }],
+      fixes: [editFix(say`Replace with control-group`, 'unsafe', mode.entry.file, setValue(mode, 'control-group'))],
     };
   },
 };

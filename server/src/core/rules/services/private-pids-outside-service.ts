@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { privatePids } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts. Systems without PrivatePIDs= do not have the entry. */
@@ -14,8 +15,8 @@ export const rule: UnitRule = {
     if (!item) return;
     yield {
       ...itemPlace(item),
-      message: `PrivatePIDs= works in services only, and this is a ${unit.type} unit. Remove the line. systemd refuses the unit.`,
-      fixes: [editFix('Remove PrivatePIDs=', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`PrivatePIDs= works in services only, not in a ${unit.type} unit. systemd refuses the unit. Remove the line.`,
+      fixes: [editFix(say`Remove PrivatePIDs=`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

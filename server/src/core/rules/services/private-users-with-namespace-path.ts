@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { execSetting, execSwitch } from './exec-facts.ts';
 
 /** src/core/unit.c, unit_verify_contexts. Systems without UserNamespacePath= do not have the entry. */
@@ -15,9 +16,8 @@ export const rule: UnitRule = {
     const { file, range } = itemPlace(path);
     yield {
       ...itemPlace(own),
-      message:
-        'PrivateUsers= makes a user namespace, and UserNamespacePath= joins one that exists; a unit can have one only. Remove one of the two. systemd refuses the unit.',
-      related: [{ file: file.path, range, message: 'UserNamespacePath= is set here.' }],
+      message: say`PrivateUsers= cannot be combined with UserNamespacePath=. systemd refuses the unit. Remove one of the two.`,
+      related: [{ file: file.path, range, message: say`UserNamespacePath= is set here.` }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { type Message, say } from '../../text/message.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { type EffectiveUnit, type Item, items } from '../../workspace/effective-unit.ts';
 import { commands, hasCredentials } from '../../workspace/services.ts';
@@ -14,20 +15,14 @@ export const rule: UnitRule = {
     const asked = askedFor(unit);
     if (!asked || asked.wanted.size === 2) return;
     if (asked.wanted.has('extensions')) {
-      const reason = obstacle(unit);
-      if (reason) {
-        yield {
-          ...itemPlace(asked.item),
-          message: `RefreshOnReload=extensions refreshes versioned extension images and directories, and ${reason}. Remove the line. systemd ignores it.`,
-        };
-      }
+      const message = obstacle(unit);
+      if (message) yield { ...itemPlace(asked.item), message };
     }
     if (asked.wanted.has('credentials') && !hasCredentials(unit)) {
       yield {
         ...itemPlace(asked.item),
         effect: 'note',
-        message:
-          'RefreshOnReload=credentials has nothing to refresh: the service has no LoadCredential=, SetCredential= or ImportCredential=. Remove the line. systemd logs a warning and goes on.',
+        message: say`RefreshOnReload=credentials: the service has no credentials. systemd logs a warning and goes on. Remove the line, or add LoadCredential=, SetCredential= or ImportCredential=.`,
       };
     }
   },
@@ -58,13 +53,16 @@ function askedFor(unit: EffectiveUnit): { readonly wanted: ReadonlySet<string>; 
 
 const SUBJECTS: readonly string[] = ['extensions', 'credentials'];
 
-function obstacle(unit: EffectiveUnit): string | undefined {
+function obstacle(unit: EffectiveUnit): Message | undefined {
   const sources = [...items(unit, 'Service', 'ExtensionImages'), ...items(unit, 'Service', 'ExtensionDirectories')];
   if (!sources.some((item) => VERSIONED.test(item.text.replace(/^[-+]+/, '').split(':')[0]!))) {
-    return 'the service has none: their path ends in ".v", or has a "___" in such a directory';
+    return say`RefreshOnReload=extensions: the service has no versioned extension image or directory. systemd ignores the line. Remove it, or use a path that ends in ".v" or has a "___" in such a directory.`;
   }
-  if (commands(unit, 'ExecStart').length === 0) return 'the service has no ExecStart= to refresh them for';
-  return unit.manager === 'user' ? 'a user manager cannot do that' : undefined;
+  if (commands(unit, 'ExecStart').length === 0)
+    return say`RefreshOnReload=extensions: the service has no ExecStart=. systemd ignores the line. Remove it.`;
+  return unit.manager === 'user'
+    ? say`RefreshOnReload=extensions does not work in a user manager. systemd ignores the line. Remove it.`
+    : undefined;
 }
 
 const VERSIONED = /\.v\/*$|\.v\/+[^/]*___[^/]*\/*$/;

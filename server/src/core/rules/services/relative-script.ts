@@ -1,5 +1,6 @@
 import type { UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
+import { say } from '../../text/message.ts';
 import { commands } from '../../workspace/services.ts';
 import { execSetting } from './exec-facts.ts';
 
@@ -27,7 +28,7 @@ export const rule: UnitRule = {
         yield {
           file,
           range: valueSource(node, script.from, script.to),
-          message: `"${word}" is looked for in the working directory, which is / here, and not beside this file. Write its full path, or set WorkingDirectory=.`,
+          message: say`"${word}" is a relative path, and the working directory is /. The program is not looked for beside this file. Write its full path, or set WorkingDirectory=.`,
         };
       }
     }

@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { timeOf } from './times.ts';
 
@@ -17,8 +18,10 @@ export const rule: UnitRule = {
     const { file, range } = itemPlace(delay ?? maximum);
     yield {
       ...itemPlace(maximum),
-      message: `RestartMaxDelaySec= is less than RestartSec=${delay?.text ?? '100ms, the default'}, the delay to begin with. Write a larger maximum. systemd uses the maximum for both.`,
-      related: delay ? [{ file: file.path, range, message: 'The delay to begin with is set here.' }] : [],
+      message: delay
+        ? say`RestartMaxDelaySec= is less than RestartSec=${delay.text}. systemd uses the maximum for both. Write a larger maximum.`
+        : say`RestartMaxDelaySec= is less than RestartSec=, by default 100ms. systemd uses the maximum for both. Write a larger maximum.`,
+      related: delay ? [{ file: file.path, range, message: say`RestartSec= is set here.` }] : [],
     };
   },
 };

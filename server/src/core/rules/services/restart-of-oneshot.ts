@@ -1,6 +1,7 @@
 import { editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { serviceType } from '../../workspace/services.ts';
 
@@ -15,8 +16,8 @@ export const rule: UnitRule = {
     if (!item || !AFTER_SUCCESS.has(item.text) || serviceType(unit, version) !== 'oneshot') return;
     yield {
       ...itemPlace(item),
-      message: `A service of Type=oneshot ends when it has done its work, so Restart=${item.text} would run it in a loop. Write Restart=on-failure, or use a timer to repeat it. systemd refuses the unit.`,
-      fixes: [editFix('Replace with on-failure', 'unsafe', item.entry.file, setValue(item, 'on-failure'))],
+      message: say`Restart=${item.text} cannot be combined with Type=oneshot, which ends by itself. systemd refuses the unit. Use Restart=on-failure, or a timer to repeat the service.`,
+      fixes: [editFix(say`Replace with on-failure`, 'unsafe', item.entry.file, setValue(item, 'on-failure'))],
     };
   },
 };

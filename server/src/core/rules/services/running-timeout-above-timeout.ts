@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { INFINITY } from '../../values/time/time-span.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
 import { timeOf } from './times.ts';
@@ -17,10 +18,9 @@ export const rule: UnitRule = {
     const { file, range } = itemPlace(whole!.item);
     yield {
       ...itemPlace(running.item),
-      message:
-        'JobRunningTimeoutSec= counts from when a job runs, JobTimeoutSec= from when it is queued and is shorter, so this one never elapses first. Make it shorter, or remove the line. systemd ignores it.',
-      related: [{ file: file.path, range, message: 'The shorter timeout is set here.' }],
-      fixes: [editFix('Remove the line', 'safe', running.item.entry.file, dropLine(running.item))],
+      message: say`JobRunningTimeoutSec= is longer than JobTimeoutSec=, which always elapses first. systemd ignores the line. Make it shorter, or remove the line.`,
+      related: [{ file: file.path, range, message: say`The shorter timeout is set here.` }],
+      fixes: [editFix(say`Remove the line`, 'safe', running.item.entry.file, dropLine(running.item))],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { INFINITY } from '../../values/time/time-span.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { serviceType } from '../../workspace/services.ts';
@@ -17,10 +18,9 @@ export const rule: UnitRule = {
     if (!item || timeOf(item) === INFINITY || serviceType(unit, version) !== 'oneshot') return;
     yield {
       ...itemPlace(item),
-      message:
-        'RuntimeMaxSec= has no effect on a service of Type=oneshot, which counts as starting while it works. Use TimeoutStartSec= to limit that. systemd ignores the line.',
+      message: say`RuntimeMaxSec= has no effect with Type=oneshot. systemd ignores the line. Use TimeoutStartSec=: a oneshot service counts as starting while it runs.`,
       fixes: [
-        editFix('Change to TimeoutStartSec=', 'unsafe', item.entry.file, {
+        editFix(say`Change to TimeoutStartSec=`, 'unsafe', item.entry.file, {
           range: item.entry.node.keyRange,
           newText: 'TimeoutStartSec',
         }),

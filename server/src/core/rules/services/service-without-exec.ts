@@ -1,5 +1,6 @@
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { type Message, say } from '../../text/message.ts';
 import { flag, setting } from '../../workspace/effective-unit.ts';
 import { commands, serviceType } from '../../workspace/services.ts';
 
@@ -14,20 +15,20 @@ export const rule: UnitRule = {
     const place = unitPlace(unit, 'Service');
     if (!place) return;
     const message = reason();
-    if (message) yield { ...place, message: `${message} systemd refuses the unit.` };
+    if (message) yield { ...place, message: message };
 
-    function reason(): string | undefined {
+    function reason(): Message | undefined {
       const success = setting(unit, 'Unit', 'SuccessAction');
       const acts = success !== undefined && success.text !== 'none';
       if (commands(unit, 'ExecStop').length === 0 && !acts) {
-        return 'This service does nothing: it has no ExecStart= that is in force. Add ExecStart= with the program to run.';
+        return say`No ExecStart= is in effect, so this service does nothing. systemd refuses the unit. Add ExecStart= with the program to run.`;
       }
       const type = serviceType(unit, version);
       if (type !== 'oneshot') {
-        return `This service has no ExecStart=, which only Type=oneshot may lack, and it has Type=${type}. Add ExecStart=, or set Type=oneshot.`;
+        return say`No ExecStart=, which Type=${type} needs. systemd refuses the unit. Add ExecStart=, or set Type=oneshot.`;
       }
       if (!flag(unit, 'Service', 'RemainAfterExit', false) && !acts) {
-        return 'This service has no ExecStart= and would be over before it began. Add ExecStart=, or RemainAfterExit=yes to run ExecStop= when it is stopped.';
+        return say`No ExecStart=, and RemainAfterExit=yes is not set. systemd refuses the unit. Add ExecStart=, or RemainAfterExit=yes to run ExecStop= when the service is stopped.`;
       }
       return undefined;
     }

@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { commands, serviceType } from '../../workspace/services.ts';
 
@@ -21,15 +22,17 @@ export const rule: UnitRule = {
     const empty = { range: { from: place.range.from, to: place.range.from }, newText: 'ExecStart=\n' };
     yield {
       ...place,
-      message: `A service of Type=${type} has one ExecStart= command, and this is its second. To replace the first, put an empty ExecStart= before this one; to run both, use Type=oneshot, or ExecStartPre= for the first. systemd refuses the unit.`,
-      related: split ? [{ file: file.path, range, message: 'The first command is here.' }] : [],
+      message: say`This is a second ExecStart=, and Type=${type} allows only one. systemd refuses the unit. To replace the first, put an empty ExecStart= before this line. To run both, use Type=oneshot, or ExecStartPre= for the first.`,
+      related: split ? [{ file: file.path, range, message: say`The first command is here.` }] : [],
       fixes: [
-        ...(split ? [editFix('Replace the first: put an empty ExecStart= before', 'unsafe', place.file, empty)] : []),
+        ...(split
+          ? [editFix(say`Replace the first: put an empty ExecStart= before`, 'unsafe', place.file, empty)]
+          : []),
         ...(setting(unit, 'Service', 'Type')
           ? []
           : [
               editFix(
-                'Run both: set Type=oneshot',
+                say`Run both: set Type=oneshot`,
                 'unsafe',
                 place.file,
                 addToSection(place.file, 'Service', 'Type=oneshot'),

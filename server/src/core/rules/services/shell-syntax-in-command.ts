@@ -1,6 +1,7 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 
 /** systemd runs no shell (src/core/load-fragment.c, config_parse_exec), so these words are handed to the program. */
 export const rule: LineRule = {
@@ -22,7 +23,10 @@ export const rule: LineRule = {
         yield {
           file,
           range: valueSource(node, token.from, token.to),
-          message: `systemd runs programs without a shell, so "${written}" is handed to the program as an argument. Write /bin/sh -c '…' around the command${hintFor(written)}.`,
+          message: sentences(
+            say`"${written}" is passed to the program as an argument: systemd uses no shell.`,
+            hintFor(written) ?? say`Write /bin/sh -c '…' around the command.`,
+          ),
         };
         break;
       }
@@ -33,9 +37,11 @@ export const rule: LineRule = {
 /** Words that are shell operators and nothing that a program would be given: a lone `<` or `>` may compare, `&` and `|` join nothing else. */
 const OPERATOR = /^(?:\||\|\||&&|&|[0-9&]?>>?(?:&[0-9-]|\/.*)?|2>&1|<|<<<?)$/;
 
-function hintFor(operator: string): string {
-  if (operator.includes('>')) return ', or use StandardOutput=append:/path';
-  if (operator === '&&') return ', or use several lines with Type=oneshot';
-  if (operator === '&') return ', or leave it out: systemd does not wait for Type=simple';
-  return '';
+function hintFor(operator: string): Message | undefined {
+  if (operator.includes('>')) return say`Use StandardOutput=append:/path, or write /bin/sh -c '…' around the command.`;
+  if (operator === '&&')
+    return say`Use several Exec lines with Type=oneshot, or write /bin/sh -c '…' around the command.`;
+  if (operator === '&')
+    return say`Remove it: systemd does not wait for the program with Type=simple. Or write /bin/sh -c '…' around the command.`;
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { accepts, listeners, socketsOf } from '../../workspace/sockets.ts';
 import { execSetting } from './exec-facts.ts';
 
@@ -20,10 +21,10 @@ export const rule: WorkspaceRule = {
       if (all.length < 2) continue;
       yield {
         ...itemPlace(input),
-        message: `StandardInput=socket needs exactly one socket, and this service is started with ${all.length}. Keep one listener, use Accept=yes with a template, or let the program take the sockets from file descriptor 3 on. Every start of the service fails.`,
+        message: say`StandardInput=socket needs exactly one socket, not ${all.length}. Every start of the service fails. Keep one listener, use Accept=yes with a template, or let the program take the sockets from file descriptor 3 on.`,
         related: all.map((item) => {
           const { file, range } = itemPlace(item);
-          return { file: file.path, range, message: 'One of the sockets.' };
+          return { file: file.path, range, message: say`One of the sockets.` };
         }),
       };
       return;

@@ -3,6 +3,7 @@ import { assign, editFix, setValue } from '../../findings/edits.ts';
 import { unitFolder } from '../../findings/new-units.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { type EffectiveUnit, items, loadUnit, setting } from '../../workspace/effective-unit.ts';
 import { socketsOf } from '../../workspace/sockets.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
@@ -23,12 +24,13 @@ export const rule: WorkspaceRule = {
     const name = `${service.name.prefix}.socket`;
     const accept = service.name.instance === undefined ? 'no' : 'yes';
     const present = loadUnit(snapshot, name, near);
-    const wanted = accept === 'yes' ? `${name} with Accept=yes` : name;
     yield {
       ...itemPlace(input),
       message: present?.fragment
-        ? `StandardInput=socket takes a socket from the socket unit that starts this service, and ${name} starts another one as it stands. Set Accept=${accept} there, or remove the line. Started without a socket, the service fails at once.`
-        : `StandardInput=socket takes a socket from the socket unit that starts this service, and none does: there is no ${wanted}. Create it, or remove the line. Started without a socket, the service fails at once.`,
+        ? say`No socket unit starts this service: ${name} starts another one. With StandardInput=socket the service fails at once without a socket. Set Accept=${accept} in ${name}, or remove the line.`
+        : accept === 'yes'
+          ? say`No socket unit starts this service: no ${name} with Accept=yes. With StandardInput=socket the service fails at once without a socket. Create it, or remove the line.`
+          : say`No socket unit starts this service: no ${name}. With StandardInput=socket the service fails at once without a socket. Create it, or remove the line.`,
       fixes: [
         present?.fragment ? accepting(present, present.fragment, accept) : creation(service, input.entry.file, name),
       ],
@@ -38,7 +40,7 @@ export const rule: WorkspaceRule = {
 
 function accepting(socket: EffectiveUnit, fragment: UnitFile, accept: string): Fix {
   const item = setting(socket, 'Socket', 'Accept');
-  const title = `Set Accept=${accept} in ${socket.name.full}`;
+  const title = say`Set Accept=${accept} in ${socket.name.full}`;
   if (item) return editFix(title, 'unsafe', item.entry.file, setValue(item, accept));
   return editFix(title, 'unsafe', fragment, assign(fragment, 'Socket', 'Accept', accept));
 }
@@ -55,5 +57,10 @@ ${accept}
 [Install]
 WantedBy=sockets.target
 `;
-  return { title: `Create ${socket}`, safety: 'unsafe', changes: [{ kind: 'create', file: path, text }], open: path };
+  return {
+    title: say`Create ${socket}`,
+    safety: 'unsafe',
+    changes: [{ kind: 'create', file: path, text }],
+    open: path,
+  };
 }

@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { isBelowApiVfs } from '../../values/paths/paths.ts';
 import { execSetting, mountNamespaceCause } from './exec-facts.ts';
 
@@ -18,8 +19,8 @@ export const rule: UnitRule = {
     const key = cause.entry.directive.key;
     yield {
       ...itemPlace(item),
-      message: `WorkingDirectory= may not lie in /proc, /sys or /dev when the unit has mounts of its own, which ${key}= gives it. Choose another directory, or remove ${key}=. systemd refuses the unit.`,
-      related: [{ file: file.path, range, message: 'This gives the unit mounts of its own.' }],
+      message: say`WorkingDirectory= is below /proc, /sys or /dev, and ${key}= gives the unit its own mounts. systemd refuses the unit. Choose another directory, or remove ${key}=.`,
+      related: [{ file: file.path, range, message: say`This gives the unit its own mounts.` }],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { type Item, setting } from '../../workspace/effective-unit.ts';
 import { accepts, listeners } from '../../workspace/sockets.ts';
 
@@ -18,9 +19,9 @@ export const rule: UnitRule = {
     const key = listener.entry.directive.key;
     yield {
       ...itemPlace(accept),
-      message: `Accept=yes needs connections to accept, and ${key}= has none: only ListenStream= and ListenSequentialPacket= do. Set Accept=no, or move ${key}= to a socket of its own. systemd refuses the unit.`,
-      related: [{ ...filePlace(listener), message: 'This has no connections.' }],
-      fixes: [editFix('Set Accept=no', 'unsafe', accept.entry.file, setValue(accept, 'no'))],
+      message: say`Accept=yes does not work with ${key}=, which has no connections. systemd refuses the unit. Set Accept=no, or move ${key}= to its own socket unit.`,
+      related: [{ ...filePlace(listener), message: say`This listener has no connections.` }],
+      fixes: [editFix(say`Set Accept=no`, 'unsafe', accept.entry.file, setValue(accept, 'no'))],
     };
   },
 };

@@ -4,6 +4,7 @@ import { asArgument, CONNECTION_HANDLER, connectionService, unitFolder } from '.
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { applyEdits } from '../../text/edit.ts';
+import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
 import { findFragment } from '../../workspace/load-path.ts';
@@ -25,18 +26,17 @@ export const rule: WorkspaceRule = {
     if (findFragment(snapshot, template, near)) return;
     const plain = findFragment(snapshot, withType({ ...socket.name, instance: undefined }, 'service'), near);
     const place = itemPlace(accept);
-    const outcome = 'systemd listens all the same, but resets the first connection and then closes the port.';
     const named = plain && baseName(plain.path);
     yield {
       ...place,
-      message: plain
-        ? `Accept=yes needs the template ${template}, and there is only ${named}, which is the wrong kind: it is never started for a connection. ${outcome} Create the template from it, or set Accept=no to let ${named} take the socket.`
-        : `Accept=yes starts an instance of the template ${template} for each connection, and there is no such template. ${outcome} Create it, or set Accept=no to let one service take all connections.`,
-      related: plain ? [{ ...relatedUnit(plain), message: `${named} is no template.` }] : [],
+      message: named
+        ? say`No template ${template}, only ${named}, which Accept=yes never starts. systemd listens, but resets the first connection and closes the port. Create the template from it, or set Accept=no to pass the socket to ${named}.`
+        : say`No template ${template}, which Accept=yes starts for each connection. systemd listens, but resets the first connection and closes the port. Create it, or set Accept=no to pass the socket to one service.`,
+      related: plain && named ? [{ ...relatedUnit(plain), message: say`${named} is not a template.` }] : [],
       fixes: [
         ...(plain ? [fromPlain(place.file, template, plain)] : []),
         ...creations(socket, place.file, template),
-        editFix('Set Accept=no', 'unsafe', accept.entry.file, setValue(accept, 'no')),
+        editFix(say`Set Accept=no`, 'unsafe', accept.entry.file, setValue(accept, 'no')),
       ],
     };
   },
@@ -53,7 +53,7 @@ function creations(socket: EffectiveUnit, file: UnitFile, template: string): Fix
   const script = `${folder}/${socket.name.prefix}-handler.py`;
   const argument = asArgument(script);
   const alone: Fix = {
-    title: `Create ${template}`,
+    title: say`Create ${template}`,
     safety: 'unsafe',
     changes: [{ kind: 'create', file: unit, text: connectionService(socket, '/bin/cat') }],
     open: unit,
@@ -62,7 +62,7 @@ function creations(socket: EffectiveUnit, file: UnitFile, template: string): Fix
   return [
     alone,
     {
-      title: `Create ${template} and a handler script in Python`,
+      title: say`Create ${template} and a handler script in Python`,
       safety: 'unsafe',
       changes: [
         { kind: 'create', file: script, text: CONNECTION_HANDLER, executable: true },
@@ -87,7 +87,7 @@ function fromPlain(beside: UnitFile, template: string, plain: UnitFile): Fix {
       .map((section) => ({ range: section.range, newText: '' })),
   ]);
   return {
-    title: `Create ${template} from ${baseName(plain.path)}`,
+    title: say`Create ${template} from ${baseName(plain.path)}`,
     safety: 'unsafe',
     changes: [{ kind: 'create', file: unit, text: `${text.trimEnd()}\n` }],
     open: unit,

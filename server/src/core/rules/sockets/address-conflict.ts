@@ -1,5 +1,6 @@
 import { itemPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import { addressesOf, clash, type Listening } from '../../workspace/addresses.ts';
 import { items } from '../../workspace/effective-unit.ts';
 import { key } from '../../workspace/memory.ts';
@@ -21,15 +22,20 @@ export const rule: WorkspaceRule = {
         listening(snapshot).find((one) => compete(snapshot, one, mine) && clash(one, mine));
       if (!other) continue;
       const { file, range } = itemPlace(other.item);
-      const who = other.socket.name.full === socket.name.full ? 'This unit' : other.socket.name.full;
       const fails = clash(other, mine) === 'fail';
       yield {
         ...valuePlace(mine.item),
         ...(!fails && { effect: 'advice', severity: 'warning' }),
-        message: fails
-          ? `${who} listens on ${relation(other, mine)}. Only one of the two can: the second gets "Address already in use" and its unit fails. Choose another address.`
-          : `${who} listens on ${relation(other, mine)}. The one that is started last takes the address over and the other gets nothing any more. Choose another address.`,
-        related: [{ file: file.path, range, message: 'The other listener is here.' }],
+        message: sentences(
+          other.socket.name.full === socket.name.full
+            ? say`This unit already listens on ${other.item.text}.`
+            : say`${other.socket.name.full} also listens on ${other.item.text}.`,
+          relation(other, mine),
+          fails
+            ? say`The second socket to start fails with "Address already in use". Choose another address.`
+            : say`The socket that starts last takes over the address, and the other receives nothing more. Choose another address.`,
+        ),
+        related: [{ file: file.path, range, message: say`The other listener is here.` }],
       };
     }
   },
@@ -51,10 +57,10 @@ function compete(snapshot: Snapshot, a: Listening, b: Listening): boolean {
   return !conflicts(left, right) && !conflicts(right, left);
 }
 
-/** The other's address, and how it relates to this one. */
-function relation(other: Listening, mine: Listening): string {
-  if (other.item.text === mine.item.text) return `${other.item.text} as well`;
-  return covers(other, mine) ? `${other.item.text}, which includes this` : `${other.item.text}, which this includes`;
+/** How the other's address includes this one, or is included; undefined where both are written alike. */
+function relation(other: Listening, mine: Listening): Message | undefined {
+  if (other.item.text === mine.item.text) return undefined;
+  return covers(other, mine) ? say`That includes ${mine.item.text}.` : say`${mine.item.text} includes that.`;
 }
 
 function covers(wide: Listening, narrow: Listening): boolean {

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { accepts, socketsOf } from '../../workspace/sockets.ts';
@@ -18,9 +19,8 @@ export const rule: WorkspaceRule = {
     if (!socketsOf(snapshot, service).some(accepts)) return;
     yield {
       ...itemPlace(item),
-      message:
-        'With RemainAfterExit=yes the instance for each connection stays active after its process has ended, and counts as an open connection until MaxConnections= is reached. Remove the line.',
-      fixes: [editFix('Remove the line', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`RemainAfterExit=yes keeps every finished connection active. Each counts as open, until MaxConnections= is reached and no further connection is accepted. Remove the line.`,
+      fixes: [editFix(say`Remove the line`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { accepts } from '../../workspace/sockets.ts';
 
@@ -15,9 +16,8 @@ export const rule: UnitRule = {
     if (!item || OFF.test(item.text) || !accepts(unit)) return;
     yield {
       ...itemPlace(item),
-      message:
-        'DeferTrigger= works only with Accept=no: with Accept=yes every connection starts a service of its own at once. Remove one of the two. systemd refuses the unit.',
-      fixes: [editFix('Remove DeferTrigger=', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`DeferTrigger= cannot be combined with Accept=yes. systemd refuses the unit. Remove one of the two.`,
+      fixes: [editFix(say`Remove DeferTrigger=`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

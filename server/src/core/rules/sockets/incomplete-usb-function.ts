@@ -1,5 +1,6 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 
 /** src/core/service.c, service_verify. */
@@ -15,7 +16,7 @@ export const rule: UnitRule = {
     if (!only || (descriptors && strings)) return;
     yield {
       ...itemPlace(only),
-      message: `A USB function needs both its descriptors and its strings, and ${missing} is missing. Add it. systemd ignores this line.`,
+      message: say`No ${missing}: a USB function needs both descriptors and strings. systemd ignores this line. Add it.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { accepts } from '../../workspace/sockets.ts';
 
@@ -16,9 +17,8 @@ export const rule: UnitRule = {
     if (version < CHECKED_ALWAYS && !accepts(unit)) return;
     yield {
       ...itemPlace(item),
-      message:
-        'MaxConnections=0 would let no connection in. Write how many may be open at once, or remove the line for the default of 64. systemd refuses the unit.',
-      fixes: [editFix('Remove the line', 'unsafe', item.entry.file, dropLine(item))],
+      message: say`MaxConnections=0 allows no connection. systemd refuses the unit. Write how many may be open at once, or remove the line for the default of 64.`,
+      fixes: [editFix(say`Remove the line`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },
 };

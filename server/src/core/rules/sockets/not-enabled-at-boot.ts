@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { analysisOf } from '../../workspace/analyse.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -23,10 +24,10 @@ export const rule: WorkspaceRule = {
     if (!place) return;
     yield {
       ...place,
-      message: `Nothing starts this socket at boot: it has no [Install] section with WantedBy=, and no other unit here wants it. Add WantedBy=sockets.target and enable it, if it should.`,
+      message: say`Nothing starts this socket at boot: no WantedBy= in [Install], and no unit here wants it. To start it at boot, add WantedBy=sockets.target and enable it.`,
       fixes: [
         editFix(
-          'Add WantedBy=sockets.target',
+          say`Add WantedBy=sockets.target`,
           'unsafe',
           file,
           addToSection(file, 'Install', 'WantedBy=sockets.target'),

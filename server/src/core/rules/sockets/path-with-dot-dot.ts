@@ -1,5 +1,6 @@
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { type EffectiveUnit, type Item, setting } from '../../workspace/effective-unit.ts';
 import { listeners } from '../../workspace/sockets.ts';
 
@@ -21,7 +22,7 @@ export const rule: UnitRule = {
       if (!parts.includes('..')) continue;
       yield {
         ...valuePlace(item),
-        message: `"${item.text}" contains "..", and systemd cannot tell which mounts such a path needs. Write the path without it. systemd does not load the unit, and says only "Access denied".`,
+        message: say`"${item.text}" contains "..". systemd does not load the unit, and says only "Access denied". Write the path without "..".`,
       };
     }
   },

@@ -1,5 +1,6 @@
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { addressesOf } from '../../workspace/addresses.ts';
 
 /** The kernel lets only privileged processes bind ports below net.ipv4.ip_unprivileged_port_start, 1024 unless changed. */
@@ -14,7 +15,7 @@ export const rule: UnitRule = {
       if (address.family !== 'inet' || address.port >= UNPRIVILEGED) continue;
       yield {
         ...valuePlace(item),
-        message: `Port ${address.port} is below 1024, and a user manager may not listen there: starting the socket fails with "Permission denied". Choose a port from 1024 on, or make it a unit of the system manager.`,
+        message: say`Port ${address.port} is below 1024, which a user manager may not listen on. Starting the socket fails with "Permission denied". Choose a port from 1024 on, or use the system manager.`,
       };
     }
   },

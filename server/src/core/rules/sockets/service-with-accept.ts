@@ -1,6 +1,7 @@
 import { dropLine, editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { accepts, templateFor } from '../../workspace/sockets.ts';
 
@@ -17,11 +18,11 @@ export const rule: UnitRule = {
     const { file, range } = itemPlace(accept);
     yield {
       ...itemPlace(service),
-      message: `Service= cannot be combined with Accept=yes, which always starts instances of ${templateFor(unit.name)}. Remove Service=, or set Accept=no. systemd refuses the unit.`,
-      related: [{ file: file.path, range, message: 'Accept=yes is set here.' }],
+      message: say`Service= cannot be combined with Accept=yes, which starts ${templateFor(unit.name)}. systemd refuses the unit. Remove Service=, or set Accept=no.`,
+      related: [{ file: file.path, range, message: say`Accept=yes is set here.` }],
       fixes: [
-        editFix('Remove Service=', 'unsafe', service.entry.file, dropLine(service)),
-        editFix('Set Accept=no', 'unsafe', accept.entry.file, setValue(accept, 'no')),
+        editFix(say`Remove Service=`, 'unsafe', service.entry.file, dropLine(service)),
+        editFix(say`Set Accept=no`, 'unsafe', accept.entry.file, setValue(accept, 'no')),
       ],
     };
   },

@@ -1,5 +1,6 @@
 import { itemPlace, unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say, sentences } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { findFragment } from '../../workspace/load-path.ts';
 import { accepts, listeners, serviceOf } from '../../workspace/sockets.ts';
@@ -19,14 +20,18 @@ export const rule: WorkspaceRule = {
     const said = setting(socket, 'Socket', accepts(socket) ? 'Accept' : 'Service');
     const place = said ? itemPlace(said) : unitPlace(socket, 'Socket');
     if (!place) return;
-    const how = file.text === '' && file.link === undefined ? 'its file is empty' : 'its file is a link to /dev/null';
-    const outcome = accepts(socket)
-      ? 'systemd listens all the same, but resets the first connection and then closes the port.'
-      : 'systemd loads the socket, but refuses to start it.';
     yield {
       ...place,
-      message: `This socket starts ${service}, which is masked: ${how}. ${outcome} Write the service, or run systemctl unmask ${service} where it is installed.`,
-      related: [{ file: file.path, range: { from: 0, to: 0 }, message: `${service} is masked by this file.` }],
+      message: sentences(
+        file.text === '' && file.link === undefined
+          ? say`${service}, which this socket starts, is masked: its file is empty.`
+          : say`${service}, which this socket starts, is masked: its file is a link to /dev/null.`,
+        accepts(socket)
+          ? say`systemd listens, but resets the first connection and closes the port.`
+          : say`systemd loads the socket, but refuses to start it.`,
+        say`Write the service, or run systemctl unmask ${service} where it is installed.`,
+      ),
+      related: [{ file: file.path, range: { from: 0, to: 0 }, message: say`${service} is masked by this file.` }],
     };
   },
 };

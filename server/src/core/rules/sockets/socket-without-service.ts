@@ -3,6 +3,7 @@ import { assign, editFix } from '../../findings/edits.ts';
 import { asArgument, LISTENING_SERVER, listeningService, unitFolder } from '../../findings/new-units.ts';
 import { unitPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
 import { findFragment } from '../../workspace/load-path.ts';
@@ -25,15 +26,14 @@ export const rule: WorkspaceRule = {
     if (!place) return;
     const template = templateFor(socket.name);
     const onlyTemplate = !named && socket.name.instance === undefined && findFragment(snapshot, template, near);
-    const outcome = 'systemd loads the socket, but refuses to start it.';
     yield {
       ...place,
       message: onlyTemplate
-        ? `This socket starts ${service}, which does not exist; there is only the template ${template}, which is for Accept=yes. ${outcome} Add Accept=yes for a service of its own for each connection, or create ${service}.`
-        : `This socket starts ${service}, which does not exist. ${outcome} Create it, or name another service with Service=.`,
+        ? say`No service ${service}, only the template ${template}, which needs Accept=yes. systemd loads the socket, but refuses to start it. Add Accept=yes to start an instance for each connection, or create ${service}.`
+        : say`No service ${service}, which this socket starts. systemd loads the socket, but refuses to start it. Create it, or name another service with Service=.`,
       fixes: [
         ...(onlyTemplate
-          ? [editFix('Add Accept=yes', 'unsafe', place.file, assign(place.file, 'Socket', 'Accept', 'yes'))]
+          ? [editFix(say`Add Accept=yes`, 'unsafe', place.file, assign(place.file, 'Socket', 'Accept', 'yes'))]
           : []),
         ...creations(socket, place.file, service),
       ],
@@ -50,7 +50,7 @@ function creations(socket: EffectiveUnit, file: UnitFile, service: string): Fix[
   const argument = asArgument(script);
   const fixes: Fix[] = [
     {
-      title: `Create ${service}`,
+      title: say`Create ${service}`,
       safety: 'unsafe',
       changes: [{ kind: 'create', file: unit, text: listeningService(socket, `/usr/local/bin/${name.prefix}`) }],
       open: unit,
@@ -59,7 +59,7 @@ function creations(socket: EffectiveUnit, file: UnitFile, service: string): Fix[
   const streams = listeners(socket).every((item) => item.entry.directive.key === 'ListenStream');
   if (argument === undefined || !streams || listeners(socket).length !== 1) return fixes;
   fixes.push({
-    title: `Create ${service} and a small server in Python`,
+    title: say`Create ${service} and a small server in Python`,
     safety: 'unsafe',
     changes: [
       { kind: 'create', file: script, text: LISTENING_SERVER, executable: true },

@@ -1,6 +1,7 @@
 import { dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { items } from '../../workspace/effective-unit.ts';
 import { listeners } from '../../workspace/sockets.ts';
 
@@ -20,11 +21,13 @@ export const rule: UnitRule = {
         (item.entry.directive.key === 'ListenFIFO' || item.text.startsWith('/')),
     );
     if (nodes.length === 1) return;
-    const found = nodes.length === 0 ? 'no listener with a path' : `${nodes.length} listeners with paths`;
     yield {
       ...itemPlace(symlink),
-      message: `Symlinks= needs exactly one socket or FIFO in the file system to point to, and this unit has ${found}. Remove Symlinks=, or leave one path to listen on. systemd refuses the unit.`,
-      fixes: [editFix('Remove Symlinks=', 'unsafe', symlink.entry.file, dropLine(symlink))],
+      message:
+        nodes.length === 0
+          ? say`Symlinks= needs one listener with a path, and this unit has none. systemd refuses the unit. Remove Symlinks=, or listen on a path.`
+          : say`Symlinks= needs one listener with a path, and this unit has ${nodes.length}. systemd refuses the unit. Remove Symlinks=, or keep one of the paths.`,
+      fixes: [editFix(say`Remove Symlinks=`, 'unsafe', symlink.entry.file, dropLine(symlink))],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { editFix } from '../../findings/edits.ts';
 import { assignmentRange } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { analysisOf } from '../../workspace/analyse.ts';
 import { isTrigger } from '../../workspace/effective-unit.ts';
 
@@ -20,9 +21,9 @@ export const rule: UnitRule = {
         file,
         range: assignmentRange(node),
         scope: 'line',
-        message: `This unit already starts ${kept.node.value}, and can start one unit only. Remove one of the two lines, or let the one unit want the other. systemd ignores this line.`,
-        related: [{ file: kept.file.path, range: assignmentRange(kept.node), message: 'This line is in force.' }],
-        fixes: [editFix('Remove the line', 'unsafe', file, { range: node.range, newText: '' })],
+        message: say`A second unit to start: this one already starts ${kept.node.value}, and only the first counts. systemd ignores this line. Remove one of the two lines, or let the first unit want the second.`,
+        related: [{ file: kept.file.path, range: assignmentRange(kept.node), message: say`This line is in effect.` }],
+        fixes: [editFix(say`Remove the line`, 'unsafe', file, { range: node.range, newText: '' })],
       };
     }
   },

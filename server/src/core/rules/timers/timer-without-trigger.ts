@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { flag, itemsOfKeys } from '../../workspace/effective-unit.ts';
 
 /** src/core/timer.c, timer_verify. */
@@ -16,10 +17,9 @@ export const rule: UnitRule = {
     if (!place) return;
     yield {
       ...place,
-      message:
-        'This timer never elapses: none of OnCalendar=, OnBootSec= and their like is in force; lines that were ignored do not count, and an empty one clears them all. Add one. systemd refuses the unit.',
+      message: say`This timer never elapses: no OnCalendar=, OnBootSec= or other On setting. systemd refuses the unit. Add one; ignored lines do not count, and an empty one clears all before it.`,
       fixes: [
-        editFix('Add OnCalendar=daily', 'unsafe', place.file, addToSection(place.file, 'Timer', 'OnCalendar=daily')),
+        editFix(say`Add OnCalendar=daily`, 'unsafe', place.file, addToSection(place.file, 'Timer', 'OnCalendar=daily')),
       ],
     };
   },

@@ -1,6 +1,7 @@
 import { editFix } from '../../findings/edits.ts';
 import { assignmentRange } from '../../findings/places.ts';
 import type { LineRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 /** src/shared/install.c, config_parse_alias; src/basic/unit-def.c, unit_type_may_alias. */
 export const rule: LineRule = {
@@ -17,8 +18,8 @@ export const rule: LineRule = {
         yield {
           file,
           range: assignmentRange(node),
-          message: `A .${file.kind.type} unit has the one name that says what it stands for, so Alias= is not possible. Remove the line. systemctl enable warns about it and ignores it.`,
-          fixes: [editFix('Remove the line', 'safe', file, { range: node.range, newText: '' })],
+          message: say`Alias= is not possible for a .${file.kind.type} unit, whose name says what it stands for. systemctl enable warns and ignores the line. Remove it.`,
+          fixes: [editFix(say`Remove the line`, 'safe', file, { range: node.range, newText: '' })],
         };
       }
     }

@@ -1,4 +1,5 @@
 import type { LineRule } from '../../findings/rule.ts';
+import { type Message, say } from '../../text/message.ts';
 import { parseUnitName, type UnitName, unitNameKind } from '../../values/unit-name.ts';
 import { installWords } from './install-words.ts';
 
@@ -16,31 +17,36 @@ export const rule: LineRule = {
       // What a specifier stands for, and the old way to name a .wants folder, are not looked into.
       if (text.includes('%') || text.includes('/')) continue;
       const alias = parseUnitName(text);
-      const reason = alias
+      const message = alias
         ? mismatch(own, alias)
-        : `"${text}" is no unit name; it needs an ending such as .${own.type}`;
-      if (!reason) continue;
+        : say`"${text}" is not a unit name. systemctl enable refuses it. Write a name with a suffix such as .${own.type}.`;
+      if (!message) continue;
       yield {
         file,
         range,
-        message: `${own.full} cannot have this alias: ${reason}. Write a name of the same kind. systemctl enable refuses it.`,
+        message,
       };
     }
   },
 };
 
-function mismatch(own: UnitName, alias: UnitName): string | undefined {
-  if (alias.type !== own.type) return `${alias.full} is a ${alias.type}, and this is a ${own.type}`;
+function mismatch(own: UnitName, alias: UnitName): Message | undefined {
+  if (alias.type !== own.type)
+    return say`The alias of a .${own.type} unit cannot be a .${alias.type} unit. systemctl enable refuses it. Write a name with the same suffix.`;
   const [kind, aliasKind] = [unitNameKind(own), unitNameKind(alias)];
   // The template that an alias names is made an instance with the unit's own instance; an instance may stand for a template.
   if (kind === 'instance' && aliasKind === 'template') return undefined;
   if (kind === 'template' && aliasKind === 'instance') return undefined;
   if (kind === aliasKind) {
     return kind === 'instance' && own.instance !== alias.instance
-      ? `its instance "${alias.instance}" is not "${own.instance}"`
+      ? say`The alias has the instance name "${alias.instance ?? ''}", and this unit "${own.instance ?? ''}". systemctl enable refuses it. Write the same instance name.`
       : undefined;
   }
-  return `${alias.full} is ${NAMES[aliasKind]}, and this is ${NAMES[kind]}`;
+  return MISMATCHES[kind];
 }
 
-const NAMES = { plain: 'a plain unit', template: 'a template', instance: 'an instance' } as const;
+const MISMATCHES = {
+  plain: say`The alias of this unit cannot be a template or instance. systemctl enable refuses it. Write a name without "@".`,
+  template: say`The alias of a template must be a template or instance. systemctl enable refuses it. Write a name with "@".`,
+  instance: say`The alias of an instance must be an instance or template. systemctl enable refuses it. Write a name with "@".`,
+} as const;

@@ -1,6 +1,7 @@
 import { UNIT_TYPES } from '../../catalogue/unit-type.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { LineRule } from '../../findings/rule.ts';
+import { anyOf, say, sentences } from '../../text/message.ts';
 import { parseUnitName } from '../../values/unit-name.ts';
 import { installWords } from './install-words.ts';
 
@@ -15,12 +16,12 @@ export const rule: LineRule = {
       if (text.includes('%') || parseUnitName(text)) continue;
       const stem = text.replace(/[,;]+$/, '');
       const meant = parseUnitName(stem) ? stem : guess(stem, key);
-      const hint = meant ? `Did you mean ${meant}?` : `It needs one of the endings ${ENDINGS}.`;
+      const hint = meant ? say`Did you mean ${meant}?` : say`A unit name ends in ${ENDINGS}.`;
       yield {
         file,
         range,
-        message: `"${text}" is not the name of a unit. ${hint} systemctl enable fails because of it.`,
-        fixes: meant ? [editFix(`Replace with ${meant}`, 'unsafe', file, { range, newText: meant })] : [],
+        message: sentences(say`"${text}" is not a unit name. systemctl enable fails.`, hint),
+        fixes: meant ? [editFix(say`Replace with ${meant}`, 'unsafe', file, { range, newText: meant })] : [],
       };
     }
   },
@@ -32,4 +33,4 @@ function guess(stem: string, key: string): string | undefined {
   return /\.[a-z]+$/.test(stem) ? undefined : parseUnitName(name)?.full;
 }
 
-const ENDINGS = UNIT_TYPES.map((type) => `.${type}`).join(', ');
+const ENDINGS = anyOf(UNIT_TYPES.map((type) => `.${type}`));

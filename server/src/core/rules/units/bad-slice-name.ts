@@ -1,5 +1,6 @@
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 /** src/basic/unit-name.c, slice_name_is_valid, as slice_verify uses it. */
 export const rule: UnitRule = {
@@ -14,7 +15,7 @@ export const rule: UnitRule = {
     if (!place) return;
     yield {
       ...place,
-      message: `Dashes in the name of a slice stand between the names of its parents, so "${prefix}" cannot begin or end with one, nor hold two in a row. Rename the file. systemd refuses the unit.`,
+      message: say`"${prefix}" is not a valid slice name: a dash separates a slice from its parent, so it cannot be first, last or doubled. systemd refuses the unit. Rename the file.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { editFix } from '../../findings/edits.ts';
 import { assignmentRange } from '../../findings/places.ts';
 import type { LineRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 /** src/shared/install.c, config_parse_default_instance. */
 export const rule: LineRule = {
@@ -17,8 +18,8 @@ export const rule: LineRule = {
         yield {
           file,
           range: assignmentRange(node),
-          message: `DefaultInstance= says which instance of a template to enable, and ${file.kind.name.full} is no template. Remove the line. systemctl enable warns about it and ignores it.`,
-          fixes: [editFix('Remove the line', 'safe', file, { range: node.range, newText: '' })],
+          message: say`DefaultInstance= is for templates, and ${file.kind.name.full} is not one. systemctl enable warns and ignores the line. Remove it.`,
+          fixes: [editFix(say`Remove the line`, 'safe', file, { range: node.range, newText: '' })],
         };
       }
     }

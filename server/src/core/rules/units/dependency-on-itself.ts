@@ -1,6 +1,7 @@
 import { dropWord, editFix } from '../../findings/edits.ts';
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
 import { items } from '../../workspace/effective-unit.ts';
 
@@ -17,8 +18,8 @@ export const rule: UnitRule = {
         if (!isItself(unit.name, item.text) && !isItself(unit.name, written)) continue;
         yield {
           ...place,
-          message: `${key}= names the unit itself. Name another unit, or remove the word. systemd drops it.`,
-          fixes: [editFix('Remove it', 'safe', item.entry.file, dropWord(item))],
+          message: say`${key}= names the unit itself. systemd drops it. Name another unit, or remove it.`,
+          fixes: [editFix(say`Remove it`, 'safe', item.entry.file, dropWord(item))],
         };
       }
     }

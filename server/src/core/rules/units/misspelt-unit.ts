@@ -1,6 +1,7 @@
 import { editFix } from '../../findings/edits.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
+import { say } from '../../text/message.ts';
 import { closest } from '../../text/nearest.ts';
 import type { Range } from '../../text/range.ts';
 import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
@@ -24,8 +25,8 @@ export const rule: WorkspaceRule = {
       yield {
         file,
         range,
-        message: `There is no ${text} here, and ${meant} is a unit of systemd itself. Did you mean that? Without such a unit systemd goes on as if the name were not there.`,
-        fixes: [editFix(`Replace with ${meant}`, 'unsafe', file, { range, newText: meant })],
+        message: say`No unit ${text} here; did you mean ${meant}? systemd ignores a name that no unit has.`,
+        fixes: [editFix(say`Replace with ${meant}`, 'unsafe', file, { range, newText: meant })],
       };
     }
   },

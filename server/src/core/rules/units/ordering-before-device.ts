@@ -1,6 +1,7 @@
 import { dropWord, editFix } from '../../findings/edits.ts';
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { type Item, items } from '../../workspace/effective-unit.ts';
 
 /** src/core/unit.c, unit_add_dependency. What a timer or path unit starts is ordered after it, too. */
@@ -13,9 +14,8 @@ export const rule: UnitRule = {
       if (!isDevice(item)) continue;
       yield {
         ...valuePlace(item),
-        message:
-          'Devices appear when the hardware does, so nothing can be ordered before one. Remove it, or use After= if this unit needs the device. systemd drops it.',
-        fixes: [editFix('Remove it', 'safe', item.entry.file, dropWord(item))],
+        message: say`Nothing can be ordered before a device. systemd drops it. Remove it, or use After= if this unit needs the device.`,
+        fixes: [editFix(say`Remove it`, 'safe', item.entry.file, dropWord(item))],
       };
     }
     if (unit.type !== 'timer' && unit.type !== 'path') return;
@@ -24,7 +24,7 @@ export const rule: UnitRule = {
       yield {
         ...valuePlace(item),
         effect: 'note',
-        message: `A device appears when the hardware does, and a ${unit.type} unit cannot start it. Name a service. systemd logs a warning and goes on.`,
+        message: say`A ${unit.type} unit cannot start a device. systemd logs a warning and goes on. Name a service.`,
       };
     }
   },

@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { items } from '../../workspace/effective-unit.ts';
 
 /** Ordering alone starts nothing, and network-online.target is passive: nobody starts it unless a unit asks for it. */
@@ -18,8 +19,8 @@ export const rule: UnitRule = {
     const { file } = after.entry;
     yield {
       ...valuePlace(after),
-      message: `After=${ONLINE} orders the unit, but does not start the target: where nothing else wants it, nothing is waited for. Add Wants=${ONLINE}.`,
-      fixes: [editFix(`Add Wants=${ONLINE}`, 'safe', file, addToSection(file, 'Unit', `Wants=${ONLINE}`))],
+      message: say`After=${ONLINE} alone does not start that target. If no other unit wants it, this unit waits for nothing. Add Wants=${ONLINE}.`,
+      fixes: [editFix(say`Add Wants=${ONLINE}`, 'safe', file, addToSection(file, 'Unit', `Wants=${ONLINE}`))],
     };
   },
 };

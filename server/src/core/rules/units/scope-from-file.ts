@@ -1,5 +1,6 @@
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 /** src/core/scope.c, scope_load. Drop-ins for scopes are read all the same. */
 export const rule: UnitRule = {
@@ -13,8 +14,7 @@ export const rule: UnitRule = {
     if (!place) return;
     yield {
       ...place,
-      message:
-        'Scopes hold processes that other programs start, and are made while the system runs, never from a file. Use a service, or a drop-in for a scope that a program makes. systemd does not load the unit.',
+      message: say`A scope cannot be defined in a unit file; programs create it at run time. systemd does not load the unit. Use a service, or a drop-in for a scope that a program creates.`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import { itemPlace, valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { type EffectiveUnit, items } from '../../workspace/effective-unit.ts';
 
@@ -20,8 +21,8 @@ export const rule: UnitRule = {
       const { file, range } = itemPlace(mode);
       yield {
         ...valuePlace(second),
-        message: `${key}= names several units, and with ${mode.entry.directive.key}=${mode.entry.node.value} each would stop the others. Name one unit, a target for instance, or choose another mode. systemd refuses the unit.`,
-        related: [{ file: file.path, range, message: 'The mode is set here.' }],
+        message: say`${key}= names several units, and with ${mode.entry.directive.key}=${mode.entry.node.value} each would stop the others. systemd refuses the unit. Name one unit, for example a target, or choose another mode.`,
+        related: [{ file: file.path, range, message: say`The mode is set here.` }],
       };
     }
   },

@@ -1,5 +1,6 @@
 import { itemPlace, unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { loadUnit, setting } from '../../workspace/effective-unit.ts';
 import { findFragment } from '../../workspace/load-path.ts';
@@ -24,8 +25,8 @@ export const rule: WorkspaceRule = {
     const { file, range } = itemPlace(accept);
     yield {
       ...place,
-      message: `${socket.name.full} has Accept=yes, so it starts ${template} for each connection and never ${service.name.full}; its connections fail. Rename this file to ${template} and add StandardInput=socket, or set Accept=no in the socket.`,
-      related: [{ file: file.path, range, message: 'Accept=yes is set here.' }],
+      message: say`${socket.name.full} has Accept=yes and starts ${template}, never ${service.name.full}. Its connections fail. Rename this file to ${template} and add StandardInput=socket, or set Accept=no in the socket.`,
+      related: [{ file: file.path, range, message: say`Accept=yes is set here.` }],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 
 /** src/basic/unit-def.c, unit_type_may_template, as unit_add_name uses it. */
 export const rule: UnitRule = {
@@ -14,7 +15,7 @@ export const rule: UnitRule = {
     if (!place) return;
     yield {
       ...place,
-      message: `${unit.name.full} is named like a template or an instance, and .${unit.type} units cannot be that: only services, sockets, targets, timers and paths can. Give the file a name without "@". systemd refuses the unit.`,
+      message: say`${unit.name.full} is named like a template, and .${unit.type} units cannot be templates. systemd refuses the unit. Give the file a name without "@".`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
 import { unitPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { setting } from '../../workspace/effective-unit.ts';
 import { findFragment } from '../../workspace/load-path.ts';
@@ -22,7 +23,7 @@ export const rule: WorkspaceRule = {
     if (!place) return;
     yield {
       ...place,
-      message: `This ${unit.type} unit starts ${wanted}, which does not exist. Create it, or name another unit with Unit=. systemd loads the ${unit.type} unit, but refuses to start it.`,
+      message: say`No unit ${wanted}, which this ${unit.type} unit starts. systemd loads the ${unit.type} unit, but refuses to start it. Create it, or name another unit with Unit=.`,
     };
   },
 };
