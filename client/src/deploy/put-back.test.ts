@@ -35,7 +35,10 @@ it.each<[string, Partial<Undo>, readonly string[]]>([
   const steps = await putBack(machine.target, { ...nothingToUndo('a.socket'), ...undo });
   expect(commandsOf(machine)).toEqual(commands);
   expect(machine.operations.every(({ privileged }) => privileged)).toBe(true);
-  expect(steps.map(({ outcome }) => outcome.kind)).toEqual(steps.map(() => 'ok'));
+  expect(steps.every(({ outcome }) => outcome.kind === 'ok' && outcome.ran?.code === 0)).toBe(true);
+  const names = { 'daemon-reload': 'reload' } as Readonly<Record<string, string>>;
+  const told = commands.filter((command) => !command.startsWith('reset-failed'));
+  expect(steps.map(({ name }) => name)).toEqual(told.map((command) => names[command] ?? 'restart'));
 });
 
 it('leaves a service running that only its manager had to be told of', async () => {
@@ -63,6 +66,7 @@ it('restores files and removes folders from the last to the first, and has the m
     `write ${UNITS}`,
     'reload daemon-reload',
   ]);
+  expect(steps[0]?.outcome).toEqual({ kind: 'ok', ran: undefined });
   expect(machine.files.read(SOCKET)).toMatchObject(THEIRS);
   expect([machine.files.read(dropIn), machine.files.read(folder)]).toEqual([{ kind: 'absent' }, { kind: 'absent' }]);
   expect(machine.files.read(UNITS)).toEqual({ kind: 'other' });
@@ -90,6 +94,16 @@ it('tells what it could not look at', async () => {
   machine.break({ strikes: ({ kind }) => kind === 'read', told: { when: 'instead', failure: () => lost } });
   const undo = { ...nothingToUndo('a.socket'), kept: [{ path: SOCKET, before: THEIRS, after: OURS }] };
   expect((await putBack(machine.target, undo))[0]?.outcome).toEqual(lost);
+});
+
+it('tells why a file could not be written', async () => {
+  for (const why of ['leaves-directory', 'special-mode'] as const) {
+    const machine = machineInMemory({ files: { [SOCKET]: THEIRS } });
+    const refused = { kind: 'refused', what: SOCKET, why } as const;
+    machine.break({ strikes: ({ kind }) => kind === 'write', told: { when: 'instead', failure: () => refused } });
+    const undo = { ...nothingToUndo('a.socket'), kept: [{ path: SOCKET, before: THEIRS, after: OURS }] };
+    expect((await putBack(machine.target, undo))[0]?.outcome).toEqual(refused);
+  }
 });
 
 it.each([

@@ -1,0 +1,26 @@
+/**
+ * `npm run mutants`: makes one small wrong edit after another in the code that can break a machine, and has the quick tests find each.
+ * A file or a glob after `-- --mutate` takes that alone. Where a mutant cannot make a difference, a `// Stryker disable next-line`
+ * beside the code says why.
+ */
+export default {
+  mutate: [
+    'client/src/deploy/!(*.test|*-for-tests).ts',
+    'client/src/manager/{local-files,wire}.ts',
+    'client/src/manager/elsewhere/posix-files.ts',
+    'client/src/manager/privileged/{client,protocol,serve}.ts',
+    'server/src/core/findings/run.ts',
+    'server/src/lsp/guard.ts',
+  ],
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'client/tools/mutants/vitest.config.ts' },
+  // Left to itself it would read tsconfig.json through TypeScript's interface, which version 7 does not have.
+  tsconfigFile: 'none',
+  reporters: ['clear-text'],
+  clearTextReporter: { allowColor: false, reportTests: false },
+  concurrency: 2,
+  tempDirName: 'out/mutants',
+  ignorePatterns: ['out', 'dist', 'test-fixtures'],
+  thresholds: { high: 95, low: 90, break: 90 },
+};
