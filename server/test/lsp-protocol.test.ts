@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -34,11 +34,11 @@ async function start(capabilities: object = {}) {
   const client = await startClient({ folders: [pathToFileURL(folder).toString()], capabilities });
   cleanUp.push(() => client.stop());
   await client.open(uri('web.socket'), FILES['web.socket']);
-  await expect.poll(() => ask(client, 'systemd/sockets', undefined)).toHaveLength(1);
+  await expect.poll(() => askFor(client, 'systemd/sockets', undefined)).toHaveLength(1);
   return { client, folder, uri };
 }
 
-function ask<M extends Method>(client: LspClient, method: M, params: Params<M>): Promise<Result<M>> {
+function askFor<M extends Method>(client: LspClient, method: M, params: Params<M>): Promise<Result<M>> {
   return params === undefined
     ? client.connection.sendRequest<Result<M>>(method)
     : client.connection.sendRequest<Result<M>>(method, params);
@@ -64,7 +64,7 @@ describe('requests', () => {
     const { requests, diskFiles } = abilitiesOf(client);
     expect(requests.toSorted()).toEqual(Object.keys(asked).toSorted());
     expect(diskFiles).toBe(false);
-    for (const method of requests) expect(await ask(client, method, asked[method]), method).toBeTruthy();
+    for (const method of requests) expect(await askFor(client, method, asked[method]), method).toBeTruthy();
   });
 
   it('are answered with nothing where their parameters make no sense', async () => {
@@ -85,26 +85,27 @@ describe('requests', () => {
       end: { line: number, character: to },
     });
     const template = { textDocument: { uri: uri('web@.service') } };
-    const plan = await ask(client, 'systemd/plan', { ...template, manager: 'user' });
+    const plan = await askFor(client, 'systemd/plan', { ...template, manager: 'user' });
     expect(plan?.files.map(({ source }) => source)).toEqual(
       ['web@.service', 'web.socket', 'web.socket.d/port.conf'].map(uri),
     );
-    const [socket] = await ask(client, 'systemd/sockets', undefined);
+    const [socket] = await askFor(client, 'systemd/sockets', undefined);
     expect(socket).toMatchObject({ uri: uri('web.socket'), serviceUri: uri('web@.service') });
 
-    const effective = await ask(client, 'systemd/effectiveUnit', { textDocument: { uri: uri('web.socket') } });
-    expect(effective?.lines.find(({ text }) => text === 'ListenStream=8888')?.origin).toEqual({
-      uri: uri('web.socket.d/port.conf'),
-      range: line(2, 0, 17),
+    const effective = await askFor(client, 'systemd/effectiveUnit', { textDocument: { uri: uri('web.socket') } });
+    expect(effective?.lines.find(({ text }) => text === 'ListenStream=8888')).toEqual({
+      text: 'ListenStream=8888',
+      directive: 'ListenStream',
+      origin: { uri: uri('web.socket.d/port.conf'), range: line(2, 0, 17) },
     });
-    expect(await ask(client, 'systemd/unitFiles', template)).toMatchObject({
+    expect(await askFor(client, 'systemd/unitFiles', template)).toMatchObject({
       fragment: uri('web@.service'),
       folders: [uri('sub')],
     });
 
     const text = 'Failed to parse Restart=sometimes, ignoring.';
     const remark = { severity: 'warning', source: undefined, unit: undefined, text } as const;
-    const compared = await ask(client, 'systemd/compare', {
+    const compared = await askFor(client, 'systemd/compare', {
       ...template,
       remarks: [{ ...remark, uri: uri('web@.service'), line: 6 }],
     });
@@ -114,6 +115,23 @@ describe('requests', () => {
     // A path would be a fault in any of them.
     expect(JSON.stringify([plan, socket, effective, compared])).not.toContain(`"${folder}`);
   });
+});
+
+it('a plan has what the machine of the server adds to it', async () => {
+  const { client, folder, uri } = await start();
+  const text = '[Service]\nExecStart=/usr/bin/python3 %h/app/web.py %i\nStandardInput=socket\n';
+  await client.open(uri('web@.service'), text);
+  const ask = () => askFor(client, 'systemd/plan', { textDocument: { uri: uri('web.socket') }, manager: 'user' });
+  expect((await ask())?.handlers).toEqual([]);
+  writeFileSync(join(folder, 'web.py'), '');
+  const plan = await ask();
+  expect(plan?.handlers).toEqual([
+    { file: uri('web.py'), path: 'app/web.py', belowHome: true, executed: false, unit: 'web@.service' },
+  ]);
+  expect(plan?.commands.map(({ argv }) => argv)).toEqual([['/usr/bin/python3', '%h/app/web.py', '%i']]);
+  expect(plan?.dryRun).toMatchObject({ kind: 'command', folder: homedir(), endsOnce: false });
+  const { argv } = plan?.dryRun as { argv: readonly string[] };
+  expect(argv.slice(-3)).toEqual(['/usr/bin/python3', `${homedir()}/app/web.py`, '0']);
 });
 
 describe('systemd/unitsChanged', () => {
@@ -127,7 +145,7 @@ describe('systemd/unitsChanged', () => {
       told += 1;
     });
     await client.change(uri('web.socket'), 2, { text: '[Socket]\nListenStream=1\n' });
-    await ask(client, 'systemd/sockets', undefined);
+    await askFor(client, 'systemd/sockets', undefined);
     expect(told).toBe(unitsChanged ? 1 : 0);
   });
 });
