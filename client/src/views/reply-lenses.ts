@@ -1,4 +1,4 @@
-import { CodeLens, type Disposable, type Event, languages, Range } from 'vscode';
+import { CodeLens, type Command, type Disposable, type Event, languages, Range } from 'vscode';
 import type { Sent } from '../commands/app.ts';
 import type { Translate } from '../l10n.ts';
 
@@ -12,18 +12,20 @@ export function createReplyLenses(sent: ReadonlyMap<string, Sent>, changed: Even
         const page = document.uri.toString();
         const found = sent.get(page);
         if (found === undefined) return [];
-        const lens = (title: string, command: string, ...args: unknown[]) =>
-          new CodeLens(new Range(0, 0, 0, 0), { title, command: `systemd.${command}`, arguments: args });
-        return [
+        const remedies = found.remedies.flatMap(({ title, action }, index): Command[] =>
           // The journal is one of the lenses in any case.
-          ...found.remedies.flatMap(({ title, action }, index) =>
-            action.kind === 'journal' ? [] : [lens(`$(lightbulb) ${title}`, 'solveProblem', page, index)],
-          ),
-          lens(`$(refresh) ${t('Send Again')}`, 'resendRequest', page),
-          lens(`$(edit) ${t('Change and Send')}`, 'sendTestRequest', found.uri),
-          lens(`$(copy) ${t('Copy as curl')}`, 'copyAsCurl', page),
-          lens(`$(output) ${t('Show Journal')}`, 'showJournal', found.uri),
+          action.kind === 'journal'
+            ? []
+            : [{ title: `$(lightbulb) ${title}`, command: 'systemd.solveProblem', arguments: [page, index] }],
+        );
+        const lenses: readonly Command[] = [
+          ...remedies,
+          { title: `$(refresh) ${t('Send Again')}`, command: 'systemd.resendRequest', arguments: [page] },
+          { title: `$(edit) ${t('Change and Send')}`, command: 'systemd.sendTestRequest', arguments: [found.uri] },
+          { title: `$(copy) ${t('Copy as curl')}`, command: 'systemd.copyAsCurl', arguments: [page] },
+          { title: `$(output) ${t('Show Journal')}`, command: 'systemd.showJournal', arguments: [found.uri] },
         ];
+        return lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens));
       },
     },
   );
