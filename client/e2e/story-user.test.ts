@@ -57,7 +57,7 @@ describe('the tutorial beside a user manager', async () => {
     const listed = await problems(page);
     expect(listed).toEqual([
       {
-        message: expect.stringMatching(/testSampleWeb@\.service.*no such template.*resets the first connection/),
+        message: expect.stringMatching(/^No template testSampleWeb@\.service.*resets the first connection/),
         source: 'systemd',
         code: 'accept-without-template',
         line: 6,
@@ -105,7 +105,7 @@ describe('the tutorial beside a user manager', async () => {
     'does not activate what would fail, says which template is missing, and leaves nothing behind',
     async ({ manager, page, shot, installed }) => {
       await lens(page, 'Activate Socket').click();
-      expect(await dialog(page, 'Activate')).toMatch(/⚠ Accept=yes .*testSampleWeb@\.service/);
+      expect(await dialog(page, 'Activate')).toMatch(/⚠ No template testSampleWeb@\.service, which Accept=yes starts/);
       await shot('07-consent-with-warning');
       await pressDialog(page, 'Activate');
       const said = await notification(page, 'does not exist');
