@@ -1,7 +1,7 @@
 import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
 import type { App, Sent } from './commands/app.ts';
 import { registerCommands } from './commands/index.ts';
-import { recover } from './commands/recovery.ts';
+import { recoverWhenTrusted } from './commands/recovery.ts';
 import type { Platform } from './editor/platform.ts';
 import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
@@ -62,5 +62,5 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
     ...(targets === undefined ? [] : [targets, createTargetStatus(targets, server, t)]),
   );
   void commands.executeCommand('setContext', 'systemd.active', true);
-  void recover(app);
+  recoverWhenTrusted(app);
 }

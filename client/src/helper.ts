@@ -1,8 +1,6 @@
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
-import { readInterrupted } from './deploy/guard.ts';
-import { putBack } from './deploy/put-back.ts';
-import { removeDrafts } from './manager/local-files.ts';
+import { undoForDead } from './deploy/undo-for-dead.ts';
 import { localOperations } from './manager/operations.ts';
 import { serve } from './manager/privileged/serve.ts';
 import { createHosts } from './manager/ssh/hosts.ts';
@@ -26,14 +24,9 @@ async function main(path: string | undefined): Promise<void> {
   await serve(socket, socket, { say: (line) => console.log(line), undo });
 }
 
-async function undo(record: string): Promise<void> {
-  const interrupted = readInterrupted(record);
-  if (interrupted === undefined) return;
+async function undo(record: string, path: string): Promise<void> {
   const hosts = createHosts(homedir(), () => []);
-  const target = targetOf(interrupted.target) ?? hosts.byId(interrupted.target);
-  if (target !== undefined) await putBack(target, interrupted.undo);
-  // The editor may have died while it was writing one of them.
-  if (target?.host === undefined) await Promise.all(interrupted.undo.kept.map(({ path }) => removeDrafts(path)));
+  await undoForDead(record, path, (id) => targetOf(id) ?? hosts.byId(id));
   hosts.dispose();
 }
 

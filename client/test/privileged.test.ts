@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,11 +46,9 @@ describe('the privileged helper', () => {
 
   it('puts back what it guards when the editor goes, and nothing that was released', async () => {
     const first = connected();
-    expect(await first.operations.guard('record 1', join(folder, 'record'))).toEqual(ok(undefined));
-    writeFileSync(join(folder, 'record'), 'record 1');
+    expect(await first.operations.guard('record 1', join(folder, 'record'))).toEqual(ok(process.pid));
     first.end();
-    await vi.waitFor(() => expect(existsSync(join(folder, 'record'))).toBe(false));
-    expect(first.undone).toEqual(['record 1']);
+    await vi.waitFor(() => expect(first.undone).toEqual([['record 1', join(folder, 'record')]]));
 
     const second = connected();
     await second.operations.guard('record 2', join(folder, 'record'));
@@ -80,10 +78,10 @@ function connected() {
     closed: new Promise(() => {}),
     close: () => orders.end(),
   };
-  const undone: string[] = [];
+  const undone: (readonly [string, string])[] = [];
   void serve(orders, answers, {
     say: (line) => said.push(line),
-    undo: async (record) => void undone.push(record),
+    undo: async (record, path) => void undone.push([record, path]),
   });
   return { operations: privilegedOperations(async () => ok(channel)), said, undone, end: () => orders.end() };
 }

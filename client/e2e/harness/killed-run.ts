@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Plan } from '../../../server/src/protocol/plan.ts';
 import { prepareDeployment } from '../../src/deploy/deployment.ts';
 import { createGuards } from '../../src/deploy/guards.ts';
-import { putBack } from '../../src/deploy/put-back.ts';
+import { recover } from '../../src/deploy/recovery.ts';
 import { runPlan } from '../../src/deploy/run-plan.ts';
 import { privilegedOperations } from '../../src/manager/privileged/client.ts';
 import { openHelper } from '../../src/manager/privileged/open-helper.ts';
@@ -18,16 +18,13 @@ const target = userTarget();
 const watcher = privilegedOperations(() => openHelper([process.execPath, helper]));
 const guards = createGuards(records, () => watcher);
 
-for (const { interrupted, forget } of await guards.leftBehind()) {
-  await putBack(target, interrupted.undo);
-  await forget();
-}
+for (const left of await guards.leftBehind()) await recover(left, target, guards.for, async () => true);
 const prepared = await prepareDeployment(target, plan, async () => undefined);
 if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
 let left = Number(count);
 const report = await runPlan(prepared.value, {
   start: true,
-  guard: guards.for(target),
+  guard: guards.for(target, plan.start),
   onStep: (name) => {
     // A little later, so that what the step does has begun.
     if (name === step && --left === 0) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 4);

@@ -72,7 +72,7 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
   const title = start ? app.t('Activating {0}', plan.start) : app.t('Deploying {0}', plan.unit);
   return withCancellableProgress(title, (signal, progress) => {
     const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
-    const guard = app.machine?.guards.for(deployment.target);
+    const guard = app.machine?.guards.for(deployment.target, plan.start);
     return runPlan(deployment, { start, signal, onStep, guard });
   });
 }

@@ -1,35 +1,49 @@
 import { window, workspace } from 'vscode';
-import type { LeftBehind } from '../deploy/guards.ts';
-import { putBack } from '../deploy/put-back.ts';
-import { isGood } from '../deploy/step.ts';
+import type { Interrupted } from '../deploy/guard.ts';
+import { recover } from '../deploy/recovery.ts';
+import { isSettled } from '../deploy/step.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
+import type { Target } from '../manager/target.ts';
 import type { App } from './app.ts';
+import { aftermath } from './explain-failure.ts';
 
-/**
- * Puts back what a run was changing when the machine or the editor went down and its guard with it. Where that takes
- * privileges, the person is asked first.
- */
-export async function recover(app: App): Promise<void> {
-  if (app.machine === undefined || !workspace.isTrusted) return;
-  for (const left of await app.machine.guards.leftBehind()) await recoverOne(app, left);
+/** Puts back what runs have left undone, now or as soon as the workspace is trusted. */
+export function recoverWhenTrusted(app: App): void {
+  if (workspace.isTrusted) void recoverAll(app);
+  else app.context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => recoverAll(app)));
 }
 
-async function recoverOne(app: App, { interrupted, forget }: LeftBehind): Promise<void> {
-  const { undo } = interrupted;
-  const targets = await app.machine?.targets();
-  const target = targets?.find(({ id }) => id === interrupted.target) ?? app.machine?.hosts.byId(interrupted.target);
-  if (target === undefined) return forget();
-  const place = targetPhrase(target, app.t);
-  if (target.elevation !== 'direct') {
-    const yes = app.t('Put Back');
-    const message = app.t('A deployment of {0} to {1} was cut off. Put everything back as it was?', undo.unit, place);
-    if ((await window.showWarningMessage(message, yes)) !== yes) return;
+async function recoverAll(app: App): Promise<void> {
+  const { machine } = app;
+  for (const left of (await machine?.guards.leftBehind()) ?? []) {
+    const targets = (await machine?.targets()) ?? [];
+    const target = targets.find(({ id }) => id === left.target) ?? machine?.hosts.byId(left.target);
+    await recoverOne(app, left, target);
   }
-  const steps = await putBack(target, undo);
-  await forget();
+}
+
+async function recoverOne(app: App, left: Interrupted, target: Target | undefined): Promise<void> {
+  const { machine, t } = app;
+  if (machine === undefined) return;
+  const { unit } = left.undo;
+  const place = target === undefined ? left.target : targetPhrase(target, t);
+  const agree = async () => {
+    const yes = t('Put Back');
+    const message = t('A deployment of {0} to {1} was cut off. Put everything back as it was?', unit, place);
+    return (await window.showWarningMessage(message, yes)) === yes;
+  };
+  const recovery = await recover(left, target, machine.guards.for, agree);
+  if (recovery.kind === 'no-target') {
+    const message = t('A deployment of {0} to {1} was cut off, and {1} cannot be found now.', unit, place);
+    void window.showWarningMessage(`${message} ${t('It is tried again at the next start.')}`);
+  }
+  if (recovery.kind !== 'tried') return;
   app.stateChanged();
-  const message = steps.every((step) => isGood(step.outcome))
-    ? app.t('A deployment of {0} to {1} was cut off; everything was put back as it was.', undo.unit, place)
-    : app.t('A deployment of {0} to {1} was cut off, and not everything could be put back.', undo.unit, place);
-  void window.showWarningMessage(message);
+  const unsettled = recovery.steps.filter(({ outcome }) => !isSettled(outcome));
+  const failed = unsettled.map(({ path, argv }) => path ?? argv?.join(' ') ?? t('no permission')).join(', ');
+  const message =
+    failed === ''
+      ? `${t('A deployment of {0} to {1} was cut off.', unit, place)} ${aftermath(app, recovery.steps)}`
+      : t('A deployment of {0} to {1} was cut off, and not everything could be put back: {2}.', unit, place, failed);
+  void window.showWarningMessage(failed === '' ? message : `${message} ${t('It is tried again at the next start.')}`);
 }

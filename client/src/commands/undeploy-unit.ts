@@ -48,7 +48,7 @@ function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thena
   const title = app.t('Undeploying {0}', removal.deployed.unit);
   return withCancellableProgress(title, (signal, progress) => {
     const onStep = (name: StepName) => progress.report({ message: stepTitle(name, app.t) });
-    const guard = app.machine?.guards.for(chosen.target);
+    const guard = app.machine?.guards.for(chosen.target, removal.deployed.unit);
     return undeploy(chosen.target, removal, { signal, onStep, guard });
   });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { listFolder, readEntry, writeEntry } from '../manager/local-files.ts';
 import { type Deployed, readDeployed, writeDeployed } from './deployed.ts';
+import { recordName } from './record-name.ts';
 
 /** What was deployed where from this machine, kept between sessions. */
 export interface DeploymentBook {
@@ -11,7 +12,7 @@ export interface DeploymentBook {
 }
 
 export function createDeploymentBook(folder: string): DeploymentBook {
-  const fileOf = (target: string, unit: string) => join(folder, `${encodeURIComponent(`${target} ${unit}`)}.json`);
+  const fileOf = (target: string, unit: string) => join(folder, `${recordName(target, unit)}.json`);
   const read = async (path: string): Promise<Deployed | undefined> => {
     const entry = await readEntry(path);
     if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;

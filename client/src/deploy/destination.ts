@@ -38,6 +38,21 @@ export async function resolveFolder(
   return { kind: 'refused', what: path, why: 'leaves-directory' };
 }
 
+/** The folders that writing a path would make, the outermost first. Refused where the path leaves its directory. */
+export async function missingFolders(
+  target: Pick<Target, 'resolve'>,
+  directory: string,
+  path: string,
+): Promise<Outcome<readonly string[]>> {
+  const missing: string[] = [];
+  for (let file = path; ; file = missing[0] ?? file) {
+    const folder = await resolveFolder(target, directory, file);
+    if (folder.kind !== 'ok') return folder;
+    if (folder.value !== undefined) return ok(missing);
+    missing.unshift(file.slice(0, file.lastIndexOf('/')));
+  }
+}
+
 /** `foo.socket.d`, also `service.d` for all services and `foo-.service.d` for those whose name starts so. */
 function isDropInFolder(name: string): boolean {
   if (!name.endsWith('.d')) return false;

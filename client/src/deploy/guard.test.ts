@@ -5,7 +5,7 @@ import { nothingToUndo } from './put-back.ts';
 
 const INTERRUPTED: Interrupted = {
   target: 'ssh:web:system',
-  pid: 7,
+  run: '7',
   undo: {
     ...nothingToUndo('a.socket'),
     kept: [

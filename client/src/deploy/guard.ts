@@ -4,26 +4,31 @@ import type { Undo } from './put-back.ts';
 
 /** Someone outside this process who puts things back when it dies in the middle of a run. */
 export interface Guard {
+  /**
+   * Begins a run: no other may change the unit on its target until `release`, from whichever window; refused as `busy` where one does.
+   * Gives what an earlier run has left undone, which from now on is this run's to undo.
+   */
+  hold(): Promise<Outcome<Undo | undefined>>;
   /** Told what would have to be undone, before it is done. */
   update(undo: Undo): Promise<Outcome<void>>;
-  /** The run has come to its end, good or bad, and nothing is left to undo. */
-  release(): Promise<void>;
+  /** The run has come to its end, good or bad. What is left to undo stays on record, to be tried again. */
+  release(left?: Undo): Promise<void>;
 }
 
 /** What must be undone on which target: plain data, so that it can outlive the process that would have done it. */
 export interface Interrupted {
+  /** The run that wrote it. Whoever guards another run finds out by this that it is not theirs to undo any more. */
+  readonly run: string;
   /** The target's id. */
   readonly target: string;
-  /** The process that was at it; as long as that lives, nobody else is to interfere. */
-  readonly pid: number;
   readonly undo: Undo;
 }
 
-export function writeInterrupted({ target, pid, undo }: Interrupted): string {
+export function writeInterrupted({ run, target, undo }: Interrupted): string {
   const kept = undo.kept.map(({ path, before, after }) => {
     return { path, before: entryToWire(before), after: entryToWire(after) };
   });
-  return JSON.stringify({ version: 2, target, pid, undo: { ...undo, kept } });
+  return JSON.stringify({ version: 2, run, target, undo: { ...undo, kept } });
 }
 
 /** Undefined for what this version did not write. */
@@ -34,7 +39,7 @@ export function readInterrupted(text: string): Interrupted | undefined {
     const kept = record.undo.kept.map(({ path, before, after }) => {
       return { path, before: entryFromWire(before), after: entryFromWire(after) };
     });
-    return { target: record.target, pid: record.pid, undo: { ...record.undo, kept } };
+    return { run: record.run, target: record.target, undo: { ...record.undo, kept } };
   } catch {
     return undefined;
   }

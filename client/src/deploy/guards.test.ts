@@ -1,30 +1,204 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { writeInterrupted } from './guard.ts';
-import { createGuards } from './guards.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ok } from '../manager/outcome.ts';
+import { fileOf, machineInMemory } from '../manager/targets/in-memory/target.ts';
+import { type Interrupted, readInterrupted, writeInterrupted } from './guard.ts';
+import { createGuards, type Guards } from './guards.ts';
 import { nothingToUndo } from './put-back.ts';
+import { recordName } from './record-name.ts';
 
 /** No process can have it: it is above the largest that Linux gives. */
 const NOBODY = 2 ** 22 + 1;
 
-it('finds the runs whose process is gone, and clears away what such a one had only begun to write', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'guards-'));
-  const record = (name: string, pid: number) =>
-    writeFileSync(join(folder, name), writeInterrupted({ target: 'user', pid, undo: nothingToUndo('a.socket') }));
-  record('1.json', NOBODY);
-  record('2.json', process.pid);
-  record('.3.json.0a1b2c3d4e5f.tmp', NOBODY);
-  record('.4.json.0a1b2c3d4e5f.tmp', NOBODY);
-  utimesSync(join(folder, '.3.json.0a1b2c3d4e5f.tmp'), new Date(), new Date(Date.now() - 61_000));
+const { target } = machineInMemory();
+const UNDO = {
+  ...nothingToUndo('a.socket'),
+  kept: [
+    {
+      path: '/u/a.socket',
+      before: { kind: 'absent' },
+      after: { ...fileOf(''), bytes: Uint8Array.of(0, 255) },
+    } as const,
+  ],
+  reloaded: true,
+};
+const NAME = recordName('user', 'a.socket');
 
-  const guards = createGuards(folder, () => {
-    throw new Error('no run is guarded here');
-  });
-  const [left, ...more] = await guards.leftBehind();
-  expect([left?.interrupted.pid, more]).toEqual([NOBODY, []]);
-  await left?.forget();
-  expect(readdirSync(folder).toSorted()).toEqual(['.4.json.0a1b2c3d4e5f.tmp', '2.json']);
-  rmSync(folder, { recursive: true });
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guards-'));
 });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a guard', () => {
+  it('keeps a record of what is to be undone, for nobody else to read, and tells it to the helper', async () => {
+    const { guards, told } = watched();
+    const guard = guards.for(target, 'a.socket');
+    expect(await guard.hold()).toEqual(ok(undefined));
+    expect(readdirSync(folder)).toEqual([`${NAME}.lock`]);
+    expect(await guard.update(UNDO)).toEqual(ok(undefined));
+    const record = readFileSync(join(folder, `${NAME}.json`), 'utf8');
+    expect(readInterrupted(record)).toMatchObject({ target: 'user', undo: UNDO });
+    expect(statSync(join(folder, `${NAME}.json`)).mode & 0o777).toBe(0o600);
+    expect(told).toEqual([['guard', record, join(folder, `${NAME}.json`)]]);
+    await guard.release();
+    expect(told.at(-1)).toEqual(['release', join(folder, `${NAME}.json`)]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('does not trouble a helper that was told nothing', async () => {
+    const { guards, told } = watched();
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    await guard.release();
+    expect([told, readdirSync(folder)]).toEqual([[], []]);
+  });
+
+  it('keeps every other run of the unit on the target away, and no other run', async () => {
+    const { guards } = watched();
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    const busy = { kind: 'refused', what: 'a.socket', why: 'busy' };
+    expect(await guards.for(target, 'a.socket').hold()).toEqual(busy);
+    expect(await watched().guards.for(target, 'a.socket').hold()).toEqual(busy);
+    expect(await guards.for(target, 'b.socket').hold()).toEqual(ok(undefined));
+    expect(await guards.for({ ...target, id: 'system' }, 'a.socket').hold()).toEqual(ok(undefined));
+    await guard.release();
+    expect(await guards.for(target, 'a.socket').hold()).toEqual(ok(undefined));
+  });
+
+  it('lets nothing be done once it has lost its hold', async () => {
+    const { guards, told } = watched();
+    const guard = guards.for(target, 'a.socket');
+    expect(await guard.update(UNDO)).toMatchObject({ why: 'busy' });
+    await guard.hold();
+    rmSync(join(folder, `${NAME}.lock`));
+    expect(await guard.update(UNDO)).toEqual({ kind: 'refused', what: 'a.socket', why: 'busy' });
+    const other = watched().guards.for(target, 'a.socket');
+    await other.hold();
+    await other.update(UNDO);
+    const before = readdirSync(folder);
+    await guard.release();
+    expect([readdirSync(folder), told]).toEqual([before, []]);
+  });
+
+  it('says why no record can be kept, and why no lock can be had', async () => {
+    const { guards, told } = watched();
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    mkdirSync(join(folder, `${NAME}.json`));
+    expect(await guard.update(UNDO)).toMatchObject({ kind: 'file', operation: 'write', code: 'EISDIR' });
+    expect(told).toEqual([]);
+    writeFileSync(join(folder, 'file'), '');
+    const nowhere = createGuards(join(folder, 'file'), () => never).for(target, 'b.socket');
+    expect(await nowhere.hold()).toMatchObject({ kind: 'file', operation: 'write' });
+  });
+
+  it('holds on where no helper can be started: the record tells the next session', async () => {
+    const { guards } = watched({ kind: 'missing', program: 'node' });
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    expect(await guard.update(UNDO)).toEqual(ok(undefined));
+    expect(readdirSync(folder)).toContain(`${NAME}.json`);
+    await guard.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('has the helper hold the lock as well, since it may still be undoing when the editor is gone', async () => {
+    const { guards } = watched(ok(1));
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    await guard.update(UNDO);
+    const { holders } = JSON.parse(readFileSync(join(folder, `${NAME}.lock`), 'utf8'));
+    expect(holders.map(({ pid }: { pid: number }) => pid)).toEqual([process.pid, 1]);
+    expect(await guards.leftBehind()).toEqual([]);
+  });
+
+  it('leaves on record what could not be undone, under a name by which no helper takes it for its own', async () => {
+    const { guards } = watched();
+    const first = guards.for(target, 'a.socket');
+    await first.hold();
+    await first.update(UNDO);
+    const during = readInterrupted(readFileSync(join(folder, `${NAME}.json`), 'utf8'));
+    await first.release({ ...UNDO, folders: ['/u/x'] });
+    const [left, ...more] = await guards.leftBehind();
+    expect(left).toMatchObject({ target: 'user', undo: { ...UNDO, folders: ['/u/x'] } });
+    expect(left?.run).not.toBe(during?.run);
+    expect(more).toEqual([]);
+    const second = guards.for(target, 'a.socket');
+    expect(await second.hold()).toEqual(ok({ ...UNDO, folders: ['/u/x'] }));
+    expect(await guards.leftBehind()).toEqual([]);
+    await second.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('what is left behind', () => {
+  const record = (name: string, unit = 'a.socket') =>
+    writeFileSync(join(folder, name), writeInterrupted({ run: '1', target: 'user', undo: nothingToUndo(unit) }));
+  const lock = (name: string, pid: number) =>
+    writeFileSync(join(folder, name), JSON.stringify({ token: name, holders: [{ pid }] }));
+  const age = (name: string, by = 61_000) => utimesSync(join(folder, name), new Date(), new Date(Date.now() - by));
+
+  it('is what nobody holds', async () => {
+    record('1.json', 'a.socket');
+    record('2.json', 'b.socket');
+    lock('2.lock', process.pid);
+    record('3.json', 'c.socket');
+    lock('3.lock', NOBODY);
+    writeFileSync(join(folder, '4.json'), '{');
+    const left = await watched().guards.leftBehind();
+    expect(left.map(({ undo }: Interrupted) => undo.unit)).toEqual(['a.socket', 'c.socket']);
+  });
+
+  it('is nothing where there is no folder', async () => {
+    expect(await createGuards(join(folder, 'missing'), () => never).leftBehind()).toEqual([]);
+  });
+
+  it('is cleared of what was only begun, and of locks that nobody holds, but not of what is young or held', async () => {
+    const drafts = ['.1.json.0a1b2c3d4e5f.tmp', '.2.lock.0a1b2c3d4e5f.tmp'];
+    const others = ['.3.txt.0a1b2c3d4e5f.tmp', 'x.json', '.young.json.0a1b2c3d4e5f.tmp'];
+    for (const name of [...drafts, ...others]) record(name);
+    lock('dead.lock', NOBODY);
+    lock('dead.lock.0a1b2c3d', NOBODY);
+    lock('held.lock', process.pid);
+    lock('young.lock', NOBODY);
+    for (const name of readdirSync(folder).filter((one) => !one.includes('young'))) age(name);
+    age('young.lock', 59_000);
+    await watched().guards.leftBehind();
+    expect(readdirSync(folder).toSorted()).toEqual([...others, 'held.lock', 'young.lock'].toSorted());
+  });
+});
+
+function watched(answer: ReturnType<typeof ok<number>> = ok(process.pid)): { guards: Guards; told: unknown[] } {
+  const told: unknown[] = [];
+  const watcher = {
+    guard: async (record: string, path: string) => {
+      told.push(['guard', record, path]);
+      return answer;
+    },
+    release: async (path: string) => {
+      told.push(['release', path]);
+      return ok(undefined);
+    },
+  };
+  return { guards: createGuards(folder, () => watcher), told };
+}
+
+/** A helper that nobody has to ask. */
+const never = { guard: fail, release: fail };
+
+async function fail(): Promise<never> {
+  throw new Error('no run is guarded here');
+}

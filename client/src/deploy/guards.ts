@@ -1,96 +1,103 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { draftOf, listFolder, readEntry, writeEntry } from '../manager/local-files.ts';
+import { isLocked, type Lock, takeLock } from '../manager/lock-file.ts';
+import { ok } from '../manager/outcome.ts';
 import type { PrivilegedOperations } from '../manager/privileged/client.ts';
 import type { Target } from '../manager/target.ts';
 import { type Guard, type Interrupted, readInterrupted, writeInterrupted } from './guard.ts';
+import { recordName } from './record-name.ts';
 
-/** Guards for runs, and what was left of runs whose guard died as well. */
+/** Guards for runs, and what runs have left undone. */
 export interface Guards {
-  /** A guard for one run on a target. */
-  for(target: Target): Guard;
-  /** Runs of processes that are gone, which nobody has put back. */
-  leftBehind(): Promise<readonly LeftBehind[]>;
-}
-
-export interface LeftBehind {
-  readonly interrupted: Interrupted;
-  /** Called when it has been dealt with. */
-  forget(): Promise<void>;
+  /** The guard of a unit on a target. */
+  for(target: Target, unit: string): Guard;
+  /** What nobody is about to undo: of runs whose process is gone, and of those that could not put everything back. */
+  leftBehind(): Promise<readonly Interrupted[]>;
 }
 
 type Watcher = Pick<PrivilegedOperations, 'guard' | 'release'>;
 
 /**
- * Each run's undo is written to a file of `folder`, for the case that the whole machine goes down, and told to a helper
- * process that does it when this process is gone.
+ * Each run's undo is written to a file of `folder`, one for each unit and target, for the case that the whole machine goes down, and
+ * told to a helper process that does it when this process is gone. A lock beside the file keeps other runs away.
  *
  * @param watcher The helper that has the privileges for a target.
  */
 export function createGuards(folder: string, watcher: (target: Target) => Watcher): Guards {
   return {
-    for: (target) => {
-      const path = join(folder, `${randomUUID()}.json`);
-      const helper = watcher(target);
-      return {
-        update: async (undo) => {
-          const record = writeInterrupted({ target: target.id, pid: process.pid, undo });
-          const bytes = new TextEncoder().encode(record);
-          const written = await writeEntry(path, { kind: 'file', bytes, mode: 0o600 }, 'anything');
-          // Where no helper can be started, the file still tells the next session.
-          if (written.kind === 'ok') await helper.guard(record, path);
-          return written;
-        },
-        release: async () => {
-          await helper.release(path);
-          await writeEntry(path, { kind: 'absent' }, 'anything');
-        },
-      };
-    },
+    for: (target, unit) => createGuard(join(folder, recordName(target.id, unit)), target.id, unit, watcher(target)),
     leftBehind: async () => {
-      const names = await listFolder(folder);
-      if (names.kind !== 'ok') return [];
-      await Promise.all(names.value.filter(isDraft).map((name) => removeStale(join(folder, name))));
-      const records = names.value.filter((name) => name.endsWith('.json'));
-      const left = await Promise.all(records.map((name) => readLeft(join(folder, name))));
+      const listed = await listFolder(folder);
+      const names = listed.kind === 'ok' ? listed.value : [];
+      await Promise.all(names.filter(isRest).map((name) => removeStale(join(folder, name))));
+      const stems = names.filter((name) => name.endsWith('.json') && draftOf(name) === undefined);
+      const left = await Promise.all(stems.map((name) => readLeft(join(folder, name.slice(0, -'.json'.length)))));
       return left.filter((one) => one !== undefined);
     },
   };
 }
 
-/** A record whose process died while it was being written. */
-function isDraft(name: string): boolean {
-  return /^[\da-f-]+\.json$/.test(draftOf(name) ?? '');
-}
-
-/** Nothing had been done yet that it tells of. A young one may be in the hands of another window. */
-async function removeStale(path: string): Promise<void> {
-  const draft = await readEntry(path);
-  if (draft.kind !== 'ok' || draft.value.kind !== 'file') return;
-  if (Date.now() - (draft.value.modified ?? 0) > STALE) await writeEntry(path, { kind: 'absent' }, 'anything');
-}
-
-/** Milliseconds. */
-const STALE = 60_000;
-
-async function readLeft(path: string): Promise<LeftBehind | undefined> {
-  const entry = await readEntry(path);
-  if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;
-  const interrupted = readInterrupted(new TextDecoder().decode(entry.value.bytes));
-  if (interrupted === undefined || isAlive(interrupted.pid)) return undefined;
+function createGuard(stem: string, target: string, unit: string, helper: Watcher): Guard {
+  const [path, run] = [`${stem}.json`, randomUUID()];
+  let lock: Lock | undefined;
+  let helperPid: number | undefined;
+  const write = (undo: Interrupted['undo'], by: string) => {
+    const bytes = new TextEncoder().encode(writeInterrupted({ run: by, target, undo }));
+    return writeEntry(path, { kind: 'file', bytes, mode: 0o600 }, 'anything');
+  };
   return {
-    interrupted,
-    forget: async () => {
-      await writeEntry(path, { kind: 'absent' }, 'anything');
+    hold: async () => {
+      const taken = await takeLock(`${stem}.lock`);
+      if (taken.kind !== 'ok') return taken.kind === 'refused' ? { ...taken, what: unit } : taken;
+      lock = taken.value;
+      return ok((await readRecord(path))?.undo);
+    },
+    update: async (undo) => {
+      if (!(await lock?.isMine())) return { kind: 'refused', what: unit, why: 'busy' };
+      const written = await write(undo, run);
+      if (written.kind !== 'ok') return written;
+      // Where no helper can be started, the file still tells the next session.
+      const told = await helper.guard(writeInterrupted({ run, target, undo }), path);
+      if (told.kind === 'ok' && told.value !== helperPid) {
+        helperPid = told.value;
+        await lock?.share(helperPid);
+      }
+      return written;
+    },
+    release: async (left) => {
+      if (await lock?.isMine()) {
+        // Under another name, so that no helper takes it for its own.
+        if (left === undefined) await writeEntry(path, { kind: 'absent' }, 'anything');
+        else await write(left, randomUUID());
+      }
+      if (helperPid !== undefined) await helper.release(path);
+      await lock?.release();
     },
   };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+async function readRecord(path: string): Promise<Interrupted | undefined> {
+  const entry = await readEntry(path);
+  if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;
+  return readInterrupted(new TextDecoder().decode(entry.value.bytes));
 }
+
+async function readLeft(stem: string): Promise<Interrupted | undefined> {
+  return (await isLocked(`${stem}.lock`)) ? undefined : readRecord(`${stem}.json`);
+}
+
+/** A record or lock whose process died while it was being written, and a lock that nobody holds. */
+function isRest(name: string): boolean {
+  return /\.(json|lock)$/.test(draftOf(name) ?? '') || /\.lock(\.[\da-f-]+)?$/.test(name);
+}
+
+/** A young one may be in the hands of another window. */
+async function removeStale(path: string): Promise<void> {
+  const rest = await readEntry(path);
+  if (rest.kind !== 'ok' || rest.value.kind !== 'file' || (await isLocked(path))) return;
+  if (Date.now() - (rest.value.modified ?? 0) > STALE) await writeEntry(path, { kind: 'absent' }, rest.value);
+}
+
+/** Milliseconds. */
+const STALE = 60_000;

@@ -1,7 +1,7 @@
-import { type Outcome, type Ran, succeeded } from '../manager/outcome.ts';
+import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { type Entry, sameEntry, type Target } from '../manager/target.ts';
-import type { Step, StepName, StepOutcome } from './step.ts';
+import { doneOrWhyNot, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
 
 /** A path that a run changes: what it held before, and what the run makes of it. */
 interface Kept {
@@ -53,7 +53,7 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   const command = async (name: StepName, argv: readonly string[], alsoGood = 0) => {
     const ran = await target.run(argv, { privileged: true, timeout: 120_000 });
     const good = ran.kind === 'ok' && ran.value.code === alsoGood;
-    steps.push({ name, argv, path: undefined, outcome: outcomeOf(good ? ran : succeeded(ran)) });
+    steps.push({ name, argv, path: undefined, outcome: ranOrWhyNot(good ? ran : succeeded(ran)) });
   };
   // A unit whose files are gone and that never got to start is not loaded, so that it is stopped already.
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]), NOT_LOADED);
@@ -83,11 +83,3 @@ async function restore(target: Target, { path, before, after }: Kept): Promise<S
 
 /** The exit status of systemctl for a unit that the manager does not have (translate_bus_error_to_exit_status in src/systemctl). */
 const NOT_LOADED = 5;
-
-function doneOrWhyNot(changed: Outcome<void>): StepOutcome {
-  return changed.kind === 'ok' ? { kind: 'ok', ran: undefined } : changed;
-}
-
-function outcomeOf(ran: Outcome<Ran>): StepOutcome {
-  return ran.kind === 'ok' ? { kind: 'ok', ran: ran.value } : ran;
-}

@@ -1,4 +1,4 @@
-import type { Failure, Ran } from '../manager/outcome.ts';
+import type { Failure, Outcome, Ran } from '../manager/outcome.ts';
 import type { UnitState } from '../manager/unit-state.ts';
 
 /** What a run consists of. */
@@ -28,6 +28,16 @@ export type StepOutcome =
 /** Whether nothing is left to be done about it, so that trying again would not help. */
 export function isSettled(outcome: StepOutcome): boolean {
   return isGood(outcome) || outcome.kind === 'left-alone';
+}
+
+/** How something that gives nothing came out. */
+export function doneOrWhyNot(done: Outcome<void>): StepOutcome {
+  return done.kind === 'ok' ? { kind: 'ok', ran: undefined } : done;
+}
+
+/** How a command came out. */
+export function ranOrWhyNot(ran: Outcome<Ran>): StepOutcome {
+  return ran.kind === 'ok' ? { kind: 'ok', ran: ran.value } : ran;
 }
 
 export function isGood(outcome: StepOutcome): boolean {

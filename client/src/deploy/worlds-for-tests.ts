@@ -93,7 +93,7 @@ export interface Ran {
 export function expectAllBack({ machine, before, report, guard }: Ran, label: string): void {
   expect(differences(before, machine.picture()), label).toEqual([]);
   expect(unsuccessful(report.putBack), label).toEqual([]);
-  expect(guard.released, label).toBe(true);
+  expect([guard.released, guard.record], label).toEqual([true, '']);
 }
 
 /** Nothing is different that is not told, and what is left to do stays on record. */
@@ -104,7 +104,8 @@ export function expectHonest({ machine, before, report, guard }: Ran, label: str
     name.startsWith('/') ? !failed.some(({ path }) => path?.startsWith(name)) : failed.length === 0,
   );
   expect(concealed, label).toEqual([]);
-  expect(guard.released, label).toBe(failed.every(({ outcome }) => isSettled(outcome)));
+  expect(guard.released, label).toBe(true);
+  expect(guard.record === '', label).toBe(failed.every(({ outcome }) => isSettled(outcome)));
 }
 
 export function unsuccessful(steps: readonly Step[]): Step[] {
@@ -126,15 +127,17 @@ export interface RecordingGuard extends Guard {
 export function recordingGuard(): RecordingGuard {
   let [told, released]: [Undo | undefined, boolean] = [undefined, false];
   return {
+    hold: async () => ok(undefined),
     update: async (undo) => {
       told = { ...undo, kept: [...undo.kept], folders: [...undo.folders] };
       return ok(undefined);
     },
-    release: async () => {
+    release: async (left) => {
+      told = left;
       released = true;
     },
     get record() {
-      return told === undefined ? '' : writeInterrupted({ target: 'user', pid: 1, undo: told });
+      return told === undefined ? '' : writeInterrupted({ run: '1', target: 'user', undo: told });
     },
     get released() {
       return released;

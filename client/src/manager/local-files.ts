@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type FileHandle,
+  link,
   lstat,
   mkdir,
   open,
@@ -16,7 +17,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Outcome, ok } from './outcome.ts';
-import { type Entry, isSpecial, isStill, type Was } from './target.ts';
+import { type Entry, isSpecial, isStill, sameBytes, type Was } from './target.ts';
 
 /** More than any unit or handler; what is longer was not meant to be installed. */
 const LARGEST = 16 * 1024 * 1024;
@@ -49,6 +50,35 @@ export async function writeEntry(path: string, entry: Entry, was: Was): Promise<
   } catch (error) {
     return failed('write', path, error);
   }
+}
+
+/** Makes a file where nothing is; false where something is there. */
+export async function createFile(path: string, bytes: Uint8Array): Promise<Outcome<boolean>> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+    const file = await open(path, 'wx', 0o600).catch((error) => {
+      if (codeOf(error) === 'EEXIST') return undefined;
+      throw error;
+    });
+    await file?.writeFile(bytes).finally(() => file.close());
+    return ok(file !== undefined);
+  } catch (error) {
+    return failed('write', path, error);
+  }
+}
+
+/**
+ * Removes a file that holds these bytes, by way of another name, so that of several who do it at once only one removes it. Where
+ * it holds something else by then, it stays, or is put back where nobody else has made one.
+ */
+export async function removeHolding(path: string, aside: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await rename(path, aside);
+    if (!sameBytes(bytes, await readFile(aside))) await link(aside, path);
+  } catch {
+    // Somebody else was quicker.
+  }
+  await unlinkIfThere(aside);
 }
 
 /** Removes what a process that died in the middle of writing a path has left beside it. */

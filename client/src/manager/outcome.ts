@@ -23,6 +23,7 @@ export type Refusal =
   | 'not-a-regular-file'
   | 'special-mode'
   | 'changed-meanwhile'
+  | 'busy'
   | 'nul-byte';
 
 export type Unavailable =

@@ -11,7 +11,8 @@ export const cause: Cause = {
     const { what, why } = evidence.outcome;
     return {
       ...wordsFor(why, JSON.stringify(what), t),
-      remedies: why === 'changed-meanwhile' ? [{ title: t('Try Again'), action: { kind: 'retry' } }] : [],
+      remedies:
+        why === 'changed-meanwhile' || why === 'busy' ? [{ title: t('Try Again'), action: { kind: 'retry' } }] : [],
     };
   },
 };
@@ -52,6 +53,11 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
       return {
         cause: t('{0} has changed on the target since you looked at the difference.', what),
         next: t('Nothing was written. Look again.'),
+      };
+    case 'busy':
+      return {
+        cause: t('{0} is being deployed or undeployed from another window.', what),
+        next: t('Nothing was done. Wait for it to end, then try again.'),
       };
     case 'nul-byte':
       return { cause: t('{0} contains a NUL character.', what), next: t('Nothing was run. Remove the character.') };

@@ -16,8 +16,8 @@ export interface Channel {
 const IDLE = 5 * 60_000;
 
 export interface PrivilegedOperations extends Operations {
-  /** Has the helper put back what a record says when this process is gone before `release`. */
-  guard(record: string, path: string): Promise<Outcome<void>>;
+  /** Has the helper put back what a record says when this process is gone before `release`. Gives the helper's process id. */
+  guard(record: string, path: string): Promise<Outcome<number>>;
   release(path: string): Promise<Outcome<void>>;
   /** Whether the helper is there, so that nobody would be asked. */
   isOpen(): boolean;

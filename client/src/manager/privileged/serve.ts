@@ -16,7 +16,10 @@ const PROGRAMS = new Set(['systemctl', 'journalctl', 'systemd-analyze', 'ss', 'c
 export async function serve(
   orders: Readable,
   answers: Writable,
-  { say, undo }: { readonly say: (line: string) => void; readonly undo: (record: string) => Promise<void> },
+  {
+    say,
+    undo,
+  }: { readonly say: (line: string) => void; readonly undo: (record: string, path: string) => Promise<void> },
 ): Promise<void> {
   const running = new Map<number, AbortController>();
   /** By the file that holds the record. */
@@ -35,7 +38,7 @@ export async function serve(
     if (order.do === 'guard' || order.do === 'release') {
       if (order.do === 'guard') guarded.set(order.path, order.record);
       else guarded.delete(order.path);
-      answer(order.id, ok(undefined));
+      answer(order.id, ok(order.do === 'guard' ? process.pid : undefined));
       continue;
     }
     const controller = new AbortController();
@@ -49,8 +52,7 @@ export async function serve(
   for (const controller of running.values()) controller.abort();
   for (const [path, record] of guarded) {
     say('The editor is gone: putting back what it was changing.');
-    await undo(record);
-    await localOperations.write(path, { kind: 'absent' }, 'anything');
+    await undo(record, path);
   }
 }
 

@@ -1,0 +1,47 @@
+import type { Target } from '../manager/target.ts';
+import type { Guard, Interrupted } from './guard.ts';
+import { putBack } from './put-back.ts';
+import { isSettled, type Step } from './step.ts';
+
+/** What came of undoing what a run has left. */
+export type Recovery =
+  /** Its target is not among those that there are now. It stays on record. */
+  | { readonly kind: 'no-target' }
+  /** Another window does it, or has done it. */
+  | { readonly kind: 'elsewhere' }
+  /** The person does not want it to be done now. It stays on record. */
+  | { readonly kind: 'declined' }
+  /** Where a step is not settled, it stays on record. */
+  | { readonly kind: 'tried'; readonly steps: readonly Step[] };
+
+/**
+ * Puts back what a run was changing when the machine or the editor went down and its guard with it, or what it could not put back
+ * itself. Where that takes privileges, `agree` asks the person first.
+ */
+export async function recover(
+  { undo }: Interrupted,
+  target: Target | undefined,
+  guardOf: (target: Target, unit: string) => Guard,
+  agree: (target: Target) => Promise<boolean>,
+): Promise<Recovery> {
+  if (target === undefined) return { kind: 'no-target' };
+  if (target.elevation !== 'direct' && !(await agree(target))) return { kind: 'declined' };
+  const guard = guardOf(target, undo.unit);
+  const held = await guard.hold();
+  if (held.kind !== 'ok') return { kind: 'elsewhere' };
+  // What is on record now counts: another window may have been at it meanwhile.
+  const left = held.value;
+  if (left === undefined) {
+    await guard.release();
+    return { kind: 'elsewhere' };
+  }
+  const steps = await putBackWithPrivileges(target, left);
+  await guard.release(steps.every(({ outcome }) => isSettled(outcome)) ? undefined : left);
+  return { kind: 'tried', steps };
+}
+
+async function putBackWithPrivileges(...[target, undo]: Parameters<typeof putBack>): Promise<readonly Step[]> {
+  const privileges = await target.acquire();
+  if (privileges.kind === 'ok') return putBack(target, undo);
+  return [{ name: 'acquire', argv: undefined, path: undefined, outcome: privileges }];
+}

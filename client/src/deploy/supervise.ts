@@ -1,0 +1,111 @@
+import { ok, succeeded } from '../manager/outcome.ts';
+import type { Entry, Target } from '../manager/target.ts';
+import type { Guard } from './guard.ts';
+import { nothingToUndo, putBack, type Undo } from './put-back.ts';
+import { doneOrWhyNot, isGood, isSettled, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
+
+export interface SuperviseOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told before each step, with the command or path. */
+  readonly onStep?: ((name: StepName, what: string) => void) | undefined;
+  /** Keeps other runs away, and puts things back in our place if we do not get to the end. */
+  readonly guard?: Guard | undefined;
+}
+
+/** A run that changes a target. Each of its steps tells whether it went well; where one did not, the run is over. */
+export interface Run {
+  /** What would have to be undone. What is about to be done is entered first. */
+  readonly undo: Undo;
+  /** Whether `undo` began with what an earlier run has left. */
+  readonly tookOver: boolean;
+  note(name: StepName, what: Partial<Pick<Step, 'argv' | 'path'>>, outcome: StepOutcome): boolean;
+  /** Gets the privileges of the target. */
+  acquire(): Promise<boolean>;
+  /** Tells the guard what is in `undo`. */
+  guarded(): Promise<boolean>;
+  command(name: StepName, argv: readonly string[]): Promise<boolean>;
+  /** Makes a path that holds `before` hold `after`, and enters that to be undone. */
+  write(path: string, before: Entry, after: Entry): Promise<boolean>;
+}
+
+export interface Ended {
+  readonly result: 'done' | 'failed' | 'cancelled';
+  readonly steps: readonly Step[];
+  /** What was done to get the old state back; empty where nothing had changed. */
+  readonly putBack: readonly Step[];
+}
+
+/**
+ * Does what `work` does to a unit on a target, or nothing: when a step fails or the person cancels, everything is put back. What
+ * cannot be put back stays on record.
+ *
+ * @param paths The files of the unit. Of these, what an earlier run has left undone is settled when this one has done its work.
+ */
+export async function supervise(
+  target: Target,
+  { unit, paths }: { readonly unit: string; readonly paths: readonly string[] },
+  { signal, onStep, guard }: SuperviseOptions,
+  work: (run: Run) => Promise<boolean>,
+): Promise<Ended> {
+  const steps: Step[] = [];
+  const note: Run['note'] = (name, { argv, path }, outcome) => {
+    steps.push({ name, argv, path, outcome });
+    return isGood(outcome);
+  };
+  const held = (await guard?.hold()) ?? ok(undefined);
+  if (held.kind !== 'ok') {
+    note('look', {}, held);
+    return { result: 'failed', steps, putBack: [] };
+  }
+  const undo = held.value ?? nothingToUndo(unit);
+  const earlier = undo.kept.length;
+  let began = false;
+
+  const run: Run = {
+    undo,
+    tookOver: held.value !== undefined,
+    note,
+    acquire: async () => {
+      // Somebody may be asked for a password now, and must see that it is waited for.
+      if (target.elevation !== 'direct') onStep?.('acquire', '');
+      const privileges = await target.acquire(signal);
+      return privileges.kind === 'ok' || note('acquire', {}, privileges);
+    },
+    guarded: async () => {
+      began = true;
+      const told = (await guard?.update(undo)) ?? ok(undefined);
+      return told.kind === 'ok' || note('keep', {}, told);
+    },
+    command: async (name, argv) => {
+      onStep?.(name, argv.join(' '));
+      // What only checks needs no privileges.
+      const privileged = name !== 'verify';
+      const ran = succeeded(await target.run(argv, { privileged, signal, timeout: 120_000 }));
+      // A machine may have a manager and not the tool that checks for it.
+      const skipped = name === 'verify' && ran.kind === 'missing';
+      return note(name, { argv }, skipped ? { kind: 'skipped', program: ran.program } : ranOrWhyNot(ran));
+    },
+    write: async (path, before, after) => {
+      undo.kept.push({ path, before, after });
+      if (!(await run.guarded())) return false;
+      const written = await target.write(path, after, before);
+      // What is there then is not ours to put back.
+      if (written.kind === 'refused') undo.kept.pop();
+      return note('write', { path }, doneOrWhyNot(written));
+    },
+  };
+
+  if (await work(run)) {
+    const rest = undo.kept.slice(0, earlier).filter(({ path }) => !paths.includes(path));
+    await guard?.release(rest.length === 0 ? undefined : { ...nothingToUndo(unit), kept: rest, folders: undo.folders });
+    return { result: 'done', steps, putBack: [] };
+  }
+  const result = steps.at(-1)?.outcome.kind === 'cancelled' || signal?.aborted ? 'cancelled' : 'failed';
+  if (!began) {
+    await guard?.release(held.value);
+    return { result, steps, putBack: [] };
+  }
+  const undone = await putBack(target, undo);
+  await guard?.release(undone.every(({ outcome }) => isSettled(outcome)) ? undefined : undo);
+  return { result, steps, putBack: undone };
+}
