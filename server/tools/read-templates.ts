@@ -26,7 +26,8 @@ export function readTemplates(source: string): FoundTemplate[] {
 /** English words in an argument, which a translation could not reach; undefined where there are none. */
 export function gluedWords({ args }: FoundTemplate): string | undefined {
   for (const arg of args) {
-    const words = /(?<!\bsay)(['"`])([^'"`]*[A-Za-z]{2}[^'"`]*\s[^'"`]*)\1/.exec(arg);
+    // What is shown as code is no language.
+    const words = /(?<!\bsay)(['"`])([^'"`]*[A-Za-z]{2}[^'"`]*\s[^'"`]*)\1/.exec(arg.replace(/\binlineCode\(.*/s, ''));
     if (words && !/\bsay`/.test(arg)) return words[2];
   }
   return undefined;

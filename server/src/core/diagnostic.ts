@@ -1,5 +1,5 @@
 import type { TextEdit } from './text/edit.ts';
-import type { Text } from './text/message.ts';
+import type { Message } from './text/message.ts';
 import type { Range } from './text/range.ts';
 
 /**
@@ -27,7 +27,7 @@ export interface Diagnostic {
   readonly file: string;
   readonly range: Range;
   /** What is wrong, what systemd will do about it, and what to do. Plain text. */
-  readonly message: Text;
+  readonly message: Message;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
@@ -40,12 +40,12 @@ export interface Location {
 }
 
 export interface Related extends Location {
-  readonly message: Text;
+  readonly message: Message;
 }
 
 /** A way out. A `safe` fix keeps what the unit does or does what was certainly meant; an `unsafe` one wants a look. */
 export interface Fix {
-  readonly title: Text;
+  readonly title: Message;
   readonly safety: 'safe' | 'unsafe';
   readonly changes: readonly FileChange[];
   /** A file that the editor should open once the fix has been applied. */

@@ -25,6 +25,7 @@ import { symbols } from '../core/features/symbols.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
 import { valueTokens } from '../core/features/value-tokens.ts';
 import { offsetAt } from '../core/text/line-index.ts';
+import { render } from '../core/text/message.ts';
 import { SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { codeActions } from './code-actions.ts';
 import type { Guard } from './guard.ts';
@@ -64,7 +65,7 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
       ),
     ),
   );
-  connection.onCompletionResolve((item) => documented(item, scene.snapshot().settings.version));
+  connection.onCompletionResolve((item) => documented(item, scene));
   connection.onSignatureHelp(
     guard('parameter help', null, (params: TextDocumentPositionParams) =>
       at(scene, params, null, (snapshot, file, offset) => {
@@ -158,8 +159,9 @@ export function registerHandlers(connection: Connection, guard: Guard, scene: Sc
 
 const NO_TOKENS: SemanticTokens = { data: [] };
 
-function documented(item: CompletionItem, version: number): CompletionItem {
+function documented(item: CompletionItem, scene: Scene): CompletionItem {
   const { section, key } = (item.data ?? {}) as { section?: string; key?: string };
-  const value = section && key ? directiveMarkdown(section, key, version) : undefined;
-  return value ? { ...item, documentation: { kind: 'markdown', value } } : item;
+  const found = section && key ? directiveMarkdown(section, key, scene.snapshot().settings.version) : undefined;
+  if (!found) return item;
+  return { ...item, documentation: { kind: 'markdown', value: render(found, scene.presentation().language) } };
 }

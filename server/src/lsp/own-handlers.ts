@@ -43,7 +43,10 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   },
   'systemd/sockets': {
     fallback: [],
-    answer: (scene) => socketSummaries(scene.snapshot(), scene.folders()).map(toSocketSummary),
+    answer: (scene) =>
+      socketSummaries(scene.snapshot(), scene.folders()).map((summary) =>
+        toSocketSummary(summary, scene.presentation().language),
+      ),
   },
   'systemd/effectiveUnit': {
     fallback: null,

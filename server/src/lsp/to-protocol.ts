@@ -23,6 +23,10 @@ export function toPlan(snapshot: Snapshot, plan: CorePlan, language: Language): 
     files: plan.files.map((file) => ({ ...file, source: uriOf(file.source) })),
     handlers: plan.handlers.map((handler) => ({ ...handler, file: uriOf(handler.file) })),
     blockers: plan.blockers.map((blocker) => toBlocker(snapshot, blocker, language)),
+    listeners: plan.listeners.map((listener) => ({
+      ...listener,
+      description: render(listener.description, language),
+    })),
   };
 }
 
@@ -30,8 +34,10 @@ function toBlocker(snapshot: Snapshot, { code, stop, message, place }: CoreBlock
   return { code, stop, message: render(message, language), location: toLocation(snapshot, place) };
 }
 
-export function toSocketSummary({ file, serviceFile, ...rest }: CoreSocketSummary): SocketSummary {
-  return { ...rest, uri: uriOf(file), serviceUri: serviceFile && uriOf(serviceFile) };
+export function toSocketSummary(summary: CoreSocketSummary, language: Language): SocketSummary {
+  const { file, serviceFile, ...rest } = summary;
+  const listeners = rest.listeners.map((one) => ({ ...one, description: render(one.description, language) }));
+  return { ...rest, listeners, uri: uriOf(file), serviceUri: serviceFile && uriOf(serviceFile) };
 }
 
 export function toEffectiveUnit({ unit, lines }: EffectiveText): EffectiveUnit {

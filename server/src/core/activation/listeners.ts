@@ -1,3 +1,4 @@
+import { type Message, say } from '../text/message.ts';
 import { type EffectiveUnit, type Item, setting } from '../workspace/effective-unit.ts';
 import { listeners } from '../workspace/sockets.ts';
 import { expandAnywhere, inUnit } from './commands.ts';
@@ -51,37 +52,41 @@ function addressOf(kind: Listener['kind'], text: string): ListenerAddress {
   return { family: 'inet', host: text.slice(0, colon), port: Number(text.slice(colon + 1)), v6: false };
 }
 
-function inWords(kind: Listener['kind'], address: ListenerAddress, v6only: boolean): string {
+function inWords(kind: Listener['kind'], address: ListenerAddress, v6only: boolean): Message {
   switch (address.family) {
     case 'inet': {
       const protocol = kind === 'datagram' ? 'UDP' : 'TCP';
       if (address.host === undefined)
-        return `${protocol} port ${address.port} on all addresses, ${v6only ? 'IPv6 only' : 'IPv6 and IPv4'}`;
-      return `${protocol} port ${address.port} on ${addressInWords(address.host, v6only)}`;
+        return v6only
+          ? say`${protocol} port ${address.port} on all addresses, IPv6 only`
+          : say`${protocol} port ${address.port} on all addresses, IPv6 and IPv4`;
+      return say`${protocol} port ${address.port} on ${addressInWords(address.host, v6only)}`;
     }
     case 'unix':
-      return `${PATH_KINDS[kind] ?? 'the file'} ${address.path}`;
+      return say`${PATH_KINDS[kind] ?? say`the file`} ${address.path}`;
     case 'abstract':
-      return `the abstract Unix socket @${address.name}`;
+      return say`the abstract Unix socket @${address.name}`;
     case 'vsock':
-      return `vsock port ${address.port} for ${address.cid === '' ? 'any host' : `CID ${address.cid}`}`;
+      return address.cid === ''
+        ? say`vsock port ${address.port} for any host`
+        : say`vsock port ${address.port} for CID ${address.cid}`;
     case 'other':
-      return kind === 'netlink' ? `the netlink family ${address.text}` : `the message queue ${address.text}`;
+      return kind === 'netlink' ? say`the netlink family ${address.text}` : say`the message queue ${address.text}`;
   }
 }
 
-function addressInWords(host: string, v6only: boolean): string {
-  if (host === '0.0.0.0') return 'all IPv4 addresses';
-  if (host === '::') return v6only ? 'all IPv6 addresses' : 'all addresses, IPv6 and IPv4';
-  if (host === '127.0.0.1' || host === '::1') return `${host}, this machine only`;
-  return host;
+function addressInWords(host: string, v6only: boolean): Message {
+  if (host === '0.0.0.0') return say`all IPv4 addresses`;
+  if (host === '::') return v6only ? say`all IPv6 addresses` : say`all addresses, IPv6 and IPv4`;
+  if (host === '127.0.0.1' || host === '::1') return say`${host}, this machine only`;
+  return say`${host}`;
 }
 
-const PATH_KINDS: Partial<Record<Listener['kind'], string>> = {
-  stream: 'the Unix socket',
-  datagram: 'the Unix datagram socket',
-  seqpacket: 'the Unix sequential-packet socket',
-  fifo: 'the FIFO',
-  special: 'the special file',
-  'usb-function': 'the USB function',
+const PATH_KINDS: Partial<Record<Listener['kind'], Message>> = {
+  stream: say`the Unix socket`,
+  datagram: say`the Unix datagram socket`,
+  seqpacket: say`the Unix sequential-packet socket`,
+  fifo: say`the FIFO`,
+  special: say`the special file`,
+  'usb-function': say`the USB function`,
 };

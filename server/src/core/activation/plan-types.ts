@@ -1,5 +1,5 @@
 import type { Location } from '../diagnostic.ts';
-import type { Text } from '../text/message.ts';
+import type { Message } from '../text/message.ts';
 
 /**
  * What it takes to put a unit to work on a target, as plain data: made by `plan`, shown to a person, run by the client.
@@ -74,7 +74,7 @@ export interface Listener {
   /** As written, specifiers expanded. */
   readonly value: string;
   /** In words: `TCP port 9999 on all addresses, IPv6 and IPv4`. */
-  readonly description: string;
+  readonly description: Message;
   readonly kind:
     | 'stream'
     | 'datagram'
@@ -115,6 +115,6 @@ export interface Blocker {
   readonly code: string;
   readonly stop: boolean;
   /** What is wrong, and the next step. */
-  readonly message: Text;
+  readonly message: Message;
   readonly place: Location;
 }

@@ -1,5 +1,5 @@
 import type { Effect, Location } from '../diagnostic.ts';
-import type { Text } from '../text/message.ts';
+import type { Message } from '../text/message.ts';
 
 /** One thing that `systemd-analyze verify` said, taken apart. */
 export interface Remark {
@@ -19,7 +19,7 @@ export interface Remark {
 export interface Claim {
   readonly code: string;
   readonly effect: Effect;
-  readonly message: Text;
+  readonly message: Message;
   readonly place: Location;
 }
 

@@ -1,6 +1,7 @@
 import { directive, keysOf } from '../catalogue/catalogue.ts';
 import { isRetired } from '../catalogue/retired.ts';
 import { sectionsOf } from '../catalogue/unit-type.ts';
+import { say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { choiceStop, escapeSnippet } from '../text/snippet.ts';
 import type { Grammar, ValueContext, World } from '../values/grammar.ts';
@@ -114,7 +115,7 @@ function replacing(unit: EffectiveUnit, file: UnitFile, plain: Completion): Comp
     filter: key,
     insert: `${key}=\n${key}=\${1:${escapeSnippet(last.node.value)}}`,
     snippet: true,
-    detail: `drops what ${unit.name.full} has so far, then sets it anew`,
+    detail: say`drops what ${unit.name.full} has so far, then sets it anew`,
     sort: sortText(rankOf(section, key) - 0.5, key),
     more: false,
   };

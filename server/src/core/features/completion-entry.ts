@@ -1,4 +1,4 @@
-import type { Text } from '../text/message.ts';
+import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Offer } from '../values/grammar.ts';
 
@@ -13,9 +13,9 @@ export interface Completion {
   readonly snippet: boolean;
   /** What is typed to find it, where that is not the label. */
   readonly filter?: string;
-  readonly detail: Text | undefined;
+  readonly detail: Message | undefined;
   /** Markdown. */
-  readonly documentation: Text | undefined;
+  readonly documentation: Message | undefined;
   /** Decides the order, smaller first. */
   readonly sort: string;
   readonly deprecated: boolean;

@@ -1,5 +1,6 @@
 import { describeListener } from '../activation/listeners.ts';
 import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
+import { enumerated, layout, type Message, say, withArguments } from '../text/message.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import { baseName } from '../workspace/paths.ts';
@@ -8,42 +9,55 @@ import { accepts, listeners, serviceOf, socketsOf } from '../workspace/sockets.t
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** What a file's unit starts or is started by, and which drop-ins change it, as Markdown; undefined where nothing is known. */
-export function describeUnit(snapshot: Snapshot, file: UnitFile): string | undefined {
+export function describeUnit(snapshot: Snapshot, file: UnitFile): Message | undefined {
   const unit = unitOf(snapshot, file);
   return unit && asList([...activation(snapshot, unit), ...dropIns(unit)]);
 }
 
 /** The same for a unit that is named in a file. */
-export function describeNamed(snapshot: Snapshot, name: string, near: UnitFile): string | undefined {
+export function describeNamed(snapshot: Snapshot, name: string, near: UnitFile): Message | undefined {
   const unit = loadUnit(snapshot, name, near.path);
   if (!unit) return undefined;
-  const masked = unit.masked ? ['Masked: it cannot be started.'] : [];
+  const masked = unit.masked ? [say`Masked: it cannot be started.`] : [];
   return asList([...masked, ...activation(snapshot, unit), ...dropIns(unit)]);
 }
 
-function asList(lines: readonly string[]): string | undefined {
-  return lines.length > 0 ? lines.map((line) => `- ${line}`).join('\n') : undefined;
+function asList(lines: readonly Message[]): Message | undefined {
+  return lines.length > 0
+    ? layout(
+        '\n',
+        lines.map((line) => layout('', ['- ', line])),
+      )
+    : undefined;
 }
 
-function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<string> {
+function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<Message> {
   if (unit.type === 'socket') {
-    for (const item of listeners(unit)) yield `Listens on ${escapeMarkdown(describeListener(item).description)}.`;
+    for (const item of listeners(unit))
+      yield say`Listens on ${withArguments(describeListener(item).description, escapeMarkdown)}.`;
     const service = serviceOf(unit);
     const there = findFragment(snapshot, service, unit.fragment?.path ?? '') !== undefined;
-    const how = accepts(unit) ? 'For each connection it starts an instance of' : 'When something arrives it starts';
-    yield `${how} ${inlineCode(service)}${there ? '' : ', which is not here'}.`;
+    const started = inlineCode(service);
+    if (accepts(unit))
+      yield there
+        ? say`For each connection it starts an instance of ${started}.`
+        : say`For each connection it starts an instance of ${started}, which is not here.`;
+    else
+      yield there
+        ? say`When something arrives it starts ${started}.`
+        : say`When something arrives it starts ${started}, which is not here.`;
   }
   if (unit.type === 'service') {
-    for (const socket of socketsOf(snapshot, unit)) yield `Started by ${inlineCode(socket.name.full)}.`;
+    for (const socket of socketsOf(snapshot, unit)) yield say`Started by ${inlineCode(socket.name.full)}.`;
   }
   if (unit.type === 'timer' || unit.type === 'path') {
     const section = unit.type === 'timer' ? 'Timer' : 'Path';
     const triggered = setting(unit, section, 'Unit')?.text ?? `${unit.name.full.slice(0, -unit.type.length)}service`;
-    yield `Starts ${inlineCode(triggered)}.`;
+    yield say`Starts ${inlineCode(triggered)}.`;
   }
 }
 
-function* dropIns(unit: EffectiveUnit): Iterable<string> {
+function* dropIns(unit: EffectiveUnit): Iterable<Message> {
   if (unit.dropIns.length > 0)
-    yield `Changed by ${unit.dropIns.map((file) => inlineCode(baseName(file.path))).join(', ')}.`;
+    yield say`Changed by ${enumerated(unit.dropIns.map((file) => inlineCode(baseName(file.path))))}.`;
 }

@@ -1,8 +1,8 @@
 import { directiveEver } from '../catalogue/catalogue.ts';
-import { directiveDoc, manualUrl, sectionDoc, sinceOf } from '../catalogue/documentation.ts';
+import { type DirectiveDoc, directiveDoc, manualUrl, sectionDoc, sinceOf } from '../catalogue/documentation.ts';
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import { valueSource } from '../syntax/tree.ts';
-import { layout, type Text } from '../text/message.ts';
+import { layout, type Message, say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
@@ -16,7 +16,7 @@ import { withVariables } from './unit-variables.ts';
 export interface Hover {
   readonly range: Range;
   /** Markdown without HTML and without command links. */
-  readonly markdown: Text;
+  readonly markdown: Message;
 }
 
 /** What to say about the place under the pointer (LSP textDocument/hover); undefined where there is nothing to say. */
@@ -36,36 +36,38 @@ export function hover(snapshot: Snapshot, file: UnitFile, offset: number, world:
 }
 
 /** A directive's documentation as it is shown in hovers and beside completions. */
-export function directiveMarkdown(section: string, key: string, version: number): string | undefined {
+export function directiveMarkdown(section: string, key: string, version: number): Message | undefined {
   const doc = directiveDoc(section, key);
   const known = directiveEver(section, key);
   if (!doc && !known) return undefined;
-  const since = sinceOf(section, key);
-  const facts = [
-    doc?.values && `- **Values:** ${doc.values}`,
-    doc?.byDefault && `- **Default:** ${doc.byDefault}`,
-    doc?.combines && `- **Combines:** ${doc.combines}`,
-    doc?.mistake && `- **Mistake:** ${doc.mistake}`,
-    since > 0 && `- **Since:** systemd ${since}${since > version ? `, and this unit is checked for ${version}` : ''}`,
-  ].filter(Boolean);
-  const link = doc && `[${doc.manual}(5)](${manualUrl(doc.manual, version, key)})`;
-  return [
-    `**${key}=** in \`[${section}]\``,
-    doc?.instead && `**Retired.** ${doc.instead}`,
+  return layout('\n\n', [
+    say`**${key}=** in \`[${section}]\``,
+    doc?.instead && say`**Retired.** ${doc.instead}`,
     doc?.text,
-    facts.join('\n'),
+    facts(doc, sinceOf(section, key), version),
     doc?.example && `\`\`\`systemd-unit\n${doc.example.text}\`\`\``,
-    link,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+    doc && `[${doc.manual}(5)](${manualUrl(doc.manual, version, key)})`,
+  ]);
+}
+
+function facts(doc: DirectiveDoc | undefined, since: number, version: number): Message | undefined {
+  const lines = [
+    doc?.values && say`- **Values:** ${doc.values}`,
+    doc?.byDefault && say`- **Default:** ${doc.byDefault}`,
+    doc?.combines && say`- **Combines:** ${doc.combines}`,
+    doc?.mistake && say`- **Mistake:** ${doc.mistake}`,
+    since > version
+      ? say`- **Since:** systemd ${since}, and this unit is checked for ${version}`
+      : since > 0 && say`- **Since:** systemd ${since}`,
+  ].filter((line) => typeof line === 'object');
+  return lines.length > 0 ? layout('\n', lines) : undefined;
 }
 
 function hoverSection(snapshot: Snapshot, file: UnitFile, name: string, range: Range): Hover | undefined {
   const text = sectionDoc(name);
   if (!text || !sectionsOf(file.kind.type).includes(name)) return undefined;
   const unit = describeUnit(snapshot, file);
-  return { range, markdown: [`**[${name}]**`, text, unit].filter(Boolean).join('\n\n') };
+  return { range, markdown: layout('\n\n', [`**[${name}]**`, text, unit]) };
 }
 
 function hoverKey(place: Place & { kind: 'key' }, version: number): Hover | undefined {
@@ -96,9 +98,9 @@ function hoverValue(
 }
 
 /** What a directive takes and what it is by default, in two lines. */
-function directiveSummary(section: string, key: string): string | undefined {
+function directiveSummary(section: string, key: string): Message | undefined {
   const doc = directiveDoc(section, key);
   if (!doc?.values) return undefined;
-  const byDefault = doc.byDefault && `- **Default:** ${doc.byDefault}`;
-  return [`**${key}=**\n`, `- **Values:** ${doc.values}`, byDefault].filter(Boolean).join('\n');
+  const byDefault = doc.byDefault && say`- **Default:** ${doc.byDefault}`;
+  return layout('\n', [`**${key}=**\n`, say`- **Values:** ${doc.values}`, byDefault || undefined]);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { english } from '../text/message.ts';
 import type { Parts } from '../values/grammar.ts';
 import { parameterHelp } from './parameter-help.ts';
 import { sceneOf } from './test-scene.ts';
@@ -55,7 +56,7 @@ it.each<[string, string, string, string]>([
   const help = helpAt(type, marked);
   expect(help?.label).toBe(label);
   expect(help?.parts[help.active]?.label).toBe(active);
-  expect(help?.parts[help.active]?.documentation).toMatch(/^.+\.$/);
+  expect(english(help!.parts[help!.active]!.documentation)).toMatch(/^.+\.$/);
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { listenersOf } from '../activation/listeners.ts';
 import { diagnose } from '../findings/run.ts';
+import type { Message } from '../text/message.ts';
 import { setting } from '../workspace/effective-unit.ts';
 import { findFragment } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -10,7 +11,7 @@ export interface SocketSummary {
   readonly file: string;
   readonly unit: string;
   readonly description: string | undefined;
-  readonly listeners: readonly { readonly directive: string; readonly value: string; readonly description: string }[];
+  readonly listeners: readonly { readonly directive: string; readonly value: string; readonly description: Message }[];
   readonly service: string;
   readonly serviceFile: string | undefined;
   readonly accept: boolean;

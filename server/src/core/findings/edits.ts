@@ -1,13 +1,13 @@
 import type { Fix } from '../diagnostic.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
-import type { Text } from '../text/message.ts';
+import type { Message } from '../text/message.ts';
 import type { Item } from '../workspace/effective-unit.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { valuePlace } from './places.ts';
 
 /** A fix that changes one file. */
-export function editFix(title: Text, safety: Fix['safety'], file: UnitFile, ...edits: TextEdit[]): Fix {
+export function editFix(title: Message, safety: Fix['safety'], file: UnitFile, ...edits: TextEdit[]): Fix {
   return { title, safety, changes: [{ kind: 'edit', file: file.path, edits }] };
 }
 

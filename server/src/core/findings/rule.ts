@@ -1,6 +1,6 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
 import type { Effect, Fix, Related, Scope, Severity } from '../diagnostic.ts';
-import type { Text } from '../text/message.ts';
+import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Analysis } from '../workspace/analyse.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
@@ -52,7 +52,7 @@ export interface FileView {
 export interface Finding {
   readonly file: UnitFile;
   readonly range: Range;
-  readonly message: Text;
+  readonly message: Message;
   readonly effect?: Effect;
   /** Where systemd reports it more widely than the rule looks, without a line number for instance. */
   readonly scope?: Scope;

@@ -3,13 +3,14 @@ import {
   allOf,
   anyOf,
   ENGLISH,
+  enumerated,
   type Language,
   layout,
-  listed,
   render,
   say,
   sentences,
   templateKey,
+  withArguments,
 } from './message.ts';
 
 const GERMAN: Language = {
@@ -48,12 +49,22 @@ describe('render', () => {
     [anyOf(['a']), 'a'],
     [anyOf(['a', 'b', 'c']), 'a, b oder c'],
     [allOf(['a', 'b']), 'a und b'],
-    [listed(['a', 'b', 'c']), 'a, b, c'],
+    [enumerated(['a', 'b', 'c']), 'a, b, c'],
     [sentences(say`One.`, undefined, say`Two.`), 'One. Two.'],
     [layout('\n\n', ['**x**', undefined, say`no template`]), '**x**\n\nkeine Vorlage'],
   ])('puts a series together %#', (message, expected) => {
     expect(render(message, GERMAN)).toBe(expected);
   });
+});
+
+it('text arguments can be escaped, at any depth', () => {
+  const message = sentences(say`Listens on ${say`port ${80} of ${'*'}`}.`, say`${anyOf(['_', 'b'])}`);
+  expect(
+    render(
+      withArguments(message, (text) => `\\${text}`),
+      ENGLISH,
+    ),
+  ).toBe('Listens on port 80 of \\*. \\_ or \\b');
 });
 
 it('the key of a template has numbers for its arguments', () => {

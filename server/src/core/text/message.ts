@@ -20,10 +20,7 @@ export interface Series {
 export type Between = 'or' | 'and' | 'comma' | 'sentence' | { readonly layout: string };
 
 /** A name, number or code span that is no language, or a message within a message. */
-export type Argument = string | number | Message;
-
-/** A message while not all of core has been converted: plain English where it is a string. */
-export type Text = Message | string;
+export type Argument = string | number | bigint | Message;
 
 /**
  * Makes a message of a template literal: `` say`Accept=yes needs ${template}.` ``. Names, numbers and code spans are arguments. Words
@@ -34,7 +31,7 @@ export function say(strings: TemplateStringsArray, ...args: Argument[]): Templat
 }
 
 /** Sentences in a row. Those that are undefined are left out. */
-export function sentences(...parts: readonly (Text | undefined)[]): Series {
+export function sentences(...parts: readonly (Message | undefined)[]): Series {
   return { parts: parts.filter((part) => part !== undefined), between: 'sentence' };
 }
 
@@ -49,13 +46,23 @@ export function allOf(words: readonly Argument[]): Series {
 }
 
 /** `a, b, c`. */
-export function listed(words: readonly Argument[]): Series {
+export function enumerated(words: readonly Argument[]): Series {
   return { parts: words, between: 'comma' };
 }
 
 /** Blocks of Markdown or lines, with the same text between them in every language. Those that are undefined are left out. */
 export function layout(between: string, parts: readonly (Argument | undefined)[]): Series {
   return { parts: parts.filter((part) => part !== undefined), between: { layout: between } };
+}
+
+/** The message with each text argument changed, to escape text of a file for where it is shown: Markdown, a terminal. */
+export function withArguments(message: Message, change: (text: string) => string): Message {
+  const changed = (arg: Argument): Argument => {
+    if (typeof arg === 'string') return change(arg);
+    return typeof arg === 'object' ? withArguments(arg, change) : arg;
+  };
+  if ('parts' in message) return { ...message, parts: message.parts.map(changed) };
+  return { ...message, args: message.args.map(changed) };
 }
 
 /** What rendering needs to know of a language. */
@@ -75,7 +82,7 @@ export const ENGLISH: Language = { template: () => undefined, comma: ', ', and: 
 /** The message in a language. */
 export function render(message: Argument, language: Language): string {
   if (typeof message === 'string') return message;
-  if (typeof message === 'number') return String(message);
+  if (typeof message !== 'object') return String(message);
   if ('parts' in message) return renderSeries(message, language);
   const translated = language.template(templateKey(message));
   if (translated === undefined) return fill(message, language);

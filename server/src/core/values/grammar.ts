@@ -1,6 +1,6 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
 import type { Effect } from '../diagnostic.ts';
-import type { Text } from '../text/message.ts';
+import type { Message } from '../text/message.ts';
 import type { UnitName } from './unit-name.ts';
 
 /**
@@ -13,13 +13,13 @@ export interface Grammar {
   /** The systemd parser functions (directives.json) whose values this grammar reads. */
   readonly parsers: readonly string[];
   /** What a value looks like, in a few words, for documentation and messages: `a time span, such as 5min 20s`. */
-  readonly summary: Text;
+  readonly summary: Message;
   /** Reads a value as systemd would. Never throws, whatever the value. */
   parse(value: string, at: ValueContext): Parsed;
   /** What may stand at the offset. Nothing is offered that `parse` would complain about. */
   complete?(value: string, offset: number, at: ValueContext, world: World): readonly Offer[];
   /** What a token of `parse` means, in Markdown; undefined where there is nothing to say beyond the directive itself. */
-  describe?(token: Token, value: string, at: ValueContext, world: World): Text | undefined;
+  describe?(token: Token, value: string, at: ValueContext, world: World): Message | undefined;
   /** The parts of a structured value and the one the offset is in, for parameter help (LSP SignatureHelp). */
   parts?(value: string, offset: number, at: ValueContext): Parts | undefined;
   /** Whether systemd takes no value at all of the directive in such a unit, though its table has it there. */
@@ -85,13 +85,13 @@ export interface ValueProblem {
   readonly from: number;
   readonly to: number;
   /** What is wrong and what to do, as one or two sentences; the caller adds what systemd does about it. */
-  readonly message: Text;
+  readonly message: Message;
   readonly fixes?: readonly ValueFix[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 
 export interface ValueFix {
-  readonly title: Text;
+  readonly title: Message;
   readonly safety: 'safe' | 'unsafe';
   readonly from: number;
   readonly to: number;
@@ -150,9 +150,9 @@ export interface Offer {
   readonly to: number;
   readonly insert: string;
   readonly kind: TokenKind;
-  readonly detail?: Text;
+  readonly detail?: Message;
   /** Markdown. */
-  readonly documentation?: Text;
+  readonly documentation?: Message;
   /** `insert` is an LSP snippet with tab stops. */
   readonly snippet?: boolean;
   /** Smaller comes first; offers of one rank are sorted by label. */
@@ -165,7 +165,7 @@ export interface Offer {
 export interface Parts {
   /** The shape as a whole: `[address:]port`. */
   readonly label: string;
-  readonly parts: readonly { readonly label: string; readonly documentation: Text }[];
+  readonly parts: readonly { readonly label: string; readonly documentation: Message }[];
   readonly active: number;
 }
 

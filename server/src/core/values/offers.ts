@@ -1,4 +1,4 @@
-import type { Text } from '../text/message.ts';
+import { type Message, say } from '../text/message.ts';
 import type { Offer, TokenKind } from './grammar.ts';
 import { WHITESPACE } from './words/words.ts';
 
@@ -6,8 +6,8 @@ import { WHITESPACE } from './words/words.ts';
 export interface Choice {
   readonly label: string;
   readonly kind?: TokenKind;
-  readonly detail?: Text;
-  readonly documentation?: Text;
+  readonly detail?: Message;
+  readonly documentation?: Message;
   readonly rank?: number;
   /** What is inserted where that is not the label; an LSP snippet with `snippet`. */
   readonly insert?: string;
@@ -46,7 +46,7 @@ export function offersAt(stretch: { readonly from: number; readonly to: number }
 export function offersOfWords(
   value: string,
   words: readonly string[],
-  noteOn: (word: string) => string | undefined,
+  noteOn: (word: string) => Message | undefined,
 ): Offer[] {
   const choices = words.map((label, rank): Choice => {
     const documentation = noteOn(label);
@@ -71,4 +71,20 @@ export function offersInList(value: string, offset: number, choices: Iterable<Ch
   return invertible && value.trim() === '' ? [...offers, ...offersAt(stretch, [INVERT])] : offers;
 }
 
-const INVERT: Choice = { label: '~', kind: 'operator', detail: 'all but those that follow', rank: 9, continues: true };
+const INVERT: Choice = {
+  label: '~',
+  kind: 'operator',
+  detail: say`all but those that follow`,
+  rank: 9,
+  continues: true,
+};
+
+/** The documentation of an offer, where there is any. */
+export function documented(documentation: Message | undefined): Pick<Choice, 'documentation'> {
+  return documentation ? { documentation } : {};
+}
+
+/** The detail of an offer, where there is any. */
+export function detailed(detail: Message | undefined): Pick<Choice, 'detail'> {
+  return detail ? { detail } : {};
+}

@@ -1,5 +1,5 @@
 import type { Effect } from '../diagnostic.ts';
-import { say, type Text } from '../text/message.ts';
+import { type Message, say } from '../text/message.ts';
 import type { Parsed, Token, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 
 /** The setting is emptied or goes back to its default. */
@@ -53,7 +53,7 @@ export function problem(
   effect: Effect,
   from: number,
   to: number,
-  message: Text,
+  message: Message,
   fixes: readonly ValueFix[] = [],
 ): ValueProblem {
   return fixes.length > 0 ? { code, effect, from, to, message, fixes } : { code, effect, from, to, message };
@@ -64,7 +64,7 @@ export function wholeValue(
   value: string,
   code: ValueProblemCode,
   effect: Effect,
-  message: Text,
+  message: Message,
   fixes: readonly ValueFix[] = [],
 ): ValueProblem {
   return problem(code, effect, 0, value.length, message, fixes);

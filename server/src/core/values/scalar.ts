@@ -1,12 +1,12 @@
 import type { Effect } from '../diagnostic.ts';
-import { say, sentences, type Text } from '../text/message.ts';
+import { type Message, say, sentences } from '../text/message.ts';
 import type { Token, TokenKind, ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 
 /** What a value that is one thing should have been: what the problems of booleans, keywords, numbers, sizes and times share. */
 export interface Wanted {
   readonly code: ValueProblemCode;
   /** What to write, as the end of a sentence: `Write <yes or no>.` */
-  readonly write: Text;
+  readonly write: Message;
   /** Whether the parser would take the text. */
   accepts(text: string): boolean;
   readonly effect?: Effect;
@@ -15,9 +15,9 @@ export interface Wanted {
 /** What the grammar itself found; everything has a default that speaks of the value as a whole. */
 export interface Finding {
   /** What is wrong, as a full sentence. */
-  readonly what?: Text;
+  readonly what?: Message;
   /** What to write, where that is less than what the parser takes. */
-  readonly write?: Text;
+  readonly write?: Message;
   readonly code?: ValueProblemCode;
   readonly from?: number;
   readonly to?: number;
@@ -31,13 +31,13 @@ export interface Finding {
 export function scalarProblem(value: string, at: ValueContext, wanted: Wanted, finding: Finding = {}): ValueProblem {
   const effect = wanted.effect ?? 'ignore';
   if (value === '') {
-    const message = say`${at.key}= has no value, and an empty one does not reset it. Write ${wanted.write}, or remove the line.`;
+    const message = say`${at.key}= has no value, and an empty value does not reset it. Write ${wanted.write}, or remove the line.`;
     return { code: 'empty-value', effect, from: 0, to: 0, message };
   }
   const slip = findSlip(value, wanted);
   const from = slip ? 0 : (finding.from ?? 0);
   const to = slip ? value.length : (finding.to ?? value.length);
-  const what = slip?.what ?? finding.what ?? say`"${shown(value)}" is not something that ${at.key}= takes.`;
+  const what = slip?.what ?? finding.what ?? say`${at.key}= does not accept "${shown(value)}".`;
   const fixes = slip ? [slip.fix] : (finding.fixes ?? []);
   const code = slip ? wanted.code : (finding.code ?? wanted.code);
   const write = slip ? wanted.write : (finding.write ?? wanted.write);
@@ -58,7 +58,7 @@ export function wholeToken(value: string, kind: TokenKind): Token[] {
 }
 
 /** A fix that replaces the whole value. */
-export function rewrite(value: string, newText: string, safety: ValueFix['safety'], title?: Text): ValueFix {
+export function rewrite(value: string, newText: string, safety: ValueFix['safety'], title?: Message): ValueFix {
   return { title: title ?? say`Replace with ${newText}`, safety, from: 0, to: value.length, newText };
 }
 
@@ -67,25 +67,25 @@ export function shown(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}...` : value;
 }
 
-function findSlip(value: string, wanted: Wanted): { what: Text; fix: ValueFix } | undefined {
+function findSlip(value: string, wanted: Wanted): { what: Message; fix: ValueFix } | undefined {
   const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
   if (quoted !== undefined && wanted.accepts(quoted)) {
     return {
-      what: say`systemd takes quotes as part of this value.`,
+      what: say`Quotes are read as part of this value.`,
       fix: rewrite(value, quoted, 'safe', say`Remove the quotes`),
     };
   }
   const commented = /^(.*?)\s+[#;].*$/s.exec(value)?.[1];
   if (commented && wanted.accepts(commented)) {
     return {
-      what: say`A comment needs a line of its own; systemd takes "${shown(value.slice(commented.length).trim())}" as part of the value.`,
+      what: say`A comment needs its own line: systemd reads "${shown(value.slice(commented.length).trim())}" as part of the value.`,
       fix: rewrite(value, commented, 'unsafe', say`Remove the comment`),
     };
   }
   const closed = /^(.*?)\s*[;,]$/s.exec(value)?.[1];
   if (closed && wanted.accepts(closed)) {
     return {
-      what: say`"${value.at(-1)!}" at the end is taken as part of the value.`,
+      what: say`"${value.at(-1)!}" at the end is read as part of the value.`,
       fix: rewrite(value, closed, 'safe', say`Remove "${value.at(-1)!}"`),
     };
   }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { english } from '../text/message.ts';
+import { english, say } from '../text/message.ts';
 import { contextOf } from './test-context.ts';
 import { unknownWord, type Vocabulary } from './vocabulary.ts';
 
 const colours: Vocabulary = {
-  noun: 'a colour',
-  write: 'Write red or green.',
+  noun: say`a colour`,
+  write: say`Write red or green.`,
   code: 'bad-list-item',
   accepts: (word) => word === 'red' || word === 'green',
   candidates: () => ['red', 'green'],
@@ -14,8 +14,8 @@ const colours: Vocabulary = {
 };
 
 test.each([
-  ['red,red', 'systemd takes "red,red" for one word. Separate the words of Delegate= with spaces.', 'red red'],
-  ["'red'", 'systemd takes the quotes as part of the word. Write red without them.', 'red'],
+  ['red,red', 'systemd reads "red,red" as one word. Separate the words of Delegate= with spaces.', 'red red'],
+  ["'red'", 'The quotes are read as part of the word. Write red without them.', 'red'],
   ['rde', '"rde" is not a colour; did you mean red?', 'red'],
   ['grass', '"grass" is not a colour; did you mean green?', 'green'],
   ['green', 'green needs systemd 262 or newer; remove it for 257.', undefined],
@@ -27,5 +27,5 @@ test.each([
 
 test('a ~ before a later word is explained', () => {
   const problem = unknownWord({ text: '~red', from: 4, to: 8 }, colours, contextOf('Service.Delegate'));
-  expect(english(problem.message)).toContain('put this one in a Delegate=~ line of its own');
+  expect(english(problem.message)).toContain('Put this word on its own Delegate=~ line');
 });

@@ -1,5 +1,5 @@
 import type { Effect } from '../diagnostic.ts';
-import { say, sentences, type Text } from '../text/message.ts';
+import { type Message, say, sentences } from '../text/message.ts';
 import { nearest } from '../text/nearest.ts';
 import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 import { shown } from './scalar.ts';
@@ -8,9 +8,9 @@ import type { Word } from './words/words.ts';
 /** The words that may stand in a list, and how to speak of them. */
 export interface Vocabulary {
   /** What a word is, with its article: `a capability`. */
-  readonly noun: Text;
+  readonly noun: Message;
   /** What to write, as a sentence, for words that are near to none. */
-  readonly write: Text;
+  readonly write: Message;
   readonly code: ValueProblemCode;
   /** What systemd does about an unknown word; `ignore` by default. */
   readonly effect?: Effect;
@@ -29,7 +29,7 @@ export interface Vocabulary {
 export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext): ValueProblem {
   const { write, code } = vocabulary;
   const { from, to } = word;
-  const problem = (message: Text, fixes: readonly ValueFix[] = []): ValueProblem => ({
+  const problem = (message: Message, fixes: readonly ValueFix[] = []): ValueProblem => ({
     code,
     effect: vocabulary.effect ?? 'ignore',
     from,
@@ -42,12 +42,12 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
   if (/[,;|\s]/.test(word.text) && parts.length > 0 && parts.every((part) => vocabulary.accepts(part))) {
     const [between, noun] = vocabulary.separator ? [',', say`commas alone`] : [' ', say`spaces`];
     const newText = parts.join(between);
-    const message = say`systemd takes "${text}" for one word. Separate the words of ${at.key}= with ${noun}.`;
+    const message = say`systemd reads "${text}" as one word. Separate the words of ${at.key}= with ${noun}.`;
     return problem(message, [{ title: say`Separate with ${noun}`, safety: 'safe', from, to, newText }]);
   }
   const bare = word.text.replace(/^["'](.*)["']$/s, '$1');
   if (bare !== word.text && vocabulary.accepts(bare)) {
-    const message = say`systemd takes the quotes as part of the word. Write ${bare} without them.`;
+    const message = say`The quotes are read as part of the word. Write ${bare} without them.`;
     return problem(message, [{ title: say`Remove the quotes`, safety: 'safe', from, to, newText: bare }]);
   }
   if (/^[~!-]\D/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
@@ -68,7 +68,7 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
   ]);
 }
 
-function notHere(word: Word, at: ValueContext): Text {
+function notHere(word: Word, at: ValueContext): Message {
   if (word.from === 0 || word.text[0] !== '~') return say`Write the word alone.`;
-  return say`A "~" stands once, before all words; put this one in a ${at.key}=~ line of its own.`;
+  return say`A "~" is allowed once, before all words. Put this word on its own ${at.key}=~ line.`;
 }

@@ -3,7 +3,7 @@ import { sectionsOf } from '../../catalogue/unit-type.ts';
 import type { Fix } from '../../diagnostic.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import type { Assignment } from '../../syntax/tree.ts';
-import { listed, say, sentences } from '../../text/message.ts';
+import { enumerated, say, sentences } from '../../text/message.ts';
 import { isSameWord, nearest } from '../../text/nearest.ts';
 import { unknownAssignments } from './unknown-assignments.ts';
 
@@ -29,7 +29,7 @@ export const rule: LineRule = {
       const hint = meant
         ? say`Did you mean ${meant}=?`
         : elsewhere.length > 0
-          ? say`It belongs in ${listed(elsewhere.map((name) => `[${name}]`))}, which a .${file.kind.type} file does not have.`
+          ? say`It belongs in ${enumerated(elsewhere.map((name) => `[${name}]`))}, which a .${file.kind.type} file does not have.`
           : say`Check the spelling. Custom names must begin with X-.`;
       yield {
         file,

@@ -1,6 +1,6 @@
 import { ownSection, sectionsOf, UNIT_TYPES } from '../../catalogue/unit-type.ts';
 import type { LineRule } from '../../findings/rule.ts';
-import { listed, say, sentences } from '../../text/message.ts';
+import { enumerated, say, sentences } from '../../text/message.ts';
 import { isSameWord, nearest } from '../../text/nearest.ts';
 
 export const rule: LineRule = {
@@ -17,7 +17,7 @@ export const rule: LineRule = {
       const meant = foreign ? undefined : nearest(name.trim(), known);
       const reason = foreign
         ? say`[${name}] belongs in a .${foreign} file.`
-        : say`A .${type} file has the sections ${listed(known.map((one) => `[${one}]`))}.`;
+        : say`A .${type} file has the sections ${enumerated(known.map((one) => `[${one}]`))}.`;
       yield {
         file,
         range: header.nameRange,

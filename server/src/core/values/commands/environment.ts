@@ -1,4 +1,5 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
 import { added, problem, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -12,7 +13,7 @@ import { describeVariableHere } from './exec-variables.ts';
 /** Environment=: assignments (src/core/load-fragment.c, config_parse_environ). */
 export const environmentGrammar: Grammar = {
   parsers: ['config_parse_environ'],
-  summary: 'assignments NAME=value, separated by blanks; one with blanks in its value goes into quotes as a whole',
+  summary: say`assignments NAME=value, separated by spaces; an assignment with spaces in its value is quoted as a whole`,
   parse: (value, at) => readWords(value, at, ASSIGNMENT_WORDS, assignmentFault),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: (token, value, at, world) =>
@@ -20,10 +21,10 @@ export const environmentGrammar: Grammar = {
   parts: (value, offset) => ({
     label: 'NAME=value',
     parts: [
-      { label: 'NAME', documentation: 'Letters, digits and "_", not beginning with a digit.' },
+      { label: 'NAME', documentation: say`Letters, digits and "_", not beginning with a digit.` },
       {
         label: 'value',
-        documentation: 'Anything; with blanks in it, put the whole assignment into quotes: "NAME=a b".',
+        documentation: say`Anything; with spaces in it, put the whole assignment into quotes: "NAME=a b".`,
       },
     ],
     active: isBehindEquals(value, offset) ? 1 : 0,
@@ -33,7 +34,7 @@ export const environmentGrammar: Grammar = {
 /** PassEnvironment=: names of variables of the manager (config_parse_pass_environ). */
 export const passEnvironmentGrammar: Grammar = {
   parsers: ['config_parse_pass_environ'],
-  summary: 'names of environment variables, separated by blanks',
+  summary: say`names of environment variables, separated by spaces`,
   parse: (value, at) => readWords(value, at, { unquote: true }, (text) => nameFault(text)),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: (token, value, at, world) =>
@@ -43,7 +44,7 @@ export const passEnvironmentGrammar: Grammar = {
 /** UnsetEnvironment=: names, or assignments of which only exactly the same are removed (config_parse_unset_environ). */
 export const unsetEnvironmentGrammar: Grammar = {
   parsers: ['config_parse_unset_environ'],
-  summary: 'names of environment variables or assignments NAME=value, separated by blanks',
+  summary: say`names of environment variables or assignments NAME=value, separated by spaces`,
   parse: (value, at) =>
     readWords(value, at, { unquote: true, cunescape: true }, (text) =>
       text.includes('=') ? assignmentFault(text) : nameFault(text),
@@ -62,7 +63,7 @@ export function environmentAssignments(value: string): readonly string[] {
 const ASSIGNMENT_WORDS: WordFlags = { unquote: true, cunescape: true };
 
 interface Fault {
-  readonly message: string;
+  readonly message: Message;
   readonly newText?: string;
 }
 
@@ -111,64 +112,63 @@ function isVariableName(text: string): boolean {
 
 function assignmentFault(text: string): Fault | undefined {
   const equals = text.indexOf('=');
-  if (equals < 0) return { message: `"${text}" is not an assignment. Write NAME=value.` };
+  if (equals < 0) return { message: say`"${text}" is not an assignment. Write NAME=value.` };
   const value = text.slice(equals + 1);
-  if (!isUtf8Clean(value)) return { message: 'The value is not valid UTF-8. Write it with valid characters only.' };
+  if (!isUtf8Clean(value)) return { message: say`The value is not valid UTF-8. Write it with valid characters only.` };
   const name = text.slice(0, equals);
   return isVariableName(name) ? undefined : nameFault(name);
 }
 
 function nameFault(name: string): Fault | undefined {
   if (isVariableName(name)) return undefined;
-  if (name === '')
-    return { message: 'There is no name before the "=". Write NAME=value, without blanks around the "=".' };
+  if (name === '') return { message: say`No name before "=". Write NAME=value, without spaces around the "=".` };
   if (name.startsWith('$')) {
     const bare = name.replace(/^\$\{?|\}$/g, '');
-    return { message: `Write the name of a variable without "$".`, ...(isVariableName(bare) && { newText: bare }) };
+    return { message: say`Write the name of a variable without "$".`, ...(isVariableName(bare) && { newText: bare }) };
   }
-  if (/^\d/.test(name)) return { message: `"${name}" begins with a digit, which the name of a variable cannot.` };
+  if (/^\d/.test(name)) return { message: say`"${name}" begins with a digit, which the name of a variable cannot.` };
   if (/[,;]/.test(name)) {
     const names = name.split(/[,;]+/).filter(Boolean);
-    const message = 'The parts of this list are separated by blanks, not by commas.';
+    const message = say`The parts of this list are separated by spaces, not by commas.`;
     return { message, ...(names.every(isVariableName) && { newText: names.join(' ') }) };
   }
   if (name.includes('='))
     return {
-      message: `"${name}" is an assignment. Write only the name of the variable.`,
+      message: say`"${name}" is an assignment. Write only the name of the variable.`,
       newText: name.slice(0, name.indexOf('=')),
     };
   const odd = [...name].find((c) => !/\w/.test(c));
-  return { message: `"${odd}" cannot stand in the name of a variable. Letters, digits and "_" can.` };
+  return { message: say`"${odd ?? ''}" is not allowed in the name of a variable. Use letters, digits and "_" only.` };
 }
 
 function faulty(word: Word, fault: Fault, text: string, value: string, previous: Word | undefined): ValueProblem {
   const { from, to } = word;
   const fixes: ValueFix[] = [];
   if (fault.newText !== undefined && text === word.text && !word.offsets) {
-    fixes.push({ title: `Write ${fault.newText}`, safety: 'unsafe', from, to, newText: fault.newText });
+    fixes.push({ title: say`Write ${fault.newText}`, safety: 'unsafe', from, to, newText: fault.newText });
   }
   if (text === 'export' || text === 'set') {
-    fixes.push({ title: `Remove "${text}"`, safety: 'safe', from, to: Math.min(value.length, to + 1), newText: '' });
+    fixes.push({ title: say`Remove "${text}"`, safety: 'safe', from, to: Math.min(value.length, to + 1), newText: '' });
     return problem(
       'bad-environment',
       'ignore',
       from,
       to,
-      `This is no shell: "${text}" is not wanted here. Write the assignment alone.`,
+      say`systemd uses no shell: "${text}" is read as part of the value. Write the assignment alone.`,
       fixes,
     );
   }
   if (!text.includes('=') && previous?.text.includes('=') && !previous.offsets && !word.offsets) {
     const newText = `"${value.slice(previous.from, to)}"`;
     if (!/["\\]/.test(value.slice(previous.from, to))) {
-      fixes.push({ title: `Write ${newText}`, safety: 'unsafe', from: previous.from, to, newText });
+      fixes.push({ title: say`Write ${newText}`, safety: 'unsafe', from: previous.from, to, newText });
     }
-    const message = `${fault.message} If it belongs to the value before it, put the whole assignment into quotes.`;
+    const message = say`${fault.message} If it belongs to the value before it, put the whole assignment into quotes.`;
     return problem('bad-environment', 'ignore', from, to, message, fixes);
   }
   return problem('bad-environment', 'ignore', from, to, fault.message, fixes);
 }
 
-function describeVariable(token: Token, value: string, world: World): string | undefined {
+function describeVariable(token: Token, value: string, world: World): Message | undefined {
   return token.kind === 'variable' ? describeVariableHere(tokenText(token, value), world) : undefined;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { afterPrefix } from '../paths/path-value.ts';
 import { simplifyPath } from '../paths/paths.ts';
@@ -141,8 +142,7 @@ function readCommand(value: string, first: Word, start: number | undefined, at: 
     rest = next.rest;
   }
   if (argv.length === 0) {
-    const message =
-      'With "@" the word after the executable is the name under which it runs, and there is none. Add it, or remove the "@".';
+    const message = say`No name after the executable, which "@" needs. Add the name to run it under, or remove the "@".`;
     return failed([{ code: 'bad-command', effect, from: first.from, to: first.to, message }]);
   }
   const command = { from: first.from, to, prefixes, path: simplifyPath(path, at.version), argv, words };
@@ -188,7 +188,7 @@ function keptEscape(value: string, from: number): ValueProblem {
     value,
     from,
     'ignore',
-    'systemd keeps it as it stands, backslash included. Write \\\\ for a backslash.',
+    say`systemd keeps it as it stands, backslash included. Write \\\\ for a backslash.`,
   );
 }
 

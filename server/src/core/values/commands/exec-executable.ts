@@ -1,4 +1,5 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { ValueProblem } from '../grammar.ts';
 import { isValidFileName, isValidPath } from '../paths/paths.ts';
 import { byteLength } from '../words/escapes.ts';
@@ -12,7 +13,7 @@ export function executableFault(
   value: string,
 ): Omit<ValueProblem, 'effect'> | undefined {
   const { from, to } = word;
-  const fault = (message: string, fixes: ValueProblem['fixes'] = []): Omit<ValueProblem, 'effect'> => ({
+  const fault = (message: Message, fixes: ValueProblem['fixes'] = []): Omit<ValueProblem, 'effect'> => ({
     code: 'bad-command',
     from,
     to,
@@ -21,7 +22,7 @@ export function executableFault(
   });
   if (path === '') {
     return {
-      ...fault('There is no executable here. Write its absolute path, or its name alone.'),
+      ...fault(say`No executable. Write its absolute path, or its name alone.`),
       from: Math.min(from, Math.max(0, value.length - 1)),
       to: Math.max(to, 1),
     };
@@ -29,10 +30,10 @@ export function executableFault(
   const special = specialIn(path, version);
   if (special)
     return fault(
-      `${special} cannot stand in the path of an executable. systemd starts programs itself and not through a shell; write "/bin/sh -c" before it if a shell is wanted.`,
+      say`${special} is not allowed in the path of an executable: systemd uses no shell. To use one, write /bin/sh -c and the command in quotes.`,
     );
   const isDirectory = version >= SEES_DOTS ? /(?:^|\/)\.{0,2}$/.test(path) : path.endsWith('/');
-  if (isDirectory) return fault(`"${path}" is a directory. Write the path of an executable.`);
+  if (isDirectory) return fault(say`"${path}" is a directory. Write the path of an executable.`);
   if (path.startsWith('/') ? isValidPath(path) : isValidFileName(path)) return undefined;
   return fault(...relativeFault(path, from, to, word));
 }
@@ -42,38 +43,39 @@ function relativeFault(
   from: number,
   to: number,
   word: Word,
-): [string, NonNullable<ValueProblem['fixes']>] {
+): [Message, NonNullable<ValueProblem['fixes']>] {
   const replace = (newText: string): NonNullable<ValueProblem['fixes']> =>
     path === word.text && to - from === path.length
-      ? [{ title: `Write ${newText}`, safety: 'unsafe', from, to, newText }]
+      ? [{ title: say`Write ${newText}`, safety: 'unsafe', from, to, newText }]
       : [];
   if (byteLength(path) > 255 && !path.includes('/'))
-    return ['The name of the executable is longer than a file name can be.', []];
-  if (path.startsWith('/')) return ['The path of the executable is longer than a path or one of its parts may be.', []];
+    return [say`The name of the executable is longer than a file name can be.`, []];
+  if (path.startsWith('/'))
+    return [say`The path of the executable is longer than a path or one of its parts may be.`, []];
   if (path.startsWith('|'))
-    return ['The prefix "|" exists since systemd 258 only. Write "/bin/sh -c" before the command instead.', []];
+    return [say`The prefix "|" exists since systemd 258 only. Write "/bin/sh -c" before the command instead.`, []];
   if (/^~\//.test(path))
     return [
-      '"~" is not expanded here. Write %h for the home directory of the manager\'s user.',
+      say`"~" is not expanded here. Write %h for the home directory of the manager's user.`,
       replace(`%h${path.slice(1)}`),
     ];
   if (path.startsWith('$'))
     return [
-      'Variables are not expanded in the path of the executable. Write it out, or start it through /usr/bin/env or /bin/sh -c.',
+      say`Variables are not expanded in the path of the executable. Write it out, or start it through /usr/bin/env or /bin/sh -c.`,
       [],
     ];
   const absolute = /^(?:bin|sbin|usr|opt|etc|lib|home|srv|var)\//.test(path) ? replace(`/${path}`) : [];
   return [
-    `"${path}" is neither an absolute path nor a plain name. Write the path from "/" on, or the name alone for one in the search path.`,
+    say`"${path}" is neither an absolute path nor a plain name. Write the path from "/" on, or the name alone for one in the search path.`,
     absolute,
   ];
 }
 
 /** The characters that systemd does not take in an executable (src/basic/string-util.c, string_is_safe). */
-function specialIn(path: string, version: number): string | undefined {
+function specialIn(path: string, version: number): Message | undefined {
   const found = (version >= STRICT ? /[\x00-\x1f\x7f"'\\*?[]/ : /[\x00-\x1f\x7f"'\\]/).exec(path)?.[0];
-  if (found !== undefined) return found < ' ' || found === '\x7f' ? 'A control character' : `"${found}"`;
-  return version >= STRICT && !isUtf8Clean(path) ? 'What is not UTF-8' : undefined;
+  if (found !== undefined) return found < ' ' || found === '\x7f' ? say`A control character` : say`"${found}"`;
+  return version >= STRICT && !isUtf8Clean(path) ? say`What is not UTF-8` : undefined;
 }
 
 /** The first versions that see a directory in a path ending in a dot, and refuse glob characters. */

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Offer, Token, ValueProblem } from '../grammar.ts';
 import { offsetInValue, type Word } from '../words/words.ts';
 
@@ -73,9 +74,9 @@ export function prefixOffers(typed: string, offset: number, version: number): Of
 }
 
 /** What a prefix means, in Markdown. */
-export function describePrefix(mark: string): string | undefined {
+export function describePrefix(mark: string): Message | undefined {
   const found = PREFIXES.find((one) => one.mark === mark);
-  return found && `\`${mark}\`: ${found.meaning}.`;
+  return found && say`\`${mark}\`: ${found.meaning}.`;
 }
 
 function removedMark(from: number, to: number): ValueProblem {
@@ -84,8 +85,8 @@ function removedMark(from: number, to: number): ValueProblem {
     effect: 'note',
     from,
     to,
-    message: 'The prefix "!!" does nothing any more. Remove it.',
-    fixes: to - from === 2 ? [{ title: 'Remove "!!"', safety: 'safe', from, to, newText: '' }] : [],
+    message: say`The prefix "!!" no longer has an effect. Remove it.`,
+    fixes: to - from === 2 ? [{ title: say`Remove "!!"`, safety: 'safe', from, to, newText: '' }] : [],
     tags: ['deprecated', 'unnecessary'],
   };
 }
@@ -94,11 +95,11 @@ function removedMark(from: number, to: number): ValueProblem {
 const THROUGH_SHELL = 258;
 const WITHOUT_AMBIENT = 258;
 
-const PREFIXES: readonly { readonly mark: string; readonly meaning: string; readonly since: number }[] = [
-  { mark: '-', meaning: 'a failure of the command counts as success', since: 0 },
-  { mark: '@', meaning: 'the second word is the name under which the program runs', since: 0 },
-  { mark: ':', meaning: 'variables such as $FOO are not replaced', since: 244 },
-  { mark: '+', meaning: 'runs with full privileges, without User= and sandboxing', since: 231 },
-  { mark: '!', meaning: 'runs without User= and Group=, but with the rest of the sandboxing', since: 235 },
-  { mark: '|', meaning: 'runs through the shell of the user; with "@" as a login shell', since: THROUGH_SHELL },
+const PREFIXES: readonly { readonly mark: string; readonly meaning: Message; readonly since: number }[] = [
+  { mark: '-', meaning: say`a failure of the command counts as success`, since: 0 },
+  { mark: '@', meaning: say`the second word is the name under which the program runs`, since: 0 },
+  { mark: ':', meaning: say`variables such as $FOO are not replaced`, since: 244 },
+  { mark: '+', meaning: say`runs with full privileges, without User= and sandboxing`, since: 231 },
+  { mark: '!', meaning: say`runs without User= and Group=, but with the rest of the sandboxing`, since: 235 },
+  { mark: '|', meaning: say`runs through the shell of the user; with "@" as a login shell`, since: THROUGH_SHELL },
 ];

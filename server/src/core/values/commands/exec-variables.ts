@@ -1,4 +1,5 @@
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
+import { layout, type Message, say } from '../../text/message.ts';
 import type { KnownVariable, Offer, World } from '../grammar.ts';
 
 /**
@@ -11,7 +12,7 @@ export function variableOffers(value: string, offset: number, world: World): Off
   const from = typed.index + typed[1]!.length - 1;
   const to = offset + /^\w*\}?/.exec(value.slice(offset))![0].length;
   const isWord = typed[2] === '' && /(?:^|[\s"'])$/.test(value.slice(0, from)) && /^(?:[\s"']|$)/.test(value.slice(to));
-  const offer = (text: string, detail: string, rank: number): Offer => ({
+  const offer = (text: string, detail: Message, rank: number): Offer => ({
     label: text,
     from,
     to,
@@ -27,31 +28,31 @@ export function variableOffers(value: string, offset: number, world: World): Off
 }
 
 /** What becomes of a variable in a command line, in Markdown. */
-export function describeExecVariable(text: string, world: World): string {
+export function describeExecVariable(text: string, world: World): Message {
   const name = text.replace(/^\$\{?|\}$/g, '');
   const how = text.startsWith('${')
-    ? 'Replaced by the value of the variable as one argument, or as part of one.'
-    : 'As a word of its own it is replaced by the value of the variable, split at blanks into arguments.';
-  return [`${how} \`$$\` is a dollar sign.`, describeVariableHere(name, world)].filter(Boolean).join('\n\n');
+    ? say`Replaced by the value of the variable as one argument, or as part of one. \`$$\` is a dollar sign.`
+    : say`As a word of its own it is replaced by the value of the variable, split at spaces into arguments. \`$$\` is a dollar sign.`;
+  return layout('\n\n', [how, describeVariableHere(name, world)]);
 }
 
 /** Where a variable of the unit's processes comes from, in Markdown; undefined where nothing is known of it. */
-export function describeVariableHere(name: string, world: World): string | undefined {
+export function describeVariableHere(name: string, world: World): Message | undefined {
   const own = world.variables?.().find((one) => one.name === name);
   const meaning = VARIABLES.find(([one]) => one === name)?.[1];
-  const lines = [meaning && `\`$${name}\`: ${meaning}.`, own && whereFrom(own)].filter(Boolean);
-  return lines.length > 0 ? lines.join('\n\n') : undefined;
+  if (!meaning && !own) return undefined;
+  return layout('\n\n', [meaning && say`\`$${name}\`: ${meaning}.`, own && whereFrom(own)]);
 }
 
-function whereFrom({ name, value, setBy }: KnownVariable): string {
+function whereFrom({ name, value, setBy }: KnownVariable): Message {
   return value === undefined
-    ? `Here: from ${escapeMarkdown(setBy)}.`
-    : `Here: ${inlineCode(`${name}=${value}`)}, from ${escapeMarkdown(setBy)}.`;
+    ? say`Here: from ${escapeMarkdown(setBy)}.`
+    : say`Here: ${inlineCode(`${name}=${value}`)}, from ${escapeMarkdown(setBy)}.`;
 }
 
 interface Known {
   readonly name: string;
-  readonly detail: string;
+  readonly detail: Message;
   readonly rank: number;
 }
 
@@ -59,35 +60,39 @@ function known(world: World): Known[] {
   const own = world.variables?.() ?? [];
   const names = new Set(own.map(({ name }) => name));
   return [
-    ...own.map(({ name, value, setBy }) => ({ name, detail: value ?? `from ${setBy}`, rank: 0 })),
+    ...own.map(({ name, value, setBy }) => ({
+      name,
+      detail: value === undefined ? say`from ${setBy}` : say`${value}`,
+      rank: 0,
+    })),
     ...VARIABLES.filter(([name]) => !names.has(name)).map(([name, detail]) => ({ name, detail, rank: 5 })),
   ];
 }
 
 /** Variables that systemd itself may set for what it starts (systemd.exec(5), "Environment Variables Set or Propagated"). */
-const VARIABLES: readonly (readonly [name: string, meaning: string])[] = [
-  ['MAINPID', 'the main process of the service'],
-  ['RUNTIME_DIRECTORY', 'the directories of RuntimeDirectory='],
-  ['STATE_DIRECTORY', 'the directories of StateDirectory='],
-  ['CACHE_DIRECTORY', 'the directories of CacheDirectory='],
-  ['LOGS_DIRECTORY', 'the directories of LogsDirectory='],
-  ['CONFIGURATION_DIRECTORY', 'the directories of ConfigurationDirectory='],
-  ['CREDENTIALS_DIRECTORY', 'where the credentials of the unit are'],
-  ['REMOTE_ADDR', 'who connects, for a socket with Accept=yes'],
-  ['REMOTE_PORT', 'from which port, for a socket with Accept=yes'],
-  ['LISTEN_FDS', 'how many sockets the service was given'],
-  ['LISTEN_PID', 'the process for which the sockets are'],
-  ['LISTEN_FDNAMES', 'the names of the sockets'],
-  ['NOTIFY_SOCKET', 'where the service tells that it is ready'],
-  ['WATCHDOG_USEC', 'how often the service must say that it lives'],
-  ['INVOCATION_ID', 'an ID of this run of the unit'],
-  ['JOURNAL_STREAM', 'says that output goes to the journal'],
-  ['SERVICE_RESULT', 'how the service ended, in ExecStop= and ExecStopPost='],
-  ['EXIT_CODE', 'how the main process ended: exited, killed or dumped'],
-  ['EXIT_STATUS', 'the exit status or signal of the main process'],
-  ['PATH', 'where programs are looked for'],
-  ['LANG', 'the locale'],
-  ['HOME', 'the home directory of the user'],
-  ['USER', 'the name of the user'],
-  ['SHELL', 'the shell of the user'],
+const VARIABLES: readonly (readonly [name: string, meaning: Message])[] = [
+  ['MAINPID', say`the main process of the service`],
+  ['RUNTIME_DIRECTORY', say`the directories of RuntimeDirectory=`],
+  ['STATE_DIRECTORY', say`the directories of StateDirectory=`],
+  ['CACHE_DIRECTORY', say`the directories of CacheDirectory=`],
+  ['LOGS_DIRECTORY', say`the directories of LogsDirectory=`],
+  ['CONFIGURATION_DIRECTORY', say`the directories of ConfigurationDirectory=`],
+  ['CREDENTIALS_DIRECTORY', say`where the credentials of the unit are`],
+  ['REMOTE_ADDR', say`who connects, for a socket with Accept=yes`],
+  ['REMOTE_PORT', say`from which port, for a socket with Accept=yes`],
+  ['LISTEN_FDS', say`how many sockets the service was given`],
+  ['LISTEN_PID', say`the process for which the sockets are`],
+  ['LISTEN_FDNAMES', say`the names of the sockets`],
+  ['NOTIFY_SOCKET', say`where the service tells that it is ready`],
+  ['WATCHDOG_USEC', say`how often the service must say that it lives`],
+  ['INVOCATION_ID', say`an ID of this run of the unit`],
+  ['JOURNAL_STREAM', say`says that output goes to the journal`],
+  ['SERVICE_RESULT', say`how the service ended, in ExecStop= and ExecStopPost=`],
+  ['EXIT_CODE', say`how the main process ended: exited, killed or dumped`],
+  ['EXIT_STATUS', say`the exit status or signal of the main process`],
+  ['PATH', say`where programs are looked for`],
+  ['LANG', say`the locale`],
+  ['HOME', say`the home directory of the user`],
+  ['USER', say`the name of the user`],
+  ['SHELL', say`the shell of the user`],
 ];

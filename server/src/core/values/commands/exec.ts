@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { layout, type Message, say } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
 import type { Grammar, Offer, Parts, Token, ValueContext, World } from '../grammar.ts';
 import { added, reset } from '../parsed.ts';
@@ -14,7 +15,7 @@ import { describeExecVariable, variableOffers } from './exec-variables.ts';
 /** Exec*= lines: an empty one drops the commands before it (src/core/load-fragment.c, config_parse_exec). */
 export const execGrammar: Grammar = {
   parsers: ['config_parse_exec'],
-  summary: 'a command: prefixes, the absolute path or name of an executable, and its arguments; no shell reads it',
+  summary: say`a command: prefixes, the absolute path or name of an executable, and its arguments; no shell reads it`,
   parse(value, at) {
     if (value === '') return reset();
     const { commands, tokens, problems } = readExecLine(value, at);
@@ -39,7 +40,7 @@ export const execGrammar: Grammar = {
       case 'prefix':
         return describePrefix(text);
       case 'operator':
-        return text === ';' ? 'Ends the command; another may follow.' : 'A semicolon as an argument.';
+        return text === ';' ? say`Ends the command; another may follow.` : say`A semicolon as an argument.`;
       case 'variable':
         return describeExecVariable(text, world);
       case 'command':
@@ -66,11 +67,11 @@ export const execGrammar: Grammar = {
 };
 
 /** What the program gets where that is not what stands there. */
-function describeArgument(token: Token, value: string, at: ValueContext): string | undefined {
+function describeArgument(token: Token, value: string, at: ValueContext): Message | undefined {
   const written = value.slice(token.from, token.to);
   const { text, needsInstance } = expandSpecifiers(token.text ?? written, 'unit', at);
   if (text === written) return undefined;
-  return `One argument${needsInstance ? ', for instance' : ':'} ${inlineCode(text)}`;
+  return needsInstance ? say`One argument, for instance ${inlineCode(text)}` : say`One argument: ${inlineCode(text)}`;
 }
 
 /** Whether a word begins a command: nothing before it, or a semicolon that stands alone. */
@@ -94,7 +95,7 @@ function executables(value: string, from: number, offset: number, at: ValueConte
   for (const [directory, label] of names) {
     if (label.endsWith('/') || found.has(label) || !/^[\w.+-]+$/.test(label) || /^[-+.]/.test(label)) continue;
     const path = `${directory}${label}`;
-    const offer: Offer = { label, from: start, to, insert: path, kind: 'command', detail: path, rank: 3 };
+    const offer: Offer = { label, from: start, to, insert: path, kind: 'command', detail: say`${path}`, rank: 3 };
     found.set(label, needsName ? withName(offer, label) : offer);
   }
   if (name !== '') return [...found.values()];
@@ -129,13 +130,14 @@ function commandStart(value: string, word: number): number {
   return /(?:^|.*\s);\s+/s.exec(value.slice(0, word))?.[0].length ?? 0;
 }
 
-function describeCommand(command: ExecCommand | undefined, world: World): string | undefined {
+function describeCommand(command: ExecCommand | undefined, world: World): Message | undefined {
   if (!command) return undefined;
   const there = command.path.startsWith('/')
     ? whatIsAt(command.path, world)
-    : 'looked for in the search path of the unit';
-  const own = command.prefixes.ownName ? `\n\nRuns under the name ${inlineCode(command.argv[0] ?? '')}.` : '';
-  return `Executable ${inlineCode(command.path)}${there ? `, ${there}` : ''}.${own}`;
+    : say`looked for in the search path of the unit`;
+  const path = inlineCode(command.path);
+  const own = command.prefixes.ownName ? say`Runs under the name ${inlineCode(command.argv[0] ?? '')}.` : undefined;
+  return layout('\n\n', [there ? say`Executable ${path}, ${there}.` : say`Executable ${path}.`, own]);
 }
 
 const SEARCH_PATH = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/'];
@@ -144,15 +146,14 @@ type Part = Parts['parts'][number];
 
 const PREFIXES: Part = {
   label: '[prefixes]',
-  documentation: 'Any of `-` `@` `:` `+` `!` (and `|` since systemd 258), directly before the executable.',
+  documentation: say`Any of \`-\` \`@\` \`:\` \`+\` \`!\` (and \`|\` since systemd 258), directly before the executable.`,
 };
 const EXECUTABLE: Part = {
   label: 'executable',
-  documentation: 'An absolute path, or a name that is looked for in the search path. Variables are not replaced in it.',
+  documentation: say`An absolute path, or a name that is looked for in the search path. Variables are not replaced in it.`,
 };
-const NAME: Part = { label: 'name', documentation: 'Because of `@`: the name under which the program runs.' };
+const NAME: Part = { label: 'name', documentation: say`Because of \`@\`: the name under which the program runs.` };
 const ARGUMENTS: Part = {
   label: 'arguments',
-  documentation:
-    'Separated by blanks, with quotes as in a shell; of variables `$NAME` as a word and `$` with braces are replaced, nothing else is.',
+  documentation: say`Separated by spaces, with quotes as in a shell; of variables \`$NAME\` as a word and \`$\` with braces are replaced, nothing else is.`,
 };

@@ -1,5 +1,6 @@
 import { NEWEST_VERSION } from '../../catalogue/catalogue.ts';
 import { exitStatuses } from '../../catalogue/names.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { offersInList } from '../offers.ts';
@@ -12,7 +13,7 @@ import { describeSignal, readSignal, signalName } from './signals.ts';
 /** Exit statuses by number or name, and signals by name; kept as numbers and as signal names. */
 export const exitStatusListGrammar: Grammar = {
   parsers: ['config_parse_set_status'],
-  summary: 'exit statuses and signals, such as 1 TEMPFAIL SIGKILL',
+  summary: say`exit statuses and signals, such as 1 TEMPFAIL SIGKILL`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -33,30 +34,30 @@ export const exitStatusListGrammar: Grammar = {
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     const statuses = exitStatuses(at.version).map(({ name, number, from }) => ({
       label: name,
-      detail: `${number}, ${ORIGINS[from]}`,
+      detail: say`${number}, ${ORIGINS[from]}`,
       rank: from === 'systemd' ? 40 : 20,
     }));
     return offersInList(value, offset, [...statuses, ...signalChoices()]);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
     const item = readItem(text, at);
     if (item === undefined) return undefined;
     if (item.startsWith('SIG')) return describeSignal(readSignal(item)!);
     const known = exitStatuses(at.version).find(({ number }) => String(number) === item);
     if (!known) return readSignal(text) === undefined ? undefined : NUMBER_IS_STATUS;
-    return `Exit status ${known.number}, **${known.name}**: ${ORIGINS[known.from]}.`;
+    return say`Exit status ${known.number}, **${known.name}**: ${ORIGINS[known.from]}.`;
   },
 };
 
-const NUMBER_IS_STATUS = 'A number is an exit status here, not a signal; signals are written by name.';
+const NUMBER_IS_STATUS = say`A number is an exit status here, not a signal; signals are written by name.`;
 
 const ORIGINS = {
-  libc: 'from the C language',
-  lsb: 'from the Linux Standard Base, for init scripts',
-  bsd: 'from BSD\u2019s sysexits.h',
-  systemd: 'systemd\u2019s own, where it could not start the program',
+  libc: say`from the C language`,
+  lsb: say`from the Linux Standard Base, for init scripts`,
+  bsd: say`from BSD\u2019s sysexits.h`,
+  systemd: say`systemd\u2019s own, where it could not start the program`,
 } as const;
 
 /** A number is taken for an exit status before it could be one for a signal. */
@@ -72,8 +73,8 @@ function readItem(text: string, at: ValueContext): string | undefined {
 function vocabulary(at: ValueContext): Vocabulary {
   const names = exitStatuses(at.version).map(({ name }) => name);
   return {
-    noun: 'an exit status or a signal',
-    write: 'Write a number from 0 to 255, a name such as TEMPFAIL, or a signal such as SIGKILL.',
+    noun: say`an exit status or a signal`,
+    write: say`Write a number from 0 to 255, a name such as TEMPFAIL, or a signal such as SIGKILL.`,
     code: 'bad-exit-status',
     accepts: (word) => readItem(word, at) !== undefined,
     candidates: () => [...names, ...signalChoices().map(({ label }) => label)],

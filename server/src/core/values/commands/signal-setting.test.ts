@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { signalGrammar } from './signal-setting.ts';
 import { describeSignal, readSignal, SIGNALS } from './signals.ts';
@@ -40,6 +41,6 @@ test('the table is that of systemd', () => {
 });
 
 test('a signal is described with number and default action', () => {
-  expect(describeSignal(readSignal('QUIT')!)).toMatch(/SIGQUIT\*\* \(3\).*core dump/);
+  expect(english(describeSignal(readSignal('QUIT')!))).toMatch(/SIGQUIT\*\* \(3\).*core dump/);
   expect(badOffers(signalGrammar, '', 0, at)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -8,7 +9,7 @@ import { describeSignal, readSignal, SIGNALS, signalName } from './signals.ts';
 /** A signal by name or number; kept by name. */
 export const signalGrammar: Grammar = {
   parsers: ['config_parse_signal'],
-  summary: 'a signal, such as SIGTERM',
+  summary: say`a signal, such as SIGTERM`,
 
   parse(value: string, at: ValueContext): Parsed {
     const tokens = wholeToken(value, 'signal');
@@ -17,11 +18,11 @@ export const signalGrammar: Grammar = {
     const meant = signalMeant(value);
     const wanted = {
       code: 'bad-signal',
-      write: 'a signal such as SIGTERM or SIGINT',
+      write: say`a signal such as SIGTERM or SIGINT`,
       accepts: (text: string) => readSignal(text) !== undefined,
     } as const;
     const finding = {
-      what: `systemd knows no signal "${shown(value)}".`,
+      what: say`systemd knows no signal "${shown(value)}".`,
       fixes: meant ? [rewrite(value, meant.name, meant.safety)] : [],
     };
     return dropped(scalarProblem(value, at, wanted, finding), tokens);
@@ -31,7 +32,7 @@ export const signalGrammar: Grammar = {
     return offersAt({ from: 0, to: value.length }, signalChoices());
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const number = readSignal(value.slice(token.from, token.to));
     return number === undefined ? undefined : describeSignal(number);
   },
@@ -45,7 +46,7 @@ export function signalChoices() {
     return {
       label: `SIG${name}`,
       kind: 'signal' as const,
-      detail: String(number),
+      detail: say`${number}`,
       documentation: describeSignal(number),
       rank,
     };

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar } from '../grammar.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -8,12 +9,12 @@ import { extractWord } from '../words/words.ts';
 /** StandardInputText=: escapes are resolved first, specifiers then (src/core/load-fragment.c, config_parse_exec_input_text). */
 export const inputTextGrammar: Grammar = {
   parsers: ['config_parse_exec_input_text'],
-  summary: 'text with C escapes; a line end is added',
+  summary: say`text with C escapes; a line end is added`,
   parse(value, at) {
     if (value === '') return reset();
     // With no separators and no quotes, the splitter does nothing but resolve escapes.
     const { word, error } = extractWord(value, 0, { separators: '', cunescape: true });
-    if (!word) return dropped(badEscape(value, error?.at ?? 0, 'ignore', 'Write \\\\ for a backslash.'));
+    if (!word) return dropped(badEscape(value, error?.at ?? 0, 'ignore', say`Write \\\\ for a backslash.`));
     const { text, failed, problems, tokens } = expandWord(word, at);
     const all = [{ kind: 'string' as const, from: 0, to: value.length }, ...tokens];
     return failed ? { ...dropped(undefined, all), problems } : added([text], all, problems);
@@ -25,7 +26,7 @@ export const inputTextGrammar: Grammar = {
 /** StandardInputData=: Base64, in which blanks do not count (config_parse_exec_input_data). */
 export const inputDataGrammar: Grammar = {
   parsers: ['config_parse_exec_input_data'],
-  summary: 'data in Base64',
+  summary: say`data in Base64`,
   parse(value, at) {
     if (value === '') return reset();
     const fault = base64Fault(value, at.version);
@@ -39,27 +40,27 @@ export const inputDataGrammar: Grammar = {
 export function base64Fault(
   value: string,
   version: number,
-): { readonly at: number; readonly to: number; readonly message: string } | undefined {
+): { readonly at: number; readonly to: number; readonly message: Message } | undefined {
   const odd = (version >= TAKES_URL_ALPHABET ? /[^A-Za-z0-9+/=_\s-]/ : /[^A-Za-z0-9+/=\s]/).exec(value);
-  if (odd) return { at: odd.index, to: odd.index + 1, message: `"${odd[0]}" does not occur in Base64.` };
+  if (odd) return { at: odd.index, to: odd.index + 1, message: say`"${odd[0]}" does not occur in Base64.` };
   const digits = value.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/');
   const padded = /^([A-Za-z0-9+/]*)(=*)$/.exec(digits);
   const whole = { at: 0, to: value.length };
   if (!padded) {
     const at = value.indexOf('=');
-    return { at, to: at + 1, message: 'In Base64 "=" can stand only at the end.' };
+    return { at, to: at + 1, message: say`In Base64 "=" can stand only at the end.` };
   }
   const [, body = '', padding = ''] = padded;
   if (digits.length % 4 !== 0 || padding.length > 2) {
     return {
       ...whole,
-      message: 'The data is not complete Base64: its length, with "=" at the end, must be a multiple of four.',
+      message: say`The data is not complete Base64: its length, with "=" at the end, must be a multiple of four.`,
     };
   }
   const last = padding === '' ? 0 : ALPHABET.indexOf(body.at(-1)!);
   const spare = padding.length === 2 ? 15 : 3;
   return padding !== '' && (last & spare) !== 0
-    ? { ...whole, message: 'The last character before "=" is none that an encoder would write.' }
+    ? { ...whole, message: say`The last character before "=" is not valid Base64.` }
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { anyOf, type Message, say } from '../../text/message.ts';
 import { isSameWord, nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
 import { dropped, problem, replacement, set } from '../parsed.ts';
@@ -14,7 +15,7 @@ import { fdNameFault } from '../strings/single-name.ts';
 /** StandardInput= (src/core/load-fragment.c, config_parse_exec_input). */
 export const standardInputGrammar: Grammar = {
   parsers: ['config_parse_exec_input'],
-  summary: 'null, tty, tty-force, tty-fail, data, socket, fd:NAME or file:PATH',
+  summary: say`null, tty, tty-force, tty-fail, data, socket, fd:NAME or file:PATH`,
   parse: (value, at) => parseStream(value, at, INPUT),
   complete: (value, offset, at, world) => offers(value, offset, at, world, INPUT),
   describe: (token, value, at, world) => describe(token, value, at, world, INPUT),
@@ -23,10 +24,9 @@ export const standardInputGrammar: Grammar = {
 /** StandardOutput= and StandardError= (config_parse_exec_output). */
 export const standardOutputGrammar: Grammar = {
   parsers: ['config_parse_exec_output'],
-  summary:
-    'inherit, null, tty, journal, kmsg, journal+console, kmsg+console, socket, fd:NAME, file:PATH, append:PATH or truncate:PATH',
+  summary: say`inherit, null, tty, journal, kmsg, journal+console, kmsg+console, socket, fd:NAME, file:PATH, append:PATH or truncate:PATH`,
   parse(value, at) {
-    const modern = OBSOLETE[value];
+    const modern = OBSOLETE.get(value);
     if (modern === undefined) return parseStream(value, at, OUTPUT);
     return set(modern, [{ kind: 'keyword', from: 0, to: value.length }], [obsolete(value, modern)]);
   },
@@ -38,7 +38,7 @@ interface Direction {
   readonly table: string;
   /** The words that take a path behind a colon. */
   readonly files: readonly string[];
-  readonly meanings: Readonly<Record<string, string>>;
+  readonly meanings: ReadonlyMap<string, Message>;
 }
 
 function parseStream(value: string, at: ValueContext, direction: Direction): Parsed {
@@ -72,9 +72,9 @@ function parseNamed(value: string, at: ValueContext): Parsed {
 }
 
 function unknownStream(value: string, at: ValueContext, direction: Direction, words: readonly string[]): ValueProblem {
-  const listed = words.filter((word) => !direction.files.includes(word) && word !== 'fd');
+  const plain = words.filter((word) => !direction.files.includes(word) && word !== 'fd');
   const forms = direction.files.map((word) => `${word}:/path`);
-  const write = `${[...listed, ...forms].join(', ')} or fd:NAME`;
+  const write = anyOf([...plain, ...forms, 'fd:NAME']);
   const fixes: ValueFix[] = [];
   const near = nearest(value, words);
   if (value.startsWith('/'))
@@ -94,13 +94,7 @@ function unknownStream(value: string, at: ValueContext, direction: Direction, wo
 
 /** The bare word is taken, but there is no file to open then. */
 function needsPath(word: string): ValueProblem {
-  return problem(
-    'bad-keyword',
-    'fail',
-    0,
-    word.length,
-    `"${word}" needs a path: without one there is no file to open. Write ${word}:/path.`,
-  );
+  return problem('bad-keyword', 'fail', 0, word.length, say`"${word}" needs a path. Write ${word}:/path.`);
 }
 
 function obsolete(value: string, modern: string): ValueProblem {
@@ -109,7 +103,7 @@ function obsolete(value: string, modern: string): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: `"${value}" is obsolete and taken for "${modern}", from where syslog daemons get their messages too. Write "${modern}", or remove the line, as it is the default.`,
+    message: say`"${value}" is obsolete and taken for "${modern}", from where syslog daemons get their messages too. Write "${modern}", or remove the line, as it is the default.`,
     fixes: [replacement(modern, 0, value.length, 'safe')],
     tags: ['deprecated'],
   };
@@ -124,7 +118,8 @@ function offers(value: string, offset: number, at: ValueContext, world: World, d
       : [];
   }
   return enumeration(direction.table, at.version).map((word): Offer => {
-    const base = { from: 0, to: value.length, kind: 'keyword' as const, detail: direction.meanings[word] ?? '' };
+    const detail = direction.meanings.get(word);
+    const base = { from: 0, to: value.length, kind: 'keyword' as const, ...(detail && { detail }) };
     if (direction.files.includes(word))
       return { ...base, label: `${word}:`, insert: `${word}:/$0`, snippet: true, rank: 1 };
     if (word === 'fd') return { ...base, label: 'fd:', insert: 'fd:$0', snippet: true, rank: 1 };
@@ -138,45 +133,48 @@ function describe(
   at: ValueContext,
   world: World,
   direction: Direction,
-): string | undefined {
+): Message | undefined {
   if (token.kind !== 'keyword') return describePath(token, value, at, world);
   const word = value.slice(token.from, token.to);
-  const meaning = direction.meanings[word];
-  return meaning && `\`${word}\`: ${meaning}.`;
+  const meaning = direction.meanings.get(word);
+  return meaning && say`\`${word}\`: ${meaning}.`;
 }
 
-const OBSOLETE: Readonly<Record<string, string>> = { syslog: 'journal', 'syslog+console': 'journal+console' };
+const OBSOLETE: ReadonlyMap<string, string> = new Map([
+  ['syslog', 'journal'],
+  ['syslog+console', 'journal+console'],
+]);
 
 const INPUT: Direction = {
   table: 'exec_input',
   files: ['file'],
-  meanings: {
-    null: 'nothing to read; the default',
-    tty: 'the terminal of TTYPath=, waiting until it is free',
-    'tty-force': 'the terminal of TTYPath=, taken away from whoever has it',
-    'tty-fail': 'the terminal of TTYPath=, or failure if it is taken',
-    data: 'what StandardInputText= and StandardInputData= hold',
-    file: 'a file, opened for reading',
-    socket: 'the socket that started the service; for Accept=yes the connection',
-    fd: 'a socket by its FileDescriptorName=',
-  },
+  meanings: new Map([
+    ['null', say`nothing to read; the default`],
+    ['tty', say`the terminal of TTYPath=, waiting until it is free`],
+    ['tty-force', say`the terminal of TTYPath=, taken away from whoever has it`],
+    ['tty-fail', say`the terminal of TTYPath=, or failure if it is taken`],
+    ['data', say`what StandardInputText= and StandardInputData= hold`],
+    ['file', say`a file, opened for reading`],
+    ['socket', say`the socket that started the service; for Accept=yes the connection`],
+    ['fd', say`a socket by its FileDescriptorName=`],
+  ]),
 };
 
 const OUTPUT: Direction = {
   table: 'exec_output',
   files: ['file', 'append', 'truncate'],
-  meanings: {
-    inherit: 'where the input (or, for errors, the output) goes',
-    null: 'nowhere',
-    tty: 'the terminal of TTYPath=',
-    journal: 'the journal; the default',
-    kmsg: 'the kernel log, and from there the journal',
-    'journal+console': 'the journal and the system console',
-    'kmsg+console': 'the kernel log and the system console',
-    file: 'a file, written from its start without emptying it',
-    append: 'a file, written at its end',
-    truncate: 'a file, emptied first',
-    socket: 'the socket that started the service; for Accept=yes the connection',
-    fd: 'a socket by its FileDescriptorName=',
-  },
+  meanings: new Map([
+    ['inherit', say`where the input (or, for errors, the output) goes`],
+    ['null', say`nowhere`],
+    ['tty', say`the terminal of TTYPath=`],
+    ['journal', say`the journal; the default`],
+    ['kmsg', say`the kernel log, and from there the journal`],
+    ['journal+console', say`the journal and the system console`],
+    ['kmsg+console', say`the kernel log and the system console`],
+    ['file', say`a file, written from its start without emptying it`],
+    ['append', say`a file, written at its end`],
+    ['truncate', say`a file, emptied first`],
+    ['socket', say`the socket that started the service; for Accept=yes the connection`],
+    ['fd', say`a socket by its FileDescriptorName=`],
+  ]),
 };

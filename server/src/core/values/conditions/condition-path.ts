@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Offer, Token } from '../grammar.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { describePath } from '../paths/path-help.ts';
@@ -10,7 +11,7 @@ import { describeConditionPrefix, readConditionPrefix } from './condition-prefix
 /** Conditions and assertions on a path: `|` and `!` and the path without a blank between them (src/core/load-fragment.c, config_parse_unit_condition_path). */
 export const conditionPathGrammar: Grammar = {
   parsers: ['config_parse_unit_condition_path'],
-  summary: 'an absolute path; "!" before it negates, "|" makes it one of several of which one must hold',
+  summary: say`an absolute path; "!" before it negates, "|" makes it one of several of which one must hold`,
   parse(value, at) {
     if (value === '') return reset();
     const prefix = readConditionPrefix(value, 'no-blanks');
@@ -22,8 +23,8 @@ export const conditionPathGrammar: Grammar = {
     if (!blank) return { ...dropped(undefined, tokens), problems: read.problems };
     const from = prefix.end;
     const to = from + blank[0].length;
-    const message = `There must be no blank between "${prefix.marks}" and the path. Remove it.`;
-    const fixes = [{ title: 'Remove the blank', safety: 'safe' as const, from, to, newText: '' }];
+    const message = say`No space is allowed between "${prefix.marks}" and the path. Remove it.`;
+    const fixes = [{ title: say`Remove the space`, safety: 'safe' as const, from, to, newText: '' }];
     return { ...dropped({ code: 'bad-path', effect: 'ignore', from, to, message, fixes }, tokens) };
   },
   complete(value, offset, at, world) {

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Token } from '../grammar.ts';
 
 export interface ConditionPrefix {
@@ -24,9 +25,9 @@ export function readConditionPrefix(value: string, blanks: 'blanks' | 'no-blanks
 }
 
 /** What a prefix means, in Markdown. */
-export function describeConditionPrefix(token: Token, value: string): string | undefined {
+export function describeConditionPrefix(token: Token, value: string): Message | undefined {
   if (token.kind !== 'prefix') return undefined;
   return value[token.from] === '|'
-    ? '`|`: of all lines with this mark, one that holds is enough.'
-    : '`!`: holds where the rest does not.';
+    ? say`\`|\`: of all lines with this mark, one that holds is enough.`
+    : say`\`!\`: holds where the rest does not.`;
 }

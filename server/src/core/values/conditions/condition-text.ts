@@ -1,3 +1,4 @@
+import { enumerated, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, ValueContext, ValueProblem } from '../grammar.ts';
 import { parseBoolean } from '../keywords/boolean.ts';
@@ -13,7 +14,7 @@ import { conditionWords } from './condition-words.ts';
  */
 export const conditionTextGrammar: Grammar = {
   parsers: ['config_parse_unit_condition_string'],
-  summary: 'an argument; "!" before it negates, "|" makes it one of several of which one must hold',
+  summary: say`an argument; "!" before it negates, "|" makes it one of several of which one must hold`,
   parse(value, at) {
     if (value === '') return reset();
     const prefix = readConditionPrefix(value, 'blanks');
@@ -43,7 +44,7 @@ export const conditionTextGrammar: Grammar = {
     const prefix = describeConditionPrefix(token, value);
     if (prefix || token.kind === 'specifier') return prefix ?? describeSpecifier(token, value, at, world);
     const words = conditionWords(at.ltype, at.version);
-    return words && `Asks ${words.asks}.`;
+    return words && say`Asks ${words.asks}.`;
   },
 };
 
@@ -52,18 +53,18 @@ function neverHolds(text: string, from: number, at: ValueContext): ValueProblem 
   if (!known?.closed || known.words.includes(text)) return undefined;
   if (known.words.includes('yes') && parseBoolean(text) !== undefined) return undefined;
   const near = nearest(text, known.words);
-  const hint = near ? `Did you mean "${near}"?` : `Write one of: ${list(known.words)}.`;
+  const hint = near
+    ? say`Did you mean "${near}"?`
+    : known.words.length > 12
+      ? say`Write one of ${enumerated(known.words.slice(0, 12))} and others.`
+      : say`Write one of ${enumerated(known.words)}.`;
   const fixes = near ? [replacement(near, from, from + text.length, 'unsafe')] : [];
   return problem(
     'bad-keyword',
     'advice',
     from,
     from + text.length,
-    `systemd has no answer for "${text}" here, and says nothing about it. ${hint}`,
+    sentences(say`"${text}" never holds here, and systemd logs nothing about it.`, hint),
     fixes,
   );
-}
-
-function list(words: readonly string[]): string {
-  return words.length > 12 ? `${words.slice(0, 12).join(', ')}, …` : words.join(', ');
 }

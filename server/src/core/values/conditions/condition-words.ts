@@ -1,11 +1,12 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { CAPABILITIES } from '../../catalogue/names.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { World } from '../grammar.ts';
 
 /** What may follow a condition, by systemd's name for its kind. */
 export interface ConditionWords {
   /** What the condition asks, in a few words. */
-  readonly asks: string;
+  readonly asks: Message;
   readonly words: readonly string[];
   /** No other word ever holds (src/shared/condition.c). */
   readonly closed?: true;
@@ -15,43 +16,43 @@ export interface ConditionWords {
 export function conditionWords(kind: string, version: number, world?: World): ConditionWords | undefined {
   switch (kind) {
     case 'CONDITION_AC_POWER':
-      return { asks: 'whether the machine runs on mains power', words: BOOLEANS, closed: true };
+      return { asks: say`whether the machine runs on mains power`, words: BOOLEANS, closed: true };
     case 'CONDITION_FIRST_BOOT':
-      return { asks: 'whether this is the first boot', words: BOOLEANS, closed: true };
+      return { asks: say`whether this is the first boot`, words: BOOLEANS, closed: true };
     case 'CONDITION_ARCHITECTURE':
       return {
-        asks: 'the architecture of the machine',
+        asks: say`the architecture of the machine`,
         words: ['native', ...enumeration('architecture', version)],
         closed: true,
       };
     case 'CONDITION_VIRTUALIZATION':
       return {
-        asks: 'whether and how the system is virtualised',
+        asks: say`whether and how the system is virtualised`,
         words: [...BOOLEANS, 'vm', 'container', 'private-users', ...enumeration('virtualization', version)],
         closed: true,
       };
     case 'CONDITION_SECURITY':
-      return { asks: 'whether a security technology is in use', words: security(version), closed: true };
+      return { asks: say`whether a security technology is in use`, words: security(version), closed: true };
     case 'CONDITION_CAPABILITY':
-      return { asks: 'whether the manager may give a capability', words: CAPABILITIES.map(([name]) => name) };
+      return { asks: say`whether the manager may give a capability`, words: CAPABILITIES.map(([name]) => name) };
     case 'CONDITION_CONTROL_GROUP_CONTROLLER':
       return {
-        asks: 'whether controllers are available',
+        asks: say`whether controllers are available`,
         words: ['v1', 'v2', ...enumeration('cgroup_controller', version)],
       };
     case 'CONDITION_FIRMWARE':
-      return { asks: 'the firmware', words: ['uefi', 'device-tree', 'device-tree-compatible()', 'smbios-field()'] };
+      return { asks: say`the firmware`, words: ['uefi', 'device-tree', 'device-tree-compatible()', 'smbios-field()'] };
     case 'CONDITION_USER':
-      return { asks: 'who runs the manager', words: withFirst(['root', '@system'], world?.users()) };
+      return { asks: say`who runs the manager`, words: withFirst(['root', '@system'], world?.users()) };
     case 'CONDITION_GROUP':
-      return { asks: 'the groups of who runs the manager', words: withFirst(['root', '@system'], world?.groups()) };
+      return { asks: say`the groups of who runs the manager`, words: withFirst(['root', '@system'], world?.groups()) };
     case 'CONDITION_VERSION':
-      return { asks: 'the version of a part of the system', words: ['systemd >= ', 'kernel >= ', 'glibc >= '] };
+      return { asks: say`the version of a part of the system`, words: ['systemd >= ', 'kernel >= ', 'glibc >= '] };
     case 'CONDITION_OS_RELEASE':
-      return { asks: 'fields of os-release', words: ['ID=', 'ID_LIKE=', 'VERSION_ID=', 'VARIANT_ID='] };
+      return { asks: say`fields of os-release`, words: ['ID=', 'ID_LIKE=', 'VERSION_ID=', 'VARIANT_ID='] };
     case 'CONDITION_MEMORY':
     case 'CONDITION_CPUS':
-      return { asks: 'how much there is', words: ['>=', '>', '<=', '<', '='] };
+      return { asks: say`how much there is`, words: ['>=', '>', '<=', '<', '='] };
     default:
       return undefined;
   }

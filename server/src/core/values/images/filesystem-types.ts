@@ -1,4 +1,5 @@
 import { filesystemGroupMembers, filesystemGroups, filesystems } from '../../catalogue/names.ts';
+import { enumerated, layout, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset } from '../parsed.ts';
@@ -9,7 +10,7 @@ import type { Word } from '../words/words.ts';
 /** Types of file systems and `@` groups of them (src/core/load-fragment.c, config_parse_restrict_filesystems). */
 export const filesystemTypesGrammar: Grammar = {
   parsers: ['config_parse_restrict_filesystems'],
-  summary: 'types of file systems such as ext4, and groups such as @network; with ~ before them, all but these',
+  summary: say`types of file systems such as ext4, and groups such as @network; with ~ before them, all but these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -37,11 +38,11 @@ export const filesystemTypesGrammar: Grammar = {
     return offersInList(value, offset, [...groups, ...types], true);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return 'All types of file systems but those that follow.';
+    if (token.kind === 'operator') return say`All types of file systems but those that follow.`;
     if (isGroup(text)) return describeGroup(text, at);
-    return filesystems(at.version).has(text) ? `The file system type \`${text}\`.` : undefined;
+    return filesystems(at.version).has(text) ? say`The file system type \`${text}\`.` : undefined;
   },
 };
 
@@ -55,15 +56,15 @@ function typeProblem(word: Word, at: ValueContext): ValueProblem | undefined {
   const types = filesystems(at.version);
   if (isGroup(word.text) ? groups.includes(word.text) : types.has(word.text)) return undefined;
   const group: Vocabulary = {
-    noun: 'a group of file systems',
-    write: `The groups are ${groups.join(', ')}.`,
+    noun: say`a group of file systems`,
+    write: say`The groups are ${enumerated(groups)}.`,
     code: 'bad-list-item',
     accepts: (text) => groups.includes(text),
     candidates: () => groups,
   };
   const type: Vocabulary = {
-    noun: 'a type of file system that systemd knows, so it will have no effect',
-    write: 'Write types such as ext4 and tmpfs, or groups such as @network.',
+    noun: say`a type of file system that systemd knows, so it will have no effect`,
+    write: say`Write types such as ext4 and tmpfs, or groups such as @network.`,
     code: 'bad-list-item',
     effect: 'advice',
     accepts: (text) => types.has(text) || groups.includes(text),
@@ -72,24 +73,23 @@ function typeProblem(word: Word, at: ValueContext): ValueProblem | undefined {
   return unknownWord(word, isGroup(word.text) ? group : type, at);
 }
 
-function describeGroup(group: string, at: ValueContext): string | undefined {
+function describeGroup(group: string, at: ValueContext): Message | undefined {
   const members = filesystemGroupMembers(group, at.version);
-  return (
-    members &&
-    `**${group}**: ${NOTES[group] ?? 'a group of file systems.'}\n\n${members.map((name) => `\`${name}\``).join(' ')}`
-  );
+  if (!members) return undefined;
+  const note = say`**${group}**: ${NOTES[group] ?? say`a group of file systems.`}`;
+  return layout('\n\n', [note, members.map((name) => `\`${name}\``).join(' ')]);
 }
 
-const NOTES: Readonly<Record<string, string>> = {
-  '@basic-api': 'what nearly every program needs of the kernel.',
-  '@anonymous': 'what stands behind pipes, sockets and the like.',
-  '@application': 'file systems that programs provide.',
-  '@auxiliary-api': 'further file systems of the kernel.',
-  '@common-block': 'the usual file systems on disks.',
-  '@historical-block': 'old file systems on disks.',
-  '@network': 'file systems over the network.',
-  '@privileged-api': 'file systems of the kernel that only administrators need.',
-  '@security': 'file systems of access control systems.',
-  '@temporary': 'file systems in memory.',
-  '@known': 'all that systemd knows.',
+const NOTES: Readonly<Record<string, Message>> = {
+  '@basic-api': say`what nearly every program needs of the kernel.`,
+  '@anonymous': say`what stands behind pipes, sockets and the like.`,
+  '@application': say`file systems that programs provide.`,
+  '@auxiliary-api': say`further file systems of the kernel.`,
+  '@common-block': say`the usual file systems on disks.`,
+  '@historical-block': say`old file systems on disks.`,
+  '@network': say`file systems over the network.`,
+  '@privileged-api': say`file systems of the kernel that only administrators need.`,
+  '@security': say`file systems of access control systems.`,
+  '@temporary': say`file systems in memory.`,
+  '@known': say`all that systemd knows.`,
 };

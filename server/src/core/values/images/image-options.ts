@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Offer, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { mountOptionOffers } from '../paths/mount-options.ts';
@@ -54,8 +55,8 @@ export function partitionToken(word: Word): Token {
 export function partitionProblem(word: Word, at: ValueContext): ValueProblem | undefined {
   if (partitions(at).includes(word.text)) return undefined;
   const vocabulary = {
-    noun: 'a partition that systemd can tell apart',
-    write: `Write one of ${partitions(at).join(', ')}, or the options alone.`,
+    noun: say`a partition that systemd can tell apart`,
+    write: say`Write one of ${enumerated(partitions(at))}, or the options alone.`,
     code: 'bad-list-item',
     accepts: (text: string) => partitions(at).includes(text),
     candidates: () => partitions(at),
@@ -90,22 +91,22 @@ export function optionOffers(value: string, offset: number, at: ValueContext, ma
 const SEPARATORS = ' \t:,';
 
 /** What a partition is, in Markdown. */
-export function partitionNote(name: string): string | undefined {
+export function partitionNote(name: string): Message | undefined {
   const base = name.replace(/-verity(?:-sig)?$/, '');
   const note = NOTES[base];
-  if (note === undefined || base === name) return note && `**${name}**: ${note}.`;
-  const what = name.endsWith('-sig') ? 'The signature of the Verity data' : 'The Verity data';
-  return `**${name}**: ${what} that protects the ${base} partition.`;
+  if (note === undefined || base === name) return note && say`**${name}**: ${note}.`;
+  const what = name.endsWith('-sig') ? say`The signature of the Verity data` : say`The Verity data`;
+  return say`**${name}**: ${what} that protects the ${base} partition.`;
 }
 
-const NOTES: Readonly<Record<string, string>> = {
-  root: 'the root file system, or the only one of the image',
-  usr: 'the file system for `/usr`',
-  home: 'the file system for `/home`',
-  srv: 'the file system for `/srv`',
-  esp: 'the EFI system partition',
-  xbootldr: 'the extended boot loader partition',
-  swap: 'swap space',
-  tmp: 'the file system for `/var/tmp`',
-  var: 'the file system for `/var`',
+const NOTES: Readonly<Record<string, Message>> = {
+  root: say`the root file system, or the only one of the image`,
+  usr: say`the file system for \`/usr\``,
+  home: say`the file system for \`/home\``,
+  srv: say`the file system for \`/srv\``,
+  esp: say`the EFI system partition`,
+  xbootldr: say`the extended boot loader partition`,
+  swap: say`swap space`,
+  tmp: say`the file system for \`/var/tmp\``,
+  var: say`the file system for \`/var\``,
 };

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { ValueContext } from '../grammar.ts';
 
 /** What an image policy may say of a partition, in the version judged for (src/shared/image-policy.c, policy_flag_from_string_one). */
@@ -6,26 +7,26 @@ export function imagePolicyFlags(at: ValueContext): readonly string[] {
 }
 
 /** What it means, as a sentence. */
-export function describeFlag(name: string): string {
+export function describeFlag(name: string): Message {
   const note = FLAGS.find(([flag]) => flag === name)?.[2];
-  return note ?? `The partition may have the file system ${name}; others are not mounted.`;
+  return note ?? say`The partition may have the file system ${name}; others are not mounted.`;
 }
 
 /** Name, the first version that has it, and what it means. */
-const FLAGS: readonly (readonly [string, number, string?])[] = [
-  ['verity', 0, 'The partition may be used if Verity protects it.'],
-  ['signed', 0, 'The partition may be used if Verity with a signature protects it.'],
-  ['encrypted', 0, 'The partition may be used if it is encrypted.'],
-  ['encryptedwithintegrity', 260, 'The partition may be used if it is encrypted and its integrity is protected.'],
-  ['unprotected', 0, 'The partition may be used though nothing protects it.'],
-  ['unused', 0, 'The partition may be there, but is not used.'],
-  ['absent', 0, 'The partition may be missing.'],
-  ['open', 0, 'Short for all ways of using the partition or not.'],
-  ['ignore', 0, 'Short for unused and absent.'],
-  ['read-only-on', 0, 'The partition’s flag for reading only may be on.'],
-  ['read-only-off', 0, 'The partition’s flag for reading only may be off.'],
-  ['growfs-on', 0, 'The partition’s flag for growing the file system may be on.'],
-  ['growfs-off', 0, 'The partition’s flag for growing the file system may be off.'],
+const FLAGS: readonly (readonly [string, number, Message?])[] = [
+  ['verity', 0, say`The partition may be used if Verity protects it.`],
+  ['signed', 0, say`The partition may be used if Verity with a signature protects it.`],
+  ['encrypted', 0, say`The partition may be used if it is encrypted.`],
+  ['encryptedwithintegrity', 260, say`The partition may be used if it is encrypted and its integrity is protected.`],
+  ['unprotected', 0, say`The partition may be used though nothing protects it.`],
+  ['unused', 0, say`The partition may be there, but is not used.`],
+  ['absent', 0, say`The partition may be missing.`],
+  ['open', 0, say`Short for all ways of using the partition or not.`],
+  ['ignore', 0, say`Short for unused and absent.`],
+  ['read-only-on', 0, say`The partition’s flag for reading only may be on.`],
+  ['read-only-off', 0, say`The partition’s flag for reading only may be off.`],
+  ['growfs-on', 0, say`The partition’s flag for growing the file system may be on.`],
+  ['growfs-off', 0, say`The partition’s flag for growing the file system may be off.`],
   ['btrfs', 260],
   ['erofs', 260],
   ['ext4', 260],

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -16,7 +17,7 @@ import { describeFlag, imagePolicyFlags } from './image-policy-flags.ts';
 /** Which partitions of a disk image may be used, and how: `root=verity+signed:home=encrypted` (src/shared/image-policy.c). */
 export const imagePolicyGrammar: Grammar = {
   parsers: ['config_parse_image_policy'],
-  summary: 'rules for partitions, such as root=verity+signed:home=encrypted; or one of * - ~',
+  summary: say`rules for partitions, such as root=verity+signed:home=encrypted; or one of * - ~`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -51,11 +52,12 @@ export const imagePolicyGrammar: Grammar = {
     return offersAt({ from: rule.from, to }, value === '' ? [...choices, ...symbols] : choices);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
     if (token.kind === 'name') return partitionNote(text);
-    if (Object.hasOwn(SYMBOLS, text)) return `Policy \`${text}\`: ${SYMBOLS[text]}.`;
-    return imagePolicyFlags(at).includes(text) ? `**${text}**: ${describeFlag(text)}` : undefined;
+    const symbol = Object.hasOwn(SYMBOLS, text) ? SYMBOLS[text] : undefined;
+    if (symbol) return say`Policy \`${text}\`: ${symbol}.`;
+    return imagePolicyFlags(at).includes(text) ? say`**${text}**: ${describeFlag(text)}` : undefined;
   },
 
   parts(value: string, offset: number): Parts {
@@ -65,12 +67,11 @@ export const imagePolicyGrammar: Grammar = {
       parts: [
         {
           label: 'partition',
-          documentation: 'The partition that the rule is for. Without a name it is for all that have no rule.',
+          documentation: say`The partition that the rule is for. Without a name it is for all that have no rule.`,
         },
         {
           label: 'use',
-          documentation:
-            'What it may be: `verity`, `signed`, `encrypted`, `unprotected`, `unused`, `absent`, or `open` and `ignore` for several of them; and its flags.',
+          documentation: say`What it may be: \`verity\`, \`signed\`, \`encrypted\`, \`unprotected\`, \`unused\`, \`absent\`, or \`open\` and \`ignore\` for several of them; and its flags.`,
         },
       ],
       active: value.slice(rule.from, offset).includes('=') ? 1 : 0,
@@ -79,10 +80,10 @@ export const imagePolicyGrammar: Grammar = {
 };
 
 /** Policies that are one character. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  '*': 'all partitions may be used in any way',
-  '-': 'no partition is used, whatever the image has',
-  '~': 'the image may have no partition that systemd knows',
+const SYMBOLS: Readonly<Record<string, Message>> = {
+  '*': say`all partitions may be used in any way`,
+  '-': say`no partition is used, whatever the image has`,
+  '~': say`the image may have no partition that systemd knows`,
 };
 
 /** Since this version partitions and uses that systemd does not know are skipped; before, they refuse the unit. */
@@ -106,10 +107,10 @@ function readRule(rule: Word, reading: Reading): ValueProblem | undefined {
     reading.tokens.push({ kind: 'name', from: name.from, to: name.to });
     const known = partitions(at).includes(name.text);
     if (!known && at.version < SKIPS_UNKNOWN)
-      return unknown(name, 'a partition that systemd knows', partitions(at), 'refuse');
+      return unknown(name, say`a partition that systemd knows`, partitions(at), 'refuse');
     if (!known) {
       reading.advice.push(
-        unknown(name, 'a partition that systemd knows, and the rule is skipped silently', partitions(at), 'advice'),
+        unknown(name, say`a partition that systemd knows, and the rule is skipped silently`, partitions(at), 'advice'),
       );
       return undefined;
     }
@@ -128,7 +129,7 @@ function readUses(uses: Word, reading: Reading): ValueProblem | undefined {
     reading.tokens.push({ kind: 'keyword', from: use.from, to: use.to });
     if (imagePolicyFlags(at).includes(use.text)) continue;
     const fatal = at.version < SKIPS_UNKNOWN;
-    const noun = fatal ? 'a use that systemd knows' : 'a use that systemd knows, and it is skipped silently';
+    const noun = fatal ? say`a use that systemd knows` : say`a use that systemd knows, and it is skipped silently`;
     const bad = unknown(use, noun, imagePolicyFlags(at), fatal ? 'refuse' : 'advice');
     if (fatal) return bad;
     reading.advice.push(bad);
@@ -140,7 +141,7 @@ function partitions(at: ValueContext): readonly string[] {
   return enumeration('partition_designator', at.version);
 }
 
-function noteOf(partition: string): { documentation: string } | Record<string, never> {
+function noteOf(partition: string): { documentation: Message } | Record<string, never> {
   const documentation = partitionNote(partition);
   return documentation ? { documentation } : {};
 }
@@ -153,28 +154,35 @@ function trimmed(word: Word): Word {
 }
 
 function withoutUse({ text, from, to }: Word): ValueProblem {
-  const what = text.trim() === '' ? 'There is an empty rule between the colons' : `"${shown(text)}" has no "="`;
-  const message = `${what}. Write each rule as partition=use, as in root=verity.`;
+  const what = text.trim() === '' ? say`There is an empty rule between the colons` : say`"${shown(text)}" has no "="`;
+  const message = say`${what}. Write each rule as partition=use, as in root=verity.`;
   return problem('bad-image-policy', 'refuse', ...visible(from, to), message);
 }
 
 function repeated(name: Word, rule: Word): ValueProblem {
-  const what =
-    name.text === '' ? 'There are two rules for all other partitions' : `There are two rules for ${name.text}`;
-  return problem('bad-image-policy', 'refuse', rule.from, rule.to, `${what}. Put all uses in one, joined by "+".`);
+  const message =
+    name.text === ''
+      ? say`A second rule for all other partitions. Put all uses in one, joined by "+".`
+      : say`A second rule for ${name.text}. Put all uses in one, joined by "+".`;
+  return problem('bad-image-policy', 'refuse', rule.from, rule.to, message);
 }
 
 function unknown(
   { text, from, to }: Word,
-  noun: string,
+  noun: Message,
   words: readonly string[],
   effect: 'refuse' | 'advice',
 ): ValueProblem {
   if (text === '')
-    return problem('bad-image-policy', effect, ...visible(from, to), 'Nothing stands beside the "+". Remove it.');
+    return problem('bad-image-policy', effect, ...visible(from, to), say`Nothing on one side of "+". Remove it.`);
   const meant = nearest(text, words);
-  const message = `"${shown(text)}" is not ${noun}${meant ? `; did you mean ${meant}?` : `. Write some of ${words.join(', ')}.`}`;
-  const fixes = meant ? [{ title: `Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant }] : [];
+  const message = sentences(
+    say`"${shown(text)}" is not ${noun}.`,
+    meant ? say`Did you mean ${meant}?` : say`Write some of ${enumerated(words)}.`,
+  );
+  const fixes = meant
+    ? [{ title: say`Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant }]
+    : [];
   return problem('bad-image-policy', effect, from, to, message, fixes);
 }
 

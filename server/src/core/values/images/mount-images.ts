@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { stretchAround } from '../offers.ts';
 import { added, reset } from '../parsed.ts';
@@ -14,7 +15,7 @@ import { COLON_FIELDS, optionOffers, partitionNote, readImageOptions } from './i
 /** Disk images to mount: `[-]SOURCE:DESTINATION[:OPTIONS]` (src/core/load-fragment.c, config_parse_mount_images). */
 export const mountImagesGrammar: Grammar = {
   parsers: ['config_parse_mount_images'],
-  summary: 'disk images and where they are mounted, as SOURCE:DESTINATION',
+  summary: say`disk images and where they are mounted, as SOURCE:DESTINATION`,
   parse: (value, at) => readImages(value, at, readMounted),
   complete: (value, offset, at, world) => completePath(value, offset, at, world, ['dev-allowed', 'dev-allowed']),
   describe: describeImage,
@@ -24,7 +25,7 @@ export const mountImagesGrammar: Grammar = {
 /** Disk images laid over the root: `[-]SOURCE[:OPTIONS]` (src/core/load-fragment.c, config_parse_extension_images). */
 export const extensionImagesGrammar: Grammar = {
   parsers: ['config_parse_extension_images'],
-  summary: 'disk images that extend the root, as absolute paths',
+  summary: say`disk images that extend the root, as absolute paths`,
   parse: (value, at) => readImages(value, at, readExtension),
   complete: (value, offset, at, world) => completePath(value, offset, at, world, ['refused']),
   describe: describeImage,
@@ -113,7 +114,7 @@ function unreadable(split: Fields, value: string): Image {
 }
 
 function withoutDestination({ from, to }: Word): ValueProblem {
-  const message = 'It is not said where the image is mounted. Write a colon and the absolute path after the image.';
+  const message = say`No mount point. Write a colon and an absolute path after the image.`;
   return { code: 'bad-path', effect: 'ignore', from, to, message };
 }
 
@@ -140,24 +141,24 @@ function completePath(
   });
 }
 
-function describeImage(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+function describeImage(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
   if (token.kind === 'keyword') return partitionNote(tokenText(token, value));
-  if (token.kind === 'string') return 'Mount options for the file system of the image.';
-  if (token.kind === 'prefix') return 'The image may be missing; the unit then starts without it.';
+  if (token.kind === 'string') return say`Mount options for the file system of the image.`;
+  if (token.kind === 'prefix') return say`The image may be missing; the unit then starts without it.`;
   return describeSpecifier(token, value, at, world);
 }
 
 const MOUNT_PARTS: Parts['parts'] = [
   {
     label: 'source',
-    documentation: 'The absolute path of a disk image or block device; after a `-` it may be missing.',
+    documentation: say`The absolute path of a disk image or block device; after a \`-\` it may be missing.`,
   },
-  { label: 'destination', documentation: 'The absolute path at which the unit sees it.' },
+  { label: 'destination', documentation: say`The absolute path at which the unit sees it.` },
   {
     label: 'partition',
-    documentation: 'Which partition of the image the options are for. Without it they are for its root.',
+    documentation: say`Which partition of the image the options are for. Without it they are for its root.`,
   },
-  { label: 'options', documentation: 'Mount options, separated by commas.' },
+  { label: 'options', documentation: say`Mount options, separated by commas.` },
 ];
 
 function partsAt(value: string, offset: number, label: string, parts: Parts['parts']): Parts {

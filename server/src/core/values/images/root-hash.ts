@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { base64Fault } from '../commands/standard-input-data.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, World } from '../grammar.ts';
 import { dropped, reset, set, wholeValue } from '../parsed.ts';
@@ -7,7 +8,7 @@ import { shown, wholeToken } from '../scalar.ts';
 /** The Verity root hash: in hexadecimal digits, or the path of a file that has it (src/core/load-fragment.c, config_parse_exec_root_hash). */
 export const rootHashGrammar: Grammar = {
   parsers: ['config_parse_exec_root_hash'],
-  summary: 'hexadecimal digits, 32 of them at least, or an absolute path',
+  summary: say`hexadecimal digits, 32 of them at least, or an absolute path`,
 
   parse(value: string): Parsed {
     if (value === '') return reset();
@@ -16,42 +17,44 @@ export const rootHashGrammar: Grammar = {
     const bad = digits.search(/[^0-9A-Fa-f]/);
     if (bad >= 0 || digits.length % 2 !== 0) {
       const what =
-        bad >= 0 ? `"${shown(value)}" is neither hexadecimal nor an absolute path` : 'There is an odd number of digits';
+        bad >= 0
+          ? say`"${shown(value)}" is neither hexadecimal nor an absolute path`
+          : say`There is an odd number of digits`;
       return dropped(
         wholeValue(
           value,
           'bad-number',
           'ignore',
-          `${what}. Write the hash in pairs of hexadecimal digits, or the full path of a file that has it.`,
+          say`${what}. Write the hash in pairs of hexadecimal digits, or the full path of a file that has it.`,
         ),
       );
     }
     if (digits.length >= 2 * SHORTEST) return set(value, wholeToken(value, 'number'));
-    const message = `The hash has ${digits.length / 2} bytes; ${SHORTEST} are the least. Write all of it.`;
+    const message = say`The hash has ${digits.length / 2} bytes; ${SHORTEST} are the least. Write all of it.`;
     return dropped(wholeValue(value, 'value-out-of-range', 'ignore', message));
   },
 
   complete: completePath,
 
-  describe(token: Token): string | undefined {
+  describe(token: Token): Message | undefined {
     return token.kind === 'path'
-      ? 'The file that has the hash. Specifiers are not expanded here.'
-      : 'The root hash of the Verity data, in hexadecimal.';
+      ? say`The file that has the hash. Specifiers are not expanded here.`
+      : say`The root hash of the Verity data, in hexadecimal.`;
   },
 };
 
 /** The signature of the root hash: in Base64, or the path of a file (src/core/load-fragment.c, config_parse_exec_root_hash_sig). */
 export const rootHashSignatureGrammar: Grammar = {
   parsers: ['config_parse_exec_root_hash_sig'],
-  summary: 'base64: and the signature, or an absolute path',
+  summary: say`base64: and the signature, or an absolute path`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
     if (value.startsWith('/')) return set(value, wholeToken(value, 'path'));
     if (!value.startsWith(BASE64)) {
-      const message = `"${shown(value)}" is no absolute path and does not begin with "base64:". Write either.`;
+      const message = say`"${shown(value)}" is neither an absolute path nor a value that begins with "base64:". Write one of the two.`;
       const isBase64 = base64Fault(value, at.version) === undefined;
-      const fix = { title: 'Write base64: before it', safety: 'unsafe' as const, from: 0, to: 0, newText: BASE64 };
+      const fix = { title: say`Write base64: before it`, safety: 'unsafe' as const, from: 0, to: 0, newText: BASE64 };
       return dropped(wholeValue(value, 'bad-path', 'ignore', message, isBase64 ? [fix] : []));
     }
     const fault = base64Fault(value.slice(BASE64.length), at.version);
@@ -60,7 +63,7 @@ export const rootHashSignatureGrammar: Grammar = {
       { kind: 'string', from: BASE64.length, to: value.length },
     ];
     if (!fault) return set(value, tokens);
-    const message = `${fault.message} Write the whole signature as the tool gave it.`;
+    const message = say`${fault.message} Write the whole signature as the tool gave it.`;
     const [from, to] = [BASE64.length + fault.at, BASE64.length + fault.to];
     return dropped({ code: 'bad-number', effect: 'ignore', from, to, message }, tokens);
   },
@@ -73,15 +76,15 @@ export const rootHashSignatureGrammar: Grammar = {
       to: 0,
       insert: BASE64,
       kind: 'keyword',
-      detail: 'the signature itself',
+      detail: say`the signature itself`,
     };
     return [...completePath(value, offset, at, world), base64];
   },
 
-  describe(token: Token): string | undefined {
+  describe(token: Token): Message | undefined {
     return token.kind === 'path'
-      ? 'The file that has the signature, in DER form.'
-      : 'The signature of the root hash, in DER form and Base64.';
+      ? say`The file that has the signature, in DER form.`
+      : say`The signature of the root hash, in DER form and Base64.`;
   },
 };
 

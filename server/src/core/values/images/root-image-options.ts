@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { stretchAround } from '../offers.ts';
 import { dropped, reset } from '../parsed.ts';
@@ -17,7 +18,7 @@ import {
 /** Mount options for the partitions of RootImage=: `[PARTITION:]OPTIONS` (src/core/load-fragment.c, config_parse_root_image_options). */
 export const rootImageOptionsGrammar: Grammar = {
   parsers: ['config_parse_root_image_options'],
-  summary: 'mount options for partitions, as PARTITION:OPTIONS',
+  summary: say`mount options for partitions, as PARTITION:OPTIONS`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -48,9 +49,9 @@ export const rootImageOptionsGrammar: Grammar = {
     return optionOffers(value, offset, at, colon < 0 || offset <= stretch.from + colon);
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     if (token.kind === 'keyword') return partitionNote(tokenText(token, value));
-    return token.kind === 'string' ? 'Mount options, separated by commas.' : undefined;
+    return token.kind === 'string' ? say`Mount options, separated by commas.` : undefined;
   },
 
   parts(value: string, offset: number): Parts {
@@ -58,9 +59,9 @@ export const rootImageOptionsGrammar: Grammar = {
     const parts = [
       {
         label: 'partition',
-        documentation: 'Which partition the options are for; the root partition where none is named.',
+        documentation: say`Which partition the options are for; the root partition where none is named.`,
       },
-      { label: 'options', documentation: 'Mount options, separated by commas.' },
+      { label: 'options', documentation: say`Mount options, separated by commas.` },
     ];
     return { label: '[partition:]options', parts, active: value.slice(from, offset).includes(':') ? 1 : 0 };
   },
@@ -74,7 +75,6 @@ function outcomeOf(at: ValueContext): 'set' | 'add' {
 }
 
 function tooMany({ from, to }: Word): ValueProblem {
-  const message =
-    'There is more than a partition and its options in this word. Separate pairs with a blank, as in root:ro home:rw.';
+  const message = say`This word has more than a partition and its options. Separate pairs with a space, as in root:ro home:rw.`;
   return { code: 'bad-list-item', effect: 'ignore', from, to, message };
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersOfWords } from '../offers.ts';
@@ -15,7 +16,7 @@ export const booleanGrammar: Grammar = {
     'config_parse_exec_mount_apivfs',
     'config_parse_job_mode_isolate',
   ],
-  summary: 'a boolean: yes or no',
+  summary: say`a boolean: yes or no`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '' && EMPTY_RESETS.includes(at.parser)) return reset();
@@ -35,26 +36,26 @@ export const booleanGrammar: Grammar = {
     return offersOfWords(value, ['yes', 'no', ...others], (word) => noteOn(word, at));
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     return noteOn(value.slice(token.from, token.to), at);
   },
 };
 
 const EMPTY_RESETS = ['config_parse_tristate', 'config_parse_exec_mount_apivfs'];
 
-function noteOn(word: string, at: ValueContext): string | undefined {
+function noteOn(word: string, at: ValueContext): Message | undefined {
   const truth = parseBoolean(word);
   if (truth === undefined) return undefined;
   const note = booleanNote(at.key, truth);
   const plain = truth ? 'yes' : 'no';
   if (word === plain) return note;
-  return note === undefined ? `The same as \`${plain}\`.` : `The same as \`${plain}\`: ${note}`;
+  return note === undefined ? say`The same as \`${plain}\`.` : say`The same as \`${plain}\`: ${note}`;
 }
 
 function booleanProblem(value: string, at: ValueContext): ValueProblem {
   const wanted = {
     code: 'bad-boolean',
-    write: EMPTY_RESETS.includes(at.parser) ? 'yes or no, or nothing for the default' : 'yes or no',
+    write: EMPTY_RESETS.includes(at.parser) ? say`yes or no, or nothing for the default` : say`yes or no`,
     accepts: (text: string) => parseBoolean(text) !== undefined,
     // systemd's table marks the directives for which a wrong value must not go unnoticed.
     effect: at.parser === 'config_parse_bool' && at.ltype === 'true' ? 'refuse' : 'ignore',
@@ -63,12 +64,12 @@ function booleanProblem(value: string, at: ValueContext): ValueProblem {
   if (later !== undefined) {
     return scalarProblem(value, at, wanted, {
       code: 'unsupported-here',
-      what: `${at.key}=${value} needs systemd ${later}; before that it is a boolean.`,
+      what: say`${at.key}=${value} needs systemd ${later}; before that it is a boolean.`,
     });
   }
   const meant = likelyMeant(value);
   const fixes = meant === undefined ? [] : [rewrite(value, meant, 'unsafe')];
-  return scalarProblem(value, at, wanted, { what: `"${shown(value)}" is not a boolean.`, fixes });
+  return scalarProblem(value, at, wanted, { what: say`"${shown(value)}" is not a boolean.`, fixes });
 }
 
 function likelyMeant(value: string): string | undefined {
@@ -87,16 +88,16 @@ function obsoleteProblem(value: string, truth: boolean, at: ValueContext): Value
 /** Not in the manual since 240; systemd takes it without a word (src/core/load-fragment-gperf.gperf.in). */
 function permissionsProblem(value: string, truth: boolean): ValueProblem {
   const advice = truth
-    ? 'Put "+" before each command that needs full privileges, other than ExecStart=, and remove this line.'
-    : 'No is what holds without it: remove the line.';
+    ? say`Put "+" before each command that needs full privileges, other than ExecStart=, and remove this line.`
+    : say`No is what holds without it: remove the line.`;
   return {
     code: 'obsolete-directive',
     effect: 'advice',
     from: 0,
     to: value.length,
-    message: `PermissionsStartOnly= is no longer documented. ${advice}`,
+    message: say`PermissionsStartOnly= is no longer documented. ${advice}`,
     ...(!truth && {
-      fixes: [{ title: 'Remove the line', safety: 'safe', from: 0, to: 0, newText: '', removesLine: true }],
+      fixes: [{ title: say`Remove the line`, safety: 'safe', from: 0, to: 0, newText: '', removesLine: true }],
     }),
     tags: ['deprecated'],
   };
@@ -110,10 +111,10 @@ function isolateProblem(value: string, truth: boolean): ValueProblem {
     effect: 'advice',
     from: 0,
     to: value.length,
-    message: `OnFailureIsolate= is an old name. Write OnFailureJobMode=${mode} instead.`,
+    message: say`OnFailureIsolate= is an old name. Write OnFailureJobMode=${mode} instead.`,
     fixes: [
       {
-        title: `Write OnFailureJobMode=${mode}`,
+        title: say`Write OnFailureJobMode=${mode}`,
         safety: 'safe',
         from: 0,
         to: value.length,

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, offersInList } from '../offers.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -11,7 +12,7 @@ import { parseBoolean } from './boolean.ts';
 /** Whether the unit manages its own control group: a boolean, or the controllers it gets (src/core/load-fragment.c, config_parse_delegate). */
 export const delegateGrammar: Grammar = {
   parsers: ['config_parse_delegate'],
-  summary: 'yes, no, or control group controllers such as cpu and memory',
+  summary: say`yes, no, or control group controllers such as cpu and memory`,
 
   parse(value: string, at: ValueContext): Parsed {
     const unsupported = withoutDelegation(value, at);
@@ -23,7 +24,7 @@ export const delegateGrammar: Grammar = {
     if (list.problem) return dropped(list.problem, tokens);
     const known = list.words.filter((word) => controllers(at).includes(word.text));
     const unknown = list.words.filter((word) => !known.includes(word));
-    const problems = unknown.map((word) => unknownWord(word, vocabulary(at, 'Write yes, no, or'), at));
+    const problems = unknown.map((word) => unknownWord(word, vocabulary(at, say`Write yes, no, or`), at));
     // Delegation is turned on even where no controller is left.
     return { tokens, problems, outcome: 'add', items: known.map((word) => word.text) };
   },
@@ -33,8 +34,8 @@ export const delegateGrammar: Grammar = {
     const offers = offersInList(value, offset, controllerChoices(at));
     if (/\s/.test(value.trim())) return offers;
     const yesNo = [
-      { label: 'yes', detail: 'all controllers' },
-      { label: 'no', detail: 'no delegation' },
+      { label: 'yes', detail: say`all controllers` },
+      { label: 'no', detail: say`no delegation` },
     ];
     return [...offersAt({ from: 0, to: value.length }, yesNo), ...offers];
   },
@@ -46,7 +47,7 @@ export const delegateGrammar: Grammar = {
 /** Controllers that are kept off in a subtree (src/core/load-fragment.c, config_parse_disable_controllers). */
 export const disableControllersGrammar: Grammar = {
   parsers: ['config_parse_disable_controllers'],
-  summary: 'control group controllers, such as cpu and memory',
+  summary: say`control group controllers, such as cpu and memory`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -56,7 +57,7 @@ export const disableControllersGrammar: Grammar = {
     const known = list.words.filter((word) => controllers(at).includes(word.text));
     // Unknown names pass without a word as long as one is known.
     const words = {
-      ...vocabulary(at, 'Write some of'),
+      ...vocabulary(at, say`Write some of`),
       effect: known.length > 0 ? ('advice' as const) : ('ignore' as const),
     };
     const problems = list.words.filter((word) => !known.includes(word)).map((word) => unknownWord(word, words, at));
@@ -74,7 +75,7 @@ export const disableControllersGrammar: Grammar = {
 /** The control group below the unit's own that its processes start in (src/core/load-fragment.c, config_parse_delegate_subgroup). */
 export const delegateSubgroupGrammar: Grammar = {
   parsers: ['config_parse_delegate_subgroup'],
-  summary: 'the name of a control group',
+  summary: say`the name of a control group`,
 
   parse(value: string, at: ValueContext): Parsed {
     const unsupported = withoutDelegation(value, at);
@@ -82,7 +83,7 @@ export const delegateSubgroupGrammar: Grammar = {
     if (value === '') return reset();
     const reason = whyNoGroupName(value, at);
     if (reason === undefined) return set(value, wholeToken(value, 'name'));
-    const message = `"${shown(value)}" cannot name a control group: ${reason}.`;
+    const message = say`"${shown(value)}" cannot name a control group: ${reason}.`;
     return dropped(problem('bad-name', 'ignore', 0, value.length, message), wholeToken(value, 'name'));
   },
 
@@ -93,7 +94,7 @@ function controllers(at: ValueContext): readonly string[] {
   return enumeration('cgroup_controller', at.version);
 }
 
-function controllerChoices(at: ValueContext): { label: string; documentation: string; rank: number }[] {
+function controllerChoices(at: ValueContext): { label: string; documentation: Message; rank: number }[] {
   return controllers(at).map((label) => ({
     label,
     documentation: NOTES[label] ?? BPF_NOTE,
@@ -101,23 +102,23 @@ function controllerChoices(at: ValueContext): { label: string; documentation: st
   }));
 }
 
-function describeController(token: Token, value: string, at: ValueContext): string | undefined {
+function describeController(token: Token, value: string, at: ValueContext): Message | undefined {
   const name = tokenText(token, value);
   if (!controllers(at).includes(name)) return undefined;
-  return `**${name}** controller: ${NOTES[name] ?? BPF_NOTE}`;
+  return say`**${name}** controller: ${NOTES[name] ?? BPF_NOTE}`;
 }
 
 function withoutDelegation(value: string, at: ValueContext): ValueProblem | undefined {
   if (at.unitType === 'service' || at.unitType === 'scope') return undefined;
-  const message = `${at.key}= works in service and scope units only. Remove it; only processes that manage a control group can be given one.`;
+  const message = say`${at.key}= works in service and scope units only. Remove it; only processes that manage a control group can be given one.`;
   return problem('unsupported-here', 'ignore', 0, value.length, message);
 }
 
-function vocabulary(at: ValueContext, write: string): Vocabulary {
+function vocabulary(at: ValueContext, write: Message): Vocabulary {
   const names = controllers(at).filter((name) => !name.startsWith('bpf-') && !LEGACY.includes(name));
   return {
-    noun: 'a control group controller',
-    write: `${write} ${names.join(', ')}.`,
+    noun: say`a control group controller`,
+    write: say`${write} ${enumerated(names)}.`,
     code: 'bad-list-item',
     accepts: (word) => controllers(at).includes(word),
     candidates: () => controllers(at),
@@ -126,28 +127,29 @@ function vocabulary(at: ValueContext, write: string): Vocabulary {
 }
 
 /** Why a name would have to be escaped (src/basic/cgroup-util.c, cg_needs_escape); undefined where it is fine as it is. */
-function whyNoGroupName(name: string, at: ValueContext): string | undefined {
-  if (name.includes('/')) return 'it may not contain "/"';
-  if (!isValidFileName(name)) return 'it has to be a file name of 255 bytes at most';
-  if (name.startsWith('_') || name.startsWith('.')) return `it may not begin with "${name[0]}"`;
-  if (['notify_on_release', 'release_agent', 'tasks'].includes(name)) return 'the kernel has a file of that name there';
-  if (/^cgroup\./.test(name)) return 'names that begin with "cgroup." are the kernel’s';
+function whyNoGroupName(name: string, at: ValueContext): Message | undefined {
+  if (name.includes('/')) return say`it may not contain "/"`;
+  if (!isValidFileName(name)) return say`it has to be a file name of 255 bytes at most`;
+  if (name.startsWith('_') || name.startsWith('.')) return say`it may not begin with "${name.slice(0, 1)}"`;
+  if (['notify_on_release', 'release_agent', 'tasks'].includes(name))
+    return say`the kernel has a file of that name there`;
+  if (/^cgroup\./.test(name)) return say`names that begin with "cgroup." are the kernel’s`;
   const owner = controllers(at).find((controller) => name.startsWith(`${controller}.`));
-  return owner && `names that begin with "${owner}." belong to the ${owner} controller`;
+  return owner === undefined ? undefined : say`names that begin with "${owner}." belong to the ${owner} controller`;
 }
 
 /** Those of the first control group hierarchy, which current systems do not mount. */
 const LEGACY: readonly string[] = ['cpuacct', 'blkio', 'devices'];
 
-const BPF_NOTE = 'not one of the kernel, but a BPF program that systemd attaches.';
+const BPF_NOTE = say`not one of the kernel, but a BPF program that systemd attaches.`;
 
-const NOTES: Readonly<Record<string, string>> = {
-  cpu: 'CPU time, for `CPUWeight=` and `CPUQuota=`.',
-  cpuacct: 'CPU time accounting of the first hierarchy.',
-  cpuset: 'CPUs and memory nodes, for `AllowedCPUs=` and `AllowedMemoryNodes=`.',
-  io: 'block input and output, for `IOWeight=` and its relatives.',
-  blkio: 'block input and output of the first hierarchy.',
-  memory: 'memory and swap, for `MemoryMax=` and its relatives.',
-  devices: 'access to devices, of the first hierarchy.',
-  pids: 'the number of tasks, for `TasksMax=`.',
+const NOTES: Readonly<Record<string, Message>> = {
+  cpu: say`CPU time, for \`CPUWeight=\` and \`CPUQuota=\`.`,
+  cpuacct: say`CPU time accounting of the first hierarchy.`,
+  cpuset: say`CPUs and memory nodes, for \`AllowedCPUs=\` and \`AllowedMemoryNodes=\`.`,
+  io: say`block input and output, for \`IOWeight=\` and its relatives.`,
+  blkio: say`block input and output of the first hierarchy.`,
+  memory: say`memory and swap, for \`MemoryMax=\` and its relatives.`,
+  devices: say`access to devices, of the first hierarchy.`,
+  pids: say`the number of tasks, for \`TasksMax=\`.`,
 };

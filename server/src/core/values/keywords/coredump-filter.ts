@@ -1,7 +1,8 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { readUnsigned64 } from '../numbers/numbers.ts';
-import { offersInList } from '../offers.ts';
+import { documented, offersInList } from '../offers.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
 import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
@@ -9,7 +10,7 @@ import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
 /** The kinds of memory that go into a core dump, by name or as a hexadecimal mask. One bad word and the line is dropped. */
 export const coredumpFilterGrammar: Grammar = {
   parsers: ['config_parse_exec_coredump_filter'],
-  summary: 'kinds of memory, such as default private-huge, or a hexadecimal mask',
+  summary: say`kinds of memory, such as default private-huge, or a hexadecimal mask`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -28,17 +29,17 @@ export const coredumpFilterGrammar: Grammar = {
     return offersInList(
       value,
       offset,
-      names(at).map((label, rank) => ({ label, documentation: MEANINGS[label] ?? '', rank })),
+      names(at).map((label, rank) => ({ label, ...documented(MEANINGS[label]), rank })),
     );
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
     if (isName(text, at)) return MEANINGS[text];
     const mask = readUnsigned64(text, { base: 16 });
     if (typeof mask !== 'bigint') return undefined;
     const kinds = enumeration('coredump_filter', at.version).filter((_kind, bit) => (mask >> BigInt(bit)) & 1n);
-    return `Hexadecimal mask: ${kinds.join(', ') || 'nothing'}.`;
+    return kinds.length > 0 ? say`Hexadecimal mask: ${enumerated(kinds)}.` : say`Hexadecimal mask: nothing.`;
   },
 };
 
@@ -56,24 +57,24 @@ function isMask(text: string): boolean {
 
 function vocabulary(at: ValueContext): Vocabulary {
   return {
-    noun: 'a kind of memory',
-    write: 'Write default, all, a kind such as private-anonymous, or a hexadecimal mask such as 0x33.',
+    noun: say`a kind of memory`,
+    write: say`Write default, all, a kind such as private-anonymous, or a hexadecimal mask such as 0x33.`,
     code: 'bad-list-item',
     accepts: (word) => isName(word, at) || isMask(word),
     candidates: () => names(at),
   };
 }
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  default: 'private-anonymous, shared-anonymous, elf-headers and private-huge.',
-  all: 'Every kind of memory.',
-  'private-anonymous': 'The program\u2019s own memory: heap and stack.',
-  'shared-anonymous': 'Memory shared between processes that is no file.',
-  'private-file-backed': 'Files mapped into memory, changes kept to the process.',
-  'shared-file-backed': 'Files mapped into memory, changes written to the file.',
-  'elf-headers': 'The first page of each program and library, which tells the version.',
-  'private-huge': 'The program\u2019s own huge pages.',
-  'shared-huge': 'Huge pages shared between processes.',
-  'private-dax': 'Persistent memory, changes kept to the process.',
-  'shared-dax': 'Persistent memory shared between processes.',
+const MEANINGS: Readonly<Record<string, Message>> = {
+  default: say`private-anonymous, shared-anonymous, elf-headers and private-huge.`,
+  all: say`Every kind of memory.`,
+  'private-anonymous': say`The program\u2019s own memory: heap and stack.`,
+  'shared-anonymous': say`Memory shared between processes that is no file.`,
+  'private-file-backed': say`Files mapped into memory, changes kept to the process.`,
+  'shared-file-backed': say`Files mapped into memory, changes written to the file.`,
+  'elf-headers': say`The first page of each program and library, which tells the version.`,
+  'private-huge': say`The program\u2019s own huge pages.`,
+  'shared-huge': say`Huge pages shared between processes.`,
+  'private-dax': say`Persistent memory, changes kept to the process.`,
+  'shared-dax': say`Persistent memory shared between processes.`,
 };

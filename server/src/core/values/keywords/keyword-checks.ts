@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { ValueContext, ValueProblem } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { rewrite } from '../scalar.ts';
@@ -22,7 +23,7 @@ function checkEmergencyAction(value: string, word: string, at: ValueContext): Ke
   const fixes = [rewrite(value, 'exit-force', 'unsafe')];
   if (at.version < REFUSES_IN_USER_MODE) {
     if (ANY_MANAGER_UNTIL_THEN.test(word)) return {};
-    const message = `A user manager cannot ${word} the machine. Write exit-force to end the user manager.`;
+    const message = say`A user manager cannot ${word} the machine. Write exit-force to end the user manager.`;
     if (at.version >= 254) {
       return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, message, fixes } };
     }
@@ -31,7 +32,7 @@ function checkEmergencyAction(value: string, word: string, at: ValueContext): Ke
       word: 'exit-force',
     };
   }
-  const message = `A user manager does not take ${word}. Write none, exit or exit-force.`;
+  const message = say`A user manager does not take ${word}. Write none, exit or exit-force.`;
   return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, message, fixes } };
 }
 
@@ -45,8 +46,7 @@ function killModeNone(value: string): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message:
-      'KillMode=none leaves processes behind that systemd no longer looks after, and is going away. Write mixed or control-group.',
+    message: say`KillMode=none leaves processes behind that systemd no longer looks after, and is going away. Write mixed or control-group.`,
     fixes: [rewrite(value, 'mixed', 'unsafe'), rewrite(value, 'control-group', 'unsafe')],
     tags: ['deprecated'],
   };
@@ -57,7 +57,7 @@ function checkPolicy(value: string, at: ValueContext): KeywordVerdict {
   const number = readUnsigned(value);
   if (typeof number !== 'number' || KERNEL_POLICIES.includes(number)) return {};
   const effect = at.version >= REPORTS_UNKNOWN_POLICIES ? 'note' : 'advice';
-  const message = `The kernel has no CPU scheduling policy ${number}. Write other, batch, idle, fifo or rr.`;
+  const message = say`The kernel has no CPU scheduling policy ${number}. Write other, batch, idle, fifo or rr.`;
   return { problem: { code: 'value-out-of-range', effect, from: 0, to: value.length, message } };
 }
 

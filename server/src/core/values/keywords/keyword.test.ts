@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { ENUMERATIONS } from './enumerations.ts';
 import { keywordGrammar } from './keyword.ts';
@@ -84,5 +85,5 @@ test('every word of every table is explained, the local facilities aside', () =>
 test('another spelling is explained by the word it stands for', () => {
   const at = contextOf('Service.ProtectSystem');
   const note = keywordGrammar.describe!({ kind: 'keyword', from: 0, to: 2 }, 'on', at, undefined!);
-  expect(note).toMatch(/^The same as `yes`: /);
+  expect(english(note!)).toMatch(/^The same as `yes`: /);
 });

@@ -1,3 +1,4 @@
+import { anyOf, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersOfWords } from '../offers.ts';
@@ -20,7 +21,7 @@ import { withoutManagedOom } from './managed-oom.ts';
 /** One word of a few, as systemd's string tables list them; some parsers take booleans or numbers as well. */
 export const keywordGrammar: Grammar = {
   parsers: Object.keys(ENUMERATIONS),
-  summary: 'one of a few words',
+  summary: say`one of a few words`,
 
   parse(value: string, at: ValueContext): Parsed {
     const rule = enumerationOf(at)!;
@@ -45,7 +46,7 @@ export const keywordGrammar: Grammar = {
     (NEEDS_MANAGED_OOM.includes(at.parser) && withoutManagedOom('', at) !== undefined) ||
     (at.key === 'PrivatePIDs' && at.unitType !== 'service'),
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const rule = enumerationOf(at)!;
     return noteOn(rule, value.slice(token.from, token.to), at);
   },
@@ -60,12 +61,12 @@ function offeredWords(rule: Enumeration, at: ValueContext): string[] {
 }
 
 /** What a word does for this directive, in Markdown; other spellings say which word they stand for. */
-function noteOn(rule: Enumeration, value: string, at: ValueContext): string | undefined {
+function noteOn(rule: Enumeration, value: string, at: ValueContext): Message | undefined {
   const word = readKeyword(rule, value, at.version);
   if (word === undefined) return undefined;
   const note = keywordNote(word, tableName(rule), at.key);
   if (word === value) return note;
-  return note === undefined ? `The same as \`${word}\`.` : `The same as \`${word}\`: ${note}`;
+  return note === undefined ? say`The same as \`${word}\`.` : say`The same as \`${word}\`: ${note}`;
 }
 
 function tableName(rule: Enumeration): string {
@@ -87,12 +88,12 @@ function keywordProblem(rule: Enumeration, value: string, at: ValueContext): Val
   if (later !== undefined) {
     return scalarProblem(value, at, wanted, {
       code: 'unsupported-here',
-      what: `${at.key}=${shown(value)} needs systemd ${later}.`,
+      what: say`${at.key}=${shown(value)} needs systemd ${later}.`,
     });
   }
   const meant = likelyMeant(rule, value, words, at);
   return scalarProblem(value, at, wanted, {
-    what: `"${shown(value)}" is none of the words that ${at.key}= takes${meant ? `; did you mean ${meant}?` : '.'}`,
+    what: say`"${shown(value)}" is none of the words that ${at.key}= takes${meant ? say`; did you mean ${meant}?` : '.'}`,
     fixes: meant ? [rewrite(value, meant, meant === value.toLowerCase() ? 'safe' : 'unsafe')] : [],
   });
 }
@@ -114,11 +115,10 @@ function likelyMeant(rule: Enumeration, value: string, words: readonly string[],
 }
 
 /** `none, main, exec or all`, with what else is taken. */
-function listed(rule: Enumeration, words: readonly string[], at: ValueContext): string {
+function listed(rule: Enumeration, words: readonly string[], at: ValueContext): Message {
   const largest = largestNumber(rule, at.version);
-  const all = largest === undefined ? [...words] : [...words, largest > 255 ? 'a number' : `a number up to ${largest}`];
-  const last = all.pop()!;
-  return all.length === 0 ? last : `${all.join(', ')} or ${last}`;
+  if (largest === undefined) return anyOf(words);
+  return anyOf([...words, largest > 255 ? say`a number` : say`a number up to ${largest}`]);
 }
 
 /** Words of other tools, or of neighbouring directives, and what was most likely meant. */

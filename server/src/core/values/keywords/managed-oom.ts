@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { ValueContext, ValueProblem } from '../grammar.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { ValueContext, ValueProblem } from '../grammar.ts';
  */
 export function withoutManagedOom(value: string, at: ValueContext): ValueProblem | undefined {
   if (TYPES.includes(at.unitType)) return undefined;
-  const message = `${at.key}= works in service, slice and scope units only. Remove it, or set it in the slice that the unit runs in.`;
+  const message = say`${at.key}= works in service, slice and scope units only. Remove it, or set it in the slice that the unit runs in.`;
   return { code: 'unsupported-here', effect: 'ignore', from: 0, to: value.length, message };
 }
 

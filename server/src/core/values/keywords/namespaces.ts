@@ -1,4 +1,5 @@
 import { namespaces } from '../../catalogue/names.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, offersInList } from '../offers.ts';
 import { added, dropped, reset, set } from '../parsed.ts';
@@ -11,7 +12,7 @@ import { parseBoolean } from './boolean.ts';
 /** Kinds of namespaces: a boolean for all of them, or a list (src/core/load-fragment.c, config_parse_namespace_flags). */
 export const namespacesGrammar: Grammar = {
   parsers: ['config_parse_namespace_flags', 'config_parse_restrict_namespaces'],
-  summary: 'yes, no, or kinds of namespaces such as user and net; with ~ before them, all but these',
+  summary: say`yes, no, or kinds of namespaces such as user and net; with ~ before them, all but these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -42,17 +43,17 @@ export const namespacesGrammar: Grammar = {
     );
     if (value.trim().includes(' ') || value.startsWith('~')) return offers;
     const yesNo = [
-      { label: 'yes', detail: 'all kinds', rank: 1 },
-      { label: 'no', detail: 'none', rank: 1 },
+      { label: 'yes', detail: say`all kinds`, rank: 1 },
+      { label: 'no', detail: say`none`, rank: 1 },
     ];
     return [...offers, ...offersAt({ from: 0, to: value.length }, yesNo)];
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return 'All kinds of namespaces but those that follow.';
+    if (token.kind === 'operator') return say`All kinds of namespaces but those that follow.`;
     const note = NOTES[text];
-    return note && `**${text}** namespace: ${note}`;
+    return note && say`**${text}** namespace: ${note}`;
   },
 };
 
@@ -62,15 +63,14 @@ function neverUser(at: ValueContext): boolean {
 }
 
 function userProblem(word: Word): ValueProblem {
-  const message =
-    'The user namespace cannot be delegated; PrivateUsers= is what gives the unit one. Remove "user" here.';
+  const message = say`The user namespace cannot be delegated; PrivateUsers= is what gives the unit one. Remove "user" here.`;
   return { code: 'bad-list-item', effect: 'ignore', from: word.from, to: word.to, message };
 }
 
 function vocabulary(at: ValueContext): Vocabulary {
   return {
-    noun: 'a kind of namespace',
-    write: `Write yes, no, or some of ${[...namespaces(at.version)].join(', ')}.`,
+    noun: say`a kind of namespace`,
+    write: say`Write yes, no, or some of ${enumerated([...namespaces(at.version)])}.`,
     code: 'bad-list-item',
     accepts: (word) => namespaces(at.version).has(word),
     candidates: () => namespaces(at.version),
@@ -78,13 +78,13 @@ function vocabulary(at: ValueContext): Vocabulary {
   };
 }
 
-const NOTES: Readonly<Record<string, string>> = {
-  cgroup: 'what the processes see as the root of the control groups.',
-  ipc: 'System V IPC objects and POSIX message queues.',
-  mnt: 'mount points, so the view of the file system.',
-  net: 'network interfaces, addresses, routes and firewall.',
-  pid: 'process numbers.',
-  time: 'the monotonic and boot clocks.',
-  user: 'user and group numbers, and the capabilities that go with them.',
-  uts: 'the host name and the NIS domain name.',
+const NOTES: Readonly<Record<string, Message>> = {
+  cgroup: say`what the processes see as the root of the control groups.`,
+  ipc: say`System V IPC objects and POSIX message queues.`,
+  mnt: say`mount points, so the view of the file system.`,
+  net: say`network interfaces, addresses, routes and firewall.`,
+  pid: say`process numbers.`,
+  time: say`the monotonic and boot clocks.`,
+  user: say`user and group numbers, and the capabilities that go with them.`,
+  uts: say`the host name and the NIS domain name.`,
 };

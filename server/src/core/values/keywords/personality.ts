@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -10,7 +11,7 @@ import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
  */
 export const personalityGrammar: Grammar = {
   parsers: ['config_parse_personality'],
-  summary: 'an architecture, such as x86',
+  summary: say`an architecture, such as x86`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -19,11 +20,11 @@ export const personalityGrammar: Grammar = {
     const meant = OTHER_NAMES[value.toLowerCase()] ?? nearest(value, ARCHITECTURES);
     const wanted = {
       code: 'bad-keyword',
-      write: 'the architecture of the machine or of its 32-bit programs, such as x86-64 or x86',
+      write: say`the architecture of the machine or of its 32-bit programs, such as x86-64 or x86`,
       accepts: (text: string) => ARCHITECTURES.includes(text),
     } as const;
     const finding = {
-      what: `systemd knows no architecture "${shown(value)}".`,
+      what: say`systemd knows no architecture "${shown(value)}".`,
       fixes: meant ? [rewrite(value, meant, OTHER_NAMES[value.toLowerCase()] ? 'safe' : 'unsafe')] : [],
     };
     return dropped(scalarProblem(value, at, wanted, finding), tokens);
@@ -32,7 +33,7 @@ export const personalityGrammar: Grammar = {
   complete(value: string): readonly Offer[] {
     const choices = ARCHITECTURES.map((label) => {
       const rank = ['x86', 'x86-64', 'arm', 'arm64'].indexOf(label);
-      return { label, detail: 'where the machine is of this kind', rank: rank < 0 ? 9 : rank };
+      return { label, detail: say`where the machine is of this kind`, rank: rank < 0 ? 9 : rank };
     });
     return offersAt({ from: 0, to: value.length }, choices);
   },

@@ -1,5 +1,6 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
-import { offersAt } from '../offers.ts';
+import { documented, offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { scalarProblem, shown } from '../scalar.ts';
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
@@ -10,7 +11,7 @@ import { keywordNote } from './keyword-notes.ts';
 /** Whether the host name is protected, and behind a colon one that only the service sees. */
 export const protectHostnameGrammar: Grammar = {
   parsers: ['config_parse_protect_hostname'],
-  summary: 'yes, no or private, with a host name behind a colon if you like',
+  summary: say`yes, no or private, with a host name behind a colon if you like`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -28,8 +29,7 @@ export const protectHostnameGrammar: Grammar = {
     const mode = readMode(value.slice(0, end));
     if (mode === undefined) return dropped(badMode(value, end, at), tokens);
     if (mode === 'no' && colon >= 0) {
-      const message =
-        'A service gets a host name of its own only with yes or private. Write one of these before the colon.';
+      const message = say`A service gets a host name of its own only with yes or private. Write one of these before the colon.`;
       const problem: ValueProblem = { code: 'bad-keyword', effect: 'ignore', from: 0, to: end, message };
       return dropped(problem, tokens);
     }
@@ -42,12 +42,12 @@ export const protectHostnameGrammar: Grammar = {
     const modes = colon < 0 ? ['no', 'yes', 'private'] : ['yes', 'private'];
     return offersAt(
       { from: 0, to: colon < 0 ? value.length : colon },
-      modes.map((label, rank) => ({ label, rank, documentation: noteOn(label) ?? '' })),
+      modes.map((label, rank) => ({ label, rank, ...documented(noteOn(label)) })),
     );
   },
 
-  describe(token: Token, value: string): string | undefined {
-    if (token.kind !== 'keyword') return 'The host name that the service sees.';
+  describe(token: Token, value: string): Message | undefined {
+    if (token.kind !== 'keyword') return say`The host name that the service sees.`;
     const mode = readMode(value.slice(token.from, token.to));
     return mode && noteOn(mode);
   },
@@ -56,8 +56,8 @@ export const protectHostnameGrammar: Grammar = {
     return {
       label: 'mode:hostname',
       parts: [
-        { label: 'mode', documentation: '`yes`, `no` or `private`.' },
-        { label: 'hostname', documentation: 'The host name that the service sees. May be left out.' },
+        { label: 'mode', documentation: say`\`yes\`, \`no\` or \`private\`.` },
+        { label: 'hostname', documentation: say`The host name that the service sees. May be left out.` },
       ],
       active: value.slice(0, offset).includes(':') ? 1 : 0,
     };
@@ -80,23 +80,23 @@ function readMode(text: string): 'yes' | 'no' | 'private' | undefined {
   return text === 'private' ? 'private' : undefined;
 }
 
-function noteOn(mode: string): string | undefined {
+function noteOn(mode: string): Message | undefined {
   return keywordNote(mode, 'protect_hostname', 'ProtectHostname');
 }
 
 function badName(value: string, colon: number, at: ValueContext): ValueProblem {
   const name = value.slice(colon + 1);
-  const what = name === '' ? 'There is no host name behind the colon.' : `"${shown(name)}" is not a valid host name.`;
-  const message = `${what} ${at.key}= takes letters, digits, dashes and dots, ${LONGEST_NAME} at most.`;
+  const what = name === '' ? say`No host name after the colon.` : say`"${shown(name)}" is not a valid host name.`;
+  const message = say`${what} ${at.key}= takes letters, digits, dashes and dots, ${LONGEST_NAME} at most.`;
   return { code: 'bad-name', effect: 'ignore', from: name === '' ? colon : colon + 1, to: value.length, message };
 }
 
 function badMode(value: string, end: number, at: ValueContext): ValueProblem {
   const mode = value.slice(0, end);
   const accepts = (text: string): boolean => readMode(text) !== undefined;
-  const wanted = { code: 'bad-keyword', write: 'yes, no or private', accepts } as const;
+  const wanted = { code: 'bad-keyword', write: say`yes, no or private`, accepts } as const;
   return {
-    ...scalarProblem(mode || ' ', at, wanted, { what: `"${shown(mode)}" is neither yes, no nor private.` }),
+    ...scalarProblem(mode || ' ', at, wanted, { what: say`"${shown(mode)}" is neither yes, no nor private.` }),
     to: end,
   };
 }

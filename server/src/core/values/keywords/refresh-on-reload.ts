@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -9,7 +10,7 @@ import { parseBoolean } from './boolean.ts';
 /** What a reload renews: a boolean, or words that are added to what earlier lines say, with `~` taken away from it. */
 export const refreshOnReloadGrammar: Grammar = {
   parsers: ['config_parse_service_refresh_on_reload'],
-  summary: 'a boolean, or extensions and credentials',
+  summary: say`a boolean, or extensions and credentials`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -30,15 +31,15 @@ export const refreshOnReloadGrammar: Grammar = {
     return offersInList(value, offset, isList ? words : [...words, ...booleans], true);
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     return isKnown(text) ? MEANINGS[text] : undefined;
   },
 };
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  extensions: 'Extension images and directories are mounted anew on reload.',
-  credentials: 'Credentials are read anew on reload.',
+const MEANINGS: Readonly<Record<string, Message>> = {
+  extensions: say`Extension images and directories are mounted anew on reload.`,
+  credentials: say`Credentials are read anew on reload.`,
 };
 
 function isKnown(word: string): boolean {
@@ -46,8 +47,8 @@ function isKnown(word: string): boolean {
 }
 
 const VOCABULARY: Vocabulary = {
-  noun: 'something that a reload can renew',
-  write: 'Write yes, no, extensions or credentials.',
+  noun: say`something that a reload can renew`,
+  write: say`Write yes, no, extensions or credentials.`,
   code: 'bad-list-item',
   accepts: isKnown,
   candidates: () => Object.keys(MEANINGS),

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
@@ -6,7 +7,7 @@ import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
 /** The secure bits of the kernel (capabilities(7)). systemd passes over words that it does not know without a message. */
 export const secureBitsGrammar: Grammar = {
   parsers: ['config_parse_exec_secure_bits'],
-  summary: 'secure bits, such as noroot noroot-locked',
+  summary: say`secure bits, such as noroot noroot-locked`,
 
   parse(value: string, at: ValueContext): Parsed {
     const list = readWordList(value, { unquote: true });
@@ -23,29 +24,33 @@ export const secureBitsGrammar: Grammar = {
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     const choices = BITS.filter(({ since }) => since <= at.version).flatMap(({ name, meaning }, rank) => [
       { label: name, documentation: meaning, rank },
-      { label: `${name}-locked`, documentation: `${name} can no longer be changed.`, rank: rank + BITS.length },
+      { label: `${name}-locked`, documentation: say`${name} can no longer be changed.`, rank: rank + BITS.length },
     ]);
     return offersInList(value, offset, choices);
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     const name = text.replace(/-locked$/, '');
     const bit = BITS.find((one) => one.name === name);
-    return bit && (name === text ? bit.meaning : `\`${name}\` can no longer be changed.`);
+    return bit && (name === text ? bit.meaning : say`\`${name}\` can no longer be changed.`);
   },
 };
 
 const BITS = [
-  { name: 'keep-caps', since: 0, meaning: 'Capabilities are kept when root becomes another user.' },
-  { name: 'no-setuid-fixup', since: 0, meaning: 'Capabilities are not adjusted when the user changes.' },
-  { name: 'noroot', since: 0, meaning: 'root gets no capabilities just for being root.' },
-  { name: 'no-cap-ambient-raise', since: 262, meaning: 'Ambient capabilities cannot be added.' },
-  { name: 'exec-restrict-file', since: 262, meaning: 'Interpreters are asked to run only files that may be executed.' },
+  { name: 'keep-caps', since: 0, meaning: say`Capabilities are kept when root becomes another user.` },
+  { name: 'no-setuid-fixup', since: 0, meaning: say`Capabilities are not adjusted when the user changes.` },
+  { name: 'noroot', since: 0, meaning: say`root gets no capabilities just for being root.` },
+  { name: 'no-cap-ambient-raise', since: 262, meaning: say`Ambient capabilities cannot be added.` },
+  {
+    name: 'exec-restrict-file',
+    since: 262,
+    meaning: say`Interpreters are asked to run only files that may be executed.`,
+  },
   {
     name: 'exec-deny-interactive',
     since: 262,
-    meaning: 'Interpreters are asked to run no commands that are typed in.',
+    meaning: say`Interpreters are asked to run no commands that are typed in.`,
   },
 ] as const;
 
@@ -62,8 +67,8 @@ function accepts(word: string, version: number): boolean {
 
 function vocabulary(at: ValueContext): Vocabulary {
   return {
-    noun: 'a secure bit',
-    write: 'Write keep-caps, no-setuid-fixup, noroot or one of these with -locked.',
+    noun: say`a secure bit`,
+    write: say`Write keep-caps, no-setuid-fixup, noroot or one of these with -locked.`,
     code: 'bad-list-item',
     effect: 'advice',
     accepts: (word) => accepts(word, at.version),

@@ -1,4 +1,5 @@
 import { ADDRESS_FAMILIES } from '../../catalogue/names.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset, set } from '../parsed.ts';
@@ -9,7 +10,7 @@ import { listed, readWordList, tokenText, wordToken } from '../words/word-list.t
 /** Address families of sockets, or none (src/shared/parse-helpers.c, parse_address_families). */
 export const addressFamiliesGrammar: Grammar = {
   parsers: ['config_parse_address_families'],
-  summary: 'address families such as AF_INET, or none; with ~ before them, all but these',
+  summary: say`address families such as AF_INET, or none; with ~ before them, all but these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -31,16 +32,16 @@ export const addressFamiliesGrammar: Grammar = {
       const note = NOTES[label];
       return { label, rank: note ? 1 : 3, ...(note && { documentation: note }) };
     });
-    const none = { label: NONE, documentation: 'No sockets at all.', rank: 2 };
+    const none = { label: NONE, documentation: say`No sockets at all.`, rank: 2 };
     const isAlone = !/\s/.test(value.trimStart()) && !value.startsWith('~');
     return offersInList(value, offset, isAlone ? [...choices, none] : choices, true);
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value).toUpperCase();
-    if (token.kind === 'operator') return 'All address families but those that follow.';
-    if (text === 'NONE') return 'No sockets can be made at all.';
-    return isFamily(text) ? `**${text}**: ${NOTES[text] ?? 'an address family of the kernel.'}` : undefined;
+    if (token.kind === 'operator') return say`All address families but those that follow.`;
+    if (text === 'NONE') return say`No sockets can be made at all.`;
+    return isFamily(text) ? say`**${text}**: ${NOTES[text] ?? say`an address family of the kernel.`}` : undefined;
   },
 };
 
@@ -55,8 +56,8 @@ function isFamily(text: string): boolean {
 }
 
 const VOCABULARY: Vocabulary = {
-  noun: 'an address family',
-  write: 'Write names such as AF_UNIX, AF_INET and AF_INET6.',
+  noun: say`an address family`,
+  write: say`Write names such as AF_UNIX, AF_INET and AF_INET6.`,
   code: 'bad-list-item',
   accepts: isFamily,
   candidates: () => ADDRESS_FAMILIES.map(([name]) => name),
@@ -80,24 +81,24 @@ const VOCABULARY: Vocabulary = {
   },
 };
 
-const NOTES: Readonly<Record<string, string>> = {
-  AF_UNIX: 'Sockets between processes of one machine. Nearly every program needs them, for logging among others.',
-  AF_LOCAL: 'The same as AF_UNIX.',
-  AF_FILE: 'The same as AF_UNIX.',
-  AF_INET: 'IPv4.',
-  AF_INET6: 'IPv6.',
-  AF_NETLINK: 'Talking to the kernel about interfaces, routes and devices; the C library uses it to look up addresses.',
-  AF_ROUTE: 'The same as AF_NETLINK.',
-  AF_PACKET: 'Raw packets of network interfaces, as DHCP clients and packet sniffers need them.',
-  AF_VSOCK: 'Sockets between virtual machines and their host.',
-  AF_BLUETOOTH: 'Bluetooth.',
-  AF_CAN: 'CAN buses, as in vehicles.',
-  AF_ALG: 'The kernel’s cryptography.',
-  AF_KEY: 'IPsec keys.',
-  AF_XDP: 'Fast packet processing past the network stack.',
-  AF_QIPCRTR: 'Talking to modems and other processors of Qualcomm chips.',
-  AF_NFC: 'Near field communication.',
-  AF_TIPC: 'TIPC, a protocol for clusters.',
-  AF_RDS: 'RDS, datagrams over InfiniBand and the like.',
-  AF_MCTP: 'Management controllers.',
+const NOTES: Readonly<Record<string, Message>> = {
+  AF_UNIX: say`Sockets between processes of one machine. Nearly every program needs them, for logging among others.`,
+  AF_LOCAL: say`The same as AF_UNIX.`,
+  AF_FILE: say`The same as AF_UNIX.`,
+  AF_INET: say`IPv4.`,
+  AF_INET6: say`IPv6.`,
+  AF_NETLINK: say`Talking to the kernel about interfaces, routes and devices; the C library uses it to look up addresses.`,
+  AF_ROUTE: say`The same as AF_NETLINK.`,
+  AF_PACKET: say`Raw packets of network interfaces, as DHCP clients and packet sniffers need them.`,
+  AF_VSOCK: say`Sockets between virtual machines and their host.`,
+  AF_BLUETOOTH: say`Bluetooth.`,
+  AF_CAN: say`CAN buses, as in vehicles.`,
+  AF_ALG: say`The kernel’s cryptography.`,
+  AF_KEY: say`IPsec keys.`,
+  AF_XDP: say`Fast packet processing past the network stack.`,
+  AF_QIPCRTR: say`Talking to modems and other processors of Qualcomm chips.`,
+  AF_NFC: say`Near field communication.`,
+  AF_TIPC: say`TIPC, a protocol for clusters.`,
+  AF_RDS: say`RDS, datagrams over InfiniBand and the like.`,
+  AF_MCTP: say`Management controllers.`,
 };

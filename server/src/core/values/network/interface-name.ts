@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { World } from '../grammar.ts';
 import { readInteger } from '../numbers/numbers.ts';
 import { byteLength } from '../words/escapes.ts';
@@ -6,16 +7,16 @@ import { byteLength } from '../words/escapes.ts';
 export const INTERFACE_NAME = { longest: 15, longestAlternative: 127 } as const;
 
 /** Why a text cannot name a network interface, as the end of a sentence (src/basic/socket-util.c, ifname_valid_full). */
-export function whyNoInterfaceName(name: string, longest: number): string | undefined {
-  if (name === '') return 'it is empty';
+export function whyNoInterfaceName(name: string, longest: number): Message | undefined {
+  if (name === '') return say`it is empty`;
   const index = readInteger(name);
-  if ((typeof index === 'number' && index > 0) || /^\d+$/.test(name)) return 'a number is an index and no name';
-  if (byteLength(name) > longest) return `it has more than ${longest} characters`;
+  if ((typeof index === 'number' && index > 0) || /^\d+$/.test(name)) return say`a number is an index and no name`;
+  if (byteLength(name) > longest) return say`it has more than ${longest} characters`;
   if (name === '.' || name === '..' || name === 'all' || name === 'default')
-    return 'the kernel keeps that name for itself';
+    return say`the kernel keeps that name for itself`;
   const bad = /[^!-~]|[:/%]/.exec(name)?.[0];
   if (bad === undefined) return undefined;
-  return /\s/.test(bad) ? 'it may not contain blanks' : `it may not contain "${bad}"`;
+  return /\s/.test(bad) ? say`it may not contain spaces` : say`it may not contain "${bad}"`;
 }
 
 /** The interfaces of this machine, where it is known. */

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { offersInList } from '../offers.ts';
@@ -11,7 +12,7 @@ import { isIPv4, isIPv6 } from './inet.ts';
 /** IP addresses and networks: `10.0.0.0/8 localhost` (src/shared/in-addr-prefix-util.c, config_parse_in_addr_prefixes). */
 export const ipPrefixesGrammar: Grammar = {
   parsers: ['config_parse_in_addr_prefixes', 'config_parse_ip_address_access'],
-  summary: 'IP addresses and networks such as 192.168.0.0/16, or any, localhost, link-local, multicast',
+  summary: say`IP addresses and networks such as 192.168.0.0/16, or any, localhost, link-local, multicast`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -33,7 +34,7 @@ export const ipPrefixesGrammar: Grammar = {
       Object.entries(WORDS).map(([label, documentation], rank) => ({ label, documentation, rank })),
     ),
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     if (isWord(text)) return WORDS[text] ?? WORDS['localhost'];
     const prefix = readPrefix(text);
@@ -60,13 +61,13 @@ function isWord(text: string): boolean {
   return Object.hasOwn(WORDS, text) || LOCALHOST.test(text);
 }
 
-function describePrefix(text: string, { family, length }: Prefix): string {
+function describePrefix(text: string, { family, length }: Prefix): Message {
   const bits = BITS[family];
-  if (length === bits) return `The ${family} address ${text.split('/')[0]}.`;
-  if (length === 0) return `All ${family} addresses.`;
+  if (length === bits) return say`The ${family} address ${text.split('/', 1).join()}.`;
+  if (length === 0) return say`All ${family} addresses.`;
   const count = 2n ** BigInt(bits - length);
   const many = count <= 2n ** 32n ? `${count}` : `2^${bits - length}`;
-  return `The ${family} addresses whose first ${length} bits are those of ${text.split('/')[0]}: ${many} of them.`;
+  return say`The ${family} addresses whose first ${length} bits are those of ${text.split('/', 1).join()}: ${many} of them.`;
 }
 
 function prefixProblem(word: Word, at: ValueContext): ValueProblem {
@@ -75,7 +76,7 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
   const isAddress = isIPv4(address) || isIPv6(address);
   if (isAddress && length !== undefined) {
     const most = isIPv4(address) ? BITS.IPv4 : BITS.IPv6;
-    const message = `"/${shown(length)}" is no prefix length: it counts bits, from 0 to ${most}.`;
+    const message = say`"/${shown(length)}" is not a prefix length. Write a number of bits from 0 to ${most}.`;
     return problem(
       'bad-network-address',
       'ignore',
@@ -88,9 +89,8 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
   const shape = whatElse(text);
   if (shape) return problem('bad-network-address', 'ignore', from, to, shape);
   const vocabulary = {
-    noun: 'an IP address, a network, or a word for some',
-    write:
-      'Write addresses such as 192.168.0.0/16 and ::1, or any, localhost, link-local, multicast. Host names are not looked up.',
+    noun: say`an IP address, a network, or a word for some`,
+    write: say`Write addresses such as 192.168.0.0/16 and ::1, or any, localhost, link-local, multicast. Host names are not looked up.`,
     code: 'bad-network-address',
     accepts: (one: string) => isWord(one) || readPrefix(one) !== undefined,
     candidates: () => Object.keys(WORDS),
@@ -107,14 +107,14 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
 }
 
 /** Other ways in which people write networks. */
-function whatElse(text: string): string | undefined {
-  if (/^[\d.]+-[\d.]+$/.test(text)) return `"${text}" is a range; write it as networks, such as 10.0.0.0/24.`;
+function whatElse(text: string): Message | undefined {
+  if (/^[\d.]+-[\d.]+$/.test(text)) return say`"${text}" is a range; write it as networks, such as 10.0.0.0/24.`;
   if (/^\[.*\](:\d+)?$/.test(text) || /^[\d.]+:\d+$/.test(text))
-    return `"${text}": write the address alone, without brackets and port.`;
+    return say`"${text}": write the address alone, without brackets and port.`;
   if (/^\d+(\.\d+){0,2}(\/\d+)?$/.test(text))
-    return `"${text}" is not a whole IPv4 address. Write all four numbers, such as 10.0.0.0/8.`;
+    return say`"${text}" is not a whole IPv4 address. Write all four numbers, such as 10.0.0.0/8.`;
   if (/^\d+(\.\d+){3}/.test(text))
-    return `"${shown(text)}" is no IPv4 address. Write four numbers from 0 to 255, without leading zeros.`;
+    return say`"${shown(text)}" is not an IPv4 address. Write four numbers from 0 to 255, without leading zeros.`;
   return undefined;
 }
 
@@ -127,7 +127,9 @@ function maskFix(address: string, mask: string, from: number, to: number): Value
     .join('');
   const length = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
   if (bits.slice(length).includes('1')) return [];
-  return [{ title: `Write it as /${length}`, safety: 'safe', from: from + address.length, to, newText: `/${length}` }];
+  return [
+    { title: say`Write it as /${length}`, safety: 'safe', from: from + address.length, to, newText: `/${length}` },
+  ];
 }
 
 const BITS = { IPv4: 32, IPv6: 128 } as const;
@@ -135,9 +137,9 @@ const BITS = { IPv4: 32, IPv6: 128 } as const;
 /** Names for the machine itself, in any case (src/basic/hostname-util.c, is_localhost). */
 const LOCALHOST = /^(?:.*\.)?localhost(?:\.localdomain)?\.?$/i;
 
-const WORDS: Readonly<Record<string, string>> = {
-  any: 'All addresses: `0.0.0.0/0` and `::/0`.',
-  localhost: 'The machine itself: `127.0.0.0/8` and `::1/128`.',
-  'link-local': 'Addresses that are valid on one link only: `169.254.0.0/16` and `fe80::/64`.',
-  multicast: 'Addresses of groups: `224.0.0.0/4` and `ff00::/8`.',
+const WORDS: Readonly<Record<string, Message>> = {
+  any: say`All addresses: \`0.0.0.0/0\` and \`::/0\`.`,
+  localhost: say`The machine itself: \`127.0.0.0/8\` and \`::1/128\`.`,
+  'link-local': say`Addresses that are valid on one link only: \`169.254.0.0/16\` and \`fe80::/64\`.`,
+  multicast: say`Addresses of groups: \`224.0.0.0/4\` and \`ff00::/8\`.`,
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { contextOf, firstFixed, verdict } from '../test-context.ts';
 import { parseUnitName } from '../unit-name.ts';
 import { listenGrammar } from './listen.ts';
@@ -47,7 +48,9 @@ test('an address is explained', () => {
   const at = contextOf('Socket.ListenStream');
   const world = { units: () => [], directory: () => [], users: () => [], groups: () => [], fact: () => undefined };
   const [token] = listenGrammar.parse('9999', at).tokens;
-  expect(listenGrammar.describe!(token!, '9999', at, world)).toBe('TCP port 9999 on all addresses, IPv6 and IPv4.');
+  expect(english(listenGrammar.describe!(token!, '9999', at, world)!)).toBe(
+    'TCP port 9999 on all addresses, IPv6 and IPv4.',
+  );
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../../text/markdown.ts';
+import { type Message, say, withArguments } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -15,8 +16,7 @@ import { type AddressFault, describeAddress, parseSocketAddress } from './socket
 /** The Listen*= directives of sockets; an empty one drops everything listened on before (src/core/load-fragment.c, config_parse_socket_listen). */
 export const listenGrammar: Grammar = {
   parsers: ['config_parse_socket_listen'],
-  summary:
-    'where to listen: a port, address:port, the path of a Unix socket, @name, vsock:CID:PORT; for some kinds a path or a netlink family',
+  summary: say`where to listen: a port, address:port, the path of a Unix socket, @name, vsock:CID:PORT; for some kinds a path or a netlink family`,
   parse(value, at) {
     if (value === '') return reset();
     if (at.ltype !== 'SOCKET_SOCKET') return parsePath(value, at);
@@ -36,7 +36,9 @@ export const listenGrammar: Grammar = {
     if (at.key === 'ListenNetlink') return describeNetlink(token, value);
     if (token.kind !== 'address') return describePath(token, value, at, world);
     const address = parseSocketAddress(token.text ?? value, at.version);
-    return address.kind === 'fault' ? undefined : `${escapeMarkdown(describeAddress(address, typeOf(at)))}.`;
+    return address.kind === 'fault'
+      ? undefined
+      : say`${withArguments(describeAddress(address, typeOf(at)), escapeMarkdown)}.`;
   },
   parts(value, offset, at) {
     if (at.key === 'ListenNetlink') return netlinkParts(value, offset);
@@ -70,9 +72,9 @@ function parseAddress(value: string, at: ValueContext): Parsed {
   if (address.kind === 'fault')
     return { ...dropped(undefined, tokens), problems: [...problems, badAddress(value, text, at, address)] };
   if (at.key === 'ListenSequentialPacket' && address.kind !== 'path' && address.kind !== 'abstract') {
-    const message = 'Sequential packets exist for Unix sockets only. Write a path or @name, or use ListenStream=.';
+    const message = say`Sequential packets exist for Unix sockets only. Write a path or @name, or use ListenStream=.`;
     const bad = problem('bad-address', 'ignore', 0, value.length, message, [
-      { title: 'Use ListenStream=', safety: 'unsafe', from: 0, to: 0, newText: '', newKey: 'ListenStream' },
+      { title: say`Use ListenStream=`, safety: 'unsafe', from: 0, to: 0, newText: '', newKey: 'ListenStream' },
     ]);
     return { ...dropped(undefined, tokens), problems: [...problems, bad] };
   }
@@ -82,7 +84,7 @@ function parseAddress(value: string, at: ValueContext): Parsed {
 function badAddress(value: string, text: string, at: ValueContext, fault: AddressFault): ValueProblem {
   const fitting = fault.suggestions.filter((one) => at.key !== 'ListenSequentialPacket' || /^[/@]/.test(one.text));
   const fixes = fitting.map(({ text: newText, safety }) => ({
-    title: `Write ${newText}`,
+    title: say`Write ${newText}`,
     safety,
     from: 0,
     to: value.length,
@@ -106,19 +108,21 @@ function forms(value: string, at: ValueContext, world: World): Offer[] {
       ...whole,
       label: `%t/${name}.sock`,
       insert: `%t/${stop}.sock`,
-      detail: `Unix socket${at.manager === 'user' && runtime ? ` in ${runtime}` : ' in the directory for runtime files'}`,
+      detail: say`Unix socket${at.manager === 'user' && runtime ? ` in ${runtime}` : say` in the directory for runtime files`}`,
       rank: 1,
     },
-    { ...whole, label: `@${name}`, insert: `@${stop}`, detail: 'Unix socket in the abstract namespace', rank: 3 },
+    { ...whole, label: `@${name}`, insert: `@${stop}`, detail: say`Unix socket in the abstract namespace`, rank: 3 },
   ];
   switch (at.key) {
     case 'ListenSequentialPacket':
       return unix;
     case 'ListenFIFO':
-      return [{ ...whole, kind: 'path', label: `%t/${name}.fifo`, insert: `%t/${stop}.fifo`, detail: 'FIFO', rank: 1 }];
+      return [
+        { ...whole, kind: 'path', label: `%t/${name}.fifo`, insert: `%t/${stop}.fifo`, detail: say`FIFO`, rank: 1 },
+      ];
     case 'ListenMessageQueue':
       return [
-        { ...whole, kind: 'path', label: `/${name}`, insert: `/${stop}`, detail: 'POSIX message queue', rank: 1 },
+        { ...whole, kind: 'path', label: `/${name}`, insert: `/${stop}`, detail: say`POSIX message queue`, rank: 1 },
       ];
     case 'ListenStream':
     case 'ListenDatagram':
@@ -129,7 +133,7 @@ function forms(value: string, at: ValueContext, world: World): Offer[] {
 }
 
 function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>): Offer[] {
-  const offer = (label: string, insert: string, detail: string, rank: number): Offer => ({
+  const offer = (label: string, insert: string, detail: Message, rank: number): Offer => ({
     ...whole,
     label,
     insert,
@@ -138,11 +142,11 @@ function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>):
     snippet: true,
   });
   return [
-    offer('8080', `\${1:8080}`, `${protocol} port on all addresses`, 0),
-    offer('127.0.0.1:8080', `127.0.0.1:\${1:8080}`, `${protocol} port on this machine only, IPv4`, 0),
-    offer('[::1]:8080', `[::1]:\${1:8080}`, `${protocol} port on this machine only, IPv6`, 0),
-    offer('0.0.0.0:8080', `0.0.0.0:\${1:8080}`, `${protocol} port on all IPv4 addresses`, 2),
-    offer('vsock::1024', `vsock::\${1:1024}`, 'port between a virtual machine and its host', 3),
+    offer('8080', `\${1:8080}`, say`${protocol} port on all addresses`, 0),
+    offer('127.0.0.1:8080', `127.0.0.1:\${1:8080}`, say`${protocol} port on this machine only, IPv4`, 0),
+    offer('[::1]:8080', `[::1]:\${1:8080}`, say`${protocol} port on this machine only, IPv6`, 0),
+    offer('0.0.0.0:8080', `0.0.0.0:\${1:8080}`, say`${protocol} port on all IPv4 addresses`, 2),
+    offer('vsock::1024', `vsock::\${1:1024}`, say`port between a virtual machine and its host`, 3),
   ];
 }
 
@@ -154,9 +158,9 @@ function addressParts(value: string, offset: number): Parts | undefined {
     parts: [
       {
         label: 'address',
-        documentation: 'An IPv4 address, or an IPv6 address in brackets. Without one it is all addresses.',
+        documentation: say`An IPv4 address, or an IPv6 address in brackets. Without one it is all addresses.`,
       },
-      { label: 'port', documentation: 'From 1 to 65535. A user manager cannot listen on ports below 1024.' },
+      { label: 'port', documentation: say`From 1 to 65535. A user manager cannot listen on ports below 1024.` },
     ],
     active: /^\[[^\]]*$|^\d+\.[\d.]*$/.test(value.slice(0, offset)) ? 0 : 1,
   };
@@ -168,14 +172,13 @@ function vsockParts(value: string, offset: number): Parts {
     parts: [
       {
         label: 'vsock',
-        documentation:
-          'Between a virtual machine and its host. Since systemd 254 also `vsock-stream` and `vsock-dgram`.',
+        documentation: say`Between a virtual machine and its host. Since systemd 254 also \`vsock-stream\` and \`vsock-dgram\`.`,
       },
       {
         label: 'CID',
-        documentation: 'The number of the machine whose connections are wanted: 2 for the host. Empty for any.',
+        documentation: say`The number of the machine whose connections are wanted: 2 for the host. Empty for any.`,
       },
-      { label: 'port', documentation: 'A number below 4294967295.' },
+      { label: 'port', documentation: say`A number below 4294967295.` },
     ],
     active: Math.min(2, value.slice(0, offset).split(':').length - 1),
   };

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Offer, Parsed, Parts, Token, ValueContext } from '../grammar.ts';
 import { INT32_MAX, readUnsigned } from '../numbers/numbers.ts';
@@ -22,13 +23,13 @@ export function parseNetlink(value: string, at: ValueContext): Parsed {
     const known = enumeration('netlink_family', at.version);
     const near = nearest(family, known);
     const fixes = near && text === value ? [replacement(near, 0, familyEnd, 'unsafe')] : [];
-    const message = `"${family}" is not a netlink family. Write one of ${known.join(', ')}, and a group number behind it if wanted.`;
+    const message = say`"${family}" is not a netlink family. Write one of ${enumerated(known)}, and a group number behind it if wanted.`;
     return dropped(problem('bad-address', 'ignore', 0, familyEnd, message, fixes), tokens);
   }
   const group = rest === undefined ? 0 : readUnsigned(text.slice(rest));
   if (typeof group === 'number') return added([text], tokens, expansion.problems);
   const from = text === value ? rest! : 0;
-  const message = `"${text.slice(rest)}" is not the number of a multicast group.`;
+  const message = say`"${text.slice(rest)}" is not the number of a multicast group.`;
   return dropped(problem('bad-address', 'ignore', from, value.length, message), tokens);
 }
 
@@ -47,11 +48,11 @@ export function netlinkOffers(value: string, offset: number, at: ValueContext): 
 }
 
 /** What a family is about, or what the number behind it chooses. */
-export function describeNetlink(token: Token, value: string): string | undefined {
-  if (token.kind === 'number') return 'The multicast group of the family whose messages are wanted, by its number.';
+export function describeNetlink(token: Token, value: string): Message | undefined {
+  if (token.kind === 'number') return say`The multicast group of the family whose messages are wanted, by its number.`;
   const family = value.slice(token.from, token.to);
   const note = NOTES[family];
-  return note && `Netlink family \`${family}\`: ${note}.`;
+  return note && say`Netlink family \`${family}\`: ${note}.`;
 }
 
 /** The parts of a netlink address and the one that the offset is in. */
@@ -59,8 +60,8 @@ export function netlinkParts(value: string, offset: number): Parts {
   return {
     label: 'family [group]',
     parts: [
-      { label: 'family', documentation: 'A netlink family such as `route` or `kobject-uevent`, or its number.' },
-      { label: 'group', documentation: 'The number of a multicast group, to get what the kernel tells everybody.' },
+      { label: 'family', documentation: say`A netlink family such as \`route\` or \`kobject-uevent\`, or its number.` },
+      { label: 'group', documentation: say`The number of a multicast group, to get what the kernel tells everybody.` },
     ],
     active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
   };
@@ -72,19 +73,19 @@ function isFamily(text: string, at: ValueContext): boolean {
   return typeof number === 'number' && number <= INT32_MAX;
 }
 
-const NOTES: Readonly<Record<string, string>> = {
-  route: 'interfaces, addresses, routes and neighbours',
-  'kobject-uevent': 'devices that appear and go away, as the kernel tells udev',
-  audit: 'the audit system',
-  selinux: 'events of SELinux',
-  netfilter: 'the firewall: rules, connections, logged packets',
-  nflog: 'packets logged by the firewall, of old kernels',
-  xfrm: 'IPsec',
-  generic: 'a family that others share, found by name',
-  connector: 'events of processes, and drivers that talk to programs',
-  'inet-diag': 'sockets and their states',
-  'fib-lookup': 'looking up routes',
-  rdma: 'remote direct memory access',
-  iscsi: 'iSCSI',
-  scsitransport: 'SCSI transports',
+const NOTES: Readonly<Record<string, Message>> = {
+  route: say`interfaces, addresses, routes and neighbours`,
+  'kobject-uevent': say`devices that appear and go away, as the kernel tells udev`,
+  audit: say`the audit system`,
+  selinux: say`events of SELinux`,
+  netfilter: say`the firewall: rules, connections, logged packets`,
+  nflog: say`packets logged by the firewall, of old kernels`,
+  xfrm: say`IPsec`,
+  generic: say`a family that others share, found by name`,
+  connector: say`events of processes, and drivers that talk to programs`,
+  'inet-diag': say`sockets and their states`,
+  'fib-lookup': say`looking up routes`,
+  rdma: say`remote direct memory access`,
+  iscsi: say`iSCSI`,
+  scsitransport: say`SCSI transports`,
 };

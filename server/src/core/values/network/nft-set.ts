@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { added, problem, reset } from '../parsed.ts';
@@ -11,7 +12,7 @@ import type { Word } from '../words/words.ts';
 /** Sets of the firewall that the unit is put into: `SOURCE:FAMILY:TABLE:SET` (src/shared/firewall-util.c, config_parse_nft_set). */
 export const nftSetGrammar: Grammar = {
   parsers: ['config_parse_cgroup_nft_set'],
-  summary: 'sets of the firewall, as source:family:table:set',
+  summary: say`sets of the firewall, as source:family:table:set`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -45,10 +46,10 @@ export const nftSetGrammar: Grammar = {
     );
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'keyword') return NOTES[text] && `**${text}**: ${NOTES[text]}`;
-    return 'Tables and sets have to exist in the firewall before the unit starts, and the set has to be of the fitting type.';
+    if (token.kind === 'keyword') return NOTES[text] && say`**${text}**: ${NOTES[text]}`;
+    return say`Tables and sets have to exist in the firewall before the unit starts, and the set has to be of the fitting type.`;
   },
 
   parts(value: string, offset: number): Parts {
@@ -63,10 +64,16 @@ export const nftSetGrammar: Grammar = {
 };
 
 const PARTS: Parts['parts'] = [
-  { label: 'source', documentation: 'What is put into the set: `cgroup`, `user` or `group`, each by its number.' },
-  { label: 'family', documentation: 'The family of the table: `arp`, `bridge`, `inet`, `ip`, `ip6` or `netdev`.' },
-  { label: 'table', documentation: 'The name of the table.' },
-  { label: 'set', documentation: 'The name of the set in it.' },
+  {
+    label: 'source',
+    documentation: say`What is put into the set: \`cgroup\`, \`user\` or \`group\`, each by its number.`,
+  },
+  {
+    label: 'family',
+    documentation: say`The family of the table: \`arp\`, \`bridge\`, \`inet\`, \`ip\`, \`ip6\` or \`netdev\`.`,
+  },
+  { label: 'table', documentation: say`The name of the table.` },
+  { label: 'set', documentation: say`The name of the set in it.` },
 ];
 
 /** The field that a text ends in; colons in a row separate like one, and those at the beginning not at all. */
@@ -84,30 +91,30 @@ function families(at: ValueContext): readonly string[] {
 }
 
 function wrongShape({ text, from, to }: Word): ValueProblem {
-  const message = `"${shown(text)}" is not of the form source:family:table:set. Write, for example, cgroup:inet:filter:my_services.`;
+  const message = say`"${shown(text)}" is not of the form source:family:table:set. Write, for example, cgroup:inet:filter:my_services.`;
   return problem('bad-list-item', 'ignore', from, to, message);
 }
 
 function fieldProblem(fields: readonly Word[], at: ValueContext): ValueProblem | undefined {
   const [source, family, table, set] = fields as [Word, Word, Word, Word];
-  const choices = (noun: string, words: readonly string[]) => ({
+  const choices = (noun: Message, words: readonly string[]) => ({
     noun,
-    write: `Write one of ${words.join(', ')}.`,
+    write: say`Write one of ${enumerated(words)}.`,
     code: 'bad-list-item' as const,
     accepts: (text: string) => words.includes(text),
     candidates: () => words,
   });
   if (!sources(at).includes(source.text))
-    return unknownWord(source, choices('a source that units have', sources(at)), at);
+    return unknownWord(source, choices(say`a source that units have`, sources(at)), at);
   if (!families(at).includes(family.text))
     return unknownWord(
       family,
-      { ...choices('a family of tables', families(at)), mistakes: { ipv4: 'ip', ipv6: 'ip6' } },
+      { ...choices(say`a family of tables`, families(at)), mistakes: { ipv4: 'ip', ipv6: 'ip6' } },
       at,
     );
   const bad = [table, set].find(({ text }) => !isIdentifier(text, at));
   if (!bad) return undefined;
-  const message = `"${shown(bad.text)}" cannot name a ${bad === table ? 'table' : 'set'}. A name begins with a letter and goes on with letters, digits, "/", "\\", "_" and ".", ${longest(at)} at most.`;
+  const message = say`"${shown(bad.text)}" cannot name a ${bad === table ? 'table' : 'set'}. A name begins with a letter and goes on with letters, digits, "/", "\\", "_" and ".", ${longest(at)} at most.`;
   return problem('bad-name', 'ignore', bad.from, bad.to, message);
 }
 
@@ -120,14 +127,14 @@ function longest(at: ValueContext): number {
   return at.version >= 262 ? 255 : 31;
 }
 
-const NOTES: Readonly<Record<string, string>> = {
-  cgroup: 'The control group of the unit.',
-  user: 'The user that the unit runs as.',
-  group: 'The group that the unit runs as.',
-  arp: 'ARP packets.',
-  bridge: 'Packets that pass a bridge.',
-  inet: 'IPv4 and IPv6 packets.',
-  ip: 'IPv4 packets.',
-  ip6: 'IPv6 packets.',
-  netdev: 'Packets as they come in from a device.',
+const NOTES: Readonly<Record<string, Message>> = {
+  cgroup: say`The control group of the unit.`,
+  user: say`The user that the unit runs as.`,
+  group: say`The group that the unit runs as.`,
+  arp: say`ARP packets.`,
+  bridge: say`Packets that pass a bridge.`,
+  inet: say`IPv4 and IPv6 packets.`,
+  ip: say`IPv4 packets.`,
+  ip6: say`IPv6 packets.`,
+  netdev: say`Packets as they come in from a device.`,
 };

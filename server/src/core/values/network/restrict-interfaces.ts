@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { offersAt, offersInList } from '../offers.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -11,7 +12,7 @@ import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from './interface
 /** The network interfaces a unit may use, or with `~` may not (src/core/load-fragment.c, config_parse_restrict_network_interfaces). */
 export const restrictInterfacesGrammar: Grammar = {
   parsers: ['config_parse_restrict_network_interfaces'],
-  summary: 'names of network interfaces; with ~ before them, all but these',
+  summary: say`names of network interfaces; with ~ before them, all but these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -32,13 +33,13 @@ export const restrictInterfacesGrammar: Grammar = {
     offersInList(value, offset, interfaceChoices(world), true),
 
   describe: (token: Token) =>
-    token.kind === 'operator' ? 'All network interfaces but those that follow.' : 'A network interface.',
+    token.kind === 'operator' ? say`All network interfaces but those that follow.` : say`A network interface.`,
 };
 
 /** The one network interface that a unit's sockets are bound to (src/core/load-fragment.c, config_parse_bind_network_interface). */
 export const bindInterfaceGrammar: Grammar = {
   parsers: ['config_parse_bind_network_interface'],
-  summary: 'the name of a network interface',
+  summary: say`the name of a network interface`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -56,7 +57,7 @@ export const bindInterfaceGrammar: Grammar = {
     return specifiers.length > 0 ? specifiers : offersAt({ from: 0, to: value.length }, interfaceChoices(world));
   },
 
-  describe: (token: Token) => (token.kind === 'name' ? 'A network interface.' : undefined),
+  describe: (token: Token) => (token.kind === 'name' ? say`A network interface.` : undefined),
 };
 
 /** Since this version the alternative names of an interface are taken as well. */
@@ -65,7 +66,7 @@ const TAKES_ALTERNATIVE = 256;
 function badInterface({ from, to }: Word, name: string, longest: number): ValueProblem | undefined {
   const reason = whyNoInterfaceName(name, longest);
   if (reason === undefined) return undefined;
-  const message = `"${shown(name)}" cannot name a network interface: ${reason}. Write a name as "ip link" shows it.`;
+  const message = say`"${shown(name)}" cannot name a network interface: ${reason}. Write a name as "ip link" shows it.`;
   return problem('bad-name', 'ignore', from, to, message);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { describeAddress, parseSocketAddress } from './socket-address.ts';
 
 test.each([
@@ -16,7 +17,7 @@ test.each([
   ['vsock:any:22', 'Stream', 'vsock stream port 22 on any CID'],
 ])('%s of a %s socket is a %s', (text, type, expected) => {
   const address = parseSocketAddress(text, 262);
-  expect(address.kind === 'fault' ? address.message : describeAddress(address, type)).toBe(expected);
+  expect(english(address.kind === 'fault' ? address.message : describeAddress(address, type))).toBe(expected);
 });
 
 test.each([

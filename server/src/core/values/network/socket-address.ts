@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { byteLength } from '../words/escapes.ts';
 import { isIPv4, isIPv6 } from './inet.ts';
@@ -16,7 +17,7 @@ export type SocketAddress =
 /** Why a text is no address: what is wrong, and where the cause is plain, what to write instead. */
 export interface AddressFault {
   readonly kind: 'fault';
-  readonly message: string;
+  readonly message: Message;
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -32,7 +33,7 @@ export function parseSocketAddress(text: string, version: number): SocketAddress
   if (vsock && (vsock[1] === undefined || version >= VSOCK_TYPES)) return parseVsock(vsock[2]!, version);
   const port = readPort(text);
   if (typeof port === 'number') return { kind: 'port', port };
-  if (port === 'range') return fault(`${text} is not a port. Ports go from 1 to 65535.`);
+  if (port === 'range') return fault(say`${text} is not a port. Ports go from 1 to 65535.`);
   return parseInternet(text);
 }
 
@@ -40,8 +41,8 @@ export function parseSocketAddress(text: string, version: number): SocketAddress
 function parseUnix(text: string): SocketAddress | AddressFault {
   const length = byteLength(text);
   if (length < 2)
-    return fault(text === '/' ? '"/" is a directory. Write the path of a socket.' : 'There is no name after "@".');
-  if (length > 107) return fault(`The address is ${length} bytes long; 107 is the most that a Unix socket takes.`);
+    return fault(text === '/' ? say`"/" is a directory. Write the path of a socket.` : say`No name after "@".`);
+  if (length > 107) return fault(say`The address is ${length} bytes long; a Unix socket address has at most 107.`);
   return text.startsWith('/') ? { kind: 'path', path: text } : { kind: 'abstract', name: text.slice(1) };
 }
 
@@ -49,13 +50,13 @@ function parseUnix(text: string): SocketAddress | AddressFault {
 function parseVsock(text: string, version: number): SocketAddress | AddressFault {
   const colon = text.indexOf(':');
   if (colon < 0)
-    return fault('A vsock address wants a CID and a port: vsock:CID:PORT. The CID may be left empty for any.');
+    return fault(say`A vsock address needs a CID and a port: vsock:CID:PORT. An empty CID stands for any.`);
   const cid = readCid(text.slice(0, colon), version);
-  if (cid === undefined) return fault(`"${text.slice(0, colon)}" is not a CID. Write a number, or nothing for any.`);
+  if (cid === undefined) return fault(say`"${text.slice(0, colon)}" is not a CID. Write a number, or nothing for any.`);
   const port = readUnsigned(text.slice(colon + 1));
   // The highest number means any port, which newer versions refuse.
   if (typeof port !== 'number' || (port === 0xffff_ffff && version >= VSOCK_NAMES)) {
-    return fault(`"${text.slice(colon + 1)}" is not a vsock port. Write a number below 4294967295.`);
+    return fault(say`"${text.slice(colon + 1)}" is not a vsock port. Write a number below 4294967295.`);
   }
   return { kind: 'vsock', cid, port };
 }
@@ -96,10 +97,10 @@ function readPort(text: string): number | 'invalid' | 'range' {
 }
 
 function badPort(text: string, port: 'invalid' | 'range'): AddressFault {
-  if (port === 'range') return fault(`${text} is not a port. Ports go from 1 to 65535.`);
+  if (port === 'range') return fault(say`${text} is not a port. Ports go from 1 to 65535.`);
   const known = SERVICES[text];
-  const hint = known ? ` Write ${known}.` : ' Write a number from 1 to 65535.';
-  return fault(text === '' ? 'There is no port after the colon.' : `"${text}" is not a port.${hint}`);
+  const hint = known ? ` Write ${known}.` : say` Write a number from 1 to 65535.`;
+  return fault(text === '' ? say`No port after the colon.` : say`"${text}" is not a port.${hint}`);
 }
 
 /** An interface that may or may not exist; only the machine knows (src/basic/socket-util.c, ifname_valid_full). */
@@ -109,78 +110,101 @@ function isZone(text: string): boolean {
 
 /** What people write for an address and what they most likely mean. */
 function explain(text: string): AddressFault {
-  if (text === '0') return fault('Port 0 cannot be listened on. Ports go from 1 to 65535.');
-  if (isIPv4(text)) return fault(`${text} lacks a port. Write ${text}:PORT.`);
+  if (text === '0') return fault(say`Port 0 cannot be listened on. Ports go from 1 to 65535.`);
+  if (isIPv4(text)) return fault(say`${text} has no port. Write ${text}:PORT.`);
   const last = /^(.+):(\d{1,5})$/.exec(text);
   if (isIPv6(text)) {
     const meant = last && isIPv6(last[1]!) ? [unsure(`[${last[1]}]:${last[2]}`)] : [];
-    return fault(`An IPv6 address with a port is written [ADDRESS]:PORT, as in [::1]:80.`, meant);
+    return fault(say`An IPv6 address with a port is written [ADDRESS]:PORT, as in [::1]:80.`, meant);
   }
-  if (/^\[.*\]$/.test(text) && isIPv6(text.slice(1, -1))) return fault(`${text} lacks a port. Write ${text}:PORT.`);
+  if (/^\[.*\]$/.test(text) && isIPv6(text.slice(1, -1))) return fault(say`${text} has no port. Write ${text}:PORT.`);
   const bare = /^(["'])(.*)\1$/s.exec(text)?.[2];
   if (bare !== undefined)
-    return fault('Quotes are part of the address here. Remove them.', [{ text: bare, safety: 'safe' }]);
+    return fault(say`Quotes are part of the address here. Remove them.`, [{ text: bare, safety: 'safe' }]);
   const everywhere = /^(?:\*|):(\d{1,5})$/.exec(text)?.[1];
-  if (everywhere) return fault('For all addresses write the port alone.', [{ text: everywhere, safety: 'safe' }]);
+  if (everywhere) return fault(say`For all addresses write the port alone.`, [{ text: everywhere, safety: 'safe' }]);
   const protocol =
     /^(?:tcp|udp|http|https)[46]?:(?:\/\/)?(.*)$/.exec(text)?.[1] ?? /^(\d{1,5})\/(?:tcp|udp)$/.exec(text)?.[1];
   if (protocol !== undefined) {
     const meant = /^\d+$/.test(protocol) ? [unsure(protocol)] : [];
-    return fault('The protocol is not part of the address: ListenStream= is TCP, ListenDatagram= is UDP.', meant);
+    return fault(say`The protocol is not part of the address: ListenStream= is TCP, ListenDatagram= is UDP.`, meant);
   }
   const unix = /^unix:(?:\/\/)?(\/.*)$/.exec(text)?.[1];
-  if (unix) return fault('A Unix socket is written as its path alone.', [{ text: unix, safety: 'safe' }]);
+  if (unix) return fault(say`A Unix socket is written as its path alone.`, [{ text: unix, safety: 'safe' }]);
   const host = /^([A-Za-z][\w.-]*):(\w+)$/.exec(text);
   if (host) return hostName(host[1]!, host[2]!);
-  if (/\s/.test(text)) return fault('One line takes one address. Write a line for each.');
-  if (SERVICES[text]) return fault('Names of services are not looked up. Write the port.', [unsure(SERVICES[text])]);
+  if (/\s/.test(text)) return fault(say`One line takes one address. Write a line for each.`);
+  if (SERVICES[text]) return fault(say`Names of services are not looked up. Write the port.`, [unsure(SERVICES[text])]);
   if (text.includes('/'))
-    return fault('The path of a socket begins with "/".', /^(?:run|var|tmp)\//.test(text) ? [unsure(`/${text}`)] : []);
+    return fault(
+      say`The path of a socket begins with "/".`,
+      /^(?:run|var|tmp)\//.test(text) ? [unsure(`/${text}`)] : [],
+    );
   return fault(
-    `"${text}" is not an address. Write a port, IPv4:port, [IPv6]:port, the path of a Unix socket, @name or vsock:CID:PORT.`,
+    say`"${text}" is not an address. Write a port, IPv4:port, [IPv6]:port, the path of a Unix socket, @name or vsock:CID:PORT.`,
   );
 }
 
 function hostName(host: string, port: string): AddressFault {
   const number = SERVICES[port] ?? port;
   const meant = host === 'localhost' ? [unsure(`127.0.0.1:${number}`), unsure(`[::1]:${number}`)] : [];
-  return fault(`Host names such as ${host} are not looked up. Write an address in numbers.`, meant);
+  return fault(say`Host names such as ${host} are not looked up. Write an address in numbers.`, meant);
 }
 
 function unsure(text: string): Suggestion {
   return { text, safety: 'unsafe' };
 }
 
-function fault(message: string, suggestions: readonly Suggestion[] = []): AddressFault {
+function fault(message: Message, suggestions: readonly Suggestion[] = []): AddressFault {
   return { kind: 'fault', message, suggestions };
 }
 
 /** What an address is, for people. `type` is what the directive makes of it: Stream, Datagram or SequentialPacket. */
-export function describeAddress(address: SocketAddress, type: string): string {
+export function describeAddress(address: SocketAddress, type: string): Message {
   const datagram = type === 'Datagram';
   const protocol = datagram ? 'UDP' : 'TCP';
-  const manner = type === 'SequentialPacket' ? 'sequential-packet ' : datagram ? 'datagram ' : '';
   switch (address.kind) {
     case 'path':
-      return `Unix ${manner}socket at ${address.path}`;
+      return unixAt(type, address.path);
     case 'abstract':
-      return `Unix ${manner}socket named ${address.name} in the abstract namespace, not in the file system`;
+      return abstractNamed(type, address.name);
     case 'port':
-      return `${protocol} port ${address.port} on all addresses, IPv6 and IPv4`;
+      return say`${protocol} port ${address.port} on all addresses, IPv6 and IPv4`;
     case 'ipv4':
-      return `${protocol} port ${address.port} on ${scope(address.host)}`;
+      return say`${protocol} port ${address.port} on ${scope(address.host)}`;
     case 'ipv6':
-      return `${protocol} port ${address.port} on ${scope(address.host)}${address.zone ? `, interface ${address.zone}` : ''}`;
+      return address.zone
+        ? say`${protocol} port ${address.port} on ${scope(address.host)}, interface ${address.zone}`
+        : say`${protocol} port ${address.port} on ${scope(address.host)}`;
     case 'vsock':
-      return `vsock ${datagram ? 'datagram' : 'stream'} port ${address.port} on ${address.cid === -1 || address.cid === 0xffff_ffff ? 'any CID' : `CID ${address.cid}`}`;
+      return vsockOn(address.port, address.cid, datagram);
   }
 }
 
-function scope(host: string): string {
-  if (host === '0.0.0.0') return 'all IPv4 addresses';
-  if (/^[0:]+$/.test(host)) return 'all IPv6 addresses, and IPv4 too unless BindIPv6Only= says otherwise';
-  if (host.startsWith('127.') || host === '::1') return `${host}, this machine only`;
-  return host;
+function scope(host: string): Message {
+  if (host === '0.0.0.0') return say`all IPv4 addresses`;
+  if (/^[0:]+$/.test(host)) return say`all IPv6 addresses, and IPv4 too unless BindIPv6Only= says otherwise`;
+  if (host.startsWith('127.') || host === '::1') return say`${host}, this machine only`;
+  return say`${host}`;
+}
+
+function unixAt(type: string, path: string): Message {
+  if (type === 'SequentialPacket') return say`Unix sequential-packet socket at ${path}`;
+  return type === 'Datagram' ? say`Unix datagram socket at ${path}` : say`Unix socket at ${path}`;
+}
+
+function abstractNamed(type: string, name: string): Message {
+  if (type === 'SequentialPacket')
+    return say`Unix sequential-packet socket named ${name} in the abstract namespace, not in the file system`;
+  return type === 'Datagram'
+    ? say`Unix datagram socket named ${name} in the abstract namespace, not in the file system`
+    : say`Unix socket named ${name} in the abstract namespace, not in the file system`;
+}
+
+function vsockOn(port: number, cid: number, datagram: boolean): Message {
+  if (cid === -1 || cid === 0xffff_ffff)
+    return datagram ? say`vsock datagram port ${port} on any CID` : say`vsock stream port ${port} on any CID`;
+  return datagram ? say`vsock datagram port ${port} on CID ${cid}` : say`vsock stream port ${port} on CID ${cid}`;
 }
 
 /** The first versions that know `vsock-stream:` and its kin, CIDs by name, and `any` among them. */

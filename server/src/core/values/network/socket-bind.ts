@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { readRange } from '../numbers/number-range.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -11,7 +12,7 @@ import type { Word } from '../words/words.ts';
 /** Which addresses may be bound: `[FAMILY:][PROTOCOL:][PORTS]` (src/shared/parse-helpers.c, parse_socket_bind_item). */
 export const socketBindGrammar: Grammar = {
   parsers: ['config_parse_cgroup_socket_bind'],
-  summary: 'ipv4 or ipv6, tcp or udp, and ports, with colons between; each may be left out',
+  summary: say`ipv4 or ipv6, tcp or udp, and ports, with colons between; each may be left out`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -36,13 +37,12 @@ export const socketBindGrammar: Grammar = {
     );
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     if (token.kind === 'keyword') return NOTES[text.toLowerCase()];
-    const [low, high] = text.split('-');
-    return high === undefined
-      ? `Port ${low}${low === '0' ? ': one that the kernel chooses' : ''}.`
-      : `The ports from ${low} to ${high}.`;
+    const [low = '', high] = text.split('-');
+    if (high !== undefined) return say`The ports from ${low} to ${high}.`;
+    return low === '0' ? say`Port 0: one that the kernel chooses.` : say`Port ${low}.`;
   },
 
   parts(value: string, offset: number): Parts {
@@ -53,11 +53,11 @@ export const socketBindGrammar: Grammar = {
     return {
       label: '[family:][protocol:][ports]',
       parts: [
-        { label: 'family', documentation: '`ipv4` or `ipv6`. Both where it is left out.' },
-        { label: 'protocol', documentation: '`tcp` or `udp`. Both where it is left out.' },
+        { label: 'family', documentation: say`\`ipv4\` or \`ipv6\`. Both where it is left out.` },
+        { label: 'protocol', documentation: say`\`tcp\` or \`udp\`. Both where it is left out.` },
         {
           label: 'ports',
-          documentation: 'A port, a range such as `1024-2047`, or `any`. All ports where it is left out.',
+          documentation: say`A port, a range such as \`1024-2047\`, or \`any\`. All ports where it is left out.`,
         },
       ],
       active,
@@ -96,23 +96,28 @@ function arePorts(text: string, at: ValueContext): boolean {
 }
 
 function notABinding({ text, from, to }: Word): ValueProblem {
-  return problem('bad-network-address', 'ignore', from, to, `"${shown(text)}" is not understood. ${SHAPE}`);
+  return problem('bad-network-address', 'ignore', from, to, say`"${shown(text)}" is not valid here. ${SHAPE}`);
 }
 
 function badField(field: Word, at: ValueContext, index: number): ValueProblem {
   const { text, from, to } = field;
   if (text === '') {
-    const what = index === 0 ? 'Nothing stands before the colon' : 'Nothing stands between or behind the colons';
+    const what = index === 0 ? say`Nothing stands before the colon` : say`Nothing stands between or behind the colons`;
     const colon = index === 0 ? from : from - 1;
-    return problem('bad-network-address', 'ignore', colon, colon + 1, `${what}. ${SHAPE}`);
+    return problem('bad-network-address', 'ignore', colon, colon + 1, say`${what}. ${SHAPE}`);
   }
   const lower = text.toLowerCase();
   const meant = MISTAKES[lower] ?? (stageOf(lower) < 2 || lower === 'any' ? lower : undefined);
   if (meant !== undefined && meant !== text) {
-    const fix = { title: `Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant };
-    return problem('bad-network-address', 'ignore', from, to, `"${text}" is not understood; did you mean ${meant}?`, [
-      fix,
-    ]);
+    const fix = { title: say`Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant };
+    return problem(
+      'bad-network-address',
+      'ignore',
+      from,
+      to,
+      say`"${text}" is not understood; did you mean ${meant}?`,
+      [fix],
+    );
   }
   if (text === '0' && at.version < TAKES_PORT_ZERO) {
     return problem(
@@ -120,7 +125,7 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
       'ignore',
       from,
       to,
-      `Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 on, or any.`,
+      say`Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 on, or any.`,
     );
   }
   if (/^[\s+]*\d/.test(text)) {
@@ -129,18 +134,17 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
       'ignore',
       from,
       to,
-      `"${shown(text)}" is no port and no range of ports. Write numbers up to 65535, such as 8080 or 1024-2047.`,
+      say`"${shown(text)}" is not a port or a range of ports. Write numbers up to 65535, such as 8080 or 1024-2047.`,
     );
   }
   return notABinding(field);
 }
 
 function outOfOrder({ text, from, to }: Word): ValueProblem {
-  return problem('bad-network-address', 'ignore', from, to, `"${text}" stands in the wrong place. ${SHAPE}`);
+  return problem('bad-network-address', 'ignore', from, to, say`"${text}" is in the wrong place. ${SHAPE}`);
 }
 
-const SHAPE =
-  'Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what should not matter.';
+const SHAPE = say`Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what should not matter.`;
 const MISTAKES: Readonly<Record<string, string>> = {
   inet: 'ipv4',
   ip4: 'ipv4',
@@ -151,10 +155,10 @@ const MISTAKES: Readonly<Record<string, string>> = {
   '*': 'any',
 };
 
-const NOTES: Readonly<Record<string, string>> = {
-  any: 'All ports.',
-  ipv4: 'IPv4 addresses only.',
-  ipv6: 'IPv6 addresses only.',
-  tcp: 'TCP only.',
-  udp: 'UDP only.',
+const NOTES: Readonly<Record<string, Message>> = {
+  any: say`All ports.`,
+  ipv4: say`IPv4 addresses only.`,
+  ipv6: say`IPv6 addresses only.`,
+  tcp: say`TCP only.`,
+  udp: say`UDP only.`,
 };

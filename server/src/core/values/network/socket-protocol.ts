@@ -1,3 +1,4 @@
+import { anyOf, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { readInteger } from '../numbers/numbers.ts';
@@ -8,7 +9,7 @@ import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 /** A transport protocol besides TCP and UDP, by name or number; kept by name. */
 export const socketProtocolGrammar: Grammar = {
   parsers: ['config_parse_socket_protocol'],
-  summary: 'a protocol: udplite, sctp or mptcp',
+  summary: say`a protocol: udplite, sctp or mptcp`,
 
   parse(value: string, at: ValueContext): Parsed {
     const tokens = wholeToken(value, 'keyword');
@@ -17,16 +18,16 @@ export const socketProtocolGrammar: Grammar = {
     const known: readonly string[] = PROTOCOLS.filter(({ since }) => since <= at.version).map(({ name }) => name);
     const wanted = {
       code: 'bad-keyword',
-      write: `${known.slice(0, -1).join(', ')} or ${known.at(-1)!}`,
+      write: anyOf(known),
       accepts: (text: string) => known.includes(readProtocol(text)?.name ?? ''),
     } as const;
     if (protocol) {
-      const what = `${at.key}=${shown(value)} needs systemd ${protocol.since}.`;
+      const what = say`${at.key}=${shown(value)} needs systemd ${protocol.since}.`;
       return dropped(scalarProblem(value, at, wanted, { code: 'unsupported-here', what }), tokens);
     }
     const meant = nearest(value, known);
     const finding =
-      OWN_DIRECTIVE[value.toLowerCase()] ?? `"${shown(value)}" is none of the protocols that ${at.key}= takes.`;
+      OWN_DIRECTIVE[value.toLowerCase()] ?? say`"${shown(value)}" is not a protocol that ${at.key}= takes.`;
     const fixes = meant ? [rewrite(value, meant, 'unsafe')] : [];
     return dropped(scalarProblem(value, at, wanted, { what: finding, fixes }), tokens);
   },
@@ -39,7 +40,7 @@ export const socketProtocolGrammar: Grammar = {
     );
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     return readProtocol(value.slice(token.from, token.to))?.meaning;
   },
 };
@@ -49,26 +50,26 @@ const PROTOCOLS = [
     name: 'udplite',
     number: 136,
     since: 0,
-    meaning: 'UDP-Lite: as UDP, but damaged data may be delivered. For ListenDatagram=.',
+    meaning: say`UDP-Lite: as UDP, but damaged data may be delivered. For ListenDatagram=.`,
   },
   {
     name: 'sctp',
     number: 132,
     since: 0,
-    meaning: 'SCTP: streams of messages. For ListenStream= and ListenSequentialPacket=.',
+    meaning: say`SCTP: streams of messages. For ListenStream= and ListenSequentialPacket=.`,
   },
   {
     name: 'mptcp',
     number: 262,
     since: 257,
-    meaning: 'Multipath TCP: one connection over several ways. For ListenStream=.',
+    meaning: say`Multipath TCP: one connection over several ways. For ListenStream=.`,
   },
 ] as const;
 
 /** TCP and UDP are what the Listen directives stand for anyway. */
-const OWN_DIRECTIVE: Readonly<Record<string, string>> = {
-  tcp: 'TCP needs no SocketProtocol=: ListenStream= uses it by itself, so remove the line.',
-  udp: 'UDP needs no SocketProtocol=: ListenDatagram= uses it by itself, so remove the line.',
+const OWN_DIRECTIVE: Readonly<Record<string, Message>> = {
+  tcp: say`TCP needs no SocketProtocol=: ListenStream= uses it by itself, so remove the line.`,
+  udp: say`UDP needs no SocketProtocol=: ListenDatagram= uses it by itself, so remove the line.`,
 };
 
 function readProtocol(text: string) {

@@ -1,3 +1,4 @@
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -21,7 +22,7 @@ export const cpuSetGrammar: Grammar = {
     'config_parse_exec_cpu_affinity',
     'config_parse_numa_mask',
   ],
-  summary: 'numbers and ranges of numbers, such as 0-3,8',
+  summary: say`numbers and ranges of numbers, such as 0-3,8`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === KEYWORDS[at.parser]) return set(value, wholeToken(value, 'keyword'));
@@ -38,12 +39,12 @@ export const cpuSetGrammar: Grammar = {
     const specifiers = expandsSpecifiers(at) ? specifierOffers(value, offset, at) : [];
     if (specifiers.length > 0) return specifiers;
     const keyword = KEYWORDS[at.parser];
-    const offers = value === '' ? [{ label: '0-3', kind: 'number' as const, detail: 'the first four' }] : [];
+    const offers = value === '' ? [{ label: '0-3', kind: 'number' as const, detail: say`the first four` }] : [];
     const whole = { from: 0, to: value.length };
     return offersAt(whole, keyword ? [{ label: keyword, documentation: describeKeyword(keyword) }, ...offers] : offers);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
     if (token.kind === 'keyword') return describeKeyword(text);
     const range = readRange(text);
@@ -51,8 +52,8 @@ export const cpuSetGrammar: Grammar = {
     const what = /Memory|NUMA/.test(at.key) ? 'memory node' : 'CPU';
     const { low, high } = range;
     return low === high
-      ? `The ${what} with index ${low}, counted from 0.`
-      : `The ${what}s ${low} to ${high}: ${high - low + 1} of them.`;
+      ? say`The ${what} with index ${low}, counted from 0.`
+      : say`The ${what}s ${low} to ${high}: ${high - low + 1} of them.`;
   },
 };
 
@@ -72,10 +73,10 @@ function expandsSpecifiers(at: ValueContext): boolean {
   return at.parser !== 'config_parse_numa_mask' || at.version >= NUMA_MASK_EXPANDS;
 }
 
-function describeKeyword(word: string): string {
+function describeKeyword(word: string): Message {
   return word === 'numa'
-    ? 'The CPUs that are close to the memory nodes of `NUMAMask=`.'
-    : 'All memory nodes that the machine has.';
+    ? say`The CPUs that are close to the memory nodes of \`NUMAMask=\`.`
+    : say`All memory nodes that the machine has.`;
 }
 
 function readSet(value: string, at: ValueContext): Parsed {
@@ -100,29 +101,34 @@ function readSet(value: string, at: ValueContext): Parsed {
 function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends: boolean } | undefined {
   const range = readRange(word.text);
   const { from, to } = word;
-  const what = /Memory|NUMA/.test(at.key) ? 'memory nodes' : 'CPUs';
+  const what = /Memory|NUMA/.test(at.key) ? say`memory nodes` : say`CPUs`;
   if (range === undefined) return { problem: notARange(word, what), ends: true };
   const { low, high } = range;
   if (low > high) {
     const newText = `${high}-${low}`;
-    const message = `The range ${word.text} runs backwards. Write ${newText}.`;
-    const fix = { title: `Replace with ${newText}`, safety: 'safe' as const, from, to, newText };
+    const message = say`The range ${word.text} runs backwards. Write ${newText}.`;
+    const fix = { title: say`Replace with ${newText}`, safety: 'safe' as const, from, to, newText };
     return { problem: problem('value-out-of-range', 'ignore', from, to, message, [fix]), ends: false };
   }
   if (high < MOST_CPUS) return undefined;
-  const message = `systemd counts ${what} up to ${MOST_CPUS - 1}. Write smaller numbers.`;
+  const message = say`systemd counts ${what} up to ${MOST_CPUS - 1}. Write smaller numbers.`;
   return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
 }
 
-function notARange({ text, from, to }: Word, what: string): ValueProblem {
-  const fix = (newText: string) => [{ title: `Replace with ${newText}`, safety: 'unsafe' as const, from, to, newText }];
+function notARange({ text, from, to }: Word, what: Message): ValueProblem {
+  const fix = (newText: string) => [
+    { title: say`Replace with ${newText}`, safety: 'unsafe' as const, from, to, newText },
+  ];
   const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(text);
   if (/\s/.test(text)) {
-    const message = 'systemd takes what is quoted for one range. Write the numbers without quotes.';
+    const message = say`systemd reads quoted text as one range. Write the numbers without quotes.`;
     return problem('bad-list-item', 'ignore', from, to, message, fix(text));
   }
-  const why = /(?:^|-)0\d/.test(text) ? ', for a leading 0 makes a number octal' : '';
-  const message = `"${shown(text)}" is no range of ${what}${why}. Write numbers and ranges such as 0-3,8.`;
+  const message = sentences(
+    say`"${shown(text)}" is not a range of ${what}.`,
+    /(?:^|-)0\d/.test(text) ? say`A leading 0 makes a number octal.` : undefined,
+    say`Write numbers and ranges such as 0-3,8.`,
+  );
   return problem('bad-list-item', 'ignore', from, to, message, meant ? fix(`${meant[1]}-${meant[2]}`) : []);
 }
 

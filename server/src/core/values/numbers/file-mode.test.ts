@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { fileModeGrammar, modeLetters } from './file-mode.ts';
 
@@ -34,6 +35,6 @@ test('a mode is described as ls shows it, a mask by what it leaves', () => {
   ]);
   const describe = (key: string) =>
     fileModeGrammar.describe!({ kind: 'number', from: 0, to: 4 }, '0027', contextOf(key), undefined!);
-  expect(describe('Service.UMask')).toContain('`rw-r-----`');
+  expect(english(describe('Service.UMask')!)).toContain('`rw-r-----`');
   expect(badOffers(fileModeGrammar, '', 0, at)).toEqual([]);
 });

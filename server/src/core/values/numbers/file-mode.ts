@@ -1,5 +1,6 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix } from '../grammar.ts';
-import { offersAt } from '../offers.ts';
+import { detailed, offersAt } from '../offers.ts';
 import { dropped, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 import { type NumberFault, readUnsigned } from './numbers.ts';
@@ -7,7 +8,7 @@ import { type NumberFault, readUnsigned } from './numbers.ts';
 /** The access bits of a file or directory, in octal; kept with four digits. */
 export const fileModeGrammar: Grammar = {
   parsers: ['config_parse_mode'],
-  summary: 'access bits in octal, such as 0660',
+  summary: say`access bits in octal, such as 0660`,
 
   parse(value: string, at: ValueContext): Parsed {
     const mode = readMode(value);
@@ -15,13 +16,13 @@ export const fileModeGrammar: Grammar = {
     if (typeof mode === 'number') return set(formatMode(mode), tokens);
     const wanted = {
       code: 'bad-mode',
-      write: 'access bits in octal, such as 0660',
+      write: say`access bits in octal, such as 0660`,
       accepts: (text: string) => typeof readMode(text) === 'number',
     } as const;
     const finding =
       mode === 'range'
-        ? ({ code: 'value-out-of-range', what: `${shown(value)} is more than 07777.` } as const)
-        : { what: `"${shown(value)}" is not an octal number.`, fixes: modeFixes(value) };
+        ? ({ code: 'value-out-of-range', what: say`${shown(value)} is more than 07777.` } as const)
+        : { what: say`"${shown(value)}" is not an octal number.`, fixes: modeFixes(value) };
     return dropped(scalarProblem(value, at, wanted, finding), tokens);
   },
 
@@ -29,11 +30,11 @@ export const fileModeGrammar: Grammar = {
     const modes = at.key === 'UMask' ? ['0022', '0027', '0077'] : at.key === 'SocketMode' ? SOCKET : DIRECTORY;
     return offersAt(
       { from: 0, to: value.length },
-      modes.map((label, rank) => ({ label, kind: 'number', rank, detail: describeMode(readMode(label), at) ?? '' })),
+      modes.map((label, rank) => ({ label, kind: 'number', rank, ...detailed(describeMode(readMode(label), at)) })),
     );
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     return describeMode(readMode(value.slice(token.from, token.to)), at);
   },
 };
@@ -60,10 +61,10 @@ export function modeLetters(mode: number): string {
   return letters.join('');
 }
 
-function describeMode(mode: number | NumberFault, at: ValueContext): string | undefined {
+function describeMode(mode: number | NumberFault, at: ValueContext): Message | undefined {
   if (typeof mode !== 'number') return undefined;
-  if (at.key !== 'UMask') return `\`${modeLetters(mode)}\` (${formatMode(mode)})`;
-  return `New files get at most \`${modeLetters(0o666 & ~mode)}\`, new directories \`${modeLetters(0o777 & ~mode)}\``;
+  if (at.key !== 'UMask') return say`\`${modeLetters(mode)}\` (${formatMode(mode)})`;
+  return say`New files get at most \`${modeLetters(0o666 & ~mode)}\`, new directories \`${modeLetters(0o777 & ~mode)}\``;
 }
 
 function formatMode(mode: number): string {

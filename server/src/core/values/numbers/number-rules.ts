@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { NumberRange } from './number-problem.ts';
 import {
   INT32_MAX,
@@ -40,14 +41,14 @@ export const NUMBERS: Readonly<Record<string, NumberRule>> = {
   config_parse_exec_cpu_sched_prio: { signed: true, min: 0n, max: 99n },
   config_parse_swap_priority: { signed: true, min: -1n, max: 32_767n, emptyResets: true },
   config_parse_exit_status: { signed: false, min: 0n, max: 255n, emptyResets: true },
-  config_parse_concurrency_max: { ...UNSIGNED, infinity: true, or: 'infinity', emptyResets: true },
+  config_parse_concurrency_max: { ...UNSIGNED, infinity: true, or: say`infinity`, emptyResets: true },
   config_parse_tasks_max: {
     signed: false,
     min: 1n,
     max: UINT64_MAX - 1n,
     infinity: true,
     percent: true,
-    or: 'a percentage such as 10%, or infinity',
+    or: say`a percentage such as 10%, or infinity`,
     emptyResets: true,
   },
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { numberGrammar } from './number-setting.ts';
 
@@ -38,8 +39,8 @@ test.each([
 test('numbers are described in decimal and by what they do', () => {
   const describe = (name: string, value: string) =>
     numberGrammar.describe!({ kind: 'number', from: 0, to: value.length }, value, contextOf(name), undefined!);
-  expect(describe('Socket.Backlog', '010')).toBe('010 is 8 in decimal.');
-  expect(describe('Service.OOMScoreAdjust', '-1000')).toContain('never kills');
+  expect(english(describe('Socket.Backlog', '010')!)).toBe('010 is 8 in decimal.');
+  expect(english(describe('Service.OOMScoreAdjust', '-1000')!)).toContain('never kills');
   expect(describe('Socket.Backlog', '128')).toBeUndefined();
   expect(badOffers(numberGrammar, '', 0, contextOf('Service.TasksMax'))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { wholeToken } from '../scalar.ts';
@@ -9,7 +10,7 @@ import { readPermyriad } from './percent.ts';
 /** A whole number, for some directives also `infinity`, a percentage, or nothing at all; kept in decimal. */
 export const numberGrammar: Grammar = {
   parsers: Object.keys(NUMBERS),
-  summary: 'a whole number',
+  summary: say`a whole number`,
 
   parse(value: string, at: ValueContext): Parsed {
     const rule = NUMBERS[at.parser]!;
@@ -32,19 +33,19 @@ export const numberGrammar: Grammar = {
       to: value.length,
       insert: word,
       kind: word === 'infinity' ? 'keyword' : 'number',
-      ...(word === 'infinity' && { detail: 'no limit' }),
+      ...(word === 'infinity' && { detail: say`no limit` }),
       rank,
     }));
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const rule = NUMBERS[at.parser]!;
     const text = value.slice(token.from, token.to);
-    if (text === 'infinity') return 'No limit.';
+    if (text === 'infinity') return say`No limit.`;
     const read = readIn(rule, text);
     if (typeof read !== 'bigint') return undefined;
-    const decimal = String(read) === text ? undefined : `${text} is ${read} in decimal.`;
+    const decimal = String(read) === text ? undefined : say`${text} is ${read} in decimal.`;
     const note = numberNote(at.key, Number(read));
-    return [decimal, note].filter((part) => part !== undefined).join(' ') || undefined;
+    return decimal || note ? sentences(decimal, note) : undefined;
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 
 /**
@@ -13,7 +14,7 @@ export function obsoleteNote(value: string, at: ValueContext): ValueProblem | un
     effect: successor.noted ? 'note' : 'advice',
     from: 0,
     to: value.length,
-    message: `${at.key}= belongs to an older kind of control groups and is going away. Write ${successor.key}= instead.`,
+    message: say`${at.key}= belongs to an older kind of control groups and is going away. Write ${successor.key}= instead.`,
     ...(fixes.length > 0 && { fixes }),
     tags: ['deprecated'],
   };
@@ -24,7 +25,7 @@ export function successorFixes(value: string, key: string, safety: ValueFix['saf
   const successor = Object.hasOwn(SUCCESSORS, key) ? SUCCESSORS[key] : undefined;
   const newText = successor?.convert(value);
   if (!successor || newText === undefined) return [];
-  const title = `Write ${successor.key}=${newText}`;
+  const title = say`Write ${successor.key}=${newText}`;
   return [{ title, safety, from: 0, to: value.length, newText, newKey: successor.key }];
 }
 

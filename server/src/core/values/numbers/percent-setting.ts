@@ -1,6 +1,7 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { withoutManagedOom } from '../keywords/managed-oom.ts';
-import { offersAt } from '../offers.ts';
+import { detailed, offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 import type { NumberFault } from './numbers.ts';
@@ -9,7 +10,7 @@ import { readPermyriad, readPermyriadUnbounded } from './percent.ts';
 /** A percentage such as 50%, or nothing for no limit. Kept in parts of ten thousand. */
 export const percentGrammar: Grammar = {
   parsers: ['config_parse_cpu_quota', 'config_parse_managed_oom_mem_pressure_limit'],
-  summary: 'a percentage, such as 50%',
+  summary: say`a percentage, such as 50%`,
 
   parse(value: string, at: ValueContext): Parsed {
     const tokens = wholeToken(value, 'number');
@@ -21,14 +22,14 @@ export const percentGrammar: Grammar = {
     const wanted = {
       code: 'bad-number',
       write: isQuota(at)
-        ? 'a percentage over 0, such as 50% for half a CPU or 200% for two'
-        : 'a percentage up to 100%',
+        ? say`a percentage over 0, such as 50% for half a CPU or 200% for two`
+        : say`a percentage up to 100%`,
       accepts: (text: string) => typeof readFor(text, at) === 'number',
     } as const;
     const finding =
       read === 'range'
-        ? ({ code: 'value-out-of-range', what: `${shown(value)} is out of range.` } as const)
-        : { what: `"${shown(value)}" is not a percentage.`, fixes: signFixes(value, at) };
+        ? ({ code: 'value-out-of-range', what: say`${shown(value)} is out of range.` } as const)
+        : { what: say`"${shown(value)}" is not a percentage.`, fixes: signFixes(value, at) };
     return dropped(scalarProblem(value, at, wanted, finding), tokens);
   },
 
@@ -40,14 +41,15 @@ export const percentGrammar: Grammar = {
       { from: 0, to: value.length },
       labels
         .filter((label) => typeof readFor(label, at) === 'number')
-        .map((label, rank) => ({ label, kind: 'number', rank, detail: describePercent(label, at) ?? '' })),
+        .map((label, rank) => ({ label, kind: 'number', rank, ...detailed(describePercent(label, at)) })),
     );
   },
 
   unavailable: (at) => !isQuota(at) && withoutManagedOom('', at) !== undefined,
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
-    return asSentence(describePercent(value.slice(token.from, token.to), at));
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
+    const share = describePercent(value.slice(token.from, token.to), at);
+    return share && say`Limit: ${share}.`;
   },
 };
 
@@ -67,14 +69,10 @@ function signFixes(value: string, at: ValueContext) {
   return meant !== undefined && typeof readFor(meant, at) === 'number' ? [rewrite(value, meant, 'unsafe')] : [];
 }
 
-function describePercent(text: string, at: ValueContext): string | undefined {
+function describePercent(text: string, at: ValueContext): Message | undefined {
   const read = readFor(text, at);
   if (typeof read !== 'number') return undefined;
-  if (!isQuota(at)) return `${read / 100}% of the time in which tasks wait for memory`;
-  if (read === 10_000) return 'all the time of one CPU';
-  return read < 10_000 ? `${read / 100}% of the time of one CPU` : `the time of ${read / 10_000} CPUs`;
-}
-
-function asSentence(text: string | undefined): string | undefined {
-  return text && `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+  if (!isQuota(at)) return say`${read / 100}% of the time in which tasks wait for memory`;
+  if (read === 10_000) return say`all the time of one CPU`;
+  return read < 10_000 ? say`${read / 100}% of the time of one CPU` : say`the time of ${read / 10_000} CPUs`;
 }

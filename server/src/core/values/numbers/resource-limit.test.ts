@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { resourceLimitGrammar } from './resource-limit.ts';
 
@@ -38,7 +39,7 @@ test.each([
 test('soft and hard limit are told apart', () => {
   const at = contextOf('Service.LimitCORE');
   const { tokens } = resourceLimitGrammar.parse('1K:1M', at);
-  expect(tokens.map((token) => resourceLimitGrammar.describe!(token, '1K:1M', at, undefined!))).toEqual([
+  expect(tokens.map((token) => english(resourceLimitGrammar.describe!(token, '1K:1M', at, undefined!)!))).toEqual([
     'Soft limit: 1K = 1,024 bytes',
     'Hard limit: 1M = 1,048,576 bytes',
   ]);

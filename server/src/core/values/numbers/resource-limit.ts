@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt, stretchAround } from '../offers.ts';
 import { dropped, set } from '../parsed.ts';
@@ -10,7 +11,7 @@ import { describeSize, sizeChoices } from './size-text.ts';
 /** A limit of the kernel on each process: one number for both, or the soft and the hard limit with a colon between. */
 export const resourceLimitGrammar: Grammar = {
   parsers: ['config_parse_rlimit'],
-  summary: 'a limit, or a soft and a hard one: 1024:65536',
+  summary: say`a limit, or a soft and a hard one: 1024:65536`,
 
   parse(value: string, at: ValueContext): Parsed {
     const resource = resourceOf(at);
@@ -18,7 +19,7 @@ export const resourceLimitGrammar: Grammar = {
     const tokens = words.map((word) => limitToken(word, resource));
     const wanted = {
       code: CODES[resource.kind],
-      write: `${resource.write}, alone or as soft:hard`,
+      write: say`${resource.write}, alone or as soft:hard`,
       accepts: (text: string) => resourceLimitGrammar.parse(text, at).outcome !== 'dropped',
     } as const;
     const fail = (finding: Finding): Parsed => dropped(scalarProblem(value, at, wanted, finding), tokens);
@@ -29,7 +30,7 @@ export const resourceLimitGrammar: Grammar = {
       limits.push(limit);
     }
     if (rest !== undefined) {
-      return fail({ what: `There are more than two limits.`, from: words[1]?.to ?? 0, to: value.length });
+      return fail({ what: say`There are more than two limits.`, from: words[1]?.to ?? 0, to: value.length });
     }
     const [soft, hard] = limits;
     if (hard !== undefined && soft! > hard) return dropped(softOverHard(value, words, at), tokens);
@@ -48,12 +49,13 @@ export const resourceLimitGrammar: Grammar = {
       });
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const resource = resourceOf(at);
     const text = value.slice(token.from, token.to);
     if (typeof readLimit(text, resource.kind) !== 'bigint') return undefined;
-    const which = !value.includes(':') ? 'Soft and hard limit' : token.from === 0 ? 'Soft limit' : 'Hard limit';
-    return `${which}: ${describeLimit(text, resource) ?? text}`;
+    const limit = describeLimit(text, resource) ?? text;
+    if (!value.includes(':')) return say`Soft and hard limit: ${limit}`;
+    return token.from === 0 ? say`Soft limit: ${limit}` : say`Hard limit: ${limit}`;
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts {
@@ -63,11 +65,11 @@ export const resourceLimitGrammar: Grammar = {
       parts: [
         {
           label: 'soft',
-          documentation: `What counts for the process: ${noun}. The process may change it up to the hard limit.`,
+          documentation: say`What counts for the process: ${noun}. The process may change it up to the hard limit.`,
         },
         {
           label: 'hard',
-          documentation: 'The most that the soft limit may be raised to. Without it the first number counts for both.',
+          documentation: say`The most that the soft limit may be raised to. Without it the first number counts for both.`,
         },
       ],
       active: value.slice(0, offset).includes(':') ? 1 : 0,
@@ -84,7 +86,7 @@ const CODES = {
 } as const;
 
 function resourceOf(at: ValueContext): Resource {
-  return RESOURCES[at.ltype] ?? { kind: 'count', noun: 'a number', write: 'a number, or infinity' };
+  return RESOURCES[at.ltype] ?? { kind: 'count', noun: say`a number`, write: say`a number, or infinity` };
 }
 
 /** The parts as systemd takes them apart: blanks belong to them, and a colon at the very end of two does no harm. */
@@ -121,14 +123,15 @@ function limitFinding(
   at: ValueContext,
 ): Finding {
   const { from, to } = word;
-  if (fault === 'range') return { code: 'value-out-of-range', what: `${shown(word.text)} is out of range.`, from, to };
+  if (fault === 'range')
+    return { code: 'value-out-of-range', what: say`${shown(word.text)} is out of range.`, from, to };
   const accepts = (text: string): boolean => resourceLimitGrammar.parse(text, at).outcome !== 'dropped';
   const fixes = candidates(value, resource)
     .filter(accepts)
     .map((text) => rewrite(value, text, 'unsafe'))
     .slice(0, 1);
   const what =
-    word.text === '' ? 'One of the two limits is missing.' : `"${shown(word.text)}" is not ${resource.noun}.`;
+    word.text === '' ? say`One of the two limits is missing.` : say`"${shown(word.text)}" is not ${resource.noun}.`;
   return { what, from, to: Math.max(to, from), fixes };
 }
 
@@ -148,13 +151,13 @@ function candidates(value: string, resource: Resource): string[] {
 function softOverHard(value: string, words: readonly Word[], at: ValueContext): ValueProblem {
   const [soft, hard] = words as readonly [Word, Word];
   const swapped = `${hard.text}:${soft.text}`;
-  const fixes: ValueFix[] = [rewrite(value, swapped, 'unsafe', 'Swap the two limits')];
-  const message = `The soft limit of ${at.key}= is higher than the hard one. Write the smaller one first.`;
+  const fixes: ValueFix[] = [rewrite(value, swapped, 'unsafe', say`Swap the two limits`)];
+  const message = say`The soft limit of ${at.key}= is higher than the hard one. Write the smaller one first.`;
   return { code: 'value-out-of-range', effect: 'ignore', from: 0, to: value.length, message, fixes };
 }
 
 function choicesFor(resource: Resource, typed: string): readonly Choice[] {
-  const endless: Choice = { label: 'infinity', detail: 'no limit', rank: 9 };
+  const endless: Choice = { label: 'infinity', detail: say`no limit`, rank: 9 };
   const usual = [...(resource.usual ?? []).map((label, rank) => ({ label, kind: 'number', rank }) as const), endless];
   if (typed.trim() === '') return usual;
   if (resource.kind === 'size') return sizeChoices(typed, 1024);
@@ -162,11 +165,11 @@ function choicesFor(resource: Resource, typed: string): readonly Choice[] {
   return usual;
 }
 
-function describeLimit(text: string, resource: Resource): string | undefined {
-  if (text.trim() === 'infinity') return 'none.';
+function describeLimit(text: string, resource: Resource): Message | undefined {
+  if (text.trim() === 'infinity') return say`none.`;
   if (resource.kind === 'size') return describeSize(text, 1024);
   if (resource.kind === 'seconds' || resource.kind === 'microseconds') return describeTime(text, resource.kind);
   if (resource.kind !== 'nice') return undefined;
   const limit = readLimit(text, 'nice');
-  return typeof limit === 'bigint' && limit > 0n ? `a nice level down to ${20n - limit}` : undefined;
+  return typeof limit === 'bigint' && limit > 0n ? say`a nice level down to ${20n - limit}` : undefined;
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { INFINITY, readTimeSpan } from '../time/time-span.ts';
 import { type NumberFault, readUnsigned64, UINT64_MAX } from './numbers.ts';
 import { readSize } from './size.ts';
@@ -6,21 +7,31 @@ import { readSize } from './size.ts';
 export interface Resource {
   readonly kind: LimitKind;
   /** What a part of the value is: `a size`. */
-  readonly noun: string;
+  readonly noun: Message;
   /** What to write. */
-  readonly write: string;
+  readonly write: Message;
   /** Values worth offering. */
   readonly usual?: readonly string[];
 }
 
 export type LimitKind = 'size' | 'seconds' | 'microseconds' | 'nice' | 'count';
 
-const SIZE = { kind: 'size', noun: 'a size', write: 'a size such as 64M, or infinity', usual: ['64M', '1G'] } as const;
-const COUNT = { kind: 'count', noun: 'a number', write: 'a number, or infinity' } as const;
+const SIZE = {
+  kind: 'size',
+  noun: say`a size`,
+  write: say`a size such as 64M, or infinity`,
+  usual: ['64M', '1G'],
+} as const;
+const COUNT = { kind: 'count', noun: say`a number`, write: say`a number, or infinity` } as const;
 
 /** By the argument that systemd's table gives the parser (src/basic/rlimit-util.c, rlimit_parse_table). */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
-  RLIMIT_CPU: { kind: 'seconds', noun: 'a time span', write: 'a time span such as 5min, or infinity', usual: ['1h'] },
+  RLIMIT_CPU: {
+    kind: 'seconds',
+    noun: say`a time span`,
+    write: say`a time span such as 5min, or infinity`,
+    usual: ['1h'],
+  },
   RLIMIT_FSIZE: SIZE,
   RLIMIT_DATA: SIZE,
   RLIMIT_STACK: SIZE,
@@ -35,15 +46,15 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   RLIMIT_MSGQUEUE: SIZE,
   RLIMIT_NICE: {
     kind: 'nice',
-    noun: 'a nice level',
-    write: 'a nice level with its sign, such as -5 or +10, or a number from 0 to 40',
+    noun: say`a nice level`,
+    write: say`a nice level with its sign, such as -5 or +10, or a number from 0 to 40`,
     usual: ['-5', '+10'],
   },
   RLIMIT_RTPRIO: { ...COUNT, usual: ['0', '99'] },
   RLIMIT_RTTIME: {
     kind: 'microseconds',
-    noun: 'a time span',
-    write: 'a time span such as 200ms (a bare number counts microseconds), or infinity',
+    noun: say`a time span`,
+    write: say`a time span such as 200ms (a bare number counts microseconds), or infinity`,
     usual: ['200ms'],
   },
 };

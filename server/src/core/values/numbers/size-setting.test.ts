@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { sizeGrammar } from './size-setting.ts';
 
@@ -52,6 +53,6 @@ test('a size is described in bytes', () => {
       contextOf('Service.MemoryMax'),
       undefined!,
     );
-  expect(describe('1G')).toBe('1G = 1,073,741,824 bytes');
-  expect(describe('50%')).toBe('50% of the machine’s memory.');
+  expect(english(describe('1G')!)).toBe('1G = 1,073,741,824 bytes');
+  expect(english(describe('50%')!)).toBe('50% of the machine’s memory.');
 });

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
@@ -16,7 +17,7 @@ export const sizeGrammar: Grammar = {
     'config_parse_exec_quota',
     'config_parse_memory_limit',
   ],
-  summary: 'a size, such as 512M or 1G',
+  summary: say`a size, such as 512M or 1G`,
 
   parse(value: string, at: ValueContext): Parsed {
     const rule = RULES[at.parser]!;
@@ -39,7 +40,7 @@ export const sizeGrammar: Grammar = {
         tokens,
       );
     if (read.bytes > rule.max) {
-      const what = `${value} is more than systemd can hold.`;
+      const what = say`${value} is more than systemd can hold.`;
       return dropped(scalarProblem(value, at, wanted(at), { code: 'value-out-of-range', what }), tokens);
     }
     if (read.bytes === 0n && needsMore) return dropped(tooSmall(value, at), tokens);
@@ -54,7 +55,7 @@ export const sizeGrammar: Grammar = {
       );
     }
     const choices: Choice[] = [];
-    if (rule.unlimited) choices.push({ label: rule.unlimited, detail: 'no limit', rank: 0 });
+    if (rule.unlimited) choices.push({ label: rule.unlimited, detail: say`no limit`, rank: 0 });
     if (rule.percent) choices.push({ label: '50%', kind: 'size', detail: percentDetail(at), rank: 1 });
     for (const label of ['64M', '512M', '1G']) choices.push({ label, kind: 'size', rank: 2 });
     return offersAt({ from: 0, to: value.length }, choices).filter(
@@ -62,11 +63,11 @@ export const sizeGrammar: Grammar = {
     );
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = value.slice(token.from, token.to);
-    if (text === 'infinity' || text === 'off') return 'No limit.';
+    if (text === 'infinity' || text === 'off') return say`No limit.`;
     const share = readPermyriad(text);
-    if (typeof share === 'number') return `${share / 100}% of ${wholeOf(at)}.`;
+    if (typeof share === 'number') return say`${share / 100}% of ${wholeOf(at)}.`;
     return describeSize(text, 1024);
   },
 };
@@ -95,24 +96,25 @@ function mayBeZero(at: ValueContext): boolean {
 function tooSmall(value: string, at: ValueContext): ValueProblem {
   return scalarProblem(value, at, wanted(at), {
     code: 'value-out-of-range',
-    what: `${at.key}= cannot be zero.`,
+    what: say`${at.key}= cannot be zero.`,
   });
 }
 
 function wanted(at: ValueContext) {
   const { unlimited, percent } = RULES[at.parser]!;
-  const more = percent ? `, a percentage such as 50%, or ${unlimited}` : '';
   return {
     code: 'bad-size',
-    write: `a size such as 512M or 1G${more}`,
+    write: percent
+      ? say`a size such as 512M or 1G, a percentage such as 50%, or ${unlimited ?? 'infinity'}`
+      : say`a size such as 512M or 1G`,
     accepts: (text: string) => sizeGrammar.parse(text, at).outcome !== 'dropped',
   } as const;
 }
 
-function percentDetail(at: ValueContext): string {
-  return `a share of ${wholeOf(at)}`;
+function percentDetail(at: ValueContext): Message {
+  return say`a share of ${wholeOf(at)}`;
 }
 
-function wholeOf(at: ValueContext): string {
-  return at.parser === 'config_parse_exec_quota' ? 'the file system' : 'the machine\u2019s memory';
+function wholeOf(at: ValueContext): Message {
+  return at.parser === 'config_parse_exec_quota' ? say`the file system` : say`the machine\u2019s memory`;
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { ValueFix } from '../grammar.ts';
 import type { Choice } from '../offers.ts';
 import type { Finding } from '../scalar.ts';
@@ -9,23 +10,29 @@ export function sizeFinding(text: string, read: SizeReading, base: 1000 | 1024, 
   const from = offset + read.from;
   const to = offset + Math.max(read.to, read.from);
   if (read.fault === 'range') {
-    const what = text.trim().startsWith('-') ? 'A size cannot be negative.' : `${text} is too large.`;
+    const what = text.trim().startsWith('-') ? say`A size cannot be negative.` : say`${text} is too large.`;
     return { code: 'value-out-of-range', what, from, to };
   }
   const meant = likelyMeant(text, base);
   const what = SUFFIX_SLIP.test(text)
-    ? `A size has one of the suffixes K, M, G, T, P and E, in capitals and without iB or B.`
-    : `"${text}" is not a size.`;
+    ? say`A size has one of the suffixes K, M, G, T, P and E, in capitals and without iB or B.`
+    : say`"${text}" is not a size.`;
   const fixes: ValueFix[] = meant
-    ? [{ title: `Replace with ${meant}`, safety: 'safe', from: offset, to: offset + text.length, newText: meant }]
+    ? [{ title: say`Replace with ${meant}`, safety: 'safe', from: offset, to: offset + text.length, newText: meant }]
     : [];
   return { what, from: offset, to: offset + text.length, fixes };
 }
 
 /** `1G` = 1,073,741,824 bytes. */
-export function describeSize(text: string, base: 1000 | 1024): string | undefined {
+export function describeSize(text: string, base: 1000 | 1024): Message | undefined {
   const read = readSize(text, base);
-  return read.fault ? undefined : `${text} = ${grouped(read.bytes)} bytes`;
+  return read.fault ? undefined : say`${text} = ${grouped(read.bytes)} bytes`;
+}
+
+/** The same for an amount each second. */
+export function describeRate(text: string): Message | undefined {
+  const read = readSize(text, 1000);
+  return read.fault ? undefined : say`${text} = ${grouped(read.bytes)} each second`;
 }
 
 /** The number so far with each suffix that may follow it. */
@@ -36,8 +43,8 @@ export function sizeChoices(typed: string, base: 1000 | 1024): Choice[] {
     .map((suffix) => `${number}${suffix}`)
     .filter((label) => !readSize(label, base).fault)
     .map((label, rank) => {
-      const described = describeSize(label, base);
-      return { label, kind: 'size', rank, ...(described && { detail: described.slice(label.length + 3) }) };
+      const read = readSize(label, base);
+      return { label, kind: 'size', rank, ...(!read.fault && { detail: say`${grouped(read.bytes)} bytes` }) };
     });
 }
 

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
@@ -14,7 +15,7 @@ export const weightGrammar: Grammar = {
     'config_parse_cpu_shares',
     'config_parse_blockio_weight',
   ],
-  summary: 'a weight, where 100 is the usual',
+  summary: say`a weight, where 100 is the usual`,
 
   parse(value: string, at: ValueContext): Parsed {
     return withNote(parseWeight(value, at), obsoleteNote(value, at));
@@ -22,24 +23,24 @@ export const weightGrammar: Grammar = {
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
     if (at.parser !== 'config_parse_cg_weight' && at.parser !== 'config_parse_cg_cpu_weight') return [];
-    const idle = { label: 'idle', detail: 'only what nobody else wants', rank: 1 };
-    const usual = { label: '100', kind: 'number', detail: 'the usual share', rank: 0 } as const;
+    const idle = { label: 'idle', detail: say`only what nobody else wants`, rank: 1 };
+    const usual = { label: '100', kind: 'number', detail: say`the usual share`, rank: 0 } as const;
     return offersAt(
       { from: 0, to: value.length },
       at.parser === 'config_parse_cg_cpu_weight' ? [usual, idle] : [usual],
     );
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = value.slice(token.from, token.to);
-    if (text === 'idle') return 'The unit gets CPU time only when nobody else wants any.';
+    if (text === 'idle') return say`The unit gets CPU time only when nobody else wants any.`;
     const read = readUnsigned64(text);
     const usual = usualWeight(at.parser);
     if (typeof read !== 'bigint' || read === 0n) return undefined;
     const times = Math.round((Number(read) / usual) * 100) / 100;
     return times === 1
-      ? 'The usual share.'
-      : `${times} times the usual share of ${usual}, when others want the resource too.`;
+      ? say`The usual share.`
+      : say`${times} times the usual share of ${usual}, when others want the resource too.`;
   },
 };
 
@@ -53,9 +54,9 @@ export function readBlockWeight(text: string): bigint | NumberFault {
   return readBetween(text, RANGES['config_parse_blockio_weight']!);
 }
 
-const RANGES: Readonly<Record<string, { readonly min: bigint; readonly max: bigint; readonly or?: string }>> = {
+const RANGES: Readonly<Record<string, { readonly min: bigint; readonly max: bigint; readonly or?: Message }>> = {
   config_parse_cg_weight: { min: 1n, max: 10_000n },
-  config_parse_cg_cpu_weight: { min: 1n, max: 10_000n, or: 'idle' },
+  config_parse_cg_cpu_weight: { min: 1n, max: 10_000n, or: say`idle` },
   config_parse_cpu_shares: { min: 2n, max: 262_144n },
   config_parse_blockio_weight: { min: 10n, max: 1000n },
 };

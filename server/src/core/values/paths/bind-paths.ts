@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { added, problem, replacement, reset } from '../parsed.ts';
 import { badEscape, quotingProblem } from '../words/quoting-problem.ts';
@@ -10,8 +11,7 @@ import { type ReadPath, readPath } from './path-value.ts';
 /** BindPaths= and BindReadOnlyPaths= (src/core/load-fragment.c, config_parse_bind_paths). */
 export const bindPathsGrammar: Grammar = {
   parsers: ['config_parse_bind_paths'],
-  summary:
-    'absolute paths, each as source[:destination[:rbind or norbind]]; "-" before the source ignores that it is missing',
+  summary: say`absolute paths, each as source[:destination[:rbind or norbind]]; "-" before the source ignores that it is missing`,
   parse(value, at) {
     if (value === '') return reset();
     return at.version < SPLITS_TUPLES_FIRST ? readInOne(value, at) : readTuples(value, at);
@@ -32,7 +32,7 @@ export const bindPathsGrammar: Grammar = {
   },
   describe(token, value, at, world) {
     if (token.kind === 'keyword') return OPTIONS.find(([name]) => name === value.slice(token.from, token.to))?.[1];
-    if (token.kind === 'prefix') return 'No error if the source does not exist.';
+    if (token.kind === 'prefix') return say`No error if the source does not exist.`;
     return describePath(token, value, at, world);
   },
   parts(value, offset) {
@@ -42,12 +42,12 @@ export const bindPathsGrammar: Grammar = {
       parts: [
         {
           label: 'source',
-          documentation: 'What to make visible: a path of the host. "-" before it ignores that it is missing.',
+          documentation: say`What to make visible: a path of the host. "-" before it ignores that it is missing.`,
         },
-        { label: 'destination', documentation: 'Where it appears for the unit; the same path if left out.' },
+        { label: 'destination', documentation: say`Where it appears for the unit; the same path if left out.` },
         {
           label: 'options',
-          documentation: 'rbind (the default) takes mounts below the source along, norbind does not.',
+          documentation: say`rbind (the default) takes mounts below the source along, norbind does not.`,
         },
       ],
       active: Math.min(2, typed.split(':').length - 1),
@@ -69,14 +69,13 @@ function readTuples(value: string, at: ValueContext): Parsed {
     const { words: fields, error: bad } = extractWords(tuple.text, FIELDS);
     if (bad && fields.length < 4) {
       found.problems.push(
-        badEscape(value, offsetInValue(tuple, bad.at), 'ignore', 'Write \\\\ for a backslash and \\: for a colon.'),
+        badEscape(value, offsetInValue(tuple, bad.at), 'ignore', say`Write \\\\ for a backslash and \\: for a colon.`),
       );
       continue;
     }
     const [source, destination, options, extra] = fields.map((field) => withinWord(tuple, field));
     if (extra) {
-      const message =
-        'There are more than three parts here. Write source:destination:options, and \\: for a colon in a path.';
+      const message = say`There are more than three parts here. Write source:destination:options, and \\: for a colon in a path.`;
       found.problems.push(problem('bad-list-item', 'ignore', tuple.from, tuple.to, message));
       continue;
     }
@@ -161,10 +160,10 @@ function readOption(word: Word, found: Found): string | undefined {
   if (text !== '') found.tokens.push({ kind: 'keyword', from, to });
   if (text === '' || text === 'rbind') return '';
   if (text === 'norbind') return ':norbind';
-  const hint = /^(?:ro|rw)$/.test(text) ? ' Read-only mounts are what BindReadOnlyPaths= is for.' : '';
+  const hint = /^(?:ro|rw)$/.test(text) ? say` Read-only mounts are what BindReadOnlyPaths= is for.` : '';
   const fix = text === 'bind' ? [replacement('norbind', from, to, 'unsafe')] : [];
   found.problems.push(
-    problem('bad-keyword', 'ignore', from, to, `"${text}" is no option here; rbind and norbind are.${hint}`, fix),
+    problem('bad-keyword', 'ignore', from, to, say`"${text}" is no option here; rbind and norbind are.${hint}`, fix),
   );
   return undefined;
 }
@@ -174,7 +173,7 @@ const FIELDS = { separators: ':', cunescape: true, unescapeSeparators: true, don
 /** The first version that reads a whole source:destination:options before it looks at its parts. */
 const SPLITS_TUPLES_FIRST = 258;
 
-const OPTIONS: readonly (readonly [string, string])[] = [
-  ['rbind', 'Mounts below the source are taken along; the default.'],
-  ['norbind', 'Mounts below the source are left out.'],
+const OPTIONS: readonly (readonly [string, Message])[] = [
+  ['rbind', say`Mounts below the source are taken along; the default.`],
+  ['norbind', say`Mounts below the source are left out.`],
 ];

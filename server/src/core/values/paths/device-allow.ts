@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -14,7 +15,7 @@ import { isBelow } from './paths.ts';
 /** A device and what may be done with it: `/dev/null rw` (src/core/load-fragment.c, config_parse_device_allow). */
 export const deviceAllowGrammar: Grammar = {
   parsers: ['config_parse_device_allow'],
-  summary: 'a device node below /dev or a class such as char-pts, then some of the letters r, w and m',
+  summary: say`a device node below /dev or a class such as char-pts, then some of the letters r, w and m`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -49,9 +50,10 @@ export const deviceAllowGrammar: Grammar = {
     return [...paths, ...offersAt({ from: 0, to }, classes)];
   },
 
-  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
     const text = value.slice(token.from, token.to);
-    if (token.kind === 'keyword') return `The unit may ${[...text].map((letter) => MAY[letter] ?? letter).join(', ')}.`;
+    if (token.kind === 'keyword')
+      return say`The unit may ${enumerated([...text].map((letter) => MAY.get(letter) ?? letter))}.`;
     if (token.kind === 'name') return describeClass(text);
     return describeSpecifier(token, value, at, world);
   },
@@ -62,12 +64,11 @@ export const deviceAllowGrammar: Grammar = {
       parts: [
         {
           label: 'device',
-          documentation:
-            'A device node below `/dev`, or `char-` or `block-` and the name of a driver from `/proc/devices`, in which `*` and `?` match.',
+          documentation: say`A device node below \`/dev\`, or \`char-\` or \`block-\` and the name of a driver from \`/proc/devices\`, in which \`*\` and \`?\` match.`,
         },
         {
           label: 'access',
-          documentation: '`r` to read, `w` to write, `m` to create the node. All three where nothing is written.',
+          documentation: say`\`r\` to read, \`w\` to write, \`m\` to create the node. All three if left out.`,
         },
       ],
       active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
@@ -103,29 +104,29 @@ function isDeviceNode(path: string): boolean {
   return isBelow(path, '/dev') || isBelow(path, '/run/systemd/inaccessible');
 }
 
-function notADevice(text: string): string {
-  return `"${text}" is not below /dev. Write the path of a device node, or a class such as char-pts or block-*.`;
+function notADevice(text: string): Message {
+  return say`"${text}" is not below /dev. Write the path of a device node, or a class such as char-pts or block-*.`;
 }
 
 function deviceFixes(
   { text, from, to }: Word,
   at: ValueContext,
-): { title: string; safety: 'unsafe'; from: number; to: number; newText: string }[] {
+): { title: Message; safety: 'unsafe'; from: number; to: number; newText: string }[] {
   if (at.key !== 'DeviceAllow' || !/^\w+$/.test(text)) return [];
   const newText = `/dev/${text}`;
-  return [{ title: `Replace with ${newText}`, safety: 'unsafe', from, to, newText }];
+  return [{ title: say`Replace with ${newText}`, safety: 'unsafe', from, to, newText }];
 }
 
 function badAccess(value: string, from: number): ValueProblem {
   const access = value.slice(from);
   const letters = [...new Set(access.toLowerCase().replaceAll(/[^rwm]/g, ''))].join('');
   const what = /\s/.test(access)
-    ? 'Only one device stands on a line, and its access letters are one word'
-    : `"${access}" is no access`;
-  const message = `${what}. Write some of r (read), w (write) and m (create the node) after the device.`;
+    ? say`Only one device stands on a line, and its access letters are one word`
+    : say`"${access}" is no access`;
+  const message = say`${what}. Write some of r (read), w (write) and m (create the node) after the device.`;
   const fixable = /^[rwmx,\s]+$/i.test(access) && letters !== '';
   const fixes = fixable
-    ? [{ title: `Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }]
+    ? [{ title: say`Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }]
     : [];
   return problem('bad-device', 'ignore', from, value.length, message, fixes);
 }
@@ -133,40 +134,45 @@ function badAccess(value: string, from: number): ValueProblem {
 function devicePaths(value: string, offset: number, at: ValueContext, world: World): Offer[] {
   const inDev = '/dev/';
   if (!value.startsWith(inDev) || offset < inDev.length) {
-    return offersAt({ from: 0, to: offset }, [{ label: inDev, kind: 'path', detail: 'device nodes' }]);
+    return offersAt({ from: 0, to: offset }, [{ label: inDev, kind: 'path', detail: say`device nodes` }]);
   }
   return pathOffers(value, 0, offset, at, world);
 }
 
-function describeClass(text: string): string {
-  const kind = text.startsWith('char-') ? 'character' : 'block';
+function describeClass(text: string): Message {
   const name = text.slice(text.indexOf('-') + 1);
-  return name === '*'
-    ? `All ${kind} devices.`
-    : `All ${kind} devices of the drivers that \`/proc/devices\` lists as ${inlineCode(name)}.`;
+  const isCharacter = text.startsWith('char-');
+  if (name === '*') return isCharacter ? say`All character devices.` : say`All block devices.`;
+  return isCharacter
+    ? say`All character devices of the drivers that \`/proc/devices\` lists as ${inlineCode(name)}.`
+    : say`All block devices of the drivers that \`/proc/devices\` lists as ${inlineCode(name)}.`;
 }
 
 const ACCESS = [
-  ['r', 'read'],
-  ['rw', 'read and write'],
-  ['rwm', 'read, write and create the node'],
-  ['w', 'write'],
-  ['m', 'create the node'],
+  ['r', say`read`],
+  ['rw', say`read and write`],
+  ['rwm', say`read, write and create the node`],
+  ['w', say`write`],
+  ['m', say`create the node`],
 ] as const;
 
-const MAY: Readonly<Record<string, string>> = { r: 'read from it', w: 'write to it', m: 'create the node' };
+const MAY = new Map([
+  ['r', say`read from it`],
+  ['w', say`write to it`],
+  ['m', say`create the node`],
+]);
 
 const CLASSES = [
-  ['char-*', 'all character devices'],
-  ['block-*', 'all block devices'],
-  ['char-pts', 'pseudo terminals'],
-  ['char-tty', 'terminals'],
-  ['char-input', 'input devices'],
-  ['char-alsa', 'sound'],
-  ['char-drm', 'graphics'],
-  ['char-rtc', 'hardware clocks'],
-  ['char-usb_device', 'USB devices'],
-  ['block-loop', 'loop devices'],
-  ['block-sd', 'SCSI and SATA disks'],
-  ['block-blkext', 'partitions and NVMe disks'],
+  ['char-*', say`all character devices`],
+  ['block-*', say`all block devices`],
+  ['char-pts', say`pseudo terminals`],
+  ['char-tty', say`terminals`],
+  ['char-input', say`input devices`],
+  ['char-alsa', say`sound`],
+  ['char-drm', say`graphics`],
+  ['char-rtc', say`hardware clocks`],
+  ['char-usb_device', say`USB devices`],
+  ['block-loop', say`loop devices`],
+  ['block-sd', say`SCSI and SATA disks`],
+  ['block-blkext', say`partitions and NVMe disks`],
 ] as const;

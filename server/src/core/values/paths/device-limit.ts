@@ -1,9 +1,10 @@
+import { type Message, say } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, TokenKind, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { numberProblem } from '../numbers/number-problem.ts';
 import { obsoleteNote } from '../numbers/obsolete-limits.ts';
 import { readSize } from '../numbers/size.ts';
-import { describeSize, sizeChoices, sizeFinding } from '../numbers/size-text.ts';
+import { describeRate, sizeChoices, sizeFinding } from '../numbers/size-text.ts';
 import { readBlockWeight, readWeight } from '../numbers/weight.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { added, dropped, problem, reset, withNote } from '../parsed.ts';
@@ -24,7 +25,7 @@ export const deviceLimitGrammar: Grammar = {
     'config_parse_blockio_bandwidth',
     'config_parse_blockio_device_weight',
   ],
-  summary: 'a device and a limit, such as /dev/sda 10M',
+  summary: say`a device and a limit, such as /dev/sda 10M`,
 
   parse(value: string, at: ValueContext): Parsed {
     return withNote(parseLimit(value, at), obsoleteNote(value, at));
@@ -42,7 +43,7 @@ export const deviceLimitGrammar: Grammar = {
     return offersAt(range, amount.choices(value.slice(range.from, offset)));
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     return token.kind === 'path' ? undefined : AMOUNTS[at.parser]!.describe(value.slice(token.from, token.to));
   },
 
@@ -52,7 +53,7 @@ export const deviceLimitGrammar: Grammar = {
     return {
       label: `DEVICE ${amount.label}`,
       parts: [
-        { label: 'DEVICE', documentation: 'A block device, or a file or directory on it.' },
+        { label: 'DEVICE', documentation: say`A block device, or a file or directory on it.` },
         { label: amount.label, documentation: amount.documentation },
       ],
       active: word && offset > word.to ? 1 : 0,
@@ -65,12 +66,11 @@ function parseLimit(value: string, at: ValueContext): Parsed {
   const amount = AMOUNTS[at.parser]!;
   const { word, rest, error } = extractWord(value, 0, { unquote: true });
   if (error || !word) {
-    const message =
-      'The device is not written in a way that systemd can read. Close the quotes, or write \\\\ for a backslash.';
+    const message = say`The device is not written in a way that systemd can read. Close the quotes, or write \\\\ for a backslash.`;
     return dropped(problem('bad-quoting', 'ignore', error?.at ?? 0, value.length, message));
   }
   if (rest === undefined) {
-    const message = `${at.key}= needs a device and ${amount.noun}, with a blank between. Write both.`;
+    const message = say`${at.key}= needs a device and ${amount.noun}, with a space between. Write both.`;
     return dropped(problem('bad-device', 'ignore', 0, value.length, message), [pathToken(word)]);
   }
   const expanded = expandWord(word, at, { longest: LONGEST.path });
@@ -88,11 +88,11 @@ interface Amount {
   readonly kind: TokenKind;
   readonly label: string;
   /** `a rate`. */
-  readonly noun: string;
-  readonly documentation: string;
+  readonly noun: Message;
+  readonly documentation: Message;
   /** What systemd complains about in the text that stands at `from` of the value. */
   check(text: string, from: number, at: ValueContext): ValueProblem | undefined;
-  describe(text: string): string | undefined;
+  describe(text: string): Message | undefined;
   choices(typed: string): readonly Choice[];
 }
 
@@ -110,22 +110,23 @@ function rate(infinity: boolean): Amount {
   return {
     kind: 'size',
     label: 'RATE',
-    noun: 'a rate',
-    documentation: `For each second, with suffixes K, M, G and T of base 1000${infinity ? ', or `infinity`' : ''}.`,
+    noun: say`a rate`,
+    documentation: infinity
+      ? say`For each second, with suffixes K, M, G and T of base 1000, or \`infinity\`.`
+      : say`For each second, with suffixes K, M, G and T of base 1000.`,
     check(text, from, at) {
       if (isRate(text)) return undefined;
-      const write = infinity ? 'a rate such as 10M, or infinity' : 'a rate such as 10M';
+      const write = infinity ? say`a rate such as 10M, or infinity` : say`a rate such as 10M`;
       const read = readSize(text, 1000);
-      const zero = { code: 'value-out-of-range', what: 'A rate cannot be zero.' } as const;
+      const zero = { code: 'value-out-of-range', what: say`A rate cannot be zero.` } as const;
       const finding = read.fault ? sizeFinding(text, read, 1000) : zero;
       return moved(scalarProblem(text, at, { code: 'bad-size', write, accepts: isRate }, finding), from);
     },
-    describe: (text) =>
-      text === 'infinity' ? 'No limit.' : describeSize(text, 1000)?.replace(/ bytes$/, ' each second'),
+    describe: (text) => (text === 'infinity' ? say`No limit.` : describeRate(text)),
     choices(typed) {
       if (typed.trim() !== '') return sizeChoices(typed, 1000);
       const usual = [{ label: '10M', kind: 'size', rank: 1 } as const];
-      return infinity ? [{ label: 'infinity', detail: 'no limit', rank: 0 }, ...usual] : usual;
+      return infinity ? [{ label: 'infinity', detail: say`no limit`, rank: 0 }, ...usual] : usual;
     },
   };
 }
@@ -135,8 +136,8 @@ function weight(read: typeof readWeight, min: bigint, max: bigint): Amount {
   return {
     kind: 'number',
     label: 'WEIGHT',
-    noun: 'a weight',
-    documentation: `A share against that of other units, from ${min} to ${max}.`,
+    noun: say`a weight`,
+    documentation: say`A share against that of other units, from ${min} to ${max}.`,
     check(text, from, at) {
       const number = read(text);
       if (typeof number === 'bigint') return undefined;
@@ -150,12 +151,12 @@ function weight(read: typeof readWeight, min: bigint, max: bigint): Amount {
 const latency: Amount = {
   kind: 'time',
   label: 'TIME',
-  noun: 'a time span',
-  documentation: 'How long a request to the device may take: a time span such as `25ms`.',
+  noun: say`a time span`,
+  documentation: say`How long a request to the device may take: a time span such as \`25ms\`.`,
   check(text, from, at) {
     const read = readTimeSpan(text);
     if (!read.fault) return undefined;
-    const wanted = { code: 'bad-time-span', write: 'a time span such as 25ms', accepts: isTime } as const;
+    const wanted = { code: 'bad-time-span', write: say`a time span such as 25ms`, accepts: isTime } as const;
     return moved(scalarProblem(text, at, wanted, timeFinding(text, read)), from);
   },
   describe: (text) => describeTime(text),

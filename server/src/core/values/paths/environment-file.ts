@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, ValueProblem } from '../grammar.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { plainWord } from '../specifiers/specifier-problem.ts';
@@ -8,7 +9,7 @@ import { readPath } from './path-value.ts';
 /** EnvironmentFile=: one path or glob for each line, without any quoting (src/core/load-fragment.c, config_parse_unit_env_file). */
 export const environmentFileGrammar: Grammar = {
   parsers: ['config_parse_unit_env_file'],
-  summary: 'the absolute path of a file or a glob; "-" before it ignores that it is missing',
+  summary: say`the absolute path of a file or a glob; "-" before it ignores that it is missing`,
   parse(value, at) {
     if (value === '') return reset();
     const skip = value.startsWith('-') ? 1 : 0;
@@ -21,7 +22,7 @@ export const environmentFileGrammar: Grammar = {
     return pathOffers(value, value.startsWith('-') && offset > 0 ? 1 : 0, offset, at, world, { whole: true });
   },
   describe(token, value, at, world) {
-    if (token.kind === 'prefix') return 'No error if the file does not exist.';
+    if (token.kind === 'prefix') return say`No error if the file does not exist.`;
     return describePath(token, value, at, world);
   },
 };
@@ -36,8 +37,7 @@ function severalFiles(value: string): ValueProblem[] {
       effect: 'advice',
       from: tail.index,
       to: value.length,
-      message:
-        'The whole line is taken as the name of one file. Write a line for each file, and comments on lines of their own.',
+      message: say`The whole line is taken as the name of one file. Write a line for each file, and comments on lines of their own.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { execDirectoriesGrammar } from './exec-directories.ts';
 
@@ -44,7 +45,7 @@ test.each<[number, 'system' | 'user', string]>([
 ])('on %d the %s manager keeps state in %s', (version, manager, path) => {
   const at = contextOf('Service.StateDirectory', version, { manager });
   const [token] = execDirectoriesGrammar.parse('foo', at).tokens;
-  expect(execDirectoriesGrammar.describe!(token!, 'foo', at, NO_WORLD)).toContain(`\`${path}\``);
+  expect(english(execDirectoriesGrammar.describe!(token!, 'foo', at, NO_WORLD)!)).toContain(`\`${path}\``);
 });
 
 const NO_WORLD = { units: () => [], directory: () => [], users: () => [], groups: () => [], fact: () => undefined };

@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { COLON_FIELDS } from '../images/image-options.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -15,7 +16,7 @@ import { isBelow } from './paths.ts';
 /** The directories systemd makes for a unit: `NAME[:LINK[:ro]]` (src/core/load-fragment.c, config_parse_exec_directories). */
 export const execDirectoriesGrammar: Grammar = {
   parsers: ['config_parse_exec_directories'],
-  summary: 'names of directories, relative to the one that the setting stands for',
+  summary: say`names of directories, relative to the one that the setting stands for`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -44,17 +45,19 @@ export const execDirectoriesGrammar: Grammar = {
     const field = value.slice(from, offset).split(':').length;
     if (field < 3) return specifierOffers(value, offset, at);
     if (field > 3 || !hasFlags(at)) return [];
-    return offersAt(stretchAround(value, offset, ' \t:'), [{ label: 'ro', detail: 'read-only for the unit' }]);
+    return offersAt(stretchAround(value, offset, ' \t:'), [{ label: 'ro', detail: say`read-only for the unit` }]);
   },
 
-  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
-    if (token.kind === 'keyword') return 'The unit sees the directory read-only.';
+    if (token.kind === 'keyword') return say`The unit sees the directory read-only.`;
     if (token.kind !== 'path') return undefined;
     const name = token.text ?? value.slice(token.from, token.to);
     const isLink = token.from > 0 && value[token.from - 1] === ':';
     const full = inlineCode(`${baseOf(at)}/${name}`);
-    return isLink ? `A symbolic link to the directory: ${full}.` : `The directory ${full}. ${NOTES[at.key] ?? ''}`;
+    return isLink
+      ? say`A symbolic link to the directory: ${full}.`
+      : say`The directory ${full}. ${NOTES[at.key] ?? ''}`;
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts {
@@ -62,10 +65,10 @@ export const execDirectoriesGrammar: Grammar = {
     const parts = [
       {
         label: 'name',
-        documentation: `A directory below \`${baseOf(at)}\`. systemd makes it, owned by the user of the unit.`,
+        documentation: say`A directory below \`${baseOf(at)}\`. systemd makes it, owned by the user of the unit.`,
       },
-      { label: 'link', documentation: 'A symbolic link beside it that points to it. May be left empty.' },
-      { label: 'ro', documentation: 'The unit may only read the directory.' },
+      { label: 'link', documentation: say`A symbolic link beside it that points to it. May be left empty.` },
+      { label: 'ro', documentation: say`The unit may only read the directory.` },
     ];
     const shownParts = hasFlags(at) ? parts : parts.slice(0, 2);
     return {
@@ -122,25 +125,25 @@ function badFlags(flags: Word | undefined, value: string, tokens: Token[]): Valu
   tokens.push(wordToken(flags, 'keyword', value));
   if (flags.text === 'ro') return undefined;
   const { text, from, to } = flags;
-  const message = `"${shown(text)}" is not a flag of a directory. Write ro for read-only, or nothing.`;
-  const fix = { title: 'Replace with ro', safety: 'unsafe' as const, from, to, newText: 'ro' };
+  const message = say`"${shown(text)}" is not a flag of a directory. Write ro for read-only, or nothing.`;
+  const fix = { title: say`Replace with ro`, safety: 'unsafe' as const, from, to, newText: 'ro' };
   return problem('bad-list-item', 'ignore', from, to, message, /^read-?only$/i.test(text) ? [fix] : []);
 }
 
 function isPrivate({ from, to }: Word): ValueProblem {
-  const message = 'systemd keeps the directories of dynamic users in "private". Choose another name.';
+  const message = say`systemd keeps the directories of dynamic users in "private". Choose another name.`;
   return problem('bad-path', 'ignore', from, to, message);
 }
 
 function noLink(link: Word, word: Word): ValueProblem {
-  const message = 'ConfigurationDirectory= makes no links. Remove the colon and what follows it.';
-  const fix = { title: 'Remove the link', safety: 'safe' as const, from: link.from - 1, to: word.to, newText: '' };
+  const message = say`ConfigurationDirectory= makes no links. Remove the colon and what follows it.`;
+  const fix = { title: say`Remove the link`, safety: 'safe' as const, from: link.from - 1, to: word.to, newText: '' };
   const simple = word.text.split(':').length === 2 && !word.offsets;
   return problem('bad-path', 'ignore', link.from, link.to, message, simple ? [fix] : []);
 }
 
 function empty({ from, to }: Word): ValueProblem {
-  return problem('bad-path', 'ignore', from, to, 'The name of the directory is empty. Write a name.');
+  return problem('bad-path', 'ignore', from, to, say`The name of the directory is empty. Write a name.`);
 }
 
 /** The directory that the setting stands for, as the manuals give it. */
@@ -160,11 +163,10 @@ const BASES: Readonly<Record<string, { readonly system: string; readonly user: s
   ConfigurationDirectory: { system: '/etc', user: '~/.config' },
 };
 
-const NOTES: Readonly<Record<string, string>> = {
-  RuntimeDirectory:
-    'It goes away when the unit stops, unless `RuntimeDirectoryPreserve=` says otherwise. The unit finds it in `$RUNTIME_DIRECTORY`.',
-  StateDirectory: 'It stays when the unit stops. The unit finds it in `$STATE_DIRECTORY`.',
-  CacheDirectory: 'It stays when the unit stops. The unit finds it in `$CACHE_DIRECTORY`.',
-  LogsDirectory: 'It stays when the unit stops. The unit finds it in `$LOGS_DIRECTORY`.',
-  ConfigurationDirectory: 'It stays when the unit stops. The unit finds it in `$CONFIGURATION_DIRECTORY`.',
+const NOTES: Readonly<Record<string, Message>> = {
+  RuntimeDirectory: say`It goes away when the unit stops, unless \`RuntimeDirectoryPreserve=\` says otherwise. The unit finds it in \`$RUNTIME_DIRECTORY\`.`,
+  StateDirectory: say`It stays when the unit stops. The unit finds it in \`$STATE_DIRECTORY\`.`,
+  CacheDirectory: say`It stays when the unit stops. The unit finds it in \`$CACHE_DIRECTORY\`.`,
+  LogsDirectory: say`It stays when the unit stops. The unit finds it in \`$LOGS_DIRECTORY\`.`,
+  ConfigurationDirectory: say`It stays when the unit stops. The unit finds it in \`$CONFIGURATION_DIRECTORY\`.`,
 };

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Offer } from '../grammar.ts';
 import { type Choice, offersAt, stretchAround } from '../offers.ts';
 
@@ -25,24 +26,24 @@ const MEMORY: readonly MountKind[] = ['any', 'tmpfs'];
 const MOUNT: readonly MountKind[] = ['any'];
 const ALL: readonly MountKind[] = ['any', 'tmpfs', 'image'];
 
-const OPTIONS: readonly (readonly [name: string, detail: string, kinds: readonly MountKind[]])[] = [
-  ['defaults', 'nothing but the defaults', MOUNT],
-  ['ro', 'read-only', ALL],
-  ['rw', 'readable and writable', DISK],
-  ['noexec', 'nothing in it can be executed', ALL],
-  ['nosuid', 'set-user-ID bits have no effect', ALL],
-  ['nodev', 'device nodes have no effect', ALL],
-  ['noatime', 'the times of access are not kept', DISK],
-  ['discard', 'the device is told which blocks are free', DISK],
-  ['bind', 'a directory made visible at a second place', MOUNT],
-  ['rbind', 'the same with the mounts below it', MOUNT],
-  ['size=', 'the most that it may hold: 10%, 64M', MEMORY],
-  ['mode=', 'access mode of its root: 0755', MEMORY],
-  ['uid=', 'owner of its root', MEMORY],
-  ['gid=', 'group of its root', MEMORY],
-  ['nofail', 'no error if it is missing', MOUNT],
-  ['noauto', 'not mounted by local-fs.target', MOUNT],
-  ['_netdev', 'reached over the network', MOUNT],
-  ['x-systemd.requires=', 'a unit that the mount needs', MOUNT],
-  ['x-systemd.device-timeout=', 'how long to wait for the device', MOUNT],
+const OPTIONS: readonly (readonly [name: string, detail: Message, kinds: readonly MountKind[]])[] = [
+  ['defaults', say`nothing but the defaults`, MOUNT],
+  ['ro', say`read-only`, ALL],
+  ['rw', say`readable and writable`, DISK],
+  ['noexec', say`nothing in it can be executed`, ALL],
+  ['nosuid', say`set-user-ID bits have no effect`, ALL],
+  ['nodev', say`device nodes have no effect`, ALL],
+  ['noatime', say`the times of access are not kept`, DISK],
+  ['discard', say`the device is told which blocks are free`, DISK],
+  ['bind', say`a directory made visible at a second place`, MOUNT],
+  ['rbind', say`the same with the mounts below it`, MOUNT],
+  ['size=', say`the most that it may hold: 10%, 64M`, MEMORY],
+  ['mode=', say`access mode of its root: 0755`, MEMORY],
+  ['uid=', say`owner of its root`, MEMORY],
+  ['gid=', say`group of its root`, MEMORY],
+  ['nofail', say`no error if it is missing`, MOUNT],
+  ['noauto', say`not mounted by local-fs.target`, MOUNT],
+  ['_netdev', say`reached over the network`, MOUNT],
+  ['x-systemd.requires=', say`a unit that the mount needs`, MOUNT],
+  ['x-systemd.device-timeout=', say`how long to wait for the device`, MOUNT],
 ];

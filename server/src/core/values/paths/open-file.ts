@@ -1,6 +1,8 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { detailed } from '../offers.ts';
 import { added, dropped, problem, replacement, reset } from '../parsed.ts';
 import { fdNameFault } from '../strings/single-name.ts';
 import { badEscape } from '../words/quoting-problem.ts';
@@ -12,7 +14,7 @@ import { isValidPath, simplifyPath } from './paths.ts';
 /** OpenFile=: a file that is handed to the service already open (src/shared/open-file.c, open_file_parse). No specifiers. */
 export const openFileGrammar: Grammar = {
   parsers: ['config_parse_open_file'],
-  summary: 'path[:name[:options]], the options being read-only, append, truncate and graceful',
+  summary: say`path[:name[:options]], the options being read-only, append, truncate and graceful`,
   parse: (value, at) => (value === '' ? reset() : parseOpenFile(value, at)),
   complete(value, offset, at, world) {
     const typed = value.slice(0, offset);
@@ -25,19 +27,20 @@ export const openFileGrammar: Grammar = {
       .filter(
         (flag) => !there.includes(flag) && !(EXCLUSIVE.includes(flag) && there.some((one) => EXCLUSIVE.includes(one))),
       )
-      .map((label) => ({ label, from, to, insert: label, kind: 'keyword', detail: MEANINGS[label] ?? '' }));
+      .map((label) => ({ label, from, to, insert: label, kind: 'keyword', ...detailed(MEANINGS[label]) }));
   },
   describe(token, value) {
-    if (token.kind === 'name') return 'The name under which the service finds the file in `$LISTEN_FDNAMES`.';
+    if (token.kind === 'name') return say`The name under which the service finds the file in \`$LISTEN_FDNAMES\`.`;
     const word = value.slice(token.from, token.to);
-    return token.kind === 'keyword' && MEANINGS[word] ? `\`${word}\`: ${MEANINGS[word]}.` : undefined;
+    const meaning = token.kind === 'keyword' ? MEANINGS[word] : undefined;
+    return meaning && say`\`${word}\`: ${meaning}.`;
   },
   parts: (value, offset) => ({
     label: 'path:name:options',
     parts: [
-      { label: 'path', documentation: 'The absolute path of a file or a socket to connect to.' },
-      { label: 'name', documentation: 'Its name in $LISTEN_FDNAMES; the file name if left out.' },
-      { label: 'options', documentation: 'read-only, append or truncate, and graceful, separated by commas.' },
+      { label: 'path', documentation: say`The absolute path of a file or a socket to connect to.` },
+      { label: 'name', documentation: say`Its name in $LISTEN_FDNAMES; the file name if left out.` },
+      { label: 'options', documentation: say`read-only, append or truncate, and graceful, separated by commas.` },
     ],
     active: Math.min(2, value.slice(0, offset).split(':').length - 1),
   }),
@@ -49,7 +52,7 @@ function parseOpenFile(value: string, at: ValueContext): Parsed {
   while (fields.length < 3 && rest !== undefined) {
     const next = extractWord(value, rest, { separators: ':', dontCoalesceSeparators: true, cunescape: true });
     if (next.error)
-      return dropped(badEscape(value, next.error.at, 'ignore', 'Write \\\\ for a backslash and \\x3a for a colon.'));
+      return dropped(badEscape(value, next.error.at, 'ignore', say`Write \\\\ for a backslash and \\x3a for a colon.`));
     if (next.word) fields.push(next.word);
     rest = next.rest;
   }
@@ -61,7 +64,7 @@ function parseOpenFile(value: string, at: ValueContext): Parsed {
     : [];
   for (const flag of flags) tokens.push({ kind: 'keyword', from: flag.from, to: flag.to });
   if (rest !== undefined && rest < value.length) {
-    const message = 'There are more than three parts here. Write path:name:options, and \\x3a for a colon in the path.';
+    const message = say`There are more than three parts here. Write path:name:options, and \\x3a for a colon in the path.`;
     return dropped(problem('bad-list-item', 'ignore', rest, value.length, message), tokens);
   }
   const fault = flagFault(flags, at) ?? pathFault(path, name) ?? (name && nameFault(name));
@@ -80,13 +83,14 @@ function flagFault(flags: readonly Word[], at: ValueContext): ValueProblem | und
         'ignore',
         from,
         to,
-        `"${text}" is no option here. Write ${known.join(', ')}.`,
+        say`"${text}" is not a valid option. Write ${enumerated(known)}.`,
         fixes,
       );
     }
-    if (seen.includes(text)) return problem('bad-keyword', 'ignore', from, to, `"${text}" is there twice. Remove one.`);
+    if (seen.includes(text))
+      return problem('bad-keyword', 'ignore', from, to, say`"${text}" is there twice. Remove one.`);
     if (EXCLUSIVE.includes(text) && seen.some((one) => EXCLUSIVE.includes(one))) {
-      return problem('bad-keyword', 'ignore', from, to, 'Only one of read-only, append and truncate can be chosen.');
+      return problem('bad-keyword', 'ignore', from, to, say`Only one of read-only, append and truncate can be chosen.`);
     }
     seen.push(text);
   }
@@ -95,18 +99,18 @@ function flagFault(flags: readonly Word[], at: ValueContext): ValueProblem | und
 
 function pathFault(path: Word, name: Word | undefined): ValueProblem | undefined {
   const { text, from, to } = path;
-  const bad = (message: string): ValueProblem => problem('bad-path', 'ignore', from, to, message);
+  const bad = (message: Message): ValueProblem => problem('bad-path', 'ignore', from, to, message);
   if (!text.startsWith('/'))
     return bad(
-      `"${text}" is not an absolute path. Write the full path, beginning with "/"; specifiers are not expanded here.`,
+      say`"${text}" is not an absolute path. Write the full path, beginning with "/"; specifiers are not expanded here.`,
     );
-  if (!isValidPath(text)) return bad('The path is longer than a path or one of its parts may be.');
+  if (!isValidPath(text)) return bad(say`The path is longer than a path or one of its parts may be.`);
   if (name !== undefined && name.text !== '') return undefined;
   // Without a name of its own the file is called by its last part, which must then do as a name.
   const last = simplifyPath(text, 0).split('/').at(-1)!;
-  if (last === '' || last === '..') return bad(`"${text}" has no file name. Write the path of a file.`);
+  if (last === '' || last === '..') return bad(say`"${text}" has no file name. Write the path of a file.`);
   const fault = fdNameFault(last);
-  if (fault) return bad(`"${last}" would be the name of the file for the service. ${fault}`);
+  if (fault) return bad(say`"${last}" would be the name of the file for the service. ${fault}`);
   return undefined;
 }
 
@@ -117,9 +121,9 @@ function nameFault(name: Word): ValueProblem | undefined {
 
 const EXCLUSIVE: readonly string[] = ['read-only', 'append', 'truncate'];
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  'read-only': 'opened for reading only',
-  append: 'written at its end',
-  truncate: 'emptied when it is opened',
-  graceful: 'no error if it cannot be opened',
+const MEANINGS: Readonly<Record<string, Message>> = {
+  'read-only': say`opened for reading only`,
+  append: say`written at its end`,
+  truncate: say`emptied when it is opened`,
+  graceful: say`no error if it cannot be opened`,
 };

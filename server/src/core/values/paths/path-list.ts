@@ -1,3 +1,4 @@
+import { layout, type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { added, reset } from '../parsed.ts';
 import { quotingProblem } from '../words/quoting-problem.ts';
@@ -10,8 +11,7 @@ import { readPath } from './path-value.ts';
 /** Lists of paths with the prefixes `-` and `+`: ReadWritePaths= and its kin (src/core/load-fragment.c, config_parse_namespace_path_strv). */
 export const sandboxPathsGrammar: Grammar = {
   parsers: ['config_parse_namespace_path_strv'],
-  summary:
-    'absolute paths, separated by blanks; "-" before one ignores that it is missing, "+" takes it below the root directory of the unit',
+  summary: say`absolute paths, separated by spaces; "-" before one ignores that it is missing, "+" takes it below the root directory of the unit`,
   parse: (value, at) => (value === '' ? reset() : readList(value, at, prefixOf, 'goes-on')),
   complete(value, offset, at, world) {
     const { from } = wordAt(value, offset);
@@ -23,7 +23,7 @@ export const sandboxPathsGrammar: Grammar = {
 /** Symlinks= of sockets (config_parse_unit_path_strv_printf). */
 export const symlinksGrammar: Grammar = {
   parsers: ['config_parse_unit_path_strv_printf'],
-  summary: 'absolute paths, separated by blanks',
+  summary: say`absolute paths, separated by spaces`,
   parse: (value, at) => (value === '' ? reset() : readList(value, at, () => '', 'stops')),
   complete: (value, offset, at, world) => pathOffers(value, wordAt(value, offset).from, offset, at, world),
   describe: describePath,
@@ -32,7 +32,7 @@ export const symlinksGrammar: Grammar = {
 /** RequiresMountsFor= and WantsMountsFor=: an empty line changes nothing (config_parse_unit_mounts_for). */
 export const mountsForGrammar: Grammar = {
   parsers: ['config_parse_unit_mounts_for', 'config_parse_unit_requires_mounts_for'],
-  summary: 'absolute paths, separated by blanks',
+  summary: say`absolute paths, separated by spaces`,
   parse: (value, at) => readList(value, at, () => '', 'goes-on'),
   complete: (value, offset, at, world) => pathOffers(value, wordAt(value, offset).from, offset, at, world),
   describe: describePath,
@@ -71,12 +71,13 @@ function prefixToken(word: Word, path: Token): Token {
   return { kind: 'prefix', from: word.from, to: path.from };
 }
 
-function describePrefix(token: Token, value: string): string | undefined {
+function describePrefix(token: Token, value: string): Message | undefined {
   if (token.kind !== 'prefix') return undefined;
   const text = value.slice(token.from, token.to);
-  const lines = [];
-  if (text.includes('-')) lines.push('`-`: no error if the path does not exist.');
-  if (text.includes('+'))
-    lines.push('`+`: below the root directory of the unit, where RootDirectory= or RootImage= set one.');
-  return lines.join('\n\n');
+  return layout('\n\n', [
+    text.includes('-') ? say`\`-\`: no error if the path does not exist.` : undefined,
+    text.includes('+')
+      ? say`\`+\`: below the root directory of the unit, where RootDirectory= or RootImage= set one.`
+      : undefined,
+  ]);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Offer, ValueContext, World } from '../grammar.ts';
 import { specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandKnown, knownExpansion } from '../specifiers/specifiers.ts';
@@ -59,7 +60,15 @@ function beginnings(stretch: Stretch, at: ValueContext, world: World, rules: Pat
   const specifiers = DIRECTORY_SPECIFIERS.map((letter): Offer => {
     const text = `%${letter}/`;
     const detail = knownExpansion(letter, at, world);
-    return { label: text, from, to, insert: text, kind: 'specifier', ...(detail && { detail }), rank: 2 };
+    return {
+      label: text,
+      from,
+      to,
+      insert: text,
+      kind: 'specifier',
+      ...(detail && { detail: say`${detail}` }),
+      rank: 2,
+    };
   });
   return [...top, ...specifiers];
 }

@@ -1,5 +1,6 @@
 import type { Effect } from '../../diagnostic.ts';
 import { isUtf8Clean } from '../../text/bytes.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { byteLength } from '../words/escapes.ts';
 
@@ -30,7 +31,7 @@ export function checkPath(
   at: ValueContext,
   rules: PathRules = {},
 ): CheckedPath {
-  const bad = (message: string, fixes: readonly ValueFix[] = []): CheckedPath => ({
+  const bad = (message: Message, fixes: readonly ValueFix[] = []): CheckedPath => ({
     path,
     problem: { code: 'bad-path', effect: rules.effect ?? 'ignore', from, to, message, fixes },
   });
@@ -38,7 +39,7 @@ export function checkPath(
     return {
       path,
       problem: {
-        ...bad('The path is not valid UTF-8. Write it with valid characters only.').problem!,
+        ...bad(say`The path is not valid UTF-8. Write it with valid characters only.`).problem!,
         code: 'bad-encoding',
       },
     };
@@ -46,25 +47,26 @@ export function checkPath(
   if (rules.form === 'absolute' && !path.startsWith('/')) {
     const quoted = /^(["'])(\/.*)\1$/s.exec(path)?.[2];
     if (quoted !== undefined)
-      return bad('Quotes are part of the path here. Remove them.', written(path, quoted, from, to, 'safe'));
+      return bad(say`Quotes are part of the path here. Remove them.`, written(path, quoted, from, to, 'safe'));
     return bad(notAbsolute(path), absoluteForms(path, from, to));
   }
   if (rules.form === 'relative' && path.startsWith('/')) {
-    return bad(`"${path}" is an absolute path, but a relative one is expected here. Drop the leading "/".`);
+    return bad(say`"${path}" is an absolute path, but a relative one is expected here. Drop the leading "/".`);
   }
   const simple = simplifyPath(path, at.version, rules.keepTrailingSlash);
-  if (path === '') return bad(`The path is empty. Write ${rules.form === 'relative' ? 'a name' : 'an absolute path'}.`);
+  if (path === '')
+    return bad(say`The path is empty. Write ${rules.form === 'relative' ? say`a name` : say`an absolute path`}.`);
   if (!isValidPath(simple)) return bad(tooLong(simple));
   if (hasDotDot(simple)) {
     return bad(
-      `"${path}" contains "..", which systemd does not follow. Write the path without it.`,
+      say`"${path}" contains "..", which systemd does not follow. Write the path without it.`,
       withoutDotDot(path, from, to),
     );
   }
-  if (simple === '.') return bad(`"${path}" is no more than the directory itself. Write a name below it.`);
+  if (simple === '.') return bad(say`"${path}" is the directory itself. Write a name below it.`);
   if (isRefusedApiVfs(simple, rules.apiVfs, at)) {
     return bad(
-      `"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top))}, which the kernel provides; choose a path elsewhere.`,
+      say`"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top)) ?? ''}, which the kernel provides; choose a path elsewhere.`,
     );
   }
   return { path: simple };
@@ -131,13 +133,13 @@ export function legacyRunPath(
 ): ValueProblem | undefined {
   if (!isBelow(path, '/var/run')) return undefined;
   const newText = raw.replace(LEGACY_RUN, '/run');
-  const fix: ValueFix = { title: 'Use /run instead of /var/run', safety: 'safe', from, to, newText };
+  const fix: ValueFix = { title: say`Use /run instead of /var/run`, safety: 'safe', from, to, newText };
   return {
     code: 'legacy-path',
     effect: at.version >= SAYS_SO_EVERYWHERE ? 'note' : 'advice',
     from,
     to,
-    message: `/var/run is a legacy link to /run; systemd uses "${path.replace(LEGACY_RUN, '/run')}". Write that path.`,
+    message: say`/var/run is a legacy link to /run; systemd uses "${path.replace(LEGACY_RUN, '/run')}". Write that path.`,
     fixes: newText === raw ? [] : [fix],
     tags: ['deprecated'],
   };
@@ -160,19 +162,19 @@ function hasDotDot(path: string): boolean {
   return path.split('/').includes('..');
 }
 
-function tooLong(path: string): string {
+function tooLong(path: string): Message {
   const part = path.split('/').find((one) => byteLength(one) > 255);
-  if (part) return `The path has a component of ${byteLength(part)} bytes; 255 is the most that a file name may have.`;
-  return `The path is ${byteLength(path)} bytes long; 4095 is the most that a path may have.`;
+  if (part) return say`The path has a component of ${byteLength(part)} bytes; a file name has at most 255.`;
+  return say`The path is ${byteLength(path)} bytes long; a path has at most 4095.`;
 }
 
-function notAbsolute(path: string): string {
-  if (path === '') return 'There is no path here. Write an absolute one, beginning with "/".';
+function notAbsolute(path: string): Message {
+  if (path === '') return say`No path. Write an absolute path, beginning with "/".`;
   if (path.startsWith('~'))
-    return 'systemd does not expand "~" in paths. Write %h for the home directory of the manager\'s user.';
+    return say`systemd does not expand "~" in paths. Write %h for the home directory of the manager's user.`;
   if (path.startsWith('$'))
-    return 'Environment variables are not expanded in paths. Write the path out, or use a specifier.';
-  return `"${path}" is not an absolute path. Write the full path, beginning with "/".`;
+    return say`Environment variables are not expanded in paths. Write the path out, or use a specifier.`;
+  return say`"${path}" is not an absolute path. Write the full path, beginning with "/".`;
 }
 
 function absoluteForms(path: string, from: number, to: number): ValueFix[] {
@@ -197,5 +199,5 @@ function withoutDotDot(path: string, from: number, to: number): ValueFix[] {
 /** A path can be replaced only where it stands in the value as it is, without specifiers and escapes. */
 function written(path: string, newText: string, from: number, to: number, safety: ValueFix['safety']): ValueFix[] {
   if (to - from !== path.length) return [];
-  return [{ title: `Replace with ${newText}`, safety, from, to, newText }];
+  return [{ title: say`Replace with ${newText}`, safety, from, to, newText }];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar } from '../grammar.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
@@ -12,7 +13,7 @@ import { checkPath, legacyRunPath } from './paths.ts';
  */
 export const pidFileGrammar: Grammar = {
   parsers: ['config_parse_pid_file'],
-  summary: 'a path; a relative one is taken below /run',
+  summary: say`a path; a relative one is taken below /run`,
   parse(value, at) {
     if (value === '') return reset();
     const expansion = expandWord(plainWord(value), at, { longest: LONGEST.path });

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Token, ValueProblem } from '../grammar.ts';
 import { added, reset } from '../parsed.ts';
 import { quotingProblem } from '../words/quoting-problem.ts';
@@ -10,7 +11,7 @@ import { readPath } from './path-value.ts';
 /** ExecSearchPath=: like $PATH; what follows a bad directory is not read (src/core/load-fragment.c, config_parse_colon_separated_paths). */
 export const searchPathGrammar: Grammar = {
   parsers: ['config_parse_colon_separated_paths'],
-  summary: 'absolute paths of directories, separated by colons',
+  summary: say`absolute paths of directories, separated by colons`,
   parse(value, at) {
     if (value === '') return reset();
     const { words, error } = extractWords(value, { separators: ':', dontCoalesceSeparators: true });

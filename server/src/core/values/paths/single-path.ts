@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Parsed, ValueContext } from '../grammar.ts';
 import { added, dropped, reset, set } from '../parsed.ts';
 import { plainWord } from '../specifiers/specifier-problem.ts';
@@ -12,7 +13,7 @@ import type { PathRules } from './paths.ts';
  */
 export const singlePathGrammar: Grammar = {
   parsers: ['config_parse_unit_path_printf'],
-  summary: 'an absolute path',
+  summary: say`an absolute path`,
   parse: (value, at) => wholePath(value, at, { form: 'absolute', effect: at.ltype === 'true' ? 'refuse' : 'ignore' }),
   complete: (value, offset, at, world) =>
     pathOffers(value, 0, offset, at, world, { whole: true, directories: at.key === 'RootDirectory' }),
@@ -22,7 +23,7 @@ export const singlePathGrammar: Grammar = {
 /** What a path unit watches; each line adds one (config_parse_path_spec). */
 export const watchedPathGrammar: Grammar = {
   parsers: ['config_parse_path_spec'],
-  summary: 'an absolute path to watch',
+  summary: say`an absolute path to watch`,
   parse(value, at) {
     if (value === '') return reset();
     const { path, problems, tokens } = readPath(plainWord(value), at, { form: 'absolute' });

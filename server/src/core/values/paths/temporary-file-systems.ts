@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, ValueContext } from '../grammar.ts';
 import { addedWords, type ReadWord, reset } from '../parsed.ts';
 import { quotingProblem } from '../words/quoting-problem.ts';
@@ -11,7 +12,7 @@ import { readPath } from './path-value.ts';
 /** TemporaryFileSystem=: the mount options after the colon are not looked at (src/core/load-fragment.c, config_parse_temporary_filesystems). */
 export const temporaryFileSystemsGrammar: Grammar = {
   parsers: ['config_parse_temporary_filesystems'],
-  summary: 'absolute paths, each with mount options after a colon: /var:ro,size=10M',
+  summary: say`absolute paths, each with mount options after a colon: /var:ro,size=10M`,
   parse(value, at) {
     if (value === '') return reset();
     const { words, error } = extractWords(value, { unquote: true });
@@ -26,7 +27,7 @@ export const temporaryFileSystemsGrammar: Grammar = {
     return mountOptionOffers(value, offset, 'tmpfs', ' \t:,');
   },
   describe(token, value, at, world) {
-    if (token.kind === 'string') return 'Mount options of the temporary file system.';
+    if (token.kind === 'string') return say`Mount options of the temporary file system.`;
     return describePath(token, value, at, world);
   },
   parts(value, offset) {
@@ -34,10 +35,10 @@ export const temporaryFileSystemsGrammar: Grammar = {
     return {
       label: 'path:options',
       parts: [
-        { label: 'path', documentation: 'Where in the unit an empty temporary file system appears.' },
+        { label: 'path', documentation: say`Where in the unit an empty temporary file system appears.` },
         {
           label: 'options',
-          documentation: 'Mount options of tmpfs, separated by commas: ro, nosuid, size=10M, mode=0755.',
+          documentation: say`Mount options of tmpfs, separated by commas: ro, nosuid, size=10M, mode=0755.`,
         },
       ],
       active: value.slice(from, offset).includes(':') ? 1 : 0,

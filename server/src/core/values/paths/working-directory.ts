@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Offer } from '../grammar.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { plainWord } from '../specifiers/specifier-problem.ts';
@@ -8,7 +9,7 @@ import { afterPrefix, readPath } from './path-value.ts';
 /** WorkingDirectory=: a bad one refuses the unit unless `-` stands before it (src/core/load-fragment.c, config_parse_working_directory). */
 export const workingDirectoryGrammar: Grammar = {
   parsers: ['config_parse_working_directory'],
-  summary: 'an absolute path, or ~ for the home directory of User=; "-" before it ignores that it is missing',
+  summary: say`an absolute path, or ~ for the home directory of User=; "-" before it ignores that it is missing`,
   parse(value, at) {
     if (value === '') return reset();
     const skip = value.startsWith('-') ? 1 : 0;
@@ -30,13 +31,13 @@ export const workingDirectoryGrammar: Grammar = {
       to: value.length,
       insert: '~',
       kind: 'keyword',
-      detail: 'the home directory of User=',
+      detail: say`the home directory of User=`,
     };
     return [home, ...paths];
   },
   describe(token, value, at, world) {
-    if (token.kind === 'keyword') return 'The home directory of the user that `User=` names.';
-    if (token.kind === 'prefix') return 'No error if the directory does not exist.';
+    if (token.kind === 'keyword') return say`The home directory of the user that \`User=\` names.`;
+    if (token.kind === 'prefix') return say`No error if the directory does not exist.`;
     return describePath(token, value, at, world);
   },
 };

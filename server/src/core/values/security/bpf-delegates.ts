@@ -1,5 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { inlineCode } from '../../text/markdown.ts';
+import { allOf, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -15,7 +16,7 @@ export const bpfDelegatesGrammar: Grammar = {
     'config_parse_bpf_delegate_programs',
     'config_parse_bpf_delegate_attachments',
   ],
-  summary: 'any, or names such as BPFProgLoad with commas between',
+  summary: say`any, or names such as BPFProgLoad with commas between`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -35,15 +36,15 @@ export const bpfDelegatesGrammar: Grammar = {
     const stretch = stretchAround(value, offset, ',');
     const others = value.split(',');
     const choices = names(at).filter((name) => name === stretch.text || !others.includes(name));
-    const any = { label: ANY, documentation: 'Everything, also what newer kernels will have.', rank: 0 };
+    const any = { label: ANY, documentation: say`Everything, also what newer kernels will have.`, rank: 0 };
     return offersAt(stretch, [...(value.includes(',') ? [] : [any]), ...choices.map((label) => ({ label, rank: 1 }))]);
   },
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     return text === ANY
-      ? 'Everything, also what newer kernels will have.'
-      : `${inlineCode(kernelName(text))} in the kernel’s \`linux/bpf.h\`.`;
+      ? say`Everything, also what newer kernels will have.`
+      : say`${inlineCode(kernelName(text))} in the kernel’s \`linux/bpf.h\`.`;
   },
 };
 
@@ -69,8 +70,8 @@ function kernelName(name: string): string {
 function vocabulary(at: ValueContext): Vocabulary {
   const known = names(at);
   return {
-    noun: `a name that ${at.key}= knows, and systemd skips it`,
-    write: `Write any, or names such as ${known.slice(1, 3).join(' and ')}, with commas between.`,
+    noun: say`a name that ${at.key}= knows, and systemd skips it`,
+    write: say`Write any, or names such as ${allOf(known.slice(1, 3))}, with commas between.`,
     code: 'bad-list-item',
     effect: 'advice',
     separator: ',',

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -14,7 +15,7 @@ import { extractWord } from '../words/words.ts';
 /** A BPF program that filters the unit's packets: an absolute path (src/core/load-fragment.c, config_parse_ip_filter_bpf_progs). */
 export const ipFilterPathGrammar: Grammar = {
   parsers: ['config_parse_ip_filter_bpf_progs'],
-  summary: 'the absolute path of a pinned BPF program',
+  summary: say`the absolute path of a pinned BPF program`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -29,7 +30,7 @@ export const ipFilterPathGrammar: Grammar = {
 /** A BPF program and where it is attached: `TYPE:PATH` (src/core/load-fragment.c, config_parse_bpf_foreign_program). */
 export const bpfProgramGrammar: Grammar = {
   parsers: ['config_parse_bpf_foreign_program'],
-  summary: 'an attach type such as egress, a colon, and the absolute path of a pinned BPF program',
+  summary: say`an attach type such as egress, a colon, and the absolute path of a pinned BPF program`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -40,8 +41,8 @@ export const bpfProgramGrammar: Grammar = {
     const types = attachTypes(at);
     if (!types.includes(type.text)) {
       const vocabulary = {
-        noun: 'a type of BPF programs that can be attached',
-        write: `Write one of ${types.join(', ')}.`,
+        noun: say`a type of BPF programs that can be attached`,
+        write: say`Write one of ${enumerated(types)}.`,
         code: 'bad-list-item',
         accepts: (text: string) => types.includes(text),
         candidates: () => types,
@@ -61,7 +62,7 @@ export const bpfProgramGrammar: Grammar = {
     return offersAt(stretchAround(value, offset, ':'), choices);
   },
 
-  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
     if (token.kind !== 'keyword') return describePath(token, value, at, world);
     return noteOf(tokenText(token, value)).documentation;
   },
@@ -71,10 +72,13 @@ export const bpfProgramGrammar: Grammar = {
     return {
       label: 'type:path',
       parts: [
-        { label: 'type', documentation: 'What the program is attached to, such as `egress` for outgoing packets.' },
+        {
+          label: 'type',
+          documentation: say`What the program is attached to, such as \`egress\` for outgoing packets.`,
+        },
         {
           label: 'path',
-          documentation: 'The absolute path under which the program is pinned, mostly below `/sys/fs/bpf`.',
+          documentation: say`The absolute path under which the program is pinned, mostly below \`/sys/fs/bpf\`.`,
         },
       ],
       active: colon >= 0 && offset > colon ? 1 : 0,
@@ -87,28 +91,29 @@ function attachTypes(at: ValueContext): readonly string[] {
 }
 
 function withoutPath(value: string): ValueProblem {
-  const message = 'Write the type of the program, a colon and its path, as in egress:/sys/fs/bpf/my-filter.';
+  const message = say`Write the type of the program, a colon and its path, as in egress:/sys/fs/bpf/my-filter.`;
   return problem('bad-path', 'ignore', 0, value.length, message);
 }
 
-function noteOf(type: string): { readonly documentation?: string } {
-  const family = type.endsWith('4') ? ' over IPv4' : type.endsWith('6') ? ' over IPv6' : '';
+function noteOf(type: string): { readonly documentation?: Message } {
   const note = NOTES[type.replace(/[46]$/, '')];
-  return note ? { documentation: `${note}${family}.` } : {};
+  if (!note) return {};
+  if (type.endsWith('4')) return { documentation: say`${note} over IPv4.` };
+  return { documentation: type.endsWith('6') ? say`${note} over IPv6.` : say`${note}.` };
 }
 
-const NOTES: Readonly<Record<string, string>> = {
-  ingress: 'Packets that come in',
-  egress: 'Packets that go out',
-  sock_create: 'Making a socket',
-  sock_ops: 'Events of TCP connections',
-  device: 'Using a device',
-  bind: 'Binding a socket to an address',
-  connect: 'Connecting',
-  post_bind: 'After a socket was bound',
-  sendmsg: 'Sending a datagram',
-  recvmsg: 'Receiving a datagram',
-  sysctl: 'Using a sysctl',
-  getsockopt: 'Reading a socket option',
-  setsockopt: 'Setting a socket option',
+const NOTES: Readonly<Record<string, Message>> = {
+  ingress: say`Packets that come in`,
+  egress: say`Packets that go out`,
+  sock_create: say`Making a socket`,
+  sock_ops: say`Events of TCP connections`,
+  device: say`Using a device`,
+  bind: say`Binding a socket to an address`,
+  connect: say`Connecting`,
+  post_bind: say`After a socket was bound`,
+  sendmsg: say`Sending a datagram`,
+  recvmsg: say`Receiving a datagram`,
+  sysctl: say`Using a sysctl`,
+  getsockopt: say`Reading a socket option`,
+  setsockopt: say`Setting a socket option`,
 };

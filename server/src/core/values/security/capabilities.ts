@@ -1,4 +1,5 @@
 import { CAPABILITIES } from '../../catalogue/names.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { readInteger } from '../numbers/numbers.ts';
 import { offersInList } from '../offers.ts';
@@ -10,7 +11,7 @@ import { capabilityNote } from './capability-notes.ts';
 /** Sets of capabilities: `CAP_NET_ADMIN CAP_KILL`, or `~` and those that are not in the set (src/core/load-fragment.c). */
 export const capabilitySetGrammar: Grammar = {
   parsers: ['config_parse_capability_set'],
-  summary: 'capabilities, such as CAP_NET_BIND_SERVICE; with ~ before them, all but these',
+  summary: say`capabilities, such as CAP_NET_BIND_SERVICE; with ~ before them, all but these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -38,13 +39,13 @@ export const capabilitySetGrammar: Grammar = {
     return offersInList(value, offset, choices, true);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return 'All capabilities but those that follow.';
+    if (token.kind === 'operator') return say`All capabilities but those that follow.`;
     const number = capabilityNumber(text, at);
     const name = CAPABILITIES.find(([, candidate]) => candidate === number)?.[0];
-    if (name === undefined) return undefined;
-    return `**${name}** (${number}): ${capabilityNote(name) ?? 'a capability of the kernel.'}`;
+    if (name === undefined || number === undefined) return undefined;
+    return say`**${name}** (${number}): ${capabilityNote(name) ?? say`a capability of the kernel.`}`;
   },
 };
 
@@ -64,8 +65,8 @@ function capabilityNumber(text: string, at: ValueContext): number | undefined {
 /** Systemd skips unknown names without a word, so all that can be said is that they do nothing. */
 function capabilityWords(at: ValueContext): Vocabulary {
   return {
-    noun: 'a capability, and systemd skips it silently',
-    write: 'Write names such as CAP_NET_BIND_SERVICE.',
+    noun: say`a capability, and systemd skips it silently`,
+    write: say`Write names such as CAP_NET_BIND_SERVICE.`,
     code: 'bad-list-item',
     effect: 'advice',
     accepts: (word) => capabilityNumber(word, at) !== undefined,

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { isValidFileName } from '../paths/paths.ts';
 import { shown } from '../scalar.ts';
@@ -48,12 +49,12 @@ export function badName(word: Word, name: string, globs = false): ValueProblem {
   return { code: 'bad-credential', effect: 'ignore', from, to: Math.max(to, from + 1), message: why(name, globs) };
 }
 
-function why(name: string, globs: boolean): string {
-  if (name === '') return 'The name of the credential is missing. Write one, such as "password".';
+function why(name: string, globs: boolean): Message {
+  if (name === '') return say`The name of the credential is missing. Write one, such as "password".`;
   if (globs && /[*?[\]]/.test(name.replace(/\*$/, ''))) {
-    return `"${shown(name)}": the only pattern that systemd takes here is one "*" at the end of the name.`;
+    return say`"${shown(name)}": the only pattern that systemd takes here is one "*" at the end of the name.`;
   }
-  if (name.includes('/')) return `"${shown(name)}" cannot name a credential: a name has no "/", it is no path.`;
-  if (byteLength(name) > 255) return `The name of the credential has ${byteLength(name)} bytes; 255 is the most.`;
-  return `"${shown(name)}" cannot name a credential. Write a file name in plain ASCII, without colons.`;
+  if (name.includes('/')) return say`"${shown(name)}" is not a valid credential name: it contains "/".`;
+  if (byteLength(name) > 255) return say`The name of the credential has ${byteLength(name)} bytes; 255 is the most.`;
+  return say`"${shown(name)}" cannot name a credential. Write a file name in plain ASCII, without colons.`;
 }

@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Parts, Token, ValueContext } from '../grammar.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { specifierOffers } from '../specifiers/specifier-help.ts';
@@ -11,7 +12,7 @@ import { operator } from './set-credential.ts';
 /** Credentials taken over from the system's stores: `GLOB[:NAME]` (src/core/load-fragment.c, config_parse_import_credential). */
 export const importCredentialGrammar: Grammar = {
   parsers: ['config_parse_import_credential'],
-  summary: 'the name of a credential, or the beginning of names with a * after it',
+  summary: say`the name of a credential, or the beginning of names with a * after it`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -38,26 +39,25 @@ export const importCredentialGrammar: Grammar = {
 
   complete: (value, offset, at) => specifierOffers(value, offset, at),
 
-  describe(token: Token, value: string): string | undefined {
+  describe(token: Token, value: string): Message | undefined {
     if (token.kind !== 'name') return undefined;
     const text = value.slice(token.from, token.to);
     if (token.from > 0)
-      return `What the service sees instead of the name; after a pattern, instead of what comes before its \`*\`.`;
+      return say`What the service sees instead of the name; after a pattern, instead of what comes before its \`*\`.`;
     return text.endsWith('*')
-      ? `All credentials of the system whose names begin with ${inlineCode(text.slice(0, -1))}.`
-      : `The credential ${inlineCode(text)} of the system, if there is one.`;
+      ? say`All credentials of the system whose names begin with ${inlineCode(text.slice(0, -1))}.`
+      : say`The credential ${inlineCode(text)} of the system, if there is one.`;
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts {
     const colon = value.indexOf(':');
     const glob = {
       label: 'name',
-      documentation:
-        'The name of a credential of the system, or its beginning and a `*`. It is no error if there is none.',
+      documentation: say`The name of a credential of the system, or its beginning and a \`*\`. A missing one is no error.`,
     };
     const newName = {
       label: 'new name',
-      documentation: 'What the service sees instead of the name, or instead of what stands before the `*`.',
+      documentation: say`What the service sees instead of the name, or instead of what stands before the \`*\`.`,
     };
     if (at.version < RENAMES) return { label: 'name', parts: [glob], active: 0 };
     return { label: 'name[:new name]', parts: [glob, newName], active: colon >= 0 && offset > colon ? 1 : 0 };
@@ -66,4 +66,4 @@ export const importCredentialGrammar: Grammar = {
 
 /** Since this version (as far as is recorded) what is imported can be given another name. */
 const RENAMES = 257;
-const NO_RENAMING = `Giving an imported credential another name needs systemd ${RENAMES} or newer. Write the name alone.`;
+const NO_RENAMING = say`Giving an imported credential another name needs systemd ${RENAMES} or newer. Write the name alone.`;

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { added, dropped, reset } from '../parsed.ts';
@@ -14,7 +15,7 @@ import { nameNote, operator } from './set-credential.ts';
 /** A credential read from a file or taken over from the manager: `ID[:SOURCE]` (src/core/load-fragment.c, config_parse_load_credential). */
 export const loadCredentialGrammar: Grammar = {
   parsers: ['config_parse_load_credential'],
-  summary: 'a name, and after a colon the path it is loaded from',
+  summary: say`a name, and after a colon the path it is loaded from`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -37,15 +38,15 @@ export const loadCredentialGrammar: Grammar = {
       : pathOffers(value, colon + 1, offset, at, world, { whole: true });
   },
 
-  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
     const text = value.slice(token.from, token.to);
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
     if (token.kind === 'path')
-      return `The file that the credential is read from when the service starts. For a directory, each file in it becomes a credential; for a socket, systemd connects and reads.`;
+      return say`The file that the credential is read from when the service starts. For a directory, each file in it becomes a credential; for a socket, systemd connects and reads.`;
     if (token.kind !== 'name') return undefined;
     return token.from === 0
       ? nameNote(text)
-      : `A credential that the service manager itself was given under this name.`;
+      : say`A credential that the service manager itself was given under this name.`;
   },
 
   parts(value: string, offset: number): Parts {
@@ -53,11 +54,13 @@ export const loadCredentialGrammar: Grammar = {
     return {
       label: 'name[:source]',
       parts: [
-        { label: 'name', documentation: 'The name of the file that the service finds in `$CREDENTIALS_DIRECTORY`.' },
+        {
+          label: 'name',
+          documentation: say`The name of the file that the service finds in \`$CREDENTIALS_DIRECTORY\`.`,
+        },
         {
           label: 'source',
-          documentation:
-            'An absolute path to a file, directory or socket, or the name of a credential of the service manager. Without it, the credential of the same name is passed on.',
+          documentation: say`An absolute path to a file, directory or socket, or the name of a credential of the service manager. Without it, the credential of the same name is passed on.`,
         },
       ],
       active: colon >= 0 && offset > colon ? 1 : 0,
@@ -69,7 +72,7 @@ export const loadCredentialGrammar: Grammar = {
 function example(at: ValueContext): Choice {
   const store = at.key.endsWith('Encrypted') ? '/etc/credstore.encrypted' : '/etc/credstore';
   const insert = `\${1:name}:\${2:${store}/name}`;
-  return { label: 'name:/path', kind: 'name', insert, snippet: true, detail: 'a credential read from a file' };
+  return { label: 'name:/path', kind: 'name', insert, snippet: true, detail: say`a credential read from a file` };
 }
 
 interface Source {
@@ -97,13 +100,13 @@ function badPath(path: string, from: number, value: string, at: ValueContext): V
   const to = value.length;
   const { path: simple, problem } = checkPath(path, from, to, at);
   if (problem) return problem;
-  const message = `systemd does not take "${path}" here, though it means ${simple}. Write that.`;
-  const fix = { title: `Replace with ${simple}`, safety: 'safe' as const, from, to, newText: simple };
+  const message = say`systemd does not take "${path}" here, though it means ${simple}. Write that.`;
+  const fix = { title: say`Replace with ${simple}`, safety: 'safe' as const, from, to, newText: simple };
   return { code: 'bad-path', effect: 'ignore', from, to, message, fixes: value.slice(from) === path ? [fix] : [] };
 }
 
 function notAbsolute(source: string, value: string, from: number): ValueProblem {
   if (!source.includes('/')) return badName(plainWord(value, from), source);
-  const message = `"${source}" is neither an absolute path nor the name of a credential. Write the full path, beginning with "/".`;
+  const message = say`"${source}" is neither an absolute path nor the name of a credential. Write the full path, beginning with "/".`;
   return { code: 'bad-path', effect: 'ignore', from, to: value.length, message };
 }

@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { type Message, say } from '../../text/message.ts';
 import { base64Fault } from '../commands/standard-input-data.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -12,7 +13,7 @@ import { readCredentialName } from './credential-name.ts';
 /** A credential written out in the unit: `ID:VALUE` (src/core/load-fragment.c, config_parse_set_credential). */
 export const setCredentialGrammar: Grammar = {
   parsers: ['config_parse_set_credential'],
-  summary: 'a name, a colon and the credential itself',
+  summary: say`a name, a colon and the credential itself`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -35,23 +36,26 @@ export const setCredentialGrammar: Grammar = {
     return offersAt({ from: 0, to: 0 }, [{ label: 'name:value', kind: 'name', insert, snippet: true }]);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     if (token.kind === 'name') return nameNote(value.slice(token.from, token.to));
     if (token.kind !== 'string') return undefined;
-    if (isEncrypted(at)) return 'What `systemd-creds encrypt` gave, in Base64.';
+    if (isEncrypted(at)) return say`What \`systemd-creds encrypt\` gave, in Base64.`;
     const bytes = byteLength(value.slice(token.from));
-    return `The credential, ${bytes} bytes as written; C escapes such as \`\\n\` are resolved. Every user of the machine can read it in the unit.`;
+    return say`The credential, ${bytes} bytes as written; C escapes such as \`\\n\` are resolved. Every user of the machine can read it in the unit.`;
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts {
     const colon = value.indexOf(':');
     const what = isEncrypted(at)
-      ? 'The encrypted credential in Base64, as `systemd-creds encrypt` gives it.'
-      : 'The credential. C escapes are resolved, specifiers are not.';
+      ? say`The encrypted credential in Base64, as \`systemd-creds encrypt\` gives it.`
+      : say`The credential. C escapes are resolved, specifiers are not.`;
     return {
       label: 'name:value',
       parts: [
-        { label: 'name', documentation: 'The name of the file that the service finds in `$CREDENTIALS_DIRECTORY`.' },
+        {
+          label: 'name',
+          documentation: say`The name of the file that the service finds in \`$CREDENTIALS_DIRECTORY\`.`,
+        },
         { label: 'value', documentation: what },
       ],
       active: colon >= 0 && offset > colon ? 1 : 0,
@@ -60,9 +64,10 @@ export const setCredentialGrammar: Grammar = {
 };
 
 /** What a credential's name is for, in Markdown. */
-export function nameNote(name: string): string {
-  const [inService, elsewhere] = [`$CREDENTIALS_DIRECTORY/${name}`, `%d/${name}`].map(inlineCode);
-  return `A credential: the service finds it in ${inService}, and other settings as ${elsewhere}.`;
+export function nameNote(name: string): Message {
+  const inService = inlineCode(`$CREDENTIALS_DIRECTORY/${name}`);
+  const elsewhere = inlineCode(`%d/${name}`);
+  return say`A credential: the service finds it in ${inService}, and other settings as ${elsewhere}.`;
 }
 
 export function operator(at: number): Token {
@@ -75,15 +80,15 @@ function isEncrypted(at: ValueContext): boolean {
 }
 
 function withoutValue(value: string, colon: number | undefined): ValueProblem {
-  const what = colon === undefined ? 'There is no colon in it' : 'Nothing follows the colon';
-  const message = `${what}. Write the name of the credential, a colon and its value; for the contents of a file use LoadCredential=.`;
+  const what = colon === undefined ? say`There is no colon in it` : say`Nothing follows the colon`;
+  const message = say`${what}. Write the name of the credential, a colon and its value; for the contents of a file use LoadCredential=.`;
   return { code: 'bad-credential', effect: 'ignore', from: 0, to: value.length, message };
 }
 
 function base64Problem(value: string, from: number, at: ValueContext): ValueProblem | undefined {
   const fault = base64Fault(value.slice(from), at.version);
   if (!fault) return undefined;
-  const message = `${fault.message} Paste the output of systemd-creds encrypt unchanged.`;
+  const message = say`${fault.message} Paste the output of systemd-creds encrypt unchanged.`;
   return { code: 'bad-credential', effect: 'ignore', from: from + fault.at, to: from + fault.to, message };
 }
 
@@ -92,7 +97,7 @@ function escapeProblem(value: string, from: number): ValueProblem | undefined {
   for (let at = from; at < value.length; at++) {
     if (value[at] !== '\\') continue;
     const length = ZERO.exec(value.slice(at + 1, at + 10))?.[0].length ?? readEscape(value, at + 1)?.length;
-    if (length === undefined) return badEscape(value, at, 'ignore', 'Write \\\\ for a backslash.');
+    if (length === undefined) return badEscape(value, at, 'ignore', say`Write \\\\ for a backslash.`);
     at += length;
   }
   return undefined;

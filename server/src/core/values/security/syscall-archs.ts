@@ -1,4 +1,5 @@
 import { seccompArchitectureSince, seccompArchitectures } from '../../catalogue/names.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset } from '../parsed.ts';
@@ -8,7 +9,7 @@ import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
 /** Architectures whose system calls may be used (src/core/load-fragment.c, config_parse_syscall_archs). */
 export const syscallArchsGrammar: Grammar = {
   parsers: ['config_parse_syscall_archs'],
-  summary: 'native, or architectures such as x86-64',
+  summary: say`native, or architectures such as x86-64`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -32,17 +33,17 @@ export const syscallArchsGrammar: Grammar = {
       [...seccompArchitectures(at.version)].map((label) => ({ label, rank: label === 'native' ? 0 : 1 })),
     ),
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const name = tokenText(token, value);
-    if (name === 'native') return 'The architecture that systemd itself runs on, whatever it is.';
-    return seccompArchitectures(at.version).has(name) ? `System calls of ${name} programs.` : undefined;
+    if (name === 'native') return say`The architecture that systemd itself runs on, whatever it is.`;
+    return seccompArchitectures(at.version).has(name) ? say`System calls of ${name} programs.` : undefined;
   },
 };
 
 function vocabulary(at: ValueContext): Vocabulary {
   return {
-    noun: 'an architecture',
-    write: 'Write native, or names such as x86-64 and arm64.',
+    noun: say`an architecture`,
+    write: say`Write native, or names such as x86-64 and arm64.`,
     code: 'bad-list-item',
     accepts: (word) => seccompArchitectures(at.version).has(word),
     candidates: () => seccompArchitectures(at.version),

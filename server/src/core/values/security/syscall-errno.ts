@@ -1,4 +1,5 @@
 import { ERRNOS } from '../../catalogue/names.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -9,7 +10,7 @@ import { errnoName, readErrno, USUAL_ERRNOS } from './errno.ts';
 /** What a filtered system call gives: an error, or the end of the process (src/core/load-fragment.c, config_parse_syscall_errno). */
 export const syscallErrnoGrammar: Grammar = {
   parsers: ['config_parse_syscall_errno'],
-  summary: 'kill, or an error such as EPERM',
+  summary: say`kill, or an error such as EPERM`,
 
   parse(value: string): Parsed {
     if (value === '') return reset();
@@ -17,15 +18,17 @@ export const syscallErrnoGrammar: Grammar = {
     const number = readErrno(value);
     if (number !== undefined && number > 0) return set(value, wholeToken(value, 'keyword'));
     const meant = number === undefined ? nearest(value, [KILL, ...ERRNOS.map(([name]) => name)]) : undefined;
-    const what = number === 0 ? '0 is not an error' : `"${shown(value)}" is not an error`;
-    const message = `${what}${meant ? `; did you mean ${meant}?` : '. Write a name such as EPERM, a number from 1 to 4095, or kill.'}`;
+    const message = sentences(
+      number === 0 ? say`0 is not an error.` : say`"${shown(value)}" is not an error.`,
+      meant ? say`Did you mean ${meant}?` : say`Write a name such as EPERM, a number from 1 to 4095, or kill.`,
+    );
     const fixes = meant ? [rewrite(value, meant, 'unsafe')] : [];
     return dropped(problem('bad-keyword', 'ignore', 0, value.length, message, fixes), wholeToken(value, 'keyword'));
   },
 
   complete(value: string): readonly Offer[] {
     const usual = USUAL_ERRNOS.map(([label, documentation], rank) => ({ label, documentation, rank: rank + 1 }));
-    const others = ERRNOS.map(([label, number]) => ({ label, detail: `error ${number}`, rank: 10 }));
+    const others = ERRNOS.map(([label, number]) => ({ label, detail: say`error ${number}`, rank: 10 }));
     const kill = { label: KILL, documentation: KILL_NOTE, rank: 0 };
     const known = new Set(usual.map(({ label }) => label));
     return offersAt({ from: 0, to: value.length }, [
@@ -39,15 +42,15 @@ export const syscallErrnoGrammar: Grammar = {
 };
 
 const KILL = 'kill';
-const KILL_NOTE = 'The process is ended with the signal SIGSYS.';
+const KILL_NOTE = say`The process is ended with the signal SIGSYS.`;
 
 /** What a program gets instead of the call, in Markdown. */
-export function describeErrno(text: string): string | undefined {
+export function describeErrno(text: string): Message | undefined {
   if (text === KILL) return KILL_NOTE;
   const number = readErrno(text);
   if (number === undefined) return undefined;
-  const name = errnoName(number) ?? 'an error';
+  const name = errnoName(number) ?? say`an error`;
   const note =
-    USUAL_ERRNOS.find(([candidate]) => candidate === name)?.[1] ?? 'The program gets this error from the call.';
-  return `**${name}** (${number}): ${note}`;
+    USUAL_ERRNOS.find(([candidate]) => candidate === name)?.[1] ?? say`The program gets this error from the call.`;
+  return say`**${name}** (${number}): ${note}`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NEWEST_VERSION } from '../../catalogue/catalogue.ts';
 import { syscallGroups } from '../../catalogue/syscalls.ts';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { syscallFilterGrammar } from './syscall-filter.ts';
 import { groupNote } from './syscall-groups.ts';
@@ -42,7 +43,7 @@ test.each<[string, string]>([
 
 test('a group says what is in it', () => {
   const at = contextOf('Service.SystemCallFilter');
-  const text = syscallFilterGrammar.describe!({ kind: 'keyword', from: 0, to: 5 }, '@swap', at, NO_WORLD);
+  const text = english(syscallFilterGrammar.describe!({ kind: 'keyword', from: 0, to: 5 }, '@swap', at, NO_WORLD)!);
   expect(text).toBe('**@swap**: Turning swap on and off. 2 system calls.\n\n`swapoff` `swapon`');
 });
 

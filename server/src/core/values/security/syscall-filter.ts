@@ -8,6 +8,7 @@ import {
   syscallSince,
 } from '../../catalogue/syscalls.ts';
 import { inlineCode } from '../../text/markdown.ts';
+import { enumerated, layout, type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt, offersInList, stretchAround } from '../offers.ts';
 import { added, problem, reset } from '../parsed.ts';
@@ -25,7 +26,7 @@ import { groupNote } from './syscall-groups.ts';
  */
 export const syscallFilterGrammar: Grammar = {
   parsers: ['config_parse_syscall_filter', 'config_parse_syscall_log'],
-  summary: 'system calls and groups such as @system-service; with ~ before them, all but these',
+  summary: say`system calls and groups such as @system-service; with ~ before them, all but these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -51,16 +52,16 @@ export const syscallFilterGrammar: Grammar = {
     return offersInList(value, offset, [...groups, ...calls], true);
   },
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return 'All system calls but those that follow.';
+    if (token.kind === 'operator') return say`All system calls but those that follow.`;
     if (token.kind === 'number') return describeErrno(text);
     if (token.kind === 'keyword') return describeGroup(text, at);
     const groups = syscallGroups(at.version).filter(
       (group) => groupMembers(group, at.version)?.includes(text) && group !== '@known',
     );
-    const list = groups.length > 0 ? ` In ${groups.map((group) => `\`${group}\``).join(', ')}.` : '';
-    return `The system call ${inlineCode(text)}.${list}`;
+    const call = say`The system call ${inlineCode(text)}.`;
+    return groups.length > 0 ? sentences(call, say`In ${enumerated(groups.map(inlineCode))}.`) : call;
   },
 };
 
@@ -84,7 +85,7 @@ function readCall(word: Word, list: WordList, at: ValueContext, tokens: Token[])
         'ignore',
         word.from,
         word.to,
-        'There is no system call before the colon. Write its name.',
+        say`No system call before the colon. Write its name.`,
       );
     if (!list.inverted) return noErrnoHere(word, errno.from - 1);
   }
@@ -99,7 +100,7 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
   const colon = isGroup ? -1 : name.text.indexOf(':');
   if (colon > 0 && syscallNames(at.version).has(name.text.slice(0, colon))) {
     const fix = {
-      title: 'Remove the error',
+      title: say`Remove the error`,
       safety: 'safe' as const,
       from: name.from + colon,
       to: name.to,
@@ -110,7 +111,7 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
       'ignore',
       name.from,
       name.to,
-      `${at.key}= only logs system calls and gives no errors. Write the name alone.`,
+      say`${at.key}= only logs system calls and gives no errors. Write the name alone.`,
       [fix],
     );
   }
@@ -119,10 +120,10 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
   return unknownWord(
     name,
     {
-      noun: isGroup ? 'a group of system calls' : 'a system call',
+      noun: isGroup ? say`a group of system calls` : say`a system call`,
       write: isGroup
-        ? `The groups are ${groups.join(', ')}.`
-        : 'Write names of system calls, or groups such as @system-service.',
+        ? say`The groups are ${enumerated(groups)}.`
+        : say`Write names of system calls, or groups such as @system-service.`,
       code: 'bad-system-call',
       accepts: (text) => (text.startsWith('@') ? groups.includes(text) : names.has(text)),
       candidates: () => (isGroup ? groups : names),
@@ -134,20 +135,21 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
 }
 
 function badErrno({ text, from, to }: Word): ValueProblem {
-  const what = text === '' ? 'Nothing follows the colon' : `"${shown(text)}" is not an error`;
   return problem(
     'bad-system-call',
     'ignore',
     Math.min(from, to - (text === '' ? 1 : 0)),
     to,
-    `${what}. Write a name such as EPERM, a number from 0 to 4095, or kill.`,
+    sentences(
+      text === '' ? say`Nothing follows the colon.` : say`"${shown(text)}" is not an error.`,
+      say`Write a name such as EPERM, a number from 0 to 4095, or kill.`,
+    ),
   );
 }
 
 function noErrnoHere(word: Word, colon: number): ValueProblem {
-  const message =
-    'System calls that are allowed give no error. Write the name alone, or put it in a line that begins with "~".';
-  const fix = { title: 'Remove the error', safety: 'unsafe' as const, from: colon, to: word.to, newText: '' };
+  const message = say`System calls that are allowed give no error. Write the name alone, or put it in a line that begins with "~".`;
+  const fix = { title: say`Remove the error`, safety: 'unsafe' as const, from: colon, to: word.to, newText: '' };
   return problem('bad-system-call', 'ignore', word.from, word.to, message, [fix]);
 }
 
@@ -162,12 +164,12 @@ function groupChoice(group: string, at: ValueContext): Partial<Choice> {
 }
 
 /** What a group is for and what is in it. */
-function describeGroup(group: string, at: ValueContext): string | undefined {
+function describeGroup(group: string, at: ValueContext): Message | undefined {
   const members = groupMembers(group, at.version);
   if (!members) return undefined;
   const count = groupCalls(group, at.version).size;
-  const list = group === '@known' ? '' : `\n\n${members.map((member) => `\`${member}\``).join(' ')}`;
-  return `**${group}**: ${groupNote(group)} ${count} system calls.${list}`;
+  const list = group === '@known' ? undefined : members.map((member) => `\`${member}\``).join(' ');
+  return layout('\n\n', [say`**${group}**: ${groupNote(group)} ${count} system calls.`, list]);
 }
 
 /** Functions of the C library, and the system calls behind them. */

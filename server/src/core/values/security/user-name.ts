@@ -1,5 +1,6 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
 import { inlineCode } from '../../text/markdown.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
 import { addedWords, dropped, problem, type ReadWord, replacement, reset, set } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -11,7 +12,7 @@ import { extractWords, type Word } from '../words/words.ts';
 /** User=, Group= and the same for sockets; a bad one refuses the unit (src/core/load-fragment.c, config_parse_user_group_compat). */
 export const userGrammar: Grammar = {
   parsers: ['config_parse_user_group_compat'],
-  summary: 'a name or a number',
+  summary: say`a name or a number`,
   parse(value, at) {
     if (value === '') return reset();
     const read = readName(plainWord(value), at);
@@ -31,7 +32,7 @@ export const userGrammar: Grammar = {
 /** SupplementaryGroups= (config_parse_user_group_strv_compat). */
 export const groupsGrammar: Grammar = {
   parsers: ['config_parse_user_group_strv_compat'],
-  summary: 'names or numbers of groups, separated by blanks',
+  summary: say`names or numbers of groups, separated by spaces`,
   parse(value, at) {
     if (value === '') return reset();
     const { words, error } = extractWords(value);
@@ -48,7 +49,7 @@ export const groupsGrammar: Grammar = {
 };
 
 /** What the machine knows of the user or group. */
-function describeAccount(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+function describeAccount(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
   if (token.kind !== 'user') return describeSpecifier(token, value, at, world);
   const written = value.slice(token.from, token.to);
   if (written.includes('%') || /^\d+$/.test(written)) return undefined;
@@ -57,15 +58,18 @@ function describeAccount(token: Token, value: string, at: ValueContext, world: W
   const name = inlineCode(written);
   if (!known) {
     const all = groups ? world.groups() : world.users();
-    return all.length > 0 ? `There is no ${groups ? 'group' : 'user'} ${name} on this machine.` : undefined;
+    if (all.length === 0) return undefined;
+    return groups ? say`There is no group ${name} on this machine.` : say`There is no user ${name} on this machine.`;
   }
   const facts = [
-    known.home && `home ${inlineCode(known.home)}`,
-    known.shell && `shell ${inlineCode(known.shell)}`,
-    known.members && known.members.length > 0 && `members ${known.members.map(inlineCode).join(', ')}`,
-  ].filter(Boolean);
-  const ids = `${groups ? 'Group' : 'User'} ${name} of this machine: ${groups ? 'gid' : 'uid'} ${known.id}`;
-  return `${[ids, ...facts].join(', ')}.`;
+    groups ? say`gid ${known.id}` : say`uid ${known.id}`,
+    known.home ? say`home ${inlineCode(known.home)}` : undefined,
+    known.shell ? say`shell ${inlineCode(known.shell)}` : undefined,
+    known.members?.length ? say`members ${enumerated(known.members.map(inlineCode))}` : undefined,
+  ].filter((fact) => fact !== undefined);
+  return groups
+    ? say`Group ${name} of this machine: ${enumerated(facts)}.`
+    : say`User ${name} of this machine: ${enumerated(facts)}.`;
 }
 
 function readName(word: Word, at: ValueContext): ReadWord {
@@ -85,20 +89,20 @@ function readName(word: Word, at: ValueContext): ReadWord {
 }
 
 /** What systemd refuses even in its relaxed mode (src/basic/user-util.c, valid_user_group_name). */
-function nameFault(text: string): string | undefined {
-  if (text === '') return 'There is no name here. Write the name or number of a user or group.';
+function nameFault(text: string): Message | undefined {
+  if (text === '') return say`No name. Write the name or number of a user or group.`;
   if (isNumber(text)) return undefined;
   if (/^-?\d+$/.test(text))
-    return `${text} is not a number that a user or group can have. Write a plain number below 4294967295, not 65535, or a name.`;
-  if (text === '.' || text === '..' || text === '-') return `"${text}" cannot be a name.`;
+    return say`${text} is not a number that a user or group can have. Write a plain number below 4294967295, not 65535, or a name.`;
+  if (text === '.' || text === '..' || text === '-') return say`"${text}" cannot be a name.`;
   const odd = /[:/]/.exec(text)?.[0];
   if (odd) {
-    const hint = odd === ':' ? ' A group goes to Group=.' : '';
-    return `"${odd}" cannot stand in the name of a user or group.${hint}`;
+    const hint = odd === ':' ? say` A group goes to Group=.` : '';
+    return say`"${odd}" cannot stand in the name of a user or group.${hint}`;
   }
-  if (/^ | $/.test(text)) return 'A name of a user or group neither begins nor ends with a blank.';
+  if (/^ | $/.test(text)) return say`A user or group name must not begin or end with a space.`;
   if (/[\x00-\x1f\x7f]/.test(text) || !isUtf8Clean(text))
-    return 'A name of a user or group has no control characters and is valid UTF-8.';
+    return say`A name of a user or group has no control characters and is valid UTF-8.`;
   return undefined;
 }
 
@@ -116,8 +120,8 @@ function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
   const parts = text.split(/[\s,]+/).filter(Boolean);
   const several = parts.length > 1 && parts.every(isStrictName);
   const message = several
-    ? `All of "${text}" is taken as one name. Names in a list are separated by blanks, and only SupplementaryGroups= takes a list.`
-    : `"${text}" is taken, but no tool of systemd would make a user or group of that name: those have letters, digits, "_" and "-" only.`;
+    ? say`All of "${text}" is read as one name. Names in a list are separated by spaces, and only SupplementaryGroups= takes a list.`
+    : say`"${text}" is taken, but no tool of systemd would make a user or group of that name: those have letters, digits, "_" and "-" only.`;
   const takesList = at.parser === 'config_parse_user_group_strv_compat';
   const fixes =
     several && takesList && text === word.text ? [replacement(parts.join(' '), word.from, word.to, 'safe')] : [];
@@ -125,8 +129,7 @@ function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
 }
 
 function nobody(value: string): ValueProblem {
-  const message =
-    'Files of nobody are open to everything else that runs as nobody. Give the service a user of its own, for instance with DynamicUser=yes.';
+  const message = say`Everything else that runs as nobody can access the files of nobody. Give the service its own user, for example with DynamicUser=yes.`;
   return problem('unsafe-value', 'note', 0, value.length, message);
 }
 

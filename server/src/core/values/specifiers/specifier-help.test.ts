@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import type { World } from '../grammar.ts';
 import { contextOf } from '../test-context.ts';
 import { parseUnitName } from '../unit-name.ts';
@@ -14,7 +15,8 @@ const world: World = {
 
 function described(letter: string, unit: string, manager: 'system' | 'user' = 'system'): string | undefined {
   const at = contextOf('Unit.Description', 262, { unit: parseUnitName(unit)!, manager });
-  return describeSpecifier({ kind: 'specifier', from: 0, to: 2 }, `%${letter}`, at, world)?.split('\n\n')[1];
+  const found = describeSpecifier({ kind: 'specifier', from: 0, to: 2 }, `%${letter}`, at, world);
+  return found && english(found).split('\n\n')[1];
 }
 
 test.each<[string, string, 'system' | 'user', string]>([

@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { layout, type Message, say } from '../../text/message.ts';
 import type { Offer, Token, ValueContext, World } from '../grammar.ts';
 import { type SpecifierTable, specifierOf, specifiersOf } from './specifier-table.ts';
 import { knownExpansion } from './specifiers.ts';
@@ -17,7 +18,7 @@ export function specifierOffers(
     .filter((one) => !one.deprecated)
     .map((one, rank): Offer => {
       const text = `%${one.letter}`;
-      return { label: text, from, to: offset, insert: text, kind: 'specifier', detail: plain(one.meaning), rank };
+      return { label: text, from, to: offset, insert: text, kind: 'specifier', detail: say`${one.meaning}`, rank };
     });
   // A percent sign as such cannot stand in a unit name.
   if (table === 'name') return offers;
@@ -27,17 +28,17 @@ export function specifierOffers(
     to: offset,
     insert: '%%',
     kind: 'specifier',
-    detail: 'a percent sign',
+    detail: say`a percent sign`,
     rank: 99,
   };
   return [...offers, percent];
 }
 
 /** What a specifier token stands for, in Markdown. */
-export function describeSpecifier(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+export function describeSpecifier(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
   if (token.kind !== 'specifier') return undefined;
   const letter = value[token.to - 1]!;
-  if (letter === '%') return '`%%` is a percent sign.';
+  if (letter === '%') return say`\`%%\` is a percent sign.`;
   const specifier = specifierOf(letter, 'unit', at.version);
   if (!specifier) return undefined;
   const known = knownExpansion(letter, at, world);
@@ -45,17 +46,15 @@ export function describeSpecifier(token: Token, value: string, at: ValueContext,
     known === undefined
       ? unknownHere(specifier.decidedBy)
       : known === ''
-        ? 'Here it is empty.'
-        : `Here: ${inlineCode(known)}`;
-  const note = specifier.deprecated ? '\n\nDeprecated: it no longer gives what it was made for.' : '';
-  return `\`%${letter}\` is ${specifier.meaning}.\n\n${here}${note}`;
+        ? say`Here it is empty.`
+        : say`Here: ${inlineCode(known)}`;
+  const note = specifier.deprecated ? say`Deprecated: it no longer gives what it was made for.` : undefined;
+  return layout('\n\n', [say`\`%${letter}\` is ${specifier.meaning}.`, here, note]);
 }
 
-function unknownHere(decidedBy: 'name' | 'manager' | 'machine'): string {
-  if (decidedBy === 'name') return 'What it is here depends on the instance of the template.';
-  return decidedBy === 'manager' ? 'What it is here depends on the user.' : 'What it is here depends on the machine.';
-}
-
-function plain(markdown: string): string {
-  return markdown.replaceAll('`', '');
+function unknownHere(decidedBy: 'name' | 'manager' | 'machine'): Message {
+  if (decidedBy === 'name') return say`What it is here depends on the instance of the template.`;
+  return decidedBy === 'manager'
+    ? say`What it is here depends on the user.`
+    : say`What it is here depends on the machine.`;
 }

@@ -1,4 +1,5 @@
 import type { Effect } from '../../diagnostic.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { offsetInValue, type Word } from '../words/words.ts';
 import { type SpecifierTable, specifierEver } from './specifier-table.ts';
@@ -61,7 +62,7 @@ function expansionProblem(
     const from = offsetInValue(word, unknown.at);
     const to = offsetInValue(word, unknown.at + 1) + 1;
     const fixes = [
-      { title: 'Write %% for a percent sign', safety: isDigit(unknown.letter), from, to: from + 1, newText: '%%' },
+      { title: say`Write %% for a percent sign`, safety: isDigit(unknown.letter), from, to: from + 1, newText: '%%' },
     ];
     return {
       code: 'bad-specifier',
@@ -73,7 +74,7 @@ function expansionProblem(
     };
   }
   if (!expansion.tooLong) return undefined;
-  const message = 'The value is too long once its specifiers are expanded. Shorten it.';
+  const message = say`The value is too long once its specifiers are expanded. Shorten it.`;
   return { code: 'value-too-long', effect, from: word.from, to: word.to, message };
 }
 
@@ -85,21 +86,23 @@ function isDigit(letter: string): ValueFix['safety'] {
 /** Systemd logs a warning, but names no line with it; so all that can be claimed of the line is that it wants a change. */
 function deprecatedSpecifier(word: Word, found: FoundSpecifier): ValueProblem {
   const { from, to } = specifierToken(word, found.from, found.to);
-  const message = `%${found.letter} is deprecated and does not give what it once gave. Write the control group out, or do without it.`;
+  const message = say`%${found.letter} is deprecated and does not give what it once gave. Write the control group out, or do without it.`;
   return { code: 'obsolete-value', effect: 'advice', from, to, message, tags: ['deprecated'] };
 }
 
-function whyNot(unknown: NonNullable<Expansion['unknown']>, table: SpecifierTable, at: ValueContext): string {
+function whyNot(unknown: NonNullable<Expansion['unknown']>, table: SpecifierTable, at: ValueContext): Message {
   const { letter } = unknown;
   if (unknown.unresolvable) {
-    return `%${letter} cannot be expanded in ${at.unit?.full ?? 'this unit'}: its name is not an escaped path. Write the value out.`;
+    return at.unit
+      ? say`%${letter} cannot be expanded in ${at.unit.full}: its name is not an escaped path. Write the value out.`
+      : say`%${letter} cannot be expanded here: the unit name is not an escaped path. Write the value out.`;
   }
   const ever = specifierEver(letter);
   if (ever && ever.since > at.version) {
-    return `The specifier %${letter} exists since systemd ${ever.since} only. Write the value out.`;
+    return say`The specifier %${letter} exists since systemd ${ever.since} only. Write the value out.`;
   }
   if (ever && table === 'name') {
-    return `The specifier %${letter} cannot be used in unit names. Write the name out, or use %i, %p or %N.`;
+    return say`The specifier %${letter} cannot be used in unit names. Write the name out, or use %i, %p or %N.`;
   }
-  return `%${letter} is not a specifier that systemd knows. Write %% for a percent sign.`;
+  return say`%${letter} is not a specifier that systemd knows. Write %% for a percent sign.`;
 }

@@ -1,4 +1,5 @@
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -10,7 +11,7 @@ import { extractWords, type Word } from '../words/words.ts';
 /** Documentation=: where to read about the unit (src/core/load-fragment.c, config_parse_documentation). */
 export const documentationGrammar: Grammar = {
   parsers: ['config_parse_documentation'],
-  summary: 'addresses separated by blanks: https://…, http://…, file:/…, info:…, man:page(section)',
+  summary: say`addresses separated by spaces: https://…, http://…, file:/…, info:…, man:page(section)`,
   parse: (value, at) => (value === '' ? reset() : parseAddresses(value, at)),
   complete(value, offset, at) {
     const specifiers = specifierOffers(value, offset, at);
@@ -24,7 +25,7 @@ export const documentationGrammar: Grammar = {
     if (token.kind !== 'string') return describeSpecifier(token, value, at, world);
     const page = /^man:([^()\s]+)\((\w+)\)$/.exec(token.text ?? value.slice(token.from, token.to));
     return page
-      ? `The manual page ${escapeMarkdown(page[1]!)}(${page[2]}): ${inlineCode(`man ${page[2]} ${page[1]}`)}`
+      ? say`The manual page ${escapeMarkdown(page[1]!)}(${page[2]!}): ${inlineCode(`man ${page[2]} ${page[1]}`)}`
       : undefined;
   },
 };
@@ -70,8 +71,8 @@ function isAddress(text: string): boolean {
 function notAnAddress(word: Word, text: string): ValueProblem {
   const { from, to } = word;
   const fix = (newText: string, safety: ValueFix['safety']): ValueFix[] =>
-    text === word.text ? [{ title: `Write ${newText}`, safety, from, to, newText }] : [];
-  const say = (message: string, fixes: ValueFix[] = []): ValueProblem => ({
+    text === word.text ? [{ title: say`Write ${newText}`, safety, from, to, newText }] : [];
+  const bad = (message: Message, fixes: ValueFix[] = []): ValueProblem => ({
     code: 'bad-uri',
     effect: 'ignore',
     from,
@@ -80,29 +81,29 @@ function notAnAddress(word: Word, text: string): ValueProblem {
     fixes,
   });
   if (/[^\x00-\x7f]/.test(text) && /^(?:https?:\/\/|file:\/|info:|man:)/.test(text)) {
-    return say(
-      'Addresses are ASCII only. Percent-encode the other characters, with %% for each percent sign.',
+    return bad(
+      say`Addresses are ASCII only. Percent-encode the other characters, with %% for each percent sign.`,
       fix(encodeURI(text).replaceAll('%', '%%'), 'safe'),
     );
   }
   if (/^[\w.+-]+\(\d\w*\)$/.test(text))
-    return say(`"${text}" looks like a manual page, which needs "man:" before it.`, fix(`man:${text}`, 'safe'));
+    return bad(say`"${text}" looks like a manual page, which needs "man:" before it.`, fix(`man:${text}`, 'safe'));
   if (/^\/./.test(text))
-    return say(`"${text}" looks like a file, which needs "file:" before it.`, fix(`file:${text}`, 'safe'));
+    return bad(say`"${text}" looks like a file, which needs "file:" before it.`, fix(`file:${text}`, 'safe'));
   if (/^(?:www\.|[\w-]+(?:\.[\w-]+)+(?:\/|$))/.test(text))
-    return say(`"${text}" lacks its scheme. Write the whole address.`, fix(`https://${text}`, 'unsafe'));
-  if (/^https?:/.test(text)) return say(`"${text}" is not a whole address. Write https:// and what follows it.`);
-  return say(
-    `"${text}" is not an address that systemd takes. Write https://…, http://…, file:/…, info:… or man:page(section); text goes to Description=.`,
+    return bad(say`"${text}" has no scheme. Write the whole address.`, fix(`https://${text}`, 'unsafe'));
+  if (/^https?:/.test(text)) return bad(say`"${text}" is not a whole address. Write https:// and what follows it.`);
+  return bad(
+    say`"${text}" is not an address that systemd takes. Write https://…, http://…, file:/…, info:… or man:page(section); text goes to Description=.`,
   );
 }
 
 /** Before, the words in front of an open quote were kept. */
 const DROPS_ALL_ON_BAD_QUOTES = 255;
 
-const SCHEMES: readonly (readonly [string, string, string])[] = [
-  ['https://', 'https://$0', 'a web page'],
-  ['man:', 'man:$1($2)', 'a manual page'],
-  ['file:', 'file:/$0', 'a file'],
-  ['info:', 'info:$0', 'a GNU info page'],
+const SCHEMES: readonly (readonly [string, string, Message])[] = [
+  ['https://', 'https://$0', say`a web page`],
+  ['man:', 'man:$1($2)', say`a manual page`],
+  ['file:', 'file:/$0', say`a file`],
+  ['info:', 'info:$0', say`a GNU info page`],
 ];

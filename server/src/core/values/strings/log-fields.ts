@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { addedWords, problem, type ReadWord, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -9,7 +10,7 @@ import { extractWords, offsetInValue, type Word } from '../words/words.ts';
 /** LogExtraFields=: fields for every journal entry of the unit (src/core/load-fragment.c, config_parse_log_extra_fields). */
 export const logFieldsGrammar: Grammar = {
   parsers: ['config_parse_log_extra_fields'],
-  summary: 'journal fields FIELD=value, separated by blanks; one with blanks in its value goes into quotes as a whole',
+  summary: say`journal fields FIELD=value, separated by spaces; an assignment with spaces in its value is quoted as a whole`,
   parse(value, at) {
     if (value === '') return reset();
     const { words, error } = extractWords(value, { unquote: true, cunescape: true });
@@ -23,9 +24,9 @@ export const logFieldsGrammar: Grammar = {
     parts: [
       {
         label: 'FIELD',
-        documentation: 'Capital letters, digits and "_", beginning with a letter; 64 characters at most.',
+        documentation: say`Capital letters, digits and "_", beginning with a letter; 64 characters at most.`,
       },
-      { label: 'value', documentation: 'Anything; with blanks in it, put the whole word into quotes: "FIELD=a b".' },
+      { label: 'value', documentation: say`Anything; with spaces in it, put the whole word into quotes: "FIELD=a b".` },
     ],
     active: isBehindEquals(value, offset) ? 1 : 0,
   }),
@@ -50,16 +51,16 @@ function fieldFault(text: string, word: Word): ValueProblem | undefined {
   const { from, to } = word;
   const equals = text.indexOf('=');
   if (equals < 0)
-    return problem('bad-name', 'ignore', from, to, `"${text}" is not a journal field. Write FIELD=value.`);
+    return problem('bad-name', 'ignore', from, to, say`"${text}" is not a journal field. Write FIELD=value.`);
   const name = text.slice(0, equals);
   if (/^[A-Z][A-Z0-9_]{0,63}$/.test(name)) return undefined;
   const better = name.replace(/^_+/, '').replaceAll('-', '_').toUpperCase();
   const fixes: ValueFix[] = [];
   if (/^[A-Z][A-Z0-9_]{0,63}$/.test(better) && text === word.text && !word.offsets) {
-    fixes.push({ title: `Write ${better}`, safety: 'unsafe', from, to: from + name.length, newText: better });
+    fixes.push({ title: say`Write ${better}`, safety: 'unsafe', from, to: from + name.length, newText: better });
   }
   const message = name.startsWith('_')
-    ? `"${name}" begins with "_", which is reserved for fields that the journal itself adds.`
-    : `"${name}" cannot name a journal field. Write at most 64 capital letters, digits and "_", beginning with a letter.`;
+    ? say`"${name}" begins with "_", which is reserved for fields that the journal itself adds.`
+    : say`"${name}" cannot name a journal field. Write at most 64 capital letters, digits and "_", beginning with a letter.`;
   return problem('bad-name', 'ignore', from, to, message, fixes);
 }

@@ -1,10 +1,11 @@
+import { say } from '../../text/message.ts';
 import type { Grammar } from '../grammar.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
 
 /** LogFilterPatterns=: a regular expression; what is wrong with one is logged without a place (src/core/load-fragment.c, config_parse_log_filter_patterns). */
 export const logFilterPatternGrammar: Grammar = {
   parsers: ['config_parse_log_filter_patterns'],
-  summary: 'a PCRE2 pattern for messages to keep, or with "~" before it for messages to drop',
+  summary: say`a PCRE2 pattern for messages to keep, or with "~" before it for messages to drop`,
   parse(value) {
     if (value === '') return reset();
     const skip = value.startsWith('~') ? 1 : 0;
@@ -12,7 +13,7 @@ export const logFilterPatternGrammar: Grammar = {
     if (skip === 0) return added([value], tokens);
     const all = [{ kind: 'operator' as const, from: 0, to: 1 }, ...tokens];
     if (value.length > 1) return added([value], all);
-    return dropped(problem('bad-list-item', 'ignore', 0, 1, '"~" needs a pattern after it.'), all);
+    return dropped(problem('bad-list-item', 'ignore', 0, 1, say`"~" needs a pattern after it.`), all);
   },
-  describe: (token) => (token.kind === 'operator' ? '`~`: messages that match are dropped.' : undefined),
+  describe: (token) => (token.kind === 'operator' ? say`\`~\`: messages that match are dropped.` : undefined),
 };

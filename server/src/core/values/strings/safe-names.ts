@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { withoutManagedOom } from '../keywords/managed-oom.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -10,7 +11,7 @@ import type { Word } from '../words/words.ts';
 /** Names of out-of-memory rule sets (src/core/load-fragment.c, config_parse_managed_oom_rules). */
 export const oomRulesGrammar: Grammar = {
   parsers: ['config_parse_managed_oom_rules'],
-  summary: 'names of rule sets of systemd-oomd',
+  summary: say`names of rule sets of systemd-oomd`,
 
   parse(value: string, at: ValueContext): Parsed {
     const unsupported = withoutManagedOom(value, at);
@@ -20,7 +21,7 @@ export const oomRulesGrammar: Grammar = {
     const tokens = list.words.map((word) => wordToken(word, 'name', value));
     const bad = list.words.filter((word) => !isRuleName(word.text));
     const problems = bad.map((word) =>
-      badName(word, 'a rule set: write the name of an .oomrule file without its ending'),
+      badName(word, say`a rule set: write the name of an .oomrule file without its ending`),
     );
     if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
     return added(
@@ -30,13 +31,13 @@ export const oomRulesGrammar: Grammar = {
     );
   },
 
-  describe: (_token: Token) => 'A set of rules that `systemd-oomd` reads from an `.oomrule` file of that name.',
+  describe: (_token: Token) => say`A set of rules that \`systemd-oomd\` reads from an \`.oomrule\` file of that name.`,
 };
 
 /** Names of sessions that are kept over a kernel live update (src/core/load-fragment.c, config_parse_luo_sessions). */
 export const luoSessionsGrammar: Grammar = {
   parsers: ['config_parse_luo_sessions'],
-  summary: 'names of live update sessions',
+  summary: say`names of live update sessions`,
 
   parse(value: string): Parsed {
     if (value === '') return reset();
@@ -47,7 +48,7 @@ export const luoSessionsGrammar: Grammar = {
     for (const word of list.words) {
       tokens.push(wordToken(word, 'name', value));
       if (!isSessionName(word.text))
-        problems.push(badName(word, 'a session: write plain ASCII without quotes, colons and patterns'));
+        problems.push(badName(word, say`a session: write plain ASCII without quotes, colons and patterns`));
       else if (items.includes(word.text)) problems.push(repeated(word));
       else items.push(word.text);
     }
@@ -55,7 +56,7 @@ export const luoSessionsGrammar: Grammar = {
   },
 
   describe: (_token: Token) =>
-    'A session of the live update orchestrator, which keeps file descriptors over a change of kernels.',
+    say`A session of the live update orchestrator, which keeps file descriptors over a change of kernels.`,
 };
 
 /** Text that is safe in file names and messages (src/basic/string-util.c, string_is_safe). */
@@ -71,12 +72,12 @@ function isSessionName(text: string): boolean {
   return isSafe(text) && isFdName(text) && !/\s/.test(text);
 }
 
-function badName({ text, from, to }: Word, wanted: string): ValueProblem {
-  return problem('bad-name', 'ignore', from, to, `"${shown(text)}" cannot name ${wanted}.`);
+function badName({ text, from, to }: Word, wanted: Message): ValueProblem {
+  return problem('bad-name', 'ignore', from, to, say`"${shown(text)}" cannot name ${wanted}.`);
 }
 
 function repeated({ text, from, to }: Word): ValueProblem {
-  const message = `"${text}" is named twice. Remove the second.`;
-  const fix = { title: 'Remove it', safety: 'safe' as const, from: from - 1, to, newText: '' };
+  const message = say`"${text}" is named twice. Remove the second.`;
+  const fix = { title: say`Remove it`, safety: 'safe' as const, from: from - 1, to, newText: '' };
   return problem('bad-list-item', 'ignore', from, to, message, [fix]);
 }

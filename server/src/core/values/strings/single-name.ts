@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, TokenKind, ValueContext, ValueProblem } from '../grammar.ts';
 import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from '../network/interface-name.ts';
 import { dropped, problem, replacement, reset, set } from '../parsed.ts';
@@ -9,7 +10,7 @@ import { byteLength } from '../words/escapes.ts';
 /** FileDescriptorName=: the name under which a service finds the sockets (src/core/load-fragment.c, config_parse_fdname). */
 export const fileDescriptorNameGrammar: Grammar = {
   parsers: ['config_parse_fdname'],
-  summary: 'ASCII text of at most 255 characters, without a colon',
+  summary: say`ASCII text of at most 255 characters, without a colon`,
   parse: (value, at) =>
     value === ''
       ? reset()
@@ -24,7 +25,7 @@ export const fileDescriptorNameGrammar: Grammar = {
 /** BusName=: a well-known name on the message bus; an empty one is no name (config_parse_bus_name). */
 export const busNameGrammar: Grammar = {
   parsers: ['config_parse_bus_name'],
-  summary: 'a name on D-Bus, such as org.example.Service',
+  summary: say`a name on D-Bus, such as org.example.Service`,
   parse: (value, at) =>
     name(value, at, 255, (text, from, to) => {
       if (isBusName(text)) return undefined;
@@ -34,11 +35,11 @@ export const busNameGrammar: Grammar = {
           'ignore',
           from,
           to,
-          'BusName= has no value, and an empty one does not reset it. Write a name such as org.example.Service, or remove the line.',
+          say`BusName= has no value, and an empty value does not reset it. Write a name such as org.example.Service, or remove the line.`,
         );
       const bare = text.replace(/^(["'])(.*)\1$/, '$2');
       const fixes = bare !== text && isBusName(bare) ? [replacement(bare, from, to, 'safe')] : [];
-      const message = `"${text}" is not a name on D-Bus. Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service; no part begins with a digit.`;
+      const message = say`"${text}" is not a name on D-Bus. Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service; no part begins with a digit.`;
       return problem('bad-name', 'ignore', from, to, message, fixes);
     }),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
@@ -48,13 +49,13 @@ export const busNameGrammar: Grammar = {
 /** LogNamespace=: it must fit a file name behind a machine ID, and an instance of a unit (config_parse_log_namespace). */
 export const logNamespaceGrammar: Grammar = {
   parsers: ['config_parse_log_namespace'],
-  summary: 'a name of at most 222 letters, digits and : - _ . @',
+  summary: say`a name of at most 222 letters, digits and : - _ . @`,
   parse: (value, at) =>
     value === ''
       ? reset()
       : name(value, at, 255, (text, from, to) => {
           if (/^[A-Za-z0-9:\-_.@]{1,222}$/.test(text) && text !== '.' && text !== '..') return undefined;
-          const message = `"${text}" is not a name for a journal namespace. Write at most 222 letters, digits and : - _ . @.`;
+          const message = say`"${text}" is not a name for a journal namespace. Write at most 222 letters, digits and : - _ . @.`;
           return problem('bad-name', 'ignore', from, to, message);
         }),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
@@ -64,7 +65,7 @@ export const logNamespaceGrammar: Grammar = {
 /** BindToDevice= of sockets; specifiers are expanded in newer versions only (config_parse_socket_bindtodevice). */
 export const boundInterfaceGrammar: Grammar = {
   parsers: ['config_parse_socket_bindtodevice'],
-  summary: 'the name of a network interface, or * for all',
+  summary: say`the name of a network interface, or * for all`,
   parse(value, at) {
     if (value === '' || value === '*') return reset(value === '*' ? [{ kind: 'keyword', from: 0, to: 1 }] : []);
     const check: Check = (text, from, to) => {
@@ -76,7 +77,7 @@ export const boundInterfaceGrammar: Grammar = {
             'ignore',
             from,
             to,
-            `"${text}" cannot name a network interface: ${why}. Write a name such as eth0, or * for all.`,
+            say`"${text}" cannot name a network interface: ${why}. Write a name such as eth0, or * for all.`,
           );
     };
     if (at.version >= EXPANDS_INTERFACE) return name(value, at, undefined, check);
@@ -110,14 +111,14 @@ function name(value: string, at: ValueContext, longest: number | undefined, chec
 }
 
 /** Why a text cannot name a file descriptor (src/basic/fd-util.c, fdname_is_valid); undefined where it can. */
-export function fdNameFault(text: string): string | undefined {
+export function fdNameFault(text: string): Message | undefined {
   if (byteLength(text) > 255)
-    return `The name is ${byteLength(text)} bytes long; 255 is the most for the name of a file descriptor.`;
+    return say`The name is ${byteLength(text)} bytes long; 255 is the most for the name of a file descriptor.`;
   if (text.includes(':'))
-    return 'A colon separates the names of file descriptors, so that none can have one. Choose another name.';
+    return say`A colon separates the names of file descriptors, so that none can have one. Choose another name.`;
   return /^[\x20-\x7e]*$/.test(text)
     ? undefined
-    : 'Names of file descriptors are printable ASCII characters only. Choose another name.';
+    : say`Names of file descriptors are printable ASCII characters only. Choose another name.`;
 }
 
 /** src/libsystemd/sd-bus/bus-internal.c, service_name_is_valid. */

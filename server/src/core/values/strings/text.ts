@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Parsed, ValueContext } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { dropped, problem, reset, set } from '../parsed.ts';
@@ -9,7 +10,7 @@ import { byteLength } from '../words/escapes.ts';
 /** Text that is kept as it is, once its specifiers are expanded: Description= and many more (src/core/load-fragment.c, config_parse_unit_string_printf). */
 export const textGrammar: Grammar = {
   parsers: ['config_parse_unit_string_printf'],
-  summary: 'text, in which specifiers are expanded',
+  summary: say`text, in which specifiers are expanded`,
   parse: (value, at) => text(value, at),
   complete(value, offset, at) {
     const specifiers = specifierOffers(value, offset, at);
@@ -23,22 +24,22 @@ export const textGrammar: Grammar = {
 /** Text that is kept as it is, percent signs included (src/shared/conf-parser.c, config_parse_string). */
 export const plainTextGrammar: Grammar = {
   parsers: ['config_parse_string'],
-  summary: 'text',
+  summary: say`text`,
   parse: (value) => (value === '' ? reset() : set(value, [{ kind: 'string', from: 0, to: value.length }])),
 };
 
 /** RebootArgument= and JobTimeoutRebootArgument= (config_parse_reboot_parameter). */
 export const rebootArgumentGrammar: Grammar = {
   parsers: ['config_parse_reboot_parameter'],
-  summary: 'ASCII text of at most 255 characters',
+  summary: say`ASCII text of at most 255 characters`,
   parse(value, at) {
     const parsed = text(value, at);
     const [argument] = parsed.items;
     if (argument === undefined || (/^[\x00-\x7f]*$/.test(argument) && argument.length <= 255)) return parsed;
     const message =
       byteLength(argument) > 255
-        ? `The argument is ${byteLength(argument)} bytes long; 255 is the most.`
-        : 'Only ASCII characters can be passed to the reboot.';
+        ? say`The argument is ${byteLength(argument)} bytes long; 255 is the most.`
+        : say`Only ASCII characters can be passed to the reboot.`;
     return dropped(problem('bad-name', 'ignore', 0, value.length, message), parsed.tokens);
   },
   complete: (value, offset, at) => specifierOffers(value, offset, at),
@@ -52,7 +53,7 @@ export const securityLabelGrammar: Grammar = {
     'config_parse_exec_apparmor_profile',
     'config_parse_exec_smack_process_label',
   ],
-  summary: 'a label or profile; "-" before it ignores that it cannot be set',
+  summary: say`a label or profile; "-" before it ignores that it cannot be set`,
   parse(value, at) {
     if (value === '') return reset();
     const skip = value.startsWith('-') ? 1 : 0;
@@ -73,7 +74,7 @@ export const securityLabelGrammar: Grammar = {
   },
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe(token, value, at, world) {
-    if (token.kind === 'prefix') return 'No error if it cannot be set.';
+    if (token.kind === 'prefix') return say`No error if it cannot be set.`;
     return describeSpecifier(token, value, at, world);
   },
 };

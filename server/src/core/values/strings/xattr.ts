@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, World } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -8,13 +9,13 @@ import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
 /** An extended attribute of a socket: `user.NAME=VALUE` (src/core/load-fragment.c, config_parse_xattr). */
 export const xattrGrammar: Grammar = {
   parsers: ['config_parse_xattr'],
-  summary: 'an extended attribute, as user.name=value',
+  summary: say`an extended attribute, as user.name=value`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
     const equals = value.indexOf('=');
     if (equals < 0) {
-      const message = `"${shown(value)}" has no "=". Write the name of the attribute, "=" and its value.`;
+      const message = say`"${shown(value)}" has no "=". Write the name of the attribute, "=" and its value.`;
       return dropped(problem('bad-name', 'ignore', 0, value.length, message), wholeToken(value, 'name'));
     }
     const name = expandWord(plainWord(value, 0, equals), at);
@@ -28,8 +29,8 @@ export const xattrGrammar: Grammar = {
     ];
     if (name.failed) return { ...dropped(), tokens, problems: name.problems };
     if (!name.text.startsWith(PREFIX)) {
-      const message = `"${shown(name.text)}" is not an attribute that a unit may set. Begin the name with "user.".`;
-      const fix = { title: 'Write user. before it', safety: 'unsafe' as const, from: 0, to: 0, newText: PREFIX };
+      const message = say`"${shown(name.text)}" is not an attribute that a unit may set. Begin the name with "user.".`;
+      const fix = { title: say`Write user. before it`, safety: 'unsafe' as const, from: 0, to: 0, newText: PREFIX };
       return dropped(problem('bad-name', 'ignore', 0, equals, message, [fix]), tokens);
     }
     if (content.failed) return { ...dropped(), tokens, problems: [...name.problems, ...content.problems] };
@@ -43,8 +44,8 @@ export const xattrGrammar: Grammar = {
         ])
       : [],
 
-  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
-    if (token.kind === 'name') return 'The name of an extended attribute; others can read it from the socket.';
+  describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
+    if (token.kind === 'name') return say`The name of an extended attribute; others can read it from the socket.`;
     return describeSpecifier(token, value, at, world);
   },
 
@@ -53,8 +54,8 @@ export const xattrGrammar: Grammar = {
     return {
       label: 'user.name=value',
       parts: [
-        { label: 'user.name', documentation: 'The name, which begins with `user.`. Specifiers are expanded.' },
-        { label: 'value', documentation: 'The value. Specifiers are expanded.' },
+        { label: 'user.name', documentation: say`The name, which begins with \`user.\`. Specifiers are expanded.` },
+        { label: 'value', documentation: say`The value. Specifiers are expanded.` },
       ],
       active: equals >= 0 && offset > equals ? 1 : 0,
     };

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Offer } from '../grammar.ts';
 import { type Choice, offersAt, stretchAround } from '../offers.ts';
 import { CALENDAR_NAMES, readCalendar } from './calendar.ts';
@@ -21,21 +22,21 @@ export function calendarOffers(value: string, offset: number): readonly Offer[] 
 
 function zoneChoices(): Choice[] {
   const zones = ['UTC', ...zoneNames().filter((name) => name !== 'UTC')];
-  return zones.map((label, i) => ({ label, detail: 'time zone', rank: i === 0 ? 6 : 7 }));
+  return zones.map((label, i) => ({ label, detail: say`time zone`, rank: i === 0 ? 6 : 7 }));
 }
 
 const EXPRESSIONS: readonly Choice[] = [
-  ...Object.entries(CALENDAR_NAMES).map(([label, normalized], rank) => ({ label, detail: normalized, rank })),
-  { label: '*:0/15', kind: 'time', detail: 'every quarter of an hour', rank: 20 },
-  { label: '*-*-* 04:00', kind: 'time', detail: 'every day at four in the morning', rank: 20 },
-  { label: 'Mon..Fri *-*-* 09:00', kind: 'time', detail: 'on working days at nine', rank: 20 },
-  { label: '*-*-01 00:00', kind: 'time', detail: 'on the first of every month', rank: 20 },
-  { label: '*-*~01 00:00', kind: 'time', detail: 'on the last day of every month', rank: 20 },
+  ...Object.entries(CALENDAR_NAMES).map(([label, normalized], rank) => ({ label, detail: say`${normalized}`, rank })),
+  { label: '*:0/15', kind: 'time', detail: say`every quarter of an hour`, rank: 20 },
+  { label: '*-*-* 04:00', kind: 'time', detail: say`every day at four in the morning`, rank: 20 },
+  { label: 'Mon..Fri *-*-* 09:00', kind: 'time', detail: say`on working days at nine`, rank: 20 },
+  { label: '*-*-01 00:00', kind: 'time', detail: say`on the first of every month`, rank: 20 },
+  { label: '*-*~01 00:00', kind: 'time', detail: say`on the last day of every month`, rank: 20 },
 ];
 
 const TIMES: readonly Choice[] = [
-  { label: '*-*-* 09:00', kind: 'time', detail: 'at nine', rank: 5 },
-  { label: '09:00', kind: 'time', detail: 'at nine', rank: 4 },
+  { label: '*-*-* 09:00', kind: 'time', detail: say`at nine`, rank: 5 },
+  { label: '09:00', kind: 'time', detail: say`at nine`, rank: 4 },
 ];
 
 /** Days of the week, behind those that stand there with a comma or as a range. */
@@ -44,7 +45,7 @@ function weekdayChoices(typed: string): Choice[] {
   if (!list) return [];
   return WEEKDAYS.map((name, rank) => ({
     label: `${list[1] ?? ''}${name.slice(0, 3)}`,
-    detail: name,
+    detail: say`${name}`,
     rank: 10 + rank / 10,
   }));
 }

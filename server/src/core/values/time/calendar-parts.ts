@@ -1,3 +1,4 @@
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { Parts, Token } from '../grammar.ts';
 import { type CalendarReading, readCalendar } from './calendar.ts';
 import type { Stretch } from './calendar-reader.ts';
@@ -13,35 +14,39 @@ export function calendarParts(value: string, offset: number): Parts {
 }
 
 /** What a token of an expression is, for a hover. */
-export function describeCalendarPart(read: CalendarReading, token: Token): string | undefined {
+export function describeCalendarPart(read: CalendarReading, token: Token): Message | undefined {
   const stretch = read.spec && read.parts.find((one) => one.from === token.from);
   const part = PARTS.find((one) => one.part === stretch?.part);
-  if (part) return `**${part.label}**: ${part.documentation}`;
-  return stretch?.part === 'timestamp' ? 'A moment, in seconds since 1970, UTC.' : undefined;
+  if (part) return say`**${part.label}**: ${part.documentation}`;
+  return stretch?.part === 'timestamp' ? say`A moment, in seconds since 1970, UTC.` : undefined;
 }
 
-const STEPS = '`*` for any, `a,b` for several, `a..b` for a range, `/n` behind a value for every n-th from there on.';
+const STEPS = say`\`*\` for any, \`a,b\` for several, \`a..b\` for a range, \`/n\` behind a value for every n-th from there on.`;
 
-const PARTS: readonly { readonly part: Stretch['part']; readonly label: string; readonly documentation: string }[] = [
+const PARTS: readonly { readonly part: Stretch['part']; readonly label: string; readonly documentation: Message }[] = [
   {
     part: 'weekdays',
     label: 'weekdays',
-    documentation: 'Days of the week: `Mon`, `Mon,Wed`, `Mon..Fri`. Any day without it.',
+    documentation: say`Days of the week: \`Mon\`, \`Mon,Wed\`, \`Mon..Fri\`. Any day without it.`,
   },
-  { part: 'year', label: 'year', documentation: `1970 to 2199. ${STEPS}` },
-  { part: 'month', label: 'month', documentation: `1 to 12. ${STEPS}` },
+  { part: 'year', label: 'year', documentation: sentences(say`1970 to 2199.`, STEPS) },
+  { part: 'month', label: 'month', documentation: sentences(say`1 to 12.`, STEPS) },
   {
     part: 'day',
     label: 'day',
-    documentation: `1 to 31; behind \`~\` instead of \`-\` counted from the end of the month. ${STEPS}`,
+    documentation: say`1 to 31; behind \`~\` instead of \`-\` counted from the end of the month. ${STEPS}`,
   },
-  { part: 'hour', label: 'hour', documentation: `0 to 23. ${STEPS} Midnight without a time.` },
-  { part: 'minute', label: 'minute', documentation: `0 to 59. ${STEPS}` },
-  { part: 'second', label: 'second', documentation: `0 to 59, with a fraction if you like. ${STEPS} 0 without it.` },
+  { part: 'hour', label: 'hour', documentation: sentences(say`0 to 23.`, STEPS, say`Midnight without a time.`) },
+  { part: 'minute', label: 'minute', documentation: sentences(say`0 to 59.`, STEPS) },
+  {
+    part: 'second',
+    label: 'second',
+    documentation: sentences(say`0 to 59, with a fraction if wanted.`, STEPS, say`0 without it.`),
+  },
   {
     part: 'zone',
     label: 'zone',
-    documentation: '`UTC` or a time zone such as `Europe/Berlin`. Local time without it.',
+    documentation: say`\`UTC\` or a time zone such as \`Europe/Berlin\`. Local time without it.`,
   },
 ];
 

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { type Finding, rewrite, scalarProblem, shown } from '../scalar.ts';
@@ -13,7 +14,7 @@ import { zoneNames } from './time-zone.ts';
 export function calendarProblem(value: string, at: ValueContext, fault: CalendarFault): ValueProblem {
   const wanted = {
     code: 'bad-calendar',
-    write: 'a calendar expression such as Mon..Fri *-*-* 09:00, or a name such as daily',
+    write: say`a calendar expression such as Mon..Fri *-*-* 09:00, or a name such as daily`,
     accepts: (text: string) => readCalendar(text).spec !== undefined,
   } as const;
   return scalarProblem(value, at, wanted, findingOf(value, fault));
@@ -29,17 +30,17 @@ export function calendarRemarks(
   const remarks: ValueProblem[] = [];
   const whole = { from: 0, to: value.length };
   if (doubtfulZone !== undefined) {
-    const message = `systemd knows ${doubtfulZone} only where that is the machine's own time. Write UTC, or a zone such as Europe/Berlin.`;
+    const message = say`systemd knows ${doubtfulZone} only where that is the machine's own time. Write UTC, or a zone such as Europe/Berlin.`;
     const from = value.length - doubtfulZone.length;
     remarks.push({ code: 'bad-calendar', effect: 'advice', from, to: value.length, message });
   }
   const conflict = weekdayConflict(spec);
   if (conflict) {
     const effect = at.version >= REPORTS_CONFLICTS ? 'note' : 'advice';
-    const message = `${conflict.date} is a ${conflict.weekday}, so this never elapses. Remove the weekday or correct the date.`;
+    const message = say`${conflict.date} is a ${conflict.weekday}, so this never elapses. Remove the weekday or correct the date.`;
     remarks.push({ code: 'bad-calendar', effect, ...whole, message });
   } else if (!everElapses(spec)) {
-    const message = 'There is no day on which this elapses. Correct the date.';
+    const message = say`This never elapses: no such day exists. Correct the date.`;
     remarks.push({ code: 'bad-calendar', effect: 'advice', ...whole, message });
   }
   return remarks;
@@ -65,29 +66,29 @@ function weekdayConflict(spec: CalendarSpec): { date: string; weekday: string } 
 function findingOf(value: string, fault: CalendarFault): Finding {
   const { from, to } = fault;
   if (fault.outOfRange) {
-    const what = `"${value.slice(from, to)}" is out of range for the ${fault.outOfRange}.`;
+    const what = say`"${value.slice(from, to)}" is out of range for the ${fault.outOfRange}.`;
     return { code: 'value-out-of-range', what, write: RANGES[fault.outOfRange], from, to };
   }
   const meant = calendarMeant(value);
   const fixes = meant === undefined ? [] : [rewrite(value, meant, 'unsafe')];
-  if (looksLikeCron(value)) return { what: 'This is the form of a crontab line.', fixes };
+  if (looksLikeCron(value)) return { what: say`This is the form of a crontab line.`, fixes };
   if (!readTimeSpan(value).fault && /[a-z]/i.test(value)) {
-    return { what: `"${shown(value)}" is a time span, but OnCalendar= takes points in time.`, fixes };
+    return { what: say`"${shown(value)}" is a time span, but OnCalendar= takes points in time.`, fixes };
   }
-  if (fixes.length > 0) return { what: `"${shown(value)}" is not a calendar expression.`, fixes };
+  if (fixes.length > 0) return { what: say`"${shown(value)}" is not a calendar expression.`, fixes };
   return (
     zoneFinding(value) ??
-    nameFinding(value) ?? { what: `systemd cannot read "${shown(value.slice(from, to) || value)}" here.`, from, to }
+    nameFinding(value) ?? { what: say`systemd cannot read "${shown(value.slice(from, to) || value)}" here.`, from, to }
   );
 }
 
-const RANGES: Readonly<Record<CalendarPart, string>> = {
-  year: 'years from 1970 to 2199, with steps that fit in',
-  month: 'months from 1 to 12, with steps that fit in',
-  day: 'days from 1 to 31 (behind "~" from 1 to 28), with steps that fit in',
-  hour: 'hours from 0 to 23, with steps that fit in',
-  minute: 'minutes from 0 to 59, with steps that fit in',
-  second: 'seconds below 60, with steps that fit in',
+const RANGES: Readonly<Record<CalendarPart, Message>> = {
+  year: say`years from 1970 to 2199, with steps that fit in`,
+  month: say`months from 1 to 12, with steps that fit in`,
+  day: say`days from 1 to 31 (behind "~" from 1 to 28), with steps that fit in`,
+  hour: say`hours from 0 to 23, with steps that fit in`,
+  minute: say`minutes from 0 to 59, with steps that fit in`,
+  second: say`seconds below 60, with steps that fit in`,
 };
 
 /** The last word looks like a time zone, but there is none of that name. */
@@ -100,7 +101,7 @@ function zoneFinding(value: string): Finding | undefined {
   const fix: ValueFix[] = zone
     ? [
         {
-          title: `Replace with ${zone}`,
+          title: say`Replace with ${zone}`,
           safety: zone.toLowerCase() === word.toLowerCase() ? 'safe' : 'unsafe',
           from: space + 1,
           to: value.length,
@@ -108,8 +109,8 @@ function zoneFinding(value: string): Finding | undefined {
         },
       ]
     : [];
-  const write = 'UTC, or a zone such as Europe/Berlin';
-  return { what: `systemd knows no time zone "${word}".`, write, from: space + 1, to: value.length, fixes: fix };
+  const write = say`UTC, or a zone such as Europe/Berlin`;
+  return { what: say`systemd knows no time zone "${word}".`, write, from: space + 1, to: value.length, fixes: fix };
 }
 
 function nameFinding(value: string): Finding | undefined {
@@ -117,7 +118,7 @@ function nameFinding(value: string): Finding | undefined {
   const name = nearest(value, Object.keys(CALENDAR_NAMES));
   if (name === undefined) return undefined;
   return {
-    what: `"${value}" is not a calendar expression; did you mean ${name}?`,
+    what: say`"${value}" is not a calendar expression; did you mean ${name}?`,
     fixes: [rewrite(value, name, 'unsafe')],
   };
 }

@@ -46,7 +46,7 @@ test('the word with the wrong unit is pointed at', () => {
 
 test('a time span is described in seconds, and 0 as what it stands for', () => {
   const describe = (name: string, value: string, to = value.length) =>
-    timeSpanGrammar.describe!({ kind: 'time', from: 0, to }, value, contextOf(name), undefined!);
+    english(timeSpanGrammar.describe!({ kind: 'time', from: 0, to }, value, contextOf(name), undefined!)!);
   expect(describe('Service.RestartSec', '5min 20s')).toBe('5min 20s = 320 s');
   expect(describe('Service.RestartSec', '90')).toBe('90 = 1min 30s = 90 s');
   expect(describe('Service.RestartSec', '100ms')).toBe('100ms: milliseconds');

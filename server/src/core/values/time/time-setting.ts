@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { withoutManagedOom } from '../keywords/managed-oom.ts';
 import { type Choice, offersAt } from '../offers.ts';
@@ -19,7 +20,7 @@ export const timeSpanGrammar: Grammar = {
     'config_parse_nsec',
     'config_parse_managed_oom_mem_pressure_duration_sec',
   ],
-  summary: 'a time span, such as 5min 20s',
+  summary: say`a time span, such as 5min 20s`,
 
   parse(value: string, at: ValueContext): Parsed {
     const unsupported = at.parser === PRESSURE ? withoutManagedOom(value, at) : undefined;
@@ -28,11 +29,11 @@ export const timeSpanGrammar: Grammar = {
     const read = readScaled(value, scaleOf(at));
     if (!read.fault && isAllowed(read.time, at)) return set(kept(read.time, at), termTokens(value, read));
     const write =
-      at.parser === PRESSURE ? 'a time span of a second or more, such as 30s' : 'a time span such as 30s or 5min';
+      at.parser === PRESSURE ? say`a time span of a second or more, such as 30s` : say`a time span such as 30s or 5min`;
     const wanted = { code: 'bad-time-span', write, accepts: (text: string) => accepts(text, at) } as const;
     const finding = read.fault
       ? timeFinding(value, read, scaleOf(at))
-      : ({ code: 'value-out-of-range', what: `${at.key}= cannot be ${value}.` } as const);
+      : ({ code: 'value-out-of-range', what: say`${at.key}= cannot be ${value}.` } as const);
     return dropped(scalarProblem(value, at, wanted, withGoodFixes(value, wanted, finding)));
   },
 
@@ -45,10 +46,10 @@ export const timeSpanGrammar: Grammar = {
 
   unavailable: (at) => at.parser === PRESSURE && withoutManagedOom('', at) !== undefined,
 
-  describe(token: Token, value: string, at: ValueContext): string | undefined {
+  describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const read = readScaled(value, scaleOf(at));
     if (!read.fault && read.time === 0n && ZERO_IS_INFINITY.includes(at.parser))
-      return 'No limit: 0 stands for infinity here.';
+      return say`No limit: 0 stands for infinity here.`;
     return describeTimePart(token, value, scaleOf(at));
   },
 };
@@ -67,7 +68,7 @@ const ZERO_IS_INFINITY = [
 
 const USUAL: readonly Choice[] = [
   ...['10s', '30s', '1min', '5min', '1h'].map((label, rank) => ({ label, kind: 'time', rank }) as const),
-  { label: 'infinity', detail: 'no limit', rank: 9 },
+  { label: 'infinity', detail: say`no limit`, rank: 9 },
 ];
 
 function scaleOf(at: ValueContext): TimeScale {

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../text/message.ts';
 import { type NumberFault, scanSigned, skipBlanks, UINT64_MAX } from '../numbers/numbers.ts';
 
 /** systemd's USEC_INFINITY and NSEC_INFINITY. */
@@ -44,19 +45,19 @@ export function formatTimeSpan(time: bigint, scale: 1n | 1000n = 1n): string {
 }
 
 /** Every unit that a time span may have, the usual ones first in their group; `ns` and `nsec` count only in nanoseconds. */
-export const TIME_UNITS: readonly { readonly unit: string; readonly name: string; readonly microseconds: bigint }[] = [
-  ...unitGroup(['s', 'sec', 'second', 'seconds'], 'seconds', 1_000_000n),
-  ...unitGroup(['min', 'm', 'minute', 'minutes'], 'minutes', 60_000_000n),
-  ...unitGroup(['h', 'hr', 'hour', 'hours'], 'hours', 3_600_000_000n),
-  ...unitGroup(['d', 'day', 'days'], 'days', 86_400_000_000n),
-  ...unitGroup(['w', 'week', 'weeks'], 'weeks', 604_800_000_000n),
-  ...unitGroup(['month', 'M', 'months'], 'months of 30.44 days', 2_629_800_000_000n),
-  ...unitGroup(['y', 'year', 'years'], 'years of 365.25 days', 31_557_600_000_000n),
-  ...unitGroup(['ms', 'msec'], 'milliseconds', 1000n),
-  ...unitGroup(['us', 'usec', 'μs', 'µs'], 'microseconds', 1n),
+export const TIME_UNITS: readonly { readonly unit: string; readonly name: Message; readonly microseconds: bigint }[] = [
+  ...unitGroup(['s', 'sec', 'second', 'seconds'], say`seconds`, 1_000_000n),
+  ...unitGroup(['min', 'm', 'minute', 'minutes'], say`minutes`, 60_000_000n),
+  ...unitGroup(['h', 'hr', 'hour', 'hours'], say`hours`, 3_600_000_000n),
+  ...unitGroup(['d', 'day', 'days'], say`days`, 86_400_000_000n),
+  ...unitGroup(['w', 'week', 'weeks'], say`weeks`, 604_800_000_000n),
+  ...unitGroup(['month', 'M', 'months'], say`months of 30.44 days`, 2_629_800_000_000n),
+  ...unitGroup(['y', 'year', 'years'], say`years of 365.25 days`, 31_557_600_000_000n),
+  ...unitGroup(['ms', 'msec'], say`milliseconds`, 1000n),
+  ...unitGroup(['us', 'usec', 'μs', 'µs'], say`microseconds`, 1n),
 ];
 
-function unitGroup(units: readonly string[], name: string, microseconds: bigint) {
+function unitGroup(units: readonly string[], name: Message, microseconds: bigint) {
   return units.map((unit) => ({ unit, name, microseconds }));
 }
 

@@ -1,3 +1,4 @@
+import { layout, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Token, ValueFix } from '../grammar.ts';
 import type { Choice } from '../offers.ts';
@@ -13,27 +14,27 @@ export function readScaled(text: string, scale: TimeScale): TimeReading {
 }
 
 /** `5min 20s = 320 s`, or what a bare number counts. */
-export function describeTime(text: string, scale: TimeScale = 'seconds'): string | undefined {
+export function describeTime(text: string, scale: TimeScale = 'seconds'): Message | undefined {
   const read = readScaled(text, scale);
   if (read.fault) return undefined;
-  if (read.time === INFINITY) return 'No limit.';
+  if (read.time === INFINITY) return say`No limit.`;
   const ticks = scale === 'nanoseconds' ? 1000n : 1n;
   const span = formatTimeSpan(read.time, ticks);
   const second = 1_000_000n * ticks;
   const seconds = read.time >= 60n * second && read.time % second === 0n ? `${read.time / second} s` : undefined;
   const parts = [text, span, seconds].filter((part): part is string => part !== undefined);
   const shown = parts.filter((part, index) => index === 0 || part.replaceAll(' ', '') !== text.replaceAll(' ', ''));
-  if (shown.length > 1) return shown.join(' = ');
+  if (shown.length > 1) return layout(' = ', shown);
   const unit = read.terms.length === 1 ? TIME_UNITS.find((one) => one.unit === read.terms[0]!.unit) : undefined;
-  return unit && read.terms[0]!.unit.length < 3 ? `${text}: ${unit.name}` : undefined;
+  return unit && read.terms[0]!.unit.length < 3 ? say`${text}: ${unit.name}` : undefined;
 }
 
 /** What one number with its unit comes to, and all of them together. */
-export function describeTimePart(token: Token, value: string, scale: TimeScale = 'seconds'): string | undefined {
+export function describeTimePart(token: Token, value: string, scale: TimeScale = 'seconds'): Message | undefined {
   const whole = describeTime(value, scale);
   const isPart = token.to - token.from < value.length;
   const part = isPart ? describeTime(value.slice(token.from, token.to), scale) : undefined;
-  return part && whole ? `${part}\n\n${whole}` : (part ?? whole);
+  return part && whole ? layout('\n\n', [part, whole]) : (part ?? whole);
 }
 
 /** Says what is wrong with a time span that stands at `offset` of a value, and what was most likely meant. */
@@ -43,17 +44,19 @@ export function timeFinding(text: string, read: TimeReading, scale: TimeScale = 
   const to = offset + read.to;
   const word = text.slice(read.from, read.to);
   if (read.fault === 'range') {
-    const what = word.startsWith('-') ? 'A time span cannot be negative.' : `${word} is longer than systemd can count.`;
+    const what = word.startsWith('-')
+      ? say`A time span cannot be negative.`
+      : say`${word} is longer than systemd can count.`;
     return { code: 'value-out-of-range', what, from, to };
   }
   const meant = likelyMeant(text, scale);
   const unit = /^[\d.,\s]*([^\d\s.,]+)$/.exec(word)?.[1];
   const what =
     unit && /\d/.test(text)
-      ? `"${unit}" is not a unit of time that systemd knows.`
-      : `"${word === '' ? text : word}" is not a time span.`;
+      ? say`"${unit}" is not a unit of time that systemd knows.`
+      : say`"${word === '' ? text : word}" is not a time span.`;
   const fix = meant && {
-    title: `Replace with ${meant.text}`,
+    title: say`Replace with ${meant.text}`,
     from: offset,
     to: offset + text.length,
     newText: meant.text,
@@ -71,7 +74,7 @@ export function timeChoices(typed: string, usual: readonly Choice[], scale: Time
     .map((unit) => `${match[1]!}${unit}`)
     .filter((label) => !readScaled(label, scale).fault)
     .map((label, rank) => {
-      const name = TIME_UNITS.find(({ unit }) => label === `${match[1]!}${unit}`)?.name ?? 'nanoseconds';
+      const name = TIME_UNITS.find(({ unit }) => label === `${match[1]!}${unit}`)?.name ?? say`nanoseconds`;
       return { label, kind: 'time', detail: name, rank };
     });
 }

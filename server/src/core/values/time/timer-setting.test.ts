@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import { badOffers, contextOf, firstFixed, NO_WORLD, verdict } from '../test-context.ts';
 import { timerGrammar } from './timer-setting.ts';
 
@@ -62,7 +63,7 @@ test('the part an offset is in is known', () => {
 });
 
 test('an expression is described by its part and its normalized form', () => {
-  const described = timerGrammar.describe!({ kind: 'time', from: 0, to: 1 }, '9:00', calendar, NO_WORLD);
+  const described = english(timerGrammar.describe!({ kind: 'time', from: 0, to: 1 }, '9:00', calendar, NO_WORLD)!);
   expect(described).toContain('**hour**');
   expect(described).toContain('Normalized: `*-*-* 09:00:00`');
 });

@@ -1,4 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
+import { layout, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { added, dropped, reset } from '../parsed.ts';
@@ -20,7 +21,7 @@ import { describeTimePart, timeChoices, timeFinding } from './time-text.ts';
  */
 export const timerGrammar: Grammar = {
   parsers: ['config_parse_timer'],
-  summary: 'when the timer elapses: a time span, or a calendar expression for OnCalendar=',
+  summary: say`when the timer elapses: a time span, or a calendar expression for OnCalendar=`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -49,16 +50,16 @@ export const timerGrammar: Grammar = {
     );
   },
 
-  describe(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+  describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
     if (!isCalendar(at)) return describeTimePart(token, value);
     const read = readCalendar(value);
     if (!read.spec) return undefined;
     const part = describeCalendarPart(read, token);
     const normalized = formatCalendar(read.spec);
-    const whole = normalized === value ? undefined : `Normalized: ${inlineCode(normalized)}`;
+    const whole = normalized === value ? undefined : say`Normalized: ${inlineCode(normalized)}`;
     const next = describeNextElapses(value, read.spec, world);
-    return [part, whole, next].filter((one) => one !== undefined).join('\n\n') || inlineCode(normalized);
+    return part || whole || next ? layout('\n\n', [part, whole, next]) : say`${inlineCode(normalized)}`;
   },
 
   parts(value: string, offset: number, at: ValueContext): Parts | undefined {
@@ -110,7 +111,7 @@ function readSpan(text: string, at: ValueContext): Reading {
   }
   const wanted = {
     code: 'bad-time-span',
-    write: 'a time span such as 15min or 1h 30min',
+    write: say`a time span such as 15min or 1h 30min`,
     accepts: (one: string) => !readTimeSpan(one).fault,
   } as const;
   return { fault: scalarProblem(text, at, wanted, timeFinding(text, read)), tokens: wholeToken(text, 'time') };

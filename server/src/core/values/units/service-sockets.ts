@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, ValueProblem } from '../grammar.ts';
 import { added } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -10,7 +11,7 @@ import { readUnitReference } from './unit-reference.ts';
 /** Sockets= of services: the sockets handed to it when it starts (src/core/load-fragment.c, config_parse_service_sockets). */
 export const serviceSocketsGrammar: Grammar = {
   parsers: ['config_parse_service_sockets'],
-  summary: 'names of socket units, separated by blanks',
+  summary: say`names of socket units, separated by spaces`,
   parse(value, at) {
     const { words, error } = extractWords(value);
     const references = words.map((word) =>
@@ -46,8 +47,8 @@ function lostBackslash(word: Word, value: string): ValueProblem {
     effect: 'advice',
     from: word.from,
     to: word.to,
-    message: `A single backslash is dropped here, so that this names ${word.text}. Double it to keep it.`,
-    fixes: [{ title: 'Double the backslashes', safety: 'unsafe', from: word.from, to: word.to, newText: doubled }],
+    message: say`A single backslash is dropped here, so that this names ${word.text}. Double it to keep it.`,
+    fixes: [{ title: say`Double the backslashes`, safety: 'unsafe', from: word.from, to: word.to, newText: doubled }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../text/message.ts';
 import type { Grammar, Parsed, ValueContext } from '../grammar.ts';
 import { dropped, problem, set } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -8,11 +9,10 @@ import { CAN_BE_DELAYED, type ReferenceRules, readUnitReference } from './unit-r
 /** Slice=: the slice that a unit is put in (src/core/load-fragment.c, config_parse_unit_slice). */
 export const sliceGrammar: Grammar = {
   parsers: ['config_parse_unit_slice'],
-  summary: 'the name of a slice unit',
+  summary: say`the name of a slice unit`,
   parse(value, at) {
     if (at.unitType !== 'slice') return single(value, at, { types: ['slice'], templates: 'refused' });
-    const message =
-      'A slice takes its place from its own name, so Slice= has no use here. Remove the line, or rename the unit.';
+    const message = say`A slice takes its place from its own name, so Slice= has no use here. Remove the line, or rename the unit.`;
     return dropped(problem('unsupported-here', 'ignore', 0, value.length, message));
   },
   unavailable: (at) => at.unitType === 'slice',
@@ -22,11 +22,11 @@ export const sliceGrammar: Grammar = {
 /** Unit= of timers and paths: what they start (config_parse_trigger_unit). */
 export const triggeredUnitGrammar: Grammar = {
   parsers: ['config_parse_trigger_unit'],
-  summary: 'the name of the unit to start',
+  summary: say`the name of the unit to start`,
   parse(value, at) {
     const parsed = single(value, at, { templates: 'instantiated' });
     if (parsed.items[0] === undefined || parsed.items[0] !== at.unit?.full) return parsed;
-    const message = 'A unit cannot trigger itself. Name the unit that is to be started.';
+    const message = say`A unit cannot trigger itself. Name the unit that is to be started.`;
     return dropped(problem('bad-unit-name', 'ignore', 0, value.length, message), parsed.tokens);
   },
   ...help({ types: CAN_BE_DELAYED }),
@@ -35,7 +35,7 @@ export const triggeredUnitGrammar: Grammar = {
 /** Service= of sockets: the service that gets the sockets (config_parse_socket_service). */
 export const socketServiceGrammar: Grammar = {
   parsers: ['config_parse_socket_service'],
-  summary: 'the name of a service unit',
+  summary: say`the name of a service unit`,
   parse: (value, at) => single(value, at, { types: ['service'], templates: 'refused' }),
   ...help({ types: ['service'] }),
 };

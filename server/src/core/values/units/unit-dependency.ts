@@ -1,4 +1,5 @@
 import type { UnitType } from '../../catalogue/unit-type.ts';
+import { say } from '../../text/message.ts';
 import type { Grammar, Parsed, ValueContext, ValueProblem } from '../grammar.ts';
 import { added } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -10,7 +11,7 @@ import { CAN_BE_DELAYED, readUnitReference } from './unit-reference.ts';
 /** The list of units in After=, Wants= and all their kin (src/core/load-fragment.c, config_parse_unit_deps). */
 export const unitDependencyGrammar: Grammar = {
   parsers: ['config_parse_unit_deps', 'config_parse_obsolete_unit_deps'],
-  summary: 'unit names, separated by blanks',
+  summary: say`unit names, separated by spaces`,
   parse(value, at) {
     const parsed = parseDependencies(value, at);
     if (at.parser !== 'config_parse_obsolete_unit_deps') return parsed;
@@ -55,8 +56,8 @@ function obsolete(value: string, at: ValueContext): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: `${at.key}= is obsolete and taken for ${newKey}=. Write ${newKey}=.`,
-    fixes: [{ title: `Rename to ${newKey}=`, safety: 'safe', from: 0, to: 0, newText: '', newKey }],
+    message: say`${at.key}= is obsolete and taken for ${newKey}=. Write ${newKey}=.`,
+    fixes: [{ title: say`Rename to ${newKey}=`, safety: 'safe', from: 0, to: 0, newText: '', newKey }],
     tags: ['deprecated'],
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../text/message.ts';
 import type { World } from '../grammar.ts';
 import { contextOf } from '../test-context.ts';
 import { parseUnitName } from '../unit-name.ts';
@@ -47,5 +48,5 @@ test.each([
   ['sockets.target', '**sockets.target**: All sockets that listen from the start on.'],
   ['other.service', '**other.service**\n\nNot in this workspace.'],
 ])('%s is described', (name, expected) => {
-  expect(describeUnit({ kind: 'unit', from: 0, to: name.length }, name, at, world)).toBe(expected);
+  expect(english(describeUnit({ kind: 'unit', from: 0, to: name.length }, name, at, world)!)).toBe(expected);
 });

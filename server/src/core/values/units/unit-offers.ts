@@ -1,5 +1,6 @@
 import type { UnitType } from '../../catalogue/unit-type.ts';
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
+import { layout, type Message, say } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
 import type { Offer, Token, ValueContext, World } from '../grammar.ts';
 import { instantiate, parseUnitName, templateOf, unitNameKind } from '../unit-name.ts';
@@ -17,7 +18,7 @@ export interface UnitOfferRules {
 export function unitOffers(from: number, to: number, at: ValueContext, world: World, rules: UnitOfferRules): Offer[] {
   const offers = new Map<string, Offer>();
   const written = rules.written ?? ((name) => name);
-  const add = (name: string, detail: string | undefined, rank: number): void => {
+  const add = (name: string, detail: Message | undefined, rank: number): void => {
     const parsed = parseUnitName(name);
     if (!parsed || offers.has(name) || name === at.unit?.full || rules.except?.includes(name)) return;
     if (rules.types && !rules.types.includes(parsed.type)) return;
@@ -43,26 +44,32 @@ export function unitOffers(from: number, to: number, at: ValueContext, world: Wo
   };
   // A machine has hundreds of units of its own, among which one's own few would be lost.
   for (const { name, description, installed } of world.units()) {
-    add(name, description, !installed ? 0 : specialUnit(name, at.manager) ? 1 : 2);
+    add(
+      name,
+      description === undefined ? undefined : say`${description}`,
+      !installed ? 0 : specialUnit(name, at.manager) ? 1 : 2,
+    );
   }
   for (const unit of specialUnits(at.manager)) add(unit.name, unit.meaning, 1);
   return [...offers.values()];
 }
 
 /** What is known of the unit that a token names, in Markdown. */
-export function describeUnit(token: Token, value: string, at: ValueContext, world: World): string | undefined {
+export function describeUnit(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
   if (token.kind !== 'unit') return undefined;
   const name = token.text ?? value.slice(token.from, token.to);
   const parsed = parseUnitName(name);
   if (!parsed) return undefined;
-  const lines: string[] = [];
   const template = parsed.instance === undefined ? undefined : templateOf(parsed);
   const known =
     world.units().find((unit) => unit.name === name) ?? world.units().find((unit) => unit.name === template);
-  const meaning = known?.description ?? specialUnit(name, at.manager)?.meaning;
-  lines.push([`**${escapeMarkdown(name)}**`, meaning && escapeMarkdown(meaning)].filter(Boolean).join(': '));
-  if (parsed.instance) lines.push(`Instance ${inlineCode(parsed.instance)} of ${inlineCode(template ?? '')}.`);
-  if (known?.file) lines.push(inlineCode(known.file));
-  if (!known && !meaning) lines.push('Not in this workspace.');
-  return lines.join('\n\n');
+  const meaning =
+    known?.description === undefined ? specialUnit(name, at.manager)?.meaning : escapeMarkdown(known.description);
+  const title = `**${escapeMarkdown(name)}**`;
+  return layout('\n\n', [
+    meaning ? layout(': ', [title, meaning]) : title,
+    parsed.instance ? say`Instance ${inlineCode(parsed.instance)} of ${inlineCode(template ?? '')}.` : undefined,
+    known?.file === undefined ? undefined : inlineCode(known.file),
+    known || meaning ? undefined : say`Not in this workspace.`,
+  ]);
 }

@@ -1,4 +1,5 @@
 import { UNIT_TYPES, type UnitType } from '../../catalogue/unit-type.ts';
+import { anyOf, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
@@ -39,7 +40,7 @@ export function readUnitReference(word: Word, at: ValueContext, rules: Reference
   const { message, suggestion, safety = 'unsafe' } = fault;
   const fixes: ValueFix[] = [];
   if (suggestion !== undefined && expansion.text === word.text) {
-    fixes.push({ title: `Write ${suggestion}`, safety, from: word.from, to: word.to, newText: suggestion });
+    fixes.push({ title: say`Write ${suggestion}`, safety, from: word.from, to: word.to, newText: suggestion });
   }
   const problem: ValueProblem = {
     code: word.text === '' ? 'empty-value' : 'bad-unit-name',
@@ -74,7 +75,7 @@ function openName(text: string, at: ValueContext): string {
 }
 
 interface Fault {
-  readonly message: string;
+  readonly message: Message;
   readonly suggestion?: string;
   readonly safety?: ValueFix['safety'];
 }
@@ -85,13 +86,17 @@ function unitNameFault(text: string, at: ValueContext, rules: ReferenceRules): F
   const kind = unitNameKind(name);
   const isOpenTemplate = rules.templates === 'instantiated' && at.unit?.instance === '';
   if (kind === 'template' && !isOpenTemplate) {
-    return { message: `${text} is a template, not a unit. Write an instance after the "@".` };
+    return { message: say`${text} is a template, not a unit. Write an instance after the "@".` };
   }
   if (kind !== 'plain' && !MAY_BE_TEMPLATE.includes(name.type)) {
-    return { message: `There are no templates and instances of ${name.type} units, so "@" cannot stand in "${text}".` };
+    return {
+      message: say`A .${name.type} unit cannot be a template or an instance: "${text}" contains "@". Remove it.`,
+    };
   }
   if (rules.types && !rules.types.includes(name.type)) {
-    return { message: `${at.key}= wants a unit of type ${list(rules.types)}, and ${text} is a ${name.type}.` };
+    return {
+      message: say`${text} is a .${name.type} unit, and ${at.key}= needs a unit of type ${anyOf(rules.types)}.`,
+    };
   }
   return undefined;
 }
@@ -102,36 +107,39 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
   if (bare !== text) {
     const suggestion = parseUnitName(bare) ? bare : undefined;
     return {
-      message: 'Quotes are part of the name here. Remove them.',
+      message: say`Quotes are read as part of the unit name. Remove them.`,
       ...(suggestion && { suggestion, safety: 'safe' }),
     };
   }
-  if (rules.single && /[\s,;]/.test(text)) return { message: `${at.key}= takes the name of one unit.` };
+  if (rules.single && /[\s,;]/.test(text)) return { message: say`${at.key}= takes the name of one unit.` };
   if (/[,;]/.test(text)) {
     const suggestion = text.split(/[,;]+/).filter(Boolean).join(' ');
     const safe = suggestion.split(' ').every(parseUnitName);
-    return { message: 'Units are separated by blanks, not by commas.', suggestion, safety: safe ? 'safe' : 'unsafe' };
+    return {
+      message: say`Unit names are separated by spaces, not by commas.`,
+      suggestion,
+      safety: safe ? 'safe' : 'unsafe',
+    };
   }
-  if (text === '') return { message: `There is no unit name here. Write ${example(rules)}.` };
-  if (text.length > 255)
-    return { message: `The name has ${text.length} characters; 255 is the most that a unit name may have.` };
+  if (text === '') return { message: say`No unit name. Write ${example(rules)}.` };
+  if (text.length > 255) return { message: say`The unit name has ${text.length} characters; at most 255 are allowed.` };
   if (text.startsWith('/')) return pathFault(text, rules);
   const odd = [...text].find((c) => !/[A-Za-z0-9:\-_.\\@]/.test(c));
-  if (odd) return { message: `"${odd}" cannot stand in a unit name. Letters, digits and : - _ . \\ @ can.` };
+  if (odd) return { message: say`A unit name cannot contain "${odd}". Use letters, digits and : - _ . \\ @ only.` };
   const dot = text.lastIndexOf('.');
   if (dot === 0 || text.startsWith('@'))
-    return { message: `"${text}" has nothing before its ${text[0] === '@' ? '"@"' : 'type'}. Write the full name.` };
+    return { message: say`"${text}" has no name before its "@" or suffix. Write the full name.` };
   const type = dot > 0 ? text.slice(dot + 1) : '';
   const near = type && nearest(type, UNIT_TYPES);
   if (near)
     return {
-      message: `"${type}" is not a type of unit; "${near}" is.`,
+      message: say`"${type}" is not a unit type; did you mean "${near}"?`,
       suggestion: `${text.slice(0, dot + 1)}${near}`,
     };
   const whole = specialNamed(text, at.manager);
   const suggestion = whole && accepts(whole, rules) ? whole : `${text}.${rules.types?.[0] ?? 'service'}`;
   return {
-    message: `"${text}" lacks the type of the unit at its end. Write ${suggestion}, if that is meant.`,
+    message: say`"${text}" has no unit suffix. Write ${suggestion}, if that is meant.`,
     suggestion,
   };
 }
@@ -139,7 +147,7 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
 function pathFault(text: string, rules: ReferenceRules): Fault {
   const type = text.startsWith('/dev/') ? 'device' : 'mount';
   const suggestion = `${escapePath(text)}.${type}`;
-  const message = `"${text}" is a path, not a unit. The ${type} unit of that path is ${suggestion}.`;
+  const message = say`"${text}" is a path, not a unit name. The unit of that path is ${suggestion}.`;
   return accepts(suggestion, rules) ? { message, suggestion } : { message };
 }
 
@@ -148,12 +156,8 @@ function accepts(name: string, rules: ReferenceRules): boolean {
   return parsed !== undefined && (!rules.types || rules.types.includes(parsed.type));
 }
 
-function example(rules: ReferenceRules): string {
-  return rules.types ? `the full name of a ${list(rules.types)} unit` : 'full names such as foo.service';
-}
-
-function list(types: readonly UnitType[]): string {
-  return types.length > 1 ? `${types.slice(0, -1).join(', ')} or ${types.at(-1)}` : types[0]!;
+function example(rules: ReferenceRules): Message {
+  return rules.types ? say`the full name of a ${anyOf(rules.types)} unit` : say`full names such as foo.service`;
 }
 
 /** The types that may have templates (src/basic/unit-def.c, unit_type_may_template). */

@@ -1,4 +1,5 @@
 import type { Effect } from '../../diagnostic.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { ValueFix, ValueProblem } from '../grammar.ts';
 import type { WordError } from './words.ts';
 
@@ -6,18 +7,18 @@ import type { WordError } from './words.ts';
 export function quotingProblem(value: string, error: WordError, effect: Effect = 'ignore'): ValueProblem {
   return error.kind === 'unbalanced-quote'
     ? openQuote(value, error.at, effect)
-    : badEscape(value, error.at, effect, 'Write \\\\ for a backslash.');
+    : badEscape(value, error.at, effect, say`Write \\\\ for a backslash.`);
 }
 
 /** A backslash with something behind it that is no escape sequence. */
-export function badEscape(value: string, from: number, effect: Effect, advice: string): ValueProblem {
+export function badEscape(value: string, from: number, effect: Effect, advice: Message): ValueProblem {
   const to = Math.min(from + 2, value.length);
   const what =
     to - from < 2
-      ? 'The backslash at the end escapes nothing.'
-      : `"${value.slice(from, to)}" is not an escape sequence.`;
-  const fix: ValueFix = { title: 'Double the backslash', safety: 'unsafe', from, to: from + 1, newText: '\\\\' };
-  return { code: 'bad-quoting', effect, from, to, message: `${what} ${advice}`, fixes: [fix] };
+      ? say`The backslash at the end has nothing to escape.`
+      : say`"${value.slice(from, to)}" is not an escape sequence.`;
+  const fix: ValueFix = { title: say`Double the backslash`, safety: 'unsafe', from, to: from + 1, newText: '\\\\' };
+  return { code: 'bad-quoting', effect, from, to, message: say`${what} ${advice}`, fixes: [fix] };
 }
 
 function openQuote(value: string, from: number, effect: Effect): ValueProblem {
@@ -28,7 +29,7 @@ function openQuote(value: string, from: number, effect: Effect): ValueProblem {
     effect,
     from,
     to: end,
-    message: `The quote (${quote}) opened here is never closed. Close it, or write \\${quote} for a quote as such.`,
-    fixes: [{ title: `Close the quote at the end`, safety: 'unsafe', from: end, to: end, newText: quote }],
+    message: say`The quote (${quote}) opened here is never closed. Close it, or write \\${quote} for a quote as such.`,
+    fixes: [{ title: say`Close the quote at the end`, safety: 'unsafe', from: end, to: end, newText: quote }],
   };
 }
