@@ -35,7 +35,7 @@ describe('the managers of another machine', () => {
     const before = remote.logIns();
     for (const target of [remote.system, remote.user]) {
       expect(await detect(target)).toMatchObject({ kind: 'reachable', state: 'running' });
-      expect(await target.acquire()).toEqual(ok(undefined));
+      expect(await target.acquire({ files: [], units: [] })).toEqual(ok(undefined));
     }
     expect([remote.system.elevation, remote.user.elevation]).toEqual(['direct', 'direct']);
     expect(await remote.user.unitDirectory()).toEqual(ok('/home/tester/.config/systemd/user'));
@@ -91,7 +91,7 @@ describe('the managers of another machine', () => {
     const [asTester] = remote.hosts.targets(remote.server.hosts.tester) as [Target, Target];
     expect(await detect(asTester)).toMatchObject({ kind: 'reachable' });
     expect(asTester.elevation).toBe('sudo');
-    const refused = await asTester.acquire();
+    const refused = await asTester.acquire({ files: [], units: [] });
     expect(await explainedFailure(asTester, refused)).toMatchObject({
       code: 'sudo-asks',
       cause: expect.stringContaining('a password is required'),

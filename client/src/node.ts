@@ -38,7 +38,7 @@ function thisMachine(context: ExtensionContext): Machine {
   // ssh goes by the account's home, whatever HOME says.
   const hosts = createHosts(userInfo().homedir, configuredHosts);
   const helper = [process.execPath, context.asAbsolutePath('dist/helper.cjs')];
-  const watcher = privilegedOperations(() => openHelper(helper));
+  const watcher = privilegedOperations(() => openHelper(helper), true);
   const guards = createGuards(join(context.globalStorageUri.fsPath, 'interrupted'), (target) =>
     target.id === 'system' && system?.helper !== undefined ? system.helper : watcher,
   );

@@ -1,87 +1,84 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok, outputText } from '../src/manager/outcome.ts';
 import { type Channel, privilegedOperations } from '../src/manager/privileged/client.ts';
 import { serve } from '../src/manager/privileged/serve.ts';
 
-describe('the privileged helper', () => {
+const RELOAD = ['systemctl', '--no-pager', '--no-ask-password', 'daemon-reload'];
+
+describe('the programs of the privileged helper', () => {
   let folder: string;
+  const path = process.env['PATH'];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'privileged-'));
+    process.env['PATH'] = `${folder}${delimiter}${path}`;
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  it('writes, reads and removes what the editor orders, bytes and modes as they are', async () => {
-    const { operations, said } = connected();
-    const path = join(folder, 'a b;$(x).service');
-    const bytes = Uint8Array.of(0, 255, 10, 13);
-    expect(await operations.write(path, { kind: 'file', bytes, mode: 0o640 }, 'anything')).toEqual(ok(undefined));
-    expect(statSync(path).mode & 0o777).toBe(0o640);
-    expect(new Uint8Array(readFileSync(path))).toEqual(bytes);
-    expect(await operations.read(path)).toMatchObject({ kind: 'ok', value: { kind: 'file', bytes, mode: 0o640 } });
-    expect(await operations.write(path, { kind: 'absent' }, 'anything')).toEqual(ok(undefined));
-    expect(await operations.read(path)).toEqual(ok({ kind: 'absent' }));
-    expect(said).toEqual([`writing ${path}`, `removing ${path}`]);
+  afterEach(() => {
+    process.env['PATH'] = path;
+    rmSync(folder, { recursive: true });
   });
+  const program = (name: string, script: string) => {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  };
 
-  it('runs the programs it is for, after saying so, and no other', async () => {
-    const { operations, said } = connected();
-    const ran = await operations.run(['cat', '/proc/self/comm']);
-    expect(ran.kind === 'ok' && outputText(ran.value)).toBe('cat\n');
-    expect(await operations.run(['sh', '-c', 'id'])).toEqual({ kind: 'missing', program: 'sh' });
-    expect(said).toEqual(['$ cat /proc/self/comm']);
+  it('run after it has said so, with their arguments as they are and in plain English', async () => {
+    program('systemctl', 'printf "%s|" "$@"; echo "$LC_ALL" >&2; exit 3');
+    const { operations, said, end } = connected();
+    await operations.acquire({ files: [], units: ['a\\x2d$(b).socket'] });
+    const argv = [...RELOAD.slice(0, 3), 'restart', '--', 'a\\x2d$(b).socket'];
+    const ran = await operations.run(argv);
+    expect(ran).toMatchObject({ kind: 'ok', value: { code: 3, stderr: 'C.UTF-8\n' } });
+    expect(ran.kind === 'ok' && outputText(ran.value)).toBe(`${argv.slice(1).join('|')}|`);
+    expect(said).toEqual([`$ ${argv.join(' ')}`]);
+    await end();
   });
 
   it('can be told to stop', async () => {
-    const { operations } = connected();
+    program('systemctl', 'exec sleep 60');
+    const { operations, end } = connected();
+    await operations.acquire({ files: [], units: [] });
     const abort = new AbortController();
-    const running = operations.run(['cat', '/dev/zero'], { signal: abort.signal, limit: 10 });
+    const running = operations.run(RELOAD, { signal: abort.signal });
     setTimeout(() => abort.abort(), 20);
     expect(await running).toEqual({ kind: 'cancelled' });
+    await end();
   });
 
-  it('puts back what it guards when the editor goes, and nothing that was released', async () => {
-    const first = connected();
-    expect(await first.operations.guard('record 1', join(folder, 'record'))).toEqual(ok(process.pid));
-    first.end();
-    await vi.waitFor(() => expect(first.undone).toEqual([['record 1', join(folder, 'record')]]));
-
-    const second = connected();
-    await second.operations.guard('record 2', join(folder, 'record'));
-    await second.operations.release(join(folder, 'record'));
-    second.end();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(second.undone).toEqual([]);
-  });
-
-  it('is denied where it ends before its first word', async () => {
-    const channel: Channel = {
-      send: () => {},
-      onLine: () => {},
-      closed: Promise.resolve('dismissed'),
-      close: () => {},
-    };
-    const operations = privilegedOperations(async () => ok(channel));
-    expect(await operations.read('/x')).toEqual({ kind: 'denied', detail: 'dismissed' });
+  it('are stopped when the editor is gone, before anything is put back', async () => {
+    program('systemctl', `trap 'touch ${'$'}0.stopped; exit' TERM; touch $0.started; while :; do sleep 0.01; done`);
+    const { operations, undone, end } = connected(() => readdirSync(folder).includes('systemctl.stopped'));
+    await operations.acquire({ files: [], units: [] });
+    await operations.guard('record', '/records/1');
+    const running = operations.run(RELOAD);
+    while (!readdirSync(folder).includes('systemctl.started')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await end();
+    expect(undone).toEqual([true]);
+    expect(await running).toEqual({ kind: 'cancelled' });
   });
 });
 
-function connected() {
+function connected(look: () => unknown = () => undefined) {
   const [orders, answers, said] = [new PassThrough(), new PassThrough(), [] as string[]];
+  const undone: unknown[] = [];
+  const served = serve(orders, answers, {
+    say: (line) => said.push(line),
+    undo: async () => void undone.push(look()),
+    objectionToRecord: () => undefined,
+  });
   const channel: Channel = {
     send: (line) => orders.write(`${line}\n`),
     onLine: (take) => createInterface({ input: answers }).on('line', take),
-    closed: new Promise(() => {}),
+    closed: served.then(() => 'gone'),
     close: () => orders.end(),
   };
-  const undone: (readonly [string, string])[] = [];
-  void serve(orders, answers, {
-    say: (line) => said.push(line),
-    undo: async (record, path) => void undone.push([record, path]),
-  });
-  return { operations: privilegedOperations(async () => ok(channel)), said, undone, end: () => orders.end() };
+  const end = async () => {
+    orders.end();
+    await served;
+  };
+  return { operations: privilegedOperations(async () => ok(channel)), said, undone, end };
 }

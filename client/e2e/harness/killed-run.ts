@@ -15,7 +15,7 @@ import { userTarget } from '../../src/manager/targets/user.ts';
 const [planFile = '', records = '', helper = '', step = '', count = '1'] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8')) as Plan;
 const target = userTarget();
-const watcher = privilegedOperations(() => openHelper([process.execPath, helper]));
+const watcher = privilegedOperations(() => openHelper([process.execPath, helper]), true);
 const guards = createGuards(records, () => watcher);
 
 for (const left of await guards.leftBehind()) await recover(left, target, guards.for, async () => true);

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { recordEnabled } from '../deploy/deployed.ts';
+import { runAgreed } from '../deploy/run-agreed.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
-import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { readState } from '../manager/unit-state.ts';
 import { confirmPrivileged } from '../views/consent.ts';
@@ -43,8 +43,8 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
   if (state.value.load === 'not-found') return offerDeploy(app, planned.uri, plan.start, targetPhrase(target, app.t));
 
   const argv = systemctl(target, enabled ? 'enable' : 'disable', [plan.start]);
-  if (!(await confirmPrivileged(app, target, argv))) return;
-  const outcome = succeeded(await target.run(argv, { privileged: true, timeout: 60_000 }));
+  const outcome = await runAgreed(target, argv, [plan.start], confirmPrivileged(app));
+  if (outcome === undefined) return;
   app.stateChanged();
   if (outcome.kind !== 'ok') return tellFailure(app, planned, 'restart', outcome, again);
   const book = app.machine?.book;

@@ -12,8 +12,8 @@ import {
   workspace,
 } from 'vscode';
 import type { Location } from '../../../server/src/protocol/lsp.ts';
+import { runAgreed } from '../deploy/run-agreed.ts';
 import type { RemedyAction } from '../explain/evidence.ts';
-import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { confirmPrivileged } from '../views/consent.ts';
 import type { App } from './app.ts';
@@ -112,8 +112,8 @@ async function onTarget(app: App, uri: string, verb: 'stop' | 'reset-failed', un
   if (planned === undefined) return false;
   const { target } = planned.chosen;
   const argv = systemctl(target, verb, [unit]);
-  if (!(await confirmPrivileged(app, target, argv))) return false;
-  const outcome = succeeded(await target.run(argv, { privileged: true }));
+  const outcome = await runAgreed(target, argv, [unit], confirmPrivileged(app));
+  if (outcome === undefined) return false;
   app.stateChanged();
   if (outcome.kind === 'ok') return true;
   await explainFailure(app, planned, 'stop', outcome);
@@ -126,6 +126,11 @@ async function makeExecutable(app: App, uri: string, path: string, retry: () => 
   const { target } = planned.chosen;
   const entry = await target.read(path);
   if (entry.kind !== 'ok' || entry.value.kind !== 'file') return;
+  const privileges = await target.acquire({ files: [path], units: [] });
+  if (privileges.kind !== 'ok') {
+    await explainFailure(app, planned, 'acquire', privileges);
+    return;
+  }
   const written = await target.write(path, { ...entry.value, mode: entry.value.mode | 0o111 }, entry.value);
   if (written.kind === 'ok') await retry();
   else await explainFailure(app, planned, 'stop', written);

@@ -40,7 +40,7 @@ async function selectManager(app: App, host: string, back: () => Promise<void>):
   await targets.choose(target);
   await targets.current();
   // What is missing is better known now than in the middle of a deployment. Looking works without.
-  const allowed = await target.acquire();
+  const allowed = await target.acquire({ files: [], units: [] });
   if (allowed.kind !== 'ok') await tell(app, target, allowed, { again, back });
 }
 

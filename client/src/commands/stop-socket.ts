@@ -1,6 +1,6 @@
 import { window } from 'vscode';
+import { runAgreed } from '../deploy/run-agreed.ts';
 import { targetLabel } from '../manager/describe-target.ts';
-import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { readInstances, readState } from '../manager/unit-state.ts';
 import { confirmPrivileged } from '../views/consent.ts';
@@ -31,8 +31,8 @@ export async function stopSocket(app: App, argument: unknown): Promise<void> {
 
 async function stop(app: App, planned: Planned, units: readonly string[]): Promise<boolean> {
   const { target } = planned.chosen;
-  if (!(await confirmPrivileged(app, target, systemctl(target, 'stop', units)))) return false;
-  const outcome = succeeded(await target.run(systemctl(target, 'stop', units), { privileged: true, timeout: 120_000 }));
+  const outcome = await runAgreed(target, systemctl(target, 'stop', units), units, confirmPrivileged(app));
+  if (outcome === undefined) return false;
   app.stateChanged();
   if (outcome.kind === 'ok') return true;
   await tellFailure(app, planned, 'stop', outcome, () => stopSocket(app, planned.uri));

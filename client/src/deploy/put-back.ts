@@ -1,6 +1,6 @@
 import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
-import { type Entry, sameEntry, type Target } from '../manager/target.ts';
+import { type Agreement, type Entry, sameEntry, type Target } from '../manager/target.ts';
 import { doneOrWhyNot, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
 
 /** A path that a run changes: what it held before, and what the run makes of it. */
@@ -70,6 +70,14 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   if (revive) await command('restart', systemctl(target, 'restart', [undo.unit]));
   if (undo.stopped.length > 0) await command('restart', systemctl(target, 'start', undo.stopped));
   return steps;
+}
+
+/** What somebody has agreed to who has agreed to something and to its undoing. */
+export function withUndo({ files, units }: Agreement, undo: Undo): Agreement {
+  return {
+    files: [...new Set([...files, ...undo.kept.map(({ path }) => path)])],
+    units: [...new Set([...units, undo.unit, ...undo.stopped])],
+  };
 }
 
 /** Puts the old content back where ours still is. What somebody else has made of it since is theirs. */

@@ -1,6 +1,6 @@
 import type { Target } from '../manager/target.ts';
 import type { Guard, Interrupted } from './guard.ts';
-import { putBack } from './put-back.ts';
+import { putBack, withUndo } from './put-back.ts';
 import { isSettled, type Step } from './step.ts';
 
 /** What came of undoing what a run has left. */
@@ -41,7 +41,7 @@ export async function recover(
 }
 
 async function putBackWithPrivileges(...[target, undo]: Parameters<typeof putBack>): Promise<readonly Step[]> {
-  const privileges = await target.acquire();
+  const privileges = await target.acquire(withUndo({ files: [], units: [] }, undo));
   if (privileges.kind === 'ok') return putBack(target, undo);
   return [{ name: 'acquire', argv: undefined, path: undefined, outcome: privileges }];
 }

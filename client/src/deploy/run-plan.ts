@@ -29,6 +29,7 @@ export interface RunReport extends Ended {
 export async function runPlan(deployment: Deployment, options: RunOptions): Promise<RunReport> {
   const { plan, target, items } = deployment;
   const todo = changes(deployment);
+  const agreed = { files: todo.map(({ path }) => path), units: [plan.start] };
   const folders: string[] = [];
   let state: UnitState | undefined;
 
@@ -37,7 +38,7 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
     const former = await look(deployment, options, run);
     if (former === undefined) return false;
     if (!run.tookOver) undo.wasActive = former.active === 'active' || former.active === 'activating';
-    if (!(await keep(deployment, todo, options, run)) || !(await run.acquire())) return false;
+    if (!(await keep(deployment, todo, options, run)) || !(await run.acquire(agreed))) return false;
     for (const item of todo) if (!(await write(deployment, item, folders, options, run))) return false;
 
     const check = verification(deployment);

@@ -1,7 +1,7 @@
 import { ok, succeeded } from '../manager/outcome.ts';
-import type { Entry, Target } from '../manager/target.ts';
+import type { Agreement, Entry, Target } from '../manager/target.ts';
 import type { Guard } from './guard.ts';
-import { nothingToUndo, putBack, type Undo } from './put-back.ts';
+import { nothingToUndo, putBack, type Undo, withUndo } from './put-back.ts';
 import { doneOrWhyNot, isGood, isSettled, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
 
 export interface SuperviseOptions {
@@ -19,8 +19,8 @@ export interface Run {
   /** Whether `undo` began with what an earlier run has left. */
   readonly tookOver: boolean;
   note(name: StepName, what: Partial<Pick<Step, 'argv' | 'path'>>, outcome: StepOutcome): boolean;
-  /** Gets the privileges of the target. */
-  acquire(): Promise<boolean>;
+  /** Gets the privileges to do what was agreed to, and to undo it. */
+  acquire(agreed: Agreement): Promise<boolean>;
   /** Tells the guard what is in `undo`. */
   guarded(): Promise<boolean>;
   command(name: StepName, argv: readonly string[]): Promise<boolean>;
@@ -65,10 +65,10 @@ export async function supervise(
     undo,
     tookOver: held.value !== undefined,
     note,
-    acquire: async () => {
+    acquire: async (agreed) => {
       // Somebody may be asked for a password now, and must see that it is waited for.
       if (target.elevation !== 'direct') onStep?.('acquire', '');
-      const privileges = await target.acquire(signal);
+      const privileges = await target.acquire(withUndo(agreed, undo), signal);
       return privileges.kind === 'ok' || note('acquire', {}, privileges);
     },
     guarded: async () => {

@@ -43,12 +43,16 @@ export async function undeploy(
   { deployed, ours, left }: Removal,
   options: SuperviseOptions,
 ): Promise<UndeployReport> {
-  const { unit, files, folders } = deployed;
+  const { unit, service, files, folders } = deployed;
   const work = async (run: Run): Promise<boolean> => {
     const { undo } = run;
     const before = await runningOf(target, deployed, options.signal);
     if (before.kind !== 'ok') return run.note('look', {}, before);
-    if (!(await run.acquire())) return false;
+    const agreed = {
+      files: ours.map(({ file }) => file.path),
+      units: service === undefined ? [unit] : [unit, service],
+    };
+    if (!(await run.acquire(agreed))) return false;
     if (deployed.enabled) {
       undo.disabled = true;
       if (!(await run.guarded()) || !(await run.command('stop', systemctl(target, 'disable', [unit])))) return false;

@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fails } from '../manager/targets/in-memory/faults.ts';
 import { fileOf, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import { type Interrupted, writeInterrupted } from './guard.ts';
 import { nothingToUndo } from './put-back.ts';
-import { undoForDead } from './undo-for-dead.ts';
+import { objectionToRecord, undoForDead } from './undo-for-dead.ts';
 
 let folder: string;
 let path: string;
@@ -76,4 +76,33 @@ it('clears away what was only begun, on this machine alone', async () => {
     await undoForDead(writeInterrupted(record), path, () => ({ ...target, host }));
     expect(readdirSync(folder)).toEqual(host === undefined ? [] : [draft]);
   }
+});
+
+describe('a record for privileges', () => {
+  const agreed = { files: ['/u/a.socket', '/u/a.socket.d/10.conf'], units: ['a.socket', 'a.service'] };
+  const kept = agreed.files.map((file) => ({ path: file, before: { kind: 'absent' }, after: fileOf('x') }) as const);
+  const undo = { ...nothingToUndo('a.socket'), kept: [...kept], folders: ['/u/a.socket.d'], stopped: ['a.service'] };
+  const objectionTo = (change: Partial<Interrupted>) =>
+    objectionToRecord(writeInterrupted({ run: '1', target: 'system', undo, ...change }), [agreed]);
+
+  it('is guarded where all of it was agreed to', () => {
+    expect(objectionTo({})).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Interrupted>]>([
+    ['user', { target: 'user' }],
+    [
+      '/etc/shadow',
+      { undo: { ...undo, kept: [...kept, { path: '/etc/shadow', before: fileOf('x'), after: fileOf('y') }] } },
+    ],
+    ['/etc/ssh', { undo: { ...undo, folders: ['/etc/ssh'] } }],
+    ['sshd.service', { undo: { ...undo, stopped: ['sshd.service'] } }],
+    ['b.socket', { undo: { ...undo, unit: 'b.socket' } }],
+  ])('is not guarded where %s is in it', (what, change) => {
+    expect(objectionTo(change)).toBe(what);
+  });
+
+  it('is not guarded where it cannot be read', () => {
+    expect(objectionToRecord('{"x":1}', [agreed])).toBe('{"x":1}');
+  });
 });

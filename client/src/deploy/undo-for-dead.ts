@@ -1,8 +1,24 @@
 import { readEntry, removeDrafts, writeEntry } from '../manager/local-files.ts';
-import type { Target } from '../manager/target.ts';
+import { objectionTo } from '../manager/privileged/agreement.ts';
+import { systemctl } from '../manager/systemctl.ts';
+import type { Agreement, Target } from '../manager/target.ts';
 import { readInterrupted } from './guard.ts';
 import { putBack } from './put-back.ts';
 import { isSettled } from './step.ts';
+
+/** What of a record may not be put back on the system's manager by what was agreed to; undefined where all may. */
+export function objectionToRecord(record: string, agreed: readonly Agreement[]): string | undefined {
+  const told = readInterrupted(record);
+  if (told?.target !== 'system') return told?.target ?? record.slice(0, 80);
+  const { kept, folders, unit, stopped } = told.undo;
+  return [
+    ...kept.map(({ path }) => objectionTo({ kind: 'write', path, argv: [] }, agreed)),
+    ...folders.map((path) => objectionTo({ kind: 'removeFolder', path, argv: [] }, agreed)),
+    ...[unit, ...stopped].map((one) => {
+      return objectionTo({ kind: 'run', path: '', argv: systemctl({ manager: 'system' }, 'stop', [one]) }, agreed);
+    }),
+  ].find((objection) => objection !== undefined);
+}
 
 /**
  * What a helper does when the editor is gone before it released a run: puts back what its record says, unless the file of the record

@@ -1,5 +1,6 @@
 /** The files of this machine, for the targets that are on it. The only file of the client that touches them directly. */
 import { randomBytes } from 'node:crypto';
+import { fstatSync, type Stats } from 'node:fs';
 import {
   type FileHandle,
   link,
@@ -128,6 +129,36 @@ export async function resolvePath(path: string): Promise<Outcome<string | undefi
     if (codeOf(error) === 'ENOENT') return ok(undefined);
     return failed('read', path, error);
   }
+}
+
+/** What something is and whose. */
+export interface Described {
+  readonly kind: 'file' | 'folder' | 'socket' | 'other';
+  readonly uid: number;
+  readonly mode: number;
+}
+
+/** What is at a path, a link not followed; undefined where nothing is to be seen. */
+export async function describePath(path: string): Promise<Described | undefined> {
+  try {
+    return described(await lstat(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a descriptor of this process leads to. */
+export function describeDescriptor(descriptor: number): Described | undefined {
+  try {
+    return described(fstatSync(descriptor));
+  } catch {
+    return undefined;
+  }
+}
+
+function described(stat: Stats): Described {
+  const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSocket() ? 'socket' : 'other';
+  return { kind, uid: stat.uid, mode: stat.mode & 0o7777 };
 }
 
 async function remove(path: string, was: Was): Promise<Outcome<void>> {

@@ -24,6 +24,8 @@ export type Refusal =
   | 'special-mode'
   | 'changed-meanwhile'
   | 'busy'
+  | 'not-agreed'
+  | 'bad-order'
   | 'nul-byte';
 
 export type Unavailable =

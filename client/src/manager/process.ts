@@ -112,7 +112,10 @@ export async function openProgram(
   return ok({
     send: (line) => child.stdin.write(`${line}\n`),
     // What comes before somebody listens waits in the pipe.
-    onLine: (take) => createInterface({ input: child.stdout }).on('line', take),
+    onLine: (take) =>
+      createInterface({ input: child.stdout })
+        .on('line', take)
+        .on('error', () => {}),
     ended: ended.then(({ code }) => ({
       code: code ?? undefined,
       stderr: new TextDecoder().decode(stderr.bytes()),

@@ -16,8 +16,11 @@ export interface Target {
   readonly elevation: Elevation;
   /** Whether the person has been asked already, so that the next command asks nobody; only where somebody has to be asked. */
   readonly unlocked?: boolean;
-  /** Gets the privileges to change something, asking the person where there is someone to ask. */
-  acquire(signal?: AbortSignal): Promise<Outcome<void>>;
+  /**
+   * Gets the privileges to do what was agreed to, asking the person where there is someone to ask. Where a helper has them, it does
+   * nothing else.
+   */
+  acquire(agreed: Agreement, signal?: AbortSignal): Promise<Outcome<void>>;
   /** Runs a program there. Never through a shell: `argv` arrives as it is. */
   run(argv: readonly string[], options?: RunOptions): Promise<Outcome<Ran>>;
   /** What is at a path, never following a symbolic link at its end. */
@@ -34,6 +37,14 @@ export interface Target {
   unitDirectory(): Promise<Outcome<string>>;
   /** The canonical form of a path, links resolved; undefined where nothing is there. */
   resolve(path: string): Promise<Outcome<string | undefined>>;
+}
+
+/** What a person has been shown and has agreed to have done. */
+export interface Agreement {
+  /** The files that may be written and removed, with the folders that they are in. */
+  readonly files: readonly string[];
+  /** The units that may be started, stopped, enabled and so on; a template stands for its instances. */
+  readonly units: readonly string[];
 }
 
 export type TargetKind = 'user' | 'system' | 'dry-run' | 'ssh' | 'container';

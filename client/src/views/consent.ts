@@ -32,12 +32,13 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
 }
 
 /** Shows a command before it runs with privileges that the editor does not have itself. */
-export async function confirmPrivileged(app: App, target: Target, argv: readonly string[]): Promise<boolean> {
-  if (target.elevation === 'direct') return true;
-  const yes = app.t('Run');
-  const question = app.t('Run this on {0}?', targetPhrase(target, app.t));
-  const detail = [commandText(commandThere(target, argv)), '', targetDetail(target, app.t)].join('\n');
-  return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+export function confirmPrivileged({ t }: App): (target: Target, argv: readonly string[]) => Promise<boolean> {
+  return async (target, argv) => {
+    const yes = t('Run');
+    const question = t('Run this on {0}?', targetPhrase(target, t));
+    const detail = [commandText(commandThere(target, argv)), '', targetDetail(target, t)].join('\n');
+    return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+  };
 }
 
 /** A notification would be out of sight after ten seconds; reading a difference takes longer. */

@@ -59,6 +59,16 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
         cause: t('{0} is being deployed or undeployed from another window.', what),
         next: t('Nothing was done. Wait for it to end, then try again.'),
       };
+    case 'not-agreed':
+      return {
+        cause: t('{0} is not among what you agreed to, so it was not done with an administrator’s rights.', what),
+        next: t('Try again from the beginning, and look at what the question shows.'),
+      };
+    case 'bad-order':
+      return {
+        cause: t('The helper with an administrator’s rights could not read what it was told: {0}.', what),
+        next: t('Nothing was done. Try again.'),
+      };
     case 'nul-byte':
       return { cause: t('{0} contains a NUL character.', what), next: t('Nothing was run. Remove the character.') };
   }

@@ -1,7 +1,7 @@
 import type { Operations } from '../operations.ts';
 import type { Outcome } from '../outcome.ts';
 import { entryToWire } from '../wire.ts';
-import { type Answer, type Order, outcomeFromWire, READY } from './protocol.ts';
+import { type Answer, type Order, outcomeFromWire, READY, readJson } from './protocol.ts';
 
 /** The way to a helper that runs: lines go out, lines come in, until it is closed. */
 export interface Channel {
@@ -15,7 +15,7 @@ export interface Channel {
 /** How long a helper is kept that nobody uses; sudo forgets a password after about the same time. */
 const IDLE = 5 * 60_000;
 
-export interface PrivilegedOperations extends Operations {
+export interface PrivilegedOperations extends Pick<Operations, 'acquire' | 'run' | 'write' | 'removeFolder'> {
   /** Has the helper put back what a record says when this process is gone before `release`. Gives the helper's process id. */
   guard(record: string, path: string): Promise<Outcome<number>>;
   release(path: string): Promise<Outcome<void>>;
@@ -27,50 +27,48 @@ export interface PrivilegedOperations extends Operations {
 type Distribute<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /**
- * The operations of a helper with privileges. It is opened by the first of them, which is when the person is asked, serves
- * those that follow, and goes when nothing was asked of it for a while.
+ * The operations of a helper. It is opened by `acquire`, which is when the person is asked, serves what follows, and goes when nothing
+ * was asked of it for a while and it guards nothing. Once it is gone, nobody is asked again in the middle of something: what follows
+ * is denied.
+ *
+ * @param asksNobody Whether the helper opens without asking, so that guarding opens it as well.
  */
 export function privilegedOperations(
   open: (signal: AbortSignal | undefined) => Promise<Outcome<Channel>>,
+  asksNobody = false,
 ): PrivilegedOperations {
   let session: Promise<Outcome<Session>> | undefined;
   let isOpen = false;
   let idle: ReturnType<typeof setTimeout> | undefined;
+  const guarded = new Set<string>();
 
   const connect = async (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
     const opened = await open(signal);
-    if (opened.kind !== 'ok') return opened;
-    const made = await createSession(opened.value, signal);
+    const made = opened.kind === 'ok' ? await createSession(opened.value, signal) : opened;
     isOpen = made.kind === 'ok';
-    if (made.kind === 'ok') void opened.value.closed.then(() => forget());
+    if (opened.kind === 'ok' && made.kind === 'ok') void opened.value.closed.then(forget);
+    if (made.kind !== 'ok') forget();
     return made;
   };
   const forget = () => {
     session = undefined;
     isOpen = false;
+    guarded.clear();
     clearTimeout(idle);
   };
-  const sessionFor = async (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
-    session ??= connect(signal);
+  const ask = async <T>(order: Distribute<Order>, signal?: AbortSignal, opens = false): Promise<Outcome<T>> => {
+    if (opens) session ??= connect(signal);
     const connected = await session;
-    if (connected.kind !== 'ok') forget();
-    return connected;
-  };
-  const ask = async <T>(order: Distribute<Order>, signal?: AbortSignal): Promise<Outcome<T>> => {
-    const connected = await sessionFor(signal);
-    if (connected.kind !== 'ok') return connected;
+    if (connected?.kind !== 'ok') return connected ?? { kind: 'denied', detail: '' };
     clearTimeout(idle);
     const outcome = await connected.value.ask<T>(order, signal);
     clearTimeout(idle);
-    idle = setTimeout(() => connected.value.close(), IDLE);
+    if (isOpen && guarded.size === 0) idle = setTimeout(() => connected.value.close(), IDLE);
     return outcome;
   };
 
   return {
-    acquire: async (signal) => {
-      const connected = await sessionFor(signal);
-      return connected.kind === 'ok' ? { kind: 'ok', value: undefined } : connected;
-    },
+    acquire: (agreed, signal) => ask({ do: 'agree', agreed }, signal, true),
     run: (argv, { signal, timeout, limit } = {}) =>
       ask(
         {
@@ -80,13 +78,17 @@ export function privilegedOperations(
         },
         signal,
       ),
-    read: (path) => ask({ do: 'read', path }),
     write: (path, entry, was) =>
       ask({ do: 'write', path, entry: entryToWire(entry), was: was === 'anything' ? was : entryToWire(was) }),
     removeFolder: (path) => ask({ do: 'removeFolder', path }),
-    resolve: (path) => ask({ do: 'resolve', path }),
-    guard: (record, path) => ask({ do: 'guard', record, path }),
-    release: (path) => ask({ do: 'release', path }),
+    guard: (record, path) => {
+      guarded.add(path);
+      return ask({ do: 'guard', record, path }, undefined, asksNobody);
+    },
+    release: (path) => {
+      guarded.delete(path);
+      return ask({ do: 'release', path });
+    },
     isOpen: () => isOpen,
     dispose: () => {
       void session?.then((connected) => connected.kind === 'ok' && connected.value.close());
@@ -103,7 +105,7 @@ interface Session {
 /** Waits for the helper's first word, which comes after the person has said yes. */
 async function createSession(channel: Channel, signal: AbortSignal | undefined): Promise<Outcome<Session>> {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
-  let count = 0;
+  let [count, gone]: [number, string | undefined] = [0, undefined];
   const ready = new Promise<true>((resolve) => {
     channel.onLine((line) => {
       if (line.trim() === READY) resolve(true);
@@ -117,27 +119,28 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
   if (first !== true) return signal?.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: first };
 
   void channel.closed.then((why) => {
+    gone = why;
     for (const resolve of waiting.values()) resolve({ kind: 'denied', detail: why });
     waiting.clear();
   });
-  return {
-    kind: 'ok',
-    value: {
-      close: channel.close,
-      ask: <T>(order: Distribute<Order>, signal: AbortSignal | undefined) =>
-        new Promise<Outcome<T>>((resolve) => {
-          const id = ++count;
-          waiting.set(id, (outcome) => resolve(outcome as Outcome<T>));
-          signal?.addEventListener('abort', () => channel.send(JSON.stringify({ id, do: 'cancel' })), { once: true });
-          channel.send(JSON.stringify({ ...order, id }));
-        }),
-    },
+  const ask = async <T>(order: Distribute<Order>, stop: AbortSignal | undefined): Promise<Outcome<T>> => {
+    if (gone !== undefined) return { kind: 'denied', detail: gone };
+    const id = ++count;
+    const cancel = () => channel.send(JSON.stringify({ id, do: 'cancel' } satisfies Order));
+    const answered = new Promise<Outcome<unknown>>((resolve) => waiting.set(id, resolve));
+    channel.send(JSON.stringify({ ...order, id }));
+    if (stop?.aborted) cancel();
+    stop?.addEventListener('abort', cancel, { once: true });
+    const outcome = await answered;
+    stop?.removeEventListener('abort', cancel);
+    return outcome as Outcome<T>;
   };
+  return { kind: 'ok', value: { close: channel.close, ask } };
 }
 
 function settle(waiting: Map<number, (outcome: Outcome<unknown>) => void>, line: string): void {
-  if (!line.startsWith('{')) return;
-  const { id, outcome } = JSON.parse(line) as Answer;
-  waiting.get(id)?.(outcomeFromWire(outcome));
-  waiting.delete(id);
+  const answer = readJson(line) as Answer | undefined;
+  if (answer?.id === undefined) return;
+  waiting.get(answer.id)?.(outcomeFromWire(answer.outcome));
+  waiting.delete(answer.id);
 }

@@ -46,7 +46,10 @@ export async function openWithSudo(
   const gone = new Promise<string>((resolve) => socket.once('close', () => resolve('')));
   return ok({
     send: (line) => socket.write(`${line}\n`),
-    onLine: (take) => createInterface({ input: socket }).on('line', take),
+    onLine: (take) =>
+      createInterface({ input: socket })
+        .on('line', take)
+        .on('error', () => {}),
     closed: Promise.race([gone, terminal.closed]),
     close: () => {
       socket.end();

@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import type { Outcome } from '../outcome.ts';
-import type { RunOptions } from '../target.ts';
+import type { Agreement, RunOptions } from '../target.ts';
 import { fromBase64, toBase64, type WireEntry } from '../wire.ts';
 
 /**
@@ -7,7 +8,9 @@ import { fromBase64, toBase64, type WireEntry } from '../wire.ts';
  */
 export type Order =
   | { readonly id: number; readonly do: 'run'; readonly argv: readonly string[]; readonly options: WireOptions }
-  | { readonly id: number; readonly do: 'read' | 'resolve' | 'removeFolder'; readonly path: string }
+  /** Adds to what may be done; until then, nothing may. */
+  | { readonly id: number; readonly do: 'agree'; readonly agreed: Agreement }
+  | { readonly id: number; readonly do: 'removeFolder'; readonly path: string }
   | {
       readonly id: number;
       readonly do: 'write';
@@ -15,14 +18,15 @@ export type Order =
       readonly entry: WireEntry;
       readonly was: WireWas;
     }
-  /** Puts back what the record says when the editor is gone before it says `release`; then removes the record's file. */
+  /** Puts back what the record says when the editor is gone before it says `release`. The path is that of the record's file. */
   | { readonly id: number; readonly do: 'guard'; readonly record: string; readonly path: string }
   | { readonly id: number; readonly do: 'release'; readonly path: string }
   /** Ends the order of that id. */
   | { readonly id: number; readonly do: 'cancel' };
 
 export interface Answer {
-  readonly id: number;
+  /** Undefined where the order could not be read. */
+  readonly id: number | undefined;
   readonly outcome: unknown;
 }
 
@@ -42,6 +46,59 @@ export function outcomeFromWire<T>(outcome: unknown): Outcome<T> {
   const isBytes = (value: unknown): value is { $bytes: string } =>
     typeof value === 'object' && value !== null && '$bytes' in value && typeof value.$bytes === 'string';
   return mapBytes(outcome, (value) => (isBytes(value) ? fromBase64(value.$bytes) : value)) as Outcome<T>;
+}
+
+/** The order in a line; undefined where it is none, cut off or blank or anything else. */
+export function readOrder(line: string): Order | undefined {
+  const order = readJson(line) as { readonly [key: string]: unknown } | undefined;
+  if (typeof order !== 'object' || order === null || typeof order['id'] !== 'number') return undefined;
+  const { path, argv, options, agreed, record, entry, was } = order;
+  const forms: Readonly<Record<Order['do'], boolean>> = {
+    agree: isAgreement(agreed),
+    run: areStrings(argv) && typeof options === 'object' && options !== null,
+    write: typeof path === 'string' && isEntry(entry) && (was === 'anything' || isEntry(was)),
+    removeFolder: typeof path === 'string',
+    guard: typeof path === 'string' && typeof record === 'string',
+    release: typeof path === 'string',
+    cancel: true,
+  };
+  const form = new Map(Object.entries(forms)).get(String(order['do']));
+  return form === true ? (order as unknown as Order) : undefined;
+}
+
+/** What is in a line of JSON; undefined where that is none. */
+export function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAgreement(value: unknown): value is Agreement {
+  if (typeof value !== 'object' || value === null) return false;
+  const { files, units } = value as Partial<Record<keyof Agreement, unknown>>;
+  return (
+    areStrings(files) &&
+    files.every((file) => file.startsWith('/') && posix.normalize(file) === file) &&
+    areStrings(units)
+  );
+}
+
+function isEntry(value: unknown): value is WireEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, to, base64, mode } = value as { readonly [key: string]: unknown };
+  if (kind === 'absent') return true;
+  if (kind === 'link') return typeof to === 'string';
+  return kind === 'file' && typeof base64 === 'string' && Number.isInteger(mode) && isBase64(base64);
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+function areStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function mapBytes(value: unknown, map: (value: unknown) => unknown): unknown {

@@ -1,84 +1,117 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { localOperations } from '../operations.ts';
-import { type Outcome, ok, type Ran } from '../outcome.ts';
-import type { Entry } from '../target.ts';
+import { type Outcome, ok } from '../outcome.ts';
+import type { Agreement } from '../target.ts';
 import { entryFromWire } from '../wire.ts';
-import { type Answer, type Order, outcomeToWire, READY } from './protocol.ts';
+import { objectionTo } from './agreement.ts';
+import { type Answer, type Order, outcomeToWire, READY, readOrder } from './protocol.ts';
 
-/** The programs that the helper runs; whatever else is asked for is refused. */
-const PROGRAMS = new Set(['systemctl', 'journalctl', 'systemd-analyze', 'ss', 'cat']);
+export interface Host {
+  /** Shows what is done, where the person can see it. */
+  readonly say: (line: string) => void;
+  /** Puts back what a record says; the path is that of its file. */
+  readonly undo: (record: string, path: string) => Promise<void>;
+  /** Why what a record would put back may not be done; undefined where it may. */
+  readonly objectionToRecord: (record: string, agreed: readonly Agreement[]) => string | undefined;
+}
+
+type Work = Extract<Order, { do: 'run' | 'write' | 'removeFolder' }>;
 
 /**
- * Carries out orders until the other end closes: the helper's whole life. Everything it does is said first, to `say`,
- * where the person can see it. When the other end goes while it guards a run, `undo` puts back what that was changing.
+ * Carries out orders until the other end closes: the helper's whole life. Nothing is done that was not agreed to, and everything is
+ * said first. When the other end goes while it guards a run, `undo` puts back what that was changing, whatever else has happened: a line
+ * that cannot be read is answered with a failure, and neither an order nor one undo keeps another undo from being done.
  */
-export async function serve(
-  orders: Readable,
-  answers: Writable,
-  {
-    say,
-    undo,
-  }: { readonly say: (line: string) => void; readonly undo: (record: string, path: string) => Promise<void> },
-): Promise<void> {
-  const running = new Map<number, AbortController>();
+export async function serve(orders: Readable, answers: Writable, host: Host): Promise<void> {
+  const running = new Map<number, { readonly controller: AbortController; readonly done: Promise<void> }>();
   /** By the file that holds the record. */
   const guarded = new Map<string, string>();
+  const agreed: Agreement[] = [];
   // Whoever would read the answers may be gone; what is to be put back then is put back all the same.
   answers.on('error', () => {});
-  const answer = (id: number, outcome: Outcome<unknown>) =>
+  const answer = (id: number | undefined, outcome: Outcome<unknown>) =>
     answers.write(`${JSON.stringify({ id, outcome: outcomeToWire(outcome) } satisfies Answer)}\n`);
+  /** What can be answered at once; undefined for what there is no answer to, or a later one. */
+  const answerTo = (order: Exclude<Order, Work>): Outcome<number | undefined> | undefined => {
+    switch (order.do) {
+      case 'cancel':
+        running.get(order.id)?.controller.abort();
+        return undefined;
+      case 'agree':
+        agreed.push(order.agreed);
+        return ok(undefined);
+      case 'guard': {
+        const objection = host.objectionToRecord(order.record, agreed);
+        if (objection !== undefined) return notAgreed(objection);
+        guarded.set(order.path, order.record);
+        return ok(process.pid);
+      }
+      case 'release':
+        guarded.delete(order.path);
+        return ok(undefined);
+    }
+  };
+  const take = (line: string): void => {
+    const order = readOrder(line);
+    if (order === undefined) answer(undefined, { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' });
+    else if (isWork(order)) {
+      const controller = new AbortController();
+      const done = carryOut(order, agreed, controller.signal, host.say).then((outcome) => {
+        running.delete(order.id);
+        answer(order.id, outcome);
+      });
+      running.set(order.id, { controller, done });
+    } else {
+      const outcome = answerTo(order);
+      if (outcome !== undefined) answer(order.id, outcome);
+    }
+  };
+
   answers.write(`${READY}\n`);
-  for await (const line of createInterface({ input: orders })) {
-    const order = JSON.parse(line) as Order;
-    if (order.do === 'cancel') {
-      running.get(order.id)?.abort();
-      continue;
-    }
-    if (order.do === 'guard' || order.do === 'release') {
-      if (order.do === 'guard') guarded.set(order.path, order.record);
-      else guarded.delete(order.path);
-      answer(order.id, ok(order.do === 'guard' ? process.pid : undefined));
-      continue;
-    }
-    const controller = new AbortController();
-    running.set(order.id, controller);
-    void carryOut(order, controller.signal, say).then((outcome) => {
-      running.delete(order.id);
-      answer(order.id, outcome);
-    });
+  try {
+    for await (const line of createInterface({ input: orders })) take(line);
+  } catch {
+    // The connection broke instead of being closed.
   }
-  // Nobody is left who could use what still runs.
-  for (const controller of running.values()) controller.abort();
+  // Nobody is left who could use what still runs; but what is being written must not come after it was undone.
+  for (const { controller } of running.values()) controller.abort();
+  await Promise.allSettled([...running.values()].map(({ done }) => done));
   for (const [path, record] of guarded) {
-    say('The editor is gone: putting back what it was changing.');
-    await undo(record, path);
+    host.say('The editor is gone: putting back what it was changing.');
+    await host.undo(record, path).catch((error) => host.say(String(error)));
   }
 }
 
+function isWork(order: Order): order is Work {
+  return order.do === 'run' || order.do === 'write' || order.do === 'removeFolder';
+}
+
+function notAgreed(what: string): Outcome<never> {
+  return { kind: 'refused', what, why: 'not-agreed' };
+}
+
 async function carryOut(
-  order: Exclude<Order, { do: 'cancel' | 'guard' | 'release' }>,
+  order: Work,
+  agreed: readonly Agreement[],
   signal: AbortSignal,
   say: (line: string) => void,
-): Promise<Outcome<Ran | Entry | string | undefined>> {
+): Promise<Outcome<unknown>> {
+  const { path, argv } = { path: '', argv: [], ...order };
+  const objection = objectionTo({ kind: order.do, path, argv }, agreed);
+  if (objection !== undefined) return notAgreed(objection);
   switch (order.do) {
     case 'run':
-      if (!PROGRAMS.has(order.argv[0] ?? '')) return { kind: 'missing', program: order.argv[0] ?? '' };
       say(`$ ${order.argv.join(' ')}`);
       return localOperations.run(order.argv, { ...order.options, signal });
-    case 'write': {
+    case 'write':
       say(order.entry.kind === 'absent' ? `removing ${order.path}` : `writing ${order.path}`);
-      const was = order.was === 'anything' ? order.was : entryFromWire(order.was);
-      const written = await localOperations.write(order.path, entryFromWire(order.entry), was);
-      return written.kind === 'ok' ? { kind: 'ok', value: undefined } : written;
-    }
-    case 'removeFolder': {
-      const removed = await localOperations.removeFolder(order.path);
-      return removed.kind === 'ok' ? { kind: 'ok', value: undefined } : removed;
-    }
-    case 'read':
-      return localOperations.read(order.path);
-    case 'resolve':
-      return localOperations.resolve(order.path);
+      return localOperations.write(
+        order.path,
+        entryFromWire(order.entry),
+        order.was === 'anything' ? order.was : entryFromWire(order.was),
+      );
+    case 'removeFolder':
+      return localOperations.removeFolder(order.path);
   }
 }

@@ -32,7 +32,7 @@ export function sshTarget(connection: Connection, manager: ManagerKind): Target 
     get elevation() {
       return manager === 'user' || isRoot() ? 'direct' : 'sudo';
     },
-    acquire: async (signal) => {
+    acquire: async (_, signal) => {
       const allowed = await run(['true'], { privileged: true, signal });
       open = allowed.kind === 'ok';
       return allowed.kind === 'ok' ? ok(undefined) : allowed;

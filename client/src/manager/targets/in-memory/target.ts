@@ -1,6 +1,8 @@
 import type { ManagerKind } from '../../../../../server/src/protocol/plan.ts';
 import { type Failure, type Outcome, ok, type Ran } from '../../outcome.ts';
+import { objectionTo } from '../../privileged/agreement.ts';
 import {
+  type Agreement,
   type Elevation,
   type Entry,
   type FileEntry,
@@ -69,6 +71,7 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
   }
   const systemd = createSimulatedSystemd(files, directory);
   const operations: Operation[] = [];
+  const agreed: Agreement[] = [];
   let [faults, count]: [readonly Fault[], number] = [[], 0];
 
   /** Carries an operation out, or what a fault makes of it. */
@@ -83,6 +86,8 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
     const fault = faults.find(({ strikes }) => strikes(operation, nth));
     fault?.meanwhile?.(machine);
     if (fault?.told?.when === 'instead') return fault.told.failure(operation);
+    const unagreed = elevation === 'direct' ? undefined : objectionToPrivileged(operation, agreed);
+    if (unagreed !== undefined) return { kind: 'refused', what: unagreed, why: 'not-agreed' };
     const outcome = act();
     return fault?.told === undefined ? outcome : fault.told.failure(operation);
   };
@@ -104,10 +109,12 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
       manager,
       host: undefined,
       elevation,
-      acquire: (signal) =>
-        operate<void>({ kind: 'acquire', privileged: true }, () =>
-          signal?.aborted ? { kind: 'cancelled' } : ok(undefined),
-        ),
+      acquire: (given, signal) =>
+        operate<void>({ kind: 'acquire', privileged: true }, () => {
+          if (signal?.aborted) return { kind: 'cancelled' };
+          agreed.push(given);
+          return ok(undefined);
+        }),
       run,
       read: (path) => operate({ kind: 'read', path }, () => ok(files.read(path))),
       write: (path, entry, was) =>
@@ -128,6 +135,11 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
     picture: () => pictureOf(files, systemd),
   };
   return machine;
+}
+
+function objectionToPrivileged({ kind, path, argv, privileged }: Operation, agreed: readonly Agreement[]) {
+  const needs = kind === 'write' || kind === 'removeFolder' || (kind === 'run' && privileged);
+  return needs ? objectionTo({ kind, path, argv }, agreed) : undefined;
 }
 
 /** A file of some text, readable by all. */

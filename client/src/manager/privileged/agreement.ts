@@ -1,0 +1,44 @@
+import type { Agreement } from '../target.ts';
+import { isInstanceOf } from '../unit-name.ts';
+
+/** What is asked of somebody who has privileges. */
+export interface Asked {
+  readonly kind: 'run' | 'write' | 'removeFolder';
+  readonly path: string;
+  readonly argv: readonly string[];
+}
+
+/**
+ * What is wrong with doing something with privileges: what was not agreed to, as a path, unit or command; undefined where it may be done.
+ * Files are written and folders removed that were shown. Programs are run in a fixed form: systemctl with a verb and the units that
+ * were shown, and journalctl to read, as `systemctl()` and manager/journal.ts make them.
+ */
+export function objectionTo({ kind, path, argv }: Asked, agreed: readonly Agreement[]): string | undefined {
+  switch (kind) {
+    case 'write':
+      return agreed.some(({ files }) => files.includes(path)) ? undefined : path;
+    case 'removeFolder':
+      return path !== '' && agreed.some(({ files }) => files.some((file) => file.startsWith(`${path}/`)))
+        ? undefined
+        : path;
+    case 'run':
+      return objectionToProgram(argv, agreed);
+  }
+}
+
+function objectionToProgram(argv: readonly string[], agreed: readonly Agreement[]): string | undefined {
+  const command = argv.join(' ');
+  if (argv[0] === 'journalctl') return argv.slice(1).every((word) => READS_JOURNAL.test(word)) ? undefined : command;
+  const [program, pager, password, verb = '', dashes, ...units] = argv;
+  if (program !== 'systemctl' || pager !== '--no-pager' || password !== '--no-ask-password') return command;
+  if (verb === 'daemon-reload' && argv.length === 4) return undefined;
+  if (!VERBS.has(verb) || dashes !== '--' || units.length === 0) return command;
+  const known = agreed.flatMap((one) => one.units);
+  return units.find((unit) => !known.some((one) => unit === one || isInstanceOf(unit, one)));
+}
+
+const VERBS = new Set(['start', 'stop', 'restart', 'enable', 'disable', 'reset-failed']);
+
+/** Options that choose entries and their form, and none that names a file. */
+const READS_JOURNAL =
+  /^--(no-pager|lines=\d+|show-cursor|boot|output=json|output-fields=[A-Z_,]+|after-cursor=[\w;=]+|unit=[\w:.\\@*-]+)$/;

@@ -1,0 +1,28 @@
+import { describeDescriptor, describePath } from '../local-files.ts';
+
+/** Who had the helper started with privileges, as sudo and pkexec tell; undefined where neither did. */
+export function invokingUser(env: Readonly<Record<string, string | undefined>>): number | undefined {
+  const uid = env['SUDO_UID'] ?? env['PKEXEC_UID'];
+  return uid !== undefined && /^\d+$/.test(uid) ? Number(uid) : undefined;
+}
+
+/**
+ * Why whoever is at the other end may not give orders to a helper with privileges; undefined where they may. The socket must be that
+ * of the user who had the helper started, in a folder that is nobody else's to write to or look into; of a pipe, the same user must
+ * have made it.
+ *
+ * @param socket The path that the helper was given; undefined where it talks over its standard streams.
+ */
+export async function objectionToPeer(socket: string | undefined, uid: number): Promise<string | undefined> {
+  if (socket === undefined) {
+    const pipes = await Promise.all([0, 1].map(describeDescriptor));
+    return pipes.every((pipe) => pipe?.uid === uid) ? undefined : `The streams of this helper are not of user ${uid}.`;
+  }
+  const [there, folder] = await Promise.all([
+    describePath(socket),
+    describePath(socket.slice(0, socket.lastIndexOf('/'))),
+  ]);
+  if (there?.kind !== 'socket' || there.uid !== uid) return `${socket} is no socket of user ${uid}.`;
+  const closed = folder?.kind === 'folder' && folder.uid === uid && (folder.mode & 0o077) === 0;
+  return closed ? undefined : `${socket} is in a folder that is open to others than user ${uid}.`;
+}
