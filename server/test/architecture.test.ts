@@ -16,6 +16,8 @@ it.each([
   ['server/src/core/rules/units/planted.ts', "import { readFileSync } from 'node:fs';"],
   ['server/src/core/values/planted.ts', "import { Hover } from 'vscode-languageserver';"],
   ['server/src/core/rules/units/planted.ts', "import { hover } from '../../features/hover.ts';"],
+  ['server/src/core/features/planted.ts', "import { sceneOf } from '../testing/scene.ts';"],
+  ['server/src/lsp/planted.ts', "import { sceneOf } from '../core/testing/scene.ts';"],
   ['server/src/core/findings/planted.ts', "import { rule } from '../rules/units/misspelt-unit.ts';"],
   ['server/src/protocol/planted.ts', "import type { Plan } from '../core/activation/plan-types.ts';"],
   ['server/src/protocol/planted.ts', "import type { Range } from 'vscode-languageserver';"],

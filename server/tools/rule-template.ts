@@ -39,7 +39,7 @@ What to do instead.
 \`\`\`systemd example.service
 [Service]
 ExecStart=/usr/bin/example
-#^^^^^^^^
+#^^^^^^^^^^^^^^^^^^^^^^^^^ What is wrong, and what to do.
 \`\`\`
 
 ## Good
@@ -57,7 +57,7 @@ const LINE = {
   check: `  *check({ file, analysis }) {
     for (const { node, directive } of analysis.entries) {
       if (directive.key !== 'ExecStart') continue;
-      yield { file, range: assignmentRange(node), message: 'What is wrong, and what to do.' };
+      yield { file, range: assignmentRange(node), message: say\`What is wrong, and what to do.\` };
     }
   },`,
 };
@@ -69,6 +69,6 @@ const UNIT = {
     "import { itemPlace } from '../../findings/places.ts';\nimport { setting } from '../../workspace/effective-unit.ts';\n",
   check: `  *check(unit) {
     const start = setting(unit, 'Service', 'ExecStart');
-    if (start) yield { ...itemPlace(start), message: 'What is wrong, and what to do.' };
+    if (start) yield { ...itemPlace(start), message: say\`What is wrong, and what to do.\` };
   },`,
 };

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { ownSection, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
+import { contextOf } from '../../src/core/testing/values.ts';
 import type { ValueContext } from '../../src/core/values/grammar.ts';
 import { grammarFor } from '../../src/core/values/registry.ts';
-import { contextOf } from '../../src/core/values/test-context.ts';
 
 const SECTIONS = ['Unit', ...UNIT_TYPES.map(ownSection)];
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { directive, keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { type Hover, hover } from '../../src/core/features/hover.ts';
-import { sceneOf } from '../../src/core/features/test-scene.ts';
-import { KNOWN_MACHINE } from '../../src/core/features/test-world.ts';
+import { KNOWN_MACHINE } from '../../src/core/testing/machines.ts';
+import { sceneOf } from '../../src/core/testing/scene.ts';
 import { english } from '../../src/core/text/message.ts';
 
 const OTHERS = {

@@ -4,7 +4,7 @@ import { isRetired } from '../../src/core/catalogue/retired.ts';
 import { sectionsOf, UNIT_TYPES, type UnitType } from '../../src/core/catalogue/unit-type.ts';
 import { completions } from '../../src/core/features/completion.ts';
 import type { Completion } from '../../src/core/features/completion-entry.ts';
-import { SMALL_MACHINE as WORLD } from '../../src/core/features/test-world.ts';
+import { SMALL_MACHINE as WORLD } from '../../src/core/testing/machines.ts';
 import { applyEdits } from '../../src/core/text/edit.ts';
 import { english } from '../../src/core/text/message.ts';
 import { plainSnippet } from '../../src/core/text/snippet.ts';
@@ -98,7 +98,7 @@ function badOffersAfter(type: UnitType, before: string, version: number, depth: 
   const bad: string[] = [];
   const ways = new Set<string>();
   for (const offer of completions(snapshot, file, before.length, WORLD)) {
-    const text = taken(`${before}|\n`, offer);
+    const text = taken(`${before}^\n`, offer);
     if (!offer.more) {
       const complaint = complaintAbout(type, text, version);
       if (complaint) bad.push(`${text.trim()}: ${complaint}`);
@@ -145,8 +145,8 @@ function open(path: string, text: string, version = NEWEST_VERSION): Opened {
   return { snapshot, file: snapshot.file(path)! };
 }
 
-/** The text after taking an offer where `|` stands. */
+/** The text after taking an offer where `^` stands. */
 function taken(marked: string, offer: Completion): string {
   const newText = offer.snippet ? plainSnippet(offer.insert) : offer.insert;
-  return applyEdits(marked.replace('|', ''), [{ range: offer.range, newText }]);
+  return applyEdits(marked.replace('^', ''), [{ range: offer.range, newText }]);
 }

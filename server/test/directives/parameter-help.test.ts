@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { parameterHelp } from '../../src/core/features/parameter-help.ts';
-import { sceneOf } from '../../src/core/features/test-scene.ts';
+import { sceneOf } from '../../src/core/testing/scene.ts';
 import type { Parts } from '../../src/core/values/grammar.ts';
 
 test('whatever the value, one part is active, and each stands in the label behind the one before', () => {

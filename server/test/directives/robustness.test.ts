@@ -9,8 +9,8 @@ import { links } from '../../src/core/features/links.ts';
 import { parameterHelp } from '../../src/core/features/parameter-help.ts';
 import { definition, references } from '../../src/core/features/references.ts';
 import { selectionsAt } from '../../src/core/features/selection.ts';
-import { sceneOf } from '../../src/core/features/test-scene.ts';
 import { valueTokens } from '../../src/core/features/value-tokens.ts';
+import { sceneOf } from '../../src/core/testing/scene.ts';
 
 const WORLD = {
   units: () => [{ name: 'a\\x2db@.service', description: '[x](y)', file: '/w/a' }],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { sceneOf, textIn } from '../testing/scene.ts';
 import { highlights } from './highlights.ts';
-import { sceneOf, textIn } from './test-scene.ts';
 
 const TEXT = `[Unit]
 After=a.service b.service

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { KNOWN_MACHINE as WORLD } from '../testing/machines.ts';
+import { sceneOf } from '../testing/scene.ts';
 import { english } from '../text/message.ts';
 import type { World } from '../values/grammar.ts';
 import { type Hover, hover } from './hover.ts';
-import { sceneOf } from './test-scene.ts';
-import { KNOWN_MACHINE as WORLD } from './test-world.ts';
 
 const OTHERS = {
   '/w/web.service': '[Unit]\nDescription=The *web*\n[Service]\nExecStart=/bin/web\n',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { NO_WORLD } from '../values/test-context.ts';
+import { sceneOf, textIn } from '../testing/scene.ts';
+import { NO_WORLD } from '../testing/values.ts';
 import { links } from './links.ts';
-import { sceneOf, textIn } from './test-scene.ts';
 
 const WORLD = {
   ...NO_WORLD,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { sceneOf } from '../testing/scene.ts';
 import { english } from '../text/message.ts';
 import type { Parts } from '../values/grammar.ts';
 import { parameterHelp } from './parameter-help.ts';
-import { sceneOf } from './test-scene.ts';
 
 /** The help where `^` stands. */
 function helpAt(type: string, marked: string): Parts | undefined {

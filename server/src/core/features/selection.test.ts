@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { sceneOf, textIn } from '../testing/scene.ts';
 import { selectionsAt } from './selection.ts';
-import { sceneOf, textIn } from './test-scene.ts';
 
 const EXEC = 'ExecStart=/bin/a \\\n  b';
 

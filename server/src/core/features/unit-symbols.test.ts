@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sceneOf } from './test-scene.ts';
+import { sceneOf } from '../testing/scene.ts';
 import { unitSymbols } from './unit-symbols.ts';
 
 const { snapshot } = sceneOf('/w/web.socket', '[Unit]\nDescription=Listens\n', {

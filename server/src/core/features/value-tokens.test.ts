@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { sceneOf, textIn } from './test-scene.ts';
+import { sceneOf, textIn } from '../testing/scene.ts';
 import { valueTokens } from './value-tokens.ts';
 
 it.each([

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
+import { type Example, readPage } from '../testing/pages.ts';
 import { applyEdits } from '../text/edit.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import { type Example, pageCodes, readPage } from './page.ts';
+import { pageCodes } from './page.ts';
 import { diagnose } from './run.ts';
 
 interface Offer {

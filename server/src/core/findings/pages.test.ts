@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostic.ts';
-import { editorLines, positionAt } from '../text/line-index.ts';
+import { diagnoseExample, type Example, readPage, toMarks } from '../testing/pages.ts';
 import { english } from '../text/message.ts';
 import { VALUE_PROBLEM_CODES } from '../values/grammar.ts';
-import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import { type Example, pageCodes, readPage } from './page.ts';
+import { pageCodes } from './page.ts';
 import { RULES } from './rules.generated.ts';
-import { diagnose } from './run.ts';
 
-/**
- * The examples of the rules' pages are the rules' tests. In a bad one, a comment such as `#  ^^^` below a line says that the
- * page's diagnostic begins in that line at the first caret; `#^` also stands for a range that begins at the line's start.
- */
+/** The examples of the rules' pages are the rules' tests: in a bad one, marker lines give the range and message of each finding. */
 describe.each(pageCodes())('the page of %s', (code) => {
   const page = readPage(code)!;
 
@@ -34,7 +28,9 @@ describe.each(pageCodes())('the page of %s', (code) => {
       expect(ours.map(brief)).toEqual([]);
       return;
     }
-    expect(ours.map((one) => place(example, one)).sort()).toEqual(markers(example).sort());
+    expect(shown(example, ours), 'npm run update-pages writes what is found; read the difference').toEqual(
+      marked(example),
+    );
     expect(page.effect).toContain(ours[0]!.effect);
     expect(page.scope).toBe(ours[0]!.scope);
   });
@@ -55,35 +51,13 @@ it('every page belongs to a rule or to a value problem', () => {
   expect(pageCodes().filter((code) => !known.has(code))).toEqual([]);
 });
 
-function diagnoseExample(example: Example): Diagnostic[] {
-  const version = example.version ?? (/systemd 252/.test(example.title) ? 252 : DEFAULT_SETTINGS.version);
-  const host = createHost({ ...DEFAULT_SETTINGS, version });
-  host.apply(example.files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
-  const snapshot = host.snapshot();
-  return example.files.flatMap(({ name }) => {
-    const file = snapshot.file(`/w/${name}`);
-    return file ? diagnose(snapshot, file) : [];
-  });
+/** What is found in each file, as its marks have it. */
+function shown(example: Example, found: readonly Diagnostic[]) {
+  return example.files.map(({ name }) => [name, toMarks(found.filter(({ file }) => file === `/w/${name}`))]);
 }
 
-function place(example: Example, diagnostic: Diagnostic): string {
-  const { text } = example.files.find(({ name }) => diagnostic.file === `/w/${name}`)!;
-  const { line, character } = positionAt(editorLines(text), diagnostic.range.from);
-  return `${diagnostic.file} line ${line + 1} column ${Math.max(1, character) + 1}`;
-}
-
-function markers(example: Example): string[] {
-  return example.files.flatMap(({ name, text }) => {
-    let marked = 0;
-    return text.split('\n').flatMap((line, index) => {
-      const match = /^#( *)\^/.exec(line);
-      if (!match) {
-        marked = index + 1;
-        return [];
-      }
-      return [`/w/${name} line ${marked} column ${match[1]!.length + 2}`];
-    });
-  });
+function marked(example: Example) {
+  return example.files.map(({ name, marks }) => [name, marks]);
 }
 
 function brief(diagnostic: Diagnostic): string {

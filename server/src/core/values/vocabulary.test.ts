@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { contextOf } from '../testing/values.ts';
 import { english, say } from '../text/message.ts';
-import { contextOf } from './test-context.ts';
 import { unknownWord, type Vocabulary } from './vocabulary.ts';
 
 const colours: Vocabulary = {

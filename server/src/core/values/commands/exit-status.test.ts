@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { exitStatusListGrammar } from './exit-status.ts';
 
 test.each<[number, string, string]>([

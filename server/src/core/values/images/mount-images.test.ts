@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { contextOf, verdict } from '../../testing/values.ts';
 import type { Grammar } from '../grammar.ts';
-import { contextOf, verdict } from '../test-context.ts';
 import { extensionImagesGrammar, mountImagesGrammar } from './mount-images.ts';
 
 const GRAMMARS: Record<string, Grammar> = { ExtensionImages: extensionImagesGrammar, MountImages: mountImagesGrammar };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { delegateGrammar, delegateSubgroupGrammar, disableControllersGrammar } from './cgroup-controllers.ts';
 
 test.each<[string, number, string, string]>([

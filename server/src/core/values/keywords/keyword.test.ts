@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { ENUMERATIONS } from './enumerations.ts';
 import { keywordGrammar } from './keyword.ts';
 import { keywordNote } from './keyword-notes.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import type { Grammar } from '../grammar.ts';
 import { socketProtocolGrammar } from '../network/socket-protocol.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { coredumpFilterGrammar } from './coredump-filter.ts';
 import { personalityGrammar } from './personality.ts';
 import { protectHostnameGrammar } from './protect-hostname.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { contextOf, firstFixed, verdict } from '../test-context.ts';
 import { parseUnitName } from '../unit-name.ts';
 import { listenGrammar } from './listen.ts';
 

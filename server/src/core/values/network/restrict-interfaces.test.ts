@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contextOf, verdict } from '../test-context.ts';
+import { contextOf, verdict } from '../../testing/values.ts';
 import { bindInterfaceGrammar, restrictInterfacesGrammar } from './restrict-interfaces.ts';
 
 test.each<[number, string, string]>([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { fileModeGrammar, modeLetters } from './file-mode.ts';
 
 const at = contextOf('Socket.SocketMode');

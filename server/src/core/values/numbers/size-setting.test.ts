@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { sizeGrammar } from './size-setting.ts';
 
 test.each<[string, number, string, string]>([

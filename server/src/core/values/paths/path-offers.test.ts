@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { contextOf } from '../../testing/values.ts';
 import type { World } from '../grammar.ts';
-import { contextOf } from '../test-context.ts';
 import { type PathOfferRules, pathOffers } from './path-offers.ts';
 
 const world: World = {

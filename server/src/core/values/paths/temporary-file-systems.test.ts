@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { badOffers, contextOf, verdict } from '../test-context.ts';
+import { badOffers, contextOf, verdict } from '../../testing/values.ts';
 import { temporaryFileSystemsGrammar } from './temporary-file-systems.ts';
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CAPABILITIES } from '../../catalogue/names.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { capabilitySetGrammar } from './capabilities.ts';
 import { capabilityNote } from './capability-notes.ts';
 

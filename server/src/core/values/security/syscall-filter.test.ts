@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { NEWEST_VERSION } from '../../catalogue/catalogue.ts';
 import { syscallGroups } from '../../catalogue/syscalls.ts';
+import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { badOffers, contextOf, firstFixed, verdict } from '../test-context.ts';
 import { syscallFilterGrammar } from './syscall-filter.ts';
 import { groupNote } from './syscall-groups.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { contextOf } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
 import type { World } from '../grammar.ts';
-import { contextOf } from '../test-context.ts';
 import { parseUnitName } from '../unit-name.ts';
 import { describeSpecifier, specifierOffers } from './specifier-help.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contextOf, verdict } from '../test-context.ts';
+import { contextOf, verdict } from '../../testing/values.ts';
 import { parseUnitName } from '../unit-name.ts';
 import { plainTextGrammar, rebootArgumentGrammar, securityLabelGrammar, textGrammar } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contextOf, firstFixed, verdict } from '../test-context.ts';
+import { contextOf, firstFixed, verdict } from '../../testing/values.ts';
 import { xattrGrammar } from './xattr.ts';
 
 test.each<[string, number, string, string]>([

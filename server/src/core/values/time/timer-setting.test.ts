@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { badOffers, contextOf, firstFixed, NO_WORLD, verdict } from '../../testing/values.ts';
 import { english } from '../../text/message.ts';
-import { badOffers, contextOf, firstFixed, NO_WORLD, verdict } from '../test-context.ts';
 import { timerGrammar } from './timer-setting.ts';
 
 const calendar = contextOf('Timer.OnCalendar');

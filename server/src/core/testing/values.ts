@@ -1,6 +1,6 @@
 import { directive } from '../catalogue/catalogue.ts';
 import { isUnitType, type UnitType } from '../catalogue/unit-type.ts';
-import type { Grammar, Parsed, ValueContext, World } from './grammar.ts';
+import type { Grammar, Parsed, ValueContext, World } from '../values/grammar.ts';
 
 /** For tests: the context of a directive's value, `Service.Restart`, as a systemd of that version has it. */
 export function contextOf(directiveName: string, version = 262, more: Partial<ValueContext> = {}): ValueContext {
