@@ -29,8 +29,10 @@ afterEach(() => {
 test('npm start uses the Node that it has just installed, though its shell has looked for another one before', async () => {
   const tools = join(folder, 'client/tools');
   mkdirSync(tools, { recursive: true });
-  const { start, open } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).scripts;
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start, open } }));
+  const { ready, start, open } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ).scripts;
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { ready, start, open } }));
   const node = `#!/bin/sh\nINSTALLED=yes exec '${process.execPath}' "$@"\n`;
   const install = `import { mkdirSync, writeFileSync } from 'node:fs';
     mkdirSync('node_modules/.bin', { recursive: true });
