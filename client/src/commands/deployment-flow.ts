@@ -1,9 +1,11 @@
 import { Range, Uri, window, workspace } from 'vscode';
 import type { Blocker } from '../../../server/src/protocol/plan.ts';
 import { recordDeployment } from '../deploy/deployed.ts';
-import { changes, type Deployment, prepareDeployment } from '../deploy/deployment.ts';
+import { changes, type Deployment } from '../deploy/deployment.ts';
 import { type RunReport, runPlan } from '../deploy/run-plan.ts';
 import { isGood, type StepName } from '../deploy/step.ts';
+import type { Ended } from '../deploy/supervise.ts';
+import { deployWithConsent } from '../deploy/with-consent.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
 import type { App } from './app.ts';
@@ -29,36 +31,35 @@ export async function deployUnitFiles(
     await tellFailure(app, planned, 'look', { kind: 'unavailable', reason, detail }, again);
     return undefined;
   }
-  const stop = plan.blockers.find((blocker) => blocker.stop);
-  if (stop !== undefined) {
-    await tellBlocker(app, stop);
-    return undefined;
-  }
-  if (!(await saveFiles(plan))) return undefined;
-
-  const prepared = await prepareDeployment(chosen.target, plan, readSource);
-  if (prepared.kind !== 'ok') {
-    await tellFailure(app, planned, 'look', prepared, again);
-    return undefined;
-  }
-  // Without a file to write there is nothing to ask, unless a command needs privileges: that is seen before it runs.
-  const ask = changes(prepared.value).length > 0 || chosen.target.elevation !== 'direct';
-  const deployment = ask ? await askConsent(app, prepared.value, start) : prepared.value;
-  if (deployment === undefined) return undefined;
-  const written = changes(deployment).length;
-  const report = await runWithProgress(app, deployment, start);
+  const person = {
+    trusts: () => workspace.isTrusted,
+    agree: (prepared: Deployment) => askConsent(app, prepared, start),
+  };
+  const files = { save: () => saveFiles(plan), read: readSource };
+  const run = (agreed: Deployment) => runWithProgress(app, agreed, start);
+  const went = await deployWithConsent(chosen.target, plan, files, person, run);
+  if (went.kind === 'blocked') await tellBlocker(app, went.blocker);
+  if (went.kind === 'failed') await tellFailure(app, planned, 'look', went.failure, again);
+  if (went.kind !== 'ran') return undefined;
+  const { agreed, report } = went;
   app.stateChanged();
+  const written = changes(agreed).length;
   if (report.result === 'done') {
-    if (written > 0) await remember(app, deployment, report);
+    if (written > 0) await remember(app, agreed, report);
     return { report, written };
   }
+  await tellEnd(app, planned, report, again);
+  return undefined;
+}
+
+/** Says how a run ended that did not get to its end. */
+export async function tellEnd(app: App, planned: Planned, report: Ended, again: () => Promise<void>): Promise<void> {
   const failed = report.steps.findLast((step) => !isGood(step.outcome));
   if (report.result === 'cancelled') {
     void window.showInformationMessage(`${app.t('Cancelled.')} ${aftermath(app, report.putBack)}`);
   } else if (failed !== undefined) {
     await tellFailure(app, planned, failed.name, failed.outcome, again, report);
   }
-  return undefined;
 }
 
 async function remember(app: App, deployment: Deployment, { folders }: RunReport): Promise<void> {

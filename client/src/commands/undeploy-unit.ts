@@ -1,12 +1,13 @@
-import { window } from 'vscode';
+import { window, workspace } from 'vscode';
 import type { Deployed } from '../deploy/deployed.ts';
-import { isGood, type StepName } from '../deploy/step.ts';
-import { prepareRemoval, type Removal, type UndeployReport, undeploy } from '../deploy/undeploy.ts';
+import type { StepName } from '../deploy/step.ts';
+import { type Removal, type UndeployReport, undeploy } from '../deploy/undeploy.ts';
+import { undeployWithConsent } from '../deploy/with-consent.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
+import { askRemoval } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
-import { askRemoval } from '../views/removal-consent.ts';
 import type { App } from './app.ts';
-import { aftermath } from './explain-failure.ts';
+import { tellEnd } from './deployment-flow.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -29,19 +30,16 @@ export async function undeployUnit(app: App, argument: unknown): Promise<void> {
     return;
   }
   const again = () => undeployUnit(app, argument);
-  const removal = await prepareRemoval(target, deployed);
-  if (removal.kind !== 'ok') return tellFailure(app, planned, 'look', removal, again);
-  if (!(await askRemoval(app, target, removal.value))) return;
-
-  const report = await runWithProgress(app, planned, removal.value);
+  const person = {
+    trusts: () => workspace.isTrusted,
+    agree: (removal: Removal) => askRemoval(app, target, removal),
+  };
+  const went = await undeployWithConsent(target, deployed, person, (agreed) => runWithProgress(app, planned, agreed));
+  if (went.kind === 'failed') await tellFailure(app, planned, 'look', went.failure, again);
+  if (went.kind !== 'ran') return;
   app.stateChanged();
-  if (report.result === 'done') return tellDone(app, deployed, report, place);
-  const failed = report.steps.findLast((step) => !isGood(step.outcome));
-  if (report.result === 'cancelled') {
-    void window.showInformationMessage(`${app.t('Cancelled.')} ${aftermath(app, report.putBack)}`);
-  } else if (failed !== undefined) {
-    await tellFailure(app, planned, failed.name, failed.outcome, again, report);
-  }
+  if (went.report.result === 'done') await tellDone(app, deployed, went.report, place);
+  else await tellEnd(app, planned, went.report, again);
 }
 
 function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thenable<UndeployReport> {

@@ -1,0 +1,116 @@
+import type { Translate } from '../l10n.ts';
+import { commandThere, targetDetail, targetPhrase } from '../manager/describe-target.ts';
+import { systemctl } from '../manager/systemctl.ts';
+import type { Target } from '../manager/target.ts';
+import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from './deployment.ts';
+import { type Removal, removalCommands } from './undeploy.ts';
+
+/** A question that shows all that a yes would do. */
+export interface Question {
+  /** Nothing else can be done before it is answered, and it cannot go out of sight. */
+  readonly modal: true;
+  readonly message: string;
+  readonly detail: string;
+  /** Each of them is a yes. Whatever else a person does is a no. */
+  readonly answers: readonly string[];
+}
+
+/** The question before a deployment, and what of it an answer agrees to; undefined for a no. */
+export interface DeploymentQuestion extends Question {
+  agreed(answer: string | undefined): Deployment | undefined;
+}
+
+/** Shows what a deployment will write and run. Programs that would be copied along can be left out. */
+export function deploymentQuestion(deployment: Deployment, start: boolean, t: Translate): DeploymentQuestion {
+  const { plan, target } = deployment;
+  const yes = start ? t('Activate') : t('Deploy');
+  const units = t('Without the Programs');
+  const copies = changes(deployment).some(({ kind, change }) => kind === 'handler' && change !== 'mode');
+  const place = targetPhrase(target, t);
+  return {
+    modal: true,
+    message: start ? t('Activate {0} on {1}?', plan.start, place) : t('Deploy {0} to {1}?', plan.unit, place),
+    detail: deploymentDetail(deployment, start, t),
+    answers: copies ? [yes, units] : [yes],
+    agreed: (answer) => {
+      if (answer === yes) return deployment;
+      return copies && answer === units ? withoutPrograms(deployment) : undefined;
+    },
+  };
+}
+
+/** Shows what taking a deployment away will do. */
+export function removalQuestion(target: Target, { deployed, ours, left }: Removal, t: Translate): Question {
+  const files = ours.map(({ file }) =>
+    file.before.kind === 'absent' ? t('{0} (removed)', file.path) : t('{0} (put back as it was before)', file.path),
+  );
+  const detail = [
+    ...rightsText(target, t),
+    '',
+    t('Files:'),
+    ...files.map((text) => `• ${text}`),
+    ...left.map((path) => `• ${t('{0} (left alone: somebody has changed it)', path)}`),
+    '',
+    t('Commands:'),
+    ...removalCommands(target, deployed).map((argv) => `• ${commandText(commandThere(target, argv))}`),
+  ].join('\n');
+  const message = t('Undeploy {0} from {1}?', deployed.unit, targetPhrase(target, t));
+  return { modal: true, message, detail, answers: [t('Undeploy')] };
+}
+
+/** Shows a command that runs with privileges which the editor does not have itself. */
+export function commandQuestion(target: Target, argv: readonly string[], t: Translate): Question {
+  const detail = [commandText(commandThere(target, argv)), '', ...rightsText(target, t)].join('\n');
+  return { modal: true, message: t('Run this on {0}?', targetPhrase(target, t)), detail, answers: [t('Run')] };
+}
+
+/** With which rights it is done, and what these are used for besides. */
+function rightsText(target: Target, t: Translate): string[] {
+  const rights = targetDetail(target, t);
+  return target.elevation === 'direct' ? [rights] : [rights, t('The journal is read with the same rights.')];
+}
+
+/** A command for reading, without the options that only concern how its output looks. */
+export function commandText(argv: readonly string[]): string {
+  return argv.filter((word) => !QUIET.has(word)).join(' ');
+}
+
+const QUIET = new Set(['--no-pager', '--no-ask-password', '--man=no']);
+
+function deploymentDetail(deployment: Deployment, start: boolean, t: Translate): string {
+  const { plan, target, directory } = deployment;
+  const files = changes(deployment).map((item) => `• ${changeText(item, directory, t)}`);
+  const warnings = plan.blockers.map(({ message }) => `⚠ ${message}`);
+  const check = verification(deployment);
+  const commands = [
+    ...(check === undefined ? [] : [check]),
+    systemctl(target, 'daemon-reload'),
+    ...(start ? [systemctl(target, 'restart', [plan.start])] : []),
+  ];
+  return [
+    ...rightsText(target, t),
+    '',
+    ...(files.length > 0 ? [t('Files in {0}:', directory), ...files, ''] : []),
+    t('Commands:'),
+    ...commands.map((argv) => `• ${commandText(commandThere(target, argv))}`),
+    ...(warnings.length > 0 ? ['', ...warnings] : []),
+    '',
+    t('If a step fails, everything is put back as it was.'),
+  ].join('\n');
+}
+
+function changeText({ change, path: full, installed }: DeployItem, directory: string, t: Translate): string {
+  const path = full.startsWith(`${directory}/`) ? full.slice(directory.length + 1) : full;
+  switch (change) {
+    case 'create':
+      return t('{0} (new)', path);
+    case 'replace':
+      return installed.kind === 'link'
+        ? t('{0} (replaces a link to {1})', path, installed.to)
+        : t('{0} (replaces the installed one)', path);
+    case 'mode':
+      return t('{0} (becomes executable)', path);
+    case 'none':
+      return path;
+  }
+}
