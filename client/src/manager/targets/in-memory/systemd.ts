@@ -18,6 +18,13 @@ export interface SimulatedUnit {
   loaded: Loaded;
 }
 
+/** An entry of the journal: the manager's about a unit, or one with fields of its own, which then say whose it is. */
+interface Logged {
+  readonly unit: string;
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
 /** The files of a unit at the time when the manager read them. */
 interface Loaded {
   readonly fragment: string | undefined;
@@ -38,7 +45,7 @@ export interface SimulatedSystemd {
   /** Addresses, as in `[::]:9001`, that another program holds. */
   readonly taken: Set<string>;
   /** What has been logged, oldest first. */
-  readonly journal: { readonly unit: string; readonly message: string }[];
+  readonly journal: Logged[];
   /** Units that the manager has, without those that it would forget. */
   known(): readonly string[];
 }
@@ -46,7 +53,7 @@ export interface SimulatedSystemd {
 export function createSimulatedSystemd(files: MemoryFiles, directory: string): SimulatedSystemd {
   const units = new Map<string, SimulatedUnit>();
   const [enabled, taken] = [new Set<string>(), new Set<string>()];
-  const journal: { unit: string; message: string }[] = [];
+  const journal: Logged[] = [];
   let invocations = 0;
 
   /** An inactive unit is not kept, so that it is read again whenever somebody asks for it (unit_may_gc in src/core/unit.c). */
@@ -193,8 +200,8 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
   const journalctl = (argv: readonly string[]): Said => {
     if (argv.includes('--show-cursor')) return { code: 0, stdout: `-- cursor: ${journal.length}\n` };
     const after = Number(/^--after-cursor=(\d+)$/.exec(argv.at(-1) ?? '')?.[1] ?? 0);
-    const entries = journal.slice(after).map(({ unit: name, message }, index) => {
-      return JSON.stringify({ __CURSOR: String(after + index + 1), MESSAGE: message, UNIT: name, PRIORITY: '6' });
+    const entries = journal.slice(after).map(({ unit: name, message, fields = { UNIT: name } }, index) => {
+      return JSON.stringify({ __CURSOR: String(after + index + 1), MESSAGE: message, PRIORITY: '6', ...fields });
     });
     return { code: 0, stdout: entries.join('\n') };
   };

@@ -58,8 +58,8 @@ export interface InMemoryOptions {
   readonly directory?: string;
   /** Files that are there from the start, by path. */
   readonly files?: Readonly<Record<string, string | Entry>>;
-  /** Programs besides systemd's, by name. */
-  readonly programs?: Readonly<Record<string, (argv: readonly string[], options: RunOptions) => Said>>;
+  /** Programs by name, before systemd's own, which run where one of these gives nothing. */
+  readonly programs?: Readonly<Record<string, (argv: readonly string[], options: RunOptions) => Said | undefined>>;
 }
 
 export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory {
