@@ -11,9 +11,9 @@ import { UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
+import { FEATURES } from './features.ts';
 import { createGivenFiles } from './given-files.ts';
 import { createGuard } from './guard.ts';
-import { registerHandlers } from './handlers.ts';
 import { OWN_METHODS, registerOwnHandlers } from './own-handlers.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
@@ -50,7 +50,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     presentation: () => presentation,
   };
   const pulling = registerPullDiagnostics(connection, guard, scene, documents.all, refresh);
-  registerHandlers(connection, guard, scene);
+  for (const feature of FEATURES) feature.register(connection, guard, scene);
   registerOwnHandlers(connection, guard, scene);
 
   connection.onInitialize((params): InitializeResult => {

@@ -17,8 +17,8 @@ import {
   type Location as LspLocation,
   type Range as LspRange,
   MarkupKind,
-  type ParameterInformation,
   type SelectionRange,
+  type SignatureHelp,
   type SymbolInformation,
   SymbolKind,
   type WorkspaceEdit,
@@ -125,11 +125,12 @@ export function toCompletionItem(
   };
 }
 
-export function toParameter(
-  { label, documentation }: Parts['parts'][number],
-  language: Language,
-): ParameterInformation {
-  return { label, documentation: { kind: MarkupKind.Markdown, value: render(documentation, language) } };
+export function toSignatureHelp({ label, parts, active }: Parts, language: Language): SignatureHelp {
+  const parameters = parts.map((part) => ({
+    label: part.label,
+    documentation: { kind: MarkupKind.Markdown, value: render(part.documentation, language) },
+  }));
+  return { activeSignature: 0, activeParameter: active, signatures: [{ label, parameters }] };
 }
 
 export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction {

@@ -1,0 +1,144 @@
+import {
+  type ClientCapabilities,
+  CodeActionRequest,
+  CodeLensRequest,
+  type CompletionItem,
+  CompletionRequest,
+  CompletionResolveRequest,
+  DefinitionRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  ReferencesRequest,
+  SelectionRangeRequest,
+  type SemanticTokens,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+  type ServerCapabilities,
+  SignatureHelpRequest,
+  WorkspaceSymbolRequest,
+} from 'vscode-languageserver';
+import { completions } from '../core/features/completion.ts';
+import { folds } from '../core/features/folding.ts';
+import { highlights } from '../core/features/highlights.ts';
+import { directiveMarkdown, hover } from '../core/features/hover.ts';
+import { lenses } from '../core/features/lenses.ts';
+import { links } from '../core/features/links.ts';
+import { parameterHelp } from '../core/features/parameter-help.ts';
+import { definition, references } from '../core/features/references.ts';
+import { selectionsAt } from '../core/features/selection.ts';
+import { symbols } from '../core/features/symbols.ts';
+import { unitSymbols } from '../core/features/unit-symbols.ts';
+import { valueTokens } from '../core/features/value-tokens.ts';
+import { render } from '../core/text/message.ts';
+import type { World } from '../core/values/grammar.ts';
+import { SUGGEST_AGAIN } from '../protocol/commands.ts';
+import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
+import { type Asked, aboutFile, aboutPlace, aboutWorkspace, type Feature } from './feature.ts';
+import { LEGEND, toSemanticTokens } from './semantic-tokens.ts';
+import {
+  toCompletionItem,
+  toFold,
+  toHover,
+  toLens,
+  toLink,
+  toLocation,
+  toRange,
+  toSelection,
+  toSignatureHelp,
+  toSymbol,
+  toWorkspaceSymbol,
+} from './to-lsp.ts';
+import { worldOf as machineWorld } from './world.ts';
+
+const NO_TOKENS: SemanticTokens = { data: [] };
+
+const COMPLETION_PROVIDER = {
+  triggerCharacters: ['[', '=', '%', ':', '@', '~', '/', '-', ' ', '+', '!', '|', '$', '{', ','],
+  resolveProvider: true,
+};
+
+/** A client that can ask for what it shows is not sent thousands of lines at each key press. */
+const tokensProvider = ({ textDocument }: ClientCapabilities): Partial<ServerCapabilities> => ({
+  semanticTokensProvider: { legend: LEGEND, range: true, full: !textDocument?.semanticTokens?.requests?.range },
+});
+
+/** Every request of LSP that the server answers: what it announces for it, the answer where there is none, and the pure function. */
+export const FEATURES: readonly Feature[] = [
+  aboutPlace(HoverRequest.type, { hoverProvider: true }, null, (asked) => {
+    const found = hover(asked.snapshot, asked.file, asked.offset, worldOf(asked));
+    return found ? toHover(asked.file.lines, found, asked.presentation.language) : null;
+  }),
+  aboutPlace(CompletionRequest.type, { completionProvider: COMPLETION_PROVIDER }, [], (asked) => {
+    const { snapshot, file, offset, presentation } = asked;
+    const choices = presentation.snippets && !presentation.commands.has(SUGGEST_AGAIN);
+    const found = completions(snapshot, file, offset, worldOf(asked), { choices });
+    return found.map((one) => toCompletionItem(file.lines, one, presentation));
+  }),
+  aboutWorkspace(CompletionResolveRequest.type, {}, { label: '' }, documented),
+  aboutPlace(
+    SignatureHelpRequest.type,
+    { signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] } },
+    null,
+    ({ snapshot, file, offset, presentation }) => {
+      const found = parameterHelp(snapshot, file, offset);
+      return found ? toSignatureHelp(found, presentation.language) : null;
+    },
+  ),
+  aboutFile(
+    CodeActionRequest.type,
+    { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } },
+    [],
+    ({ snapshot, file, presentation }, params) => codeActions(snapshot, file, params, presentation),
+  ),
+  aboutFile(CodeLensRequest.type, { codeLensProvider: {} }, [], ({ file, presentation }, { textDocument }) =>
+    lenses(file).flatMap((lens) => toLens(file.lines, lens, textDocument.uri, presentation)),
+  ),
+  aboutFile(DocumentSymbolRequest.type, { documentSymbolProvider: true }, [], ({ file }) =>
+    symbols(file).map((one) => toSymbol(file.lines, one)),
+  ),
+  aboutFile(FoldingRangeRequest.type, { foldingRangeProvider: true }, [], ({ file }) =>
+    folds(file).map((one) => toFold(file.lines, one)),
+  ),
+  aboutPlace(DefinitionRequest.type, { definitionProvider: true }, [], ({ snapshot, file, offset }) =>
+    definition(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
+  ),
+  aboutPlace(ReferencesRequest.type, { referencesProvider: true }, [], ({ snapshot, file, offset }) =>
+    references(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
+  ),
+  aboutPlace(DocumentHighlightRequest.type, { documentHighlightProvider: true }, [], ({ snapshot, file, offset }) =>
+    highlights(snapshot, file, offset).map((range) => ({ range: toRange(file.lines, range) })),
+  ),
+  aboutFile(DocumentLinkRequest.type, { documentLinkProvider: {} }, [], (asked) =>
+    links(asked.snapshot, asked.file, worldOf(asked)).map((one) => toLink(asked.file.lines, one)),
+  ),
+  aboutFile(SelectionRangeRequest.type, { selectionRangeProvider: true }, null, (asked, { positions }) =>
+    positions.map((position) =>
+      toSelection(asked.file.lines, selectionsAt(asked.snapshot, asked.file, asked.offsetAt(position))),
+    ),
+  ),
+  aboutWorkspace(WorkspaceSymbolRequest.type, { workspaceSymbolProvider: true }, [], ({ snapshot, scene }, { query }) =>
+    unitSymbols(snapshot, query, scene.folders()).map(toWorkspaceSymbol),
+  ),
+  aboutFile(SemanticTokensRangeRequest.type, {}, NO_TOKENS, ({ snapshot, file, offsetAt }, { range }) => {
+    const stretch = { from: offsetAt(range.start), to: offsetAt(range.end) };
+    return toSemanticTokens(file.lines, valueTokens(snapshot, file, stretch));
+  }),
+  aboutFile(SemanticTokensRequest.type, tokensProvider, NO_TOKENS, ({ snapshot, file }) =>
+    toSemanticTokens(file.lines, valueTokens(snapshot, file, { from: 0, to: file.text.length })),
+  ),
+];
+
+function worldOf({ snapshot, scene }: Asked): World {
+  return machineWorld(snapshot, scene.runtime);
+}
+
+/** The documentation of a directive is read when its entry is looked at. */
+function documented({ snapshot, presentation }: Asked, item: CompletionItem): CompletionItem {
+  const { section, key } = (item.data ?? {}) as { section?: string; key?: string };
+  const found = section && key ? directiveMarkdown(section, key, snapshot.settings.version) : undefined;
+  if (!found) return item;
+  return { ...item, documentation: { kind: 'markdown', value: render(found, presentation.language) } };
+}
