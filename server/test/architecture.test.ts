@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findBreaches, findCircles, findReaders, readSources } from './architecture.ts';
@@ -13,7 +13,7 @@ it('no import goes through a wall', () => {
 
 it.each([
   ['server/src/core/text/planted.ts', "import { x } from '../syntax/parse.ts';"],
-  ['server/src/core/rules/units/planted.ts', "import { readFileSync } from 'node:fs';"],
+  ['server/src/core/rules/units/planted.ts', "import { existsSync, readFileSync } from 'node:fs';"],
   ['server/src/core/values/planted.ts', "import { Hover } from 'vscode-languageserver';"],
   ['server/src/core/rules/units/planted.ts', "import { hover } from '../../features/hover.ts';"],
   ['server/src/core/features/planted.ts', "import { sceneOf } from '../testing/scene.ts';"],
@@ -95,4 +95,13 @@ it('nothing of Node is in the browser bundles', () => {
   expect(web.map(([name]) => name).sort()).toEqual(['dist/extension-web.cjs', 'dist/server-web.js']);
   for (const [, output] of web)
     expect(output.imports.map(({ path }) => path).filter((path) => path !== 'vscode')).toEqual([]);
+});
+
+it('every feature that a client can ask for has a test beside it', () => {
+  const asked = [...readSources(ROOT)]
+    .filter(([file]) => file.startsWith('server/src/lsp/'))
+    .flatMap(([, text]) => [...text.matchAll(/^import (?!type)[^;]*'\.\.\/core\/features\/([\w-]+)\.ts'/gm)])
+    .map((match) => match[1]!);
+  expect(asked.length).toBeGreaterThan(15);
+  expect(asked.filter((name) => !existsSync(join(ROOT, `server/src/core/features/${name}.test.ts`)))).toEqual([]);
 });

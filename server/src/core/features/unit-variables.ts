@@ -1,4 +1,5 @@
 import { ownSection } from '../catalogue/unit-type.ts';
+import { say } from '../text/message.ts';
 import type { KnownVariable, World } from '../values/grammar.ts';
 import { items, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -17,18 +18,18 @@ function unitVariables(snapshot: Snapshot, file: UnitFile): readonly KnownVariab
   const found = new Map<string, KnownVariable>();
   for (const [key, name] of DIRECTORIES) {
     const directories = items(unit, section, key).map((item) => item.text.split(':')[0]!);
-    if (directories.length > 0) found.set(name, { name, setBy: `${key}=${directories.join(' ')}` });
+    if (directories.length > 0) found.set(name, { name, setBy: say`${`${key}=${directories.join(' ')}`}` });
   }
   if (CREDENTIALS.some((key) => items(unit, section, key).length > 0)) {
-    found.set('CREDENTIALS_DIRECTORY', { name: 'CREDENTIALS_DIRECTORY', setBy: 'the credentials of the unit' });
+    found.set('CREDENTIALS_DIRECTORY', { name: 'CREDENTIALS_DIRECTORY', setBy: say`the credentials of the unit` });
   }
   for (const { text: name } of items(unit, section, 'PassEnvironment')) {
-    found.set(name, { name, setBy: 'PassEnvironment=' });
+    found.set(name, { name, setBy: say`PassEnvironment=` });
   }
   for (const { text } of items(unit, section, 'Environment')) {
     const equals = text.indexOf('=');
     const name = text.slice(0, equals);
-    found.set(name, { name, value: text.slice(equals + 1), setBy: 'Environment=' });
+    found.set(name, { name, value: text.slice(equals + 1), setBy: say`Environment=` });
   }
   for (const { text } of items(unit, section, 'UnsetEnvironment')) found.delete(text);
   return [...found.values()];

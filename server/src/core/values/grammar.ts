@@ -207,7 +207,7 @@ export interface KnownVariable {
   /** Its value, where the unit itself says it. */
   readonly value?: string;
   /** The setting that it comes from: `Environment=`. */
-  readonly setBy: string;
+  readonly setBy: Message;
 }
 
 export interface KnownUnit {

@@ -1,5 +1,5 @@
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
-import { layout, type Message, say } from '../../text/message.ts';
+import { layout, type Message, say, withArguments } from '../../text/message.ts';
 import type { KnownVariable, Offer, World } from '../grammar.ts';
 
 /**
@@ -46,8 +46,8 @@ export function describeVariableHere(name: string, world: World): Message | unde
 
 function whereFrom({ name, value, setBy }: KnownVariable): Message {
   return value === undefined
-    ? say`Here: from ${escapeMarkdown(setBy)}.`
-    : say`Here: ${inlineCode(`${name}=${value}`)}, from ${escapeMarkdown(setBy)}.`;
+    ? say`Here: from ${withArguments(setBy, escapeMarkdown)}.`
+    : say`Here: ${inlineCode(`${name}=${value}`)}, from ${withArguments(setBy, escapeMarkdown)}.`;
 }
 
 interface Known {

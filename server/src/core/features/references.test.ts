@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { sceneOf } from '../testing/scene.ts';
+import { definition, references } from './references.ts';
+
+const OTHERS = {
+  '/w/web.socket': '[Socket]\nListenStream=80\n',
+  '/w/web.service': '[Service]\nExecStart=/bin/a\n',
+  '/w/db@.service': '[Service]\nExecStart=/bin/b\n',
+  '/w/b.service':
+    '[Unit]\nAfter=web.service db@1.service\nWants=db@2.service xweb.service\n[Service]\nExecStart=/bin/c\n',
+};
+
+describe('definition', () => {
+  it.each([
+    ['/w/a.service', '[Unit]\nAfter=web.^service\n', ['/w/web.service']],
+    ['/w/a.service', '[Unit]\nAfter=db@^1.service\n', ['/w/db@.service']],
+    ['/w/a.service', '[Unit]\nAfter=gone.^service\n', []],
+    ['/w/a.service', '[Unit]\nDescription=web.^service\n', []],
+    ['/w/web.socket', '[Soc^ket]\nListenStream=80\n', ['/w/web.service']],
+    ['/w/web.service', '[Ser^vice]\nExecStart=/bin/a\n', ['/w/web.socket']],
+    ['/w/a.timer', '[Ti^mer]\nOnBootSec=1\n', []],
+  ])('of %s, in %j, is %j', (path, marked, expected) => {
+    const { snapshot, file, marks } = sceneOf(path, marked, OTHERS);
+    expect(definition(snapshot, file, marks[0]!).map((one) => one.file)).toEqual(expected);
+  });
+});
+
+describe('references', () => {
+  it.each([
+    ['a unit', '/w/web.service', '^[Service]\n', ['/w/b.service: web.service']],
+    [
+      'a template, with its instances',
+      '/w/db@.service',
+      '^[Service]\n',
+      ['/w/b.service: db@1.service', '/w/b.service: db@2.service'],
+    ],
+    [
+      'the unit at the offset',
+      '/w/a.service',
+      '[Unit]\nAfter=db@^2.service\n',
+      ['/w/a.service: db@2.service', '/w/b.service: db@2.service'],
+    ],
+    ['nobody', '/w/lonely.service', '^[Service]\n', []],
+  ])('of %s', (_name, path, marked, expected) => {
+    const { snapshot, file, marks } = sceneOf(path, marked, OTHERS);
+    const found = references(snapshot, file, marks[0]!).map(
+      (one) => `${one.file}: ${snapshot.file(one.file)!.text.slice(one.range.from, one.range.to)}`,
+    );
+    expect(found.sort()).toEqual(expected);
+  });
+});
