@@ -73,15 +73,18 @@ function writeDocs(): void {
   ]);
 }
 
-/** Every client/src/explain/causes/<code>.ts: what the client can explain when something goes wrong. */
+/** What the client can explain when something goes wrong: `cause`, or `causes` that belong together, of every file of explain/causes/. */
 function writeCauses(): void {
   const folder = join(import.meta.dirname, '../../client/src/explain/causes');
-  const causes = existsSync(folder) ? sources(folder) : [];
+  const files = sources(folder).map((file) => ({
+    file,
+    several: /^export const causes\b/m.test(readFileSync(join(folder, file), 'utf8')),
+  }));
   write(join(folder, 'causes.generated.ts'), [
     "import type { Cause } from '../cause.ts';",
-    ...causes.map((name, i) => `import { cause as cause${i} } from './${name}';`),
+    ...files.map(({ file, several }, i) => `import { cause${several ? 's' : ''} as cause${i} } from './${file}';`),
     '',
-    `export const CAUSES: readonly Cause[] = [${causes.map((_, i) => `cause${i}`).join(', ')}];`,
+    `export const CAUSES: readonly Cause[] = [${files.map(({ several }, i) => `${several ? '...' : ''}cause${i}`).join(', ')}];`,
   ]);
 }
 

@@ -2,7 +2,7 @@ import type { Translate } from '../l10n.ts';
 import type { Evidence, Explanation } from './evidence.ts';
 
 /**
- * One thing that goes wrong in practice. A file of causes/ each, found by the generator; its tests hold it against what
+ * One thing that goes wrong in practice. Each has a file of causes/, or shares one with its kin, and is found by the generator; its tests hold it against what
  * systemd of several versions really says.
  */
 export interface Cause {

@@ -1,6 +1,6 @@
+import { diffArrays } from 'diff';
 import type { Translate } from '../l10n.ts';
 import { explainHost } from './explain-host.ts';
-import { lineDifference } from './line-difference.ts';
 import type { Order } from './order.ts';
 import type { ChangedFile, HostResult, LeftFile } from './results.ts';
 import { stepText } from './steps.ts';
@@ -124,9 +124,27 @@ function differences(results: readonly HostResult[], check: boolean, t: Translat
       `### ${prose(path)}`,
       ...diff
         .filter(({ before, after }) => before !== after)
-        .map(({ before, after }) => fenced(lineDifference(before, after), 'diff')),
+        .map(({ before, after }) => fenced(difference(before, after), 'diff')),
     ]),
   ]);
+}
+
+/** The lines of two texts: ` ` before those of both, `-` before those of the old one, `+` before those of the new one. */
+function difference(before: string, after: string): string[] {
+  const changes = diffArrays(linesOf(before), linesOf(after), { maxEditLength: MOST_EDITS });
+  // Texts with little in common are not compared line by line: the work grows with the number of edits.
+  if (!changes) return [...marked('-', linesOf(before)), ...marked('+', linesOf(after))];
+  return changes.flatMap(({ value, added, removed }) => marked(added ? '+' : removed ? '-' : ' ', value));
+}
+
+const MOST_EDITS = 2000;
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+}
+
+function marked(mark: string, lines: readonly string[]): string[] {
+  return lines.map((line) => `${mark}${line}`);
 }
 
 /** Word for word, for those who want to know. */

@@ -1,5 +1,5 @@
 import type { Listener } from '../../../server/src/protocol/plan.ts';
-import { RAW_CLIENT } from './raw-client.ts';
+import rawClient from './raw_client.py';
 
 /** Bytes to send to a socket that does not speak HTTP. */
 export interface BytesRequest {
@@ -15,7 +15,7 @@ export function bytesCommand(request: BytesRequest, listener: Listener, seconds:
   const address = addressFor(listener);
   if (address === undefined) return undefined;
   const order = { ...address, type: listener.kind, close: request.close, seconds, idle: 1.5 };
-  return ['python3', '-c', RAW_CLIENT, JSON.stringify(order)];
+  return ['python3', '-c', rawClient, JSON.stringify(order)];
 }
 
 export function canSendBytes(listener: Listener): boolean {

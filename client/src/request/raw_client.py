@@ -1,10 +1,7 @@
-/**
- * The program that talks to sockets which curl cannot: Python is on nearly every machine that runs systemd, also at the other
- * end of an ssh. It gets its order as JSON in its first argument and the bytes on standard input, writes the reply to standard
- * output, and reports as curl does: its exit status is curl's for the same ending (7 nobody there, 28 no answer in time, 52
- * closed without one, 56 reset), and the last line on standard error has the measurements under curl's names.
- */
-export const RAW_CLIENT = `
+# The program that talks to sockets which curl cannot: Python is on nearly every machine that runs systemd, also at the other end of an
+# ssh. It gets its order as JSON in its first argument and the bytes on standard input, writes the reply to standard output, and reports as
+# curl does: its exit status is curl's for the same ending (7 nobody there, 28 no answer in time, 52 closed without an answer, 56 reset), and
+# the last line on standard error has the measurements under curl's names.
 import json, os, socket, sys, time
 
 order = json.loads(sys.argv[1])
@@ -97,4 +94,3 @@ print(json.dumps({
     "time_starttransfer": first or 0, "time_total": passed(),
 }), file=sys.stderr)
 sys.exit(code)
-`;
