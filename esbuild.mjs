@@ -1,6 +1,6 @@
 // Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as one self-contained script each.
 
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -36,13 +36,8 @@ const results = await Promise.all([
     outExtension: { '.js': '.cjs' },
     banner: { js: '#!/usr/bin/env node' },
   }),
-  // The web host takes a `.js` of a package of type module for a module, which it cannot load.
-  build({
-    ...browser,
-    entryPoints: { 'extension-web': 'client/src/browser.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-  }),
+  // The web host loads a `.js` as a CommonJS script, and older ones append `.js` to any other name.
+  build({ ...browser, entryPoints: { 'extension-web': 'client/src/browser.ts' }, outdir: 'dist' }),
   build({
     ...browser,
     format: 'iife',
@@ -51,9 +46,6 @@ const results = await Promise.all([
     outdir: 'dist',
   }),
 ]);
-
-// Older web hosts append `.js` to whatever the manifest names.
-copyFileSync('dist/extension-web.cjs', 'dist/extension-web.cjs.js');
 
 // The architecture test reads these to hold the browser bundles free of Node.
 mkdirSync('out', { recursive: true });

@@ -92,7 +92,7 @@ it('nothing of Node is in the browser bundles', () => {
     outputs: Record<string, { imports: { path: string }[] }>;
   }[];
   const web = metafiles.flatMap(({ outputs }) => Object.entries(outputs)).filter(([name]) => /-web\.c?js$/.test(name));
-  expect(web.map(([name]) => name).sort()).toEqual(['dist/extension-web.cjs', 'dist/server-web.js']);
+  expect(web.map(([name]) => name).sort()).toEqual(['dist/extension-web.js', 'dist/server-web.js']);
   for (const [, output] of web)
     expect(output.imports.map(({ path }) => path).filter((path) => path !== 'vscode')).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Listener } from '../../../server/src/protocol/plan.ts';
+import { quotePosix } from '../manager/quote-posix.ts';
 
 /** A request as the person composed it. */
 export interface HttpRequest {
@@ -80,12 +81,7 @@ export function curlForShell(request: HttpRequest, endpoint: Endpoint): string {
     ...endpoint.options,
     endpoint.url,
   ];
-  return words.map(quoteForShell).join(' ');
-}
-
-/** One word of a POSIX shell. */
-export function quoteForShell(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return words.map(quotePosix).join(' ');
 }
 
 export function isMethod(text: string): boolean {

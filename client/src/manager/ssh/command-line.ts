@@ -1,3 +1,5 @@
+import { quotePosix } from '../quote-posix.ts';
+
 /**
  * The command line for the other machine's log-in shell that runs exactly these words.
  *
@@ -13,11 +15,6 @@ export function commandLine(words: readonly string[]): string {
   const posix = words.map(quotePosix).join(' ');
   // The decoded text ends in a quote or a letter, so that nothing is lost of it with the line ends that $() takes away.
   return `exec sh -c 'eval "$(printf %s "$1" | base64 -d)"' sh ${Buffer.from(posix).toString('base64')}`;
-}
-
-/** One word for a POSIX shell, whatever it holds. */
-export function quotePosix(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function quoteSame(word: string): string {

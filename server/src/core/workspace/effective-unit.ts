@@ -1,4 +1,5 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
+import { parseBoolean } from '../values/keywords/boolean.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
 import { analysisOf, type Entry } from './analyse.ts';
 import { dropInsOf } from './drop-ins.ts';
@@ -164,7 +165,7 @@ export function setting(unit: EffectiveUnit, section: string, key: string): Item
 /** A boolean directive's value, with systemd's default for it. */
 export function flag(unit: EffectiveUnit, section: string, key: string, byDefault: boolean): boolean {
   const item = setting(unit, section, key);
-  return item ? /^(1|y|yes|t|true|on)$/i.test(item.text) : byDefault;
+  return item ? parseBoolean(item.text) === true : byDefault;
 }
 
 /** A directive's assignments, with those of the directives that are emptied together with it. */

@@ -1,16 +1,13 @@
 /** Reads a boolean in any of systemd's spellings, whatever the case (src/basic/parse-util.c, parse_boolean). */
 export function parseBoolean(text: string): boolean | undefined {
-  if (TRUE.test(text)) return true;
-  if (FALSE.test(text)) return false;
-  return undefined;
+  const word = text.toLowerCase();
+  if (TRUE_WORDS.includes(word)) return true;
+  return FALSE_WORDS.includes(word) ? false : undefined;
 }
 
 /** The spellings of both, the ones that people write first. */
 export const TRUE_WORDS: readonly string[] = ['yes', 'true', 'on', '1', 'y', 't'];
 export const FALSE_WORDS: readonly string[] = ['no', 'false', 'off', '0', 'n', 'f'];
-
-const TRUE = /^(?:1|yes|y|true|t|on)$/i;
-const FALSE = /^(?:0|no|n|false|f|off)$/i;
 
 /** What was meant by a word that is a boolean elsewhere, in another program or language. */
 export function foreignBoolean(word: string): 'yes' | 'no' | undefined {
