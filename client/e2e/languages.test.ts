@@ -34,7 +34,7 @@ describe('VS Code in Chinese', async () => {
     await shot('1-lenses');
     // VS Code offers commands by either title.
     await runCommand(page, `systemd: ${chinese['command.selectTarget']}`);
-    await page.locator('.quick-input-title', { hasText: bundle['Where should units be deployed to?'] }).waitFor();
+    await page.locator('.quick-input-title', { hasText: bundle['Where should units be deployed?'] }).waitFor();
     expect((await pickRows(page))[0]).toContain(bundle['User Manager']);
     await shot('2-targets');
     await page.keyboard.press('Escape');

@@ -62,7 +62,7 @@ describe('a folder that is not trusted', async () => {
     ]) {
       await runCommand(page, `systemd: ${command}`);
       expect(await notification(page, 'not trusted')).toBe(
-        'This workspace is not trusted, so nothing of it is run or installed.',
+        'This workspace is not trusted, so nothing in it is run or installed.',
       );
       if (command === 'Activate Socket') await shot('1-not-trusted');
       await clearNotifications(page);

@@ -103,7 +103,7 @@ describe('an administrator beside a user manager', async () => {
     await runCommand(page, 'systemd: Run Load');
     await pick(page, 'Test Request', 'Send');
     await answer(page, 'How many requests?', '40');
-    await answer(page, 'How many at once?', '8');
+    await answer(page, 'How many at a time?', '8');
     const text = await wholeText(page, 'Load Run');
     await shot('06-load');
     expect(text).toMatch(/Answered: +40 +\(100\.0 %\)/);

@@ -40,7 +40,7 @@ describe('a machine over ssh', async () => {
   step('offers the hosts of the settings and of the ssh configuration', async ({ page, shot }) => {
     await openFile(page, 'echo.socket');
     await runCommand(page, 'systemd: Select Target');
-    await pick(page, 'Where should units be deployed to?', 'Over ssh…');
+    await pick(page, 'Where should units be deployed?', 'Over ssh…');
     await page.locator('.quick-input-title', { hasText: 'Deploy over ssh' }).waitFor();
     const rows = await pickRows(page);
     await shot('01-hosts');
@@ -93,7 +93,7 @@ describe('a machine over ssh', async () => {
 
   step('says what is missing where the account may not change the system', async ({ page, shot }) => {
     await runCommand(page, 'systemd: Select Target');
-    await pick(page, 'Where should units be deployed to?', 'Over ssh…');
+    await pick(page, 'Where should units be deployed?', 'Over ssh…');
     await pick(page, 'Deploy over ssh', 'tester@127.0.0.1');
     await pick(page, 'Which manager of tester@127.0.0.1?', 'System Manager');
     expect(await notification(page, 'You are not root on tester@127.0.0.1')).toContain('NOPASSWD');

@@ -129,7 +129,7 @@ describe('somebody who may not become root', async () => {
 
   step('can try the socket without installing anything', async ({ manager, page, shot }) => {
     await pressNotification(page, 'can only be changed by root', 'Select Target');
-    await pick(page, 'Where should units be deployed to?', 'Dry Run');
+    await pick(page, 'Where should units be deployed?', 'Dry Run');
     await runCommand(page, 'systemd: Activate Socket');
     const said = await notification(page, 'is being tried');
     await shot('2-dry-run');

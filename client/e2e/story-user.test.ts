@@ -197,7 +197,7 @@ describe('the tutorial beside a user manager', async () => {
   step('activates the socket after a look at the difference', async ({ code, manager, page, shot }) => {
     await runCommand(page, 'systemd: Activate Socket');
     await dialog(page, `Activate ${SOCKET}`);
-    await pressDialog(page, 'Look at the Difference');
+    await pressDialog(page, 'Show Difference');
     await page.locator('.tab.active', { hasText: 'installed ↔ workspace (2 files)' }).waitFor();
     await page.locator('.multiDiffEntry', { hasText: SOCKET }).waitFor();
     await shot('13-difference');

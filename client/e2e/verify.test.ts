@@ -93,11 +93,11 @@ describe('beside the systemd of this machine', async () => {
     await openFile(page, 'demo.service');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
     if (version === 262) return;
-    await pressNotification(page, `systemd ${version} is installed here`, 'Judge by the Installed One');
+    await pressNotification(page, `systemd ${version} is installed here`, 'Use the Installed Version');
     await clearNotifications(page);
     const text = await waitFor('the second comparison', async () => {
       const shown = await wholeText(page, 'Comparison demo.service');
-      return shown.includes(`Judged by:  systemd ${version}\n`) ? shown : undefined;
+      return shown.includes(`Checked for: systemd ${version}\n`) ? shown : undefined;
     });
     await shot('agreed');
     expect(text).toContain('✓ Both say the same, and systemd takes the unit.');

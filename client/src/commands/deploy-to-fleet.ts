@@ -66,7 +66,7 @@ async function orderFor(app: App, uri: string): Promise<Order | undefined> {
   if (plan === null || !isUnitName(plan.start)) {
     const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
     void window.showErrorMessage(
-      t('{0} is no unit that could be started. A drop-in for all units of a type belongs to none of them.', name),
+      t('{0} cannot be started. A drop-in for all units of a type does not belong to a single unit.', name),
     );
     return undefined;
   }
@@ -112,7 +112,7 @@ async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Program[] 
     picked: true,
     handler,
   }));
-  const title = t('Copy the programs along that the units run?');
+  const title = t('Also copy the programs that the units run?');
   const picked = await window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true });
   if (picked === undefined) return undefined;
   const programs: Program[] = [];

@@ -18,6 +18,6 @@ export async function deployUnit(app: App, argument: unknown): Promise<void> {
   const message =
     written > 0
       ? app.t('{0} is deployed to {1}. It does not run with its new files before it is activated.', plan.unit, place)
-      : app.t('{0} is on {1} already, exactly as it is here.', plan.unit, place);
+      : app.t('{0} is already deployed to {1} in this version.', plan.unit, place);
   if ((await window.showInformationMessage(message, activate)) === activate) await activateSocket(app, planned.uri);
 }

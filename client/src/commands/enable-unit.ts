@@ -55,12 +55,12 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
 
 async function offerDeploy(app: App, uri: string, unit: string, place: string): Promise<void> {
   const deploy = app.t('Deploy');
-  const message = app.t('{0} is not on {1} yet. Deploy it first.', unit, place);
+  const message = app.t('{0} is not deployed to {1} yet. Deploy it first.', unit, place);
   if ((await window.showWarningMessage(message, deploy)) === deploy) await deployUnit(app, uri);
 }
 
 function doneText({ t }: App, unit: string, ofUser: boolean, enabled: boolean): string {
-  if (!enabled) return t('{0} does not start by itself any more. It goes on running if it does.', unit);
+  if (!enabled) return t('{0} no longer starts by itself. If it is running, it keeps running.', unit);
   return ofUser
     ? t('{0} starts by itself when you log in (at boot where lingering is enabled).', unit)
     : t('{0} starts by itself at boot.', unit);

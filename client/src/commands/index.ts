@@ -59,7 +59,7 @@ export function registerCommands(app: App): void {
         await handler(app, ...args);
       } catch (error) {
         const text = error instanceof Error ? error.message : String(error);
-        void window.showErrorMessage(app.t('The command failed in a way that was not foreseen: {0}', text));
+        void window.showErrorMessage(app.t('The command failed unexpectedly: {0}', text));
       }
     };
     app.context.subscriptions.push(commands.registerCommand(id, run));

@@ -29,7 +29,7 @@ export async function newUnit(app: App, argument: unknown): Promise<void> {
     edit.createFile(Uri.joinPath(folder, name), { overwrite: false, contents: new TextEncoder().encode(text) });
   }
   if (!(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(app.t('The files could not be made in {0}.', folder.fsPath));
+    void window.showErrorMessage(app.t('The files could not be created in {0}.', folder.fsPath));
     return;
   }
   const [first, second] = files.map(({ name }) => Uri.joinPath(folder, name));
@@ -46,7 +46,7 @@ async function pickTemplate({ t }: App): Promise<UnitTemplate | undefined> {
   });
   const picked = await window.showQuickPick(items, {
     title: t('New Unit from Template'),
-    placeHolder: t('What is it to be?'),
+    placeHolder: t('Which kind of unit?'),
     matchOnDescription: true,
   });
   return picked?.template;
@@ -73,7 +73,7 @@ async function pickFolder({ t }: App): Promise<Uri | undefined> {
   const opened = await window.showOpenDialog({
     canSelectFolders: true,
     canSelectFiles: false,
-    openLabel: t('Make the Units Here'),
+    openLabel: t('Create Units Here'),
   });
   return opened?.[0];
 }
@@ -99,9 +99,9 @@ async function whyNot(
 ): Promise<string | undefined> {
   const stem = stemOf(typed);
   if (typed === '') return undefined;
-  if (!isStem(stem)) return t('Letters, digits and : - _ . \\ are possible, and no blanks.');
+  if (!isStem(stem)) return t('Use letters, digits and : - _ . \\ only, without spaces.');
   for (const { name } of files(stem)) {
-    if (await exists(Uri.joinPath(folder, name))) return t('{0} is there already.', name);
+    if (await exists(Uri.joinPath(folder, name))) return t('{0} already exists.', name);
   }
   return undefined;
 }

@@ -29,12 +29,12 @@ async function recoverOne(app: App, left: Interrupted, target: Target | undefine
   const place = target === undefined ? left.target : targetPhrase(target, t);
   const agree = async () => {
     const yes = t('Put Back');
-    const message = t('A deployment of {0} to {1} was cut off. Put everything back as it was?', unit, place);
+    const message = t('A deployment of {0} to {1} was interrupted. Put everything back as it was?', unit, place);
     return (await window.showWarningMessage(message, yes)) === yes;
   };
   const recovery = await recover(left, target, machine.guards.for, agree);
   if (recovery.kind === 'no-target') {
-    const message = t('A deployment of {0} to {1} was cut off, and {1} cannot be found now.', unit, place);
+    const message = t('A deployment of {0} to {1} was interrupted, and {1} cannot be reached now.', unit, place);
     void window.showWarningMessage(`${message} ${t('It is tried again at the next start.')}`);
   }
   if (recovery.kind !== 'tried') return;
@@ -43,7 +43,12 @@ async function recoverOne(app: App, left: Interrupted, target: Target | undefine
   const failed = unsettled.map(({ path, argv }) => path ?? argv?.join(' ') ?? t('no permission')).join(', ');
   const message =
     failed === ''
-      ? `${t('A deployment of {0} to {1} was cut off.', unit, place)} ${aftermath(app, recovery.steps)}`
-      : t('A deployment of {0} to {1} was cut off, and not everything could be put back: {2}.', unit, place, failed);
+      ? `${t('A deployment of {0} to {1} was interrupted.', unit, place)} ${aftermath(app, recovery.steps)}`
+      : t(
+          'A deployment of {0} to {1} was interrupted, and not everything could be put back: {2}.',
+          unit,
+          place,
+          failed,
+        );
   void window.showWarningMessage(failed === '' ? message : `${message} ${t('It is tried again at the next start.')}`);
 }

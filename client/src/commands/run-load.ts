@@ -32,7 +32,7 @@ export async function runLoad(app: App, argument: unknown): Promise<void> {
   if (composed === undefined) return;
   const { request, listener } = composed;
   if (!isHttp(request)) {
-    void window.showWarningMessage(app.t('A load run is made of HTTP requests. Choose HTTP as the protocol.'));
+    void window.showWarningMessage(app.t('A load run sends HTTP requests. Choose HTTP as the protocol.'));
     return;
   }
   const load = await askLoad(app, plan.start);
@@ -53,7 +53,7 @@ async function askLoad(app: App, unit: string): Promise<Load | undefined> {
   if (requests === undefined) return undefined;
   const concurrency = await askNumber(
     app,
-    app.t('How many at once?'),
+    app.t('How many at a time?'),
     Math.min(former.concurrency, requests),
     MOST_AT_ONCE,
   );

@@ -16,7 +16,7 @@ export async function selectTarget(app: App): Promise<void> {
   if (current === undefined || app.targets === undefined) return;
   const items = app.targets.all().then((all) => [...all.map((chosen) => itemFor(app, chosen, current)), sshItem(app)]);
   const picked = await window.showQuickPick(items, {
-    title: app.t('Where should units be deployed to?'),
+    title: app.t('Where should units be deployed?'),
     matchOnDescription: true,
   });
   if (picked === undefined) return;

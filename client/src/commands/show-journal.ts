@@ -9,7 +9,7 @@ export async function showJournal(app: App, argument: unknown): Promise<void> {
   if (planned === undefined) return;
   const { target, reach } = planned.chosen;
   if (target.kind === 'dry-run') {
-    void window.showInformationMessage(app.t('A dry run has no journal: what it says is in its terminal.'));
+    void window.showInformationMessage(app.t('A dry run has no journal. Its output is in its terminal.'));
     return;
   }
   const failure = await app.journals.follow(target, planned.subject);

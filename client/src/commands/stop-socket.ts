@@ -25,7 +25,7 @@ export async function stopSocket(app: App, argument: unknown): Promise<void> {
     return;
   }
   const also = app.t('Stop Them Too');
-  const running = app.t('What it started still runs: {0}.', left.join(', '));
+  const running = app.t('Processes that it started are still running: {0}.', left.join(', '));
   if ((await window.showInformationMessage(`${message} ${running}`, also)) === also) await stop(app, planned, left);
 }
 

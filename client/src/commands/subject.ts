@@ -24,7 +24,7 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
   if (front !== undefined && (app.server.isUnit(front) || isUnitFile(front.uri))) return front.uri.toString();
   const sockets = await app.server.request('systemd/sockets');
   if (sockets.length === 0) {
-    void window.showInformationMessage(app.t('There is no socket unit in this workspace. Open a unit file first.'));
+    void window.showInformationMessage(app.t('No socket unit in this workspace. Open a unit file first.'));
     return undefined;
   }
   if (sockets.length === 1) return sockets[0]?.uri;
@@ -58,10 +58,7 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
   const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager: chosen.target.manager });
   if (plan === null || !isUnitName(plan.start)) {
     void window.showErrorMessage(
-      app.t(
-        '{0} is no unit that could be started. A drop-in for all units of a type belongs to none of them.',
-        nameOf(uri),
-      ),
+      app.t('{0} cannot be started. A drop-in for all units of a type does not belong to a single unit.', nameOf(uri)),
     );
     return undefined;
   }
@@ -82,13 +79,13 @@ export async function mayRunPrograms(app: App): Promise<boolean> {
   if (app.machine === undefined) {
     // Without buttons a notification would show one line of this.
     const detail = app.t('Open the folder in VS Code on the desktop, or on a remote Linux machine.');
-    const message = app.t('A browser cannot run programs, so units cannot be put to work from here.');
+    const message = app.t('A browser cannot run programs, so units cannot be deployed from here.');
     void window.showWarningMessage(message, { modal: true, detail });
     return false;
   }
   if (!workspace.isTrusted) {
     const manage = app.t('Manage Trust');
-    const message = app.t('This workspace is not trusted, so nothing of it is run or installed.');
+    const message = app.t('This workspace is not trusted, so nothing in it is run or installed.');
     if ((await window.showWarningMessage(message, manage)) === manage) {
       await commands.executeCommand('workbench.trust.manage');
     }

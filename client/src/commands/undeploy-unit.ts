@@ -21,11 +21,7 @@ export async function undeployUnit(app: App, argument: unknown): Promise<void> {
   const place = targetPhrase(target, app.t);
   const deployed = await app.machine?.book.get(target.id, plan.start);
   if (deployed === undefined) {
-    const message = app.t(
-      '{0} was not deployed to {1} from here, so there is nothing to take away.',
-      plan.start,
-      place,
-    );
+    const message = app.t('{0} was not deployed to {1} from here, so there is nothing to undeploy.', plan.start, place);
     void window.showInformationMessage(message);
     return;
   }
@@ -54,8 +50,8 @@ function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thena
 async function tellDone(app: App, deployed: Deployed, { left }: UndeployReport, place: string): Promise<void> {
   // What was left alone is not ours any more either.
   await app.machine?.book.remove(deployed);
-  const gone = app.t('{0} is gone from {1}.', deployed.unit, place);
+  const gone = app.t('{0} was removed from {1}.', deployed.unit, place);
   const kept =
-    left.length === 0 ? '' : ` ${app.t('Left alone, because somebody has changed them: {0}.', left.join(', '))}`;
+    left.length === 0 ? '' : ` ${app.t('Not changed, because somebody else has changed them: {0}.', left.join(', '))}`;
   void window.showInformationMessage(gone + kept);
 }

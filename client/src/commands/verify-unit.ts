@@ -67,7 +67,7 @@ async function requestFor(
 
 function whyNot(uri: string, files: UnitFiles | null, t: App['t']): string | undefined {
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-  if (files === null) return t('{0} cannot be checked: it belongs to no one unit.', name);
+  if (files === null) return t('{0} cannot be checked: it does not belong to a single unit.', name);
   if (files.fragment === undefined) {
     return t(
       'Only drop-ins of {0} are here, and systemd-analyze needs the unit itself. Name its folder in the setting systemd.unitPath.',
@@ -75,9 +75,9 @@ function whyNot(uri: string, files: UnitFiles | null, t: App['t']): string | und
     );
   }
   const fragment = Uri.parse(files.fragment);
-  if (fragment.scheme !== 'file') return t('{0} cannot be checked: it is no file of this machine.', name);
+  if (fragment.scheme !== 'file') return t('{0} cannot be checked: it is not a file on this machine.', name);
   if (!canBeVerified(fragment.fsPath)) {
-    return t('{0} cannot be checked: systemd-analyze takes no path with a colon in it.', fragment.fsPath);
+    return t('{0} cannot be checked: systemd-analyze does not accept a path with a colon.', fragment.fsPath);
   }
   return undefined;
 }
@@ -120,22 +120,18 @@ async function tellResult(app: App, uri: string, { comparison, remarks, installe
   const { t } = app;
   const clean = remarks.length === 0 && comparison.onlyHere.length === 0;
   const nothing = clean
-    ? t(
-        'systemd {0} has nothing to say against {1}, and neither has this extension.',
-        installed ?? '?',
-        comparison.unit,
-      )
+    ? t('Neither systemd {0} nor this extension has findings for {1}.', installed ?? '?', comparison.unit)
     : '';
   if (installed === undefined || installed === comparison.version) {
     if (clean) void window.showInformationMessage(nothing);
     return;
   }
   const other = t(
-    'systemd {0} is installed here, while units are judged by systemd {1}.',
+    'systemd {0} is installed here, but units are checked for systemd {1}.',
     installed,
     comparison.version,
   );
-  const change = t('Judge by the Installed One');
+  const change = t('Use the Installed Version');
   const chosen = await window.showInformationMessage(`${nothing} ${other}`.trim(), change);
   if (chosen !== change) return;
   const place = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;

@@ -80,7 +80,7 @@ describe('the question before a deployment', () => {
     expect(question.agreed('Activate')).toBe(deployment);
     const paths = question.agreed('Without the Programs')?.items.map(({ path }) => path);
     expect(paths).toEqual([...PLAN.files.map(({ destination }) => `${UNITS}/${destination}`), '/opt/mode']);
-    for (const answer of [undefined, '', 'Cancel', 'Deploy', 'Look at the Difference']) {
+    for (const answer of [undefined, '', 'Cancel', 'Deploy', 'Show Difference']) {
       expect(question.agreed(answer)).toBeUndefined();
     }
     const alone = deploymentQuestion(await prepare(machineInMemory(), PLAN), false, english);
@@ -140,7 +140,7 @@ describe('the question before a deployment is taken away', () => {
         'Files:',
         `• ${UNITS}/a.socket (removed)`,
         `• ${UNITS}/a@.service (put back as it was before)`,
-        `• ${UNITS}/x (left alone: somebody has changed it)`,
+        `• ${UNITS}/x (not changed: somebody else has changed it)`,
         '',
         'Commands:',
         '• systemctl --user disable -- a.socket',

@@ -49,7 +49,7 @@ export function removalQuestion(target: Target, { deployed, ours, left }: Remova
     '',
     t('Files:'),
     ...files.map((text) => `• ${text}`),
-    ...left.map((path) => `• ${t('{0} (left alone: somebody has changed it)', path)}`),
+    ...left.map((path) => `• ${t('{0} (not changed: somebody else has changed it)', path)}`),
     '',
     t('Commands:'),
     ...removalCommands(target, deployed).map((argv) => `• ${commandText(commandThere(target, argv))}`),

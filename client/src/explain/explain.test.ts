@@ -94,7 +94,7 @@ describe('what systemd 252, 257 and 262 say is explained', () => {
 it('names the unit, the line and the owner', () => {
   const owners = [{ process: 'node server.js', pid: 42, unit: undefined }];
   const [inUse] = explained(['Failed to create listening socket ([::]:9104): Address already in use'], { owners });
-  expect(inUse).toBe('[::]:9104 is in use already by node server.js (process 42), so a.socket cannot listen there.');
+  expect(inUse).toBe('[::]:9104 is already in use by node server.js (process 42), so a.socket cannot listen there.');
 
   const bad = explain(
     evidence([
@@ -109,7 +109,7 @@ it('names the unit, the line and the owner', () => {
 
 it('says what was said where nothing is known, and leaves out what says nothing', () => {
   const [cause] = explained(['Job failed. See "journalctl -xe" for details.', 'a.socket: Something new.']);
-  expect(cause).toBe('It did not work on this machine: a.socket: Something new.');
+  expect(cause).toBe('It failed on this machine: a.socket: Something new.');
 });
 
 it('offers to make a script executable, but nothing that is none', () => {

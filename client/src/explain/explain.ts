@@ -13,8 +13,8 @@ export function explain(evidence: Evidence, t: Translate): Explanation {
     code: 'unknown',
     cause:
       words === undefined
-        ? t('It did not work on {0}, and nothing was said about why.', evidence.place)
-        : t('It did not work on {0}: {1}', evidence.place, words),
+        ? t('It failed on {0}, without an error message.', evidence.place)
+        : t('It failed on {0}: {1}', evidence.place, words),
     next: t('The details and the journal may tell more.'),
     remedies: [
       { title: t('Show Journal'), action: { kind: 'journal' } },

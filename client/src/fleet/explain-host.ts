@@ -34,7 +34,7 @@ function explainLost({ host, outcome }: HostResult, { start, unit }: Order, t: T
           start ?? unit,
         )
       : t('Deploy again as soon as the connection holds.');
-  return { code: 'ssh-connection-lost', cause: t('The connection to {0} broke.', host), next, remedies: [] };
+  return { code: 'ssh-connection-lost', cause: t('The connection to {0} was lost.', host), next, remedies: [] };
 }
 
 function outcomeOf({ lost, said }: HostFailure): StepOutcome {

@@ -45,8 +45,8 @@ it('has one table with a line for each machine, and says why in plain words', ()
     '| --- | --- | --- | --- | --- |',
     '| web1 | ✓ deployed | 1 | 9 |  |',
     '| web\\_2 | ✓ deployed | 1 | 9 |  |',
-    '| db\\|1 | ✗ failed, everything was put back | 0 | 7 | starting the unit: \\[::\\]:80 is in use already, so a.socket cannot listen there. |',
-    '| gone | ✗ not reached | 0 | 0 | gone is there, but no ssh server answers. |',
+    '| db\\|1 | ✗ failed, everything was put back | 0 | 7 | starting the unit: \\[::\\]:80 is already in use, so a.socket cannot listen there. |',
+    '| gone | ✗ not reached | 0 | 0 | gone is reachable, but no ssh server answers. |',
   ]);
   expect(lines).toContain('## What to do');
   expect(lines).not.toContain('```diff');
@@ -77,11 +77,11 @@ it('says what is left on a machine that was lost, and how to go on or back', () 
   };
   const text = reportText(ORDER, [lost], false, english);
   expect(text).toContain(
-    '| web3 | ✗ lost in the middle, and not put back | 1 | 8 | starting the unit: The connection to web3 broke. |',
+    '| web3 | ✗ lost partway, and not put back | 1 | 8 | starting the unit: The connection to web3 was lost. |',
   );
   expect(text).toContain('- **web3**: Deploy again as soon as it can be reached. To go back instead,');
   expect(text).toContain(
-    '### web3\n\n- /etc/a.socket may be the new file; the old one is /etc/.1.kept.\n- /etc/b may be there; it was not before.\n',
+    '### web3\n\n- /etc/a.socket may be the new file; the old one is /etc/.1.kept.\n- /etc/b may exist now; it did not before.\n',
   );
   const later: HostResult = {
     ...lost,

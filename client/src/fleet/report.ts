@@ -10,7 +10,9 @@ import { stepText } from './steps.ts';
  * check, what would change. Machines for which it is the same are named together.
  */
 export function reportText(order: Order, results: readonly HostResult[], check: boolean, t: Translate): string {
-  const title = check ? t('What deploying {0} would change', order.unit) : t('Deploying {0}: results', order.unit);
+  const title = check
+    ? t('Changes that deploying {0} would make', order.unit)
+    : t('Deploying {0}: results', order.unit);
   const sections = [
     `# ${prose(title)}`,
     table([
@@ -31,9 +33,9 @@ export function summaryText(results: readonly HostResult[], check: boolean, t: T
     results.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return [
     [count('changed'), check ? t('would change') : t('changed')] as const,
-    [count('unchanged'), t('as it should be')] as const,
+    [count('unchanged'), t('as expected')] as const,
     [count('put-back', 'cancelled'), check ? t('would fail') : t('put back')] as const,
-    [count('failed', 'lost'), check ? t('failed') : t('failed in the middle')] as const,
+    [count('failed', 'lost'), check ? t('failed') : t('failed partway')] as const,
     [count('left-out'), t('left out')] as const,
     [count('unreachable'), t('not reached')] as const,
   ]
@@ -55,7 +57,7 @@ function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): str
     case 'changed':
       return check ? t('would change') : `✓ ${t('deployed')}`;
     case 'unchanged':
-      return `✓ ${t('as it should be')}`;
+      return `✓ ${t('as expected')}`;
     case 'put-back':
       return check ? `✗ ${t('would fail')}` : `✗ ${t('failed, everything was put back')}`;
     case 'cancelled':
@@ -67,7 +69,7 @@ function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): str
     case 'unreachable':
       return `✗ ${t('not reached')}`;
     case 'lost':
-      return `✗ ${t('lost in the middle, and not put back')}`;
+      return `✗ ${t('lost partway, and not put back')}`;
   }
 }
 
@@ -76,7 +78,7 @@ function leftBehind(results: readonly HostResult[], t: Translate): string[] {
   const some = results.filter(({ left }) => left.length > 0);
   if (some.length === 0) return [];
   return [
-    `## ${t('What is left there')}`,
+    `## ${t('What remains there')}`,
     ...some.flatMap(({ host, left }) => [
       `### ${prose(host)}`,
       left.map((file) => `- ${prose(leftText(file, t))}`).join('\n'),
@@ -88,7 +90,7 @@ function leftText({ kind, path, kept }: LeftFile, t: Translate): string {
   if (kind === 'earlier') {
     return t('{0} is from before an earlier deployment that was cut off. Delete it if you do not need it.', path);
   }
-  if (kept === undefined) return t('{0} may be there; it was not before.', path);
+  if (kept === undefined) return t('{0} may exist now; it did not before.', path);
   switch (kind) {
     case 'replaced':
       return t('{0} may be the new file; the old one is {1}.', path, kept);
@@ -152,7 +154,7 @@ function said(results: readonly HostResult[], t: Translate): string[] {
   const failed = results.filter(({ failure, outcome }) => failure !== undefined && outcome !== 'cancelled');
   if (failed.length === 0) return [];
   return [
-    `## ${t('What was said')}`,
+    `## ${t('Output')}`,
     ...failed.flatMap(({ host, failure }) => [
       `### ${prose(host)}`,
       fenced([...(failure?.said ?? []), ...(failure?.journal ?? [])], 'text'),

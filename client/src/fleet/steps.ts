@@ -56,7 +56,7 @@ export function stepText(name: string, t: Translate): string {
     case STEP.earlier:
     case STEP.goOn:
     case STEP.stillThere:
-      return t('looking at the machine');
+      return t('checking the machine');
     case STEP.keep:
     case STEP.folders:
     case STEP.install:
@@ -68,7 +68,7 @@ export function stepText(name: string, t: Translate): string {
     case STEP.start:
       return t('starting the unit');
     case STEP.check:
-      return t('seeing that it is active');
+      return t('checking that it is active');
     case STEP.wait:
       return t('waiting for the machine to come back');
     case STEP.reason:
@@ -82,7 +82,7 @@ export function stepText(name: string, t: Translate): string {
       return t('putting everything back');
     case STEP.tidy:
     case STEP.copies:
-      return t('tidying up');
+      return t('cleaning up');
     default:
       return name;
   }

@@ -53,7 +53,7 @@ export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'unlock
       return target.elevation === 'direct' || target.unlocked
         ? t('systemctl: units of the whole machine')
         : target.elevation === 'none'
-          ? t('systemctl: can be looked at, but there is neither pkexec nor sudo to change it')
+          ? t('systemctl: read-only, because neither pkexec nor sudo is installed')
           : t('systemctl: units of the whole machine; asks for an administrator’s password');
     case 'dry-run':
       return t('systemd-socket-activate: tries a socket without installing anything; needs no manager');

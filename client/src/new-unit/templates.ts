@@ -38,12 +38,12 @@ export function unitTemplates(t: Translate): readonly UnitTemplate[] {
     {
       id: 'timer',
       title: t('Timer with a service'),
-      detail: t('The program runs at certain times, or every so often, and ends.'),
+      detail: t('The program runs at certain times or intervals, and exits.'),
     },
     {
       id: 'path',
       title: t('Path with a service'),
-      detail: t('The program runs when a file or folder changes, and ends.'),
+      detail: t('The program runs when a file or folder changes, and exits.'),
     },
   ];
 }

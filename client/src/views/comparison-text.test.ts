@@ -43,31 +43,31 @@ it('shows what both say, then what only one of them says', () => {
   expect(comparisonText(COMPARED, english).text).toMatchInlineSnapshot(`
     "# a.service: systemd-analyze and this extension
 
-    ✗ They differ in 2 of 3 findings.
+    ✗ 2 of 3 findings differ.
 
     Installed:  systemd 252
-    Judged by:  systemd 262
+    Checked for:  systemd 262
     Command:  systemd-analyze verify -- /w/a.service
 
-    The versions are not the same, and what only one of them says may come from that.
+    The versions differ, so findings of only one side may come from that.
 
-    # Said by both (1)
+    # Reported by both (1)
 
     a.service:3
     systemd:  (warning) Unknown key.
     Here:  About unknown-directive. [unknown-directive]
 
-    # Said only by systemd (1)
+    # Reported only by systemd (1)
 
-    the unit as a whole
+    the whole unit
     systemd:  (warning) Something new.
 
-    # Said only here (1)
+    # Reported only by this extension (1)
 
     a.service.d/x.conf:1
     Here:  About bad-keyword. [bad-keyword]
 
-    # About other units, and about this machine (1)
+    # About other units and this machine (1)
 
     /usr/lib/a b.socket:5
     systemd:  Notice.
@@ -88,19 +88,16 @@ it('links each place, and each code to its page', () => {
 });
 
 it.each<[string, Partial<Comparison>]>([
-  ['✗ They differ in 2 of 3 findings.', {}],
+  ['✗ 2 of 3 findings differ.', {}],
   [
-    '✗ systemd refuses the unit, and this extension would not have said so.',
+    '✗ systemd refuses the unit, and this extension does not report that.',
     { refused: { bySystemd: true, here: false } },
   ],
+  ['✗ systemd accepts the unit, and this extension reports a refusal.', { refused: { bySystemd: false, here: true } }],
+  ['✓ Both agree, and systemd accepts the unit.', { onlySystemd: [], onlyHere: [] }],
+  ['✓ Neither has findings for the unit.', { onlySystemd: [], onlyHere: [], agreed: [] }],
   [
-    '✗ systemd takes the unit, and this extension says that it would refuse it.',
-    { refused: { bySystemd: false, here: true } },
-  ],
-  ['✓ Both say the same, and systemd takes the unit.', { onlySystemd: [], onlyHere: [] }],
-  ['✓ Neither has anything to say against the unit.', { onlySystemd: [], onlyHere: [], agreed: [] }],
-  [
-    '✓ Both say that systemd refuses the unit, for the same reasons.',
+    '✓ Both refuse the unit, for the same reasons.',
     { onlySystemd: [], onlyHere: [], refused: { bySystemd: true, here: true } },
   ],
 ])('%s', (expected, changes) => expect(verdict({ ...COMPARED.comparison, ...changes }, english)).toBe(expected));

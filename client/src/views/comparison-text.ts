@@ -48,34 +48,34 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   page.line(verdict(comparison, t));
   page.line('');
   page.line(`${t('Installed')}:  systemd ${installed ?? '?'}`);
-  page.line(`${t('Judged by')}:  systemd ${comparison.version}`);
+  page.line(`${t('Checked for')}:  systemd ${comparison.version}`);
   page.line(`${t('Command')}:  ${argv.join(' ')}`);
   page.line('');
   if (onlySystemd.length + onlyHere.length > 0 && installed !== comparison.version) {
-    page.line(t('The versions are not the same, and what only one of them says may come from that.'));
+    page.line(t('The versions differ, so findings of only one side may come from that.'));
     page.line('');
   }
 
-  section(t('Said by both'), agreed.length);
+  section(t('Reported by both'), agreed.length);
   for (const { remarks: indexes, claims } of agreed) {
     placeLine(page, claims[0]?.location ?? null, t);
     indexes.forEach(remarkLines);
     claims.forEach(claimLines);
     page.line('');
   }
-  section(t('Said only by systemd'), onlySystemd.length);
+  section(t('Reported only by systemd'), onlySystemd.length);
   for (const index of onlySystemd) {
     placeLine(page, places[index] ?? null, t);
     remarkLines(index);
     page.line('');
   }
-  section(t('Said only here'), onlyHere.length);
+  section(t('Reported only by this extension'), onlyHere.length);
   for (const claim of onlyHere) {
     placeLine(page, claim.location, t);
     claimLines(claim);
     page.line('');
   }
-  section(t('About other units, and about this machine'), elsewhere.length);
+  section(t('About other units and this machine'), elsewhere.length);
   for (const index of elsewhere) elsewhereLines(page, remarks[index]!);
   return page.done();
 }
@@ -84,14 +84,14 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
 export function verdict({ refused, agreed, onlySystemd, onlyHere }: Compared['comparison'], t: Translate): string {
   if (refused.bySystemd !== refused.here) {
     return refused.bySystemd
-      ? `✗ ${t('systemd refuses the unit, and this extension would not have said so.')}`
-      : `✗ ${t('systemd takes the unit, and this extension says that it would refuse it.')}`;
+      ? `✗ ${t('systemd refuses the unit, and this extension does not report that.')}`
+      : `✗ ${t('systemd accepts the unit, and this extension reports a refusal.')}`;
   }
   const differences = onlySystemd.length + onlyHere.length;
-  if (differences > 0) return `✗ ${t('They differ in {0} of {1} findings.', differences, differences + agreed.length)}`;
-  if (refused.here) return `✓ ${t('Both say that systemd refuses the unit, for the same reasons.')}`;
-  if (agreed.length === 0) return `✓ ${t('Neither has anything to say against the unit.')}`;
-  return `✓ ${t('Both say the same, and systemd takes the unit.')}`;
+  if (differences > 0) return `✗ ${t('{0} of {1} findings differ.', differences, differences + agreed.length)}`;
+  if (refused.here) return `✓ ${t('Both refuse the unit, for the same reasons.')}`;
+  if (agreed.length === 0) return `✓ ${t('Neither has findings for the unit.')}`;
+  return `✓ ${t('Both agree, and systemd accepts the unit.')}`;
 }
 
 /** How a file is called within its unit: a drop-in's folder says more than its name. */
@@ -102,7 +102,7 @@ function shortName(uri: string): string {
 
 function placeLine(page: Page, place: Location | null, t: Translate): void {
   if (place === null) {
-    page.line(t('the unit as a whole'));
+    page.line(t('the whole unit'));
     return;
   }
   const line = place.range.start.line + 1;

@@ -12,7 +12,7 @@ import { bytesText } from './bytes-text.ts';
  */
 export async function askConsent(app: App, deployment: Deployment, start: boolean): Promise<Deployment | undefined> {
   const { t } = app;
-  const look = t('Look at the Difference');
+  const look = t('Show Difference');
   const question = deploymentQuestion(deployment, start, t);
   const title = t('{0}: installed ↔ workspace', deployment.plan.start);
   await showDifference(app, deployment, title);
@@ -48,7 +48,7 @@ async function ask(
 
 /** A notification would be out of sight after ten seconds; reading a difference takes longer. */
 async function askBeside({ message, answers }: Question, t: App['t']): Promise<string | undefined> {
-  const options = { title: message, placeHolder: t('Nothing is done before you choose'), ignoreFocusOut: true };
+  const options = { title: message, placeHolder: t('Nothing happens before you choose'), ignoreFocusOut: true };
   return window.showQuickPick([...answers, t('Cancel')], options);
 }
 

@@ -20,7 +20,7 @@ export function detailsText(
     '',
     ...(steps.length > 0 ? [`# ${t('What was done')}`, '', ...steps.flatMap((step) => stepLines(step, t)), ''] : []),
     ...(steps.length === 0 && evidence.lines.length > 0
-      ? [`# ${t('What was said')}`, '', ...evidence.lines.map(escapeControls), '']
+      ? [`# ${t('Output')}`, '', ...evidence.lines.map(escapeControls), '']
       : []),
     ...(putBack.length > 0
       ? [`# ${t('What was put back')}`, '', ...putBack.flatMap((step) => stepLines(step, t)), '']
@@ -62,9 +62,9 @@ function statusOf(outcome: Step['outcome']): string {
 export function stepTitle(name: Step['name'], t: Translate): string {
   switch (name) {
     case 'look':
-      return t('Looking at the present state');
+      return t('Checking the current state');
     case 'keep':
-      return t('Keeping the old file');
+      return t('Backing up the old file');
     case 'acquire':
       return t('Waiting for permission');
     case 'write':
@@ -78,7 +78,7 @@ export function stepTitle(name: Step['name'], t: Translate): string {
     case 'stop':
       return t('Stopping');
     case 'state':
-      return t('Looking at the new state');
+      return t('Checking the new state');
   }
 }
 

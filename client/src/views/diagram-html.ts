@@ -24,7 +24,7 @@ export function diagramHtml(
   const boxes = [clientBox(plan, t), socketBox(plan, state, t), serviceBox(plan, instances, t), handlerBox(plan, t)];
   const arrows = [
     t('connects'),
-    plan.accept ? t('accepts, and starts an instance for each connection') : t('starts it with the first connection'),
+    plan.accept ? t('accepts connections, and starts an instance for each') : t('starts it with the first connection'),
     plan.accept ? t('runs, with the connection') : t('runs, with the listening socket'),
   ];
   const chain = boxes.map(
@@ -43,7 +43,7 @@ export function diagramHtml(
 <body>
 <h1>${escapeHtml(plan.start)}</h1>
 <main>${chain.join('\n')}</main>
-${problems === '' ? '' : `<section><h2>${escapeHtml(t('What keeps it from working'))}</h2><ul>${problems}</ul></section>`}
+${problems === '' ? '' : `<section><h2>${escapeHtml(t('What prevents it from working'))}</h2><ul>${problems}</ul></section>`}
 </body>
 </html>`;
 }

@@ -53,7 +53,7 @@ export function createEffectiveUnits(server: Server, t: Translate): Disposable {
       onDidChange: changed.event,
       provideTextDocumentContent: async (uri) => {
         const unit = await server.request('systemd/effectiveUnit', { textDocument: { uri: uri.query } });
-        if (unit === null) return t('# This is no unit that systemd would load.\n');
+        if (unit === null) return t('# systemd would not load this as a unit.\n');
         shown.set(uri.toString(), unit);
         setTimeout(() => window.visibleTextEditors.forEach(decorate));
         return `${unit.lines.map(({ text }) => text).join('\n')}\n`;

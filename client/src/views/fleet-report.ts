@@ -27,14 +27,14 @@ export async function askFleet(
 ): Promise<'deploy' | 'keep' | undefined> {
   const deploy: QuickPickItem = { label: `$(cloud-upload) ${t('Deploy {0} to {1}', unit, machinesText(ready, t))}` };
   const keep: QuickPickItem = {
-    label: `$(save) ${t('Keep the playbook…')}`,
-    description: t('to run it by hand; nothing is deployed'),
+    label: `$(save) ${t('Save the Playbook…')}`,
+    description: t('to run by hand; nothing is deployed'),
   };
   const cancel: QuickPickItem = { label: `$(close) ${t('Cancel')}` };
   const items = [...(ready.length > 0 ? [deploy] : []), keep, cancel];
   const picked = await window.showQuickPick(items, {
     title: t('Checked: {0}', summary),
-    placeHolder: t('Nothing is done before you choose'),
+    placeHolder: t('Nothing happens before you choose'),
     ignoreFocusOut: true,
   });
   return picked === deploy ? 'deploy' : picked === keep ? 'keep' : undefined;

@@ -21,7 +21,7 @@ export const HTTP_EDITORS: Readonly<
         ? await window.showInputBox({
             title: t('Method'),
             value: request.method,
-            validateInput: (text) => (isMethod(text) ? undefined : t('Letters and digits, without blanks.')),
+            validateInput: (text) => (isMethod(text) ? undefined : t('Use letters and digits only, without spaces.')),
           })
         : picked;
     if (method === undefined) return {};
@@ -41,10 +41,10 @@ export const HTTP_EDITORS: Readonly<
   headers: async (request, t) => {
     const text = await window.showInputBox({
       title: t('Headers'),
-      prompt: t('Name: value; separate several by a semicolon followed by a blank. Leave it empty for none.'),
+      prompt: t('Name: value; separate several with a semicolon and a space. Leave empty for none.'),
       value: request.headers.join('; '),
       validateInput: (value) =>
-        splitHeaders(value).every(isHeader) ? undefined : t('Each header is a name, a colon and a value.'),
+        splitHeaders(value).every(isHeader) ? undefined : t('Write each header as name, colon and value.'),
     });
     return text === undefined ? {} : { headers: splitHeaders(text) };
   },

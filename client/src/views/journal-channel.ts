@@ -48,7 +48,7 @@ export function createJournalChannels(t: Translate): JournalChannels {
       const past = await journalOf(target, patterns(subject), HISTORY);
       for (const entry of past.kind === 'ok' ? past.value.entries : []) channel.appendLine(journalLine(entry));
       if (past.kind === 'ok' && past.value.restricted) {
-        channel.appendLine(t('You may not see messages of the system. Members of the group systemd-journal may.'));
+        channel.appendLine(t('You may not read system messages. Members of the group systemd-journal may.'));
       }
       channel.appendLine(t('--- Following the journal of {0} on {1} ---', subject.unit, subject.place));
       channel.show(true);

@@ -13,10 +13,10 @@ export function createLanguageStatus(t: Translate): Disposable {
     const { version } = readSettings();
     item.text =
       version === 'newest'
-        ? t('Judged by the newest systemd')
+        ? t('Checked for the newest systemd')
         : version === 'installed'
-          ? t('Judged by the installed systemd')
-          : t('Judged by systemd {0}', version);
+          ? t('Checked for the installed systemd')
+          : t('Checked for systemd {0}', version);
   };
   update();
   const listener = workspace.onDidChangeConfiguration((event) => {

@@ -60,7 +60,7 @@ function outcomeName({ status, exit }: Shot, t: Translate): string {
     case 0:
       return t('reply without a status line');
     case 7:
-      return t('nobody listens');
+      return t('nothing listens');
     case 28:
       return t('no reply in time');
     case 52:

@@ -49,7 +49,7 @@ export function replyText(
 
 function statusText({ reply, request }: Probe, t: Translate): string {
   if (reply.statusLine !== undefined) return escapeControls(reply.statusLine.replace(/^HTTP\/\S+ /, ''));
-  if (reply.ending.kind === 'unreachable') return t('nobody listens there');
+  if (reply.ending.kind === 'unreachable') return t('nothing listens there');
   if (reply.body.length === 0) return t('no reply');
   return isHttp(request) ? t('a reply without a status line') : t('a reply');
 }
@@ -113,7 +113,7 @@ function bodyText(reply: HttpReply, t: Translate): string {
 
 function journalText(answerer: Answerer | undefined, terminal: readonly string[], t: Translate): string {
   if (terminal.length > 0) return terminal.map(escapeControls).join('\n');
-  if (answerer === undefined) return t('(there is no manager that would keep one)');
+  if (answerer === undefined) return t('(no manager keeps a journal for it)');
   if (!answerer.journalRead) return t('(the journal cannot be read by this user)');
   if (answerer.journal.length === 0) return t('(nothing was written)');
   return answerer.journal.map(journalLine).join('\n');

@@ -153,7 +153,7 @@ function item(kind: 'copy' | 'listener' | 'protocol' | 'data' | 'close', label: 
 async function editData(request: BytesRequest, t: Translate): Promise<Partial<BytesRequest>> {
   const data = await window.showInputBox({
     title: t('Data'),
-    prompt: t('Text; \\n, \\r, \\t, \\0, \\xHH and \\\\ stand for bytes that cannot be typed.'),
+    prompt: t('Text. Write \\n, \\r, \\t, \\0, \\xHH and \\\\ for bytes that cannot be typed.'),
     value: request.data,
     validateInput: (text) =>
       decodeData(text) === undefined ? t('A backslash must be followed by n, r, t, 0, xHH or another one.') : undefined,

@@ -10,7 +10,7 @@ export function createRulePages(server: Server, t: Translate): Disposable {
     provideTextDocumentContent: async ({ path }) => {
       const code = path.replace(/^\/+/, '').replace(/\.md$/, '');
       const page = await server.request('systemd/rulePage', { code });
-      return page === null ? t('There is no page for {0}.', code) : rulePageText(page);
+      return page === null ? t('No page for {0}.', code) : rulePageText(page);
     },
   });
 }

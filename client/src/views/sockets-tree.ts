@@ -177,11 +177,11 @@ function socketItem(
     summary.description,
     ...summary.listeners.map(({ description }) => description),
     ...(known && state.enabled !== '' ? [t('At boot: {0}', state.enabled)] : []),
-    ...(differs ? [t('What is deployed differs from what is here. Activating deploys this version.')] : []),
+    ...(differs ? [t('The deployed version differs from this one. Activating deploys this version.')] : []),
     ...(state?.needsReload
       ? [
           t(
-            'Its files have changed since the manager read them. Activating reloads the manager and restarts the socket.',
+            'Its files have changed since the manager loaded them. Activating reloads the manager and restarts the socket.',
           ),
         ]
       : []),

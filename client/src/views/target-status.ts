@@ -18,7 +18,7 @@ export function createTargetStatus(targets: TargetChoice, server: Server, t: Tra
     const chosen = targets.known;
     if (chosen === undefined) {
       item.text = `$(server-environment) ${t('systemd: Select Target')}`;
-      item.tooltip = t('Where units are deployed to. Looked for when it is first needed.');
+      item.tooltip = t('Where units are deployed. It is detected when first needed.');
     } else {
       const { target, reach } = chosen;
       const mark = reach.kind === 'reachable' ? '$(server-environment)' : '$(warning)';

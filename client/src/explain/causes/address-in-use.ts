@@ -14,7 +14,7 @@ export const cause: Cause = {
     const retry = { title: t('Try Again'), action: { kind: 'retry' } } as const;
     if (owner === undefined) {
       return {
-        cause: t('{0} is in use already, so {1} cannot listen there.', address, evidence.unit),
+        cause: t('{0} is already in use, so {1} cannot listen there.', address, evidence.unit),
         next: t(
           'Choose another address, or stop what listens there. It belongs to another user, so it cannot be named.',
         ),
@@ -24,14 +24,14 @@ export const cause: Cause = {
     const { process, pid, unit } = owner;
     if (unit !== undefined && isUnitName(unit) && (process === 'systemd') === unit.endsWith('.socket')) {
       return {
-        cause: t('{0} is in use already by the unit {1}, so {2} cannot listen there.', address, unit, evidence.unit),
+        cause: t('{0} is already in use by the unit {1}, so {2} cannot listen there.', address, unit, evidence.unit),
         next: t('Choose another address, or stop {0}.', unit),
         remedies: [edit, { title: t('Stop {0}', unit), action: { kind: 'stop', unit, thenActivate: true } }, retry],
       };
     }
     return {
       cause: t(
-        '{0} is in use already by {1} (process {2}), so {3} cannot listen there.',
+        '{0} is already in use by {1} (process {2}), so {3} cannot listen there.',
         address,
         process,
         pid,

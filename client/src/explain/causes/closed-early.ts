@@ -9,7 +9,7 @@ export const cause: Cause = {
       return {
         cause: t('The connection was closed without a reply.'),
         next: t(
-          'See whether the program writes to standard output, and whether that is the socket (StandardInput=socket).',
+          'Check whether the program writes to standard output, and whether that is the socket (StandardInput=socket).',
         ),
         remedies: [
           { title: t('Show Journal'), action: { kind: 'journal' } },
@@ -19,15 +19,15 @@ export const cause: Cause = {
     }
     if (evidence.ending === 'reset') {
       return {
-        cause: t('The program ended without reading all of the request, so the kernel cut the connection.'),
-        next: t('What it wrote may have been lost on the way: read the request to its end before answering.'),
+        cause: t('The program exited without reading the whole request, so the kernel reset the connection.'),
+        next: t('Its reply may have been lost: read the whole request before answering.'),
         remedies: [{ title: t('Show Journal'), action: { kind: 'journal' } }],
       };
     }
     if (evidence.ending === 'slow') {
       return {
         cause: t('The program did not finish its reply in time.'),
-        next: t('See whether it waits for more input: an HTTP client keeps the connection open after its request.'),
+        next: t('Check whether it waits for more input: an HTTP client keeps the connection open after its request.'),
         remedies: [{ title: t('Show Journal'), action: { kind: 'journal' } }],
       };
     }

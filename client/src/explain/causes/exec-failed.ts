@@ -22,7 +22,7 @@ export const cause: Cause = {
       return {
         cause: t('{0} may not be executed.', path),
         next: t('Make it executable, and see that every folder above it can be entered by the service’s user.'),
-        remedies: [...(interpreter === undefined ? [] : [{ title: t('Make It Executable'), action: chmod }]), edit],
+        remedies: [...(interpreter === undefined ? [] : [{ title: t('Make Executable'), action: chmod }]), edit],
       };
     }
     if (why.startsWith('No such file') && evidence.program?.exists && interpreter !== undefined) {
@@ -41,7 +41,7 @@ export const cause: Cause = {
     }
     if (why.startsWith('Exec format error')) {
       return {
-        cause: t('{0} is no program that the kernel can run.', path),
+        cause: t('The kernel cannot run {0}.', path),
         next: t(
           'A script needs an interpreter in its first line, such as #!/bin/sh; a binary must be for this machine.',
         ),

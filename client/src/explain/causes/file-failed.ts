@@ -15,7 +15,7 @@ export const cause: Cause = {
       next:
         code === 'EACCES' || code === 'EPERM'
           ? t('Select a target that you may write to, or change who owns that folder.')
-          : t('Put that right and try again.'),
+          : t('Correct that and try again.'),
       remedies: [
         { title: t('Try Again'), action: { kind: 'retry' } },
         { title: t('Select Target'), action: { kind: 'select-target' } },
@@ -36,7 +36,7 @@ function meaningOf(code: string, t: Translate): string {
     case 'ENOENT':
       return t('it does not exist');
     case 'ENOTDIR':
-      return t('a part of the path is no folder');
+      return t('a part of the path is not a folder');
     case 'EISDIR':
       return t('it is a folder');
     default:

@@ -28,8 +28,8 @@ export const cause: Cause = {
     return {
       cause:
         exit.code === 'exited'
-          ? t('The program of {0} ended with exit status {1}.', service, exit.status)
-          : t('The program of {0} was ended by signal {1}.', service, SIGNALS[exit.status] ?? exit.status),
+          ? t('The program of {0} exited with status {1}.', service, exit.status)
+          : t('The program of {0} was killed by signal {1}.', service, SIGNALS[exit.status] ?? exit.status),
       next:
         words === undefined
           ? t(

@@ -8,8 +8,8 @@ export const cause: Cause = {
     const name = said(evidence, /Unit (\S+) is masked/)?.[1];
     if (name === undefined && evidence.unitState?.load !== 'masked') return undefined;
     return {
-      cause: t('{0} is masked on {1}: someone has ruled out that it starts.', name ?? evidence.unit, evidence.place),
-      next: t('If that is no longer meant, unmask it: systemctl unmask {0}', name ?? evidence.unit),
+      cause: t('{0} is masked on {1}, so it cannot be started.', name ?? evidence.unit, evidence.place),
+      next: t('If it should start again, unmask it: systemctl unmask {0}', name ?? evidence.unit),
       remedies: [{ title: t('Try Again'), action: { kind: 'retry' } }],
     };
   },

@@ -12,7 +12,7 @@ export const cause: Cause = {
     if (!lost && !deaf) return undefined;
     return {
       cause: t(
-        '{0} was changed while it was running: its old address is closed and the new one is not open yet.',
+        '{0} was changed while it was running: its old address is closed, and the new one is not open yet.',
         evidence.unit,
       ),
       next: t('Restart the socket.'),

@@ -24,7 +24,7 @@ function wordsFor({ outcome, lines, place }: Evidence, t: Translate): { cause: s
       };
     case 'no-systemctl':
       return {
-        cause: t('There is no systemctl on {0}, so there is no systemd to deploy to.', place),
+        cause: t('No systemctl on {0}, so there is no systemd to deploy to.', place),
         next: t('Open the folder on a machine that runs systemd. Editing works here as it is.'),
       };
     case 'no-manager':
@@ -34,7 +34,7 @@ function wordsFor({ outcome, lines, place }: Evidence, t: Translate): { cause: s
       };
     case 'no-bus':
       return {
-        cause: t('There is no user manager to talk to on {0}.', place),
+        cause: t('No user manager is running on {0}.', place),
         next: t(
           'Log in on the machine itself or over ssh, or have one kept running: loginctl enable-linger. Or use the dry run.',
         ),

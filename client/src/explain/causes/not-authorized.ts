@@ -22,7 +22,7 @@ export const cause: Cause = {
       );
     if (!refused) return undefined;
     return {
-      cause: t('You were not allowed to change units of {0}.', evidence.place),
+      cause: t('Permission to change units of {0} was denied.', evidence.place),
       next: t('Confirm as an administrator when asked, or use the user manager, which needs no privileges.'),
       remedies: [{ title: t('Try Again'), action: { kind: 'retry' } }, select],
     };

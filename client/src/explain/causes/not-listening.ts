@@ -10,8 +10,8 @@ export const cause: Cause = {
     return {
       cause:
         state === undefined || state.load === 'not-found'
-          ? t('{0} is not active on {1}, so nobody listens.', evidence.unit, evidence.place)
-          : t('{0} is {2} on {1}, so nobody listens.', evidence.unit, evidence.place, state.active),
+          ? t('{0} is not active on {1}, so nothing listens.', evidence.unit, evidence.place)
+          : t('{0} is {2} on {1}, so nothing listens.', evidence.unit, evidence.place, state.active),
       next: t('Activate the socket, then send the request again.'),
       remedies: [{ title: t('Activate'), action: { kind: 'activate' } }],
     };

@@ -21,13 +21,13 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
   switch (why) {
     case 'bad-unit-name':
       return {
-        cause: t('{0} is no name that systemd takes for a unit or a drop-in.', what),
+        cause: t('{0} is not a valid name of a unit or drop-in.', what),
         next: t('Rename the file. Letters, digits and : - _ . \\ are allowed, then the type.'),
       };
     case 'bad-host':
       return {
-        cause: t('{0} is no name of a host.', what),
-        next: t('Nothing was run. Name it as for ssh: web1, admin@web1.example.org or ssh://admin@web1:2222.'),
+        cause: t('{0} is not a host name.', what),
+        next: t('Nothing was run. Write the name as for ssh: web1, admin@web1.example.org or ssh://admin@web1:2222.'),
       };
     case 'leaves-directory':
       return {
@@ -36,12 +36,12 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
       };
     case 'ansible-expands':
       return {
-        cause: t('{0} has a dollar sign in its path, which Ansible would take for a variable.', what),
+        cause: t('The path {0} contains a dollar sign, which Ansible would read as a variable.', what),
         next: t('Nothing was run. Rename it, or deploy to each machine over ssh.'),
       };
     case 'not-a-regular-file':
       return {
-        cause: t('{0} is there already and is no regular file.', what),
+        cause: t('{0} already exists and is not a regular file.', what),
         next: t('Nothing was written. Move it away first.'),
       };
     case 'special-mode':
@@ -51,8 +51,8 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
       };
     case 'changed-meanwhile':
       return {
-        cause: t('{0} has changed on the target since you looked at the difference.', what),
-        next: t('Nothing was written. Look again.'),
+        cause: t('{0} has changed on the target since the difference was shown.', what),
+        next: t('Nothing was written. Review the difference again.'),
       };
     case 'busy':
       return {
@@ -62,7 +62,7 @@ function wordsFor(why: Refusal, what: string, t: Translate): { cause: string; ne
     case 'not-agreed':
       return {
         cause: t('{0} is not among what you agreed to, so it was not done with an administrator’s rights.', what),
-        next: t('Try again from the beginning, and look at what the question shows.'),
+        next: t('Try again from the beginning, and review what the confirmation shows.'),
       };
     case 'bad-order':
       return {

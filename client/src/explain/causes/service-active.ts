@@ -11,7 +11,7 @@ export const cause: Cause = {
         : said(evidence, /Socket service (\S+) already active, refusing/)?.[1];
     if (service === undefined) return undefined;
     return {
-      cause: t('{0} is running, and systemd opens its socket only while it is not.', service),
+      cause: t('{0} is running, and systemd does not open its socket while it runs.', service),
       next: t('Stop {0} first; the next connection starts it again.', service),
       remedies: [
         { title: t('Stop It and Activate'), action: { kind: 'stop', unit: service, thenActivate: true } },

@@ -11,7 +11,7 @@ export const cause: Cause = {
       said(evidence, /service (\S+) not loaded, socket cannot be started/)?.[1];
     if (service === undefined) return undefined;
     return {
-      cause: t('{0} starts {1}, which does not exist or cannot be loaded.', evidence.unit, service),
+      cause: t('No service {1}, which {0} starts, or it cannot be loaded.', evidence.unit, service),
       next: t('Create {0} next to the socket, or name another service in Service=.', service),
       remedies: [{ title: t('Open the Socket'), action: { kind: 'edit', directive: 'Accept' } }],
     };

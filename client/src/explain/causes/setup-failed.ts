@@ -47,11 +47,11 @@ function meaningOf(status: number, t: Translate): readonly [string, string, stri
     case 214:
       return ['SETSCHEDULER', t('the scheduling policy cannot be set'), 'CPUSchedulingPolicy'];
     case 216:
-      return ['GROUP', t('the group does not exist or may not be taken'), 'Group'];
+      return ['GROUP', t('the group does not exist or must not be used'), 'Group'];
     case 217:
-      return ['USER', t('the user does not exist or may not be taken'), 'User'];
+      return ['USER', t('the user does not exist or must not be used'), 'User'];
     case 218:
-      return ['CAPABILITIES', t('the capabilities cannot be dropped or taken'), 'CapabilityBoundingSet'];
+      return ['CAPABILITIES', t('the capabilities cannot be set'), 'CapabilityBoundingSet'];
     case 219:
       return ['CGROUP', t('the control group cannot be set up'), 'Slice'];
     case 222:
@@ -63,23 +63,23 @@ function meaningOf(status: number, t: Translate): readonly [string, string, stri
     case 226:
       return ['NAMESPACE', t('the file system view cannot be set up'), 'ProtectSystem'];
     case 227:
-      return ['NO_NEW_PRIVILEGES', t('new privileges cannot be ruled out'), 'NoNewPrivileges'];
+      return ['NO_NEW_PRIVILEGES', t('NoNewPrivileges= cannot be set'), 'NoNewPrivileges'];
     case 228:
       return ['SECCOMP', t('the system call filter cannot be installed'), 'SystemCallFilter'];
     case 229:
-      return ['SELINUX_CONTEXT', t('the SELinux context cannot be taken'), 'SELinuxContext'];
+      return ['SELINUX_CONTEXT', t('the SELinux context cannot be applied'), 'SELinuxContext'];
     case 231:
-      return ['APPARMOR', t('the AppArmor profile cannot be taken'), 'AppArmorProfile'];
+      return ['APPARMOR', t('the AppArmor profile cannot be applied'), 'AppArmorProfile'];
     case 233:
-      return ['RUNTIME_DIRECTORY', t('the runtime directory cannot be made'), 'RuntimeDirectory'];
+      return ['RUNTIME_DIRECTORY', t('the runtime directory cannot be created'), 'RuntimeDirectory'];
     case 238:
-      return ['STATE_DIRECTORY', t('the state directory cannot be made'), 'StateDirectory'];
+      return ['STATE_DIRECTORY', t('the state directory cannot be created'), 'StateDirectory'];
     case 239:
-      return ['CACHE_DIRECTORY', t('the cache directory cannot be made'), 'CacheDirectory'];
+      return ['CACHE_DIRECTORY', t('the cache directory cannot be created'), 'CacheDirectory'];
     case 240:
-      return ['LOGS_DIRECTORY', t('the logs directory cannot be made'), 'LogsDirectory'];
+      return ['LOGS_DIRECTORY', t('the logs directory cannot be created'), 'LogsDirectory'];
     case 241:
-      return ['CONFIGURATION_DIRECTORY', t('the configuration directory cannot be made'), 'ConfigurationDirectory'];
+      return ['CONFIGURATION_DIRECTORY', t('the configuration directory cannot be created'), 'ConfigurationDirectory'];
     case 243:
       return ['CREDENTIALS', t('a credential cannot be loaded'), 'LoadCredential'];
     default:

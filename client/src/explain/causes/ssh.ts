@@ -9,7 +9,7 @@ export const causes: readonly Cause[] = [
     explain(evidence, t) {
       if (evidence.outcome.kind !== 'unavailable' || evidence.outcome.reason !== 'no-ssh') return undefined;
       return {
-        cause: t('There is no ssh client on this machine.'),
+        cause: t('No ssh client on this machine.'),
         next: t(
           'Install OpenSSH: apt install openssh-client, dnf install openssh-clients, or the optional feature OpenSSH Client on Windows.',
         ),
@@ -23,8 +23,8 @@ export const causes: readonly Cause[] = [
     explain(evidence, t) {
       if (connectionTrouble(evidence) !== 'name-unknown') return undefined;
       return {
-        cause: t('There is no machine of the name {0}.', evidence.place),
-        next: t('Correct the name, or give it a HostName in your ssh configuration.'),
+        cause: t('No host named {0}.', evidence.place),
+        next: t('Correct the name, or add a HostName for it to your ssh configuration.'),
         remedies: [
           { title: t('Try Again'), action: { kind: 'retry' } },
           { title: t('Select Target'), action: { kind: 'select-target' } },
@@ -54,9 +54,9 @@ export const causes: readonly Cause[] = [
     explain(evidence, t) {
       if (connectionTrouble(evidence) !== 'host-key-changed') return undefined;
       return {
-        cause: t('The host key of {0} is not the one that ssh knows for it.', evidence.place),
+        cause: t('The host key of {0} has changed.', evidence.place),
         next: t(
-          'Either the machine was set up anew, or somebody is in between. Ask its administrator, and only then remove the old key with the command that the details show.',
+          'Either the machine was reinstalled, or the connection is intercepted. Ask its administrator before you remove the old key with the command in the details.',
         ),
         remedies: [
           { title: t('Try Again'), action: { kind: 'retry' } },
@@ -72,7 +72,7 @@ export const causes: readonly Cause[] = [
       if (connectionTrouble(evidence) !== 'not-let-in') return undefined;
       return {
         cause: t(
-          '{0} does not let you in: none of your keys fits, and nobody can be asked for a password in the background.',
+          '{0} denied the login: none of your keys is accepted, and no password can be asked for in the background.',
           evidence.place,
         ),
         next: t(
@@ -92,7 +92,7 @@ export const causes: readonly Cause[] = [
     explain(evidence, t) {
       if (connectionTrouble(evidence) !== 'refused') return undefined;
       return {
-        cause: t('{0} is there, but no ssh server answers.', evidence.place),
+        cause: t('{0} is reachable, but no ssh server answers.', evidence.place),
         next: t('Start sshd there, or name the port that it listens on in your ssh configuration.'),
         remedies: [
           { title: t('Try Again'), action: { kind: 'retry' } },
@@ -108,7 +108,7 @@ export const causes: readonly Cause[] = [
       if (connectionTrouble(evidence) !== 'no-answer') return undefined;
       return {
         cause: t('{0} does not answer.', evidence.place),
-        next: t('See that it is switched on and can be reached from here, perhaps through a VPN.'),
+        next: t('Check that it is running and can be reached from here, for example through a VPN.'),
         remedies: [
           { title: t('Try Again'), action: { kind: 'retry' } },
           { title: t('Select Target'), action: { kind: 'select-target' } },
@@ -122,9 +122,9 @@ export const causes: readonly Cause[] = [
     explain(evidence, t) {
       if (connectionTrouble(evidence) !== 'lost') return undefined;
       return {
-        cause: t('The connection to {0} broke.', evidence.place),
+        cause: t('The connection to {0} was lost.', evidence.place),
         next: t(
-          'Each file there is whole, the old or the new one, but not all that was begun may have been done. Try again: what is done already stays.',
+          'Each file there is complete, old or new, but not every step may have been done. Try again: steps that are done stay done.',
         ),
         remedies: [
           { title: t('Try Again'), action: { kind: 'retry' } },
@@ -141,9 +141,8 @@ export const causes: readonly Cause[] = [
       if (connectionTrouble(evidence) === undefined) return undefined;
       const words = evidence.lines.at(-1) ?? '';
       return {
-        cause:
-          words === '' ? t('There is no connection to {0}.', evidence.place) : t('ssh {0}: {1}', evidence.place, words),
-        next: t('See that ssh {0} works in a terminal, and try again.', evidence.place),
+        cause: words === '' ? t('No connection to {0}.', evidence.place) : t('ssh {0}: {1}', evidence.place, words),
+        next: t('Check that ssh {0} works in a terminal, then try again.', evidence.place),
         remedies: [
           { title: t('Log In'), action: { kind: 'log-in', host: evidence.place } },
           { title: t('Try Again'), action: { kind: 'retry' } },

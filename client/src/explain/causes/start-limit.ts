@@ -10,7 +10,10 @@ export const cause: Cause = {
       said(evidence, /start of the service was attempted too often/);
     if (hit === undefined && evidence.unitState?.result !== 'start-limit-hit') return undefined;
     return {
-      cause: t('{0} was started too often in a short time, and systemd refuses for a while.', evidence.unit),
+      cause: t(
+        '{0} was started too often in a short time. systemd refuses to start it until the limit resets.',
+        evidence.unit,
+      ),
       next: t('Reset the counter and try again, once you know why it had to be started so often.'),
       remedies: [
         { title: t('Reset and Try Again'), action: { kind: 'reset-failed', unit: evidence.unit } },

@@ -8,7 +8,7 @@ export const cause: Cause = {
     if (outcome.kind !== 'unavailable' || outcome.reason !== 'no-privileges' || outcome.detail === '') return undefined;
     const words = outcome.detail.split('\n')[0]?.replace(/^sudo: /, '') ?? '';
     return {
-      cause: t('You are not root on {0}, and sudo does not work there without a password ({1}).', place, words),
+      cause: t('You are not root on {0}, and sudo asks for a password there ({1}).', place, words),
       next: t('Log in as root, let sudo there ask for no password (NOPASSWD), or choose the user manager.'),
       remedies: [
         { title: t('Select Target'), action: { kind: 'select-target' } },

@@ -23,9 +23,9 @@ export const cause: Cause = {
     return {
       cause:
         at === undefined
-          ? t('{0} has Accept=yes, but its template {1} does not exist.', evidence.unit, template)
+          ? t('No template {1}, which {0} with Accept=yes needs.', evidence.unit, template)
           : t(
-              '{0} had no template {1} to start, so systemd dropped the connection and closed the port.',
+              'No template {1} for {0}, so systemd dropped the connection and closed the port.',
               evidence.unit,
               template,
             ),

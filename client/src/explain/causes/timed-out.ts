@@ -14,12 +14,12 @@ export const cause: Cause = {
     }
     return {
       cause: slow
-        ? t('There was no answer from {0} in time.', evidence.place)
-        : t('{0} did not get ready in the time that systemd gives it.', evidence.unit),
+        ? t('No answer from {0} in time.', evidence.place)
+        : t('{0} did not become ready within its start timeout.', evidence.unit),
       next: slow
-        ? t('See whether it is overloaded or waits for something, and try again.')
+        ? t('Check whether it is overloaded or waits for something, then try again.')
         : t(
-            'See in the journal what it waits for. For a service, Type= must match how the program reports that it is ready.',
+            'Check in the journal what it waits for. The Type= of a service must match how the program reports that it is ready.',
           ),
       remedies: [
         { title: t('Try Again'), action: { kind: 'retry' } },

@@ -13,13 +13,8 @@ export const cause: Cause = {
     return {
       cause:
         source === undefined
-          ? t('{0} dropped the connection: as many as MaxConnections= allows ({1}) are open.', evidence.unit, count)
-          : t(
-              '{0} dropped the connection: {2} has as many open as MaxConnectionsPerSource= allows ({1}).',
-              evidence.unit,
-              count,
-              source,
-            ),
+          ? t('{0} dropped the connection: MaxConnections={1} is reached.', evidence.unit, count)
+          : t('{0} dropped the connection: {2} has reached MaxConnectionsPerSource={1}.', evidence.unit, count, source),
       next: t('Wait until one of them ends, or raise the limit.'),
       remedies: [
         { title: t('Change Limit'), action: { kind: 'edit', directive: 'MaxConnections' } },

@@ -8,9 +8,9 @@ export const cause: Cause = {
     const hit = said(evidence, /Trigger limit hit, refusing further activation/);
     if (hit === undefined && evidence.unitState?.result !== 'trigger-limit-hit') return undefined;
     return {
-      cause: t('{0} was triggered more often than its trigger limit allows, and systemd has closed it.', evidence.unit),
+      cause: t('{0} exceeded its trigger limit, and systemd closed it.', evidence.unit),
       next: t(
-        'See in the journal why its service ends or fails at once; activate the socket again, or raise TriggerLimitBurst=.',
+        'Check in the journal why its service ends or fails at once. Then activate the socket again, or raise TriggerLimitBurst=.',
       ),
       remedies: [
         { title: t('Activate Again'), action: { kind: 'activate' } },

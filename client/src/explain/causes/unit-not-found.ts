@@ -11,7 +11,7 @@ export const cause: Cause = {
       cause: t('{0} is not installed on {1}.', name, evidence.place),
       next:
         name === evidence.unit
-          ? t('Activate it, which installs it first.')
+          ? t('Activate it: that also installs it.')
           : t('{0} needs it: install it as well, or remove it from Requires=.', evidence.unit),
       remedies: name === evidence.unit ? [{ title: t('Activate'), action: { kind: 'activate' } }] : [],
     };

@@ -14,7 +14,7 @@ export const cause: Cause = {
     if (path === undefined) return undefined;
     return {
       cause: t(
-        'systemd does not use {0}: {1} belongs to another user than {2}, who could lead it elsewhere.',
+        'systemd does not use {0}: {1} belongs to a user other than {2}, who could redirect it.',
         path,
         to ?? '',
         from ?? '',

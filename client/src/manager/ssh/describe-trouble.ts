@@ -7,15 +7,15 @@ export function troubleText(stderr: string, t: Translate): string {
     case 'host-key-changed':
       return t('its host key has changed');
     case 'host-key-unknown':
-      return t('its host key is not known yet');
+      return t('its host key is unknown');
     case 'not-let-in':
-      return t('does not let you in');
+      return t('login denied');
     case 'name-unknown':
       return t('no machine of that name');
     case 'refused':
       return t('no ssh server answers there');
     case 'lost':
-      return t('the connection broke');
+      return t('the connection was lost');
     default:
       return t('does not answer');
   }
