@@ -119,10 +119,7 @@ describe('beside the systemd of this machine', async () => {
     await closeEditors(page);
     await openFile(page, 'good.service');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
-    await notification(
-      page,
-      `systemd ${version} has nothing to say against good.service, and neither has this extension.`,
-    );
+    await notification(page, `Neither systemd ${version} nor this extension has findings for good.service.`);
     await clearNotifications(page);
   });
 

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import colours from 'picocolors';
 import manifest from '../../package.json' with { type: 'json' };
 import { readArguments, USAGE } from './check/arguments.ts';
-import { check, isSerious, type Report } from './check/check.ts';
-import { jsonLines, summary, textLine } from './check/format.ts';
+import { check } from './check/check.ts';
+import { isSerious, type Report } from './check/report.ts';
 import { nodeDisk } from './disk/disk.ts';
 
 process.exitCode = main(process.argv.slice(2));
@@ -25,37 +25,18 @@ function main(words: readonly string[]): number {
     case 'check': {
       const result = check(request.arguments, nodeDisk(fs), (path) => resolve(path));
       for (const complaint of result.complaints) complain(`${complaint}\n`);
-      const serious =
-        request.arguments.format === 'json' ? printJson(result.reports) : printText(result.files, result.reports);
+      let serious = false;
+      const watched = function* (): Iterable<Report> {
+        for (const report of result.reports) {
+          serious ||= isSerious(report);
+          yield report;
+        }
+      };
+      for (const text of request.arguments.format({ ...result, reports: watched() }, colours)) print(text);
       if (result.complaints.length > 0) return 2;
       return serious ? 1 : 0;
     }
   }
-}
-
-function printJson(reports: Iterable<Report>): boolean {
-  let serious = false;
-  for (const { text, report } of jsonLines(reports)) {
-    print(text);
-    if (report && isSerious(report)) serious = true;
-  }
-  return serious;
-}
-
-function printText(files: number, reports: Iterable<Report>): boolean {
-  const counts = new Map<Report['effect'], number>();
-  for (const report of reports) {
-    print(textLine(report, colours));
-    counts.set(report.effect, (counts.get(report.effect) ?? 0) + 1);
-  }
-  const order = ['refuse', 'fail', 'ignore', 'note', 'advice'] as const;
-  print(
-    summary(
-      files,
-      order.map((effect) => ({ effect, count: counts.get(effect) ?? 0 })),
-    ),
-  );
-  return ['refuse', 'fail', 'ignore'].some((effect) => counts.has(effect as Report['effect']));
 }
 
 function print(text: string): void {

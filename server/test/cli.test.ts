@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FORMATS } from '../src/check/formats.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
 let folder: string;
@@ -32,6 +33,16 @@ function json(...words: string[]): Record<string, unknown>[] {
 
 const SERVICE = '[Service]\nExecStart=/bin/true\n';
 const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n[Install]\nWantedBy=sockets.target\n';
+
+it.each([...FORMATS.keys()])('prints findings, and none, as %s', (format) => {
+  write({ 'bad.service': '[Service]\nExecStart=/bin/true\nNope=1\n', 'good.service': SERVICE });
+  const bad = run('check', '--format', format, 'bad.service');
+  expect([bad.status, bad.stderr]).toEqual([1, '']);
+  expect(bad.stdout).toContain('unknown-directive');
+  const good = run('check', '--format', format, 'good.service');
+  expect([good.status, good.stderr]).toEqual([0, '']);
+  expect(good.stdout).not.toContain('unknown-directive');
+});
 
 describe('check', () => {
   it('prints a JSON array with places counted from 1', () => {

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import type { Format } from './format.ts';
+import { FORMATS } from './formats.ts';
 
 /** What `check` was asked to do. */
 export interface CheckArguments {
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly version: number;
   readonly manager: 'system' | 'user';
   readonly unitPath: readonly string[];
@@ -23,7 +25,7 @@ Says what systemd will do with each unit file among the PATHs. A PATH is a unit 
 searched for them.
 
 Options:
-  --format text|json       how to print what was found (text)
+  --format ${`${[...FORMATS.keys()].join('|')}`.padEnd(15)} how to print what was found (text)
   --systemd-version N      the systemd to judge by (${NEWEST_VERSION})
   --unit-path DIR          a folder to look for other units in; may be given several times
   --user                   judge as units of a user manager where their folder does not tell
@@ -52,8 +54,9 @@ export function readArguments(words: readonly string[]): Request {
       message: command === undefined ? 'No command was given.' : `There is no command "${command}".`,
     };
   }
-  if (values.format !== 'text' && values.format !== 'json') {
-    return { kind: 'wrong', message: `--format is text or json, not "${values.format}".` };
+  const format = FORMATS.get(values.format);
+  if (!format) {
+    return { kind: 'wrong', message: `--format is ${[...FORMATS.keys()].join(' or ')}, not "${values.format}".` };
   }
   const version = values['systemd-version'];
   if (!/^\d{1,4}$/.test(version) || Number(version) < 1) {
@@ -63,7 +66,7 @@ export function readArguments(words: readonly string[]): Request {
   return {
     kind: 'check',
     arguments: {
-      format: values.format,
+      format,
       version: Number(version),
       manager: values.user ? 'user' : 'system',
       unitPath: values['unit-path'],

@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../core/diagnostic.ts';
 import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
@@ -8,28 +7,7 @@ import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
 import type { CheckArguments } from './arguments.ts';
-
-/** One finding as `check` prints it: lines and columns count from 1, lines as systemd counts them. */
-export interface Report {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: Diagnostic['severity'];
-  readonly effect: Diagnostic['effect'];
-  readonly scope: Diagnostic['scope'];
-  readonly code: string;
-  readonly message: string;
-}
-
-export interface CheckResult {
-  /** How many files were looked at. */
-  readonly files: number;
-  readonly reports: Iterable<Report>;
-  /** What could not be read, in sentences. With any of these the exit status is 2. */
-  readonly complaints: readonly string[];
-}
+import type { CheckResult, Report } from './report.ts';
 
 /**
  * Judges the unit files among the paths.
@@ -108,11 +86,6 @@ const UNREAD: Readonly<Record<Unread, string>> = {
   'not-regular': 'this is not a regular file. systemd reads units from regular files only.',
   'too-large': `the file is larger than ${LARGEST_FILE / 1024 / 1024} MiB, the most that is checked.`,
 };
-
-/** The exit status that findings call for; complaints are the caller's to add. */
-export function isSerious(report: Report): boolean {
-  return report.effect === 'refuse' || report.effect === 'ignore' || report.effect === 'fail';
-}
 
 function shown(given: string, absolute: string, found: string): string {
   const rest = found.slice(absolute === '/' ? 0 : absolute.length);

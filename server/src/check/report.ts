@@ -1,0 +1,28 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+
+/** One finding as `check` prints it: lines and columns count from 1, lines as systemd counts them. */
+export interface Report {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: Diagnostic['severity'];
+  readonly effect: Diagnostic['effect'];
+  readonly scope: Diagnostic['scope'];
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface CheckResult {
+  /** How many files were looked at. */
+  readonly files: number;
+  readonly reports: Iterable<Report>;
+  /** What could not be read, in sentences. With any of these the exit status is 2. */
+  readonly complaints: readonly string[];
+}
+
+/** The exit status that findings call for; complaints are the caller's to add. */
+export function isSerious(report: Report): boolean {
+  return report.effect === 'refuse' || report.effect === 'ignore' || report.effect === 'fail';
+}
