@@ -2,7 +2,6 @@ import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
-import { forget } from '../core/workspace/snapshot.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
@@ -32,7 +31,8 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
     }
   }
   const loadPath = request.unitPath.map(resolve);
-  const host = createHost({ version: request.version, manager: request.manager, loadPath });
+  const settings = { version: request.version, manager: request.manager, loadPath };
+  const host = createHost(settings, { once: true, remembers: ENOUGH });
   for (const [index, folder] of loadPath.entries()) {
     if (disk.kind(folder) !== 'folder')
       complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
@@ -75,11 +75,12 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
           message: english(diagnostic.message),
         };
       }
-      // However many files there are, the memory that judging one took serves the next.
-      forget(snapshot, path);
     }
   }
 }
+
+/** However many files there are, the memory that judging some of them took serves the next. */
+const ENOUGH = 200_000;
 
 const UNREAD: Readonly<Record<Unread, string>> = {
   unreadable: 'the file cannot be read.',

@@ -1,6 +1,7 @@
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { diagnose } from '../core/findings/run.ts';
+import { DIAGNOSTICS, diagnose } from '../core/findings/run.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { Documents, OpenDocument } from './documents.ts';
 import { type Presentation, toDiagnostic } from './to-lsp.ts';
 import { turn } from './turn.ts';
 import { pathOf } from './uri.ts';
@@ -11,37 +12,64 @@ export function diagnosticsOf(snapshot: Snapshot, uri: string, presentation: Pre
   return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic, presentation)) : [];
 }
 
-/** Sends diagnostics to clients that do not ask for them themselves. */
-export interface Publisher {
-  /** Something changed: sends what the open documents have now, once for any number of calls in the same turn. */
-  changed(): void;
+/**
+ * Makes a function that gives the open documents whose diagnostics may be others than when it was called last: those that were computed
+ * from something that has changed since, and all after a change of settings.
+ */
+export function watchDiagnostics(snapshot: () => Snapshot, documents: Documents): () => ReadonlySet<OpenDocument> {
+  let last = snapshot();
+  return () => {
+    const now = snapshot();
+    const outdated = now.memory.takeOutdated(DIAGNOSTICS);
+    const isSame = now.settings === last.settings && now.isSurveyed === last.isSurveyed;
+    last = now;
+    if (!isSame) return new Set(documents.all());
+    const affected = new Set<OpenDocument>();
+    for (const path of outdated) for (const document of documents.at(path)) affected.add(document);
+    return affected;
+  };
 }
 
-/**
- * @param open The URIs of the open documents, with their versions.
- */
+/** Sends diagnostics to clients that do not ask for them themselves. */
+export interface Publisher {
+  /**
+   * Something changed: sends the diagnostics of the open documents that it matters to, once for any number of calls in the same turn.
+   *
+   * @param uri A document that was opened or edited, which is answered in any case.
+   */
+  changed(uri?: string): void;
+}
+
 export function createPublisher(
   connection: Connection,
   snapshot: () => Snapshot,
-  open: () => Iterable<{ readonly uri: string; readonly version: number }>,
+  documents: Documents,
   presentation: () => Presentation,
 ): Publisher {
-  let waiting = false;
+  const affected = watchDiagnostics(snapshot, documents);
+  const edited = new Set<string>();
+  let isWaiting = false;
+  const send = ({ uri, version }: OpenDocument): void => {
+    try {
+      const diagnostics = diagnosticsOf(snapshot(), uri, presentation());
+      void connection.sendDiagnostics({ uri, version, diagnostics });
+    } catch (error) {
+      connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  };
+  const publish = (): void => {
+    isWaiting = false;
+    const all = new Set([...edited].flatMap((uri) => documents.open(uri) ?? []));
+    edited.clear();
+    for (const document of affected()) all.add(document);
+    for (const document of all) send(document);
+  };
   return {
-    changed() {
-      if (waiting) return;
-      waiting = true;
-      void turn().then(() => {
-        waiting = false;
-        try {
-          const now = snapshot();
-          for (const { uri, version } of open()) {
-            void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(now, uri, presentation()) });
-          }
-        } catch (error) {
-          connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
-        }
-      });
+    changed(uri) {
+      if (uri !== undefined) edited.add(uri);
+      if (isWaiting) return;
+      isWaiting = true;
+      void turn().then(publish);
     },
   };
 }

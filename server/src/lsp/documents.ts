@@ -5,7 +5,15 @@ import { pathOf } from './uri.ts';
 
 /** The documents that the editor has open (LSP text synchronisation), fed to the host as they change. */
 export interface Documents {
-  all(): Iterable<{ readonly uri: string; readonly version: number }>;
+  all(): Iterable<OpenDocument>;
+  open(uri: string): OpenDocument | undefined;
+  /** Those that the host knows by a path. */
+  at(path: string): Iterable<OpenDocument>;
+}
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
 }
 
 export interface DocumentEvents {
@@ -17,26 +25,35 @@ export interface DocumentEvents {
 
 export function listenToDocuments(connection: Connection, host: Host, events: DocumentEvents): Documents {
   const open = new Map<string, TextDocument>();
+  const byPath = new Map<string, Set<TextDocument>>();
 
-  const take = (document: TextDocument): void => {
-    open.set(document.uri, document);
-    host.apply([{ path: pathOf(document.uri), layer: 'editor', text: document.getText() }]);
+  const take = (document: TextDocument, path: string): void => {
+    host.apply([{ path, layer: 'editor', text: document.getText() }]);
     events.changed(document.uri);
   };
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    events.opening(pathOf(textDocument.uri));
-    take(TextDocument.create(textDocument.uri, textDocument.languageId, textDocument.version, textDocument.text));
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    const path = pathOf(uri);
+    const document = TextDocument.create(uri, languageId, version, text);
+    open.set(uri, document);
+    byPath.set(path, (byPath.get(path) ?? new Set()).add(document));
+    events.opening(path);
+    take(document, path);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = open.get(textDocument.uri);
-    if (document) take(TextDocument.update(document, contentChanges, textDocument.version));
+    // The document itself is updated (vscode-languageserver-textdocument).
+    if (document) take(TextDocument.update(document, contentChanges, textDocument.version), pathOf(document.uri));
   });
-  connection.onDidCloseTextDocument(({ textDocument }) => {
-    open.delete(textDocument.uri);
-    host.apply([{ path: pathOf(textDocument.uri), layer: 'editor', text: undefined }]);
-    events.closed(textDocument.uri);
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const path = pathOf(uri);
+    const document = open.get(uri);
+    open.delete(uri);
+    if (document) byPath.get(path)?.delete(document);
+    if (byPath.get(path)?.size === 0) byPath.delete(path);
+    host.apply([{ path, layer: 'editor', text: undefined }]);
+    events.closed(uri);
   });
 
-  return { all: () => open.values() };
+  return { all: () => open.values(), open: (uri) => open.get(uri), at: (path) => byPath.get(path) ?? [] };
 }

@@ -1,5 +1,6 @@
 import type { Connection, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { diagnosticsOf } from './diagnostics.ts';
+import { diagnosticsOf, watchDiagnostics } from './diagnostics.ts';
+import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { Scene } from './scene.ts';
 
@@ -14,16 +15,16 @@ export interface PullDiagnostics {
  * its own time, and not at all for one that has just come to the front; so it is told as soon as one of them has other diagnostics
  * than it was given.
  *
- * @param open The URIs of the open documents.
  * @param refresh Has the client ask for all of them again.
  */
 export function registerPullDiagnostics(
   connection: Connection,
   guard: Guard,
   scene: Scene,
-  open: () => Iterable<{ readonly uri: string }>,
+  documents: Documents,
   refresh: () => void,
 ): PullDiagnostics {
+  const affected = watchDiagnostics(scene.snapshot, documents);
   const given = new Map<string, string>();
   const changed = new Set<string>();
   const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation());
@@ -41,13 +42,14 @@ export function registerPullDiagnostics(
   );
 
   const compare = (): void => {
-    const uris = new Set([...open()].map(({ uri }) => uri));
-    for (const uri of given.keys()) if (!uris.has(uri)) given.delete(uri);
+    for (const uri of changed) if (!documents.open(uri)) given.delete(uri);
     // Of several that changed, one may have been asked about before the next one changed.
-    const others = changed.size === 1 ? [...given].filter(([uri]) => !changed.has(uri)) : [...given];
+    const only = changed.size === 1 ? [...changed][0] : undefined;
     changed.clear();
+    const hasOthers = ({ uri }: OpenDocument): boolean =>
+      uri !== only && given.has(uri) && JSON.stringify(now(uri)) !== given.get(uri);
     try {
-      if (others.some(([uri, items]) => JSON.stringify(now(uri)) !== items)) refresh();
+      if ([...affected()].some(hasOthers)) refresh();
     } catch (error) {
       connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
     }

@@ -41,7 +41,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       changed(uri);
     },
   });
-  const publisher = createPublisher(connection, host.snapshot, documents.all, () => presentation);
+  const publisher = createPublisher(connection, host.snapshot, documents, () => presentation);
   const guard = createGuard(connection);
   const scene: Scene = {
     snapshot: host.snapshot,
@@ -49,7 +49,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders: () => folders,
     presentation: () => presentation,
   };
-  const pulling = registerPullDiagnostics(connection, guard, scene, documents.all, refresh);
+  const pulling = registerPullDiagnostics(connection, guard, scene, documents, refresh);
   for (const feature of FEATURES) feature.register(connection, guard, scene);
   registerOwnHandlers(connection, guard, scene);
 
@@ -112,7 +112,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   function changed(uri: string): void {
     if (pulls()) pulling.changed(uri);
-    else publisher.changed();
+    else publisher.changed(uri);
     tellUnitsChanged();
   }
 

@@ -2,20 +2,26 @@ import type { KnownUnit, World } from '../core/values/grammar.ts';
 import { loadPathRank } from '../core/workspace/load-path.ts';
 import { key } from '../core/workspace/memory.ts';
 import { cached, cachedAt, type Snapshot } from '../core/workspace/snapshot.ts';
+import { SOURCES } from '../core/workspace/sources.ts';
+import { classifyPath } from '../core/workspace/unit-path.ts';
 import { writtenDescription } from '../core/workspace/written-description.ts';
 import { type Account, accounts } from '../disk/accounts.ts';
 import type { Runtime } from './runtime.ts';
 
-const ACCOUNTS = key<Map<string, ReadonlyMap<string, Account>>>('accounts');
-const KNOWN_UNITS = key<readonly KnownUnit[]>('known units');
+const ACCOUNTS = key<ReadonlyMap<string, Account>>('accounts');
+const KNOWN_UNITS = key<readonly Omit<KnownUnit, 'description'>[]>('known units');
 
 /** What completions and descriptions may know of the machine and the workspace, read when it is asked for and not before. */
 export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
   const { disk } = runtime;
   const people = (path: string): ReadonlyMap<string, Account> =>
-    cachedAt(snapshot, ACCOUNTS, path, '', () => accounts(readText(runtime, path) ?? ''));
+    cachedAt(snapshot, ACCOUNTS, path, () => {
+      // The file may change, too, so that the next snapshot reads it again.
+      snapshot.memory.read(SOURCES.anything);
+      return accounts(readText(runtime, path) ?? '');
+    });
   return {
-    units: () => cached(snapshot, KNOWN_UNITS, () => knownUnits(snapshot)),
+    units: () => cached(snapshot, KNOWN_UNITS, () => knownUnits(snapshot)).map((unit) => described(snapshot, unit)),
     directory: (path) =>
       (disk?.list(path) ?? []).map(({ name, kind }) => {
         const isFolder = kind === 'folder' || (kind === 'link' && disk?.kind(`${path}/${name}`) === 'folder');
@@ -64,25 +70,31 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
 }
 
 /** Of several of one name, that of the workspace, or the one that the manager would load. */
-function knownUnits(snapshot: Snapshot): readonly KnownUnit[] {
-  const units = new Map<string, KnownUnit & { readonly rank: number }>();
-  for (const file of snapshot.files()) {
-    const { name, kind } = file.kind;
-    if (kind !== 'fragment' || !name) continue;
-    const installed = loadPathRank(snapshot, file.path);
+function knownUnits(snapshot: Snapshot): readonly Omit<KnownUnit, 'description'>[] {
+  const units = new Map<string, Omit<KnownUnit, 'description'> & { readonly rank: number }>();
+  for (const path of snapshot.paths()) {
+    const kind = classifyPath(path);
+    if (kind?.kind !== 'fragment' || !kind.name) continue;
+    const { full } = kind.name;
+    const installed = loadPathRank(snapshot, path);
     const rank = installed === snapshot.settings.loadPath.length ? -1 : installed;
-    if (rank >= (units.get(name.full)?.rank ?? Number.POSITIVE_INFINITY)) continue;
-    units.set(name.full, {
-      name: name.full,
-      file: file.path,
-      installed: rank >= 0,
-      rank,
-      get description() {
-        return writtenDescription(file);
-      },
-    });
+    if (rank >= (units.get(full)?.rank ?? Number.POSITIVE_INFINITY)) continue;
+    units.set(full, { name: full, file: path, installed: rank >= 0, rank });
   }
   return [...units.values()];
+}
+
+/** A unit with its description, which is looked for only where somebody asks. */
+function described(snapshot: Snapshot, { name, file, installed }: Omit<KnownUnit, 'description'>): KnownUnit {
+  return {
+    name,
+    file,
+    installed: installed ?? false,
+    get description() {
+      const known = file === undefined ? undefined : snapshot.file(file);
+      return known && writtenDescription(known);
+    },
+  };
 }
 
 function readText(runtime: Runtime, path: string): string | undefined {

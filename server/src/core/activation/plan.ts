@@ -1,11 +1,11 @@
 import { diagnose } from '../findings/run.ts';
 import type { World } from '../values/grammar.ts';
-import { parseUnitName, withType } from '../values/unit-name.ts';
+import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import { takesSocketAsInput } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { accepts, allSockets, serviceOf } from '../workspace/sockets.ts';
+import { accepts, serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { commandsOf, expandAnywhere, type UnitCommand } from './commands.ts';
 import { dryRun } from './dry-run.ts';
@@ -60,7 +60,7 @@ export function plan(
 /** The unit to start: the socket, path or timer that triggers a service, where the workspace has one. */
 function trigger(snapshot: Snapshot, unit: EffectiveUnit, near: string): EffectiveUnit {
   if (unit.type !== 'service') return unit;
-  const socket = allSockets(snapshot).find((one) => serviceOf(one) === unit.name.full || templateOfInstance(one, unit));
+  const socket = socketsOf(snapshot, unit)[0] ?? socketOfTemplate(snapshot, unit, near);
   if (socket) return socket;
   for (const type of ['timer', 'path'] as const) {
     const found = loadUnit(snapshot, withType(unit.name, type), near);
@@ -69,8 +69,11 @@ function trigger(snapshot: Snapshot, unit: EffectiveUnit, near: string): Effecti
   return unit;
 }
 
-function templateOfInstance(socket: EffectiveUnit, service: EffectiveUnit): boolean {
-  return accepts(socket) && service.name.instance !== undefined && socket.name.prefix === service.name.prefix;
+/** The socket whose connections are served by instances of which a service is one. */
+function socketOfTemplate(snapshot: Snapshot, service: EffectiveUnit, near: string): EffectiveUnit | undefined {
+  if (service.name.instance === undefined) return undefined;
+  const template = loadUnit(snapshot, templateOf(service.name), near);
+  return template && socketsOf(snapshot, template).find(accepts);
 }
 
 /** The unit that a socket, timer or path starts, where the snapshot holds it. */

@@ -2,7 +2,7 @@ import { describeListener } from '../activation/listeners.ts';
 import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
 import { enumerated, layout, type Message, say, withArguments } from '../text/message.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
-import { findFragment } from '../workspace/load-path.ts';
+import { findPath } from '../workspace/load-path.ts';
 import { baseName } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, listeners, serviceOf, socketsOf } from '../workspace/sockets.ts';
@@ -36,7 +36,7 @@ function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<Message>
     for (const item of listeners(unit))
       yield say`Listens on ${withArguments(describeListener(item).description, escapeMarkdown)}.`;
     const service = serviceOf(unit);
-    const there = findFragment(snapshot, service, unit.fragment?.path ?? '') !== undefined;
+    const there = findPath(snapshot, service, unit.fragment?.path ?? '') !== undefined;
     const started = inlineCode(service);
     if (accepts(unit))
       yield there

@@ -4,7 +4,7 @@ import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts
 import { tokenText } from '../values/words/word-list.ts';
 import { analysisOf } from '../workspace/analyse.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
-import { findFragment } from '../workspace/load-path.ts';
+import { findPath } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -17,8 +17,8 @@ export function definition(snapshot: Snapshot, file: UnitFile, offset: number): 
   if (place.kind !== 'value' || !place.entry) return [];
   const token = tokenAt(place.entry, place.offset);
   if (token?.kind !== 'unit') return [];
-  const found = findFragment(snapshot, tokenText(token, place.node.value), file.path);
-  return found ? [start(found)] : [];
+  const found = findPath(snapshot, tokenText(token, place.node.value), file.path);
+  return found === undefined ? [] : [start(found)];
 }
 
 /** Every place in the files known that names this file's unit, or the unit named at the offset (LSP textDocument/references). */
@@ -54,14 +54,14 @@ function isMeant(name: string, wanted: UnitName): boolean {
 function counterpart(snapshot: Snapshot, file: UnitFile): readonly Location[] {
   const unit = unitOf(snapshot, file);
   if (unit?.type === 'socket') {
-    const service = findFragment(snapshot, serviceOf(unit), file.path);
-    return service ? [start(service)] : [];
+    const service = findPath(snapshot, serviceOf(unit), file.path);
+    return service === undefined ? [] : [start(service)];
   }
   if (unit?.type === 'service')
-    return socketsOf(snapshot, unit).flatMap((socket) => (socket.fragment ? [start(socket.fragment)] : []));
+    return socketsOf(snapshot, unit).flatMap((socket) => (socket.fragment ? [start(socket.fragment.path)] : []));
   return [];
 }
 
-function start(file: UnitFile): Location {
-  return { file: file.path, range: { from: 0, to: 0 } };
+function start(file: string): Location {
+  return { file, range: { from: 0, to: 0 } };
 }

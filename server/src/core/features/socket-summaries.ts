@@ -2,7 +2,7 @@ import { listenersOf } from '../activation/listeners.ts';
 import { diagnose } from '../findings/run.ts';
 import type { Message } from '../text/message.ts';
 import { setting } from '../workspace/effective-unit.ts';
-import { findFragment } from '../workspace/load-path.ts';
+import { findPath } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, allSockets, serviceOf } from '../workspace/sockets.ts';
 
@@ -36,7 +36,7 @@ export function socketSummaries(snapshot: Snapshot, folders: readonly string[]):
             description,
           })),
           service,
-          serviceFile: findFragment(snapshot, service, fragment.path)?.path,
+          serviceFile: findPath(snapshot, service, fragment.path),
           accept: accepts(socket),
           broken: diagnose(snapshot, fragment).some(({ severity }) => severity === 'error'),
         },

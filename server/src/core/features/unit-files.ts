@@ -1,6 +1,6 @@
 import { withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
-import { findFragment, loadPathRank } from '../workspace/load-path.ts';
+import { findPath, isInLoadPath } from '../workspace/load-path.ts';
 import { folderOf } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf } from '../workspace/sockets.ts';
@@ -35,9 +35,8 @@ function foldersOfOthers(snapshot: Snapshot, unit: EffectiveUnit, file: UnitFile
   const near = unit.fragment?.path ?? file.path;
   const folders = new Set<string>(unit.dropIns.map(({ path }) => folderOf(folderOf(path))));
   for (const name of namesOf(unit)) {
-    const found = findFragment(snapshot, name, near);
-    if (found && loadPathRank(snapshot, found.path) === snapshot.settings.loadPath.length)
-      folders.add(folderOf(found.path));
+    const found = findPath(snapshot, name, near);
+    if (found !== undefined && !isInLoadPath(snapshot, found)) folders.add(folderOf(found));
   }
   folders.delete(folderOf(near));
   return [...folders];

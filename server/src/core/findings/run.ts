@@ -6,8 +6,10 @@ import { type Message, say, sentences } from '../text/message.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
 import { analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { key } from '../workspace/memory.ts';
+import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { unitFolder } from './new-units.ts';
 import { unitPlace } from './places.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
@@ -19,11 +21,17 @@ import { RULES } from './rules.generated.ts';
  * @returns diagnostics in the order in which they stand in the file.
  */
 export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
-  if (file.masked) return [];
-  const found = lineDiagnostics(snapshot, file);
-  if (snapshot.isSurveyed(file.path)) found.push(...unitDiagnostics(snapshot, file));
-  return found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+  return cachedAt(snapshot, DIAGNOSTICS, file.path, () => {
+    const now = snapshot.file(file.path);
+    if (!now || now.masked) return [];
+    const found = lineDiagnostics(snapshot, now);
+    if (snapshot.isSurveyed(file.path)) found.push(...unitDiagnostics(snapshot, now));
+    return found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+  });
 }
+
+/** Under this key they are remembered by path: `takeOutdated` gives the files that have others now, or may have. */
+export const DIAGNOSTICS = key<readonly Diagnostic[]>('diagnostics');
 
 function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   const { settings } = snapshot;
@@ -42,20 +50,39 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   return file.kind.kind === 'drop-in' ? said.map(inDropIn) : said;
 }
 
-function unitDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
+/** What is found about the unit that a file is part of, in that file. */
+function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
   const unit = unitOf(snapshot, file);
   // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
   if (!unit?.fragment || unit.masked || unit.refused) return [];
-  const out: Diagnostic[] = [];
+  const { path } = unit.fragment;
+  // Once for all files of the unit. They see the same drop-ins where they are of one folder.
+  const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
+  const byFile = cachedAt(snapshot, FINDINGS, place, () => {
+    const now = snapshot.file(file.path);
+    const same = now && unitOf(snapshot, now);
+    return same ? judge(snapshot, same) : new Map<string, Diagnostic[]>();
+  });
+  return byFile.get(file.path) ?? [];
+}
+
+const FINDINGS = key<ReadonlyMap<string, readonly Diagnostic[]>>('findings of a unit');
+
+/** All that is found about a unit, by the file that it is found in. */
+function judge(snapshot: Snapshot, unit: EffectiveUnit): ReadonlyMap<string, readonly Diagnostic[]> {
+  const byFile = new Map<string, Diagnostic[]>();
   for (const rule of RULES) {
     if (rule.scope === 'line' || !concerns(rule, unit.type)) continue;
     const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
     for (const finding of findings) {
       const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
-      if (placed.file === file) out.push(diagnosticOf(rule, placed));
+      const diagnostic = diagnosticOf(rule, placed);
+      const others = byFile.get(diagnostic.file);
+      if (others) others.push(diagnostic);
+      else byFile.set(diagnostic.file, [diagnostic]);
     }
   }
-  return out;
+  return byFile;
 }
 
 /** A drop-in for many units, as in `service.d`: what it does to one of them is said of that one. */

@@ -33,19 +33,27 @@ export function sourceRange(line: Logical, from: number, to: number): Range {
 
 /** Where the logical offset stands in the file; the end of the text is just after its last character. */
 export function sourceOffset(line: Logical, offset: number): number {
-  const { pieces } = line;
-  let index = pieces.length - 1;
-  while (index > 0 && pieces[index]!.at > offset) index--;
-  const piece = pieces[index]!;
+  const piece = line.pieces[lastUpTo(line.pieces, 'at', offset)]!;
   return piece.source + (offset - piece.at);
 }
 
 /** The logical offset nearest to a place in the file; line ends and comments inside a continuation fall to its left. */
 export function logicalOffset(line: Logical, source: number): number {
   const { pieces } = line;
-  let index = pieces.length - 1;
-  while (index > 0 && pieces[index]!.source > source) index--;
+  const index = lastUpTo(pieces, 'source', source);
   const piece = pieces[index]!;
   const limit = pieces[index + 1]?.at ?? line.text.length;
   return Math.max(0, Math.min(piece.at + Math.max(0, source - piece.source), limit));
+}
+
+/** The last piece that begins at or before an offset, by binary search; the first where none does. */
+function lastUpTo(pieces: readonly Piece[], side: keyof Piece, offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle]![side] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -36,7 +36,8 @@ function readNodes(text: string): Node[] {
     }
     if (isComment(text, at, end)) {
       if (open) {
-        open.comments = [...open.comments, content];
+        if (open.comments === NO_COMMENTS) open.comments = [];
+        open.comments.push(content);
         open.end = end;
         open.next = next;
       } else {
@@ -55,12 +56,16 @@ function readNodes(text: string): Node[] {
     if (open) {
       open.pieces.push({ at: open.text.length, source: start });
       open.text += part;
+      open.bytes += utf8Length(part);
       open.end = end;
       open.next = next;
     } else {
-      open = { from: at, text: part, pieces: [{ at: 0, source: start }], comments: NO_COMMENTS, end, next };
+      const pieces = [{ at: 0, source: start }];
+      // Only the length of a line that goes on is asked for.
+      const bytes = continues ? utf8Length(part) : 0;
+      open = { from: at, text: part, bytes, pieces, comments: NO_COMMENTS, end, next };
     }
-    if (open.text.length * 4 > LONG_LINE_MAX && utf8Length(open.text) > LONG_LINE_MAX) {
+    if (open.bytes > LONG_LINE_MAX) {
       nodes.push({
         kind: 'overlong',
         range: { from: open.from, to: text.length },
@@ -79,13 +84,15 @@ function readNodes(text: string): Node[] {
 }
 
 /** The same for all lines, of which few have any. */
-const NO_COMMENTS: readonly Range[] = [];
+const NO_COMMENTS: Range[] = [];
 
 interface OpenLine {
   readonly from: number;
   text: string;
+  /** The length of the text as systemd counts it. */
+  bytes: number;
   readonly pieces: Piece[];
-  comments: readonly Range[];
+  comments: Range[];
   end: number;
   next: number;
 }
@@ -200,5 +207,5 @@ function tooLong(text: string, from: number, to: number): boolean {
 }
 
 function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return /[^\x00-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length;
 }

@@ -3,7 +3,7 @@ import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.t
 import { listeners } from './sockets.ts';
 
 /** Where a listener of a socket unit is reached, as far as two of them can get in each other's way. */
-type Address =
+export type Address =
   | { readonly family: 'inet'; readonly host: string; readonly port: number; readonly both: boolean }
   | { readonly family: 'file'; readonly path: string }
   | { readonly family: 'abstract'; readonly name: string }
@@ -26,7 +26,8 @@ export function addressesOf(socket: EffectiveUnit): readonly Listening[] {
   });
 }
 
-function placeOf(address: SocketAddress, onlyIpv6: boolean): Address {
+/** What an address stands for, where it is one. */
+export function placeOf(address: SocketAddress, onlyIpv6: boolean): Address {
   switch (address.kind) {
     case 'path':
       return { family: 'file', path: address.path };
@@ -65,7 +66,7 @@ export function clash(a: Listening, b: Listening): 'fail' | 'shadow' | undefined
   }
   if (a.address.family !== 'inet' || b.address.family !== 'inet' || a.address.port !== b.address.port) return undefined;
   if (text(a, 'SocketProtocol') !== text(b, 'SocketProtocol')) return undefined;
-  const devices = [text(a, 'BindToDevice'), text(b, 'BindToDevice')];
+  const devices = [deviceOf(a), deviceOf(b)];
   if (devices[0] && devices[1] && devices[0] !== devices[1]) return undefined;
   if (flag(a.socket, 'Socket', 'ReusePort', false) && flag(b.socket, 'Socket', 'ReusePort', false)) return undefined;
   // With SO_REUSEADDR, which systemd sets, the kernel lets datagram sockets share an address: the last one gets the packets.
@@ -78,8 +79,13 @@ type Inet = Extract<Address, { family: 'inet' }>;
 function overlap(a: Inet, b: Inet): boolean {
   if (a.host === b.host) return true;
   const sameVersion = a.host.includes(':') === b.host.includes(':');
-  if (sameVersion) return ANY.has(a.host) || ANY.has(b.host);
+  if (sameVersion) return isWildcard(a) || isWildcard(b);
   return a.both || b.both;
+}
+
+/** Whether an address takes in all of its version of IP. */
+export function isWildcard({ host }: Inet): boolean {
+  return ANY.has(host);
 }
 
 const ANY: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
@@ -90,7 +96,23 @@ const TYPES: Readonly<Record<string, Listening['type']>> = {
   ListenSequentialPacket: 'seqpacket',
 };
 
-function text(listening: Listening, key: string): string | undefined {
+/** What decides, besides the address itself, whether two listeners meet: those for which it is the same meet the same others. */
+export function circumstances({ socket, type, address }: Listening): string {
+  return [
+    type,
+    text({ socket }, 'SocketProtocol'),
+    flag(socket, 'Socket', 'ReusePort', false),
+    isolated(socket),
+    ...(address.family === 'inet' && isWildcard(address) ? [address.host, address.both] : []),
+  ].join(' ');
+}
+
+/** The interface that a listener is bound to. */
+export function deviceOf(listening: Listening): string | undefined {
+  return text(listening, 'BindToDevice') || undefined;
+}
+
+function text(listening: Pick<Listening, 'socket'>, key: string): string | undefined {
   return setting(listening.socket, 'Socket', key)?.text;
 }
 

@@ -12,7 +12,7 @@ function snapshotOf(files: Readonly<Record<string, string>>, loadPath: readonly 
 }
 
 const dropIns = (snapshot: Snapshot, name: string, fragment: string): string[] =>
-  dropInsOf(snapshot, parseUnitName(name)!, fragment).map((file) => file.path);
+  dropInsOf(snapshot, parseUnitName(name)!, fragment, fragment).map((file) => file.path);
 
 describe('dropInFolders', () => {
   it('are looked up from the most specific to the widest', () => {

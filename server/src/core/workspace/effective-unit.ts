@@ -3,7 +3,7 @@ import { parseBoolean } from '../values/keywords/boolean.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
 import { analysisOf, type Entry } from './analyse.ts';
 import { dropInsOf } from './drop-ins.ts';
-import { findFragment } from './load-path.ts';
+import { findFragment, findPath, isInLoadPath } from './load-path.ts';
 import { key } from './memory.ts';
 import { baseName, folderOf, join } from './paths.ts';
 import { managerOf, type Settings } from './settings.ts';
@@ -47,16 +47,16 @@ interface OrderedItem extends Item {
 export function unitOf(snapshot: Snapshot, file: UnitFile): EffectiveUnit | undefined {
   const name = file.kind.name;
   if (!name) return undefined;
-  if (file.kind.kind === 'fragment') return effective(snapshot, loadedName(name, file), file, file.path);
+  if (file.kind.kind === 'fragment') return effective(snapshot, loadedName(name, file), file.path, file.path);
   const near = join(folderOf(folderOf(file.path)), name.full);
-  return effective(snapshot, name, findFragment(snapshot, name.full, near), near);
+  return effective(snapshot, name, findPath(snapshot, name.full, near), near);
 }
 
 /** The unit of a name as a file in the same place would see it; undefined where the snapshot holds no fragment for it. */
 export function loadUnit(snapshot: Snapshot, name: string, near: string): EffectiveUnit | undefined {
   const parsed = parseUnitName(name);
   const fragment = parsed && findFragment(snapshot, name, near);
-  return fragment && effective(snapshot, loadedName(parsed, fragment), fragment, near);
+  return fragment && effective(snapshot, loadedName(parsed, fragment), fragment.path, near);
 }
 
 /** A link to a unit of another name is an alias of that unit: it is that unit which is loaded. An instance stays one. */
@@ -68,28 +68,17 @@ function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
   return name;
 }
 
-/** Effective units by name, at the path of the fragment. */
-const EFFECTIVE = key<Map<string, EffectiveUnit>>('effective units');
-/** What a fragment came to with its drop-ins, by unit name, for as long as none of them changes. */
-const MERGED = key<Map<string, { readonly settings: Settings; readonly unit: EffectiveUnit }>>('merged units');
+const EFFECTIVE = key<EffectiveUnit>('effective unit');
 
-function effective(snapshot: Snapshot, name: UnitName, fragment: UnitFile | undefined, near: string): EffectiveUnit {
-  const home = fragment?.path ?? near;
-  return cachedAt(snapshot, EFFECTIVE, home, name.full, () => {
-    const { settings } = snapshot;
-    const dropIns = dropInsOf(snapshot, name, home);
-    // Most files are the same from one snapshot to the next, and so is what they come to.
-    const merged = fragment?.memory.remember(MERGED, () => new Map());
-    const last = merged?.get(name.full);
-    if (last?.settings === settings && isSame(last.unit.dropIns, dropIns)) return last.unit;
-    const unit = merge(name, fragment, dropIns, home, settings);
-    merged?.set(name.full, { settings, unit });
-    return unit;
+/** @param path That of the fragment, where there is one. */
+function effective(snapshot: Snapshot, name: UnitName, path: string | undefined, near: string): EffectiveUnit {
+  const home = path ?? near;
+  // A unit that is installed is changed by drop-ins of a workspace as well: those near the file that asks.
+  const asking = path !== undefined && !isInLoadPath(snapshot, path) ? path : near;
+  return cachedAt(snapshot, EFFECTIVE, `${home} ${name.full} ${folderOf(asking)}`, () => {
+    const fragment = path === undefined ? undefined : snapshot.file(path);
+    return merge(name, fragment, dropInsOf(snapshot, name, home, asking), home, snapshot.settings);
   });
-}
-
-function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 function merge(

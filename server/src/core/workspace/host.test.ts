@@ -38,8 +38,8 @@ describe('the host', () => {
       { path: '/w/b.service', layer: 'disk', text: 'more' },
     ]);
     expect(held.file('/w/a.service')?.text).toBe('old');
-    expect(held.named('b.service')).toEqual([]);
-    expect(host.snapshot().named('b.service')).toHaveLength(1);
+    expect(held.pathsNamed('b.service')).toEqual([]);
+    expect(host.snapshot().pathsNamed('b.service')).toHaveLength(1);
     expect(host.snapshot()).toBe(host.snapshot());
   });
 

@@ -1,7 +1,12 @@
-import { SnapshotMemory } from './memory.ts';
+import { FileTable } from './file-table.ts';
+import { Shelf } from './memory.ts';
+import { createMentionIndex, isMentioned, type MentionIndex } from './mentions.ts';
+import { createPathIndex, type PathIndex } from './path-index.ts';
 import { baseName, folderOf } from './paths.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
+import { SnapshotMemory } from './snapshot-memory.ts';
+import { SOURCES } from './sources.ts';
 import { type UnitFile, unitFile } from './unit-file.ts';
 
 /** The one thing that changes: it takes edits in and hands out snapshots. It reads no files itself. */
@@ -24,10 +29,23 @@ export interface HostChange {
   readonly link?: string;
 }
 
-export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
+export interface HostOptions {
+  /** How much is remembered of what was computed, in characters of the texts that it was computed from. */
+  readonly remembers?: number;
+  /** Only one snapshot will be asked for, so that nothing is recorded for a next one. */
+  readonly once?: boolean;
+}
+
+export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, once }: HostOptions = {}): Host {
   const disk = new Map<string, UnitFile>();
   const editor = new Map<string, UnitFile>();
-  let names: Names | undefined;
+  const shelf = new Shelf(remembers ?? ENOUGH);
+  const index = createPathIndex();
+  let mentions = createMentionIndex(settings);
+  let files = new FileTable();
+  /** What has changed since the last snapshot: paths with the files that this one has. */
+  let changed = new Map<string, UnitFile | undefined>();
+  let memory = createMemory();
   let current: Snapshot | undefined;
   let revision = 0;
   let inForce = settings;
@@ -37,66 +55,113 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS): Host {
 
   return {
     apply(changes) {
-      for (const change of changes) {
-        const layer = change.layer === 'editor' ? editor : disk;
-        const before = known(change.path);
-        const file = change.text === undefined ? undefined : unitFile(change.path, change.text, change.link, before);
-        if (file) layer.set(change.path, file);
-        else layer.delete(change.path);
-        if ((before === undefined) !== (known(change.path) === undefined)) names = undefined;
+      for (const { path, layer, text, link } of changes) {
+        const held = layer === 'editor' ? editor : disk;
+        const same = held.get(path);
+        if (same && same.text === text && same.link === link) continue;
+        const before = known(path);
+        const file = text === undefined ? undefined : unitFile(path, text, { link, before, shelf });
+        if (file) held.set(path, file);
+        else held.delete(path);
+        const now = known(path);
+        if (now === before) continue;
+        current = undefined;
+        // Whoever holds an older snapshot has it computed anew.
+        before?.memory.forget();
+        if (!changed.has(path)) changed.set(path, before);
+        if (!now) continue;
+        index.add(path);
+        mentions.add(now);
       }
-      current = undefined;
     },
     configure(next) {
       inForce = next;
+      mentions = createMentionIndex(next);
+      memory = createMemory();
       current = undefined;
     },
     survey(covers) {
       isSurveyed = covers;
+      memory = createMemory();
       current = undefined;
     },
     snapshot() {
       if (current) return current;
-      // The maps are copied, not shared: a snapshot that somebody still holds must not see what comes later.
-      const files = new Map([...disk, ...editor]);
-      names ??= indexNames(files.keys());
-      const index = names;
-      const resolve = (paths: readonly string[] | undefined): UnitFile[] =>
-        (paths ?? []).flatMap((path) => files.get(path) ?? []);
-      current = {
-        revision: ++revision,
-        settings: inForce,
-        isSurveyed,
-        file: (path) => files.get(path),
-        files: () => files.values(),
-        named: (name) => resolve(index.byName.get(name)),
-        dropInsIn: (folder) => resolve(index.byFolder.get(folder)),
-        memory: new SnapshotMemory(),
-      };
+      if (changed.size > 0) {
+        files = files.with(new Map([...changed.keys()].map((path) => [path, known(path)])));
+        memory = memory.next(changedSources());
+        changed = new Map();
+      }
+      revision++;
+      current = createSnapshot({ revision, settings: inForce, isSurveyed, memory }, files, index, mentions);
       return current;
     },
   };
-}
 
-/** Paths by base name and, for drop-ins, by the name of their folder. It holds only paths, so that typing does not spoil it. */
-interface Names {
-  readonly byName: ReadonlyMap<string, readonly string[]>;
-  readonly byFolder: ReadonlyMap<string, readonly string[]>;
-}
-
-function indexNames(paths: Iterable<string>): Names {
-  const byName = new Map<string, string[]>();
-  const byFolder = new Map<string, string[]>();
-  for (const path of paths) {
-    push(byName, baseName(path), path);
-    const folder = baseName(folderOf(path));
-    if (folder.endsWith('.d')) push(byFolder, folder, path);
+  function createMemory(): SnapshotMemory {
+    return new SnapshotMemory({ isRecording: !once, shelf });
   }
-  return { byName, byFolder };
+
+  function* changedSources(): Iterable<string> {
+    yield SOURCES.anything;
+    for (const [path, before] of changed) {
+      const now = known(path);
+      yield path;
+      yield* mentions.changed(before, now);
+      if ((before === undefined) === (now === undefined)) continue;
+      yield SOURCES.paths;
+      yield SOURCES.named(baseName(path));
+      yield SOURCES.dropIns(baseName(folderOf(path)));
+    }
+  }
 }
 
-function push(map: Map<string, string[]>, key: string, value: string): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** What is remembered of some hundreds of files of the usual size. */
+const ENOUGH = 1_000_000;
+
+function createSnapshot(
+  state: Pick<Snapshot, 'revision' | 'settings' | 'isSurveyed' | 'memory'>,
+  files: FileTable,
+  index: PathIndex,
+  mentions: MentionIndex,
+): Snapshot {
+  const { memory, settings } = state;
+  // Whether there is a file is a question about its name, so that its contents are none of the sources.
+  const present = (paths: Iterable<string>): string[] => [...paths].filter((path) => files.get(path));
+  return {
+    ...state,
+    file(path) {
+      memory.read(path);
+      return files.get(path);
+    },
+    files() {
+      memory.read(SOURCES.anything);
+      return files.values();
+    },
+    *paths() {
+      memory.read(SOURCES.paths);
+      for (const { path } of files.values()) yield path;
+    },
+    pathsNamed(name) {
+      memory.read(SOURCES.named(name));
+      return present(index.named(name));
+    },
+    dropInsAt(parent, folderName) {
+      memory.read(SOURCES.dropIns(folderName));
+      return present(index.dropInsAt(parent, folderName));
+    },
+    parentsOf(folderName) {
+      memory.read(SOURCES.dropIns(folderName));
+      return [...index.parentsOf(folderName)].filter((parent) =>
+        index.dropInsAt(parent, folderName).some((path) => files.get(path)),
+      );
+    },
+    mentioning(mention, word) {
+      memory.read(SOURCES.mention(mention, word));
+      return [...mentions.paths(mention, word, () => files.values())].filter((path) => {
+        const file = files.get(path);
+        return file && isMentioned(mention, word, file, settings);
+      });
+    },
+  };
 }

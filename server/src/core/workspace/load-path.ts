@@ -1,6 +1,8 @@
 import { parseUnitName, templateOf, unitNameKind } from '../values/unit-name.ts';
-import { distance, folderOf } from './paths.ts';
-import type { Snapshot } from './snapshot.ts';
+import { key } from './memory.ts';
+import { createNearest, type Nearest } from './nearest.ts';
+import { folderOf } from './paths.ts';
+import { cachedAt, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /**
@@ -9,40 +11,70 @@ import type { UnitFile } from './unit-file.ts';
  * @param near The path of the file that asks: its own folder comes first, as a workspace can hold several machines' units.
  */
 export function findFragment(snapshot: Snapshot, name: string, near: string): UnitFile | undefined {
-  const exact = best(snapshot, snapshot.named(name), near);
-  if (exact) return exact;
+  const path = findPath(snapshot, name, near);
+  return path === undefined ? undefined : snapshot.file(path);
+}
+
+/** The path of the fragment that {@link findFragment} finds, for those whom its contents do not matter. */
+export function findPath(snapshot: Snapshot, name: string, near: string): string | undefined {
+  const exact = best(snapshot, name, near);
+  if (exact !== undefined) return exact;
   const parsed = parseUnitName(name);
   if (!parsed || unitNameKind(parsed) !== 'instance') return undefined;
-  return best(snapshot, snapshot.named(templateOf(parsed)), near);
+  return best(snapshot, templateOf(parsed), near);
 }
+
+/** The fragments of one name. */
+interface Fragments {
+  /** The folders that hold one. */
+  readonly folders: ReadonlySet<string>;
+  /** The first of them in the load path's order. */
+  readonly installed: string | undefined;
+  /** The others, where there are any. */
+  readonly ofWorkspace: Nearest | undefined;
+}
+
+const FRAGMENTS = key<Fragments>('fragments');
 
 /** The file that wins among several of one name: the asking file's folder, then the nearest in the workspace, then the load path in its order. */
-function best(snapshot: Snapshot, candidates: readonly UnitFile[], near: string): UnitFile | undefined {
-  let winner: UnitFile | undefined;
-  for (const candidate of candidates) {
-    if (candidate.kind.kind !== 'fragment') continue;
-    if (!winner || compare(snapshot, candidate.path, winner.path, near) < 0) winner = candidate;
-  }
-  return winner;
+function best(snapshot: Snapshot, name: string, near: string): string | undefined {
+  const { installed, ofWorkspace } = fragments(snapshot, name);
+  const isFirst = isInLoadPath(snapshot, near);
+  if (isFirst && installed !== undefined) return installed;
+  return ofWorkspace?.to(near)[0] ?? installed;
 }
 
-/** Orders two paths by which systemd, or a person in this folder, would take first. */
-export function compare(snapshot: Snapshot, a: string, b: string, near: string): number {
-  const nearInPath = loadPathRank(snapshot, near) < snapshot.settings.loadPath.length;
-  const rankA = loadPathRank(snapshot, a);
-  const rankB = loadPathRank(snapshot, b);
-  if (nearInPath) return rankA - rankB || a.localeCompare(b);
-  const workspaceA = rankA === snapshot.settings.loadPath.length;
-  const workspaceB = rankB === snapshot.settings.loadPath.length;
-  if (workspaceA !== workspaceB) return workspaceA ? -1 : 1;
-  if (!workspaceA) return rankA - rankB || a.localeCompare(b);
-  return distance(a, near) - distance(b, near) || a.localeCompare(b);
+/** The folders that hold a fragment of a name. */
+export function foldersOf(snapshot: Snapshot, name: string): ReadonlySet<string> {
+  return fragments(snapshot, name).folders;
+}
+
+function fragments(snapshot: Snapshot, name: string): Fragments {
+  return cachedAt(snapshot, FRAGMENTS, name, () => findFragments(snapshot, name));
+}
+
+function findFragments(snapshot: Snapshot, name: string): Fragments {
+  const outside = snapshot.settings.loadPath.length;
+  const paths = snapshot.pathsNamed(name);
+  const ranks = paths.map((path) => loadPathRank(snapshot, path));
+  const least = Math.min(outside, ...ranks);
+  const ofWorkspace = paths.filter((_, index) => ranks[index] === outside);
+  return {
+    folders: new Set(paths.map(folderOf)),
+    installed: least < outside ? paths.find((_, index) => ranks[index] === least) : undefined,
+    ofWorkspace: ofWorkspace.length > 0 ? createNearest(ofWorkspace) : undefined,
+  };
+}
+
+/** Whether a path lies in a directory of the load path, or in a drop-in folder there. */
+export function isInLoadPath({ settings }: Pick<Snapshot, 'settings'>, path: string): boolean {
+  return loadPathRank({ settings }, path) < settings.loadPath.length;
 }
 
 /** The index of the load path directory that holds a file, counting drop-in folders as part of it; the path's length for none. */
-export function loadPathRank(snapshot: Snapshot, path: string): number {
+export function loadPathRank({ settings }: Pick<Snapshot, 'settings'>, path: string): number {
   const folder = folderOf(path);
   const unitFolder = /\.(d|wants|requires|upholds)$/.test(folder) ? folderOf(folder) : folder;
-  const index = snapshot.settings.loadPath.indexOf(unitFolder);
-  return index < 0 ? snapshot.settings.loadPath.length : index;
+  const index = settings.loadPath.indexOf(unitFolder);
+  return index < 0 ? settings.loadPath.length : index;
 }

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createHost } from './host.ts';
-import { key, Memory } from './memory.ts';
-import { cached, cachedAt, forget } from './snapshot.ts';
+import { key, Memory, Shelf } from './memory.ts';
 
 const NUMBER = key<number>('number');
 const CARRIED = key<string>('carried', { carried: true });
-const BY_NAME = key<Map<string, number>>('by name');
 
 describe('a memory', () => {
   it('computes once, and keeps keys of one name apart', () => {
@@ -23,31 +20,19 @@ describe('a memory', () => {
     const memory = new Memory();
     memory.set(NUMBER, 1);
     memory.set(CARRIED, 'x');
-    expect([memory.next().get(NUMBER), memory.next().get(CARRIED)]).toEqual([undefined, 'x']);
+    expect([memory.next(1).get(NUMBER), memory.next(1).get(CARRIED)]).toEqual([undefined, 'x']);
   });
 });
 
-describe('what is computed for a snapshot', () => {
-  const host = createHost();
-  host.apply([{ path: '/w/a.service', layer: 'disk', text: '[Service]\n' }]);
-
-  it('is computed once, and for each path and name by itself', () => {
-    const snapshot = host.snapshot();
-    let made = 0;
-    const at = (path: string, name: string) => cachedAt(snapshot, BY_NAME, path, name, () => ++made);
-    expect([cached(snapshot, NUMBER, () => 7), cached(snapshot, NUMBER, () => 8)]).toEqual([7, 7]);
-    expect([at('/a', 'x'), at('/a', 'y'), at('/b', 'x'), at('/a', 'x')]).toEqual([1, 2, 3, 1]);
-  });
-
-  it('is released for one path, and what was computed from its file', () => {
-    const snapshot = host.snapshot();
-    const file = snapshot.file('/w/a.service')!;
-    const tree = file.tree;
-    let made = 0;
-    const at = (path: string) => cachedAt(snapshot, BY_NAME, path, 'x', () => ++made);
-    expect([at('/w/a.service'), at('/w/b.service')]).toEqual([1, 2]);
-    forget(snapshot, '/w/a.service');
-    expect([at('/w/a.service'), at('/w/b.service')]).toEqual([3, 2]);
-    expect(file.tree).not.toBe(tree);
-  });
+it('what was not used for longest is forgotten first', () => {
+  const shelf = new Shelf(3);
+  const [a, b, c] = [new Memory(shelf, 1), new Memory(shelf, 1), new Memory(shelf, 2)];
+  a.set(NUMBER, 1);
+  b.set(NUMBER, 2);
+  a.get(NUMBER);
+  c.set(NUMBER, 3);
+  expect([a, b, c].map((memory) => memory.get(NUMBER))).toEqual([1, undefined, 3]);
+  // One thing that is too large is held alone.
+  new Memory(shelf, 10).set(NUMBER, 4);
+  expect([a, b, c].map((memory) => memory.get(NUMBER))).toEqual([undefined, undefined, undefined]);
 });

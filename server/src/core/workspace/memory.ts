@@ -15,52 +15,80 @@ export function key<T>(name: string, options: { readonly carried?: boolean } = {
   return { name, carried: options.carried ?? false };
 }
 
-/** What was computed for one file or one snapshot, by key. */
+/** What was computed for one file, by key. */
 export class Memory {
+  readonly #shelf: Shelf | undefined;
+  readonly #weight: number;
   // Made when there is something to remember: most files of a workspace are never looked at.
   #values: Map<Key<unknown>, unknown> | undefined;
 
+  /** @param weight How much of the shelf it takes while it holds anything. */
+  constructor(shelf?: Shelf, weight = 1) {
+    this.#shelf = shelf;
+    this.#weight = weight;
+  }
+
   get<T>(key: Key<T>): T | undefined {
-    return this.#values?.get(key) as T | undefined;
+    if (!this.#values) return undefined;
+    this.#shelf?.use(this, this.#weight);
+    return this.#values.get(key) as T | undefined;
   }
 
   set<T>(key: Key<T>, value: T): T {
     this.#values ??= new Map();
     this.#values.set(key, value);
+    this.#shelf?.use(this, this.#weight);
     return value;
   }
 
   /** What is remembered under the key, computed now where there is nothing yet. */
   remember<T>(key: Key<T>, make: () => T): T {
-    const known = this.#values?.get(key);
-    return known === undefined ? this.set(key, make()) : (known as T);
+    const known = this.get(key);
+    return known === undefined ? this.set(key, make()) : known;
   }
 
   forget(): void {
     this.#values = undefined;
+    this.#shelf?.drop(this);
   }
 
-  /** A memory that begins with the carried values of this one. */
-  next(): Memory {
-    const next = new Memory();
+  /** A memory for the next state of the file, which begins with the carried values of this one. */
+  next(weight: number): Memory {
+    const next = new Memory(this.#shelf, weight);
     for (const [key, value] of this.#values ?? []) if (key.carried) next.set(key, value);
     return next;
   }
 }
 
-/** What was computed for one snapshot: over all of it, and about single paths. */
-export class SnapshotMemory {
-  readonly whole = new Memory();
-  readonly #byPath = new Map<string, Memory>();
+/** Bounds what is remembered: when there is too much, what was not used for longest is forgotten. */
+export class Shelf {
+  readonly #most: number;
+  readonly #weights = new Map<{ forget(): void }, number>();
+  #last: { forget(): void } | undefined;
+  #total = 0;
 
-  /** What was computed about one path, which need not be a file's. */
-  at(path: string): Memory {
-    const known = this.#byPath.get(path) ?? new Memory();
-    this.#byPath.set(path, known);
-    return known;
+  /** @param most The weight of all that it holds, in characters of the texts that it was computed from. */
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  forget(path: string): void {
-    this.#byPath.delete(path);
+  /** Something holds values now, or is asked for them. */
+  use(held: { forget(): void }, weight: number): void {
+    if (held === this.#last) return;
+    this.drop(held);
+    this.#last = held;
+    this.#weights.set(held, weight);
+    this.#total += weight;
+    for (const oldest of this.#weights.keys()) {
+      if (this.#total <= this.#most || oldest === held) break;
+      oldest.forget();
+    }
+  }
+
+  /** Something holds no values any more. */
+  drop(held: { forget(): void }): void {
+    this.#total -= this.#weights.get(held) ?? 0;
+    this.#weights.delete(held);
+    if (this.#last === held) this.#last = undefined;
   }
 }

@@ -1,15 +1,15 @@
-import { loadPathRank } from './load-path.ts';
+import { isInLoadPath } from './load-path.ts';
 import { folderOf } from './paths.ts';
-import { managerOf } from './settings.ts';
-import type { Snapshot } from './snapshot.ts';
+import { managerOf, type Settings } from './settings.ts';
 
 /**
- * Whether two unit files are meant for one manager of one machine, so that they can get in each other's way: those of one folder, or
- * both of the load path. Other folders of a workspace may hold the units of other machines.
+ * Tells which unit files are meant for one manager of one machine, so that they can get in each other's way: those of one folder, and all
+ * of the load path. Other folders of a workspace may hold the units of other machines. A drop-in is of the folder that holds its own.
+ *
+ * @returns a word that is the same for such files, and no other's.
  */
-export function onOneMachine(snapshot: Snapshot, a: string, b: string): boolean {
-  if (managerOf(a, snapshot.settings) !== managerOf(b, snapshot.settings)) return false;
-  if (folderOf(a) === folderOf(b)) return true;
-  const outside = snapshot.settings.loadPath.length;
-  return loadPathRank(snapshot, a) < outside && loadPathRank(snapshot, b) < outside;
+export function machineOf(path: string, settings: Settings): string {
+  const folder = folderOf(path);
+  const place = isInLoadPath({ settings }, path) ? '' : folder.endsWith('.d') ? folderOf(folder) : folder;
+  return `${managerOf(path, settings)} ${place}`;
 }

@@ -1,8 +1,13 @@
-import type { Key, SnapshotMemory } from './memory.ts';
+import type { Key } from './memory.ts';
+import type { Mention } from './mentions.ts';
 import type { Settings } from './settings.ts';
+import type { SnapshotMemory } from './snapshot-memory.ts';
 import type { UnitFile } from './unit-file.ts';
 
-/** Everything known at one moment. It never changes; the host makes a new one for each change. */
+/**
+ * Everything known at one moment. It never changes; the host makes a new one for each change. What is asked of it while something is
+ * computed that will be remembered, see {@link cachedAt}, is recorded as what that was computed from.
+ */
 export interface Snapshot {
   readonly revision: number;
   readonly settings: Settings;
@@ -13,37 +18,25 @@ export interface Snapshot {
   isSurveyed(path: string): boolean;
   file(path: string): UnitFile | undefined;
   files(): Iterable<UnitFile>;
-  /** The files with a base name, fragments of a name in several folders among them, in no order. */
-  named(name: string): readonly UnitFile[];
-  /** The drop-ins in folders of a name, `foo.socket.d` say, in no order. */
-  dropInsIn(folderName: string): readonly UnitFile[];
-  /** What was computed for it; see {@link cached} and {@link cachedAt}. */
+  /** The paths of all files, for those whom the contents do not matter. */
+  paths(): Iterable<string>;
+  /** The paths that have a base name, in no order: those of a unit's fragments in several folders. */
+  pathsNamed(name: string): readonly string[];
+  /** The paths of the drop-ins in the folder of a name, `foo.socket.d` say, that lies in another folder. */
+  dropInsAt(parent: string, folderName: string): readonly string[];
+  /** The folders that hold a folder of a name with drop-ins in it. */
+  parentsOf(folderName: string): readonly string[];
+  /** The paths of files whose texts mention a word, in no order. */
+  mentioning(mention: Mention, word: string): readonly string[];
   readonly memory: SnapshotMemory;
 }
 
-/** Computes something once for a snapshot. */
+/** Computes something over a whole snapshot, and anew only when something changes that it was computed from. */
 export function cached<T>(snapshot: Snapshot, key: Key<T>, make: () => T): T {
-  return snapshot.memory.whole.remember(key, make);
+  return snapshot.memory.remember(key, '', make);
 }
 
-/** Computes something about a path once for a snapshot, one for each name. */
-export function cachedAt<T>(
-  snapshot: Snapshot,
-  key: Key<Map<string, T>>,
-  path: string,
-  name: string,
-  make: () => T,
-): T {
-  const byName = snapshot.memory.at(path).remember(key, () => new Map());
-  const known = byName.get(name);
-  if (known !== undefined) return known;
-  const made = make();
-  byName.set(name, made);
-  return made;
-}
-
-/** Releases what was computed from a file and about its path. A program that judges many files does this after each, to bound its memory. */
-export function forget(snapshot: Snapshot, path: string): void {
-  snapshot.file(path)?.memory.forget();
-  snapshot.memory.forget(path);
+/** The same for something about one place: a path, a name, or both. */
+export function cachedAt<T>(snapshot: Snapshot, key: Key<T>, place: string, make: () => T): T {
+  return snapshot.memory.remember(key, place, make);
 }

@@ -1,8 +1,21 @@
-import { parseUnitName, type UnitName, withType } from '../values/unit-name.ts';
-import { type EffectiveUnit, flag, type Item, items, itemsOfKeys, setting, unitOf } from './effective-unit.ts';
+import { parseUnitName, templateOf, type UnitName, withType } from '../values/unit-name.ts';
+import {
+  type EffectiveUnit,
+  flag,
+  type Item,
+  items,
+  itemsOfKeys,
+  loadUnit,
+  setting,
+  unitOf,
+} from './effective-unit.ts';
 import { key } from './memory.ts';
+import type { Mention } from './mentions.ts';
 import { baseName } from './paths.ts';
-import { cached, type Snapshot } from './snapshot.ts';
+import { cached, cachedAt, type Snapshot } from './snapshot.ts';
+import type { UnitFile } from './unit-file.ts';
+import { classifyPath } from './unit-path.ts';
+import { writtenValues } from './written-values.ts';
 
 /** The directives of [Socket] that name something to listen on. */
 export const LISTEN_KEYS: readonly string[] = [
@@ -39,35 +52,71 @@ export function templateFor(socket: UnitName): string {
   return `${socket.prefix}@.service`;
 }
 
-/** The sockets of the snapshot that start a service, from Accept=, Service= and the service's own Sockets=. */
+/** The sockets that start a service as it lies there, from Accept=, Service= and the service's own Sockets=, by name. */
 export function socketsOf(snapshot: Snapshot, service: EffectiveUnit): readonly EffectiveUnit[] {
+  const near = service.fragment?.path ?? service.dropIns[0]?.path;
+  if (near === undefined) return [];
   const named = new Set(items(service, 'Service', 'Sockets').map((item) => item.text));
-  return allSockets(snapshot).filter((socket) => {
-    const wanted = parseUnitName(serviceOf(socket));
-    if (!wanted) return false;
-    if (wanted.full === service.name.full) return true;
-    // A template is started through its instances, and a templated socket starts the service of the same template.
-    if (wanted.prefix === service.name.prefix && wanted.instance !== undefined && service.name.instance === '')
-      return true;
-    return named.has(socket.name.full);
+  const started = startersOf(snapshot, service.name.full);
+  return [...new Set([...started, ...named])].sort().flatMap((name) => {
+    const socket = loadUnit(snapshot, name, near);
+    if (!socket?.fragment || socket.masked || isAlias(socket.fragment)) return [];
+    return named.has(name) || starts(socket, service.name) ? [socket] : [];
   });
 }
 
-const SOCKETS = key<readonly EffectiveUnit[]>('sockets');
+function starts(socket: EffectiveUnit, service: UnitName): boolean {
+  const wanted = parseUnitName(serviceOf(socket));
+  if (wanted?.full === service.full) return true;
+  // A template is started through its instances, and a templated socket starts the service of the same template.
+  return wanted?.prefix === service.prefix && wanted.instance !== undefined && service.instance === '';
+}
+
+const writtenServices = writtenValues(['Service']);
+
+/** The services that a socket file may start. */
+const STARTED: Mention = {
+  name: 'services that a socket starts',
+  *words(file, settings) {
+    const { type, name } = file.kind;
+    if (type !== 'socket' || !name) return;
+    yield* [templateFor(name), withType(name, 'service')];
+    for (const service of writtenServices(file, settings)) {
+      yield service;
+      const parsed = parseUnitName(service);
+      if (parsed?.instance !== undefined) yield templateOf(parsed);
+    }
+  },
+};
+
+const STARTERS = key<readonly string[]>('sockets that may start a service');
+
+/** The names of sockets that may start a service of a name, wherever they lie. */
+function startersOf(snapshot: Snapshot, service: string): readonly string[] {
+  return cachedAt(snapshot, STARTERS, service, () => {
+    const paths = snapshot.mentioning(STARTED, service);
+    return [...new Set(paths.flatMap((path) => classifyPath(path)?.name?.full ?? []))];
+  });
+}
+
+const SOCKETS = key<readonly string[]>('paths of sockets');
 
 /** Every socket that the snapshot holds a fragment of. */
 export function allSockets(snapshot: Snapshot): readonly EffectiveUnit[] {
-  return cached(snapshot, SOCKETS, () => {
-    const out: EffectiveUnit[] = [];
-    for (const file of snapshot.files()) {
-      if (file.kind.kind !== 'fragment' || file.kind.type !== 'socket') continue;
-      const unit = unitOf(snapshot, file);
-      if (unit && !unit.masked && !isAlias(file.path, file.link)) out.push(unit);
-    }
-    return out;
+  const paths = cached(snapshot, SOCKETS, () =>
+    [...snapshot.paths()].filter((path) => {
+      const kind = classifyPath(path);
+      return kind?.kind === 'fragment' && kind.type === 'socket';
+    }),
+  );
+  return paths.flatMap((path) => {
+    const file = snapshot.file(path);
+    const unit = file && unitOf(snapshot, file);
+    return unit && !unit.masked && !isAlias(file) ? [unit] : [];
   });
 }
 
-function isAlias(path: string, link: string | undefined): boolean {
+/** Whether a fragment is a link to that of another name. */
+export function isAlias({ path, link }: UnitFile): boolean {
   return link !== undefined && baseName(link) !== baseName(path);
 }

@@ -2,7 +2,7 @@ import { parse } from '../syntax/parse.ts';
 import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
 import { isLookAlike } from './look-alike.ts';
-import { key, Memory } from './memory.ts';
+import { key, Memory, type Shelf } from './memory.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
 import { classifyUntitled } from './untitled.ts';
 
@@ -21,16 +21,23 @@ export interface UnitFile {
   readonly memory: Memory;
 }
 
-/**
- * Makes a unit file of a path and its text; undefined for what is no unit file, going by its path or, where that says it is one, its text.
- *
- * @param before The same file's last state, whose carried values are used again.
- */
-export function unitFile(path: string, text: string, link?: string, before?: UnitFile): UnitFile | undefined {
+/** What a unit file is made of besides its path and text. */
+export interface UnitFileParts {
+  /** Where the file is a symbolic link, the absolute path it leads to. */
+  readonly link?: string | undefined;
+  /** The same file's last state, whose carried values are used again. */
+  readonly before?: UnitFile | undefined;
+  /** Bounds what is remembered of all files together. */
+  readonly shelf?: Shelf;
+}
+
+/** Makes a unit file of a path and its text; undefined for what is no unit file, going by its path or, where that says it is one, its text. */
+export function unitFile(path: string, text: string, parts: UnitFileParts = {}): UnitFile | undefined {
+  const { link, before, shelf } = parts;
   const kind = classifyPath(path) ?? classifyUntitled(path, text);
   if (!kind || isLookAlike(text)) return undefined;
   // Only the carried values are kept of the last state, not the state itself, or every one would hold on to the one before.
-  const memory = before?.kind.type === kind.type ? before.memory.next() : new Memory();
+  const memory = before?.kind.type === kind.type ? before.memory.next(text.length) : new Memory(shelf, text.length);
   return new LazyUnitFile(path, text, kind, link, memory);
 }
 

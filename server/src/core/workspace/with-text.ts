@@ -1,5 +1,6 @@
-import { SnapshotMemory } from './memory.ts';
+import { isMentioned } from './mentions.ts';
 import type { Snapshot } from './snapshot.ts';
+import { SnapshotMemory } from './snapshot-memory.ts';
 import { type UnitFile, unitFile } from './unit-file.ts';
 
 /** The workspace as it would be if a file had another text; undefined where that text would make it no unit file any more. */
@@ -8,20 +9,21 @@ export function withText(
   file: UnitFile,
   text: string,
 ): { readonly snapshot: Snapshot; readonly file: UnitFile } | undefined {
-  const changed = unitFile(file.path, text, file.link, file);
+  const changed = unitFile(file.path, text, { link: file.link, before: file });
   if (!changed) return undefined;
-  const swap = (one: UnitFile): UnitFile => (one.path === file.path ? changed : one);
   return {
     file: changed,
     snapshot: {
       ...snapshot,
       file: (path) => (path === file.path ? changed : snapshot.file(path)),
       *files() {
-        for (const one of snapshot.files()) yield swap(one);
+        for (const one of snapshot.files()) yield one.path === file.path ? changed : one;
       },
-      named: (name) => snapshot.named(name).map(swap),
-      dropInsIn: (folder) => snapshot.dropInsIn(folder).map(swap),
-      memory: new SnapshotMemory(),
+      mentioning(mention, word) {
+        const others = snapshot.mentioning(mention, word).filter((path) => path !== file.path);
+        return isMentioned(mention, word, changed, snapshot.settings) ? [...others, file.path] : others;
+      },
+      memory: new SnapshotMemory({ isRecording: false }),
     },
   };
 }

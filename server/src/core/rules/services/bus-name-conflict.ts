@@ -1,11 +1,13 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { aliasTarget, type EffectiveUnit, setting, unitOf } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, setting, unitOf } from '../../workspace/effective-unit.ts';
 import { key } from '../../workspace/memory.ts';
-import { onOneMachine } from '../../workspace/neighbours.ts';
-import { baseName } from '../../workspace/paths.ts';
-import { cached, type Snapshot } from '../../workspace/snapshot.ts';
+import type { Mention } from '../../workspace/mentions.ts';
+import { machineOf } from '../../workspace/neighbours.ts';
+import { cachedAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { isAlias } from '../../workspace/sockets.ts';
+import { writtenValues } from '../../workspace/written-values.ts';
 
 /** src/core/service.c, service_setup_bus_name; src/core/unit.c, unit_watch_bus_name. */
 export const rule: WorkspaceRule = {
@@ -16,33 +18,43 @@ export const rule: WorkspaceRule = {
   *check(service, snapshot) {
     const mine = setting(service, 'Service', 'BusName');
     if (!mine || !service.fragment || service.name.instance !== undefined) return;
-    for (const other of busNames(snapshot).get(mine.text) ?? []) {
-      if (other.name.full === service.name.full || !other.fragment) continue;
-      if (!onOneMachine(snapshot, service.fragment.path, other.fragment.path)) continue;
-      const { file, range } = itemPlace(setting(other, 'Service', 'BusName')!);
-      yield {
-        ...itemPlace(mine),
-        message: say`${other.name.full} has the same bus name ${mine.text}. systemd refuses to load the second service of one bus name. Give one of them another name, or make one an alias of the other.`,
-        related: [{ file: file.path, range, message: say`The other service is here.` }],
-      };
-      return;
-    }
+    const machine = machineOf(service.fragment.path, snapshot.settings);
+    const other = busNames(snapshot, machine, mine.text).find(({ name }) => name.full !== service.name.full);
+    if (!other) return;
+    const { file, range } = itemPlace(setting(other, 'Service', 'BusName')!);
+    yield {
+      ...itemPlace(mine),
+      message: say`${other.name.full} has the same bus name ${mine.text}. systemd refuses to load the second service of one bus name. Give one of them another name, or make one an alias of the other.`,
+      related: [{ file: file.path, range, message: say`The other service is here.` }],
+    };
   },
 };
 
-const BUS_NAMES = key<ReadonlyMap<string, readonly EffectiveUnit[]>>('bus names');
+const writtenNames = writtenValues(['BusName']);
 
-function busNames(snapshot: Snapshot): ReadonlyMap<string, readonly EffectiveUnit[]> {
-  return cached(snapshot, BUS_NAMES, () => {
-    const byName = new Map<string, EffectiveUnit[]>();
-    for (const file of snapshot.files()) {
-      // Looking at the text first saves reading the many services that have no such name.
-      if (file.kind.kind !== 'fragment' || file.kind.type !== 'service' || !file.text.includes('BusName')) continue;
-      if (file.kind.name?.instance !== undefined || aliasTarget(file) !== baseName(file.path)) continue;
-      const unit = unitOf(snapshot, file);
-      const item = unit && !unit.masked && !unit.refused ? setting(unit, 'Service', 'BusName') : undefined;
-      if (unit && item) byName.set(item.text, [...(byName.get(item.text) ?? []), unit]);
+const BUS_NAME: Mention = {
+  name: 'bus names',
+  *words(file, settings) {
+    if (file.kind.type !== 'service') return;
+    const machine = machineOf(file.path, settings);
+    for (const name of writtenNames(file, settings)) yield `${machine} ${name}`;
+  },
+};
+
+const BUS_NAMES = key<readonly EffectiveUnit[]>('services of a bus name');
+
+/** The services of a machine that have a bus name, by name. */
+function busNames(snapshot: Snapshot, machine: string, name: string): readonly EffectiveUnit[] {
+  return cachedAt(snapshot, BUS_NAMES, `${machine} ${name}`, () => {
+    const byUnit = new Map<string, EffectiveUnit>();
+    for (const path of snapshot.mentioning(BUS_NAME, `${machine} ${name}`).toSorted()) {
+      const file = snapshot.file(path);
+      const unit = file && unitOf(snapshot, file);
+      const fragment = unit?.fragment;
+      if (!fragment || unit.masked || unit.refused || unit.name.instance !== undefined || isAlias(fragment)) continue;
+      if (setting(unit, 'Service', 'BusName')?.text !== name) continue;
+      if (machineOf(fragment.path, snapshot.settings) === machine) byUnit.set(unit.name.full, unit);
     }
-    return byName;
+    return [...byUnit.values()];
   });
 }

@@ -7,7 +7,7 @@ import { applyEdits } from '../../text/edit.ts';
 import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
-import { findFragment } from '../../workspace/load-path.ts';
+import { findFragment, findPath } from '../../workspace/load-path.ts';
 import { baseName } from '../../workspace/paths.ts';
 import { accepts, templateFor } from '../../workspace/sockets.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
@@ -23,7 +23,7 @@ export const rule: WorkspaceRule = {
     const near = socket.fragment?.path;
     if (!accept || !near || !accepts(socket)) return;
     const template = templateFor(socket.name);
-    if (findFragment(snapshot, template, near)) return;
+    if (findPath(snapshot, template, near) !== undefined) return;
     const plain = findFragment(snapshot, withType({ ...socket.name, instance: undefined }, 'service'), near);
     const place = itemPlace(accept);
     const named = plain && baseName(plain.path);

@@ -1,12 +1,9 @@
 import { itemPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
+import { createAddressBook, rivalOf } from '../../workspace/address-book.ts';
 import { addressesOf, clash, type Listening } from '../../workspace/addresses.ts';
 import { items } from '../../workspace/effective-unit.ts';
-import { key } from '../../workspace/memory.ts';
-import { onOneMachine } from '../../workspace/neighbours.ts';
-import { cached, type Snapshot } from '../../workspace/snapshot.ts';
-import { allSockets } from '../../workspace/sockets.ts';
 
 /** Two listeners for one address: the kernel refuses the second one, or gives it what was meant for the first. */
 export const rule: WorkspaceRule = {
@@ -15,11 +12,10 @@ export const rule: WorkspaceRule = {
   scope: 'workspace',
   types: ['socket'],
   *check(socket, snapshot) {
-    const own = addressesOf(socket);
-    for (const [index, mine] of own.entries()) {
-      const other =
-        own.slice(0, index).find((one) => clash(one, mine)) ??
-        listening(snapshot).find((one) => compete(snapshot, one, mine) && clash(one, mine));
+    const own = createAddressBook();
+    for (const mine of addressesOf(socket)) {
+      const other = own.rival(mine, () => true) ?? rivalOf(snapshot, mine, (one) => compete(one, mine));
+      own.add(mine);
       if (!other) continue;
       const { file, range } = itemPlace(other.item);
       const fails = clash(other, mine) === 'fail';
@@ -41,17 +37,10 @@ export const rule: WorkspaceRule = {
   },
 };
 
-const LISTENING = key<readonly Listening[]>('listening');
-
-function listening(snapshot: Snapshot): readonly Listening[] {
-  return cached(snapshot, LISTENING, () => allSockets(snapshot).flatMap(addressesOf));
-}
-
-/** Whether two sockets may be meant to run at the same time on one machine. */
-function compete(snapshot: Snapshot, a: Listening, b: Listening): boolean {
+/** Whether two sockets of a machine may be meant to run at the same time. */
+function compete(a: Listening, b: Listening): boolean {
   const [left, right] = [a.socket, b.socket];
-  if (left.name.full === right.name.full || !left.fragment || !right.fragment) return false;
-  if (!onOneMachine(snapshot, left.fragment.path, right.fragment.path)) return false;
+  if (left.name.full === right.name.full) return false;
   const conflicts = (x: typeof left, y: typeof left): boolean =>
     items(x, 'Unit', 'Conflicts').some((item) => item.text === y.name.full);
   return !conflicts(left, right) && !conflicts(right, left);

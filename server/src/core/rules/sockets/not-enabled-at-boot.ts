@@ -2,10 +2,13 @@ import { addToSection, editFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { analysisOf } from '../../workspace/analyse.ts';
+import { analysisOf, type Entry } from '../../workspace/analyse.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import { key } from '../../workspace/memory.ts';
+import type { Mention } from '../../workspace/mentions.ts';
+import { cachedAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { listeners } from '../../workspace/sockets.ts';
+import { writtenValues } from '../../workspace/written-values.ts';
 
 /** A socket that nothing pulls in listens only when somebody starts it by hand. */
 export const rule: WorkspaceRule = {
@@ -39,24 +42,32 @@ export const rule: WorkspaceRule = {
 
 const INSTALL_KEYS = ['WantedBy', 'RequiredBy', 'UpheldBy', 'Alias'];
 
-const PULLING: ReadonlySet<string> = new Set([
-  'Wants',
-  'Requires',
-  'BindsTo',
-  'Upholds',
-  'Requisite',
-  'Also',
-  'Sockets',
-]);
+const PULLING = ['Wants', 'Requires', 'BindsTo', 'Upholds', 'Requisite', 'Also', 'Sockets'];
+
+const writtenUnits = writtenValues(PULLING);
+
+/** The sockets that a file may pull in. */
+const PULLED_IN: Mention = {
+  name: 'sockets that are pulled in',
+  *words(file, settings) {
+    if (!file.text.includes('.socket')) return;
+    for (const value of writtenUnits(file, settings)) yield* value.split(SEPARATORS);
+  },
+};
+
+const SEPARATORS = /[ \t\\"']+/;
+
+const IS_PULLED_IN = key<boolean>('is pulled in');
 
 function isPulledIn(snapshot: Snapshot, name: string): boolean {
-  for (const file of snapshot.files()) {
-    if (!file.text.includes(name)) continue;
-    const { entries } = analysisOf(file, snapshot.settings);
-    const wants = entries.some(
-      ({ directive, node }) => PULLING.has(directive.key) && node.value.split(/[ \t\\"']+/).includes(name),
-    );
-    if (wants) return true;
-  }
-  return false;
+  return cachedAt(snapshot, IS_PULLED_IN, name, () =>
+    snapshot.mentioning(PULLED_IN, name).some((path) => {
+      const file = snapshot.file(path);
+      return file && analysisOf(file, snapshot.settings).entries.some((entry) => pullsIn(entry, name));
+    }),
+  );
+}
+
+function pullsIn({ directive, node }: Entry, name: string): boolean {
+  return PULLING.includes(directive.key) && node.value.split(SEPARATORS).includes(name);
 }

@@ -6,7 +6,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
-import { findFragment } from '../../workspace/load-path.ts';
+import { findPath } from '../../workspace/load-path.ts';
 import { accepts, listeners, serviceOf, templateFor } from '../../workspace/sockets.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 
@@ -20,12 +20,13 @@ export const rule: WorkspaceRule = {
     const near = socket.fragment?.path;
     if (!near || accepts(socket) || listeners(socket).length === 0) return;
     const service = serviceOf(socket);
-    if (findFragment(snapshot, service, near)) return;
+    if (findPath(snapshot, service, near) !== undefined) return;
     const named = setting(socket, 'Socket', 'Service');
     const place = named ? valuePlace(named) : unitPlace(socket, 'Socket');
     if (!place) return;
     const template = templateFor(socket.name);
-    const onlyTemplate = !named && socket.name.instance === undefined && findFragment(snapshot, template, near);
+    const onlyTemplate =
+      !named && socket.name.instance === undefined && findPath(snapshot, template, near) !== undefined;
     yield {
       ...place,
       message: onlyTemplate

@@ -8,7 +8,7 @@ import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
 import { specialUnits } from '../../values/units/special-units.ts';
 import type { Entry } from '../../workspace/analyse.ts';
 import type { EffectiveUnit } from '../../workspace/effective-unit.ts';
-import { findFragment } from '../../workspace/load-path.ts';
+import { findPath } from '../../workspace/load-path.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 import { installWords } from './install-words.ts';
 
@@ -21,7 +21,7 @@ export const rule: WorkspaceRule = {
     for (const { file, text, range } of namedUnits(unit)) {
       const name = parseUnitName(text);
       const meant = name && likelyMeant(name, unit.manager);
-      if (!meant || findFragment(snapshot, text, file.path)) continue;
+      if (!meant || findPath(snapshot, text, file.path) !== undefined) continue;
       yield {
         file,
         range,

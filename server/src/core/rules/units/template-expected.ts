@@ -3,7 +3,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { loadUnit, setting } from '../../workspace/effective-unit.ts';
-import { findFragment } from '../../workspace/load-path.ts';
+import { findPath } from '../../workspace/load-path.ts';
 import { accepts, templateFor } from '../../workspace/sockets.ts';
 
 /** The other half of accept-without-template, for those who have the service open. */
@@ -21,7 +21,7 @@ export const rule: WorkspaceRule = {
     if (!accept || socket.masked || !accepts(socket)) return;
     const template = templateFor(socket.name);
     const place = unitPlace(service, 'Service');
-    if (!place || findFragment(snapshot, template, near)) return;
+    if (!place || findPath(snapshot, template, near) !== undefined) return;
     const { file, range } = itemPlace(accept);
     yield {
       ...place,

@@ -4,7 +4,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { setting } from '../../workspace/effective-unit.ts';
-import { findFragment } from '../../workspace/load-path.ts';
+import { findPath } from '../../workspace/load-path.ts';
 
 /** src/core/unit.c, unit_test_trigger_loaded, as timer_start and path_start use it. */
 export const rule: WorkspaceRule = {
@@ -18,7 +18,7 @@ export const rule: WorkspaceRule = {
     const named = setting(unit, section, 'Unit');
     const wanted = named?.text ?? withType(unit.name, 'service');
     // Units of other types often come from elsewhere: targets from the distribution, mounts from /etc/fstab.
-    if (!near || !wanted.endsWith('.service') || findFragment(snapshot, wanted, near)) return;
+    if (!near || !wanted.endsWith('.service') || findPath(snapshot, wanted, near) !== undefined) return;
     const place = named ? valuePlace(named) : unitPlace(unit, section);
     if (!place) return;
     yield {

@@ -1,0 +1,167 @@
+import { parseSocketAddress } from '../values/network/socket-address.ts';
+import {
+  type Address,
+  addressesOf,
+  circumstances,
+  clash,
+  deviceOf,
+  isWildcard,
+  type Listening,
+  placeOf,
+} from './addresses.ts';
+import { type EffectiveUnit, unitOf } from './effective-unit.ts';
+import { key } from './memory.ts';
+import type { Mention } from './mentions.ts';
+import { machineOf } from './neighbours.ts';
+import { cachedAt, type Snapshot } from './snapshot.ts';
+import { isAlias } from './sockets.ts';
+import { writtenValues } from './written-values.ts';
+
+/** Finds listeners that clash with another, without holding each against each. */
+export interface AddressBook {
+  add(listening: Listening): void;
+  /** The first one that clashes and that the caller takes for a rival. */
+  rival(mine: Listening, isRival: (other: Listening) => boolean): Listening | undefined;
+}
+
+export function createAddressBook(): AddressBook {
+  /** By address, by interface, and by what else decides whether two listeners meet. */
+  const pages = new Map<string, ByDevice>();
+  return {
+    add(listening) {
+      const device = deviceOf(listening);
+      const kind = circumstances(listening);
+      for (const word of filedUnder(listening.address)) {
+        // A datagram socket with an address of its own shares its port with one for all addresses.
+        if (word.includes('*') && listening.type === 'datagram') continue;
+        const byDevice: ByDevice = entry(pages, word, () => new Map());
+        const byKind: ByKind = entry(byDevice, device, () => new Map());
+        const listeners: Listening[] = entry(byKind, kind, () => []);
+        listeners.push(listening);
+      }
+    },
+    rival(mine, isRival) {
+      const device = deviceOf(mine);
+      for (const word of lookedUpUnder(mine.address)) {
+        const byDevice = pages.get(word);
+        if (!byDevice) continue;
+        const met = device === undefined ? byDevice.values() : [byDevice.get(device), byDevice.get(undefined)];
+        for (const byKind of met) {
+          for (const listeners of byKind?.values() ?? []) {
+            if (!clash(listeners[0]!, mine)) continue;
+            const found = listeners.find(isRival);
+            if (found) return found;
+          }
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+type ByDevice = Map<string | undefined, ByKind>;
+type ByKind = Map<string, Listening[]>;
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The words under which an address is found by those that may meet it: itself, and all addresses of its port where it is one of them. */
+function filedUnder(address: Address): readonly string[] {
+  switch (address.family) {
+    case 'file':
+      return [address.path];
+    case 'abstract':
+      return [`@${address.name}`];
+    case 'vsock':
+      return [`vsock ${address.cid} ${address.port}`];
+    case 'inet':
+      return isWildcard(address)
+        ? [`:${address.port}`]
+        : [`:${address.port} ${address.host}`, `:${address.port} *${version(address.host)}`];
+  }
+}
+
+/** The words under which those are filed that an address may meet. */
+function lookedUpUnder(address: Address): readonly string[] {
+  if (address.family !== 'inet') return filedUnder(address);
+  const { port, host, both } = address;
+  if (!isWildcard(address)) return [`:${port} ${host}`, `:${port}`];
+  return [`:${port}`, ...(both ? [4, 6] : [version(host)]).map((one) => `:${port} *${one}`)];
+}
+
+function version(host: string): 4 | 6 {
+  return host.includes(':') ? 6 : 4;
+}
+
+const writtenAddresses = writtenValues(['ListenStream', 'ListenDatagram', 'ListenSequentialPacket']);
+
+/** The addresses that a socket file listens on, each with the machine that the file is meant for. */
+const LISTENED: Mention = {
+  name: 'addresses',
+  *words(file, settings) {
+    if (file.kind.type !== 'socket') return;
+    const machine = machineOf(file.path, settings);
+    for (const text of writtenAddresses(file, settings)) {
+      const address = parseSocketAddress(text, settings.version);
+      if (address.kind === 'fault') continue;
+      for (const word of filedUnder(placeOf(address, false))) yield `${machine} ${word}`;
+    }
+  },
+};
+
+const FILED = key<ReadonlyMap<string, readonly Listening[]>>('addresses of a socket');
+const BOOK = key<AddressBook>('listeners');
+
+/** A socket of the same machine that clashes with a listener, and that the caller takes for a rival. */
+export function rivalOf(
+  snapshot: Snapshot,
+  mine: Listening,
+  isRival: (other: Listening) => boolean,
+): Listening | undefined {
+  const { fragment } = mine.socket;
+  if (!fragment) return undefined;
+  const machine = machineOf(fragment.path, snapshot.settings);
+  for (const word of lookedUpUnder(mine.address)) {
+    const book = cachedAt(snapshot, BOOK, `${machine} ${word}`, () => bookOf(snapshot, machine, word));
+    const found = book.rival(mine, isRival);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The listeners that are filed under a word on one machine. */
+function bookOf(snapshot: Snapshot, machine: string, word: string): AddressBook {
+  const book = createAddressBook();
+  const seen = new Set<string>();
+  for (const path of snapshot.mentioning(LISTENED, `${machine} ${word}`)) {
+    const socket = socketAt(snapshot, path);
+    const fragment = socket?.fragment?.path;
+    if (fragment === undefined || seen.has(fragment) || machineOf(fragment, snapshot.settings) !== machine) continue;
+    seen.add(fragment);
+    for (const listening of filed(snapshot, fragment).get(word) ?? []) book.add(listening);
+  }
+  return book;
+}
+
+/** The listeners of the socket that a fragment is of, by the words that they are filed under. */
+function filed(snapshot: Snapshot, fragment: string): ReadonlyMap<string, readonly Listening[]> {
+  return cachedAt(snapshot, FILED, fragment, () => {
+    const byWord = new Map<string, Listening[]>();
+    const socket = socketAt(snapshot, fragment);
+    for (const listening of socket ? addressesOf(socket) : []) {
+      for (const word of filedUnder(listening.address)) entry(byWord, word, () => []).push(listening);
+    }
+    return byWord;
+  });
+}
+
+function socketAt(snapshot: Snapshot, path: string): EffectiveUnit | undefined {
+  const file = snapshot.file(path);
+  const socket = file && unitOf(snapshot, file);
+  return socket?.fragment && !socket.masked && !isAlias(socket.fragment) ? socket : undefined;
+}

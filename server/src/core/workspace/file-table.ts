@@ -1,0 +1,46 @@
+import type { UnitFile } from './unit-file.ts';
+
+/**
+ * Files by path, unchanging. A table with a few files changed shares all others with the one that it was made of, so that it costs what
+ * has changed and not what there is.
+ */
+export class FileTable {
+  readonly #base: ReadonlyMap<string, UnitFile>;
+  readonly #changed: ReadonlyMap<string, UnitFile | undefined>;
+
+  constructor(
+    base: ReadonlyMap<string, UnitFile> = new Map(),
+    changed: ReadonlyMap<string, UnitFile | undefined> = new Map(),
+  ) {
+    this.#base = base;
+    this.#changed = changed;
+  }
+
+  get(path: string): UnitFile | undefined {
+    return this.#changed.has(path) ? this.#changed.get(path) : this.#base.get(path);
+  }
+
+  *values(): Iterable<UnitFile> {
+    for (const [path, file] of this.#base) {
+      const now = this.#changed.has(path) ? this.#changed.get(path) : file;
+      if (now) yield now;
+    }
+    for (const [path, file] of this.#changed) if (file && !this.#base.has(path)) yield file;
+  }
+
+  /** The table with some files as they are now; undefined stands for one that is gone. */
+  with(changes: ReadonlyMap<string, UnitFile | undefined>): FileTable {
+    const changed = new Map(this.#changed);
+    for (const [path, file] of changes) changed.set(path, file);
+    if (changed.size <= FEW || changed.size * 16 <= this.#base.size) return new FileTable(this.#base, changed);
+    const base = new Map(this.#base);
+    for (const [path, file] of changed) {
+      if (file) base.set(path, file);
+      else base.delete(path);
+    }
+    return new FileTable(base);
+  }
+}
+
+/** So many changes are always kept beside the others. */
+const FEW = 64;

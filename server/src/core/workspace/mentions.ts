@@ -1,0 +1,58 @@
+import type { Settings } from './settings.ts';
+import { SOURCES } from './sources.ts';
+import type { UnitFile } from './unit-file.ts';
+
+/**
+ * Something that a text can say that matters to other files, so that these find it without reading them all. It is told from the text
+ * alone and may be more than the file really says: who finds a file by it looks closer.
+ */
+export interface Mention {
+  readonly name: string;
+  words(file: UnitFile, settings: Settings): Iterable<string>;
+}
+
+/** Finds paths by what their texts mention. It only grows: a path may not mention the word any more, which its finder has to see. */
+export interface MentionIndex {
+  paths(mention: Mention, word: string, all: () => Iterable<UnitFile>): Iterable<string>;
+  /** Takes in a new file, or the new text of one. */
+  add(file: UnitFile): void;
+  /** What is mentioned in one state of a file and not in the other, as far as it was ever asked for. */
+  changed(before: UnitFile | undefined, now: UnitFile | undefined): Iterable<string>;
+}
+
+export function createMentionIndex(settings: Settings): MentionIndex {
+  const byMention = new Map<Mention, Map<string, Set<string>>>();
+
+  const take = (mention: Mention, file: UnitFile): void => {
+    const byWord = byMention.get(mention)!;
+    for (const word of mention.words(file, settings)) {
+      const paths = byWord.get(word);
+      if (paths) paths.add(file.path);
+      else byWord.set(word, new Set([file.path]));
+    }
+  };
+  return {
+    paths(mention, word, all) {
+      if (!byMention.has(mention)) {
+        byMention.set(mention, new Map());
+        for (const file of all()) take(mention, file);
+      }
+      return byMention.get(mention)!.get(word) ?? [];
+    },
+    add(file) {
+      for (const mention of byMention.keys()) take(mention, file);
+    },
+    *changed(before, now) {
+      for (const mention of byMention.keys()) {
+        const [old, current] = [before, now].map((file) => new Set(file && mention.words(file, settings)));
+        for (const word of old!) if (!current!.has(word)) yield SOURCES.mention(mention, word);
+        for (const word of current!) if (!old!.has(word)) yield SOURCES.mention(mention, word);
+      }
+    },
+  };
+}
+
+export function isMentioned(mention: Mention, word: string, file: UnitFile, settings: Settings): boolean {
+  for (const one of mention.words(file, settings)) if (one === word) return true;
+  return false;
+}

@@ -1,0 +1,62 @@
+import { distance, folderOf } from './paths.ts';
+
+/** Finds which of many paths lie nearest to another, counted in folders, without measuring the distance to each. */
+export interface Nearest {
+  /**
+   * Those at the least distance, at most three, in the order of their paths.
+   *
+   * @param except One of them that does not count.
+   */
+  to(path: string, except?: string): readonly string[];
+}
+
+export function createNearest(paths: Iterable<string>): Nearest {
+  /** For each folder on the way to a path those that lie least deep below it. The nearest path is among those of a folder above both. */
+  const below = new Map<string, string[]>();
+  for (const path of paths) {
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+      const best = below.get(folder) ?? [];
+      below.set(folder, best);
+      insert(best, path);
+      if (folder === '') break;
+    }
+  }
+  return {
+    to(path, except) {
+      const candidates = new Set<string>();
+      for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+        for (const candidate of below.get(folder) ?? []) candidates.add(candidate);
+        if (folder === '') break;
+      }
+      if (except !== undefined) candidates.delete(except);
+      const distances = [...candidates].map((candidate) => distance(candidate, path));
+      const least = Math.min(...distances);
+      return [...candidates]
+        .filter((_, index) => distances[index] === least)
+        .sort(byPath)
+        .slice(0, KEPT);
+    },
+  };
+}
+
+/** Enough to tell the nearest, besides one that does not count, from several that are equally near. */
+const KEPT = 3;
+
+/** Keeps the least deep of paths below one folder, and of those equally deep the first. */
+function insert(best: string[], path: string): void {
+  const rank = depth(path);
+  const at = best.findIndex((one) => rank < depth(one) || (rank === depth(one) && byPath(path, one) < 0));
+  if (at >= 0) best.splice(at, 0, path);
+  else best.push(path);
+  if (best.length > KEPT) best.pop();
+}
+
+function depth(path: string): number {
+  let count = 0;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) count++;
+  return count;
+}
+
+function byPath(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { createHost } from './host.ts';
+import { key, Shelf } from './memory.ts';
+import type { Mention } from './mentions.ts';
+import { cached, cachedAt, type Snapshot } from './snapshot.ts';
+import { SnapshotMemory } from './snapshot-memory.ts';
+
+const VALUE = key<number>('value');
+const OUTER = key<number>('outer');
+
+describe('what is remembered of a snapshot', () => {
+  it('is computed once for each key and place', () => {
+    const memory = new SnapshotMemory({ isRecording: true });
+    let made = 0;
+    const at = (place: string) => memory.remember(VALUE, place, () => ++made);
+    expect([at('a'), at('b'), at('a')]).toEqual([1, 2, 1]);
+    expect(memory.remember(key<number>('value'), 'a', () => 7)).toBe(7);
+  });
+
+  it('is taken over by the next, but for what was computed from something that changed', () => {
+    const memory = new SnapshotMemory({ isRecording: true });
+    const at = (one: SnapshotMemory, value: number) => [
+      one.remember(OUTER, '', () => {
+        one.read('own');
+        return value + one.remember(VALUE, '', () => (one.read('inner'), value));
+      }),
+      one.remember(VALUE, '', () => value),
+    ];
+    expect(at(memory, 1)).toEqual([2, 1]);
+    const same = memory.next(['other']);
+    expect(at(same, 5)).toEqual([2, 1]);
+    // Whoever holds the older snapshot has everything computed anew.
+    expect(at(memory, 3)).toEqual([6, 3]);
+    const outer = same.next(['own']);
+    expect(at(outer, 5)).toEqual([6, 1]);
+    // What is computed from something remembered has the sources of that.
+    expect(at(outer.next(['inner']), 7)).toEqual([14, 7]);
+  });
+
+  it('tells the places for which it was dropped, once somebody has asked', () => {
+    let memory = new SnapshotMemory({ isRecording: true });
+    const fill = () => ['a', 'b'].map((place) => memory.remember(VALUE, place, () => (memory.read(place), 1)));
+    fill();
+    memory = memory.next(['a']);
+    expect([...memory.takeOutdated(VALUE)]).toEqual([]);
+    fill();
+    memory = memory.next(['b']);
+    expect([...memory.takeOutdated(VALUE)]).toEqual(['b']);
+    expect([...memory.takeOutdated(VALUE)]).toEqual([]);
+  });
+
+  it('is bounded by the shelf', () => {
+    const memory = new SnapshotMemory({ isRecording: true, shelf: new Shelf(2500) });
+    let made = 0;
+    const at = (place: string) => memory.remember(VALUE, place, () => ++made);
+    expect(['a', 'b', 'c', 'b', 'a'].map(at)).toEqual([1, 2, 3, 2, 4]);
+  });
+});
+
+describe('the sources of what is asked of a snapshot', () => {
+  const SAID: Mention = { name: 'words', words: ({ text }) => text.split('\n') };
+  const host = createHost();
+  const put = (path: string, text: string | undefined) => host.apply([{ path, layer: 'disk', text }]);
+  put('/w/a.service', 'one');
+  put('/w/a.service.d/x.conf', 'two');
+
+  it.each<[string, (snapshot: Snapshot) => unknown, string[]]>([
+    ['a file', (snapshot) => snapshot.file('/w/a.service')?.text, ['edit']],
+    ['a file that is not there', (snapshot) => snapshot.file('/w/b.service')?.text, ['add']],
+    ['the paths of a name', (snapshot) => snapshot.pathsNamed('b.service').length, ['add']],
+    ['all paths', (snapshot) => [...snapshot.paths()].length, ['add', 'drop-in']],
+    [
+      'all files',
+      (snapshot) => [...snapshot.files()].map(({ text }) => text).join(),
+      ['edit', 'add', 'drop-in', 'word'],
+    ],
+    ['drop-ins', (snapshot) => snapshot.dropInsAt('/w', 'a.service.d').length, ['drop-in']],
+    ['the folders of drop-ins', (snapshot) => snapshot.parentsOf('a.service.d').length, ['drop-in']],
+    ['a word', (snapshot) => snapshot.mentioning(SAID, 'three').length, ['word']],
+    ['a word that goes', (snapshot) => snapshot.mentioning(SAID, 'two').length, ['word']],
+  ])('%s', (name, ask, expected) => {
+    const KEY = key<number>(name);
+    let made = 0;
+    const asked = () => {
+      const snapshot = host.snapshot();
+      return cached(snapshot, KEY, () => (ask(snapshot), ++made));
+    };
+    const changes: Readonly<Record<string, readonly [string, string, string | undefined]>> = {
+      edit: ['/w/a.service', '1', 'one'],
+      add: ['/w/b.service', 'b', undefined],
+      'drop-in': ['/v/a.service.d/y.conf', 'y', undefined],
+      word: ['/w/a.service.d/x.conf', 'three', 'two'],
+    };
+    asked();
+    const seen = Object.entries(changes).filter(([, [path, now, before]]) => {
+      const last = made;
+      put(path, now);
+      asked();
+      put(path, before);
+      asked();
+      return made > last;
+    });
+    expect(seen.map(([change]) => change)).toEqual(expected);
+  });
+
+  it('an edit that changes nothing gives the same snapshot', () => {
+    const before = host.snapshot();
+    put('/w/a.service', 'one');
+    expect(host.snapshot()).toBe(before);
+  });
+
+  it('an older snapshot never sees what came later', () => {
+    const older = host.snapshot();
+    put('/w/a.service', 'later');
+    put('/w/new.service', 'later');
+    host.snapshot();
+    expect(older.mentioning(SAID, 'later')).toEqual([]);
+    expect(host.snapshot().mentioning(SAID, 'later')).toEqual(['/w/a.service', '/w/new.service']);
+    expect(cachedAt(older, VALUE, 'x', () => older.pathsNamed('new.service').length)).toBe(0);
+  });
+});

@@ -1,0 +1,114 @@
+import type { Key, Shelf } from './memory.ts';
+
+/**
+ * What was computed for a snapshot, by key and place, each with the sources that it was read from: the names of files that were looked
+ * up, the files whose contents were used. The next snapshot takes all of it over but what was computed from something that changed.
+ */
+export class SnapshotMemory {
+  readonly #shelf: Shelf | undefined;
+  #computed = new Map<Key<unknown>, Map<string, Computed>>();
+  #readers = new Map<string, Set<Computed>>();
+  #outdated = new Map<Key<unknown>, Set<string>>();
+  /** The sources of what is being computed right now; undefined while nothing is, or where sources are not recorded. */
+  #sources: Set<string> | undefined;
+  readonly #isRecording: boolean;
+
+  /** @param options Without `isRecording` the next snapshot takes nothing over, and nothing is recorded for it. */
+  constructor(options: { readonly isRecording: boolean; readonly shelf?: Shelf }) {
+    this.#isRecording = options.isRecording;
+    this.#shelf = options.shelf;
+  }
+
+  /** What is remembered under the key for a place, computed now where there is nothing yet. */
+  remember<T>(key: Key<T>, place: string, make: () => T): T {
+    const known = this.#computed.get(key)?.get(place);
+    if (known) {
+      this.#shelf?.use(known, WEIGHT);
+      for (const source of known.sources) this.#sources?.add(source);
+      return known.value as T;
+    }
+    const outer = this.#sources;
+    const sources = new Set<string>();
+    if (this.#isRecording) this.#sources = sources;
+    try {
+      const value = make();
+      this.#keep(key, place, value, sources);
+      return value;
+    } finally {
+      this.#sources = outer;
+      for (const source of sources) outer?.add(source);
+    }
+  }
+
+  /** Says what the value that is being computed is computed from. */
+  read(source: string): void {
+    this.#sources?.add(source);
+  }
+
+  /** The memory of the next snapshot. This one is empty afterwards: whoever still holds its snapshot has everything computed anew. */
+  next(changed: Iterable<string>): SnapshotMemory {
+    const next = new SnapshotMemory({ isRecording: this.#isRecording, ...(this.#shelf && { shelf: this.#shelf }) });
+    if (!this.#isRecording) return next;
+    next.#computed = this.#computed;
+    next.#readers = this.#readers;
+    next.#outdated = this.#outdated;
+    this.#computed = new Map();
+    this.#readers = new Map();
+    this.#outdated = new Map();
+    for (const source of changed) {
+      for (const computed of next.#readers.get(source) ?? []) {
+        computed.forget();
+        next.#outdated.get(computed.key)?.add(computed.place);
+      }
+    }
+    return next;
+  }
+
+  /** The places for which something under the key was dropped because of a change, since this was last asked; at first there are none. */
+  takeOutdated(key: Key<unknown>): ReadonlySet<string> {
+    const places = this.#outdated.get(key);
+    this.#outdated.set(key, new Set());
+    return places ?? new Set();
+  }
+
+  #keep(key: Key<unknown>, place: string, value: unknown, sources: ReadonlySet<string>): void {
+    const places = this.#computed.get(key) ?? new Map<string, Computed>();
+    this.#computed.set(key, places);
+    const readers = this.#readers;
+    const shelf = this.#shelf;
+    const computed: Computed = {
+      key,
+      place,
+      value,
+      sources,
+      forget() {
+        places.delete(place);
+        shelf?.drop(computed);
+        for (const source of sources) {
+          const all = readers.get(source);
+          all?.delete(computed);
+          if (all?.size === 0) readers.delete(source);
+        }
+      },
+    };
+    places.set(place, computed);
+    shelf?.use(computed, WEIGHT);
+    for (const source of sources) {
+      const all = readers.get(source);
+      if (all) all.add(computed);
+      else readers.set(source, new Set([computed]));
+    }
+  }
+}
+
+/** What something computed takes of the shelf, beside the files that it refers to. */
+const WEIGHT = 1000;
+
+/** One thing that was computed, and what it was computed from. */
+interface Computed {
+  readonly key: Key<unknown>;
+  readonly place: string;
+  readonly value: unknown;
+  readonly sources: ReadonlySet<string>;
+  forget(): void;
+}
