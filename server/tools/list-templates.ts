@@ -5,19 +5,14 @@
  *
  * The JSON has the shape of a translator's bundle: the English template as the key, and the template again as its text.
  */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readTemplates } from './read-templates.ts';
+import { emptyBundle, templatesOfCore } from './read-templates.ts';
 
-const root = join(import.meta.dirname, '../src/core');
-const places = new Map<string, string[]>();
-for (const file of globSync('**/*.ts', { cwd: root, exclude: (name) => String(name).endsWith('.test.ts') }).sort()) {
-  for (const { key, line } of readTemplates(readFileSync(join(root, file), 'utf8'))) {
+if (process.argv.includes('--json')) {
+  process.stdout.write(`${JSON.stringify(emptyBundle(), null, 2)}\n`);
+} else {
+  const places = new Map<string, string[]>();
+  for (const { key, file, line } of templatesOfCore()) {
     places.set(key, [...(places.get(key) ?? []), `${file}:${line + 1}`]);
   }
-}
-if (process.argv.includes('--json')) {
-  process.stdout.write(`${JSON.stringify(Object.fromEntries([...places.keys()].map((key) => [key, key])), null, 2)}\n`);
-} else {
   for (const [key, where] of places) process.stdout.write(`${key}\n    ${where.join(', ')}\n`);
 }

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A template as it stands in a source. */
 export interface FoundTemplate {
   /** With `{0}`, `{1}` … for the arguments, as `templateKey` gives it. */
@@ -6,6 +9,25 @@ export interface FoundTemplate {
   readonly line: number;
   /** The source text of each argument. */
   readonly args: readonly string[];
+}
+
+/** A template and the file that has it, relative to core. */
+export interface TemplateOfCore extends FoundTemplate {
+  readonly file: string;
+}
+
+/** The templates of all of core, tests aside, by file and place. */
+export function templatesOfCore(): TemplateOfCore[] {
+  const root = join(import.meta.dirname, '../src/core');
+  const files = globSync('**/*.ts', { cwd: root, exclude: (name) => String(name).endsWith('.test.ts') }).sort();
+  return files.flatMap((file) =>
+    readTemplates(readFileSync(join(root, file), 'utf8')).map((template) => ({ ...template, file })),
+  );
+}
+
+/** A translator's bundle in which nothing is translated yet: each template of core under itself. */
+export function emptyBundle(): Record<string, string> {
+  return Object.fromEntries(templatesOfCore().map(({ key }) => [key, key]));
 }
 
 /**
@@ -27,10 +49,23 @@ export function readTemplates(source: string): FoundTemplate[] {
 export function gluedWords({ args }: FoundTemplate): string | undefined {
   for (const arg of args) {
     // What is shown as code is no language.
-    const words = /(?<!\bsay)(['"`])([^'"`]*[A-Za-z]{2}[^'"`]*\s[^'"`]*)\1/.exec(arg.replace(/\binlineCode\(.*/s, ''));
-    if (words && !/\bsay`/.test(arg)) return words[2];
+    const rest = withoutTemplates(arg).replace(/\binlineCode\(.*/s, '');
+    const words = /(['"`])([^'"`]*[A-Za-z]{2}[^'"`]*\s[^'"`]*|\s[^'"`]*[A-Za-z]{2}[^'"`]*)\1/.exec(rest);
+    if (words) return words[2];
   }
   return undefined;
+}
+
+/** Whether a template is no text of its own, but is to be put before or behind another. A translation may want another order. */
+export function isPiece({ key }: FoundTemplate): boolean {
+  return /^\s|\s$|^[;,.!?)]|\bsay`/.test(key);
+}
+
+/** A source without the templates in it. */
+function withoutTemplates(source: string): string {
+  const at = source.search(/\bsay`/);
+  if (at < 0) return source;
+  return source.slice(0, at) + withoutTemplates(source.slice(templateAt(source, at + 'say`'.length).end + 1));
 }
 
 /** Reads a template literal from behind its opening backtick. */
@@ -41,8 +76,9 @@ function templateAt(source: string, from: number): { parts: string[]; args: stri
   for (let i = from; i < source.length; i++) {
     const char = source[i]!;
     if (char === '\\') {
-      part += unescaped(source[i + 1]!);
-      i++;
+      const escaped = escapeAt(source, i);
+      part += escaped.text;
+      i = escaped.end - 1;
     } else if (char === '`') {
       return { parts: [...parts, part], args, end: i };
     } else if (char === '$' && source[i + 1] === '{') {
@@ -79,6 +115,19 @@ function stringEnd(source: string, from: number): number {
   throw new Error('A string in a template does not end.');
 }
 
-function unescaped(char: string): string {
-  return { n: '\n', t: '\t' }[char] ?? char;
+/** The escape sequence that begins at a backslash: what it stands for, and where it ends. */
+function escapeAt(source: string, from: number): { text: string; end: number } {
+  const code = /^\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|u\{([\dA-Fa-f]+)\})/.exec(source.slice(from, from + 12));
+  if (code) {
+    const text = String.fromCodePoint(Number.parseInt((code[1] ?? code[2] ?? code[3])!, 16));
+    return { text, end: from + code[0].length };
+  }
+  const char = source[from + 1]!;
+  return { text: CONTROLS.get(char) ?? char, end: from + 2 };
 }
+
+const CONTROLS: ReadonlyMap<string, string> = new Map([
+  ['\n', ''],
+  ['n', '\n'],
+  ['t', '\t'],
+]);

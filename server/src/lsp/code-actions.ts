@@ -1,7 +1,8 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
-import { fixAll } from '../core/features/fix-all.ts';
+import { FIX_ALL_TITLE, fixAll } from '../core/features/fix-all.ts';
 import { fixesAt } from '../core/features/fixes.ts';
 import { offsetAt } from '../core/text/line-index.ts';
+import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import { type Presentation, toCodeAction, toWorkspaceEdit } from './to-lsp.ts';
@@ -28,7 +29,7 @@ export function codeActions(
     const edits = fixAll(snapshot, file);
     if (edits.length > 0) {
       const edit = toWorkspaceEdit(snapshot, [{ kind: 'edit', file: file.path, edits }]);
-      actions.push({ title: 'Apply all safe fixes', kind: FIX_ALL, edit });
+      actions.push({ title: render(FIX_ALL_TITLE, presentation.language), kind: FIX_ALL, edit });
     }
   }
   return actions;

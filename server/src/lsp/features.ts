@@ -112,7 +112,9 @@ export const FEATURES: readonly Feature[] = [
     highlights(snapshot, file, offset).map((range) => ({ range: toRange(file.lines, range) })),
   ),
   aboutFile(DocumentLinkRequest.type, { documentLinkProvider: {} }, [], (asked) =>
-    links(asked.snapshot, asked.file, worldOf(asked)).map((one) => toLink(asked.file.lines, one)),
+    links(asked.snapshot, asked.file, worldOf(asked)).map((one) =>
+      toLink(asked.file.lines, one, asked.presentation.language),
+    ),
   ),
   aboutFile(SelectionRangeRequest.type, { selectionRangeProvider: true }, null, (asked, { positions }) =>
     positions.map((position) =>

@@ -109,7 +109,7 @@ export function toCompletionItem(
   const isSnippet = completion.snippet && snippets;
   const newText = completion.snippet && !snippets ? plainSnippet(completion.insert) : completion.insert;
   return {
-    label: completion.label,
+    label: completion.title ? render(completion.title, language) : completion.label,
     kind: COMPLETION_KINDS[completion.kind] ?? CompletionItemKind.Value,
     sortText: completion.sort,
     textEdit: { range: toRange(lines, completion.range), newText },
@@ -193,8 +193,9 @@ export function toFold(lines: LineIndex, fold: Fold): FoldingRange {
   };
 }
 
-export function toLink(lines: LineIndex, { range, target, tooltip }: Link): DocumentLink {
-  return { range: toRange(lines, range), target: 'url' in target ? target.url : uriOf(target.path), tooltip };
+export function toLink(lines: LineIndex, { range, target, tooltip }: Link, language: Language): DocumentLink {
+  const address = 'url' in target ? target.url : uriOf(target.path);
+  return { range: toRange(lines, range), target: address, tooltip: render(tooltip, language) };
 }
 
 /** @param ranges From the smallest to the largest; there is at least one. */

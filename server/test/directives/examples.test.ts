@@ -5,6 +5,7 @@ import { type DirectiveDoc, directiveDoc, documentedKeys } from '../../src/core/
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
+import { english } from '../../src/core/text/message.ts';
 import { analysisOf } from '../../src/core/workspace/analyse.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 
@@ -50,7 +51,7 @@ function faults({ key, instead, example }: Pick<DirectiveDoc, 'key' | 'instead' 
     ...(missing ? [`${key}: the example does not have ${wanted.join(' or ')}`] : []),
     ...diagnose(snapshot, file)
       .filter(isClaim)
-      .map((found) => `${key}: ${found.code}: ${found.message}`),
+      .map((found) => `${key}: ${found.code}: ${english(found.message)}`),
   ];
 }
 

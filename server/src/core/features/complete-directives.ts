@@ -111,7 +111,7 @@ function replacing(unit: EffectiveUnit, file: UnitFile, plain: Completion): Comp
   if (!last || !emptiesList(last)) return undefined;
   return {
     ...plain,
-    label: `${key} (replace)`,
+    title: say`${key} (replace)`,
     filter: key,
     insert: `${key}=\n${key}=\${1:${escapeSnippet(last.node.value)}}`,
     snippet: true,

@@ -5,6 +5,8 @@ import type { Offer } from '../values/grammar.ts';
 /** One thing that may be typed at a place. */
 export interface Completion {
   readonly label: string;
+  /** Shown in place of the label, where that would not tell it from another entry. */
+  readonly title?: Message;
   readonly kind: 'section' | 'directive' | Offer['kind'];
   /** The stretch of the file that `insert` replaces. */
   readonly range: Range;

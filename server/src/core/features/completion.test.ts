@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { SMALL_MACHINE as WORLD } from '../testing/machines.ts';
 import { applyEdits } from '../text/edit.ts';
+import { english } from '../text/message.ts';
 import { plainSnippet } from '../text/snippet.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
@@ -40,7 +41,8 @@ function completeAt(
   return completions(snapshot, file, offset, WORLD);
 }
 
-const labels = (found: readonly Completion[]): string[] => found.map((one) => one.label);
+const shownLabel = ({ title, label }: Completion): string => english(title ?? label);
+const labels = (found: readonly Completion[]): string[] => found.map(shownLabel);
 const inOrder = (found: readonly Completion[]): string[] =>
   labels([...found].sort((a, b) => (a.sort < b.sort ? -1 : 1)));
 
@@ -105,7 +107,7 @@ describe('sections and directives', () => {
 
   it('a drop-in is offered to empty the lists that the unit fills before setting them anew', () => {
     const found = completeAt(DROP_IN, '[Service]\n^\n', undefined, FRAGMENT);
-    const replace = found.find((one) => one.label === 'ExecStart (replace)')!;
+    const replace = found.find((one) => shownLabel(one) === 'ExecStart (replace)')!;
     expect(taken('[Service]\n^\n', replace)).toBe('[Service]\nExecStart=\nExecStart=/bin/old $PORT\n');
     expect(labels(found)).not.toContain('ExecStart');
     expect(labels(found)).toContain('Environment');

@@ -2,6 +2,7 @@ import type { Fix } from '../diagnostic.ts';
 import { diagnose } from '../findings/run.ts';
 import { composeEdits } from '../text/compose.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
+import { say } from '../text/message.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { withText } from '../workspace/with-text.ts';
@@ -24,6 +25,9 @@ export function fixAll(snapshot: Snapshot, file: UnitFile): readonly TextEdit[] 
   }
   return composeEdits(file.text.length, sets);
 }
+
+/** How it is offered where a person chooses among the actions for a file. */
+export const FIX_ALL_TITLE = say`Apply all safe fixes`;
 
 /** More than any file needs; two fixes that undo each other must not go on for ever. */
 const MOST_ROUNDS = 100;

@@ -1,5 +1,6 @@
 import { manualUrl } from '../catalogue/documentation.ts';
 import { valueSource } from '../syntax/tree.ts';
+import { type Message, say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Token, World } from '../values/grammar.ts';
 import { tokenText } from '../values/words/word-list.ts';
@@ -11,7 +12,7 @@ import type { UnitFile } from '../workspace/unit-file.ts';
 export interface Link {
   readonly range: Range;
   readonly target: { readonly url: string } | { readonly path: string };
-  readonly tooltip: string;
+  readonly tooltip: Message;
 }
 
 /** The addresses and manual pages of Documentation=, and the paths of files that are there (LSP textDocument/documentLink). */
@@ -34,10 +35,10 @@ function documentation({ node }: Entry, token: Token, version: number): Link | u
   const text = tokenText(token, node.value);
   const range = valueSource(node, token.from, token.to);
   const page = /^man:([\w.@:+-]+)\((\w+)\)$/.exec(text);
-  if (page) return { range, target: { url: manualPage(page[1]!, page[2]!, version) }, tooltip: 'Read on the web' };
-  if (/^https?:\/\/\S+$/.test(text)) return { range, target: { url: text }, tooltip: 'Open in the browser' };
+  if (page) return { range, target: { url: manualPage(page[1]!, page[2]!, version) }, tooltip: say`Read on the web` };
+  if (/^https?:\/\/\S+$/.test(text)) return { range, target: { url: text }, tooltip: say`Open in the browser` };
   const path = /^file:(?:\/\/)?(\/\S+)$/.exec(text)?.[1];
-  return path === undefined ? undefined : { range, target: { path }, tooltip: 'Open the file' };
+  return path === undefined ? undefined : { range, target: { path }, tooltip: say`Open the file` };
 }
 
 /** systemd's own pages are those of the version; all others are Debian's, which has nearly everything. */
@@ -56,7 +57,7 @@ function fileNamed({ node }: Entry, token: Token, world: World): Link | undefine
   const path = inside ? inside[1]! : tokenText(token, node.value);
   if (!path.startsWith('/') || PROGRAMS.test(path) || world.kind?.(path) !== 'file') return undefined;
   const from = inside ? token.to - path.length : token.from;
-  return { range: valueSource(node, from, token.to), target: { path }, tooltip: 'Open the file' };
+  return { range: valueSource(node, from, token.to), target: { path }, tooltip: say`Open the file` };
 }
 
 const PROGRAMS = /^\/(?:usr\/)?s?bin\//;

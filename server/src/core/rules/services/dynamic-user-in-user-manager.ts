@@ -15,7 +15,7 @@ export const rule: UnitRule = {
     if (!item || unit.manager !== 'user' || version < CHECKED_SINCE) return;
     yield {
       ...itemPlace(item),
-      message: say`DynamicUser=yes does not work in a user manager. systemd refuses the unit. Remove the line: the unit runs as the manager's user.`,
+      message: say`DynamicUser=yes does not work in a user manager. systemd refuses the unit. Remove the line: the unit runs as the manager’s user.`,
       fixes: [editFix(say`Remove DynamicUser=`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },

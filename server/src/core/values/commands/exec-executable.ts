@@ -56,7 +56,7 @@ function relativeFault(
     return [say`The prefix "|" exists since systemd 258 only. Write "/bin/sh -c" before the command instead.`, []];
   if (/^~\//.test(path))
     return [
-      say`"~" is not expanded here. Write %h for the home directory of the manager's user.`,
+      say`"~" is not expanded here. Write %h for the home directory of the manager’s user.`,
       replace(`%h${path.slice(1)}`),
     ];
   if (path.startsWith('$'))

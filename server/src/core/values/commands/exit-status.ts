@@ -56,8 +56,8 @@ const NUMBER_IS_STATUS = say`A number is an exit status here, not a signal; sign
 const ORIGINS = {
   libc: say`from the C language`,
   lsb: say`from the Linux Standard Base, for init scripts`,
-  bsd: say`from BSD\u2019s sysexits.h`,
-  systemd: say`systemd\u2019s own, where it could not start the program`,
+  bsd: say`from BSD’s sysexits.h`,
+  systemd: say`systemd’s own, where it could not start the program`,
 } as const;
 
 /** A number is taken for an exit status before it could be one for a signal. */

@@ -82,7 +82,7 @@ const NOTES: Readonly<Record<string, readonly [Message, Message]>> = {
     say`The service shares /tmp and /var/tmp with everybody.`,
   ],
   PrivateUsers: [
-    say`root and the service\u2019s own user keep their identity; every other user appears as nobody.`,
+    say`root and the service’s own user keep their identity; every other user appears as nobody.`,
     say`The service sees the users of the host.`,
   ],
   RefuseManualStart: [

@@ -120,13 +120,13 @@ const TABLE_NOTES: Readonly<Record<string, Notes>> = {
   },
   protect_proc: {
     default: say`/proc shows all processes, as usual.`,
-    noaccess: say`Most files of other users\u2019 processes in /proc cannot be read.`,
+    noaccess: say`Most files of other users’ processes in /proc cannot be read.`,
     invisible: say`Processes of other users do not appear in /proc.`,
     ptraceable: say`Only processes that the service could trace appear in /proc.`,
   },
   proc_subset: {
     all: say`/proc is complete.`,
-    pid: say`Only what belongs to processes is in /proc; the kernel\u2019s settings and statistics are not. This breaks some programs.`,
+    pid: say`Only what belongs to processes is in /proc; the kernel’s settings and statistics are not. This breaks some programs.`,
   },
   protect_control_groups: {
     no: say`The control group file system is accessible as usual.`,
@@ -141,20 +141,20 @@ const TABLE_NOTES: Readonly<Record<string, Notes>> = {
   },
   private_tmp: {
     no: say`The service shares /tmp and /var/tmp with everybody.`,
-    yes: say`The service gets its own /tmp and /var/tmp on the host\u2019s file system; they are emptied when it stops.`,
-    connected: say`The service gets its own /tmp and /var/tmp on the host\u2019s file system; they are emptied when it stops.`,
+    yes: say`The service gets its own /tmp and /var/tmp on the host’s file system; they are emptied when it stops.`,
+    connected: say`The service gets its own /tmp and /var/tmp on the host’s file system; they are emptied when it stops.`,
     disconnected: say`The service gets its own /tmp and /var/tmp on a memory file system that is seen nowhere else.`,
   },
   private_users: {
     no: say`No user namespace is made.`,
-    yes: say`root and the service\u2019s own user keep their identity; every other user appears as nobody.`,
-    self: say`root and the service\u2019s own user keep their identity; every other user appears as nobody.`,
+    yes: say`root and the service’s own user keep their identity; every other user appears as nobody.`,
+    self: say`root and the service’s own user keep their identity; every other user appears as nobody.`,
     identity: say`The first 65536 users and groups keep their identity; the others appear as nobody.`,
     full: say`All users keep their identity, but no privilege counts outside of the namespace.`,
     managed: say`A range of users is borrowed from systemd-nsresourced for the time the service runs.`,
   },
   private_pids: {
-    no: say`The service shares the host\u2019s process namespace.`,
+    no: say`The service shares the host’s process namespace.`,
     yes: say`The service gets a process namespace of its own, where its main process has the number 1.`,
   },
   private_bpf: {
@@ -163,8 +163,8 @@ const TABLE_NOTES: Readonly<Record<string, Notes>> = {
   },
   exec_keyring_mode: {
     inherit: say`The service uses the kernel keyring of the manager that starts it.`,
-    private: say`The service gets a session keyring of its own, not linked to the user\u2019s.`,
-    shared: say`The service gets a session keyring that links to its user\u2019s keyring.`,
+    private: say`The service gets a session keyring of its own, not linked to the user’s.`,
+    shared: say`The service gets a session keyring that links to its user’s keyring.`,
   },
   exec_utmp_mode: {
     init: say`Only a login record for init is written: for programs that, as getty does, hand over to login.`,
@@ -175,7 +175,7 @@ const TABLE_NOTES: Readonly<Record<string, Notes>> = {
     inherit: say`The setting for transparent huge pages is left as it is.`,
     disable: say`No transparent huge pages for the service.`,
     madvise: say`Huge pages only for memory for which the program asks for them.`,
-    system: say`The system\u2019s own setting for huge pages applies.`,
+    system: say`The system’s own setting for huge pages applies.`,
   },
   collect_mode: {
     inactive: say`The unit is unloaded when it is inactive and nothing needs it; failed units stay until they are reset.`,
@@ -219,10 +219,10 @@ const TABLE_NOTES: Readonly<Record<string, Notes>> = {
   cpuset_partition: {
     member: say`The control group shares the CPUs of its parent.`,
     root: say`The control group is a partition: its CPUs belong to it alone.`,
-    isolated: say`The control group is a partition whose CPUs the kernel\u2019s load balancing leaves alone.`,
+    isolated: say`The control group is a partition whose CPUs the kernel’s load balancing leaves alone.`,
   },
   socket_address_bind_ipv6_only: {
-    default: say`The kernel\u2019s setting decides (/proc/sys/net/ipv6/bindv6only), usually as both.`,
+    default: say`The kernel’s setting decides (/proc/sys/net/ipv6/bindv6only), usually as both.`,
     both: say`An IPv6 socket takes IPv4 connections too.`,
     'ipv6-only': say`An IPv6 socket takes IPv6 connections only.`,
   },

@@ -93,13 +93,16 @@ function keywordProblem(rule: Enumeration, value: string, at: ValueContext): Val
   }
   const meant = likelyMeant(rule, value, words, at);
   return scalarProblem(value, at, wanted, {
-    what: say`"${shown(value)}" is none of the words that ${at.key}= takes${meant ? say`; did you mean ${meant}?` : '.'}`,
+    what:
+      meant === undefined
+        ? say`${at.key}= does not accept "${shown(value)}".`
+        : say`${at.key}= does not accept "${shown(value)}"; did you mean ${meant}?`,
     fixes: meant ? [rewrite(value, meant, meant === value.toLowerCase() ? 'safe' : 'unsafe')] : [],
   });
 }
 
 function likelyMeant(rule: Enumeration, value: string, words: readonly string[], at: ValueContext): string | undefined {
-  const known = MISTAKES[tableName(rule)]?.[value.toLowerCase()];
+  const known = MISTAKES.get(`${tableName(rule)} ${value.toLowerCase()}`);
   if (known !== undefined) return known;
   const foreign = rule.booleans ? foreignBoolean(value) : undefined;
   if (foreign !== undefined) return foreign;
@@ -121,25 +124,30 @@ function listed(rule: Enumeration, words: readonly string[], at: ValueContext): 
   return anyOf([...words, largest > 255 ? say`a number` : say`a number up to ${largest}`]);
 }
 
-/** Words of other tools, or of neighbouring directives, and what was most likely meant. */
-const MISTAKES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  service_restart: {
-    yes: 'always',
-    true: 'always',
-    on: 'always',
-    'unless-stopped': 'always',
-    never: 'no',
-    none: 'no',
-    false: 'no',
-    off: 'no',
-    failure: 'on-failure',
-    'on-error': 'on-failure',
-    'on-crash': 'on-abnormal',
-  },
-  service_type: { daemon: 'simple', fork: 'forking', background: 'forking', once: 'oneshot', 'sd-notify': 'notify' },
-  kill_mode: { cgroup: 'control-group', all: 'control-group', main: 'mixed' },
-  notify_access: { no: 'none', yes: 'main', true: 'main' },
-  log_level: { error: 'err', warn: 'warning', critical: 'crit', emergency: 'emerg', trace: 'debug' },
-  protect_home: { readonly: 'read-only', ro: 'read-only' },
-  service_exit_type: { 'control-group': 'cgroup' },
-};
+/** Words of other tools, or of neighbouring directives, by the table and the word, and what was most likely meant. */
+const MISTAKES: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'true', 'on', 'unless-stopped'].map((word) => [`service_restart ${word}`, 'always'] as const),
+  ...['never', 'none', 'false', 'off'].map((word) => [`service_restart ${word}`, 'no'] as const),
+  ['service_restart failure', 'on-failure'],
+  ['service_restart on-error', 'on-failure'],
+  ['service_restart on-crash', 'on-abnormal'],
+  ['service_type daemon', 'simple'],
+  ['service_type fork', 'forking'],
+  ['service_type background', 'forking'],
+  ['service_type once', 'oneshot'],
+  ['service_type sd-notify', 'notify'],
+  ['kill_mode cgroup', 'control-group'],
+  ['kill_mode all', 'control-group'],
+  ['kill_mode main', 'mixed'],
+  ['notify_access no', 'none'],
+  ['notify_access yes', 'main'],
+  ['notify_access true', 'main'],
+  ['log_level error', 'err'],
+  ['log_level warn', 'warning'],
+  ['log_level critical', 'crit'],
+  ['log_level emergency', 'emerg'],
+  ['log_level trace', 'debug'],
+  ['protect_home readonly', 'read-only'],
+  ['protect_home ro', 'read-only'],
+  ['service_exit_type control-group', 'cgroup'],
+]);

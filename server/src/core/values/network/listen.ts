@@ -108,7 +108,10 @@ function forms(value: string, at: ValueContext, world: World): Offer[] {
       ...whole,
       label: `%t/${name}.sock`,
       insert: `%t/${stop}.sock`,
-      detail: say`Unix socket${at.manager === 'user' && runtime ? ` in ${runtime}` : say` in the directory for runtime files`}`,
+      detail:
+        at.manager === 'user' && runtime
+          ? say`Unix socket in ${runtime}`
+          : say`Unix socket in the directory for runtime files`,
       rank: 1,
     },
     { ...whole, label: `@${name}`, insert: `@${stop}`, detail: say`Unix socket in the abstract namespace`, rank: 3 },

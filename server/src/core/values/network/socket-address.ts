@@ -63,7 +63,7 @@ function parseVsock(text: string, version: number): SocketAddress | AddressFault
 
 function readCid(text: string, version: number): number | undefined {
   if (text === '') return -1;
-  const named = version >= VSOCK_NAMES ? CIDS[text] : undefined;
+  const named = version >= VSOCK_NAMES ? CIDS.get(text) : undefined;
   if (named !== undefined && (named >= 0 || version >= VSOCK_ANY)) return named;
   const cid = readUnsigned(text);
   return typeof cid === 'number' ? cid : undefined;
@@ -98,9 +98,10 @@ function readPort(text: string): number | 'invalid' | 'range' {
 
 function badPort(text: string, port: 'invalid' | 'range'): AddressFault {
   if (port === 'range') return fault(say`${text} is not a port. Ports go from 1 to 65535.`);
-  const known = SERVICES[text];
-  const hint = known ? ` Write ${known}.` : say` Write a number from 1 to 65535.`;
-  return fault(text === '' ? say`No port after the colon.` : say`"${text}" is not a port.${hint}`);
+  if (text === '') return fault(say`No port after the colon. Write one from 1 to 65535.`);
+  const known = SERVICES.get(text);
+  if (known === undefined) return fault(say`"${text}" is not a port. Write a number from 1 to 65535.`);
+  return fault(say`"${text}" is not a port: service names are not looked up. Write ${known}.`);
 }
 
 /** An interface that may or may not exist; only the machine knows (src/basic/socket-util.c, ifname_valid_full). */
@@ -134,7 +135,8 @@ function explain(text: string): AddressFault {
   const host = /^([A-Za-z][\w.-]*):(\w+)$/.exec(text);
   if (host) return hostName(host[1]!, host[2]!);
   if (/\s/.test(text)) return fault(say`One line takes one address. Write a line for each.`);
-  if (SERVICES[text]) return fault(say`Names of services are not looked up. Write the port.`, [unsure(SERVICES[text])]);
+  const service = SERVICES.get(text);
+  if (service) return fault(say`Service names are not looked up. Write the port, ${service}.`, [unsure(service)]);
   if (text.includes('/'))
     return fault(
       say`The path of a socket begins with "/".`,
@@ -146,7 +148,7 @@ function explain(text: string): AddressFault {
 }
 
 function hostName(host: string, port: string): AddressFault {
-  const number = SERVICES[port] ?? port;
+  const number = SERVICES.get(port) ?? port;
   const meant = host === 'localhost' ? [unsure(`127.0.0.1:${number}`), unsure(`[::1]:${number}`)] : [];
   return fault(say`Host names such as ${host} are not looked up. Write an address in numbers.`, meant);
 }
@@ -212,23 +214,29 @@ const VSOCK_TYPES = 254;
 const VSOCK_NAMES = 255;
 const VSOCK_ANY = 258;
 
-const CIDS: Readonly<Record<string, number>> = { hypervisor: 0, local: 1, host: 2, any: -1, '-1': -1 };
+const CIDS: ReadonlyMap<string, number> = new Map([
+  ['hypervisor', 0],
+  ['local', 1],
+  ['host', 2],
+  ['any', -1],
+  ['-1', -1],
+]);
 
-const SERVICES: Readonly<Record<string, string>> = {
-  ftp: '21',
-  ssh: '22',
-  telnet: '23',
-  smtp: '25',
-  domain: '53',
-  http: '80',
-  pop3: '110',
-  ntp: '123',
-  imap: '143',
-  ldap: '389',
-  https: '443',
-  syslog: '514',
-  imaps: '993',
-  mysql: '3306',
-  postgresql: '5432',
-  redis: '6379',
-};
+const SERVICES: ReadonlyMap<string, string> = new Map([
+  ['ftp', '21'],
+  ['ssh', '22'],
+  ['telnet', '23'],
+  ['smtp', '25'],
+  ['domain', '53'],
+  ['http', '80'],
+  ['pop3', '110'],
+  ['ntp', '123'],
+  ['imap', '143'],
+  ['ldap', '389'],
+  ['https', '443'],
+  ['syslog', '514'],
+  ['imaps', '993'],
+  ['mysql', '3306'],
+  ['postgresql', '5432'],
+  ['redis', '6379'],
+]);

@@ -49,11 +49,13 @@ export const cpuSetGrammar: Grammar = {
     if (token.kind === 'keyword') return describeKeyword(text);
     const range = readRange(text);
     if (range === undefined) return undefined;
-    const what = /Memory|NUMA/.test(at.key) ? 'memory node' : 'CPU';
     const { low, high } = range;
-    return low === high
-      ? say`The ${what} with index ${low}, counted from 0.`
-      : say`The ${what}s ${low} to ${high}: ${high - low + 1} of them.`;
+    const count = high - low + 1;
+    if (countsNodes(at))
+      return count === 1
+        ? say`Memory node ${low}, counted from 0.`
+        : say`${count} memory nodes, from ${low} to ${high}.`;
+    return count === 1 ? say`CPU ${low}, counted from 0.` : say`${count} CPUs, from ${low} to ${high}.`;
   },
 };
 
@@ -71,6 +73,10 @@ const MOST_CPUS = 8192;
 
 function expandsSpecifiers(at: ValueContext): boolean {
   return at.parser !== 'config_parse_numa_mask' || at.version >= NUMA_MASK_EXPANDS;
+}
+
+function countsNodes(at: ValueContext): boolean {
+  return /Memory|NUMA/.test(at.key);
 }
 
 function describeKeyword(word: string): Message {
@@ -101,8 +107,7 @@ function readSet(value: string, at: ValueContext): Parsed {
 function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends: boolean } | undefined {
   const range = readRange(word.text);
   const { from, to } = word;
-  const what = /Memory|NUMA/.test(at.key) ? say`memory nodes` : say`CPUs`;
-  if (range === undefined) return { problem: notARange(word, what), ends: true };
+  if (range === undefined) return { problem: notARange(word, at), ends: true };
   const { low, high } = range;
   if (low > high) {
     const newText = `${high}-${low}`;
@@ -111,21 +116,25 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
     return { problem: problem('value-out-of-range', 'ignore', from, to, message, [fix]), ends: false };
   }
   if (high < MOST_CPUS) return undefined;
-  const message = say`systemd counts ${what} up to ${MOST_CPUS - 1}. Write smaller numbers.`;
+  const message = countsNodes(at)
+    ? say`The highest memory node that systemd accepts is ${MOST_CPUS - 1}. Write a smaller number.`
+    : say`The highest CPU that systemd accepts is ${MOST_CPUS - 1}. Write a smaller number.`;
   return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
 }
 
-function notARange({ text, from, to }: Word, what: Message): ValueProblem {
+function notARange({ text, from, to }: Word, at: ValueContext): ValueProblem {
   const fix = (newText: string) => [
     { title: say`Replace with ${newText}`, safety: 'unsafe' as const, from, to, newText },
   ];
   const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(text);
   if (/\s/.test(text)) {
-    const message = say`systemd reads quoted text as one range. Write the numbers without quotes.`;
+    const message = say`Quoted text is read as one range. Write the numbers without quotes.`;
     return problem('bad-list-item', 'ignore', from, to, message, fix(text));
   }
   const message = sentences(
-    say`"${shown(text)}" is not a range of ${what}.`,
+    countsNodes(at)
+      ? say`"${shown(text)}" is not a memory node or a range of them.`
+      : say`"${shown(text)}" is not a CPU or a range of them.`,
     /(?:^|-)0\d/.test(text) ? say`A leading 0 makes a number octal.` : undefined,
     say`Write numbers and ranges such as 0-3,8.`,
   );

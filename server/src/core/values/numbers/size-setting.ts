@@ -116,5 +116,5 @@ function percentDetail(at: ValueContext): Message {
 }
 
 function wholeOf(at: ValueContext): Message {
-  return at.parser === 'config_parse_exec_quota' ? say`the file system` : say`the machine\u2019s memory`;
+  return at.parser === 'config_parse_exec_quota' ? say`the file system` : say`the machine’s memory`;
 }

@@ -160,11 +160,11 @@ function readOption(word: Word, found: Found): string | undefined {
   if (text !== '') found.tokens.push({ kind: 'keyword', from, to });
   if (text === '' || text === 'rbind') return '';
   if (text === 'norbind') return ':norbind';
-  const hint = /^(?:ro|rw)$/.test(text) ? say` Read-only mounts are what BindReadOnlyPaths= is for.` : '';
+  const message = /^(?:ro|rw)$/.test(text)
+    ? say`"${text}" is not an option here. Use BindReadOnlyPaths= for a read-only mount, BindPaths= for a writable one.`
+    : say`"${text}" is not an option here. Write rbind or norbind.`;
   const fix = text === 'bind' ? [replacement('norbind', from, to, 'unsafe')] : [];
-  found.problems.push(
-    problem('bad-keyword', 'ignore', from, to, say`"${text}" is no option here; rbind and norbind are.${hint}`, fix),
-  );
+  found.problems.push(problem('bad-keyword', 'ignore', from, to, message, fix));
   return undefined;
 }
 

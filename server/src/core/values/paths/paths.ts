@@ -171,7 +171,7 @@ function tooLong(path: string): Message {
 function notAbsolute(path: string): Message {
   if (path === '') return say`No path. Write an absolute path, beginning with "/".`;
   if (path.startsWith('~'))
-    return say`systemd does not expand "~" in paths. Write %h for the home directory of the manager's user.`;
+    return say`systemd does not expand "~" in paths. Write %h for the home directory of the manager’s user.`;
   if (path.startsWith('$'))
     return say`Environment variables are not expanded in paths. Write the path out, or use a specifier.`;
   return say`"${path}" is not an absolute path. Write the full path, beginning with "/".`;

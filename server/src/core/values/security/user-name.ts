@@ -96,10 +96,9 @@ function nameFault(text: string): Message | undefined {
     return say`${text} is not a number that a user or group can have. Write a plain number below 4294967295, not 65535, or a name.`;
   if (text === '.' || text === '..' || text === '-') return say`"${text}" cannot be a name.`;
   const odd = /[:/]/.exec(text)?.[0];
-  if (odd) {
-    const hint = odd === ':' ? say` A group goes to Group=.` : '';
-    return say`"${odd}" cannot stand in the name of a user or group.${hint}`;
-  }
+  if (odd === ':')
+    return say`A user or group name cannot contain ":". Write the user in User= and the group in Group=.`;
+  if (odd) return say`A user or group name cannot contain "${odd}".`;
   if (/^ | $/.test(text)) return say`A user or group name must not begin or end with a space.`;
   if (/[\x00-\x1f\x7f]/.test(text) || !isUtf8Clean(text))
     return say`A name of a user or group has no control characters and is valid UTF-8.`;

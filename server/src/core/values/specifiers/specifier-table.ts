@@ -44,44 +44,40 @@ const SPECIFIERS: readonly Specifier[] = [
   named('i', say`the instance: what stands between \`@\` and the type suffix; empty for a plain unit`, {
     inNames: true,
   }),
-  named('I', say`the instance with escaping undone, so that \`-say\` has become \`/\``),
+  named('I', say`the instance with escaping undone, so that \`-\` has become \`/\``),
   named('j', say`the last part of the prefix, after its last dash`, { inNames: true, since: 239 }),
   named('J', say`the last part of the prefix, after its last dash, with escaping undone`, { since: 239 }),
   named('f', say`the instance (or else the prefix) unescaped as an absolute path`),
   named('y', say`the path of the unit file`, { since: 251 }),
   named('Y', say`the directory of the unit file`, { since: 251 }),
-  managed('t', say`the directory for runtime files: say\`/run\`, or say\`$XDG_RUNTIME_DIR\` for a user manager`),
-  managed('S', say`the directory for state: say\`/var/lib\`, or say\`$XDG_STATE_HOME\` for a user manager`, {
+  managed('t', say`the directory for runtime files: \`/run\`, or \`$XDG_RUNTIME_DIR\` for a user manager`),
+  managed('S', say`the directory for state: \`/var/lib\`, or \`$XDG_STATE_HOME\` for a user manager`, {
     since: 236,
   }),
-  managed('C', say`the directory for caches: say\`/var/cache\`, or say\`$XDG_CACHE_HOME\` for a user manager`, {
+  managed('C', say`the directory for caches: \`/var/cache\`, or \`$XDG_CACHE_HOME\` for a user manager`, {
     since: 236,
   }),
-  managed('L', say`the directory for logs: say\`/var/log\`, or say\`$XDG_STATE_HOME/log\` for a user manager`, {
+  managed('L', say`the directory for logs: \`/var/log\`, or \`$XDG_STATE_HOME/log\` for a user manager`, {
     since: 236,
   }),
-  managed('E', say`the directory for configuration: say\`/etc\`, or say\`$XDG_CONFIG_HOME\` for a user manager`, {
+  managed('E', say`the directory for configuration: \`/etc\`, or \`$XDG_CONFIG_HOME\` for a user manager`, {
     since: 239,
   }),
-  managed('D', say`the directory for shared data: say\`/usr/share\`, or say\`$XDG_DATA_HOME\` for a user manager`, {
+  managed('D', say`the directory for shared data: \`/usr/share\`, or \`$XDG_DATA_HOME\` for a user manager`, {
     since: 256,
   }),
   managed('d', say`the directory with the credentials of the unit`, { since: 251 }),
-  managed('T', say`the directory for temporary files: say\`/tmp\`, or what say\`$TMPDIR\` says`, { since: 239 }),
-  managed(
-    'V',
-    say`the directory for larger or longer-lived temporary files: say\`/var/tmp\`, or what say\`$TMPDIR\` says`,
-    {
-      since: 239,
-    },
-  ),
-  managed('h', say`the home directory of the user who runs the manager; say\`User=\` has no influence`, { since: 187 }),
-  managed('s', say`the shell of the user who runs the manager; say\`User=\` has no influence`, { since: 187 }),
-  managed('u', say`the name of the user who runs the manager; say\`User=\` has no influence`, {
+  managed('T', say`the directory for temporary files: \`/tmp\`, or what \`$TMPDIR\` says`, { since: 239 }),
+  managed('V', say`the directory for larger or longer-lived temporary files: \`/var/tmp\`, or what \`$TMPDIR\` says`, {
+    since: 239,
+  }),
+  managed('h', say`the home directory of the user who runs the manager; \`User=\` has no influence`, { since: 187 }),
+  managed('s', say`the shell of the user who runs the manager; \`User=\` has no influence`, { since: 187 }),
+  managed('u', say`the name of the user who runs the manager; \`User=\` has no influence`, {
     inNames: true,
     since: 187,
   }),
-  managed('U', say`the numeric ID of the user who runs the manager; say\`User=\` has no influence`, {
+  managed('U', say`the numeric ID of the user who runs the manager; \`User=\` has no influence`, {
     inNames: true,
     since: 197,
   }),
@@ -89,17 +85,17 @@ const SPECIFIERS: readonly Specifier[] = [
   managed('G', say`the numeric ID of the group that runs the manager`, { inNames: true, since: 240 }),
   local('H', say`the host name`, { since: 190 }),
   local('l', say`the host name up to its first dot`, { since: 246 }),
-  local('q', say`the pretty host name from say\`/etc/machine-info\`, or else the short host name`, { since: 251 }),
+  local('q', say`the pretty host name from \`/etc/machine-info\`, or else the short host name`, { since: 251 }),
   local('m', say`the machine ID`, { since: 190 }),
   local('b', say`the ID of this boot`, { since: 190 }),
-  local('v', say`the kernel release, as say\`uname -r\` prints it`, { since: 206 }),
-  local('a', say`the architecture, such as say\`x86-64\` or say\`arm64\``, { since: 246 }),
-  local('o', say`the say\`ID=\` of the operating system in os-release`, { since: 246 }),
-  local('w', say`the say\`VERSION_ID=\` of the operating system in os-release`, { since: 246 }),
-  local('B', say`the say\`BUILD_ID=\` of the operating system in os-release`, { since: 246 }),
-  local('W', say`the say\`VARIANT_ID=\` of the operating system in os-release`, { since: 246 }),
-  local('A', say`the say\`IMAGE_VERSION=\` of the operating system in os-release`, { since: 249 }),
-  local('M', say`the say\`IMAGE_ID=\` of the operating system in os-release`, { since: 249 }),
+  local('v', say`the kernel release, as \`uname -r\` prints it`, { since: 206 }),
+  local('a', say`the architecture, such as \`x86-64\` or \`arm64\``, { since: 246 }),
+  local('o', say`the \`ID=\` of the operating system in os-release`, { since: 246 }),
+  local('w', say`the \`VERSION_ID=\` of the operating system in os-release`, { since: 246 }),
+  local('B', say`the \`BUILD_ID=\` of the operating system in os-release`, { since: 246 }),
+  local('W', say`the \`VARIANT_ID=\` of the operating system in os-release`, { since: 246 }),
+  local('A', say`the \`IMAGE_VERSION=\` of the operating system in os-release`, { since: 249 }),
+  local('M', say`the \`IMAGE_ID=\` of the operating system in os-release`, { since: 249 }),
   local('c', say`the control group of the unit`, { inNames: false, deprecated: true }),
   local('r', say`the control group of the slice of the unit`, { inNames: false, deprecated: true }),
   local('R', say`the root of the control group tree`, { inNames: false, deprecated: true }),

@@ -30,7 +30,7 @@ export function calendarRemarks(
   const remarks: ValueProblem[] = [];
   const whole = { from: 0, to: value.length };
   if (doubtfulZone !== undefined) {
-    const message = say`systemd knows ${doubtfulZone} only where that is the machine's own time. Write UTC, or a zone such as Europe/Berlin.`;
+    const message = say`systemd knows ${doubtfulZone} only where that is the machine’s own time. Write UTC, or a zone such as Europe/Berlin.`;
     const from = value.length - doubtfulZone.length;
     remarks.push({ code: 'bad-calendar', effect: 'advice', from, to: value.length, message });
   }

@@ -100,8 +100,8 @@ const USER: readonly SpecialUnit[] = [
   unit('app.slice', say`Where applications go by default.`),
   unit('session.slice', say`Where the essential parts of the session go.`),
   unit('background.slice', say`Where low-priority work goes.`),
-  unit('dbus.service', say`The user's message bus.`),
-  unit('dbus.socket', say`The socket of the user's message bus.`),
+  unit('dbus.service', say`The user’s message bus.`),
+  unit('dbus.socket', say`The socket of the user’s message bus.`),
 ];
 
 function unit(name: string, meaning: Message): SpecialUnit {
