@@ -1,7 +1,7 @@
 import { succeeded } from '../manager/outcome.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { type Agreement, type Entry, sameEntry, type Target } from '../manager/target.ts';
-import { doneOrWhyNot, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
+import { doneOrWhyNot, isSettled, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
 
 /** A path that a run changes: what it held before, and what the run makes of it. */
 interface Kept {
@@ -57,8 +57,10 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   };
   // A unit whose files are gone and that never got to start is not loaded, so that it is stopped already.
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]), NOT_LOADED);
-  // Somebody else may have had it reloaded while the new files were there.
-  if (undo.reloaded || undo.kept.length > 0) await command('reload', systemctl(target, 'daemon-reload'));
+  // Somebody else may have had it reloaded while the new files were there. As long as one still is, nobody must: a socket whose
+  // address is another in there would lose the one that it has open.
+  const whole = undo.kept.length > 0 && steps.every(({ outcome }) => isSettled(outcome));
+  if (undo.reloaded || whole) await command('reload', systemctl(target, 'daemon-reload'));
   if (undo.disabled) await command('restart', systemctl(target, 'enable', [undo.unit]));
   // A socket whose address changed lost its descriptor at the reload, and only a restart opens the old address again.
   const revive = undo.wasActive && (undo.restarted || (undo.reloaded && undo.unit.endsWith('.socket')));

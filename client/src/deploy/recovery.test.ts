@@ -34,7 +34,7 @@ describe('what a run has left', () => {
     one.break(fails(2));
     expect(await recover(LEFT, target, guardOf, yes)).toMatchObject({
       kind: 'tried',
-      steps: [{ outcome: { kind: 'file' } }, {}],
+      steps: [{ outcome: { kind: 'file' } }],
     });
     expect(log).toEqual(['a.socket on user', 'hold', { left: UNDO }]);
   });

@@ -1,6 +1,6 @@
 /** The files of this machine, for the targets that are on it. The only file of the client that touches them directly. */
 import { randomBytes } from 'node:crypto';
-import { fstatSync, type Stats } from 'node:fs';
+import { constants, fstatSync, type Stats } from 'node:fs';
 import {
   type FileHandle,
   link,
@@ -28,18 +28,28 @@ export async function readEntry(path: string): Promise<Outcome<Entry>> {
   try {
     const stat = await lstat(path);
     if (stat.isSymbolicLink()) return ok({ kind: 'link', to: await readlink(path) });
-    if (!stat.isFile() || stat.size > LARGEST) return ok({ kind: 'other' });
-    return ok({
-      kind: 'file',
-      bytes: new Uint8Array(await readFile(path)),
-      mode: stat.mode & 0o7777,
-      owner: { uid: stat.uid, gid: stat.gid },
-      modified: Math.floor(stat.mtimeMs),
-    });
+    if (!stat.isFile()) return ok({ kind: 'other' });
+    const file = await open(path, AT_ITSELF);
+    return await readOpen(file).finally(() => file.close());
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ok({ kind: 'absent' });
     return failed('read', path, error);
   }
+}
+
+/** Follows no link and waits for no writer, as something else may be at the path by now than a moment ago. */
+const AT_ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+async function readOpen(file: FileHandle): Promise<Outcome<Entry>> {
+  const stat = await file.stat();
+  if (!stat.isFile() || stat.size > LARGEST) return ok({ kind: 'other' });
+  return ok({
+    kind: 'file',
+    bytes: new Uint8Array(await file.readFile()),
+    mode: stat.mode & 0o7777,
+    owner: { uid: stat.uid, gid: stat.gid },
+    modified: Math.floor(stat.mtimeMs),
+  });
 }
 
 /** Makes the path be `entry` in one step, by renaming over it a file that is complete and on disk. For the rest see `Target.write`. */
@@ -172,6 +182,9 @@ async function replace(
   entry: Extract<Entry, { kind: 'file' | 'link' }>,
   was: Was,
 ): Promise<Outcome<void>> {
+  // Compared before as well, so that whoever may not write needs no room on the disk to be told so.
+  const before = await compare(path, was);
+  if (before.kind !== 'ok') return before;
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const draft = join(folder, draftName(path));

@@ -150,7 +150,7 @@ const STILL = [
 
 /** Makes the folder, and sees to it that no draft is left behind. */
 const DRAFT = [
-  `${STILL}tidy() { rm -f -- "$d"; }; trap tidy EXIT; trap "exit 1" HUP INT TERM PIPE`,
+  `${STILL}still; tidy() { rm -f -- "$d"; }; trap tidy EXIT; trap "exit 1" HUP INT TERM PIPE`,
   'umask 022; mkdir -p -- "$f" || exit; umask 077; set -C; ',
 ].join('; ');
 

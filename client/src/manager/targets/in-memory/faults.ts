@@ -11,12 +11,11 @@ export function failsAfterwards(nth: number): Fault {
   return { strikes: (_, at) => at === nth, told: { when: 'after', failure: plainFailure } };
 }
 
-/** No content can be written any more from the nth operation on; removing still works, and so does what takes no space. */
-export function diskFull(from = 1): Fault {
-  return {
-    strikes: ({ kind, adds }, nth) => kind === 'write' && adds && nth >= from,
-    told: { when: 'instead', failure: fileFailure('ENOSPC') },
-  };
+/** From the nth operation on there is no room for anything more; removing still works. */
+export function diskFull(nth: number): Fault {
+  return meanwhile(nth, ({ files }) => {
+    files.full = true;
+  });
 }
 
 /** Nothing below a folder can be changed by the operations from the nth up to, but not including, `until`. */

@@ -13,6 +13,8 @@ export interface MemoryFiles {
   resolve(path: string): string | undefined;
   /** The names in a folder, sorted. */
   list(folder: string): readonly string[];
+  /** Whether there is no room for anything more. */
+  full: boolean;
   /** Every path with what is there, sorted: `undefined` for a folder. */
   all(): readonly (readonly [path: string, entry: Entry | undefined])[];
 }
@@ -60,7 +62,8 @@ export function createMemoryFiles(): MemoryFiles {
     return inside.map((path) => posix.basename(path)).toSorted();
   };
 
-  return {
+  const files: MemoryFiles = {
+    full: false,
     read: (path) => {
       const place = path === '/' ? '/' : placeOf(path);
       const node = place === undefined ? undefined : nodes.get(place);
@@ -77,6 +80,7 @@ export function createMemoryFiles(): MemoryFiles {
       const place = placeOf(path);
       if (failed !== undefined || place === undefined) return failed ?? 'ENOTDIR';
       if (nodes.get(place) === 'folder') return 'EISDIR';
+      if (files.full) return 'ENOSPC';
       clock += 1;
       const times = entry.kind === 'file' ? { owner: entry.owner ?? OWNER, modified: entry.modified ?? clock } : {};
       nodes.set(place, { ...entry, ...times });
@@ -94,4 +98,5 @@ export function createMemoryFiles(): MemoryFiles {
         .map(([path, node]) => [path, node === 'folder' ? undefined : node] as const)
         .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   };
+  return files;
 }

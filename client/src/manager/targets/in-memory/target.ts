@@ -35,8 +35,6 @@ export interface Operation {
   /** Of a program. */
   readonly argv: readonly string[];
   readonly privileged: boolean;
-  /** Whether it takes up space. */
-  readonly adds: boolean;
 }
 
 /** Something that goes wrong with some of the operations on a target. */
@@ -79,7 +77,7 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
     asked: Partial<Operation> & Pick<Operation, 'kind'>,
     act: () => Outcome<T>,
   ): Promise<Outcome<T>> => {
-    const operation: Operation = { path: '', argv: [], privileged: false, adds: false, ...asked };
+    const operation: Operation = { path: '', argv: [], privileged: false, ...asked };
     operations.push(operation);
     count += 1;
     const nth = count;
@@ -118,7 +116,7 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
       run,
       read: (path) => operate({ kind: 'read', path }, () => ok(files.read(path))),
       write: (path, entry, was) =>
-        operate<void>({ kind: 'write', path, privileged: true, adds: entry.kind !== 'absent' }, () => {
+        operate<void>({ kind: 'write', path, privileged: true }, () => {
           if (isSpecial(entry)) return { kind: 'refused', what: path, why: 'special-mode' };
           if (!isStill(was, files.read(path))) return { kind: 'refused', what: path, why: 'changed-meanwhile' };
           return written(path, files.write(path, entry));
