@@ -1,6 +1,6 @@
 /**
  * The only door to other programs. A program gets its arguments as an array and there is never a shell in between, so
- * that a unit name or a path with blanks, quotes, `$` or `;` cannot become anything but itself.
+ * that a unit name or a path with white space, quotes, `$` or `;` cannot become anything but itself.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';

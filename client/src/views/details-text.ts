@@ -82,7 +82,7 @@ export function stepTitle(name: Step['name'], t: Translate): string {
   }
 }
 
-/** For reading only: an argument with blanks or quotes in it is shown quoted. */
+/** For reading only: an argument with white space or quotes in it is shown quoted. */
 function quote(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument);
 }

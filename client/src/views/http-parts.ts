@@ -60,7 +60,7 @@ export const HTTP_EDITORS: Readonly<
   },
 };
 
-/** A semicolon may stand within a value (`text/html;q=1`); followed by a blank and a name it separates headers. */
+/** A semicolon may stand within a value (`text/html;q=1`); followed by a space and a name it separates headers. */
 function splitHeaders(text: string): string[] {
   return text
     .split(/; (?=[\w!#$%&'*+.^`|~-]+:)/)

@@ -42,7 +42,7 @@ function remarkOf(message: string): Remark {
 
 const PREFIX = /^<(\d+)>/;
 const SOURCE = /^(src\/\S+?\.[ch]):\d+: /;
-/** A path may have blanks and colons in it; that it is one shows in what it ends with. */
+/** A path may have white space and colons in it; that it is one shows in what it ends with. */
 const IN_FILE = /^(\/.*?\.[a-z]+):(\d+): (.*)$/s;
 const UNIT = `[A-Za-z0-9:_.\\\\@-]+\\.(?:${UNIT_TYPES.join('|')})`;
 const OF_UNIT = new RegExp(`^(${UNIT}): (.*)$`, 's');

@@ -115,7 +115,7 @@ function replacing(unit: EffectiveUnit, file: UnitFile, plain: Completion): Comp
     filter: key,
     insert: `${key}=\n${key}=\${1:${escapeSnippet(last.node.value)}}`,
     snippet: true,
-    detail: say`drops what ${unit.name.full} has so far, then sets it anew`,
+    detail: say`clears what ${unit.name.full} has so far, then sets a new value`,
     sort: sortText(rankOf(section, key) - 0.5, key),
     more: false,
   };

@@ -18,12 +18,12 @@ describe('what a unit starts and is started by', () => {
   it.each([
     [
       '/w/web.socket',
-      '- Listens on the Unix socket /run/\\*web\\*.\n- When something arrives it starts `web.service`.',
+      '- Listens on the Unix socket /run/\\*web\\*.\n- Starts `web.service` when a connection or message arrives.',
     ],
     ['/w/web.service', '- Started by `web.socket`.\n- Changed by `x.conf`.'],
     [
       '/w/in.socket',
-      '- Listens on TCP port 80 on all addresses, IPv6 and IPv4.\n- For each connection it starts an instance of `in@.service`, which is not here.',
+      '- Listens on TCP port 80 on all addresses, IPv6 and IPv4.\n- Starts an instance of `in@.service` for each connection, but that template is not here.',
     ],
     ['/w/t.timer', '- Starts `web.service`.'],
     ['/w/p.path', '- Starts `p.service`.'],

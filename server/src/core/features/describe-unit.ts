@@ -40,12 +40,12 @@ function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<Message>
     const started = inlineCode(service);
     if (accepts(unit))
       yield there
-        ? say`For each connection it starts an instance of ${started}.`
-        : say`For each connection it starts an instance of ${started}, which is not here.`;
+        ? say`Starts an instance of ${started} for each connection.`
+        : say`Starts an instance of ${started} for each connection, but that template is not here.`;
     else
       yield there
-        ? say`When something arrives it starts ${started}.`
-        : say`When something arrives it starts ${started}, which is not here.`;
+        ? say`Starts ${started} when a connection or message arrives.`
+        : say`Starts ${started} when a connection or message arrives, but that service is not here.`;
   }
   if (unit.type === 'service') {
     for (const socket of socketsOf(snapshot, unit)) yield say`Started by ${inlineCode(socket.name.full)}.`;

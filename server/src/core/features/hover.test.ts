@@ -69,16 +69,16 @@ describe('values', () => {
     ['a.service', '[Unit]\nAfter=web.^service', ['The \\*web\\*', '`/w/web.service`', 'Started by `web.socket`']],
     ['a.service', '[Unit]\nAfter=web.^service', ['Changed by `10-more.conf`']],
     ['a.service', '[Unit]\nAfter=network-on^line.target', ['The network is up']],
-    ['a.service', '[Unit]\nAfter=web.^socket', ['Listens on', 'it starts `web.service`']],
+    ['a.service', '[Unit]\nAfter=web.^socket', ['Listens on', 'Starts `web.service`']],
     ['web.service', '[Unit]\nPartOf=web.^service', ['**web.service**']],
     ['a.service', '[Service]\nCapabilityBoundingSet=~CAP_NET_BIND_S^ERVICE', ['(10)', 'ports below 1024']],
-    ['a.service', '[Service]\nCapabilityBoundingSet=^~CAP_KILL', ['All capabilities but those']],
+    ['a.service', '[Service]\nCapabilityBoundingSet=^~CAP_KILL', ['All capabilities except those']],
     ['a.service', '[Service]\nSystemCallFilter=@cl^ock', ['`clock_settime`', '6 system calls']],
     ['a.service', '[Service]\nSystemCallFilter=op^en', ['`open`', '`@file-system`']],
     ['a.service', '[Service]\nUser=ro^ot', ['uid 0', 'home `/root`', 'shell `/bin/bash`']],
     ['a.service', '[Service]\nUser=no^one', ['There is no user `noone` on this machine']],
     ['a.service', '[Service]\nSupplementaryGroups=a^dm', ['gid 4', '`joe`, `ann`']],
-    ['a.service', '[Service]\nEnvironment=PA^TH=/bin', ['where programs are looked for', '`PATH=/bin`']],
+    ['a.service', '[Service]\nEnvironment=PA^TH=/bin', ['the search path for programs', '`PATH=/bin`']],
     ['a.socket', '[Socket]\nAccept=y^es', ['starts an instance of the template service']],
     ['a.service', '[Service]\nType=not^ify', ['READY=1']],
     ['a.service', '[Service]\nStandardInput=soc^ket', ['the socket that started the service']],
@@ -128,7 +128,7 @@ describe('elsewhere', () => {
     const found = hoverAt('web.socket', '[So^cket]\nListenStream=1\n');
     expect(english(found?.markdown ?? '')).toContain('**[Socket]**');
     expect(english(found?.markdown ?? '')).toContain('Listens on TCP port 1');
-    expect(english(found?.markdown ?? '')).toContain('starts `web.service`');
+    expect(english(found?.markdown ?? '')).toContain('Starts `web.service`');
     expect(hoverAt('a.service', '[Soc^ket]\n')).toBeUndefined();
   });
 

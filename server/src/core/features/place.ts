@@ -51,7 +51,7 @@ export function placeAt(file: UnitFile, offset: number, settings: Settings): Pla
   }
 }
 
-/** The blanks behind a value are no part of it, but where a further word is about to be typed they are part of what was typed. */
+/** The white space behind a value is not part of it, except where a further word is about to be typed. */
 export function typedSoFar({ node, offset }: Place & { kind: 'value' }): { value: string; offset: number } {
   if (node.value === '') return { value: '', offset: 0 };
   if (offset <= node.value.length) return { value: node.value, offset };

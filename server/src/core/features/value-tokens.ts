@@ -79,7 +79,7 @@ function pieces(node: Assignment, { kind, from, to }: Token): ValueToken[] {
     if (next <= begin) continue;
     if (piece.at >= end) break;
     const first = Math.max(begin, piece.at);
-    // The last character of a piece that goes on is the backslash, for which systemd puts a blank.
+    // The last character of a piece that goes on is the backslash, for which systemd puts a space.
     const last = Math.min(end, next === Number.POSITIVE_INFINITY ? end : next - 1);
     if (last > first)
       out.push({ kind, range: { from: piece.source + first - piece.at, to: piece.source + last - piece.at } });

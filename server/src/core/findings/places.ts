@@ -32,7 +32,7 @@ export function unitPlace(unit: EffectiveUnit, section: string): Place | undefin
   return { file, range: first?.content ?? { from: 0, to: 0 } };
 }
 
-/** `Key=value` without the blanks around. */
+/** `Key=value` without the white space around. */
 export function assignmentRange(node: Assignment): Range {
   return { from: node.keyRange.from, to: Math.max(node.valueRange.to, node.keyRange.to) };
 }

@@ -93,7 +93,11 @@ function isShared(file: UnitFile): boolean {
 function inFragment(unit: EffectiveUnit, finding: Finding): Finding {
   const place = unitPlace(unit, ownSection(unit.type));
   if (!place) return finding;
-  const cause = { file: finding.file.path, range: finding.range, message: say`This line for many units is the cause.` };
+  const cause = {
+    file: finding.file.path,
+    range: finding.range,
+    message: say`The cause is this line, which applies to several units.`,
+  };
   return { ...finding, ...place, related: [cause, ...(finding.related ?? [])] };
 }
 

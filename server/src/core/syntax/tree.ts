@@ -45,7 +45,7 @@ export interface Header extends LogicalNode {
   readonly closed: boolean;
 }
 
-/** `Key=value`, both stripped of blanks. The key may be empty: systemd reports that, and the tree keeps it. */
+/** `Key=value`, both stripped of white space. The key may be empty: systemd reports that, and the tree keeps it. */
 export interface Assignment extends LogicalNode {
   readonly kind: 'assignment';
   readonly key: string;

@@ -70,7 +70,7 @@ export function writeMarked({ text, marks }: Marked, width = 120): string {
   return out.join('\n');
 }
 
-/** `#` for column 0, blanks up to the range, the range, and the message. */
+/** `#` for column 0, spaces up to the range, the range, and the message. */
 const MARKER = /^#( *|\.)(\^+…?|\||<)(?: (.*))?$/;
 
 function markOf([, gap, shape, message = '']: RegExpExecArray, lineStart: number, lineEnd: number) {

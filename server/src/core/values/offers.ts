@@ -56,7 +56,7 @@ export function offersOfWords(
 }
 
 /**
- * Offers for the word of a blank-separated list that the offset is in, without those that stand in the list already. In a list that may
+ * Offers for the word of a space-separated list that the offset is in, without those that stand in the list already. In a list that may
  * begin with `~`, that is offered too while nothing has been written.
  */
 export function offersInList(value: string, offset: number, choices: Iterable<Choice>, invertible = false): Offer[] {
@@ -74,7 +74,7 @@ export function offersInList(value: string, offset: number, choices: Iterable<Ch
 const INVERT: Choice = {
   label: '~',
   kind: 'operator',
-  detail: say`all but those that follow`,
+  detail: say`all except those that follow`,
   rank: 9,
   continues: true,
 };

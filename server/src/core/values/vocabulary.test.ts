@@ -14,11 +14,11 @@ const colours: Vocabulary = {
 };
 
 test.each([
-  ['red,red', 'systemd reads "red,red" as one word. Separate the words of Delegate= with spaces.', 'red red'],
-  ["'red'", 'The quotes are read as part of the word. Write red without them.', 'red'],
+  ['red,red', '"red,red" is read as one word. Delegate= separates words with spaces.', 'red red'],
+  ["'red'", 'Quotes are read as part of the word. Write red without them.', 'red'],
   ['rde', '"rde" is not a colour; did you mean red?', 'red'],
   ['grass', '"grass" is not a colour; did you mean green?', 'green'],
-  ['green', 'green needs systemd 262 or newer; remove it for 257.', undefined],
+  ['green', 'green needs systemd 262 or newer. Remove it for systemd 257.', undefined],
   ['blue', '"blue" is not a colour. Write red or green.', undefined],
 ])('%s: %s', (text, message, fixed) => {
   const problem = unknownWord({ text, from: 0, to: text.length }, colours, contextOf('Service.Delegate', 257));

@@ -9,6 +9,8 @@ import type { Word } from './words/words.ts';
 export interface Vocabulary {
   /** What a word is, with its article: `a capability`. */
   readonly noun: Message;
+  /** What systemd does about an unknown word, as a sentence, where it logs nothing. */
+  readonly silently?: Message;
   /** What to write, as a sentence, for words that are near to none. */
   readonly write: Message;
   readonly code: ValueProblemCode;
@@ -19,7 +21,7 @@ export interface Vocabulary {
   candidates(): Iterable<string>;
   /** The first systemd version that has a word, where this may differ. */
   since?(word: string): number | undefined;
-  /** What stands between the words; a blank by default. */
+  /** What stands between the words; a space by default. */
   readonly separator?: ',';
   /** Words of other tools, and what was most likely meant. */
   readonly mistakes?: Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export interface Vocabulary {
 
 /** The problem of a word that is none of the vocabulary, with the way out where there is a likely one. */
 export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext): ValueProblem {
-  const { write, code } = vocabulary;
+  const { noun, silently, write, code } = vocabulary;
   const { from, to } = word;
   const problem = (message: Message, fixes: readonly ValueFix[] = []): ValueProblem => ({
     code,
@@ -40,30 +42,34 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
   const text = shown(word.text);
   const parts = word.text.split(/[,;|\s]+/).filter((part) => part !== '');
   if (/[,;|\s]/.test(word.text) && parts.length > 0 && parts.every((part) => vocabulary.accepts(part))) {
-    const [between, noun] = vocabulary.separator ? [',', say`commas alone`] : [' ', say`spaces`];
-    const newText = parts.join(between);
-    const message = say`systemd reads "${text}" as one word. Separate the words of ${at.key}= with ${noun}.`;
-    return problem(message, [{ title: say`Separate with ${noun}`, safety: 'safe', from, to, newText }]);
+    const [between, message, title] = vocabulary.separator
+      ? [
+          ',',
+          say`"${text}" is read as one word. ${at.key}= separates words with commas alone.`,
+          say`Separate with commas`,
+        ]
+      : [' ', say`"${text}" is read as one word. ${at.key}= separates words with spaces.`, say`Separate with spaces`];
+    return problem(message, [{ title, safety: 'safe', from, to, newText: parts.join(between) }]);
   }
   const bare = word.text.replace(/^["'](.*)["']$/s, '$1');
   if (bare !== word.text && vocabulary.accepts(bare)) {
-    const message = say`The quotes are read as part of the word. Write ${bare} without them.`;
+    const message = say`Quotes are read as part of the word. Write ${bare} without them.`;
     return problem(message, [{ title: say`Remove the quotes`, safety: 'safe', from, to, newText: bare }]);
   }
   if (/^[~!-]\D/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
-    return problem(sentences(say`A "${word.text[0]!}" before one word means nothing.`, notHere(word, at)));
+    return problem(sentences(say`"${word.text[0]!}" before a single word has no meaning here.`, notHere(word, at)));
   }
   const since = vocabulary.since?.(word.text);
   if (since !== undefined && since > at.version) {
     return {
-      ...problem(say`${text} needs systemd ${since} or newer; remove it for ${at.version}.`),
+      ...problem(say`${text} needs systemd ${since} or newer. Remove it for systemd ${at.version}.`),
       code: 'unsupported-here',
     };
   }
   const meant = vocabulary.mistakes?.[word.text.toLowerCase()] ?? nearest(word.text, vocabulary.candidates());
-  if (meant === undefined) return problem(sentences(say`"${text}" is not ${vocabulary.noun}.`, write));
+  if (meant === undefined) return problem(sentences(say`"${text}" is not ${noun}.`, silently, write));
   const safety = meant.toLowerCase() === word.text.toLowerCase() ? 'safe' : 'unsafe';
-  return problem(say`"${text}" is not ${vocabulary.noun}; did you mean ${meant}?`, [
+  return problem(sentences(say`"${text}" is not ${noun}; did you mean ${meant}?`, silently), [
     { title: say`Replace with ${meant}`, safety, from, to, newText: meant },
   ]);
 }

@@ -1,5 +1,5 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
 import { added, problem, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -24,7 +24,7 @@ export const environmentGrammar: Grammar = {
       { label: 'NAME', documentation: say`Letters, digits and "_", not beginning with a digit.` },
       {
         label: 'value',
-        documentation: say`Anything; with spaces in it, put the whole assignment into quotes: "NAME=a b".`,
+        documentation: say`Any text. If it contains spaces, put the whole assignment into quotes: "NAME=a b".`,
       },
     ],
     active: isBehindEquals(value, offset) ? 1 : 0,
@@ -126,10 +126,10 @@ function nameFault(name: string): Fault | undefined {
     const bare = name.replace(/^\$\{?|\}$/g, '');
     return { message: say`Write the name of a variable without "$".`, ...(isVariableName(bare) && { newText: bare }) };
   }
-  if (/^\d/.test(name)) return { message: say`"${name}" begins with a digit, which the name of a variable cannot.` };
+  if (/^\d/.test(name)) return { message: say`"${name}" is not a valid variable name: it begins with a digit.` };
   if (/[,;]/.test(name)) {
     const names = name.split(/[,;]+/).filter(Boolean);
-    const message = say`The parts of this list are separated by spaces, not by commas.`;
+    const message = say`Variable names are separated by spaces, not by commas.`;
     return { message, ...(names.every(isVariableName) && { newText: names.join(' ') }) };
   }
   if (name.includes('='))
@@ -138,7 +138,7 @@ function nameFault(name: string): Fault | undefined {
       newText: name.slice(0, name.indexOf('=')),
     };
   const odd = [...name].find((c) => !/\w/.test(c));
-  return { message: say`"${odd ?? ''}" is not allowed in the name of a variable. Use letters, digits and "_" only.` };
+  return { message: say`A variable name cannot contain "${odd ?? ''}". Use letters, digits and "_" only.` };
 }
 
 function faulty(word: Word, fault: Fault, text: string, value: string, previous: Word | undefined): ValueProblem {
@@ -154,7 +154,7 @@ function faulty(word: Word, fault: Fault, text: string, value: string, previous:
       'ignore',
       from,
       to,
-      say`systemd uses no shell: "${text}" is read as part of the value. Write the assignment alone.`,
+      say`"${text}" is read as part of the value: systemd uses no shell. Write the assignment alone.`,
       fixes,
     );
   }
@@ -163,7 +163,10 @@ function faulty(word: Word, fault: Fault, text: string, value: string, previous:
     if (!/["\\]/.test(value.slice(previous.from, to))) {
       fixes.push({ title: say`Write ${newText}`, safety: 'unsafe', from: previous.from, to, newText });
     }
-    const message = say`${fault.message} If it belongs to the value before it, put the whole assignment into quotes.`;
+    const message = sentences(
+      fault.message,
+      say`If it belongs to the value before it, put the whole assignment into quotes.`,
+    );
     return problem('bad-environment', 'ignore', from, to, message, fixes);
   }
   return problem('bad-environment', 'ignore', from, to, fault.message, fixes);

@@ -188,7 +188,7 @@ function keptEscape(value: string, from: number): ValueProblem {
     value,
     from,
     'ignore',
-    say`systemd keeps it as it stands, backslash included. Write \\\\ for a backslash.`,
+    say`systemd keeps it as written, backslash included. Write \\\\ for a backslash.`,
   );
 }
 

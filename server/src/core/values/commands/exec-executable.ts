@@ -1,5 +1,5 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { ValueProblem } from '../grammar.ts';
 import { isValidFileName, isValidPath } from '../paths/paths.ts';
 import { byteLength } from '../words/escapes.ts';
@@ -30,7 +30,7 @@ export function executableFault(
   const special = specialIn(path, version);
   if (special)
     return fault(
-      say`${special} is not allowed in the path of an executable: systemd uses no shell. To use one, write /bin/sh -c and the command in quotes.`,
+      sentences(special, say`systemd uses no shell. To use one, write /bin/sh -c and the command in quotes.`),
     );
   const isDirectory = version >= SEES_DOTS ? /(?:^|\/)\.{0,2}$/.test(path) : path.endsWith('/');
   if (isDirectory) return fault(say`"${path}" is a directory. Write the path of an executable.`);
@@ -49,11 +49,10 @@ function relativeFault(
       ? [{ title: say`Write ${newText}`, safety: 'unsafe', from, to, newText }]
       : [];
   if (byteLength(path) > 255 && !path.includes('/'))
-    return [say`The name of the executable is longer than a file name can be.`, []];
-  if (path.startsWith('/'))
-    return [say`The path of the executable is longer than a path or one of its parts may be.`, []];
+    return [say`The name of the executable is too long: a file name has at most 255 bytes.`, []];
+  if (path.startsWith('/')) return [say`The path of the executable, or one of its components, is too long.`, []];
   if (path.startsWith('|'))
-    return [say`The prefix "|" exists since systemd 258 only. Write "/bin/sh -c" before the command instead.`, []];
+    return [say`The prefix "|" needs systemd 258 or newer. Write "/bin/sh -c" before the command instead.`, []];
   if (/^~\//.test(path))
     return [
       say`"~" is not expanded here. Write %h for the home directory of the manager’s user.`,
@@ -66,7 +65,7 @@ function relativeFault(
     ];
   const absolute = /^(?:bin|sbin|usr|opt|etc|lib|home|srv|var)\//.test(path) ? replace(`/${path}`) : [];
   return [
-    say`"${path}" is neither an absolute path nor a plain name. Write the path from "/" on, or the name alone for one in the search path.`,
+    say`"${path}" is neither an absolute path nor a plain name. Write the path from "/" on, or a name alone, which is looked up in the search path.`,
     absolute,
   ];
 }
@@ -74,8 +73,12 @@ function relativeFault(
 /** The characters that systemd does not take in an executable (src/basic/string-util.c, string_is_safe). */
 function specialIn(path: string, version: number): Message | undefined {
   const found = (version >= STRICT ? /[\x00-\x1f\x7f"'\\*?[]/ : /[\x00-\x1f\x7f"'\\]/).exec(path)?.[0];
-  if (found !== undefined) return found < ' ' || found === '\x7f' ? say`A control character` : say`"${found}"`;
-  return version >= STRICT && !isUtf8Clean(path) ? say`What is not UTF-8` : undefined;
+  if (found !== undefined) {
+    return found < ' ' || found === '\x7f'
+      ? say`A control character is not allowed in the path of an executable.`
+      : say`"${found}" is not allowed in the path of an executable.`;
+  }
+  return version >= STRICT && !isUtf8Clean(path) ? say`The path of the executable is not valid UTF-8.` : undefined;
 }
 
 /** The first versions that see a directory in a path ending in a dot, and refuse glob characters. */

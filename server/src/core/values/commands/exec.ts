@@ -15,7 +15,7 @@ import { describeExecVariable, variableOffers } from './exec-variables.ts';
 /** Exec*= lines: an empty one drops the commands before it (src/core/load-fragment.c, config_parse_exec). */
 export const execGrammar: Grammar = {
   parsers: ['config_parse_exec'],
-  summary: say`a command: prefixes, the absolute path or name of an executable, and its arguments; no shell reads it`,
+  summary: say`a command: prefixes, the absolute path or name of an executable, and its arguments; no shell is used`,
   parse(value, at) {
     if (value === '') return reset();
     const { commands, tokens, problems } = readExecLine(value, at);
@@ -152,7 +152,7 @@ const EXECUTABLE: Part = {
   label: 'executable',
   documentation: say`An absolute path, or a name that is looked for in the search path. Variables are not replaced in it.`,
 };
-const NAME: Part = { label: 'name', documentation: say`Because of \`@\`: the name under which the program runs.` };
+const NAME: Part = { label: 'name', documentation: say`After \`@\`: the name under which the program runs.` };
 const ARGUMENTS: Part = {
   label: 'arguments',
   documentation: say`Separated by spaces, with quotes as in a shell; of variables \`$NAME\` as a word and \`$\` with braces are replaced, nothing else is.`,

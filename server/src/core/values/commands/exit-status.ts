@@ -51,7 +51,7 @@ export const exitStatusListGrammar: Grammar = {
   },
 };
 
-const NUMBER_IS_STATUS = say`A number is an exit status here, not a signal; signals are written by name.`;
+const NUMBER_IS_STATUS = say`Numbers are exit statuses here. Write a signal by its name.`;
 
 const ORIGINS = {
   libc: say`from the C language`,

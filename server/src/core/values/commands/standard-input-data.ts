@@ -23,7 +23,7 @@ export const inputTextGrammar: Grammar = {
   describe: describeSpecifier,
 };
 
-/** StandardInputData=: Base64, in which blanks do not count (config_parse_exec_input_data). */
+/** StandardInputData=: Base64, in which white space does not count (config_parse_exec_input_data). */
 export const inputDataGrammar: Grammar = {
   parsers: ['config_parse_exec_input_data'],
   summary: say`data in Base64`,
@@ -42,13 +42,13 @@ export function base64Fault(
   version: number,
 ): { readonly at: number; readonly to: number; readonly message: Message } | undefined {
   const odd = (version >= TAKES_URL_ALPHABET ? /[^A-Za-z0-9+/=_\s-]/ : /[^A-Za-z0-9+/=\s]/).exec(value);
-  if (odd) return { at: odd.index, to: odd.index + 1, message: say`"${odd[0]}" does not occur in Base64.` };
+  if (odd) return { at: odd.index, to: odd.index + 1, message: say`"${odd[0]}" is not a Base64 character.` };
   const digits = value.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/');
   const padded = /^([A-Za-z0-9+/]*)(=*)$/.exec(digits);
   const whole = { at: 0, to: value.length };
   if (!padded) {
     const at = value.indexOf('=');
-    return { at, to: at + 1, message: say`In Base64 "=" can stand only at the end.` };
+    return { at, to: at + 1, message: say`In Base64, "=" is allowed only at the end.` };
   }
   const [, body = '', padding = ''] = padded;
   if (digits.length % 4 !== 0 || padding.length > 2) {

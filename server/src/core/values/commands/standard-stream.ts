@@ -151,9 +151,9 @@ const INPUT: Direction = {
   meanings: new Map([
     ['null', say`nothing to read; the default`],
     ['tty', say`the terminal of TTYPath=, waiting until it is free`],
-    ['tty-force', say`the terminal of TTYPath=, taken away from whoever has it`],
+    ['tty-force', say`the terminal of TTYPath=, taken from the process that has it`],
     ['tty-fail', say`the terminal of TTYPath=, or failure if it is taken`],
-    ['data', say`what StandardInputText= and StandardInputData= hold`],
+    ['data', say`the data of StandardInputText= and StandardInputData=`],
     ['file', say`a file, opened for reading`],
     ['socket', say`the socket that started the service; for Accept=yes the connection`],
     ['fd', say`a socket by its FileDescriptorName=`],
@@ -164,7 +164,7 @@ const OUTPUT: Direction = {
   table: 'exec_output',
   files: ['file', 'append', 'truncate'],
   meanings: new Map([
-    ['inherit', say`where the input (or, for errors, the output) goes`],
+    ['inherit', say`the same as standard input, or for StandardError= as standard output`],
     ['null', say`nowhere`],
     ['tty', say`the terminal of TTYPath=`],
     ['journal', say`the journal; the default`],

@@ -9,7 +9,7 @@ export interface ConditionPrefix {
   readonly end: number;
 }
 
-/** Reads `|` and `!` in that order. Before some arguments blanks may follow each of them, before paths not. */
+/** Reads `|` and `!` in that order. Before some arguments white space may follow each of them, before paths not. */
 export function readConditionPrefix(value: string, blanks: 'blanks' | 'no-blanks'): ConditionPrefix {
   const tokens: Token[] = [];
   let marks = '';

@@ -1,4 +1,4 @@
-import { enumerated, say, sentences } from '../../text/message.ts';
+import { anyOf, enumerated, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, ValueContext, ValueProblem } from '../grammar.ts';
 import { parseBoolean } from '../keywords/boolean.ts';
@@ -44,7 +44,7 @@ export const conditionTextGrammar: Grammar = {
     const prefix = describeConditionPrefix(token, value);
     if (prefix || token.kind === 'specifier') return prefix ?? describeSpecifier(token, value, at, world);
     const words = conditionWords(at.ltype, at.version);
-    return words && say`Asks ${words.asks}.`;
+    return words?.asks;
   },
 };
 
@@ -56,7 +56,7 @@ function neverHolds(text: string, from: number, at: ValueContext): ValueProblem 
   const hint = near
     ? say`Did you mean "${near}"?`
     : known.words.length > 12
-      ? say`Write one of ${enumerated(known.words.slice(0, 12))} and others.`
+      ? say`Write, for example, ${anyOf(known.words.slice(0, 12))}.`
       : say`Write one of ${enumerated(known.words)}.`;
   const fixes = near ? [replacement(near, from, from + text.length, 'unsafe')] : [];
   return problem(
@@ -64,7 +64,7 @@ function neverHolds(text: string, from: number, at: ValueContext): ValueProblem 
     'advice',
     from,
     from + text.length,
-    sentences(say`"${text}" never holds here, and systemd logs nothing about it.`, hint),
+    sentences(say`The condition is never true with "${text}". systemd logs nothing about it.`, hint),
     fixes,
   );
 }

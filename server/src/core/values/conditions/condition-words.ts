@@ -5,7 +5,7 @@ import type { World } from '../grammar.ts';
 
 /** What may follow a condition, by systemd's name for its kind. */
 export interface ConditionWords {
-  /** What the condition asks, in a few words. */
+  /** What the condition checks, as a sentence. */
   readonly asks: Message;
   readonly words: readonly string[];
   /** No other word ever holds (src/shared/condition.c). */
@@ -16,43 +16,58 @@ export interface ConditionWords {
 export function conditionWords(kind: string, version: number, world?: World): ConditionWords | undefined {
   switch (kind) {
     case 'CONDITION_AC_POWER':
-      return { asks: say`whether the machine runs on mains power`, words: BOOLEANS, closed: true };
+      return { asks: say`Checks whether the machine runs on mains power.`, words: BOOLEANS, closed: true };
     case 'CONDITION_FIRST_BOOT':
-      return { asks: say`whether this is the first boot`, words: BOOLEANS, closed: true };
+      return { asks: say`Checks whether this is the first boot.`, words: BOOLEANS, closed: true };
     case 'CONDITION_ARCHITECTURE':
       return {
-        asks: say`the architecture of the machine`,
+        asks: say`Checks the architecture of the machine.`,
         words: ['native', ...enumeration('architecture', version)],
         closed: true,
       };
     case 'CONDITION_VIRTUALIZATION':
       return {
-        asks: say`whether and how the system is virtualised`,
+        asks: say`Checks whether and how the system is virtualized.`,
         words: [...BOOLEANS, 'vm', 'container', 'private-users', ...enumeration('virtualization', version)],
         closed: true,
       };
     case 'CONDITION_SECURITY':
-      return { asks: say`whether a security technology is in use`, words: security(version), closed: true };
+      return { asks: say`Checks whether a security technology is in use.`, words: security(version), closed: true };
     case 'CONDITION_CAPABILITY':
-      return { asks: say`whether the manager may give a capability`, words: CAPABILITIES.map(([name]) => name) };
+      return {
+        asks: say`Checks whether the service manager has a capability in its bounding set.`,
+        words: CAPABILITIES.map(([name]) => name),
+      };
     case 'CONDITION_CONTROL_GROUP_CONTROLLER':
       return {
-        asks: say`whether controllers are available`,
+        asks: say`Checks whether control group controllers are available.`,
         words: ['v1', 'v2', ...enumeration('cgroup_controller', version)],
       };
     case 'CONDITION_FIRMWARE':
-      return { asks: say`the firmware`, words: ['uefi', 'device-tree', 'device-tree-compatible()', 'smbios-field()'] };
+      return {
+        asks: say`Checks the firmware.`,
+        words: ['uefi', 'device-tree', 'device-tree-compatible()', 'smbios-field()'],
+      };
     case 'CONDITION_USER':
-      return { asks: say`who runs the manager`, words: withFirst(['root', '@system'], world?.users()) };
+      return {
+        asks: say`Checks the user that runs the service manager.`,
+        words: withFirst(['root', '@system'], world?.users()),
+      };
     case 'CONDITION_GROUP':
-      return { asks: say`the groups of who runs the manager`, words: withFirst(['root', '@system'], world?.groups()) };
+      return {
+        asks: say`Checks the groups of the user that runs the service manager.`,
+        words: withFirst(['root', '@system'], world?.groups()),
+      };
     case 'CONDITION_VERSION':
-      return { asks: say`the version of a part of the system`, words: ['systemd >= ', 'kernel >= ', 'glibc >= '] };
+      return {
+        asks: say`Checks the version of a part of the system.`,
+        words: ['systemd >= ', 'kernel >= ', 'glibc >= '],
+      };
     case 'CONDITION_OS_RELEASE':
-      return { asks: say`fields of os-release`, words: ['ID=', 'ID_LIKE=', 'VERSION_ID=', 'VARIANT_ID='] };
+      return { asks: say`Checks a field of os-release.`, words: ['ID=', 'ID_LIKE=', 'VERSION_ID=', 'VARIANT_ID='] };
     case 'CONDITION_MEMORY':
     case 'CONDITION_CPUS':
-      return { asks: say`how much there is`, words: ['>=', '>', '<=', '<', '='] };
+      return { asks: say`Compares the amount that the machine has.`, words: ['>=', '>', '<=', '<', '='] };
     default:
       return undefined;
   }

@@ -10,7 +10,7 @@ import type { Word } from '../words/words.ts';
 /** Types of file systems and `@` groups of them (src/core/load-fragment.c, config_parse_restrict_filesystems). */
 export const filesystemTypesGrammar: Grammar = {
   parsers: ['config_parse_restrict_filesystems'],
-  summary: say`types of file systems such as ext4, and groups such as @network; with ~ before them, all but these`,
+  summary: say`types of file systems such as ext4, and groups such as @network; with ~ before them, all except these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -40,7 +40,7 @@ export const filesystemTypesGrammar: Grammar = {
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return say`All types of file systems but those that follow.`;
+    if (token.kind === 'operator') return say`All file system types except those that follow.`;
     if (isGroup(text)) return describeGroup(text, at);
     return filesystems(at.version).has(text) ? say`The file system type \`${text}\`.` : undefined;
   },
@@ -63,7 +63,8 @@ function typeProblem(word: Word, at: ValueContext): ValueProblem | undefined {
     candidates: () => groups,
   };
   const type: Vocabulary = {
-    noun: say`a type of file system that systemd knows, so it will have no effect`,
+    noun: say`a file system type that systemd knows`,
+    silently: say`It has no effect.`,
     write: say`Write types such as ext4 and tmpfs, or groups such as @network.`,
     code: 'bad-list-item',
     effect: 'advice',
@@ -81,14 +82,14 @@ function describeGroup(group: string, at: ValueContext): Message | undefined {
 }
 
 const NOTES: Readonly<Record<string, Message>> = {
-  '@basic-api': say`what nearly every program needs of the kernel.`,
-  '@anonymous': say`what stands behind pipes, sockets and the like.`,
-  '@application': say`file systems that programs provide.`,
-  '@auxiliary-api': say`further file systems of the kernel.`,
+  '@basic-api': say`kernel file systems that nearly every program needs.`,
+  '@anonymous': say`the file systems behind pipes, sockets and the like.`,
+  '@application': say`file systems provided by programs.`,
+  '@auxiliary-api': say`other kernel file systems.`,
   '@common-block': say`the usual file systems on disks.`,
   '@historical-block': say`old file systems on disks.`,
   '@network': say`file systems over the network.`,
-  '@privileged-api': say`file systems of the kernel that only administrators need.`,
+  '@privileged-api': say`kernel file systems that only administrators need.`,
   '@security': say`file systems of access control systems.`,
   '@temporary': say`file systems in memory.`,
   '@known': say`all that systemd knows.`,

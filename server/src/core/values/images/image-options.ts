@@ -55,7 +55,7 @@ export function partitionToken(word: Word): Token {
 export function partitionProblem(word: Word, at: ValueContext): ValueProblem | undefined {
   if (partitions(at).includes(word.text)) return undefined;
   const vocabulary = {
-    noun: say`a partition that systemd can tell apart`,
+    noun: say`a partition that systemd knows`,
     write: say`Write one of ${enumerated(partitions(at))}, or the options alone.`,
     code: 'bad-list-item',
     accepts: (text: string) => partitions(at).includes(text),

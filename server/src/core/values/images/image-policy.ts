@@ -67,11 +67,11 @@ export const imagePolicyGrammar: Grammar = {
       parts: [
         {
           label: 'partition',
-          documentation: say`The partition that the rule is for. Without a name it is for all that have no rule.`,
+          documentation: say`The partition that the rule applies to. Without a name, it applies to all partitions that have no rule of their own.`,
         },
         {
           label: 'use',
-          documentation: say`What it may be: \`verity\`, \`signed\`, \`encrypted\`, \`unprotected\`, \`unused\`, \`absent\`, or \`open\` and \`ignore\` for several of them; and its flags.`,
+          documentation: say`What the partition may be: \`verity\`, \`signed\`, \`encrypted\`, \`unprotected\`, \`unused\`, \`absent\`, or \`open\` and \`ignore\` for several of them; and its flags.`,
         },
       ],
       active: value.slice(rule.from, offset).includes('=') ? 1 : 0,
@@ -83,7 +83,7 @@ export const imagePolicyGrammar: Grammar = {
 const SYMBOLS: Readonly<Record<string, Message>> = {
   '*': say`all partitions may be used in any way`,
   '-': say`no partition is used, whatever the image has`,
-  '~': say`the image may have no partition that systemd knows`,
+  '~': say`the image must not have a partition that systemd knows`,
 };
 
 /** Since this version partitions and uses that systemd does not know are skipped; before, they refuse the unit. */
@@ -106,12 +106,9 @@ function readRule(rule: Word, reading: Reading): ValueProblem | undefined {
   if (name.text !== '') {
     reading.tokens.push({ kind: 'name', from: name.from, to: name.to });
     const known = partitions(at).includes(name.text);
-    if (!known && at.version < SKIPS_UNKNOWN)
-      return unknown(name, say`a partition that systemd knows`, partitions(at), 'refuse');
+    if (!known && at.version < SKIPS_UNKNOWN) return unknown(name, NO_PARTITION, partitions(at), 'refuse');
     if (!known) {
-      reading.advice.push(
-        unknown(name, say`a partition that systemd knows, and the rule is skipped silently`, partitions(at), 'advice'),
-      );
+      reading.advice.push(unknown(name, NO_PARTITION, partitions(at), 'advice'));
       return undefined;
     }
   }
@@ -129,8 +126,7 @@ function readUses(uses: Word, reading: Reading): ValueProblem | undefined {
     reading.tokens.push({ kind: 'keyword', from: use.from, to: use.to });
     if (imagePolicyFlags(at).includes(use.text)) continue;
     const fatal = at.version < SKIPS_UNKNOWN;
-    const noun = fatal ? say`a use that systemd knows` : say`a use that systemd knows, and it is skipped silently`;
-    const bad = unknown(use, noun, imagePolicyFlags(at), fatal ? 'refuse' : 'advice');
+    const bad = unknown(use, NO_USE, imagePolicyFlags(at), fatal ? 'refuse' : 'advice');
     if (fatal) return bad;
     reading.advice.push(bad);
   }
@@ -146,7 +142,7 @@ function noteOf(partition: string): { documentation: Message } | Record<string, 
   return documentation ? { documentation } : {};
 }
 
-/** A word without the blanks around it. */
+/** A word without the white space around it. */
 function trimmed(word: Word): Word {
   const text = word.text.trim();
   const from = offsetInValue(word, word.text.length - word.text.trimStart().length);
@@ -154,30 +150,46 @@ function trimmed(word: Word): Word {
 }
 
 function withoutUse({ text, from, to }: Word): ValueProblem {
-  const what = text.trim() === '' ? say`There is an empty rule between the colons` : say`"${shown(text)}" has no "="`;
-  const message = say`${what}. Write each rule as partition=use, as in root=verity.`;
+  const what = text.trim() === '' ? say`A rule between the colons is empty.` : say`"${shown(text)}" has no "=".`;
+  const message = sentences(what, say`Write each rule as partition=use, as in root=verity.`);
   return problem('bad-image-policy', 'refuse', ...visible(from, to), message);
 }
 
 function repeated(name: Word, rule: Word): ValueProblem {
   const message =
     name.text === ''
-      ? say`A second rule for all other partitions. Put all uses in one, joined by "+".`
-      : say`A second rule for ${name.text}. Put all uses in one, joined by "+".`;
+      ? say`This is a second rule for all other partitions. Put all uses into one rule, joined by "+".`
+      : say`This is a second rule for ${name.text}. Put all uses into one rule, joined by "+".`;
   return problem('bad-image-policy', 'refuse', rule.from, rule.to, message);
 }
 
+/** What to say of a word that systemd does not know: where it refuses the policy, and where it skips the part silently. */
+interface Unknown {
+  refused(text: string): Message;
+  skipped(text: string): Message;
+}
+
+const NO_PARTITION: Unknown = {
+  refused: (text) => say`"${text}" is not a partition that systemd knows.`,
+  skipped: (text) => say`"${text}" is not a partition that systemd knows. systemd skips the rule silently.`,
+};
+
+const NO_USE: Unknown = {
+  refused: (text) => say`"${text}" is not a use that systemd knows.`,
+  skipped: (text) => say`"${text}" is not a use that systemd knows. systemd skips it silently.`,
+};
+
 function unknown(
   { text, from, to }: Word,
-  noun: Message,
+  what: Unknown,
   words: readonly string[],
   effect: 'refuse' | 'advice',
 ): ValueProblem {
   if (text === '')
-    return problem('bad-image-policy', effect, ...visible(from, to), say`Nothing on one side of "+". Remove it.`);
+    return problem('bad-image-policy', effect, ...visible(from, to), say`"+" has nothing on one side. Remove it.`);
   const meant = nearest(text, words);
   const message = sentences(
-    say`"${shown(text)}" is not ${noun}.`,
+    effect === 'refuse' ? what.refused(shown(text)) : what.skipped(shown(text)),
     meant ? say`Did you mean ${meant}?` : say`Write some of ${enumerated(words)}.`,
   );
   const fixes = meant

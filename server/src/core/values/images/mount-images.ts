@@ -44,7 +44,7 @@ interface Image {
 
 type ReadImage = (word: Word, value: string, at: ValueContext) => Image;
 
-/** The list as such: blank-separated words with quotes, whose escapes are left for the fields inside. */
+/** The list as such: space-separated words with quotes, whose escapes are left for the fields inside. */
 function readImages(value: string, at: ValueContext, read: ReadImage): Parsed {
   if (value === '') return reset();
   const list = readWordList(value, { unquote: true, retainEscape: true });

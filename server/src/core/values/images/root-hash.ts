@@ -1,4 +1,4 @@
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import { base64Fault } from '../commands/standard-input-data.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, World } from '../grammar.ts';
 import { dropped, reset, set, wholeValue } from '../parsed.ts';
@@ -8,7 +8,7 @@ import { shown, wholeToken } from '../scalar.ts';
 /** The Verity root hash: in hexadecimal digits, or the path of a file that has it (src/core/load-fragment.c, config_parse_exec_root_hash). */
 export const rootHashGrammar: Grammar = {
   parsers: ['config_parse_exec_root_hash'],
-  summary: say`hexadecimal digits, 32 of them at least, or an absolute path`,
+  summary: say`at least 32 hexadecimal digits, or an absolute path`,
 
   parse(value: string): Parsed {
     if (value === '') return reset();
@@ -18,19 +18,22 @@ export const rootHashGrammar: Grammar = {
     if (bad >= 0 || digits.length % 2 !== 0) {
       const what =
         bad >= 0
-          ? say`"${shown(value)}" is neither hexadecimal nor an absolute path`
-          : say`There is an odd number of digits`;
+          ? say`"${shown(value)}" is neither hexadecimal nor an absolute path.`
+          : say`The number of hexadecimal digits is odd.`;
       return dropped(
         wholeValue(
           value,
           'bad-number',
           'ignore',
-          say`${what}. Write the hash in pairs of hexadecimal digits, or the full path of a file that has it.`,
+          sentences(
+            what,
+            say`Write the hash in pairs of hexadecimal digits, or the full path of a file that contains it.`,
+          ),
         ),
       );
     }
     if (digits.length >= 2 * SHORTEST) return set(value, wholeToken(value, 'number'));
-    const message = say`The hash has ${digits.length / 2} bytes; ${SHORTEST} are the least. Write all of it.`;
+    const message = say`The hash has only ${digits.length / 2} bytes; at least ${SHORTEST} are needed. Write the whole hash.`;
     return dropped(wholeValue(value, 'value-out-of-range', 'ignore', message));
   },
 
@@ -38,7 +41,7 @@ export const rootHashGrammar: Grammar = {
 
   describe(token: Token): Message | undefined {
     return token.kind === 'path'
-      ? say`The file that has the hash. Specifiers are not expanded here.`
+      ? say`The file that contains the hash. Specifiers are not expanded here.`
       : say`The root hash of the Verity data, in hexadecimal.`;
   },
 };
@@ -63,7 +66,7 @@ export const rootHashSignatureGrammar: Grammar = {
       { kind: 'string', from: BASE64.length, to: value.length },
     ];
     if (!fault) return set(value, tokens);
-    const message = say`${fault.message} Write the whole signature as the tool gave it.`;
+    const message = sentences(fault.message, say`Write the whole signature unchanged.`);
     const [from, to] = [BASE64.length + fault.at, BASE64.length + fault.to];
     return dropped({ code: 'bad-number', effect: 'ignore', from, to, message }, tokens);
   },
@@ -83,7 +86,7 @@ export const rootHashSignatureGrammar: Grammar = {
 
   describe(token: Token): Message | undefined {
     return token.kind === 'path'
-      ? say`The file that has the signature, in DER form.`
+      ? say`The file that contains the signature, in DER form.`
       : say`The signature of the root hash, in DER form and Base64.`;
   },
 };

@@ -21,15 +21,15 @@ const NOTES: Readonly<Record<string, readonly [Message, Message]>> = {
   ],
   DefaultDependencies: [
     say`The usual dependencies, such as a clean stop before shutdown, are added.`,
-    say`Only the dependencies written down count. For units of early boot and late shutdown.`,
+    say`Only explicit dependencies apply. For units of early boot and late shutdown.`,
   ],
   DynamicUser: [
-    say`A user is made up for the unit when it starts and goes away when it stops.`,
+    say`A user is allocated when the unit starts, and released when it stops.`,
     say`The unit runs as the user in \`User=\`, which must exist.`,
   ],
   FlushPending: [
-    say`Data that waits in the socket is thrown away before listening again.`,
-    say`Data that waits in the socket starts the service again.`,
+    say`Data left in the socket is discarded before listening again.`,
+    say`Data left in the socket starts the service again.`,
   ],
   FreeBind: [
     say`The socket can be bound to an address that the machine does not have yet.`,
@@ -45,7 +45,7 @@ const NOTES: Readonly<Record<string, readonly [Message, Message]>> = {
   ],
   IgnoreSIGPIPE: [say`SIGPIPE is ignored.`, say`SIGPIPE ends the process, as in a shell pipeline.`],
   KeepAlive: [
-    say`The kernel checks idle TCP connections for whether the other side is still there.`,
+    say`The kernel checks on idle TCP connections whether the other side is still there.`,
     say`Idle TCP connections are not checked.`,
   ],
   LockPersonality: [
@@ -58,20 +58,20 @@ const NOTES: Readonly<Record<string, readonly [Message, Message]>> = {
   ],
   NoDelay: [say`Small packets are sent at once (TCP_NODELAY).`, say`Small packets are collected before they are sent.`],
   NoNewPrivileges: [
-    say`Neither the service nor its children can gain privileges, for instance by setuid programs.`,
-    say`Setuid programs and file capabilities work as usual.`,
+    say`Neither the service nor its children can gain privileges, for instance through set-user-ID programs.`,
+    say`Set-user-ID programs and file capabilities work as usual.`,
   ],
   PassCredentials: [
     say`The service can see the process, user and group of each message (SO_PASSCRED).`,
     say`Messages come without the credentials of the sender.`,
   ],
   Persistent: [
-    say`A run that was missed while the machine was off is made up for as soon as the timer is started.`,
-    say`Runs that were missed are left out.`,
+    say`A run that was missed while the machine was off is caught up as soon as the timer starts.`,
+    say`Missed runs are skipped.`,
   ],
   PrivateDevices: [
-    say`The service sees only pseudo devices such as /dev/null, and no hardware.`,
-    say`All of /dev is there, as permissions allow.`,
+    say`The service sees only pseudo devices such as /dev/null, and no physical devices.`,
+    say`All of /dev is visible, as permissions allow.`,
   ],
   PrivateNetwork: [
     say`The service has only a loopback device and no network.`,
@@ -79,7 +79,7 @@ const NOTES: Readonly<Record<string, readonly [Message, Message]>> = {
   ],
   PrivateTmp: [
     say`The service gets its own /tmp and /var/tmp, which are emptied when it stops.`,
-    say`The service shares /tmp and /var/tmp with everybody.`,
+    say`The service shares /tmp and /var/tmp with all other programs.`,
   ],
   PrivateUsers: [
     say`root and the service’s own user keep their identity; every other user appears as nobody.`,
@@ -110,11 +110,11 @@ const NOTES: Readonly<Record<string, readonly [Message, Message]>> = {
     say`Only one socket can be bound to a port.`,
   ],
   RootDirectoryStartOnly: [
-    say`RootDirectory= counts for ExecStart= only.`,
-    say`RootDirectory= counts for every command of the unit.`,
+    say`RootDirectory= applies to ExecStart= only.`,
+    say`RootDirectory= applies to every command of the unit.`,
   ],
   SendSIGHUP: [
-    say`SIGHUP follows the stop signal, so that shells notice that they are to end.`,
+    say`SIGHUP follows the stop signal, so that shells notice that they must end.`,
     say`Only the stop signal is sent.`,
   ],
   SendSIGKILL: [

@@ -55,7 +55,7 @@ function noteOn(word: string, at: ValueContext): Message | undefined {
 function booleanProblem(value: string, at: ValueContext): ValueProblem {
   const wanted = {
     code: 'bad-boolean',
-    write: EMPTY_RESETS.includes(at.parser) ? say`yes or no, or nothing for the default` : say`yes or no`,
+    write: EMPTY_RESETS.includes(at.parser) ? say`yes or no, or empty for the default` : say`yes or no`,
     accepts: (text: string) => parseBoolean(text) !== undefined,
     // systemd's table marks the directives for which a wrong value must not go unnoticed.
     effect: at.parser === 'config_parse_bool' && at.ltype === 'true' ? 'refuse' : 'ignore',
@@ -87,15 +87,15 @@ function obsoleteProblem(value: string, truth: boolean, at: ValueContext): Value
 
 /** Not in the manual since 240; systemd takes it without a word (src/core/load-fragment-gperf.gperf.in). */
 function permissionsProblem(value: string, truth: boolean): ValueProblem {
-  const advice = truth
-    ? say`Put "+" before each command that needs full privileges, other than ExecStart=, and remove this line.`
-    : say`No is what holds without it: remove the line.`;
+  const message = truth
+    ? say`PermissionsStartOnly= is no longer documented. Put "+" before each command that needs full privileges, except in ExecStart=, and remove this line.`
+    : say`PermissionsStartOnly= is no longer documented, and "no" is the default. Remove the line.`;
   return {
     code: 'obsolete-directive',
     effect: 'advice',
     from: 0,
     to: value.length,
-    message: say`PermissionsStartOnly= is no longer documented. ${advice}`,
+    message,
     ...(!truth && {
       fixes: [{ title: say`Remove the line`, safety: 'safe', from: 0, to: 0, newText: '', removesLine: true }],
     }),

@@ -24,7 +24,13 @@ export const delegateGrammar: Grammar = {
     if (list.problem) return dropped(list.problem, tokens);
     const known = list.words.filter((word) => controllers(at).includes(word.text));
     const unknown = list.words.filter((word) => !known.includes(word));
-    const problems = unknown.map((word) => unknownWord(word, vocabulary(at, say`Write yes, no, or`), at));
+    const problems = unknown.map((word) =>
+      unknownWord(
+        word,
+        vocabulary(at, (names) => say`Write yes, no, or ${names}.`),
+        at,
+      ),
+    );
     // Delegation is turned on even where no controller is left.
     return { tokens, problems, outcome: 'add', items: known.map((word) => word.text) };
   },
@@ -57,7 +63,7 @@ export const disableControllersGrammar: Grammar = {
     const known = list.words.filter((word) => controllers(at).includes(word.text));
     // Unknown names pass without a word as long as one is known.
     const words = {
-      ...vocabulary(at, say`Write some of`),
+      ...vocabulary(at, (names) => say`Write some of ${names}.`),
       effect: known.length > 0 ? ('advice' as const) : ('ignore' as const),
     };
     const problems = list.words.filter((word) => !known.includes(word)).map((word) => unknownWord(word, words, at));
@@ -83,7 +89,7 @@ export const delegateSubgroupGrammar: Grammar = {
     if (value === '') return reset();
     const reason = whyNoGroupName(value, at);
     if (reason === undefined) return set(value, wholeToken(value, 'name'));
-    const message = say`"${shown(value)}" cannot name a control group: ${reason}.`;
+    const message = say`"${shown(value)}" is not a valid control group name: ${reason}.`;
     return dropped(problem('bad-name', 'ignore', 0, value.length, message), wholeToken(value, 'name'));
   },
 
@@ -110,15 +116,15 @@ function describeController(token: Token, value: string, at: ValueContext): Mess
 
 function withoutDelegation(value: string, at: ValueContext): ValueProblem | undefined {
   if (at.unitType === 'service' || at.unitType === 'scope') return undefined;
-  const message = say`${at.key}= works in service and scope units only. Remove it; only processes that manage a control group can be given one.`;
+  const message = say`${at.key}= works in service and scope units only. Remove the line.`;
   return problem('unsupported-here', 'ignore', 0, value.length, message);
 }
 
-function vocabulary(at: ValueContext, write: Message): Vocabulary {
+function vocabulary(at: ValueContext, write: (names: Message) => Message): Vocabulary {
   const names = controllers(at).filter((name) => !name.startsWith('bpf-') && !LEGACY.includes(name));
   return {
     noun: say`a control group controller`,
-    write: say`${write} ${enumerated(names)}.`,
+    write: write(enumerated(names)),
     code: 'bad-list-item',
     accepts: (word) => controllers(at).includes(word),
     candidates: () => controllers(at),
@@ -128,12 +134,11 @@ function vocabulary(at: ValueContext, write: Message): Vocabulary {
 
 /** Why a name would have to be escaped (src/basic/cgroup-util.c, cg_needs_escape); undefined where it is fine as it is. */
 function whyNoGroupName(name: string, at: ValueContext): Message | undefined {
-  if (name.includes('/')) return say`it may not contain "/"`;
-  if (!isValidFileName(name)) return say`it has to be a file name of 255 bytes at most`;
-  if (name.startsWith('_') || name.startsWith('.')) return say`it may not begin with "${name.slice(0, 1)}"`;
-  if (['notify_on_release', 'release_agent', 'tasks'].includes(name))
-    return say`the kernel has a file of that name there`;
-  if (/^cgroup\./.test(name)) return say`names that begin with "cgroup." are the kernel’s`;
+  if (name.includes('/')) return say`it contains "/"`;
+  if (!isValidFileName(name)) return say`it is not a file name of at most 255 bytes`;
+  if (name.startsWith('_') || name.startsWith('.')) return say`it begins with "${name.slice(0, 1)}"`;
+  if (['notify_on_release', 'release_agent', 'tasks'].includes(name)) return say`the kernel has a file of that name`;
+  if (/^cgroup\./.test(name)) return say`names that begin with "cgroup." are reserved for the kernel`;
   const owner = controllers(at).find((controller) => name.startsWith(`${controller}.`));
   return owner === undefined ? undefined : say`names that begin with "${owner}." belong to the ${owner} controller`;
 }

@@ -23,7 +23,7 @@ function checkEmergencyAction(value: string, word: string, at: ValueContext): Ke
   const fixes = [rewrite(value, 'exit-force', 'unsafe')];
   if (at.version < REFUSES_IN_USER_MODE) {
     if (ANY_MANAGER_UNTIL_THEN.test(word)) return {};
-    const message = say`A user manager cannot ${word} the machine. Write exit-force to end the user manager.`;
+    const message = say`${word} needs the system manager. Write exit-force to end the user manager.`;
     if (at.version >= 254) {
       return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, message, fixes } };
     }
@@ -32,7 +32,7 @@ function checkEmergencyAction(value: string, word: string, at: ValueContext): Ke
       word: 'exit-force',
     };
   }
-  const message = say`A user manager does not take ${word}. Write none, exit or exit-force.`;
+  const message = say`A user manager does not accept ${word}. Write none, exit or exit-force.`;
   return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, message, fixes } };
 }
 
@@ -46,7 +46,7 @@ function killModeNone(value: string): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: say`KillMode=none leaves processes behind that systemd no longer looks after, and is going away. Write mixed or control-group.`,
+    message: say`KillMode=none is deprecated: processes stay behind that systemd no longer manages. Write mixed or control-group.`,
     fixes: [rewrite(value, 'mixed', 'unsafe'), rewrite(value, 'control-group', 'unsafe')],
     tags: ['deprecated'],
   };

@@ -21,7 +21,7 @@ import { withoutManagedOom } from './managed-oom.ts';
 /** One word of a few, as systemd's string tables list them; some parsers take booleans or numbers as well. */
 export const keywordGrammar: Grammar = {
   parsers: Object.keys(ENUMERATIONS),
-  summary: say`one of a few words`,
+  summary: say`one of a fixed set of words`,
 
   parse(value: string, at: ValueContext): Parsed {
     const rule = enumerationOf(at)!;

@@ -12,7 +12,7 @@ import { parseBoolean } from './boolean.ts';
 /** Kinds of namespaces: a boolean for all of them, or a list (src/core/load-fragment.c, config_parse_namespace_flags). */
 export const namespacesGrammar: Grammar = {
   parsers: ['config_parse_namespace_flags', 'config_parse_restrict_namespaces'],
-  summary: say`yes, no, or kinds of namespaces such as user and net; with ~ before them, all but these`,
+  summary: say`yes, no, or kinds of namespaces such as user and net; with ~ before them, all except these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -51,7 +51,7 @@ export const namespacesGrammar: Grammar = {
 
   describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return say`All kinds of namespaces but those that follow.`;
+    if (token.kind === 'operator') return say`All kinds of namespaces except those that follow.`;
     const note = NOTES[text];
     return note && say`**${text}** namespace: ${note}`;
   },
@@ -63,7 +63,7 @@ function neverUser(at: ValueContext): boolean {
 }
 
 function userProblem(word: Word): ValueProblem {
-  const message = say`The user namespace cannot be delegated; PrivateUsers= is what gives the unit one. Remove "user" here.`;
+  const message = say`The user namespace cannot be delegated. Remove "user"; PrivateUsers= gives the unit a user namespace of its own.`;
   return { code: 'bad-list-item', effect: 'ignore', from: word.from, to: word.to, message };
 }
 

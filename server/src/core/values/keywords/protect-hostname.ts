@@ -1,4 +1,4 @@
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { documented, offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -11,7 +11,7 @@ import { keywordNote } from './keyword-notes.ts';
 /** Whether the host name is protected, and behind a colon one that only the service sees. */
 export const protectHostnameGrammar: Grammar = {
   parsers: ['config_parse_protect_hostname'],
-  summary: say`yes, no or private, with a host name behind a colon if you like`,
+  summary: say`yes, no or private, optionally followed by a colon and a host name`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -23,7 +23,7 @@ export const protectHostnameGrammar: Grammar = {
       tokens.push({ kind: 'name', from: colon + 1, to: value.length });
       const expanded = expandWord(plainWord(value, colon + 1), at, { longest: LONGEST_NAME });
       if (expanded.failed) return dropped(expanded.problems[0], tokens);
-      if (!isHostname(expanded.text) && !expanded.needsInstance) return dropped(badName(value, colon, at), tokens);
+      if (!isHostname(expanded.text) && !expanded.needsInstance) return dropped(badName(value, colon), tokens);
       name = expanded.text;
     }
     const mode = readMode(value.slice(0, end));
@@ -84,10 +84,10 @@ function noteOn(mode: string): Message | undefined {
   return keywordNote(mode, 'protect_hostname', 'ProtectHostname');
 }
 
-function badName(value: string, colon: number, at: ValueContext): ValueProblem {
+function badName(value: string, colon: number): ValueProblem {
   const name = value.slice(colon + 1);
   const what = name === '' ? say`No host name after the colon.` : say`"${shown(name)}" is not a valid host name.`;
-  const message = say`${what} ${at.key}= takes letters, digits, dashes and dots, ${LONGEST_NAME} at most.`;
+  const message = sentences(what, say`Write at most ${LONGEST_NAME} letters, digits, dashes and dots.`);
   return { code: 'bad-name', effect: 'ignore', from: name === '' ? colon : colon + 1, to: value.length, message };
 }
 

@@ -38,8 +38,8 @@ export const refreshOnReloadGrammar: Grammar = {
 };
 
 const MEANINGS: Readonly<Record<string, Message>> = {
-  extensions: say`Extension images and directories are mounted anew on reload.`,
-  credentials: say`Credentials are read anew on reload.`,
+  extensions: say`Extension images and directories are mounted again on reload.`,
+  credentials: say`Credentials are read again on reload.`,
 };
 
 function isKnown(word: string): boolean {
@@ -47,7 +47,7 @@ function isKnown(word: string): boolean {
 }
 
 const VOCABULARY: Vocabulary = {
-  noun: say`something that a reload can renew`,
+  noun: say`a resource that can be refreshed`,
   write: say`Write yes, no, extensions or credentials.`,
   code: 'bad-list-item',
   accepts: isKnown,

@@ -10,7 +10,7 @@ import { listed, readWordList, tokenText, wordToken } from '../words/word-list.t
 /** Address families of sockets, or none (src/shared/parse-helpers.c, parse_address_families). */
 export const addressFamiliesGrammar: Grammar = {
   parsers: ['config_parse_address_families'],
-  summary: say`address families such as AF_INET, or none; with ~ before them, all but these`,
+  summary: say`address families such as AF_INET, or none; with ~ before them, all except these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -32,15 +32,15 @@ export const addressFamiliesGrammar: Grammar = {
       const note = NOTES[label];
       return { label, rank: note ? 1 : 3, ...(note && { documentation: note }) };
     });
-    const none = { label: NONE, documentation: say`No sockets at all.`, rank: 2 };
+    const none = { label: NONE, documentation: say`No sockets can be created.`, rank: 2 };
     const isAlone = !/\s/.test(value.trimStart()) && !value.startsWith('~');
     return offersInList(value, offset, isAlone ? [...choices, none] : choices, true);
   },
 
   describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value).toUpperCase();
-    if (token.kind === 'operator') return say`All address families but those that follow.`;
-    if (text === 'NONE') return say`No sockets can be made at all.`;
+    if (token.kind === 'operator') return say`All address families except those that follow.`;
+    if (text === 'NONE') return say`No sockets can be created.`;
     return isFamily(text) ? say`**${text}**: ${NOTES[text] ?? say`an address family of the kernel.`}` : undefined;
   },
 };

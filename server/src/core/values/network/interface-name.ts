@@ -10,13 +10,14 @@ export const INTERFACE_NAME = { longest: 15, longestAlternative: 127 } as const;
 export function whyNoInterfaceName(name: string, longest: number): Message | undefined {
   if (name === '') return say`it is empty`;
   const index = readInteger(name);
-  if ((typeof index === 'number' && index > 0) || /^\d+$/.test(name)) return say`a number is an index and no name`;
+  if ((typeof index === 'number' && index > 0) || /^\d+$/.test(name))
+    return say`a number is an interface index, not a name`;
   if (byteLength(name) > longest) return say`it has more than ${longest} characters`;
   if (name === '.' || name === '..' || name === 'all' || name === 'default')
-    return say`the kernel keeps that name for itself`;
+    return say`the name is reserved for the kernel`;
   const bad = /[^!-~]|[:/%]/.exec(name)?.[0];
   if (bad === undefined) return undefined;
-  return /\s/.test(bad) ? say`it may not contain spaces` : say`it may not contain "${bad}"`;
+  return /\s/.test(bad) ? say`it contains a space` : say`it contains "${bad}"`;
 }
 
 /** The interfaces of this machine, where it is known. */

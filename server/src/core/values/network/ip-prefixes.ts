@@ -89,7 +89,7 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
   const shape = whatElse(text);
   if (shape) return problem('bad-network-address', 'ignore', from, to, shape);
   const vocabulary = {
-    noun: say`an IP address, a network, or a word for some`,
+    noun: say`an IP address, a network, or a word such as localhost`,
     write: say`Write addresses such as 192.168.0.0/16 and ::1, or any, localhost, link-local, multicast. Host names are not looked up.`,
     code: 'bad-network-address',
     accepts: (one: string) => isWord(one) || readPrefix(one) !== undefined,
@@ -108,9 +108,9 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
 
 /** Other ways in which people write networks. */
 function whatElse(text: string): Message | undefined {
-  if (/^[\d.]+-[\d.]+$/.test(text)) return say`"${text}" is a range; write it as networks, such as 10.0.0.0/24.`;
+  if (/^[\d.]+-[\d.]+$/.test(text)) return say`"${text}" is a range. Write it as networks, such as 10.0.0.0/24.`;
   if (/^\[.*\](:\d+)?$/.test(text) || /^[\d.]+:\d+$/.test(text))
-    return say`"${text}": write the address alone, without brackets and port.`;
+    return say`"${text}" has brackets or a port. Write the address alone.`;
   if (/^\d+(\.\d+){0,2}(\/\d+)?$/.test(text))
     return say`"${text}" is not a whole IPv4 address. Write all four numbers, such as 10.0.0.0/8.`;
   if (/^\d+(\.\d+){3}/.test(text))

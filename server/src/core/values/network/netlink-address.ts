@@ -23,7 +23,7 @@ export function parseNetlink(value: string, at: ValueContext): Parsed {
     const known = enumeration('netlink_family', at.version);
     const near = nearest(family, known);
     const fixes = near && text === value ? [replacement(near, 0, familyEnd, 'unsafe')] : [];
-    const message = say`"${family}" is not a netlink family. Write one of ${enumerated(known)}, and a group number behind it if wanted.`;
+    const message = say`"${family}" is not a netlink family. Write one of ${enumerated(known)}, followed by a group number if needed.`;
     return dropped(problem('bad-address', 'ignore', 0, familyEnd, message, fixes), tokens);
   }
   const group = rest === undefined ? 0 : readUnsigned(text.slice(rest));
@@ -61,7 +61,7 @@ export function netlinkParts(value: string, offset: number): Parts {
     label: 'family [group]',
     parts: [
       { label: 'family', documentation: say`A netlink family such as \`route\` or \`kobject-uevent\`, or its number.` },
-      { label: 'group', documentation: say`The number of a multicast group, to get what the kernel tells everybody.` },
+      { label: 'group', documentation: say`The number of a multicast group, to receive its messages.` },
     ],
     active: /\S\s/.test(value.slice(0, offset)) ? 1 : 0,
   };
@@ -81,7 +81,7 @@ const NOTES: Readonly<Record<string, Message>> = {
   netfilter: say`the firewall: rules, connections, logged packets`,
   nflog: say`packets logged by the firewall, of old kernels`,
   xfrm: say`IPsec`,
-  generic: say`a family that others share, found by name`,
+  generic: say`a family shared by others, which are found by name`,
   connector: say`events of processes, and drivers that talk to programs`,
   'inet-diag': say`sockets and their states`,
   'fib-lookup': say`looking up routes`,

@@ -1,5 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
-import { enumerated, type Message, say } from '../../text/message.ts';
+import { enumerated, type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { added, problem, reset } from '../parsed.ts';
@@ -49,7 +49,7 @@ export const nftSetGrammar: Grammar = {
   describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     if (token.kind === 'keyword') return NOTES[text] && say`**${text}**: ${NOTES[text]}`;
-    return say`Tables and sets have to exist in the firewall before the unit starts, and the set has to be of the fitting type.`;
+    return say`Tables and sets must exist in the firewall before the unit starts, and the set must have the right type.`;
   },
 
   parts(value: string, offset: number): Parts {
@@ -66,7 +66,7 @@ export const nftSetGrammar: Grammar = {
 const PARTS: Parts['parts'] = [
   {
     label: 'source',
-    documentation: say`What is put into the set: \`cgroup\`, \`user\` or \`group\`, each by its number.`,
+    documentation: say`What is added to the set: \`cgroup\`, \`user\` or \`group\`, each by its number.`,
   },
   {
     label: 'family',
@@ -104,17 +104,21 @@ function fieldProblem(fields: readonly Word[], at: ValueContext): ValueProblem |
     accepts: (text: string) => words.includes(text),
     candidates: () => words,
   });
-  if (!sources(at).includes(source.text))
-    return unknownWord(source, choices(say`a source that units have`, sources(at)), at);
+  if (!sources(at).includes(source.text)) return unknownWord(source, choices(say`a source of a unit`, sources(at)), at);
   if (!families(at).includes(family.text))
     return unknownWord(
       family,
-      { ...choices(say`a family of tables`, families(at)), mistakes: { ipv4: 'ip', ipv6: 'ip6' } },
+      { ...choices(say`a table family`, families(at)), mistakes: { ipv4: 'ip', ipv6: 'ip6' } },
       at,
     );
   const bad = [table, set].find(({ text }) => !isIdentifier(text, at));
   if (!bad) return undefined;
-  const message = say`"${shown(bad.text)}" cannot name a ${bad === table ? 'table' : 'set'}. A name begins with a letter and goes on with letters, digits, "/", "\\", "_" and ".", ${longest(at)} at most.`;
+  const message = sentences(
+    bad === table
+      ? say`"${shown(bad.text)}" is not a valid table name.`
+      : say`"${shown(bad.text)}" is not a valid set name.`,
+    say`A name begins with a letter, followed by letters, digits, "/", "\\", "_" and ".", at most ${longest(at)} characters.`,
+  );
   return problem('bad-name', 'ignore', bad.from, bad.to, message);
 }
 
@@ -132,9 +136,9 @@ const NOTES: Readonly<Record<string, Message>> = {
   user: say`The user that the unit runs as.`,
   group: say`The group that the unit runs as.`,
   arp: say`ARP packets.`,
-  bridge: say`Packets that pass a bridge.`,
+  bridge: say`Packets that cross a bridge.`,
   inet: say`IPv4 and IPv6 packets.`,
   ip: say`IPv4 packets.`,
   ip6: say`IPv6 packets.`,
-  netdev: say`Packets as they come in from a device.`,
+  netdev: say`Packets as they arrive at a device.`,
 };

@@ -12,7 +12,7 @@ import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from './interface
 /** The network interfaces a unit may use, or with `~` may not (src/core/load-fragment.c, config_parse_restrict_network_interfaces). */
 export const restrictInterfacesGrammar: Grammar = {
   parsers: ['config_parse_restrict_network_interfaces'],
-  summary: say`names of network interfaces; with ~ before them, all but these`,
+  summary: say`names of network interfaces; with ~ before them, all except these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -33,7 +33,7 @@ export const restrictInterfacesGrammar: Grammar = {
     offersInList(value, offset, interfaceChoices(world), true),
 
   describe: (token: Token) =>
-    token.kind === 'operator' ? say`All network interfaces but those that follow.` : say`A network interface.`,
+    token.kind === 'operator' ? say`All network interfaces except those that follow.` : say`A network interface.`,
 };
 
 /** The one network interface that a unit's sockets are bound to (src/core/load-fragment.c, config_parse_bind_network_interface). */
@@ -66,7 +66,7 @@ const TAKES_ALTERNATIVE = 256;
 function badInterface({ from, to }: Word, name: string, longest: number): ValueProblem | undefined {
   const reason = whyNoInterfaceName(name, longest);
   if (reason === undefined) return undefined;
-  const message = say`"${shown(name)}" cannot name a network interface: ${reason}. Write a name as "ip link" shows it.`;
+  const message = say`"${shown(name)}" is not a valid interface name: ${reason}. Write a name as "ip link" shows it.`;
   return problem('bad-name', 'ignore', from, to, message);
 }
 

@@ -1,4 +1,4 @@
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { readRange } from '../numbers/number-range.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -12,7 +12,7 @@ import type { Word } from '../words/words.ts';
 /** Which addresses may be bound: `[FAMILY:][PROTOCOL:][PORTS]` (src/shared/parse-helpers.c, parse_socket_bind_item). */
 export const socketBindGrammar: Grammar = {
   parsers: ['config_parse_cgroup_socket_bind'],
-  summary: say`ipv4 or ipv6, tcp or udp, and ports, with colons between; each may be left out`,
+  summary: say`ipv4 or ipv6, tcp or udp, and ports, separated by colons; each may be left out`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -53,11 +53,11 @@ export const socketBindGrammar: Grammar = {
     return {
       label: '[family:][protocol:][ports]',
       parts: [
-        { label: 'family', documentation: say`\`ipv4\` or \`ipv6\`. Both where it is left out.` },
-        { label: 'protocol', documentation: say`\`tcp\` or \`udp\`. Both where it is left out.` },
+        { label: 'family', documentation: say`\`ipv4\` or \`ipv6\`. Both if left out.` },
+        { label: 'protocol', documentation: say`\`tcp\` or \`udp\`. Both if left out.` },
         {
           label: 'ports',
-          documentation: say`A port, a range such as \`1024-2047\`, or \`any\`. All ports where it is left out.`,
+          documentation: say`A port, a range such as \`1024-2047\`, or \`any\`. All ports if left out.`,
         },
       ],
       active,
@@ -96,18 +96,18 @@ function arePorts(text: string, at: ValueContext): boolean {
 }
 
 function notABinding({ text, from, to }: Word): ValueProblem {
-  return problem('bad-network-address', 'ignore', from, to, say`"${shown(text)}" is not valid here. ${SHAPE}`);
+  return problem('bad-network-address', 'ignore', from, to, sentences(say`"${shown(text)}" is not valid here.`, SHAPE));
 }
 
 function badField(field: Word, at: ValueContext, index: number): ValueProblem {
   const { text, from, to } = field;
   if (text === '') {
-    const what = index === 0 ? say`Nothing stands before the colon` : say`Nothing stands between or behind the colons`;
+    const what = index === 0 ? say`Nothing before the colon.` : say`Nothing between or after the colons.`;
     const colon = index === 0 ? from : from - 1;
-    return problem('bad-network-address', 'ignore', colon, colon + 1, say`${what}. ${SHAPE}`);
+    return problem('bad-network-address', 'ignore', colon, colon + 1, sentences(what, SHAPE));
   }
   const lower = text.toLowerCase();
-  const meant = MISTAKES[lower] ?? (stageOf(lower) < 2 || lower === 'any' ? lower : undefined);
+  const meant = MISTAKES.get(lower) ?? (stageOf(lower) < 2 || lower === 'any' ? lower : undefined);
   if (meant !== undefined && meant !== text) {
     const fix = { title: say`Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant };
     return problem(
@@ -115,7 +115,7 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
       'ignore',
       from,
       to,
-      say`"${text}" is not understood; did you mean ${meant}?`,
+      say`"${text}" is not valid here; did you mean ${meant}?`,
       [fix],
     );
   }
@@ -125,7 +125,7 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
       'ignore',
       from,
       to,
-      say`Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 on, or any.`,
+      say`Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 to 65535, or any.`,
     );
   }
   if (/^[\s+]*\d/.test(text)) {
@@ -141,19 +141,19 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
 }
 
 function outOfOrder({ text, from, to }: Word): ValueProblem {
-  return problem('bad-network-address', 'ignore', from, to, say`"${text}" is in the wrong place. ${SHAPE}`);
+  return problem('bad-network-address', 'ignore', from, to, sentences(say`"${text}" is in the wrong place.`, SHAPE));
 }
 
-const SHAPE = say`Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what should not matter.`;
-const MISTAKES: Readonly<Record<string, string>> = {
-  inet: 'ipv4',
-  ip4: 'ipv4',
-  inet4: 'ipv4',
-  inet6: 'ipv6',
-  ip6: 'ipv6',
-  all: 'any',
-  '*': 'any',
-};
+const SHAPE = say`Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what does not matter.`;
+const MISTAKES: ReadonlyMap<string, string> = new Map([
+  ['inet', 'ipv4'],
+  ['ip4', 'ipv4'],
+  ['inet4', 'ipv4'],
+  ['inet6', 'ipv6'],
+  ['ip6', 'ipv6'],
+  ['all', 'any'],
+  ['*', 'any'],
+]);
 
 const NOTES: Readonly<Record<string, Message>> = {
   any: say`All ports.`,

@@ -27,7 +27,7 @@ export const socketProtocolGrammar: Grammar = {
     }
     const meant = nearest(value, known);
     const finding =
-      OWN_DIRECTIVE[value.toLowerCase()] ?? say`"${shown(value)}" is not a protocol that ${at.key}= takes.`;
+      OWN_DIRECTIVE[value.toLowerCase()] ?? say`"${shown(value)}" is not a protocol that ${at.key}= accepts.`;
     const fixes = meant ? [rewrite(value, meant, 'unsafe')] : [];
     return dropped(scalarProblem(value, at, wanted, { what: finding, fixes }), tokens);
   },
@@ -68,8 +68,8 @@ const PROTOCOLS = [
 
 /** TCP and UDP are what the Listen directives stand for anyway. */
 const OWN_DIRECTIVE: Readonly<Record<string, Message>> = {
-  tcp: say`TCP needs no SocketProtocol=: ListenStream= uses it by itself, so remove the line.`,
-  udp: say`UDP needs no SocketProtocol=: ListenDatagram= uses it by itself, so remove the line.`,
+  tcp: say`SocketProtocol=tcp is not accepted: ListenStream= uses TCP by itself. Remove the line.`,
+  udp: say`SocketProtocol=udp is not accepted: ListenDatagram= uses UDP by itself. Remove the line.`,
 };
 
 function readProtocol(text: string) {

@@ -9,7 +9,8 @@ export function numberNote(key: string, number: number): Message | undefined {
         : say`A lower priority than usual; 19 is the lowest.`;
     case 'OOMScoreAdjust':
       if (number === -1000) return say`The kernel never kills these processes when memory runs out.`;
-      if (number === 0) return say`Nothing is changed in what the kernel kills first when memory runs out.`;
+      if (number === 0)
+        return say`Nothing is changed in the order in which the kernel kills processes when memory runs out.`;
       return number < 0
         ? say`The kernel is less likely to kill these processes when memory runs out; -1000 means never.`
         : say`The kernel is more likely to kill these processes when memory runs out; 1000 means first.`;

@@ -21,7 +21,7 @@ export const INT64_MAX = 0x7fff_ffff_ffff_ffffn;
 export const UINT32_MAX = 0xffff_ffff;
 export const INT32_MAX = 0x7fff_ffff;
 
-/** Reads an unsigned 32-bit number (src/basic/parse-util.c, safe_atou_full): blanks before it and a `+` are fine, `-0` too. */
+/** Reads an unsigned 32-bit number (src/basic/parse-util.c, safe_atou_full): white space before it and a `+` are fine, `-0` too. */
 export function readUnsigned(text: string, options: UnsignedOptions = {}): number | NumberFault {
   const read = readUnsigned64(text, options);
   if (typeof read !== 'bigint') return read;
@@ -58,7 +58,7 @@ export function readInteger64(text: string): bigint | NumberFault {
   return scanned.end === from || scanned.end < text.length ? 'invalid' : scanned.value;
 }
 
-/** C's strtoull: blanks, a sign, digits; a negative number wraps around. */
+/** C's strtoull: white space, a sign, digits; a negative number wraps around. */
 export function scanUnsigned(text: string, from: number, base: number): Scanned {
   const { magnitude, negative, end } = scanDigits(text, from, base);
   if (magnitude > UINT64_MAX) return { value: UINT64_MAX, end, overflow: true };
@@ -72,7 +72,7 @@ export function scanSigned(text: string, from: number, base: number): Scanned {
   return { value, end, overflow: BigInt.asIntN(64, value) !== value };
 }
 
-/** The offset of the first character from `from` on that systemd does not count as a blank (WHITESPACE). */
+/** The offset of the first character from `from` on that is not white space to systemd (WHITESPACE). */
 export function skipBlanks(text: string, from: number): number {
   let at = from;
   while (at < text.length && BLANK.includes(text[at]!)) at++;

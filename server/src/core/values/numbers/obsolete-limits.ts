@@ -14,7 +14,7 @@ export function obsoleteNote(value: string, at: ValueContext): ValueProblem | un
     effect: successor.noted ? 'note' : 'advice',
     from: 0,
     to: value.length,
-    message: say`${at.key}= belongs to an older kind of control groups and is going away. Write ${successor.key}= instead.`,
+    message: say`${at.key}= is deprecated: it belongs to control groups version 1. Write ${successor.key}= instead.`,
     ...(fixes.length > 0 && { fixes }),
     tags: ['deprecated'],
   };

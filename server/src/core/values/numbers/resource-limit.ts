@@ -30,7 +30,7 @@ export const resourceLimitGrammar: Grammar = {
       limits.push(limit);
     }
     if (rest !== undefined) {
-      return fail({ what: say`There are more than two limits.`, from: words[1]?.to ?? 0, to: value.length });
+      return fail({ what: say`More than two limits.`, from: words[1]?.to ?? 0, to: value.length });
     }
     const [soft, hard] = limits;
     if (hard !== undefined && soft! > hard) return dropped(softOverHard(value, words, at), tokens);
@@ -69,7 +69,7 @@ export const resourceLimitGrammar: Grammar = {
         },
         {
           label: 'hard',
-          documentation: say`The most that the soft limit may be raised to. Without it the first number counts for both.`,
+          documentation: say`The highest value that the soft limit may be raised to. If left out, the first number applies to both.`,
         },
       ],
       active: value.slice(0, offset).includes(':') ? 1 : 0,
@@ -89,7 +89,7 @@ function resourceOf(at: ValueContext): Resource {
   return RESOURCES[at.ltype] ?? { kind: 'count', noun: say`a number`, write: say`a number, or infinity` };
 }
 
-/** The parts as systemd takes them apart: blanks belong to them, and a colon at the very end of two does no harm. */
+/** The parts as systemd takes them apart: white space belongs to them, and a colon at the very end of two is harmless. */
 function splitLimits(value: string): { words: Word[]; rest: number | undefined } {
   const flags = { separators: ':', dontCoalesceSeparators: true };
   const first = extractWord(value, 0, flags);
@@ -135,7 +135,7 @@ function limitFinding(
   return { what, from, to: Math.max(to, from), fixes };
 }
 
-/** What may have been meant: no blanks around the colon, another word for infinity, other suffixes. */
+/** What may have been meant: no white space around the colon, another word for infinity, other suffixes. */
 function candidates(value: string, resource: Resource): string[] {
   const tight = value.replaceAll(/\s*[:;,]\s*|\s+(?=\d+$)/g, ':').replace(/^:|:$/g, '');
   const endless = tight.replaceAll(/unlimited|infinite|inf(?!inity)|max|-1|Infinity|INFINITY/g, 'infinity');

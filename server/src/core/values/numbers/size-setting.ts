@@ -40,7 +40,7 @@ export const sizeGrammar: Grammar = {
         tokens,
       );
     if (read.bytes > rule.max) {
-      const what = say`${value} is more than systemd can hold.`;
+      const what = say`${value} is too large for systemd to store.`;
       return dropped(scalarProblem(value, at, wanted(at), { code: 'value-out-of-range', what }), tokens);
     }
     if (read.bytes === 0n && needsMore) return dropped(tooSmall(value, at), tokens);

@@ -23,7 +23,7 @@ export const weightGrammar: Grammar = {
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
     if (at.parser !== 'config_parse_cg_weight' && at.parser !== 'config_parse_cg_cpu_weight') return [];
-    const idle = { label: 'idle', detail: say`only what nobody else wants`, rank: 1 };
+    const idle = { label: 'idle', detail: say`only what no other unit needs`, rank: 1 };
     const usual = { label: '100', kind: 'number', detail: say`the usual share`, rank: 0 } as const;
     return offersAt(
       { from: 0, to: value.length },
@@ -33,14 +33,14 @@ export const weightGrammar: Grammar = {
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = value.slice(token.from, token.to);
-    if (text === 'idle') return say`The unit gets CPU time only when nobody else wants any.`;
+    if (text === 'idle') return say`The unit gets CPU time only when no other process needs it.`;
     const read = readUnsigned64(text);
     const usual = usualWeight(at.parser);
     if (typeof read !== 'bigint' || read === 0n) return undefined;
     const times = Math.round((Number(read) / usual) * 100) / 100;
     return times === 1
       ? say`The usual share.`
-      : say`${times} times the usual share of ${usual}, when others want the resource too.`;
+      : say`${times} times the usual share of ${usual}, when other units need the resource too.`;
   },
 };
 

@@ -11,7 +11,7 @@ import { type ReadPath, readPath } from './path-value.ts';
 /** BindPaths= and BindReadOnlyPaths= (src/core/load-fragment.c, config_parse_bind_paths). */
 export const bindPathsGrammar: Grammar = {
   parsers: ['config_parse_bind_paths'],
-  summary: say`absolute paths, each as source[:destination[:rbind or norbind]]; "-" before the source ignores that it is missing`,
+  summary: say`absolute paths, each as source[:destination[:rbind or norbind]]; "-" before the source allows it to be missing`,
   parse(value, at) {
     if (value === '') return reset();
     return at.version < SPLITS_TUPLES_FIRST ? readInOne(value, at) : readTuples(value, at);
@@ -42,12 +42,12 @@ export const bindPathsGrammar: Grammar = {
       parts: [
         {
           label: 'source',
-          documentation: say`What to make visible: a path of the host. "-" before it ignores that it is missing.`,
+          documentation: say`What to make visible: a path of the host. "-" before it allows it to be missing.`,
         },
         { label: 'destination', documentation: say`Where it appears for the unit; the same path if left out.` },
         {
           label: 'options',
-          documentation: say`rbind (the default) takes mounts below the source along, norbind does not.`,
+          documentation: say`rbind (the default) includes mounts below the source, norbind does not.`,
         },
       ],
       active: Math.min(2, typed.split(':').length - 1),
@@ -61,7 +61,7 @@ interface Found {
   readonly problems: ValueProblem[];
 }
 
-/** Splits at blanks first, and each word at its colons, which a backslash hides. */
+/** Splits at white space first, and each word at its colons, which a backslash hides. */
 function readTuples(value: string, at: ValueContext): Parsed {
   const { words, error } = extractWords(value, { unquote: true, retainEscape: true });
   const found: Found = { items: [], tokens: [], problems: [] };
@@ -75,7 +75,7 @@ function readTuples(value: string, at: ValueContext): Parsed {
     }
     const [source, destination, options, extra] = fields.map((field) => withinWord(tuple, field));
     if (extra) {
-      const message = say`There are more than three parts here. Write source:destination:options, and \\: for a colon in a path.`;
+      const message = say`More than three parts. Write source:destination:options, and \\: for a colon in a path.`;
       found.problems.push(problem('bad-list-item', 'ignore', tuple.from, tuple.to, message));
       continue;
     }
@@ -86,7 +86,7 @@ function readTuples(value: string, at: ValueContext): Parsed {
 }
 
 /**
- * Before, colons and blanks were alike while reading on, so that two blanks have an empty path between them and a bad source leaves
+ * Before, colons and white space were alike while reading on, so that two spaces in a row have an empty path between them and a bad source leaves
  * its destination to be taken for the next source.
  */
 function readInOne(value: string, at: ValueContext): Parsed {
@@ -174,6 +174,6 @@ const FIELDS = { separators: ':', cunescape: true, unescapeSeparators: true, don
 const SPLITS_TUPLES_FIRST = 258;
 
 const OPTIONS: readonly (readonly [string, Message])[] = [
-  ['rbind', say`Mounts below the source are taken along; the default.`],
+  ['rbind', say`Mounts below the source are included; the default.`],
   ['norbind', say`Mounts below the source are left out.`],
 ];

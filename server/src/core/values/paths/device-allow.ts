@@ -1,5 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
-import { enumerated, type Message, say } from '../../text/message.ts';
+import { enumerated, type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -121,9 +121,9 @@ function badAccess(value: string, from: number): ValueProblem {
   const access = value.slice(from);
   const letters = [...new Set(access.toLowerCase().replaceAll(/[^rwm]/g, ''))].join('');
   const what = /\s/.test(access)
-    ? say`Only one device stands on a line, and its access letters are one word`
-    : say`"${access}" is no access`;
-  const message = say`${what}. Write some of r (read), w (write) and m (create the node) after the device.`;
+    ? say`A line has one device and one word of access letters.`
+    : say`"${access}" is not a valid access.`;
+  const message = sentences(what, say`Write some of r (read), w (write) and m (create the node) after the device.`);
   const fixable = /^[rwmx,\s]+$/i.test(access) && letters !== '';
   const fixes = fixable
     ? [{ title: say`Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }]

@@ -66,7 +66,7 @@ function parseLimit(value: string, at: ValueContext): Parsed {
   const amount = AMOUNTS[at.parser]!;
   const { word, rest, error } = extractWord(value, 0, { unquote: true });
   if (error || !word) {
-    const message = say`The device is not written in a way that systemd can read. Close the quotes, or write \\\\ for a backslash.`;
+    const message = say`The device has invalid quoting. Close the quotes, or write \\\\ for a backslash.`;
     return dropped(problem('bad-quoting', 'ignore', error?.at ?? 0, value.length, message));
   }
   if (rest === undefined) {

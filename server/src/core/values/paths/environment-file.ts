@@ -9,7 +9,7 @@ import { readPath } from './path-value.ts';
 /** EnvironmentFile=: one path or glob for each line, without any quoting (src/core/load-fragment.c, config_parse_unit_env_file). */
 export const environmentFileGrammar: Grammar = {
   parsers: ['config_parse_unit_env_file'],
-  summary: say`the absolute path of a file or a glob; "-" before it ignores that it is missing`,
+  summary: say`the absolute path of a file or a glob; "-" before it allows it to be missing`,
   parse(value, at) {
     if (value === '') return reset();
     const skip = value.startsWith('-') ? 1 : 0;
@@ -37,7 +37,7 @@ function severalFiles(value: string): ValueProblem[] {
       effect: 'advice',
       from: tail.index,
       to: value.length,
-      message: say`The whole line is taken as the name of one file. Write a line for each file, and comments on lines of their own.`,
+      message: say`The whole line is read as the name of one file. Write one line for each file, and comments on lines of their own.`,
     },
   ];
 }

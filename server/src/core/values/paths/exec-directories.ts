@@ -16,7 +16,7 @@ import { isBelow } from './paths.ts';
 /** The directories systemd makes for a unit: `NAME[:LINK[:ro]]` (src/core/load-fragment.c, config_parse_exec_directories). */
 export const execDirectoriesGrammar: Grammar = {
   parsers: ['config_parse_exec_directories'],
-  summary: say`names of directories, relative to the one that the setting stands for`,
+  summary: say`names of directories, relative to the base directory of the setting`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -65,7 +65,7 @@ export const execDirectoriesGrammar: Grammar = {
     const parts = [
       {
         label: 'name',
-        documentation: say`A directory below \`${baseOf(at)}\`. systemd makes it, owned by the user of the unit.`,
+        documentation: say`A directory below \`${baseOf(at)}\`. systemd creates it, owned by the user of the unit.`,
       },
       { label: 'link', documentation: say`A symbolic link beside it that points to it. May be left empty.` },
       { label: 'ro', documentation: say`The unit may only read the directory.` },
@@ -136,7 +136,7 @@ function isPrivate({ from, to }: Word): ValueProblem {
 }
 
 function noLink(link: Word, word: Word): ValueProblem {
-  const message = say`ConfigurationDirectory= makes no links. Remove the colon and what follows it.`;
+  const message = say`ConfigurationDirectory= does not create links. Remove the colon and what follows it.`;
   const fix = { title: say`Remove the link`, safety: 'safe' as const, from: link.from - 1, to: word.to, newText: '' };
   const simple = word.text.split(':').length === 2 && !word.offsets;
   return problem('bad-path', 'ignore', link.from, link.to, message, simple ? [fix] : []);
@@ -164,7 +164,7 @@ const BASES: Readonly<Record<string, { readonly system: string; readonly user: s
 };
 
 const NOTES: Readonly<Record<string, Message>> = {
-  RuntimeDirectory: say`It goes away when the unit stops, unless \`RuntimeDirectoryPreserve=\` says otherwise. The unit finds it in \`$RUNTIME_DIRECTORY\`.`,
+  RuntimeDirectory: say`It is removed when the unit stops, unless \`RuntimeDirectoryPreserve=\` says otherwise. The unit finds it in \`$RUNTIME_DIRECTORY\`.`,
   StateDirectory: say`It stays when the unit stops. The unit finds it in \`$STATE_DIRECTORY\`.`,
   CacheDirectory: say`It stays when the unit stops. The unit finds it in \`$CACHE_DIRECTORY\`.`,
   LogsDirectory: say`It stays when the unit stops. The unit finds it in \`$LOGS_DIRECTORY\`.`,

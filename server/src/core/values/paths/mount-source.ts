@@ -9,7 +9,7 @@ import { pathOffers } from './path-offers.ts';
 /** What= of mounts and swaps since systemd 255: almost anything, as only mount knows what it means (src/core/load-fragment.c, config_parse_mount_node). */
 export const mountSourceGrammar: Grammar = {
   parsers: ['config_parse_mount_node'],
-  summary: say`a device, a tag such as UUID=…, a network share, or whatever the file system takes`,
+  summary: say`a device, a tag such as UUID=…, a network share, or whatever the file system accepts`,
   parse(value, at) {
     const { text, failed, problems, tokens } = expandWord(plainWord(value), at);
     const all = [{ kind: 'path' as const, from: 0, to: value.length, ...(text !== value && { text }) }, ...tokens];

@@ -1,5 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
-import { enumerated, type Message, say } from '../../text/message.ts';
+import { enumerated, type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { detailed } from '../offers.ts';
@@ -64,7 +64,7 @@ function parseOpenFile(value: string, at: ValueContext): Parsed {
     : [];
   for (const flag of flags) tokens.push({ kind: 'keyword', from: flag.from, to: flag.to });
   if (rest !== undefined && rest < value.length) {
-    const message = say`There are more than three parts here. Write path:name:options, and \\x3a for a colon in the path.`;
+    const message = say`More than three parts. Write path:name:options, and \\x3a for a colon in the path.`;
     return dropped(problem('bad-list-item', 'ignore', rest, value.length, message), tokens);
   }
   const fault = flagFault(flags, at) ?? pathFault(path, name) ?? (name && nameFault(name));
@@ -88,9 +88,15 @@ function flagFault(flags: readonly Word[], at: ValueContext): ValueProblem | und
       );
     }
     if (seen.includes(text))
-      return problem('bad-keyword', 'ignore', from, to, say`"${text}" is there twice. Remove one.`);
+      return problem('bad-keyword', 'ignore', from, to, say`"${text}" appears twice. Remove one.`);
     if (EXCLUSIVE.includes(text) && seen.some((one) => EXCLUSIVE.includes(one))) {
-      return problem('bad-keyword', 'ignore', from, to, say`Only one of read-only, append and truncate can be chosen.`);
+      return problem(
+        'bad-keyword',
+        'ignore',
+        from,
+        to,
+        say`Only one of read-only, append and truncate is allowed. Remove the others.`,
+      );
     }
     seen.push(text);
   }
@@ -104,13 +110,13 @@ function pathFault(path: Word, name: Word | undefined): ValueProblem | undefined
     return bad(
       say`"${text}" is not an absolute path. Write the full path, beginning with "/"; specifiers are not expanded here.`,
     );
-  if (!isValidPath(text)) return bad(say`The path is longer than a path or one of its parts may be.`);
+  if (!isValidPath(text)) return bad(say`The path, or one of its components, is too long.`);
   if (name !== undefined && name.text !== '') return undefined;
   // Without a name of its own the file is called by its last part, which must then do as a name.
   const last = simplifyPath(text, 0).split('/').at(-1)!;
   if (last === '' || last === '..') return bad(say`"${text}" has no file name. Write the path of a file.`);
   const fault = fdNameFault(last);
-  if (fault) return bad(say`"${last}" would be the name of the file for the service. ${fault}`);
+  if (fault) return bad(sentences(say`The service would get the file under the name "${last}".`, fault));
   return undefined;
 }
 

@@ -11,7 +11,7 @@ import { readPath } from './path-value.ts';
 /** Lists of paths with the prefixes `-` and `+`: ReadWritePaths= and its kin (src/core/load-fragment.c, config_parse_namespace_path_strv). */
 export const sandboxPathsGrammar: Grammar = {
   parsers: ['config_parse_namespace_path_strv'],
-  summary: say`absolute paths, separated by spaces; "-" before one ignores that it is missing, "+" takes it below the root directory of the unit`,
+  summary: say`absolute paths, separated by spaces; "-" before one allows it to be missing, "+" resolves it below the root directory of the unit`,
   parse: (value, at) => (value === '' ? reset() : readList(value, at, prefixOf, 'goes-on')),
   complete(value, offset, at, world) {
     const { from } = wordAt(value, offset);

@@ -7,9 +7,9 @@ import { isRefusedApiVfs, type PathRules } from './paths.ts';
 export interface PathOfferRules {
   /** Only directories are of use. */
   readonly directories?: boolean;
-  /** Characters besides blanks and quotes that would end the path or need escaping where it stands. */
+  /** Characters besides white space and quotes that would end the path or need escaping where it stands. */
   readonly reserved?: string;
-  /** The whole value is the path, so that blanks are part of it. */
+  /** The whole value is the path, so that white space is part of it. */
   readonly whole?: boolean;
   /** The parser expands no specifiers. */
   readonly literal?: boolean;

@@ -51,7 +51,7 @@ export function checkPath(
     return bad(notAbsolute(path), absoluteForms(path, from, to));
   }
   if (rules.form === 'relative' && path.startsWith('/')) {
-    return bad(say`"${path}" is an absolute path, but a relative one is expected here. Drop the leading "/".`);
+    return bad(say`"${path}" is an absolute path, but a relative one is expected here. Remove the leading "/".`);
   }
   const simple = simplifyPath(path, at.version, rules.keepTrailingSlash);
   if (path === '')
@@ -66,7 +66,7 @@ export function checkPath(
   if (simple === '.') return bad(say`"${path}" is the directory itself. Write a name below it.`);
   if (isRefusedApiVfs(simple, rules.apiVfs, at)) {
     return bad(
-      say`"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top)) ?? ''}, which the kernel provides; choose a path elsewhere.`,
+      say`"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top)) ?? ''}, which the kernel provides. Choose a path elsewhere.`,
     );
   }
   return { path: simple };
@@ -164,7 +164,7 @@ function hasDotDot(path: string): boolean {
 
 function tooLong(path: string): Message {
   const part = path.split('/').find((one) => byteLength(one) > 255);
-  if (part) return say`The path has a component of ${byteLength(part)} bytes; a file name has at most 255.`;
+  if (part) return say`A component of the path has ${byteLength(part)} bytes; a file name has at most 255.`;
   return say`The path is ${byteLength(path)} bytes long; a path has at most 4095.`;
 }
 

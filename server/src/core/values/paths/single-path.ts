@@ -34,7 +34,7 @@ export const watchedPathGrammar: Grammar = {
   describe: describePath,
 };
 
-/** The whole value is the path, blanks and quotes included. Where its specifiers expand to nothing, that resets the setting. */
+/** The whole value is the path, white space and quotes included. Where its specifiers expand to nothing, that resets the setting. */
 function wholePath(value: string, at: ValueContext, rules: PathRules): Parsed {
   if (value === '') return reset();
   const { path, expanded, failed, problems, tokens } = readPath(plainWord(value), at, rules);

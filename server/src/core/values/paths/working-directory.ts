@@ -9,7 +9,7 @@ import { afterPrefix, readPath } from './path-value.ts';
 /** WorkingDirectory=: a bad one refuses the unit unless `-` stands before it (src/core/load-fragment.c, config_parse_working_directory). */
 export const workingDirectoryGrammar: Grammar = {
   parsers: ['config_parse_working_directory'],
-  summary: say`an absolute path, or ~ for the home directory of User=; "-" before it ignores that it is missing`,
+  summary: say`an absolute path, or ~ for the home directory of User=; "-" before it allows it to be missing`,
   parse(value, at) {
     if (value === '') return reset();
     const skip = value.startsWith('-') ? 1 : 0;

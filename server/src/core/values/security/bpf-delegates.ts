@@ -16,7 +16,7 @@ export const bpfDelegatesGrammar: Grammar = {
     'config_parse_bpf_delegate_programs',
     'config_parse_bpf_delegate_attachments',
   ],
-  summary: say`any, or names such as BPFProgLoad with commas between`,
+  summary: say`any, or names such as BPFProgLoad, separated by commas`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -36,14 +36,14 @@ export const bpfDelegatesGrammar: Grammar = {
     const stretch = stretchAround(value, offset, ',');
     const others = value.split(',');
     const choices = names(at).filter((name) => name === stretch.text || !others.includes(name));
-    const any = { label: ANY, documentation: say`Everything, also what newer kernels will have.`, rank: 0 };
+    const any = { label: ANY, documentation: say`Everything, including what newer kernels add.`, rank: 0 };
     return offersAt(stretch, [...(value.includes(',') ? [] : [any]), ...choices.map((label) => ({ label, rank: 1 }))]);
   },
 
   describe(token: Token, value: string): Message | undefined {
     const text = tokenText(token, value);
     return text === ANY
-      ? say`Everything, also what newer kernels will have.`
+      ? say`Everything, including what newer kernels add.`
       : say`${inlineCode(kernelName(text))} in the kernel’s \`linux/bpf.h\`.`;
   },
 };
@@ -70,8 +70,9 @@ function kernelName(name: string): string {
 function vocabulary(at: ValueContext): Vocabulary {
   const known = names(at);
   return {
-    noun: say`a name that ${at.key}= knows, and systemd skips it`,
-    write: say`Write any, or names such as ${allOf(known.slice(1, 3))}, with commas between.`,
+    noun: say`a name that ${at.key}= accepts`,
+    silently: say`systemd skips it.`,
+    write: say`Write any, or names such as ${allOf(known.slice(1, 3))}, separated by commas.`,
     code: 'bad-list-item',
     effect: 'advice',
     separator: ',',

@@ -41,7 +41,7 @@ export const bpfProgramGrammar: Grammar = {
     const types = attachTypes(at);
     if (!types.includes(type.text)) {
       const vocabulary = {
-        noun: say`a type of BPF programs that can be attached`,
+        noun: say`an attach type`,
         write: say`Write one of ${enumerated(types)}.`,
         code: 'bad-list-item',
         accepts: (text: string) => types.includes(text),
@@ -98,22 +98,22 @@ function withoutPath(value: string): ValueProblem {
 function noteOf(type: string): { readonly documentation?: Message } {
   const note = NOTES[type.replace(/[46]$/, '')];
   if (!note) return {};
-  if (type.endsWith('4')) return { documentation: say`${note} over IPv4.` };
-  return { documentation: type.endsWith('6') ? say`${note} over IPv6.` : say`${note}.` };
+  if (type.endsWith('4')) return { documentation: say`${note} IPv4 only.` };
+  return { documentation: type.endsWith('6') ? say`${note} IPv6 only.` : note };
 }
 
 const NOTES: Readonly<Record<string, Message>> = {
-  ingress: say`Packets that come in`,
-  egress: say`Packets that go out`,
-  sock_create: say`Making a socket`,
-  sock_ops: say`Events of TCP connections`,
-  device: say`Using a device`,
-  bind: say`Binding a socket to an address`,
-  connect: say`Connecting`,
-  post_bind: say`After a socket was bound`,
-  sendmsg: say`Sending a datagram`,
-  recvmsg: say`Receiving a datagram`,
-  sysctl: say`Using a sysctl`,
-  getsockopt: say`Reading a socket option`,
-  setsockopt: say`Setting a socket option`,
+  ingress: say`Incoming packets.`,
+  egress: say`Outgoing packets.`,
+  sock_create: say`Making a socket.`,
+  sock_ops: say`Events of TCP connections.`,
+  device: say`Using a device.`,
+  bind: say`Binding a socket to an address.`,
+  connect: say`Connecting.`,
+  post_bind: say`After a socket was bound.`,
+  sendmsg: say`Sending a datagram.`,
+  recvmsg: say`Receiving a datagram.`,
+  sysctl: say`Using a sysctl.`,
+  getsockopt: say`Reading a socket option.`,
+  setsockopt: say`Setting a socket option.`,
 };

@@ -11,7 +11,7 @@ import { capabilityNote } from './capability-notes.ts';
 /** Sets of capabilities: `CAP_NET_ADMIN CAP_KILL`, or `~` and those that are not in the set (src/core/load-fragment.c). */
 export const capabilitySetGrammar: Grammar = {
   parsers: ['config_parse_capability_set'],
-  summary: say`capabilities, such as CAP_NET_BIND_SERVICE; with ~ before them, all but these`,
+  summary: say`capabilities, such as CAP_NET_BIND_SERVICE; with ~ before them, all except these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -41,7 +41,7 @@ export const capabilitySetGrammar: Grammar = {
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return say`All capabilities but those that follow.`;
+    if (token.kind === 'operator') return say`All capabilities except those that follow.`;
     const number = capabilityNumber(text, at);
     const name = CAPABILITIES.find(([, candidate]) => candidate === number)?.[0];
     if (name === undefined || number === undefined) return undefined;
@@ -65,7 +65,8 @@ function capabilityNumber(text: string, at: ValueContext): number | undefined {
 /** Systemd skips unknown names without a word, so all that can be said is that they do nothing. */
 function capabilityWords(at: ValueContext): Vocabulary {
   return {
-    noun: say`a capability, and systemd skips it silently`,
+    noun: say`a capability`,
+    silently: say`systemd skips it silently.`,
     write: say`Write names such as CAP_NET_BIND_SERVICE.`,
     code: 'bad-list-item',
     effect: 'advice',

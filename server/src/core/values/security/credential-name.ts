@@ -50,11 +50,12 @@ export function badName(word: Word, name: string, globs = false): ValueProblem {
 }
 
 function why(name: string, globs: boolean): Message {
-  if (name === '') return say`The name of the credential is missing. Write one, such as "password".`;
+  if (name === '') return say`No credential name. Write one, such as "password".`;
   if (globs && /[*?[\]]/.test(name.replace(/\*$/, ''))) {
-    return say`"${shown(name)}": the only pattern that systemd takes here is one "*" at the end of the name.`;
+    return say`"${shown(name)}" is not a valid pattern. Only one "*" is allowed, at the end of the name.`;
   }
-  if (name.includes('/')) return say`"${shown(name)}" is not a valid credential name: it contains "/".`;
-  if (byteLength(name) > 255) return say`The name of the credential has ${byteLength(name)} bytes; 255 is the most.`;
-  return say`"${shown(name)}" cannot name a credential. Write a file name in plain ASCII, without colons.`;
+  if (name.includes('/')) return say`A credential name cannot contain "/": "${shown(name)}".`;
+  if (byteLength(name) > 255)
+    return say`A credential name has at most 255 bytes; this one has ${byteLength(name)}. Shorten it.`;
+  return say`"${shown(name)}" is not a valid credential name. Write a file name in plain ASCII, without colons.`;
 }

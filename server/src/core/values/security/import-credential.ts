@@ -12,7 +12,7 @@ import { operator } from './set-credential.ts';
 /** Credentials taken over from the system's stores: `GLOB[:NAME]` (src/core/load-fragment.c, config_parse_import_credential). */
 export const importCredentialGrammar: Grammar = {
   parsers: ['config_parse_import_credential'],
-  summary: say`the name of a credential, or the beginning of names with a * after it`,
+  summary: say`the name of a credential, or a prefix followed by *`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -53,7 +53,7 @@ export const importCredentialGrammar: Grammar = {
     const colon = value.indexOf(':');
     const glob = {
       label: 'name',
-      documentation: say`The name of a credential of the system, or its beginning and a \`*\`. A missing one is no error.`,
+      documentation: say`The name of a credential of the system, or a prefix followed by \`*\`. A missing one is no error.`,
     };
     const newName = {
       label: 'new name',
@@ -66,4 +66,4 @@ export const importCredentialGrammar: Grammar = {
 
 /** Since this version (as far as is recorded) what is imported can be given another name. */
 const RENAMES = 257;
-const NO_RENAMING = say`Giving an imported credential another name needs systemd ${RENAMES} or newer. Write the name alone.`;
+const NO_RENAMING = say`Renaming an imported credential needs systemd ${RENAMES} or newer. Write the name alone.`;

@@ -100,7 +100,7 @@ function badPath(path: string, from: number, value: string, at: ValueContext): V
   const to = value.length;
   const { path: simple, problem } = checkPath(path, from, to, at);
   if (problem) return problem;
-  const message = say`systemd does not take "${path}" here, though it means ${simple}. Write that.`;
+  const message = say`systemd does not accept "${path}" here, though it means ${simple}. Write that.`;
   const fix = { title: say`Replace with ${simple}`, safety: 'safe' as const, from, to, newText: simple };
   return { code: 'bad-path', effect: 'ignore', from, to, message, fixes: value.slice(from) === path ? [fix] : [] };
 }

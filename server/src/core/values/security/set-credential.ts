@@ -1,5 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import { base64Fault } from '../commands/standard-input-data.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -19,7 +19,7 @@ export const setCredentialGrammar: Grammar = {
     if (value === '') return reset();
     const { word, rest, error } = extractWord(value, 0, { separators: ':', dontCoalesceSeparators: true });
     if (error) return dropped(quotingProblem(value, error));
-    if (!word || rest === undefined || rest === value.length) return dropped(withoutValue(value, rest));
+    if (!word || rest === undefined || rest === value.length) return dropped(withoutValue(value, rest, at.key));
     const name = readCredentialName(word, at);
     const tokens: Token[] = [...name.tokens, operator(rest - 1), { kind: 'string', from: rest, to: value.length }];
     if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
@@ -39,7 +39,7 @@ export const setCredentialGrammar: Grammar = {
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     if (token.kind === 'name') return nameNote(value.slice(token.from, token.to));
     if (token.kind !== 'string') return undefined;
-    if (isEncrypted(at)) return say`What \`systemd-creds encrypt\` gave, in Base64.`;
+    if (isEncrypted(at)) return say`The output of \`systemd-creds encrypt\`, in Base64.`;
     const bytes = byteLength(value.slice(token.from));
     return say`The credential, ${bytes} bytes as written; C escapes such as \`\\n\` are resolved. Every user of the machine can read it in the unit.`;
   },
@@ -47,7 +47,7 @@ export const setCredentialGrammar: Grammar = {
   parts(value: string, offset: number, at: ValueContext): Parts {
     const colon = value.indexOf(':');
     const what = isEncrypted(at)
-      ? say`The encrypted credential in Base64, as \`systemd-creds encrypt\` gives it.`
+      ? say`The encrypted credential in Base64, as \`systemd-creds encrypt\` prints it.`
       : say`The credential. C escapes are resolved, specifiers are not.`;
     return {
       label: 'name:value',
@@ -79,16 +79,19 @@ function isEncrypted(at: ValueContext): boolean {
   return at.ltype !== '0';
 }
 
-function withoutValue(value: string, colon: number | undefined): ValueProblem {
-  const what = colon === undefined ? say`There is no colon in it` : say`Nothing follows the colon`;
-  const message = say`${what}. Write the name of the credential, a colon and its value; for the contents of a file use LoadCredential=.`;
+function withoutValue(value: string, colon: number | undefined, key: string): ValueProblem {
+  const what = colon === undefined ? say`${key}= needs a colon.` : say`Nothing follows the colon.`;
+  const message = sentences(
+    what,
+    say`Write the name of the credential, a colon and its value. For the contents of a file, use LoadCredential=.`,
+  );
   return { code: 'bad-credential', effect: 'ignore', from: 0, to: value.length, message };
 }
 
 function base64Problem(value: string, from: number, at: ValueContext): ValueProblem | undefined {
   const fault = base64Fault(value.slice(from), at.version);
   if (!fault) return undefined;
-  const message = say`${fault.message} Paste the output of systemd-creds encrypt unchanged.`;
+  const message = sentences(fault.message, say`Paste the output of systemd-creds encrypt unchanged.`);
   return { code: 'bad-credential', effect: 'ignore', from: from + fault.at, to: from + fault.to, message };
 }
 

@@ -35,7 +35,7 @@ export const syscallArchsGrammar: Grammar = {
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const name = tokenText(token, value);
-    if (name === 'native') return say`The architecture that systemd itself runs on, whatever it is.`;
+    if (name === 'native') return say`The architecture that systemd itself was built for.`;
     return seccompArchitectures(at.version).has(name) ? say`System calls of ${name} programs.` : undefined;
   },
 };

@@ -26,7 +26,7 @@ import { groupNote } from './syscall-groups.ts';
  */
 export const syscallFilterGrammar: Grammar = {
   parsers: ['config_parse_syscall_filter', 'config_parse_syscall_log'],
-  summary: say`system calls and groups such as @system-service; with ~ before them, all but these`,
+  summary: say`system calls and groups such as @system-service; with ~ before them, all except these`,
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
@@ -54,7 +54,7 @@ export const syscallFilterGrammar: Grammar = {
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = tokenText(token, value);
-    if (token.kind === 'operator') return say`All system calls but those that follow.`;
+    if (token.kind === 'operator') return say`All system calls except those that follow.`;
     if (token.kind === 'number') return describeErrno(text);
     if (token.kind === 'keyword') return describeGroup(text, at);
     const groups = syscallGroups(at.version).filter(
@@ -111,7 +111,7 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
       'ignore',
       name.from,
       name.to,
-      say`${at.key}= only logs system calls and gives no errors. Write the name alone.`,
+      say`${at.key}= only logs system calls and returns no errors. Write the name alone.`,
       [fix],
     );
   }
@@ -148,7 +148,7 @@ function badErrno({ text, from, to }: Word): ValueProblem {
 }
 
 function noErrnoHere(word: Word, colon: number): ValueProblem {
-  const message = say`System calls that are allowed give no error. Write the name alone, or put it in a line that begins with "~".`;
+  const message = say`An allowed system call returns no error. Write the name alone, or put it in a line that begins with "~".`;
   const fix = { title: say`Remove the error`, safety: 'unsafe' as const, from: colon, to: word.to, newText: '' };
   return problem('bad-system-call', 'ignore', word.from, word.to, message, [fix]);
 }

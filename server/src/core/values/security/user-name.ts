@@ -93,7 +93,7 @@ function nameFault(text: string): Message | undefined {
   if (text === '') return say`No name. Write the name or number of a user or group.`;
   if (isNumber(text)) return undefined;
   if (/^-?\d+$/.test(text))
-    return say`${text} is not a number that a user or group can have. Write a plain number below 4294967295, not 65535, or a name.`;
+    return say`${text} is not a valid user or group ID. Write a plain number below 4294967295, not 65535, or a name.`;
   if (text === '.' || text === '..' || text === '-') return say`"${text}" cannot be a name.`;
   const odd = /[:/]/.exec(text)?.[0];
   if (odd === ':')
@@ -101,7 +101,7 @@ function nameFault(text: string): Message | undefined {
   if (odd) return say`A user or group name cannot contain "${odd}".`;
   if (/^ | $/.test(text)) return say`A user or group name must not begin or end with a space.`;
   if (/[\x00-\x1f\x7f]/.test(text) || !isUtf8Clean(text))
-    return say`A name of a user or group has no control characters and is valid UTF-8.`;
+    return say`A user or group name cannot contain control characters or invalid UTF-8.`;
   return undefined;
 }
 
@@ -119,8 +119,8 @@ function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
   const parts = text.split(/[\s,]+/).filter(Boolean);
   const several = parts.length > 1 && parts.every(isStrictName);
   const message = several
-    ? say`All of "${text}" is read as one name. Names in a list are separated by spaces, and only SupplementaryGroups= takes a list.`
-    : say`"${text}" is taken, but no tool of systemd would make a user or group of that name: those have letters, digits, "_" and "-" only.`;
+    ? say`"${text}" is read as one name. Names in a list are separated by spaces, and only SupplementaryGroups= accepts a list.`
+    : say`"${text}" is an unusual name: systemd accepts it, but its tools create only names of letters, digits, "_" and "-".`;
   const takesList = at.parser === 'config_parse_user_group_strv_compat';
   const fixes =
     several && takesList && text === word.text ? [replacement(parts.join(' '), word.from, word.to, 'safe')] : [];
@@ -128,7 +128,7 @@ function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
 }
 
 function nobody(value: string): ValueProblem {
-  const message = say`Everything else that runs as nobody can access the files of nobody. Give the service its own user, for example with DynamicUser=yes.`;
+  const message = say`nobody is shared: every other program that runs as nobody can access its files. Give the service its own user, for example with DynamicUser=yes.`;
   return problem('unsafe-value', 'note', 0, value.length, message);
 }
 

@@ -48,7 +48,7 @@ export function describeSpecifier(token: Token, value: string, at: ValueContext,
       : known === ''
         ? say`Here it is empty.`
         : say`Here: ${inlineCode(known)}`;
-  const note = specifier.deprecated ? say`Deprecated: it no longer gives what it was made for.` : undefined;
+  const note = specifier.deprecated ? say`Deprecated: it no longer expands to what it was made for.` : undefined;
   return layout('\n\n', [say`\`%${letter}\` is ${specifier.meaning}.`, here, note]);
 }
 

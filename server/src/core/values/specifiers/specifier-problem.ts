@@ -86,7 +86,7 @@ function isDigit(letter: string): ValueFix['safety'] {
 /** Systemd logs a warning, but names no line with it; so all that can be claimed of the line is that it wants a change. */
 function deprecatedSpecifier(word: Word, found: FoundSpecifier): ValueProblem {
   const { from, to } = specifierToken(word, found.from, found.to);
-  const message = say`%${found.letter} is deprecated and does not give what it once gave. Write the control group out, or do without it.`;
+  const message = say`%${found.letter} is deprecated and no longer expands to what it once did. Write the control group out, or remove it.`;
   return { code: 'obsolete-value', effect: 'advice', from, to, message, tags: ['deprecated'] };
 }
 
@@ -99,10 +99,10 @@ function whyNot(unknown: NonNullable<Expansion['unknown']>, table: SpecifierTabl
   }
   const ever = specifierEver(letter);
   if (ever && ever.since > at.version) {
-    return say`The specifier %${letter} exists since systemd ${ever.since} only. Write the value out.`;
+    return say`The specifier %${letter} needs systemd ${ever.since} or newer. Write the value out.`;
   }
   if (ever && table === 'name') {
     return say`The specifier %${letter} cannot be used in unit names. Write the name out, or use %i, %p or %N.`;
   }
-  return say`%${letter} is not a specifier that systemd knows. Write %% for a percent sign.`;
+  return say`%${letter} is not a specifier. Write %% for a percent sign.`;
 }

@@ -94,7 +94,7 @@ function notAnAddress(word: Word, text: string): ValueProblem {
     return bad(say`"${text}" has no scheme. Write the whole address.`, fix(`https://${text}`, 'unsafe'));
   if (/^https?:/.test(text)) return bad(say`"${text}" is not a whole address. Write https:// and what follows it.`);
   return bad(
-    say`"${text}" is not an address that systemd takes. Write https://…, http://…, file:/…, info:… or man:page(section); text goes to Description=.`,
+    say`"${text}" is not a valid address here. Write https://…, http://…, file:/…, info:… or man:page(section); text goes to Description=.`,
   );
 }
 

@@ -26,7 +26,10 @@ export const logFieldsGrammar: Grammar = {
         label: 'FIELD',
         documentation: say`Capital letters, digits and "_", beginning with a letter; 64 characters at most.`,
       },
-      { label: 'value', documentation: say`Anything; with spaces in it, put the whole word into quotes: "FIELD=a b".` },
+      {
+        label: 'value',
+        documentation: say`Any text. If it contains spaces, put the whole word into quotes: "FIELD=a b".`,
+      },
     ],
     active: isBehindEquals(value, offset) ? 1 : 0,
   }),
@@ -61,6 +64,6 @@ function fieldFault(text: string, word: Word): ValueProblem | undefined {
   }
   const message = name.startsWith('_')
     ? say`"${name}" begins with "_", which is reserved for fields that the journal itself adds.`
-    : say`"${name}" cannot name a journal field. Write at most 64 capital letters, digits and "_", beginning with a letter.`;
+    : say`"${name}" is not a valid journal field name. Write at most 64 capital letters, digits and "_", beginning with a letter.`;
   return problem('bad-name', 'ignore', from, to, message, fixes);
 }

@@ -21,7 +21,10 @@ export const oomRulesGrammar: Grammar = {
     const tokens = list.words.map((word) => wordToken(word, 'name', value));
     const bad = list.words.filter((word) => !isRuleName(word.text));
     const problems = bad.map((word) =>
-      badName(word, say`a rule set: write the name of an .oomrule file without its ending`),
+      badName(
+        word,
+        say`"${shown(word.text)}" is not a rule set. Write the name of an .oomrule file without its suffix.`,
+      ),
     );
     if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
     return added(
@@ -48,7 +51,12 @@ export const luoSessionsGrammar: Grammar = {
     for (const word of list.words) {
       tokens.push(wordToken(word, 'name', value));
       if (!isSessionName(word.text))
-        problems.push(badName(word, say`a session: write plain ASCII without quotes, colons and patterns`));
+        problems.push(
+          badName(
+            word,
+            say`"${shown(word.text)}" is not a session name. Write plain ASCII without quotes, colons and patterns.`,
+          ),
+        );
       else if (items.includes(word.text)) problems.push(repeated(word));
       else items.push(word.text);
     }
@@ -56,7 +64,7 @@ export const luoSessionsGrammar: Grammar = {
   },
 
   describe: (_token: Token) =>
-    say`A session of the live update orchestrator, which keeps file descriptors over a change of kernels.`,
+    say`A session of the live update orchestrator, which keeps file descriptors across a kernel update.`,
 };
 
 /** Text that is safe in file names and messages (src/basic/string-util.c, string_is_safe). */
@@ -72,12 +80,12 @@ function isSessionName(text: string): boolean {
   return isSafe(text) && isFdName(text) && !/\s/.test(text);
 }
 
-function badName({ text, from, to }: Word, wanted: Message): ValueProblem {
-  return problem('bad-name', 'ignore', from, to, say`"${shown(text)}" cannot name ${wanted}.`);
+function badName({ from, to }: Word, message: Message): ValueProblem {
+  return problem('bad-name', 'ignore', from, to, message);
 }
 
 function repeated({ text, from, to }: Word): ValueProblem {
-  const message = say`"${text}" is named twice. Remove the second.`;
+  const message = say`"${text}" appears twice. Remove the second.`;
   const fix = { title: say`Remove it`, safety: 'safe' as const, from: from - 1, to, newText: '' };
   return problem('bad-list-item', 'ignore', from, to, message, [fix]);
 }

@@ -25,7 +25,7 @@ export const fileDescriptorNameGrammar: Grammar = {
 /** BusName=: a well-known name on the message bus; an empty one is no name (config_parse_bus_name). */
 export const busNameGrammar: Grammar = {
   parsers: ['config_parse_bus_name'],
-  summary: say`a name on D-Bus, such as org.example.Service`,
+  summary: say`a D-Bus name, such as org.example.Service`,
   parse: (value, at) =>
     name(value, at, 255, (text, from, to) => {
       if (isBusName(text)) return undefined;
@@ -39,7 +39,7 @@ export const busNameGrammar: Grammar = {
         );
       const bare = text.replace(/^(["'])(.*)\1$/, '$2');
       const fixes = bare !== text && isBusName(bare) ? [replacement(bare, from, to, 'safe')] : [];
-      const message = say`"${text}" is not a name on D-Bus. Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service; no part begins with a digit.`;
+      const message = say`"${text}" is not a D-Bus name. Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service. No part begins with a digit.`;
       return problem('bad-name', 'ignore', from, to, message, fixes);
     }),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
@@ -55,7 +55,7 @@ export const logNamespaceGrammar: Grammar = {
       ? reset()
       : name(value, at, 255, (text, from, to) => {
           if (/^[A-Za-z0-9:\-_.@]{1,222}$/.test(text) && text !== '.' && text !== '..') return undefined;
-          const message = say`"${text}" is not a name for a journal namespace. Write at most 222 letters, digits and : - _ . @.`;
+          const message = say`"${text}" is not a valid journal namespace name. Write at most 222 letters, digits and : - _ . @.`;
           return problem('bad-name', 'ignore', from, to, message);
         }),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
@@ -77,7 +77,7 @@ export const boundInterfaceGrammar: Grammar = {
             'ignore',
             from,
             to,
-            say`"${text}" cannot name a network interface: ${why}. Write a name such as eth0, or * for all.`,
+            say`"${text}" is not a valid interface name: ${why}. Write a name such as eth0, or * for all.`,
           );
     };
     if (at.version >= EXPANDS_INTERFACE) return name(value, at, undefined, check);
@@ -113,12 +113,11 @@ function name(value: string, at: ValueContext, longest: number | undefined, chec
 /** Why a text cannot name a file descriptor (src/basic/fd-util.c, fdname_is_valid); undefined where it can. */
 export function fdNameFault(text: string): Message | undefined {
   if (byteLength(text) > 255)
-    return say`The name is ${byteLength(text)} bytes long; 255 is the most for the name of a file descriptor.`;
-  if (text.includes(':'))
-    return say`A colon separates the names of file descriptors, so that none can have one. Choose another name.`;
+    return say`The name is ${byteLength(text)} bytes long; the name of a file descriptor has at most 255.`;
+  if (text.includes(':')) return say`The name of a file descriptor cannot contain a colon. Choose another name.`;
   return /^[\x20-\x7e]*$/.test(text)
     ? undefined
-    : say`Names of file descriptors are printable ASCII characters only. Choose another name.`;
+    : say`The name of a file descriptor has printable ASCII characters only. Choose another name.`;
 }
 
 /** src/libsystemd/sd-bus/bus-internal.c, service_name_is_valid. */

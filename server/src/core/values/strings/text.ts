@@ -38,8 +38,8 @@ export const rebootArgumentGrammar: Grammar = {
     if (argument === undefined || (/^[\x00-\x7f]*$/.test(argument) && argument.length <= 255)) return parsed;
     const message =
       byteLength(argument) > 255
-        ? say`The argument is ${byteLength(argument)} bytes long; 255 is the most.`
-        : say`Only ASCII characters can be passed to the reboot.`;
+        ? say`The argument is ${byteLength(argument)} bytes long; at most 255 are allowed.`
+        : say`The reboot argument must be ASCII.`;
     return dropped(problem('bad-name', 'ignore', 0, value.length, message), parsed.tokens);
   },
   complete: (value, offset, at) => specifierOffers(value, offset, at),
@@ -53,7 +53,7 @@ export const securityLabelGrammar: Grammar = {
     'config_parse_exec_apparmor_profile',
     'config_parse_exec_smack_process_label',
   ],
-  summary: say`a label or profile; "-" before it ignores that it cannot be set`,
+  summary: say`a label or profile; "-" before it ignores errors`,
   parse(value, at) {
     if (value === '') return reset();
     const skip = value.startsWith('-') ? 1 : 0;

@@ -29,7 +29,7 @@ export const xattrGrammar: Grammar = {
     ];
     if (name.failed) return { ...dropped(), tokens, problems: name.problems };
     if (!name.text.startsWith(PREFIX)) {
-      const message = say`"${shown(name.text)}" is not an attribute that a unit may set. Begin the name with "user.".`;
+      const message = say`"${shown(name.text)}" is not an attribute that a unit can set. Begin the name with "user.".`;
       const fix = { title: say`Write user. before it`, safety: 'unsafe' as const, from: 0, to: 0, newText: PREFIX };
       return dropped(problem('bad-name', 'ignore', 0, equals, message, [fix]), tokens);
     }

@@ -73,7 +73,7 @@ function findingOf(value: string, fault: CalendarFault): Finding {
   const fixes = meant === undefined ? [] : [rewrite(value, meant, 'unsafe')];
   if (looksLikeCron(value)) return { what: say`This is the form of a crontab line.`, fixes };
   if (!readTimeSpan(value).fault && /[a-z]/i.test(value)) {
-    return { what: say`"${shown(value)}" is a time span, but OnCalendar= takes points in time.`, fixes };
+    return { what: say`"${shown(value)}" is a time span, but OnCalendar= needs a calendar expression.`, fixes };
   }
   if (fixes.length > 0) return { what: say`"${shown(value)}" is not a calendar expression.`, fixes };
   return (

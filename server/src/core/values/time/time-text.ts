@@ -46,7 +46,7 @@ export function timeFinding(text: string, read: TimeReading, scale: TimeScale = 
   if (read.fault === 'range') {
     const what = word.startsWith('-')
       ? say`A time span cannot be negative.`
-      : say`${word} is longer than systemd can count.`;
+      : say`${word} is too long for systemd to represent.`;
     return { code: 'value-out-of-range', what, from, to };
   }
   const meant = likelyMeant(text, scale);

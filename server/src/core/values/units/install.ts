@@ -15,7 +15,7 @@ import { describeUnit, unitOffers } from './unit-offers.ts';
  */
 export const installGrammar: Grammar = {
   parsers: ['NULL'],
-  summary: say`unit names, separated by spaces; for DefaultInstance= an instance`,
+  summary: say`unit names, separated by spaces; an instance for DefaultInstance=`,
   parse(value, at) {
     if (at.key === 'DefaultInstance') return parseDefaultInstance(value, at);
     if (value === '') return at.key === 'Also' ? dropped() : reset();
@@ -61,7 +61,7 @@ function parseDefaultInstance(value: string, at: ValueContext): Parsed {
   if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
   if (expansion.text === '') return reset();
   if (/^[A-Za-z0-9:\-_.\\@]+$/.test(expansion.text)) return set(expansion.text, tokens, expansion.problems);
-  const message = say`"${expansion.text}" cannot be an instance. Letters, digits and : - _ . \\ @ can; systemd-escape turns other text into them.`;
+  const message = say`"${expansion.text}" is not a valid instance name. Use letters, digits and : - _ . \\ @ only; systemd-escape converts other text.`;
   return dropped(problem('bad-unit-name', 'advice', 0, value.length, message), tokens);
 }
 

@@ -47,7 +47,7 @@ function lostBackslash(word: Word, value: string): ValueProblem {
     effect: 'advice',
     from: word.from,
     to: word.to,
-    message: say`A single backslash is dropped here, so that this names ${word.text}. Double it to keep it.`,
+    message: say`A single backslash is dropped here, so this names ${word.text}. Double it to keep it.`,
     fixes: [{ title: say`Double the backslashes`, safety: 'unsafe', from: word.from, to: word.to, newText: doubled }],
   };
 }

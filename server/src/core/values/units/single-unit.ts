@@ -12,7 +12,7 @@ export const sliceGrammar: Grammar = {
   summary: say`the name of a slice unit`,
   parse(value, at) {
     if (at.unitType !== 'slice') return single(value, at, { types: ['slice'], templates: 'refused' });
-    const message = say`A slice takes its place from its own name, so Slice= has no use here. Remove the line, or rename the unit.`;
+    const message = say`Slice= does not apply to a slice: its name says which slice it is in. Remove the line, or rename the unit.`;
     return dropped(problem('unsupported-here', 'ignore', 0, value.length, message));
   },
   unavailable: (at) => at.unitType === 'slice',
@@ -40,7 +40,7 @@ export const socketServiceGrammar: Grammar = {
   ...help({ types: ['service'] }),
 };
 
-/** The whole value is one name: blanks and quotes would be part of it. */
+/** The whole value is one name: white space and quotes would be part of it. */
 function single(value: string, at: ValueContext, rules: ReferenceRules): Parsed {
   const { name, problems, tokens } = readUnitReference(plainWord(value), at, { ...rules, single: true });
   return name === undefined ? { ...dropped(undefined, tokens), problems } : set(name, tokens, problems);

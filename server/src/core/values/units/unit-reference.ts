@@ -111,7 +111,7 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
       ...(suggestion && { suggestion, safety: 'safe' }),
     };
   }
-  if (rules.single && /[\s,;]/.test(text)) return { message: say`${at.key}= takes the name of one unit.` };
+  if (rules.single && /[\s,;]/.test(text)) return { message: say`${at.key}= accepts only one unit name.` };
   if (/[,;]/.test(text)) {
     const suggestion = text.split(/[,;]+/).filter(Boolean).join(' ');
     const safe = suggestion.split(' ').every(parseUnitName);

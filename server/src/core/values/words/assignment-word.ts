@@ -1,6 +1,6 @@
 import { WHITESPACE } from './words.ts';
 
-/** Whether an offset of a list of assignments is behind the `=` of its word; quotes keep blanks in the word. */
+/** Whether an offset of a list of assignments is behind the `=` of its word; quotes keep white space in the word. */
 export function isBehindEquals(value: string, offset: number): boolean {
   let quote = '';
   let behind = false;

@@ -1,5 +1,5 @@
 import type { Effect } from '../../diagnostic.ts';
-import { type Message, say } from '../../text/message.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
 import type { ValueFix, ValueProblem } from '../grammar.ts';
 import type { WordError } from './words.ts';
 
@@ -15,10 +15,10 @@ export function badEscape(value: string, from: number, effect: Effect, advice: M
   const to = Math.min(from + 2, value.length);
   const what =
     to - from < 2
-      ? say`The backslash at the end has nothing to escape.`
+      ? say`The backslash at the end escapes nothing.`
       : say`"${value.slice(from, to)}" is not an escape sequence.`;
   const fix: ValueFix = { title: say`Double the backslash`, safety: 'unsafe', from, to: from + 1, newText: '\\\\' };
-  return { code: 'bad-quoting', effect, from, to, message: say`${what} ${advice}`, fixes: [fix] };
+  return { code: 'bad-quoting', effect, from, to, message: sentences(what, advice), fixes: [fix] };
 }
 
 function openQuote(value: string, from: number, effect: Effect): ValueProblem {
@@ -29,7 +29,7 @@ function openQuote(value: string, from: number, effect: Effect): ValueProblem {
     effect,
     from,
     to: end,
-    message: say`The quote (${quote}) opened here is never closed. Close it, or write \\${quote} for a quote as such.`,
+    message: say`The quote (${quote}) opened here is never closed. Close it, or write \\${quote} for a literal quote.`,
     fixes: [{ title: say`Close the quote at the end`, safety: 'unsafe', from: end, to: end, newText: quote }],
   };
 }

@@ -13,7 +13,7 @@ export interface Word {
 
 /** What differs between systemd's parsers in how they split (src/basic/extract-word.h, ExtractFlags). All are off by default. */
 export interface WordFlags {
-  /** The characters between words; blanks (space, tab, CR, LF) by default. */
+  /** The characters between words; white space (space, tab, CR, LF) by default. */
   readonly separators?: string;
   /** Quotes hide separators and are removed. */
   readonly unquote?: boolean;
