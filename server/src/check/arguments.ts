@@ -12,7 +12,7 @@ export interface CheckArguments {
   readonly paths: readonly string[];
 }
 
-/** What the words on the command line come to: something to do, something to say and succeed, or a complaint. */
+/** What the command line asks for: a check, a text to print, or an error of usage. */
 export type Request =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
   | { readonly kind: 'help' }

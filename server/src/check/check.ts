@@ -15,7 +15,7 @@ import type { CheckResult, Report } from './report.ts';
  */
 export function check(request: CheckArguments, disk: Disk, resolve: (path: string) => string): CheckResult {
   const complaints: string[] = [];
-  /** Absolute path to the path as it was asked for, which is how it is printed. */
+  /** From absolute path to the path as given, which is printed. */
   const wanted = new Map<string, string>();
   for (const path of request.paths) {
     const absolute = resolve(path);
@@ -79,7 +79,7 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
   }
 }
 
-/** However many files there are, the memory that judging some of them took serves the next. */
+/** Releases what was computed for the file, so that memory does not grow with the number of files. */
 const ENOUGH = 200_000;
 
 const UNREAD: Readonly<Record<Unread, string>> = {

@@ -22,7 +22,7 @@ export interface CheckResult {
   readonly complaints: readonly string[];
 }
 
-/** The exit status that findings call for; complaints are the caller's to add. */
+/** The exit status for the findings; the caller adds that for complaints. */
 export function isSerious(report: Report): boolean {
   return report.effect === 'refuse' || report.effect === 'ignore' || report.effect === 'fail';
 }

@@ -1,10 +1,10 @@
-/** The little that we ask of a file system, so that the code which searches it can be run on any, a made-up one included. */
+/** The operations that we need of a file system. Tests implement it in memory. */
 export interface Disk {
   /** The bytes of a regular file of {@link LARGEST_FILE} bytes at most, or why there are none. Never waits for a FIFO or device. */
   read(path: string): Uint8Array | Unread;
   /** What a folder holds; undefined where it is no folder or cannot be read. */
   list(path: string): readonly DirectoryEntry[] | undefined;
-  /** What a symbolic link says, as it says it; undefined for anything else. */
+  /** The target of a symbolic link as written in it; undefined for anything else. */
   link(path: string): string | undefined;
   /** Where a path leads once all links are followed; undefined where it leads nowhere. */
   real(path: string): string | undefined;
@@ -22,7 +22,7 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** The part of Node's `fs` that is used, written out so that this file does not reach for the module itself. */
+/** The part of Node's `fs` that is used, declared here so that this file does not import the module. */
 export interface NodeFs {
   readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
   openSync(path: string, flags: number): number;
@@ -48,7 +48,7 @@ interface NodeEntry {
   isSymbolicLink(): boolean;
 }
 
-/** The disk of the machine, through Node. The module comes from the caller: only the entries may reach for it. */
+/** The disk of the machine, through Node. The caller passes the module: only the entries may import it. */
 export function nodeDisk(fs: NodeFs): Disk {
   return {
     read: (path) => attempt(() => readRegular(fs, path)) ?? 'unreadable',
@@ -70,8 +70,8 @@ export function nodeDisk(fs: NodeFs): Disk {
 }
 
 /**
- * Opening a device can have effects of its own, so the path is looked at first. What stands there can change in between, so that the
- * open file is looked at again, and opening does not wait for the other end of a FIFO.
+ * Opening a device can have effects of its own, so the path is looked at first. It can be replaced in between, so the
+ * open file is checked again, and opening does not block on a FIFO.
  */
 function readRegular(fs: NodeFs, path: string): Uint8Array | Unread {
   const refused = unread(fs.statSync(path));

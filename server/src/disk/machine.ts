@@ -1,7 +1,7 @@
 import type { Disk } from './disk.ts';
 
 /**
- * The version of the systemd that is installed, told from the name of its shared library, so that nothing has to be run;
+ * The version of the installed systemd, from the name of its shared library, so that no program is run;
  * undefined where there is none.
  */
 export function installedVersion(disk: Disk): number | undefined {

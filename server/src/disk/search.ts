@@ -7,7 +7,7 @@ import type { Disk, Unread } from './disk.ts';
 /**
  * Finds the unit files and drop-ins below a folder, in the order of their names.
  *
- * Folders that hold no units of their own are passed by: those of version control and packages, and the `.wants` folders,
+ * Folders that hold no units of their own are skipped: those of version control and packages, and the `.wants` folders,
  * whose links only repeat units that lie elsewhere. A folder is entered once, however many links lead to it.
  */
 export function* findUnitFiles(disk: Disk, folder: string, deep = true, seen = new Set<string>()): Iterable<string> {
@@ -28,7 +28,7 @@ export function* findUnitFiles(disk: Disk, folder: string, deep = true, seen = n
   }
 }
 
-/** Reads a unit file as news for the host, or tells why that is not possible. */
+/** Reads a unit file as a change for the host, or gives the reason why it cannot be read. */
 export function readUnitFile(disk: Disk, path: string): HostChange | Unread {
   const link = disk.link(path);
   const target = link === undefined || link === '/dev/null' ? link : (disk.real(path) ?? link);

@@ -2,7 +2,7 @@ import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } fr
 import type { ServerAbilities } from '../protocol/abilities.ts';
 import { FEATURES } from './features.ts';
 
-/** What the server tells a client that it can do, and what beyond LSP. */
+/** The capabilities that the server announces: LSP's, and those beyond LSP. */
 export function capabilitiesFor(
   { capabilities }: InitializeParams,
   abilities: ServerAbilities,

@@ -7,7 +7,7 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import { type Presentation, toCodeAction, toWorkspaceEdit } from './to-lsp.ts';
 
-/** Applies all safe fixes of a file. Editors run it when they save, where a person has asked for that by this name. */
+/** Applies all safe fixes of a file. Editors run it on save if the user has enabled this kind. */
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.systemd`;
 
 /** The kinds of action that there are, for the server's capabilities. */

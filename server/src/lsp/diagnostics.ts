@@ -13,8 +13,8 @@ export function diagnosticsOf(snapshot: Snapshot, uri: string, presentation: Pre
 }
 
 /**
- * Makes a function that gives the open documents whose diagnostics may be others than when it was called last: those that were computed
- * from something that has changed since, and all after a change of settings.
+ * Makes a function that gives the open documents whose diagnostics may have changed since the last call: those that were computed
+ * from something that changed, and all documents after a change of settings.
  */
 export function watchDiagnostics(snapshot: () => Snapshot, documents: Documents): () => ReadonlySet<OpenDocument> {
   let last = snapshot();
@@ -30,10 +30,10 @@ export function watchDiagnostics(snapshot: () => Snapshot, documents: Documents)
   };
 }
 
-/** Sends diagnostics to clients that do not ask for them themselves. */
+/** Pushes diagnostics to clients that do not pull them. */
 export interface Publisher {
   /**
-   * Something changed: sends the diagnostics of the open documents that it matters to, once for any number of calls in the same turn.
+   * Something changed: pushes the diagnostics of the open documents that depend on it, once for all calls in the same turn.
    *
    * @param uri A document that was opened or edited, which is answered in any case.
    */

@@ -7,7 +7,7 @@ import { pathOf } from './uri.ts';
 export interface Documents {
   all(): Iterable<OpenDocument>;
   open(uri: string): OpenDocument | undefined;
-  /** Those that the host knows by a path. */
+  /** Open documents by the path under which the host has them. */
   at(path: string): Iterable<OpenDocument>;
 }
 
@@ -17,7 +17,7 @@ export interface OpenDocument {
 }
 
 export interface DocumentEvents {
-  /** Before the first time a document is judged. */
+  /** Runs before a document is judged for the first time. */
   readonly opening: (path: string) => void;
   readonly changed: (uri: string) => void;
   readonly closed: (uri: string) => void;

@@ -60,7 +60,7 @@ const COMPLETION_PROVIDER = {
   resolveProvider: true,
 };
 
-/** A client that can ask for what it shows is not sent thousands of lines at each key press. */
+/** A client that asks for visible ranges is not sent the tokens of thousands of lines at each key press. */
 const tokensProvider = ({ textDocument }: ClientCapabilities): Partial<ServerCapabilities> => ({
   semanticTokensProvider: { legend: LEGEND, range: true, full: !textDocument?.semanticTokens?.requests?.range },
 });

@@ -5,11 +5,11 @@ import type { DiskFile, DiskFilesParams } from '../protocol/disk-files.ts';
 import { PASSED_BY } from '../protocol/unit-paths.ts';
 import { pathOf } from './uri.ts';
 
-/** The disk as a client tells of it, for a server that has none: news of its files go into the host's layer of that name. */
+/** The disk as a client reports it, for a server without one: changes of its files go into the host's `disk` layer. */
 export interface GivenFiles {
-  /** The client has announced that it sends files. What depends on them is not judged until they have come. */
+  /** The client has announced that it sends files. What depends on them is not judged until they have arrived. */
   expect(): void;
-  /** Takes the content of a notification, whatever it is, as far as it has the form of one. */
+  /** Applies the content of a notification; entries of the wrong form are ignored. */
   take(params: unknown): void;
 }
 
@@ -17,7 +17,7 @@ export function createGivenFiles(host: Host): GivenFiles {
   const originals = new Map<string, string>();
   const links = new Map<string, { readonly text: string; readonly target: string | undefined }>();
 
-  /** Files the news of one file. A link's change comes later, with {@link resolved}, when all files are there that it may lead to. */
+  /** Stores the change of one file. Links are changed later, by {@link resolved}, when all their possible targets are known. */
   function news({ uri, content, link }: DiskFile): HostChange[] {
     const path = pathOf(uri);
     originals.delete(path);
@@ -29,7 +29,7 @@ export function createGivenFiles(host: Host): GivenFiles {
     return link ? [] : [{ path, layer: 'disk', text }];
   }
 
-  /** Finds out where links lead that are new, or whose target is gone. */
+  /** Resolves links that are new, or whose target is gone. */
   function* resolved(): Iterable<HostChange> {
     for (const [path, { text, target: before }] of links) {
       if (before !== undefined && (before === path || before === '/dev/null' || originals.has(before))) continue;
@@ -39,7 +39,7 @@ export function createGivenFiles(host: Host): GivenFiles {
     }
   }
 
-  /** The file that has a link's very text, a neighbour first: what a link reads as is what it leads to. */
+  /** The file with the same text as the link, a neighbour first: reading a link gives the text of its target. */
   function original(path: string, text: string): string | undefined {
     const ending = path.slice(path.lastIndexOf('.'));
     const alike = [...originals.keys()].filter((one) => one.endsWith(ending) && originals.get(one) === text);
@@ -64,7 +64,7 @@ function isDiskFile(file: unknown): file is DiskFile {
   return typeof uri === 'string' && (content === null || typeof content === 'string');
 }
 
-/** Whether a path lies in one of the folders, and in none that a search of them would have passed by. */
+/** Whether a path lies in one of the folders, and in none that a search of them skips. */
 function covering(folders: readonly string[]): (path: string) => boolean {
   return (path) =>
     folders.some((folder) => {

@@ -2,11 +2,11 @@ import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError }
 import { turn } from './turn.ts';
 
 /**
- * Wraps what answers a request, so that each is run with the same care.
+ * Wraps the handler of a request with what all requests need.
  *
  * It waits one turn of the event loop first, so that a newer edit or a cancellation that is already on its way is seen before any
- * work is done; a cancelled request is answered as LSP wants it; and one that throws is logged and answered with `fallback`, so
- * that a fault in one feature is never more than that.
+ * work is done; a cancelled request is answered with RequestCancelled; and a handler that throws is logged and answered with
+ * `fallback`, so that a fault stays within its feature.
  */
 export type Guard = <P, R>(
   name: string,

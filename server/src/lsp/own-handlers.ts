@@ -26,7 +26,7 @@ export function registerOwnHandlers(connection: Connection, guard: Guard, scene:
   OWN_METHODS.forEach(register);
 }
 
-/** How a request is answered, and with what where that fails. */
+/** The handler of a request, and the answer if it fails. */
 interface OwnHandler<M extends Method> {
   readonly fallback: Result<M>;
   readonly answer: (scene: Scene, params: Params<M>) => Result<M>;

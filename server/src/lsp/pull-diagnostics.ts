@@ -11,9 +11,9 @@ export interface PullDiagnostics {
 }
 
 /**
- * Registers the request (LSP 3.17, textDocument/diagnostic). The editor's own client asks for other documents one after the other in
- * its own time, and not at all for one that has just come to the front; so it is told as soon as one of them has other diagnostics
- * than it was given.
+ * Registers the request (LSP 3.17, textDocument/diagnostic). VS Code's client asks for other documents one after the other at
+ * intervals, and not for one that has just become visible; so it is told as soon as the diagnostics of one of them
+ * have changed.
  *
  * @param refresh Has the client ask for all of them again.
  */
@@ -62,5 +62,5 @@ export function registerPullDiagnostics(
   };
 }
 
-/** Long enough for the answer about the document itself to go first, too short for a person to see the others lag behind. */
+/** Long enough for the answer about the edited document to go first, too short for the delay of the others to be seen. */
 const PAUSE_MS = 50;

@@ -1,11 +1,11 @@
 import type { Disk } from '../disk/disk.ts';
 
-/** What the server has of the machine it runs on. A web worker has none of it. */
+/** What the server gets from the machine it runs on. A web worker has none of it. */
 export interface Runtime {
   readonly disk: Disk | undefined;
   /** The directories of the machine's load path for each manager, the one that wins first; empty where there is no systemd. */
   readonly loadPath: (manager: 'system' | 'user') => readonly string[];
-  /** The systemd version of the machine, told from its files; undefined where there is none. */
+  /** The systemd version of the machine, derived from its files; undefined where there is none. */
   readonly installedVersion: () => number | undefined;
   /** The home folder of the person, for `%h` and the like. */
   readonly home: string | undefined;

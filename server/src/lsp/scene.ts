@@ -6,7 +6,7 @@ import type { Runtime } from './runtime.ts';
 import type { Presentation } from './to-lsp.ts';
 import { pathOf } from './uri.ts';
 
-/** What a handler sees: the present snapshot and the machine. */
+/** What a handler sees: the current snapshot and the machine. */
 export interface Scene {
   readonly snapshot: () => Snapshot;
   readonly runtime: Runtime;

@@ -7,7 +7,7 @@ import type { Settings as ClientSettings } from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
 import type { Presentation } from './to-lsp.ts';
 
-/** Reads what a client sent as settings. Every field may be missing or of the wrong kind, as any editor may be at the other end. */
+/** Reads what a client sent as settings. Every field may be missing or of the wrong type, as the client may be any editor. */
 export function readSettings(sent: unknown, runtime: Runtime): Settings {
   const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Partial<
     Record<keyof ClientSettings, unknown>
@@ -17,7 +17,7 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
   return { version: readVersion(given.version, runtime), manager, loadPath: paths ?? runtime.loadPath(manager) };
 }
 
-/** Reads what a client announces beyond LSP. What is missing or of the wrong kind it cannot do. */
+/** Reads what a client announces beyond LSP. What is missing or of the wrong type counts as not supported. */
 export function readAbilities({ experimental }: Partial<ClientCapabilities>): Required<ClientAbilities> {
   const { systemd } = (experimental ?? {}) as { systemd?: Partial<Record<keyof ClientAbilities, unknown>> | null };
   const commands = Array.isArray(systemd?.commands) ? systemd.commands : [];
@@ -29,7 +29,7 @@ export function readAbilities({ experimental }: Partial<ClientCapabilities>): Re
   };
 }
 
-/** How things are shown to a client: by what it announces of LSP and beyond. */
+/** How results are presented to a client, from the capabilities that it announces. */
 export function presentationFor(capabilities: Partial<ClientCapabilities>): Presentation {
   const { commands, rulePages } = readAbilities(capabilities);
   return {

@@ -26,7 +26,7 @@ import { createWorkspaceFiles } from './workspace-files.ts';
 export function startServer(connection: Connection, runtime: Runtime): void {
   const host = createHost(readSettings(undefined, runtime));
   const files = createWorkspaceFiles(host, runtime);
-  // A server that has a disk sees for itself.
+  // A server that has a disk reads it itself.
   const given = runtime.disk ? undefined : createGivenFiles(host);
   let client: InitializeParams | undefined;
   let abilities = readAbilities({});

@@ -48,7 +48,7 @@ export function toRange(lines: LineIndex, range: Range): LspRange {
   return { start: positionAt(lines, range.from), end: positionAt(lines, range.to) };
 }
 
-/** How a client wants things shown, beyond what LSP's capabilities say. */
+/** How results are presented to a client. */
 export interface Presentation {
   /** It can show the rules' pages, so codes link to them. */
   readonly rulePages: boolean;

@@ -1,6 +1,6 @@
 /**
- * Lets what has already arrived be read before going on. Node has a function for that, and its message channels would load half of its
- * web machinery at first use; a worker has only those, which are quicker than a timer.
+ * Waits until messages that have already arrived are read. Node has setImmediate; its message channels would load many
+ * modules at first use. A worker has only message channels, which are faster than a timer.
  */
 export const turn: () => Promise<void> =
   typeof setImmediate === 'function' ? () => new Promise((resolve) => setImmediate(resolve)) : channelTurn;

@@ -1,8 +1,8 @@
 import { URI } from 'vscode-uri';
 
 /**
- * The path by which core knows a document. Files go by their path; what has another scheme, an untitled document or one on a
- * virtual file system, goes by a path made of its whole address, so that it never meets a file of the disk.
+ * The path by which core knows a document. Files have their own path. A document with another scheme, untitled or on a
+ * virtual file system, gets a path made of its whole URI, so that it never collides with a file of the disk.
  */
 export function pathOf(uri: string): string {
   const parsed = URI.parse(uri);

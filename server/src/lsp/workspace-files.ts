@@ -3,9 +3,9 @@ import { folderOf } from '../core/workspace/paths.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Brings what is on disk into the host, as little as is needed at first and the rest when there is time. */
+/** Reads the disk into the host: first what an open document needs, the rest in the background. */
 export interface WorkspaceFiles {
-  /** Makes sure that what a document's diagnostics depend on is known: its neighbours and the machine's own units. */
+  /** Reads what a document's diagnostics depend on: its neighbours and the machine's own units. */
   readAround(path: string): void;
   /** Reads the workspace's folders, a few files at a time. Ends with `done` when something was found that was not known before. */
   readFolders(folders: readonly string[], done: () => void): void;

@@ -11,7 +11,7 @@ import type { Runtime } from './runtime.ts';
 const ACCOUNTS = key<ReadonlyMap<string, Account>>('accounts');
 const KNOWN_UNITS = key<readonly Omit<KnownUnit, 'description'>[]>('known units');
 
-/** What completions and descriptions may know of the machine and the workspace, read when it is asked for and not before. */
+/** What completions and descriptions use of the machine and the workspace, read lazily. */
 export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
   const { disk } = runtime;
   const people = (path: string): ReadonlyMap<string, Account> =>

@@ -35,6 +35,6 @@ export interface Comparison {
   readonly agreed: readonly { readonly remarks: readonly number[]; readonly claims: readonly Claim[] }[];
   readonly onlySystemd: readonly number[];
   readonly onlyHere: readonly Claim[];
-  /** About other units, or about what this machine has and has not: nothing that the unit's files are the cause of. */
+  /** About other units or about this machine: not caused by the unit's files. */
   readonly elsewhere: readonly number[];
 }

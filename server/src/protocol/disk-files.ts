@@ -1,7 +1,7 @@
 import type { Uri } from './lsp.ts';
 
 /**
- * What has become of the unit files on the disk of a client, for a server that has no disk, in a web worker say. The server applies all
+ * Changes of unit files on the disk of a client, for a server without a disk, such as one in a web worker. The server applies all
  * files of one notification at once.
  */
 export interface DiskFilesParams {
@@ -17,6 +17,6 @@ export interface DiskFile {
   readonly uri: Uri;
   /** The bytes in base64, as they need not be UTF-8; null where the file is gone. */
   readonly content: string | null;
-  /** Whether it is a symbolic link. Editors do not tell where it leads. */
+  /** Whether it is a symbolic link. The editor's file API does not give the target. */
   readonly link: boolean;
 }

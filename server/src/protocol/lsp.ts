@@ -3,13 +3,13 @@
 /** The address of a document or folder, as LSP's DocumentUri: `file:///w/demo.socket`. */
 export type Uri = string;
 
-/** Both counted from 0; `character` in UTF-16 code units. */
+/** Zero-based; `character` in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** From `start` up to and without `end`. */
+/** From `start` up to but not including `end`. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;

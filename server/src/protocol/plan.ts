@@ -1,7 +1,7 @@
 import type { Location, Uri } from './lsp.ts';
 
 /**
- * What it takes to put a unit to work on a target, as plain data: made by the server, shown to a person, run by the client.
+ * How a unit is installed and started on a target, as plain data: made by the server, shown to a person, run by the client.
  * Nothing in it has happened yet.
  */
 export interface Plan {

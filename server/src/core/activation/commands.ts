@@ -55,5 +55,5 @@ export function expandAnywhere(text: string, at: ValueContext): string {
   return expandKnown(text, (letter) => knownExpansion(letter, at, ANY_MACHINE)).text;
 }
 
-/** What is known of a machine that may be any. */
+/** Facts that hold on any machine: none. */
 export const ANY_MACHINE: Facts = { fact: () => undefined };

@@ -57,5 +57,5 @@ function besideUnit(path: string, unitFile: string, world: World): string | unde
   return candidates.find((candidate) => candidate !== path && world.kind?.(candidate) === 'file');
 }
 
-/** Where packages install, and what is on no disk. */
+/** Directories of packages, and virtual file systems. */
 const OF_THE_DISTRIBUTION = /^\/(usr\/(s?bin|lib\w*|share)|s?bin|lib\w*|dev|proc|sys|run|boot)\//;

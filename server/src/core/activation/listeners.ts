@@ -4,7 +4,7 @@ import { listeners } from '../workspace/sockets.ts';
 import { expandAnywhere, inUnit } from './commands.ts';
 import type { Listener, ListenerAddress, ManagerKind } from './plan-types.ts';
 
-/** What a socket will listen on, each address taken apart and put in words. Specifiers that depend on the machine stay: `%t/x.sock`. */
+/** What a socket will listen on, each address parsed and described. Specifiers that depend on the machine stay: `%t/x.sock`. */
 export function listenersOf(socket: EffectiveUnit, manager: ManagerKind): readonly Listener[] {
   const v6only = setting(socket, 'Socket', 'BindIPv6Only')?.text;
   return listeners(socket).map((item) => {

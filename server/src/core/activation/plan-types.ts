@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts';
 import type { Message } from '../text/message.ts';
 
 /**
- * What it takes to put a unit to work on a target, as plain data: made by `plan`, shown to a person, run by the client.
+ * How a unit is installed and started on a target, as plain data: made by `plan`, shown to a person, run by the client.
  * Nothing in it has happened yet.
  */
 export interface Plan {

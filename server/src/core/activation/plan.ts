@@ -14,7 +14,7 @@ import { listenersOf } from './listeners.ts';
 import type { Blocker, ManagerKind, Plan, PlannedCommand, PlannedFile } from './plan-types.ts';
 
 /**
- * Works out what must be installed and started to put a file's unit to work. Nothing is done.
+ * Computes what must be installed and started to activate a file's unit. It changes nothing.
  *
  * Asked for a service that a socket starts, it plans for the socket: that is what a person starts. Files of the load path are
  * installed already and are not part of a plan.
@@ -110,7 +110,7 @@ function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
   });
 }
 
-/** What the rules say would keep the units from working, as reasons not to go on. A missing template can be put up with for a while: the socket listens. */
+/** The findings that keep the units from working, as blockers. A missing template does not stop the plan: the socket still listens. */
 function blockers(snapshot: Snapshot, units: readonly EffectiveUnit[], files: readonly PlannedFile[]): Blocker[] {
   const out: Blocker[] = [];
   const paths = new Set([...units.flatMap((unit) => unit.fragment?.path ?? []), ...files.map((file) => file.source)]);

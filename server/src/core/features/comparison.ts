@@ -12,8 +12,8 @@ import type { UnitFile } from '../workspace/unit-file.ts';
 import type { Claim, Comparison, Remark } from './comparison-types.ts';
 
 /**
- * Holds what systemd said of a unit against what we say of it: line by line where it names one, and by how grave it is for what
- * it says of the unit as a whole. Undefined for a file that is part of no one unit.
+ * Compares systemd's messages about a unit with our findings: line by line where a message names one, and by severity for those
+ * about the unit as a whole. Undefined for a file that is part of no one unit.
  */
 export function compareWithSystemd(
   snapshot: Snapshot,
@@ -47,7 +47,7 @@ export function compareWithSystemd(
     places[one.index] = { file: claim.file, range: claim.range };
     if (left.includes(one)) left.splice(left.indexOf(one), 1);
   }
-  // Where systemd gives a file up without naming a line, all it says is that the unit is refused.
+  // If systemd stops reading a file without naming a line, it reports only that the unit is refused.
   const consequences = sorted.filter(({ kind }) => kind === 'consequence');
   const unexplained = [...open].filter(({ effect }) => effect === 'refuse');
   if (consequences.length > 0 && unexplained.length > 0 && !agreed.some(({ claims: all }) => all.some(isRefusal))) {
@@ -61,7 +61,7 @@ export function compareWithSystemd(
     places,
     agreed: agreed.map((one) => ({ remarks: one.remarks, claims: one.claims.map(toClaim) })),
     onlySystemd: left.map(({ index }) => index),
-    // That something fails in use is no claim about what systemd says now; it was there to be met halfway.
+    // A finding with the effect `fail` does not claim that systemd reports it now, so it is not listed as ours alone.
     onlyHere: [...open].filter(({ effect }) => effect !== 'fail').map(toClaim),
     elsewhere: sorted.filter(({ kind }) => kind === 'elsewhere').map(({ index }) => index),
   };

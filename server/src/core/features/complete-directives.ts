@@ -74,7 +74,7 @@ function fewWords(grammar: Grammar, at: ValueContext): readonly string[] {
 
 const MOST_CHOICES = 12;
 
-/** Words of the language do not depend on the machine. */
+/** Keywords do not depend on the machine. */
 const NOWHERE: World = {
   units: () => [],
   directory: () => [],
@@ -121,7 +121,7 @@ function replacing(unit: EffectiveUnit, file: UnitFile, plain: Completion): Comp
   };
 }
 
-/** For dependencies an empty line does nothing. */
+/** An empty assignment does not reset dependencies. */
 function emptiesList({ at }: Entry): boolean {
   return grammarFor(at.parser)?.parse('', at).outcome === 'reset';
 }

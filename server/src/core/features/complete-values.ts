@@ -48,10 +48,10 @@ function toCompletion(offer: Offer, range: Range): Completion {
   };
 }
 
-/** A directory, a word before a colon and a name before an equals sign are mostly no more than a beginning. */
+/** A directory, a word before a colon and a name before an equals sign are usually incomplete. */
 const BEGINS_MORE = /[/:=]$/;
 
-/** Editors take only edits of one line, and no continued value is replaced as a whole with any gain. */
+/** LSP allows completion edits on one line only, so continued values are not replaced. */
 function isOnOneLine(file: UnitFile, { from, to }: Range): boolean {
   return !/[\r\n]/.test(file.text.slice(from, to));
 }

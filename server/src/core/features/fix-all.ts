@@ -10,8 +10,8 @@ import { preferredFix } from './fixes.ts';
 
 /**
  * The edits that apply every safe fix of a file at once (LSP codeAction, source.fixAll); none where there is nothing to fix.
- * Fixes that would touch each other are applied one after the other, each to what the other left, and so are those that only
- * show once something else is put right: after the line at which systemd gives a file up, say.
+ * Fixes that would touch each other are applied one after the other, each to what the other left, and so are those that
+ * appear only after another fix, for example behind the line at which systemd stops reading the file.
  */
 export function fixAll(snapshot: Snapshot, file: UnitFile): readonly TextEdit[] {
   const sets: TextEdit[][] = [];
@@ -29,7 +29,7 @@ export function fixAll(snapshot: Snapshot, file: UnitFile): readonly TextEdit[] 
 /** How it is offered where a person chooses among the actions for a file. */
 export const FIX_ALL_TITLE = say`Apply all safe fixes`;
 
-/** More than any file needs; two fixes that undo each other must not go on for ever. */
+/** More than any file needs; it stops two fixes that undo each other. */
 const MOST_ROUNDS = 100;
 
 /** The edits of as many safe fixes as can be applied together. */
@@ -43,7 +43,7 @@ function round(snapshot: Snapshot, file: UnitFile): TextEdit[] {
   return taken;
 }
 
-/** What a fix does to the file; undefined where it does something elsewhere, which nobody asked for. */
+/** The edits of a fix to the file; undefined if it changes another file, which was not asked for. */
 function editsWithin(fix: Fix, file: UnitFile): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (const change of fix.changes) {

@@ -4,11 +4,11 @@ import type { Range } from '../text/range.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
-/** A way out that can be offered for a stretch of a file, and the diagnostic that it answers. */
+/** A fix that can be offered for a range of a file, and its diagnostic. */
 export interface OfferedFix {
   readonly diagnostic: Diagnostic;
   readonly fix: Fix;
-  /** It is the one that may be applied without asking. */
+  /** Whether it may be applied without asking. */
   readonly preferred: boolean;
 }
 

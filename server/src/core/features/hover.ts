@@ -19,7 +19,7 @@ export interface Hover {
   readonly markdown: Message;
 }
 
-/** What to say about the place under the pointer (LSP textDocument/hover); undefined where there is nothing to say. */
+/** The hover for an offset (LSP textDocument/hover); undefined if there is none. */
 export function hover(snapshot: Snapshot, file: UnitFile, offset: number, world: World): Hover | undefined {
   const place = placeAt(file, offset, snapshot.settings);
   switch (place.kind) {
@@ -75,7 +75,7 @@ function hoverKey(place: Place & { kind: 'key' }, version: number): Hover | unde
   return markdown ? { range: place.node.keyRange, markdown } : undefined;
 }
 
-/** What the word under the pointer means; where it speaks for itself, what the directive takes. */
+/** What the word at the offset means; otherwise what the directive accepts. */
 function hoverValue(
   snapshot: Snapshot,
   file: UnitFile,
@@ -90,7 +90,7 @@ function hoverValue(
     const said = grammarFor(entry.at.parser)?.describe?.(token, node.value, entry.at, known);
     const named = token.kind === 'unit' ? describeNamed(snapshot, tokenText(token, node.value), file) : undefined;
     if (said !== undefined || named !== undefined) return { range, markdown: layout('\n\n', [said, named]) };
-    // A command's words are the program's affair.
+    // The meaning of a command's arguments is up to the program.
     if (token.kind === 'argument') return undefined;
   }
   const markdown = node.value === '' ? undefined : directiveSummary(section, node.key);

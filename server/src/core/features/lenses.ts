@@ -2,7 +2,7 @@ import { type Message, say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
-/** One of the actions above a section. What it does is the client's affair; this only names it. */
+/** One of the actions above a section. The client runs it; this only names it. */
 export interface Lens {
   readonly range: Range;
   readonly action: LensAction;
@@ -11,7 +11,7 @@ export interface Lens {
 
 export type LensAction = keyof typeof TITLES;
 
-/** The actions over a unit's own section: for a socket all that the tutorial needs, for other units what makes sense for them. */
+/** The actions over a unit's own section: for a socket all steps of activation, for other units a few. */
 export function lenses(file: UnitFile): readonly Lens[] {
   const { kind } = file;
   const own = file.tree.sections.find((section) => section.header && section.name.toLowerCase() === kind.type)?.header;

@@ -48,7 +48,7 @@ function manualPage(name: string, section: string, version: number): string {
   return `https://manpages.debian.org/${encodeURIComponent(name)}.${section}`;
 }
 
-/** A file that a value names, alone or at the end of an argument. Programs of the system are nothing that one could read. */
+/** A file that a value names, alone or at the end of an argument. Programs of the system are left out: they are not text. */
 function fileNamed({ node }: Entry, token: Token, world: World): Link | undefined {
   if (token.kind !== 'path' && token.kind !== 'command' && token.kind !== 'argument') return undefined;
   const written = node.value.slice(token.from, token.to);

@@ -25,7 +25,7 @@ export type Place =
   /** Where a new line would be begun: an empty line, or a line with no `=` yet. */
   | { readonly kind: 'line'; readonly section: Section | undefined; readonly from: number; readonly text: string };
 
-/** Tells what stands at an offset. Between key and value, the `=` itself belongs to the key up to it and to the value after it. */
+/** Tells what stands at an offset. The offset before the `=` belongs to the key, the one after it to the value. */
 export function placeAt(file: UnitFile, offset: number, settings: Settings): Place {
   const node = nodeAt(file.tree, offset);
   const section = sectionAt(file.tree, offset);

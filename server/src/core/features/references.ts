@@ -43,7 +43,7 @@ export function references(snapshot: Snapshot, file: UnitFile, offset: number): 
   return out;
 }
 
-/** Whoever asks for a template wants its instances as well. */
+/** A reference to a template includes its instances. */
 function isMeant(name: string, wanted: UnitName): boolean {
   if (name === wanted.full) return true;
   const parsed = wanted.instance === '' ? parseUnitName(name) : undefined;

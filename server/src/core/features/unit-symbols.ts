@@ -30,7 +30,7 @@ export function unitSymbols(snapshot: Snapshot, query: string, folders: readonly
     }));
 }
 
-/** More than that is no answer to a search. */
+/** The most results of a search. */
 const MOST = 200;
 
 /** A drop-in is known by what it changes: `foo.service.d/override.conf`. */

@@ -5,7 +5,7 @@ import { items, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
-/** A world that also knows what a file's unit gives to its processes. */
+/** A world with the environment variables that a file's unit sets. */
 export function withVariables(world: World, snapshot: Snapshot, file: UnitFile): World {
   return { ...world, variables: () => unitVariables(snapshot, file) };
 }

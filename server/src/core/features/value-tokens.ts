@@ -14,7 +14,7 @@ export interface ValueToken {
 
 /**
  * What stands where in the values of a stretch of a file, in order, none over another and none over a line's end (LSP
- * textDocument/semanticTokens/range): colours by meaning, where a pattern can only go by looks.
+ * textDocument/semanticTokens/range): colours by meaning, which a TextMate grammar cannot know.
  */
 export function valueTokens(snapshot: Snapshot, file: UnitFile, stretch: Range): readonly ValueToken[] {
   const { entries } = analysisOf(file, snapshot.settings);
@@ -40,7 +40,7 @@ function firstFrom(entries: readonly { readonly node: Assignment }[], offset: nu
   return low;
 }
 
-/** Where a token stands inside of another, the outer one is what is left around it. */
+/** If a token lies inside another, the outer one is split around it. */
 function flattened(tokens: readonly Token[]): Token[] {
   if (tokens.length < 2) return [...tokens];
   const sorted = [...tokens].sort((a, b) => a.from - b.from || b.to - a.to);

@@ -24,7 +24,7 @@ ExecStart=-${command}
 `;
 }
 
-/** A service that takes the listening sockets over. */
+/** A service that accepts connections from the listening sockets itself. */
 export function listeningService(socket: EffectiveUnit, command: string): string {
   return `[Unit]
 Description=${describe(socket)}, the server

@@ -21,7 +21,7 @@ export function valuePlace(item: Item): Place {
   return { file, range: token ? valueSource(node, token.from, token.to) : node.valueRange };
 }
 
-/** Where to say something of the unit as a whole: its own section's header, else the file's first header or its first line. */
+/** Where to report a finding about the unit as a whole: its own section's header, else the file's first header or its first line. */
 export function unitPlace(unit: EffectiveUnit, section: string): Place | undefined {
   const file = unit.fragment;
   if (!file) return undefined;

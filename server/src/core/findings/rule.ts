@@ -20,7 +20,7 @@ interface RuleBase {
   /** Kebab-case, names what is found, never changes. */
   readonly code: string;
   readonly effect: Effect;
-  /** Where the one that goes with the effect does not fit. */
+  /** Overrides the severity that belongs to the effect. */
   readonly severity?: Severity;
   /** The types of unit it looks at; all where it is missing. */
   readonly types?: readonly UnitType[];
@@ -54,7 +54,7 @@ export interface Finding {
   readonly range: Range;
   readonly message: Message;
   readonly effect?: Effect;
-  /** Where systemd reports it more widely than the rule looks, without a line number for instance. */
+  /** Overrides the rule's scope, for example if systemd reports it without a line number. */
   readonly scope?: Scope;
   readonly severity?: Severity;
   readonly related?: readonly Related[];

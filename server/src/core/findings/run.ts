@@ -15,8 +15,8 @@ import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
 
 /**
- * Everything there is to say about one file: its lines, and what its unit and the other units make of them. What is found
- * about the unit in another of its files belongs to that file. Where other files have yet to come, only the lines are judged.
+ * All findings of one file: of its lines, of its unit, and of other units. What is found
+ * about the unit in another of its files belongs to that file. While other files are still to be read, only the lines are judged.
  *
  * @returns diagnostics in the order in which they stand in the file.
  */
@@ -44,7 +44,7 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   for (const entry of analysis.entries) {
     for (const problem of entry.parsed.problems) out.push(valueDiagnostic(entry, problem));
   }
-  // systemd says nothing of what comes after the line at which it gave up.
+  // systemd reports nothing after the line at which it stopped reading.
   const end = analysis.stop?.node.range.to ?? Number.POSITIVE_INFINITY;
   const said = out.filter((diagnostic) => diagnostic.range.from < end);
   return file.kind.kind === 'drop-in' ? said.map(inDropIn) : said;
@@ -85,7 +85,7 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit): ReadonlyMap<string, rea
   return byFile;
 }
 
-/** A drop-in for many units, as in `service.d`: what it does to one of them is said of that one. */
+/** A drop-in for many units, as in `service.d`: its effect on one of them is reported for that unit. */
 function isShared(file: UnitFile): boolean {
   return file.kind.kind === 'drop-in' && file.kind.name === undefined;
 }

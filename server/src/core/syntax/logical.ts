@@ -1,10 +1,10 @@
 import type { Range } from '../text/range.ts';
 
 /**
- * One line as systemd sees it after joining continuations, with the way back to the file.
+ * One line as systemd sees it after joining continuations, mapped to its offsets in the file.
  *
  * Each piece says that the logical text from `at` on stands in the file from `source` on, up to the next piece. The
- * backslash of a continuation is the blank that systemd puts in its place, so every logical character has a source.
+ * backslash of a continuation stands for the space that systemd puts in its place, so every logical character has a source.
  */
 export interface Logical {
   readonly text: string;

@@ -5,7 +5,7 @@ import { sourceOffset, sourceRange } from './logical.ts';
 import type { Assignment, Header, Node, Section, UnitTree } from './tree.ts';
 
 /**
- * Takes a unit file apart as systemd does (src/shared/conf-parser.c, config_parse and parse_line). Never fails.
+ * Parses a unit file as systemd does (src/shared/conf-parser.c, config_parse and parse_line). Never fails.
  *
  * @param text The file, from `decodeUnit` or an editor.
  */

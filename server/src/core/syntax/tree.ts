@@ -3,7 +3,7 @@ import type { Logical } from './logical.ts';
 import { sourceRange } from './logical.ts';
 
 /**
- * A unit file, taken apart and lossless: the nodes' ranges follow one another without a gap and cover the text, so
+ * A unit file, parsed without loss: the nodes' ranges follow one another without a gap and cover the text, so
  * joining their texts gives the file back. It holds what the file says, never what is wrong with it: rules judge.
  */
 export interface UnitTree {

@@ -1,7 +1,7 @@
 import type { TextEdit } from './edit.ts';
 
 /**
- * Makes one set of edits of several that were applied one set after the other, each to what the one before left. The result
+ * Composes several sets of edits, each of which applies to the result of the one before, into one set. The result
  * touches no more of the text than they did.
  *
  * @param length Of the text that the first set was for.

@@ -2,7 +2,7 @@
  * Finds where systemd ends a physical line that begins at `from` (src/basic/fileio.c, read_line_full).
  *
  * LF, CR and NUL each end a line; a CR right beside a LF, in either order, belongs to the same line end, and so does a
- * NUL that follows them. Seeing the same one twice means an empty line, and nothing joins after a NUL.
+ * NUL that follows them. The same character twice means an empty line, and nothing joins after a NUL.
  *
  * @param plain Whether the text holds neither CR nor NUL, as nearly all do: then a line ends at the next LF.
  * @returns `end`, where the line's own text stops, and `next`, where the next line begins. At the end of the text both

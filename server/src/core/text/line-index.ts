@@ -1,12 +1,12 @@
 import { endOfLine } from './eol.ts';
 
-/** A place as people count it, both zero-based; `character` counts UTF-16 units, as LSP does by default. */
+/** Line and character, both zero-based; `character` counts UTF-16 units, as LSP does by default. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Where each line of a text begins. Made once for a text and asked often. */
+/** The offset at which each line of a text begins. */
 export interface LineIndex {
   readonly starts: readonly number[];
   readonly length: number;

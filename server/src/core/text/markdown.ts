@@ -1,5 +1,5 @@
 /**
- * Text from a unit file made safe to stand in a paragraph of Markdown: no character of it can begin markup, a link, an image or HTML.
+ * Escapes text from a unit file for a paragraph of Markdown: no character of it can begin markup, a link, an image or HTML.
  */
 export function escapeMarkdown(text: string): string {
   return text
@@ -14,6 +14,6 @@ export function inlineCode(text: string): string {
   const flat = text.replace(/[\r\n]+/g, ' ');
   const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
-  // Blanks at both ends keep backticks of the text apart from the fence, and an empty text would be none at all.
+  // Spaces at both ends separate backticks of the text from the fence; without them an empty text would be no code span.
   return longest > 0 || flat.trim() === '' ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`;
 }

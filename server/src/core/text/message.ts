@@ -19,7 +19,7 @@ export interface Series {
 /** Words of a list, sentences of a paragraph, or text that is the same in all languages, such as line ends in Markdown. */
 export type Between = 'or' | 'and' | 'comma' | 'sentence' | { readonly layout: string };
 
-/** A name, number or code span that is no language, or a message within a message. */
+/** A name, number or code span, which is the same in all languages, or a nested message. */
 export type Argument = string | number | bigint | Message;
 
 /**

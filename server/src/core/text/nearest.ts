@@ -6,12 +6,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const all = [...candidates];
   const close = closest(word, all, Math.max(1, Math.floor(word.length / 3)));
   if (word.length < LONG_ENOUGH || (close && close.changes <= 1)) return close?.candidate;
-  // One slip of the finger is likelier than a word that was left unfinished, two are not.
+  // One typing mistake is more likely than an unfinished word, two are less likely.
   const begun = all.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
   return begun.length === 1 ? begun[0] : close?.candidate;
 }
 
-/** A beginning of so many letters is hardly there by accident. */
+/** A common prefix of this length is hardly a coincidence. */
 const LONG_ENOUGH = 4;
 
 /** The candidate that differs least, if it differs in no more than `limit` places, and in how many it does. */

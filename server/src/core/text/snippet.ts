@@ -1,4 +1,4 @@
-/** Text made safe to stand in an LSP snippet, in the default of a tab stop as well (LSP 3.17, snippet syntax). */
+/** Escapes text for an LSP snippet, also inside the default of a tab stop (LSP 3.17, snippet syntax). */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
@@ -8,7 +8,7 @@ export function choiceStop(words: readonly string[]): string {
   return `\${1|${words.map((word) => word.replace(/[\\,|}$]/g, '\\$&')).join(',')}|}`;
 }
 
-/** What a snippet comes to where nobody fills it in: defaults and first choices, for clients that know no snippets. */
+/** The plain text of a snippet, with defaults and first choices, for clients without snippet support. */
 export function plainSnippet(snippet: string): string {
   return snippet.replace(SNIPPET_PART, (_whole, escaped?: string, byDefault?: string, choice?: string) => {
     if (escaped !== undefined) return escaped;

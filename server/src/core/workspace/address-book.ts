@@ -17,10 +17,10 @@ import { cachedAt, type Snapshot } from './snapshot.ts';
 import { isAlias } from './sockets.ts';
 import { writtenValues } from './written-values.ts';
 
-/** Finds listeners that clash with another, without holding each against each. */
+/** Finds listeners that conflict with another, without comparing each with each. */
 export interface AddressBook {
   add(listening: Listening): void;
-  /** The first one that clashes and that the caller takes for a rival. */
+  /** The first one that conflicts and that the caller accepts as a rival. */
   rival(mine: Listening, isRival: (other: Listening) => boolean): Listening | undefined;
 }
 
@@ -70,7 +70,7 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** The words under which an address is found by those that may meet it: itself, and all addresses of its port where it is one of them. */
+/** The index words of an address, under which conflicting ones find it: itself, and all addresses of its port if it is one of them. */
 function filedUnder(address: Address): readonly string[] {
   switch (address.family) {
     case 'file':
@@ -86,7 +86,7 @@ function filedUnder(address: Address): readonly string[] {
   }
 }
 
-/** The words under which those are filed that an address may meet. */
+/** The index words of the addresses that may conflict with an address. */
 function lookedUpUnder(address: Address): readonly string[] {
   if (address.family !== 'inet') return filedUnder(address);
   const { port, host, both } = address;
@@ -117,7 +117,7 @@ const LISTENED: Mention = {
 const FILED = key<ReadonlyMap<string, readonly Listening[]>>('addresses of a socket');
 const BOOK = key<AddressBook>('listeners');
 
-/** A socket of the same machine that clashes with a listener, and that the caller takes for a rival. */
+/** A socket of the same machine that conflicts with a listener, and that the caller accepts as a rival. */
 export function rivalOf(
   snapshot: Snapshot,
   mine: Listening,
@@ -134,7 +134,7 @@ export function rivalOf(
   return undefined;
 }
 
-/** The listeners that are filed under a word on one machine. */
+/** The listeners with an index word on one machine. */
 function bookOf(snapshot: Snapshot, machine: string, word: string): AddressBook {
   const book = createAddressBook();
   const seen = new Set<string>();

@@ -2,7 +2,7 @@ import { parseSocketAddress, type SocketAddress } from '../values/network/socket
 import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.ts';
 import { listeners } from './sockets.ts';
 
-/** Where a listener of a socket unit is reached, as far as two of them can get in each other's way. */
+/** The address of a listener of a socket unit, as far as it decides whether two listeners conflict. */
 export type Address =
   | { readonly family: 'inet'; readonly host: string; readonly port: number; readonly both: boolean }
   | { readonly family: 'file'; readonly path: string }
@@ -26,7 +26,7 @@ export function addressesOf(socket: EffectiveUnit): readonly Listening[] {
   });
 }
 
-/** What an address stands for, where it is one. */
+/** The parsed address; undefined for what is none. */
 export function placeOf(address: SocketAddress, onlyIpv6: boolean): Address {
   switch (address.kind) {
     case 'path':
@@ -120,7 +120,7 @@ function ipv6Only(socket: EffectiveUnit): boolean {
   return setting(socket, 'Socket', 'BindIPv6Only')?.text === 'ipv6-only';
 }
 
-/** A socket in a network namespace of its own meets nobody. */
+/** A socket in a network namespace of its own conflicts with no other. */
 function isolated(socket: EffectiveUnit): boolean {
   return (
     flag(socket, 'Socket', 'PrivateNetwork', false) || setting(socket, 'Socket', 'NetworkNamespacePath') !== undefined

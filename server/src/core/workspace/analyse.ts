@@ -39,7 +39,7 @@ export interface Stop {
 }
 
 /**
- * Values that were read before, so that a key press reads again only the line that it changed: by section and key, then by value.
+ * Values memoized by section and key, then by value, so that a key press reads only the changed line again.
  * It belongs to one file under one set of settings.
  */
 type ValueMemo = Map<string, Map<string, Parsed>>;
@@ -52,7 +52,7 @@ interface Judged {
 }
 
 const ANALYSIS = key<Analysis>('analysis');
-/** The next state of the file need not read the same values again. */
+/** Carried to the next state of the file, which does not read the same values again. */
 const JUDGED = key<Judged>('judged', { carried: true });
 
 /** The file judged line by line: computed once for each settings. */
@@ -67,7 +67,7 @@ export function analysisOf(file: UnitFile, settings: Settings): Analysis {
   return analysis;
 }
 
-/** Whether most of what a memo holds is no longer in the file, so that it is better to begin anew than to grow for ever. */
+/** Whether most of what a memo holds is no longer in the file, so that it is dropped instead of growing without bound. */
 function isStale({ memo, entries }: Judged): boolean {
   let size = 0;
   for (const values of memo.values()) size += values.size;
@@ -136,7 +136,7 @@ export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {
   return found?.node === node ? found : undefined;
 }
 
-/** The same text in memory of its own; a part of the file's text would keep all of that for as long as it is remembered. */
+/** A copy of the text: a slice would keep the whole text of the file in memory. */
 function detached(text: string): string {
   return ` ${text}`.slice(1);
 }
@@ -177,7 +177,7 @@ function createReader(
 }
 
 /**
- * Whether a closed section header is so malformed that systemd gives the file up (parse_line): control characters, quotes and
+ * Whether a closed section header is so malformed that systemd stops reading the file (parse_line): control characters, quotes and
  * backslashes in every version, and in newer ones also an empty name and glob characters.
  */
 export function isBadSectionName(name: string, version: number): boolean {

@@ -9,8 +9,8 @@ import type { UnitFile } from './unit-file.ts';
 /**
  * The drop-ins that apply to a unit, in the order in which systemd reads them (src/shared/dropin.c).
  *
- * Those of all its folders are sorted together by file name; of two with one name only the first counts, the more
- * important folder before the less, the more specific folder name before the wider.
+ * Those of all its folders are sorted together by file name; of two with one name only the first applies, the folder of
+ * higher priority first, the more specific folder name before the more general one.
  *
  * @param fragment Where the unit's fragment is, or would be: a folder that holds another fragment of the same name keeps its drop-ins to itself.
  * @param near The path of the file that asks, which decides between folders of a workspace.
@@ -42,7 +42,7 @@ const PARENTS = key<Parents>('parents of drop-in folders');
 
 /**
  * The folders whose drop-in folders of a name apply to a unit, the more important first: its own, of the workspace's others the nearest,
- * those of the load path. A folder for many units counts only where no other is as near, as it may be meant for another machine.
+ * those of the load path. A folder for many units applies only if no other is as near, as it may be meant for another machine.
  */
 function parents(snapshot: Snapshot, name: UnitName, folderName: string, fragment: string, near: string): string[] {
   const home = folderOf(fragment);

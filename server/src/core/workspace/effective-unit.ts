@@ -15,7 +15,7 @@ export interface EffectiveUnit {
   readonly name: UnitName;
   readonly type: UnitType;
   readonly manager: 'system' | 'user';
-  /** undefined where only drop-ins are known, those for a unit of the distribution, say. */
+  /** Undefined if only drop-ins are known, for example those for a unit of the distribution. */
   readonly fragment: UnitFile | undefined;
   readonly dropIns: readonly UnitFile[];
   readonly masked: boolean;
@@ -33,7 +33,7 @@ export interface IndexedEntry {
   readonly order: number;
 }
 
-/** One value that is in force, and the assignment that brought it. */
+/** One effective value, and the assignment that it comes from. */
 export interface Item {
   readonly text: string;
   readonly entry: Entry;
@@ -59,7 +59,7 @@ export function loadUnit(snapshot: Snapshot, name: string, near: string): Effect
   return fragment && effective(snapshot, loadedName(parsed, fragment), fragment.path, near);
 }
 
-/** A link to a unit of another name is an alias of that unit: it is that unit which is loaded. An instance stays one. */
+/** A link to a unit of another name is an alias: systemd loads that unit. An instance stays an instance. */
 function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
   const target = aliasTarget(fragment);
   if (target === baseName(fragment.path)) return asked;
@@ -119,7 +119,7 @@ export function aliasTarget(file: UnitFile): string {
 }
 
 /**
- * What is in force for a directive, in order: one item for a scalar, all of them for a list, none where it is unset or was emptied.
+ * The effective values of a directive, in order: one item for a scalar, all of them for a list, none if it is unset or was reset.
  *
  * Some lists are emptied together: an empty `ListenStream=` removes every listener of every kind.
  */

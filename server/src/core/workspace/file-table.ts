@@ -1,8 +1,8 @@
 import type { UnitFile } from './unit-file.ts';
 
 /**
- * Files by path, unchanging. A table with a few files changed shares all others with the one that it was made of, so that it costs what
- * has changed and not what there is.
+ * An immutable table of files by path. A table with a few files changed shares all others with the one it was made from, so that its cost
+ * grows with the changes and not with the number of files.
  */
 export class FileTable {
   readonly #base: ReadonlyMap<string, UnitFile>;
@@ -42,5 +42,5 @@ export class FileTable {
   }
 }
 
-/** So many changes are always kept beside the others. */
+/** Up to this many changes are kept apart from the shared table. */
 const FEW = 64;

@@ -9,20 +9,20 @@ import { SnapshotMemory } from './snapshot-memory.ts';
 import { SOURCES } from './sources.ts';
 import { type UnitFile, unitFile } from './unit-file.ts';
 
-/** The one thing that changes: it takes edits in and hands out snapshots. It reads no files itself. */
+/** The only mutable state: takes edits in and gives snapshots out. It reads no files itself. */
 export interface Host {
   apply(changes: readonly HostChange[]): void;
   configure(settings: Settings): void;
-  /** Says for which paths all files are known that matter to them. Until it is called that is taken for granted. */
+  /** Sets for which paths all relevant files are known. Until it is called, all are assumed to be known. */
   survey(covers: (path: string) => boolean): void;
-  /** The present state. The same object until something changes. */
+  /** The current state. The same object until something changes. */
   snapshot(): Snapshot;
 }
 
-/** News of one file. `text: undefined` means that it is gone from that layer: deleted on disk, or closed in the editor. */
+/** A change of one file. `text: undefined` means that it is gone from that layer: deleted on disk, or closed in the editor. */
 export interface HostChange {
   readonly path: string;
-  /** What an editor holds wins over what is on disk. */
+  /** The text in the editor overrides that on disk. */
   readonly layer: 'disk' | 'editor';
   readonly text: string | undefined;
   /** Where the file on disk is a symbolic link, the absolute path it leads to. */
@@ -66,7 +66,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
         const now = known(path);
         if (now === before) continue;
         current = undefined;
-        // Whoever holds an older snapshot has it computed anew.
+        // For an older snapshot that is still held, values are computed again.
         before?.memory.forget();
         if (!changed.has(path)) changed.set(path, before);
         if (!now) continue;
@@ -126,7 +126,7 @@ function createSnapshot(
   mentions: MentionIndex,
 ): Snapshot {
   const { memory, settings } = state;
-  // Whether there is a file is a question about its name, so that its contents are none of the sources.
+  // Whether there is a file is a question about its name, so its contents are not among the sources.
   const present = (paths: Iterable<string>): string[] => [...paths].filter((path) => files.get(path));
   return {
     ...state,

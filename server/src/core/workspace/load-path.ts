@@ -15,7 +15,7 @@ export function findFragment(snapshot: Snapshot, name: string, near: string): Un
   return path === undefined ? undefined : snapshot.file(path);
 }
 
-/** The path of the fragment that {@link findFragment} finds, for those whom its contents do not matter. */
+/** The path of the fragment that {@link findFragment} finds, for callers that do not need its contents. */
 export function findPath(snapshot: Snapshot, name: string, near: string): string | undefined {
   const exact = best(snapshot, name, near);
   if (exact !== undefined) return exact;

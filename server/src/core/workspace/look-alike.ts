@@ -1,5 +1,5 @@
 /**
- * Whether a text is something else that goes by the name of a unit file: D-Bus activation files end in `.service` too, and their
+ * Whether a text is another kind of file with the name of a unit file: D-Bus activation files end in `.service` too, and their
  * first section says what they are; some tools have `.target` or `.path` files in XML.
  */
 export function isLookAlike(text: string): boolean {

@@ -1,11 +1,11 @@
 /**
- * The name of something that is computed once and remembered, and its type. A constant beside the function that computes it: the object
- * itself is what it is found by, so that two keys are never the same by accident.
+ * The name of something that is computed once and remembered, and its type. A constant beside the function that computes it. The object
+ * identity is the key, so that two keys are never equal by accident.
  */
 export interface Key<T> {
-  /** For people who look at a memory in a debugger. */
+  /** Shown in a debugger. */
   readonly name: string;
-  /** Whether the next state of the file begins with it: what can be used again of the last one. */
+  /** Whether the value is carried to the next state of the file, which can use it again. */
   readonly carried: boolean;
   /** Holds the type; there is no value. */
   readonly type?: T;
@@ -60,7 +60,7 @@ export class Memory {
   }
 }
 
-/** Bounds what is remembered: when there is too much, what was not used for longest is forgotten. */
+/** Bounds the memory: above the limit, the least recently used values are dropped. */
 export class Shelf {
   readonly #most: number;
   readonly #weights = new Map<{ forget(): void }, number>();

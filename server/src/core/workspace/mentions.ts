@@ -3,15 +3,15 @@ import { SOURCES } from './sources.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /**
- * Something that a text can say that matters to other files, so that these find it without reading them all. It is told from the text
- * alone and may be more than the file really says: who finds a file by it looks closer.
+ * Words that a text mentions, by which other files find it without reading them all. They come from the text
+ * alone and may be more than the file really says: the finder checks the file itself.
  */
 export interface Mention {
   readonly name: string;
   words(file: UnitFile, settings: Settings): Iterable<string>;
 }
 
-/** Finds paths by what their texts mention. It only grows: a path may not mention the word any more, which its finder has to see. */
+/** Finds paths by what their texts mention. It only grows: a path may no longer mention the word, which the finder has to check. */
 export interface MentionIndex {
   paths(mention: Mention, word: string, all: () => Iterable<UnitFile>): Iterable<string>;
   /** Takes in a new file, or the new text of one. */

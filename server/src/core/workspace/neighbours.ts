@@ -3,7 +3,7 @@ import { folderOf } from './paths.ts';
 import { managerOf, type Settings } from './settings.ts';
 
 /**
- * Tells which unit files are meant for one manager of one machine, so that they can get in each other's way: those of one folder, and all
+ * Tells which unit files are meant for one manager of one machine, so that they can conflict: those of one folder, and all
  * of the load path. Other folders of a workspace may hold the units of other machines. A drop-in is of the folder that holds its own.
  *
  * @returns a word that is the same for such files, and no other's.

@@ -1,8 +1,8 @@
 import type { Key, Shelf } from './memory.ts';
 
 /**
- * What was computed for a snapshot, by key and place, each with the sources that it was read from: the names of files that were looked
- * up, the files whose contents were used. The next snapshot takes all of it over but what was computed from something that changed.
+ * A cache of what was computed for a snapshot, by key and place, each with its sources: the names of files that were looked
+ * up, and the files whose contents were used. The next snapshot takes over everything but what depends on something that changed.
  */
 export class SnapshotMemory {
   readonly #shelf: Shelf | undefined;
@@ -45,7 +45,7 @@ export class SnapshotMemory {
     this.#sources?.add(source);
   }
 
-  /** The memory of the next snapshot. This one is empty afterwards: whoever still holds its snapshot has everything computed anew. */
+  /** The memory of the next snapshot. This one is empty afterwards: a snapshot that is still held computes everything again. */
   next(changed: Iterable<string>): SnapshotMemory {
     const next = new SnapshotMemory({ isRecording: this.#isRecording, ...(this.#shelf && { shelf: this.#shelf }) });
     if (!this.#isRecording) return next;

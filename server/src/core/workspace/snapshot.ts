@@ -12,13 +12,13 @@ export interface Snapshot {
   readonly revision: number;
   readonly settings: Settings;
   /**
-   * Whether all files are known that the findings about this path may depend on. Where they are not, nothing may be concluded from what
-   * is missing, so that the file is judged by its own lines only.
+   * Whether all files are known that the findings about this path may depend on. If not, a missing file proves nothing,
+   * and the file is judged by its own lines only.
    */
   isSurveyed(path: string): boolean;
   file(path: string): UnitFile | undefined;
   files(): Iterable<UnitFile>;
-  /** The paths of all files, for those whom the contents do not matter. */
+  /** The paths of all files, for callers that do not need the contents. */
   paths(): Iterable<string>;
   /** The paths that have a base name, in no order: those of a unit's fragments in several folders. */
   pathsNamed(name: string): readonly string[];
@@ -31,7 +31,7 @@ export interface Snapshot {
   readonly memory: SnapshotMemory;
 }
 
-/** Computes something over a whole snapshot, and anew only when something changes that it was computed from. */
+/** Computes something over a whole snapshot, memoized until one of its sources changes. */
 export function cached<T>(snapshot: Snapshot, key: Key<T>, make: () => T): T {
   return snapshot.memory.remember(key, '', make);
 }

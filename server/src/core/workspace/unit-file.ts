@@ -6,7 +6,7 @@ import { key, Memory, type Shelf } from './memory.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
 import { classifyUntitled } from './untitled.ts';
 
-/** One file that the host knows, unchanging. Its tree and lines are computed when first asked for, and once. */
+/** One immutable file of the host. Its tree and lines are computed lazily and memoized. */
 export interface UnitFile {
   readonly path: string;
   readonly text: string;
@@ -17,7 +17,7 @@ export interface UnitFile {
   readonly lines: LineIndex;
   /** A file that masks its unit: empty, or a link to /dev/null. */
   readonly masked: boolean;
-  /** What others computed from it. */
+  /** What was computed from it. */
   readonly memory: Memory;
 }
 
@@ -36,7 +36,7 @@ export function unitFile(path: string, text: string, parts: UnitFileParts = {}):
   const { link, before, shelf } = parts;
   const kind = classifyPath(path) ?? classifyUntitled(path, text);
   if (!kind || isLookAlike(text)) return undefined;
-  // Only the carried values are kept of the last state, not the state itself, or every one would hold on to the one before.
+  // Only the carried values of the last state are kept, not the state itself, which would keep all earlier ones in memory.
   const memory = before?.kind.type === kind.type ? before.memory.next(text.length) : new Memory(shelf, text.length);
   return new LazyUnitFile(path, text, kind, link, memory);
 }

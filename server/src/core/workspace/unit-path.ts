@@ -11,7 +11,7 @@ export interface FragmentPath {
   readonly type: UnitType;
   /** undefined where the name has the right ending but systemd would not take it. */
   readonly name: UnitName | undefined;
-  /** It has not been saved anywhere yet, so that it has no name and its type is a guess. */
+  /** Not saved yet: it has no name, and its type is a guess. */
   readonly untitled?: true;
 }
 

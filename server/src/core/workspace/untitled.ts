@@ -2,8 +2,8 @@ import { ownSection, UNIT_TYPES, type UnitType } from '../catalogue/unit-type.ts
 import type { FragmentPath } from './unit-path.ts';
 
 /**
- * What a document that has no file yet is most likely to become, told from its sections: `[Socket]` makes it a socket, and until there
- * is any such section it is taken for a service. Undefined for every other path.
+ * What a document that has no file yet is most likely to become, told from its sections: `[Socket]` makes it a socket, and without
+ * such a section it counts as a service. Undefined for every other path.
  */
 export function classifyUntitled(path: string, text: string): FragmentPath | undefined {
   if (!path.startsWith(UNTITLED)) return undefined;

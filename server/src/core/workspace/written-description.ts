@@ -1,8 +1,8 @@
 import type { UnitFile } from './unit-file.ts';
 
 /**
- * The last Description= of a file as it stands there. For lists of hundreds of units, in which no file should be parsed just to be named;
- * it is mistaken only about files that have such a line outside of [Unit].
+ * The last Description= of a file as it stands there. For lists of hundreds of units, where parsing each file would cost too much;
+ * it is wrong only for files that have such a line outside of [Unit].
  */
 export function writtenDescription(file: UnitFile): string | undefined {
   const at = file.text.lastIndexOf('\nDescription=');
