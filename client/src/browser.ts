@@ -4,7 +4,7 @@ import { followEditor } from './editor/follow-editor.ts';
 import type { Platform } from './editor/platform.ts';
 import { activateOn } from './extension.ts';
 
-/** The browser's extension host, a web worker: the language features, and nothing that would need a machine. */
+/** The browser's extension host, a web worker: the language features only, as there is no machine to deploy to. */
 const platform: Platform = {
   createClient: async (context, options) => {
     // A remote web host refuses a worker made straight from the extension's file, which comes from another origin.
@@ -13,13 +13,13 @@ const platform: Platform = {
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     let worker: Worker | undefined;
     const start = async () => {
-      // One that is restarted begins with nothing, as the client believes it to.
+      // A restarted worker begins without files, as the client expects.
       worker?.terminate();
       worker = new Worker(url, { name: 'systemd language server' });
       return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     const client = new LanguageClient('systemd', 'systemd', start, options);
-    // The worker has no disk, so that the client reads files for it.
+    // The worker has no disk: the client reads files for it.
     context.subscriptions.push(followEditor(client));
     return client;
   },

@@ -18,7 +18,7 @@ import { createTextPages } from './views/text-pages.ts';
 import { createVerdicts } from './views/verdicts.ts';
 
 /**
- * Puts the extension together. All that happens here is registering: the server is started by the first unit file, and a
+ * Assembles the extension. It only registers things: the server is started by the first unit file, and a
  * target is looked for by the first command that needs one.
  */
 export function activateOn(context: ExtensionContext, { machine, ...platform }: Platform): void {

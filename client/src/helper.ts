@@ -11,8 +11,8 @@ import { systemTarget } from './manager/targets/system.ts';
 import { userTarget } from './manager/targets/user.ts';
 
 /**
- * The helper: a process of its own that outlives the editor by as long as it takes to put things back. pkexec or sudo start
- * it as root to do what the editor may not; without them it only guards. It talks over its standard streams, or in a
+ * The helper: a separate process that outlives the editor until things are put back. pkexec or sudo start
+ * it as root to do what the editor may not; without them it only guards runs. It talks over its standard streams, or in a
  * terminal over the socket that it is given, and shows there what it does.
  */
 async function main(path: string | undefined): Promise<void> {

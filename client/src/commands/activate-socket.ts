@@ -7,7 +7,7 @@ import { sendTestRequest } from './send-test-request.ts';
 import { showJournal } from './show-journal.ts';
 import { plannedSubject } from './subject.ts';
 
-/** Deploys what is needed, (re)starts the socket, says what it listens on, and offers to try it. */
+/** Deploys what is needed, (re)starts the socket, shows its addresses, and offers a test request. */
 export async function activateSocket(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;

@@ -15,7 +15,7 @@ export interface App {
   readonly context: ExtensionContext;
   readonly t: Translate;
   readonly server: Server;
-  /** Undefined where no program can be run, as in a browser. */
+  /** Undefined if no program can be run, as in a browser. */
   readonly targets: TargetChoice | undefined;
   readonly machine: Machine | undefined;
   readonly pages: TextPages;
@@ -25,11 +25,11 @@ export interface App {
   readonly journals: JournalChannels;
   readonly dryRuns: DryRuns;
   readonly verdicts: Verdicts;
-  /** Something on a target may have changed: what shows it should look again. */
+  /** Something on a target may have changed: views refresh. */
   readonly stateChanged: () => void;
 }
 
-/** A request that was sent, to be sent again, copied, or put right. */
+/** A request that was sent, to be sent again, copied, or corrected. */
 export interface Sent {
   /** The unit's document. */
   readonly uri: string;

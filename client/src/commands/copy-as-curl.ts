@@ -4,7 +4,7 @@ import { isHttp } from '../request/test-request.ts';
 import type { App } from './app.ts';
 import { sentInFront } from './resend-request.ts';
 
-/** Puts the request of the reply in front on the clipboard, as a curl command for a shell. */
+/** Copies the request of the active reply to the clipboard, as a curl command for a shell. */
 export async function copyAsCurl(app: App, argument: unknown): Promise<void> {
   const composed = sentInFront(app, argument)?.composed;
   if (composed === undefined) return;

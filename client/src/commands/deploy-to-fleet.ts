@@ -31,7 +31,7 @@ interface Fleet {
 
 /**
  * Deploys a unit to the machines of an inventory with Ansible: checks first and shows what would change on which machine,
- * asks once, and then shows how it went on each.
+ * asks once, and then shows the result on each.
  */
 export async function deployToFleet(app: App, argument: unknown): Promise<void> {
   if (!(await mayRunPrograms(app)) || app.machine === undefined) return;
@@ -57,7 +57,7 @@ export async function deployToFleet(app: App, argument: unknown): Promise<void> 
   }
 }
 
-/** What the machines get, as the person chose; undefined after it was said what keeps it from working, or was dismissed. */
+/** What is deployed to the machines, as the person chose; undefined after a problem was shown, or if it was dismissed. */
 async function orderFor(app: App, uri: string): Promise<Order | undefined> {
   const { t } = app;
   const manager = await pickManager(app);
@@ -123,7 +123,7 @@ async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Program[] 
   return programs;
 }
 
-/** Asks Ansible what would change; gives that where the person wants to go on with the machines that are ready. */
+/** Has Ansible check what would change; gives that if the person continues with the machines that are ready. */
 async function check(
   fleet: Fleet,
   workshop: Workshop,
@@ -194,7 +194,7 @@ function runWithProgress(
   });
 }
 
-/** Writes the playbook where the person wants it, to be read, changed and run by hand. */
+/** Saves the playbook in a folder that the person chooses, to be read, changed and run by hand. */
 async function keep({ app, machine, order, cwd }: Fleet): Promise<void> {
   const [folder] =
     (await window.showOpenDialog({

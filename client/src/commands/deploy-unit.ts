@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
 import { plannedSubject } from './subject.ts';
 
-/** Installs a unit's files on the target, after showing them and asking, and starts nothing. */
+/** Installs a unit's files on the target after confirmation, without starting anything. */
 export async function deployUnit(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;

@@ -15,8 +15,8 @@ import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /**
- * The way of a planned unit to its target: look, ask, run. Gives the report when it all worked, and undefined after the person
- * has been told what did not, or has said no.
+ * Deploys a planned unit: look, ask, run. Gives the report on success, and undefined after a failure was shown
+ * or the person declined.
  */
 export async function deployUnitFiles(
   app: App,
@@ -52,7 +52,7 @@ export async function deployUnitFiles(
   return undefined;
 }
 
-/** Says how a run ended that did not get to its end. */
+/** Shows how an incomplete run ended. */
 export async function tellEnd(app: App, planned: Planned, report: Ended, again: () => Promise<void>): Promise<void> {
   const failed = report.steps.findLast((step) => !isGood(step.outcome));
   if (report.result === 'cancelled') {
@@ -78,7 +78,7 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
   });
 }
 
-/** Says what keeps a plan from working, and leads there. */
+/** Shows the blocker of a plan, and offers to go to it. */
 export async function tellBlocker(app: App, { message, location }: Blocker): Promise<void> {
   const go = app.t('Go to Problem');
   if ((await window.showErrorMessage(message, go)) !== go) return;
@@ -87,7 +87,7 @@ export async function tellBlocker(app: App, { message, location }: Blocker): Pro
   await window.showTextDocument(document, { selection: new Range(line, character, line, character) });
 }
 
-/** A file of the workspace; undefined where it is not there. */
+/** A file of the workspace; undefined if it does not exist. */
 export async function readSource(uri: string): Promise<Uint8Array | undefined> {
   try {
     return await workspace.fs.readFile(Uri.parse(uri));

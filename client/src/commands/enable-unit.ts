@@ -10,12 +10,12 @@ import { deployUnit } from './deploy-unit.ts';
 import { plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
-/** Has the manager start a unit by itself from now on: when the machine boots, or when the user logs in. */
+/** Enables a unit: the manager starts it at boot, or when the user logs in. */
 export async function enableUnit(app: App, argument: unknown): Promise<void> {
   await setEnabled(app, argument, true);
 }
 
-/** Takes a unit out of what its manager starts by itself. */
+/** Disables a unit: its manager no longer starts it by itself. */
 export async function disableUnit(app: App, argument: unknown): Promise<void> {
   await setEnabled(app, argument, false);
 }

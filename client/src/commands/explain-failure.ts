@@ -7,14 +7,14 @@ import { showFailure } from '../views/failure.ts';
 import type { App } from './app.ts';
 import type { Planned } from './subject.ts';
 
-/** What was done before it failed, as far as there is something to tell. */
+/** The steps that were done before the failure. */
 export interface Done {
   readonly steps: readonly Step[];
   readonly putBack: readonly Step[];
   readonly since?: Cursor | undefined;
 }
 
-/** Finds out what went wrong on a unit's target and tells it. Gives the remedy that the person chose, for others to apply. */
+/** Diagnoses a failure on a unit's target and shows it. Gives the remedy that the person chose, which the caller applies. */
 export async function explainFailure(
   app: App,
   { uri, chosen, subject }: Planned,
@@ -33,7 +33,7 @@ export async function explainFailure(
   });
 }
 
-/** What came of putting things back, in a sentence. */
+/** The result of putting things back, in a sentence. */
 export function aftermath(app: App, putBack: readonly Step[]): string {
   if (putBack.length === 0) return app.t('Nothing was changed.');
   if (putBack.every((step) => isGood(step.outcome))) return app.t('Everything was put back as it was.');

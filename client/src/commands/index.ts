@@ -51,7 +51,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.verifyUnit': verifyUnit,
 } satisfies Readonly<Record<string, Handler> & Record<Command, Handler>>;
 
-/** Registers the commands. What a handler throws is a mistake of ours, and said as one. */
+/** Registers the commands. An exception of a handler is a bug of ours, and reported as one. */
 export function registerCommands(app: App): void {
   for (const [id, handler] of Object.entries(HANDLERS)) {
     const run = async (...args: unknown[]) => {

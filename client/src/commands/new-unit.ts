@@ -7,7 +7,7 @@ import { isUnitPath } from '../unit-files/unit-documents.ts';
 import { besideColumn } from '../views/text-pages.ts';
 import type { App } from './app.ts';
 
-/** Makes a pair of units from a template, in a folder that the person chooses, and opens both. What is there is never overwritten. */
+/** Makes a pair of units from a template, in a folder that the person chooses, and opens both. Existing files are never overwritten. */
 export async function newUnit(app: App, argument: unknown): Promise<void> {
   const template = await pickTemplate(app);
   if (template === undefined) return;
@@ -25,7 +25,7 @@ export async function newUnit(app: App, argument: unknown): Promise<void> {
   const files = filesOf(template.id, stemOf(typed), manager);
   const edit = new WorkspaceEdit();
   for (const { name, text } of files) {
-    // Should the file have come into being since the name was checked, nothing at all is made.
+    // If a file was created since the name was checked, none is made.
     edit.createFile(Uri.joinPath(folder, name), { overwrite: false, contents: new TextEncoder().encode(text) });
   }
   if (!(await workspace.applyEdit(edit))) {
@@ -90,7 +90,7 @@ function managerOf({ path }: Uri): ManagerKind {
   return /\/systemd\/system(\/|$)/.test(path) ? 'system' : readSettings().manager;
 }
 
-/** What is wrong with a name, as one types; undefined where units can be made by it. */
+/** What is wrong with a name while it is typed; undefined for a valid one. */
 async function whyNot(
   { t }: App,
   folder: Uri,

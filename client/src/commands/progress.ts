@@ -1,6 +1,6 @@
 import { type Progress, ProgressLocation, window } from 'vscode';
 
-/** Shows that something is going on while it is, and lets the person cancel it. */
+/** Shows progress while something runs, and lets the person cancel it. */
 export function withCancellableProgress<T>(
   title: string,
   work: (signal: AbortSignal, progress: Progress<{ message?: string; increment?: number }>) => Promise<T>,

@@ -7,7 +7,7 @@ import type { Target } from '../manager/target.ts';
 import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
 
-/** Puts back what runs have left undone, now or as soon as the workspace is trusted. */
+/** Puts back what interrupted runs have left, now or as soon as the workspace is trusted. */
 export function recoverWhenTrusted(app: App): void {
   if (workspace.isTrusted) void recoverAll(app);
   else app.context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => recoverAll(app)));

@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
 
-/** Looks at the sockets' state again. */
+/** Refreshes the state of the sockets. */
 export async function refreshSockets(app: App): Promise<void> {
   app.targets?.forget();
   app.stateChanged();

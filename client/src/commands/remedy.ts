@@ -23,7 +23,7 @@ import { selectTarget } from './select-target.ts';
 import { showJournal } from './show-journal.ts';
 import { plannedSubject } from './subject.ts';
 
-/** Does what a remedy's button says. `retry` is what went wrong in the first place. */
+/** Applies a remedy. `retry` repeats what failed. */
 export async function applyRemedy(
   app: App,
   uri: string,
@@ -59,7 +59,7 @@ export async function applyRemedy(
   }
 }
 
-/** By the command's name, as a button would: what activates a socket tells of its failures, and so knows this file. */
+/** By the command's id, as the activation of a socket imports this file for its failures. */
 async function activate(uri: string): Promise<void> {
   await commands.executeCommand('systemd.activateSocket', uri);
 }
@@ -74,7 +74,7 @@ async function editDirective(app: App, uri: string, directive: string): Promise<
     const document = await workspace.openTextDocument(Uri.parse(place.uri));
     const { line, character } = place.range.start;
     await show(document, new Position(line, character));
-    // The editor asks for fixes where its cursor is, which gets there a moment after it has been told.
+    // The editor asks for fixes at its cursor, which moves a moment after it was set.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const problems = languages.getDiagnostics(document.uri);
     if (problems.some(({ range }) => range.start.line === line)) {
@@ -99,7 +99,7 @@ async function openOnTarget(app: App, uri: string, path: string, line: number): 
   await show(document, document.lineAt(Math.min(line, document.lineCount) - 1).range.start);
 }
 
-/** In the column where it is, or in the first, so that what told about the problem stays in sight beside it. */
+/** In the column where it is open, or in the first, so that the page about the problem stays visible. */
 async function show(document: TextDocument, position: Position): Promise<void> {
   const seen = window.visibleTextEditors.find((editor) => editor.document === document);
   const editor = await window.showTextDocument(document, seen?.viewColumn ?? ViewColumn.One);

@@ -16,7 +16,7 @@ import { waysTo } from './send-test-request.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
-/** Sends one request many times, several at once, to see how fast answers come and where limits set in. */
+/** Sends one request many times, several at once, to measure response times and find limits. */
 export async function runLoad(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
@@ -102,7 +102,7 @@ function runWithProgress(
   });
 }
 
-/** What limited the run, where something did: the journal and the socket's state tell. */
+/** The limit that the run hit, if any, from the journal and the socket's state. */
 async function explanationFor(app: App, planned: Planned, report: LoadReport): Promise<Explanation | undefined> {
   const lost = report.shots.filter(({ exit }) => exit !== 0);
   if (lost.length === 0) return undefined;

@@ -39,7 +39,7 @@ async function selectManager(app: App, host: string, back: () => Promise<void>):
   }
   await targets.choose(target);
   await targets.current();
-  // What is missing is better known now than in the middle of a deployment. Looking works without.
+  // It is better to know now what is missing than in the middle of a deployment. Reading works without it.
   const allowed = await target.acquire({ files: [], units: [] });
   if (allowed.kind !== 'ok') await tell(app, target, allowed, { again, back });
 }
@@ -94,7 +94,7 @@ async function tell(
   }
 }
 
-/** All that is known where there is no unit yet, and nobody to be asked. */
+/** The evidence when there is no unit yet, and no target to ask. */
 function evidenceOf({ t }: App, target: Target, outcome: Failure): Evidence {
   const place = machinePhrase(target, t);
   return {

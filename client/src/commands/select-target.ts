@@ -6,11 +6,11 @@ import { selectHost } from './select-host.ts';
 import { readyTarget } from './subject.ts';
 
 interface Item extends QuickPickItem {
-  /** Undefined for the way to other machines. */
+  /** Undefined for the entry that leads to other machines. */
   readonly chosen: Chosen | undefined;
 }
 
-/** Lets the person choose where units go, and says of each target whether it can be reached, or why not. */
+/** Lets the person choose the target, and shows for each whether it can be reached, or why not. */
 export async function selectTarget(app: App): Promise<void> {
   const current = await readyTarget(app);
   if (current === undefined || app.targets === undefined) return;

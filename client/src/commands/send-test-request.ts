@@ -18,7 +18,7 @@ import { applyRemedy } from './remedy.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
-/** Lets the person compose a request to a socket, sends it from the target's machine, and shows what came of it. */
+/** Lets the person compose a request to a socket, sends it from the target's machine, and shows the reply. */
 export async function sendTestRequest(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
@@ -70,7 +70,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
       await app.dryRuns.said(plan.start, said),
     );
   }
-  // A page tells what went wrong itself, with the ways out above it.
+  // The page shows the failure itself, with remedies as lenses above it.
   if (explanation === undefined || reply.ending.kind !== 'unreachable') return;
   const failing = { unit: uri, explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
   const remedy = await showFailure(app, failing);
@@ -107,7 +107,7 @@ async function showReply(
   app.sentChanged();
 }
 
-/** A reply is a reply, unless something about it or about who gave it went wrong. */
+/** Whether the reply, or the instance that gave it, shows a failure. */
 function wantsExplaining({ reply, answerer }: Probe): boolean {
   const failed = answerer?.exit !== undefined && !(answerer.exit.code === 'exited' && answerer.exit.status === 0);
   return reply.ending.kind !== 'complete' || failed || answerer?.state === 'failed';

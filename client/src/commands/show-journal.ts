@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { explainFailure } from './explain-failure.ts';
 import { plannedSubject } from './subject.ts';
 
-/** Shows the journal of a socket, its service and all instances, and goes on showing it. */
+/** Shows the journal of a socket, its service and all instances, and follows it. */
 export async function showJournal(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
@@ -14,7 +14,7 @@ export async function showJournal(app: App, argument: unknown): Promise<void> {
   }
   const failure = await app.journals.follow(target, planned.subject);
   if (failure === undefined) return;
-  // Where there is no manager, that is why there is no journal.
+  // Without a manager there is no journal.
   const outcome = reach.kind === 'reachable' ? failure : ({ ...reach, kind: 'unavailable' } as const);
   await explainFailure(app, planned, 'look', outcome);
 }

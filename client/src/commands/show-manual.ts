@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
 /**
- * Shows the page of this machine's own manual that tells about what the cursor is on; where there is none, offers the one on the web. A
+ * Shows the page of this machine's manual for the directive at the cursor; if there is none, offers the one on the web. A
  * reference of one page to another leads here too.
  */
 export async function showManual(app: App, argument: unknown): Promise<void> {
@@ -44,7 +44,7 @@ function cursorIn(uri: string): Position | { line: number; character: number } {
   return editor?.document.uri.toString() === uri ? editor.selection.active : { line: 0, character: 0 };
 }
 
-/** The page as text of a width that is good to read; undefined where man or the page is not there, or nothing may be run. */
+/** The page as text of a readable width; undefined if man or the page is missing, or nothing may be run. */
 async function installedPage({ machine }: App, { page, section }: Reference): Promise<string | undefined> {
   if (machine === undefined || !workspace.isTrusted) return undefined;
   for (const options of [['--no-hyphenation', '--no-justification'], []]) {

@@ -2,7 +2,7 @@ import type { App } from './app.ts';
 import { applyRemedy } from './remedy.ts';
 import { resendRequest, sentInFront } from './resend-request.ts';
 
-/** Does what a lens over a reply offers: the remedy of that number. */
+/** Applies the remedy of a lens above a reply, by its number. */
 export async function solveProblem(app: App, page: unknown, index: unknown): Promise<void> {
   const sent = sentInFront(app, page);
   const remedy = typeof index === 'number' ? sent?.remedies[index] : undefined;

@@ -8,7 +8,7 @@ import type { App } from './app.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
-/** Stops a unit. What a socket has started goes on; stopping that as well is offered. */
+/** Stops a unit. What a socket has started keeps running; stopping it too is offered. */
 export async function stopSocket(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;

@@ -49,7 +49,7 @@ export interface Planned {
   readonly subject: Subject;
 }
 
-/** Everything a command on a unit needs before it can do anything; undefined after the person has been told what is missing. */
+/** What every command on a unit needs first; undefined after the person was told what is missing. */
 export async function plannedSubject(app: App, argument: unknown): Promise<Planned | undefined> {
   const chosen = await readyTarget(app);
   if (chosen === undefined) return undefined;
@@ -69,15 +69,15 @@ export function subjectOf(app: App, plan: Plan, { target }: Chosen): Subject {
   return { unit: plan.start, service: plan.service, accept: plan.accept, place: machinePhrase(target, app.t) };
 }
 
-/** The target, once it is sure that anything may be run at all. */
+/** The target, after it was checked that programs may be run. */
 export async function readyTarget(app: App): Promise<Chosen | undefined> {
   return (await mayRunPrograms(app)) ? app.targets?.current() : undefined;
 }
 
-/** Whether programs can be run from here and may be; the person has been told where not. */
+/** Whether programs can and may be run; if not, the person was told. */
 export async function mayRunPrograms(app: App): Promise<boolean> {
   if (app.machine === undefined) {
-    // Without buttons a notification would show one line of this.
+    // A notification without buttons shows one line only.
     const detail = app.t('Open the folder in VS Code on the desktop, or on a remote Linux machine.');
     const message = app.t('A browser cannot run programs, so units cannot be deployed from here.');
     void window.showWarningMessage(message, { modal: true, detail });
@@ -94,7 +94,7 @@ export async function mayRunPrograms(app: App): Promise<boolean> {
   return true;
 }
 
-/** Saves what the plan installs and runs, so that the editor, the disk and the target agree. False when a file could not be saved. */
+/** Saves what the plan installs and runs, so that the editor, the disk and the target agree. False if a file could not be saved. */
 export async function saveFiles(plan: Plan): Promise<boolean> {
   const sources = new Set([...plan.files.map(({ source }) => source), ...plan.handlers.map(({ file }) => file)]);
   for (const document of workspace.textDocuments) {

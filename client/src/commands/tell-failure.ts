@@ -5,7 +5,7 @@ import { type Done, explainFailure } from './explain-failure.ts';
 import { applyRemedy } from './remedy.ts';
 import type { Planned } from './subject.ts';
 
-/** Explains what went wrong on a unit's target, and does what the person chooses. `again` is what went wrong. */
+/** Explains a failure on a unit's target, and applies the chosen remedy. `again` repeats what failed. */
 export async function tellFailure(
   app: App,
   planned: Planned,

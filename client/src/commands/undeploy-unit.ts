@@ -12,7 +12,7 @@ import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
-/** Takes away what was deployed of a unit, after showing it and asking: stops, disables, removes, and nothing else. */
+/** Removes what was deployed of a unit after confirmation: stops, disables, removes, and nothing else. */
 export async function undeployUnit(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
@@ -48,7 +48,7 @@ function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thena
 }
 
 async function tellDone(app: App, deployed: Deployed, { left }: UndeployReport, place: string): Promise<void> {
-  // What was left alone is not ours any more either.
+  // What was left alone no longer belongs to the deployment.
   await app.machine?.book.remove(deployed);
   const gone = app.t('{0} was removed from {1}.', deployed.unit, place);
   const kept =

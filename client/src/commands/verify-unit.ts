@@ -11,7 +11,7 @@ import type { App } from './app.ts';
 import { mayRunPrograms, subjectUri } from './subject.ts';
 
 /**
- * Has this machine's own systemd-analyze check a unit as it is on disk, puts what it says among the problems, and shows where it and
+ * Has this machine's own systemd-analyze check a unit as it is on disk, adds its messages to the Problems panel, and shows where it and
  * the extension differ.
  */
 export async function verifyUnit(app: App, argument: unknown): Promise<void> {
@@ -44,7 +44,7 @@ function toWire({ path, ...rest }: Remark): WireRemark {
   return { ...rest, uri: path === undefined ? undefined : Uri.file(path).toString() };
 }
 
-/** What is to be checked; undefined after the person has been told why it cannot be. */
+/** What is to be checked; undefined after the person was told why it cannot be. */
 async function requestFor(
   { t, machine }: App,
   uri: string,
@@ -115,7 +115,7 @@ function tellFailure({ t }: App, unit: string, failure: Failure): void {
   void window.showErrorMessage(t('systemd-analyze could not check {0}: {1}', unit, said));
 }
 
-/** Says when there is nothing to show, and when another version of systemd is installed than units are judged by. */
+/** Tells when there are no differences, and when the installed systemd is not the version that units are judged by. */
 async function tellResult(app: App, uri: string, { comparison, remarks, installed }: Compared): Promise<void> {
   const { t } = app;
   const clean = remarks.length === 0 && comparison.onlyHere.length === 0;

@@ -2,7 +2,7 @@ import { type Entry, sameEntry } from '../manager/target.ts';
 import { entryFromWire, entryToWire, type Wire } from '../manager/wire.ts';
 import { changes, type Deployment } from './deployment.ts';
 
-/** What was deployed of one unit to one target, to be able to take it away again: that, and nothing else. */
+/** The record of what was deployed of one unit to one target, so that exactly that can be removed again. */
 export interface Deployed {
   /** The target's id. */
   readonly target: string;
@@ -20,7 +20,7 @@ export interface Deployed {
 
 export interface DeployedFile {
   readonly path: string;
-  /** What was written. Whoever finds something else there finds the work of somebody else. */
+  /** What was written. Other content at the path means that somebody else has changed it. */
   readonly wanted: Entry;
   /** What was there before the first time. */
   readonly before: Entry;
@@ -35,7 +35,7 @@ export function recordDeployment(
 ): Deployed {
   const { plan, target } = deployment;
   const files = new Map(previous?.files.map((file) => [file.path, file]));
-  // A workspace file that only became executable was not put there by us.
+  // A workspace file that was only made executable is not ours to remove.
   for (const { path, wanted, installed } of changes(deployment).filter(({ change }) => change !== 'mode')) {
     files.set(path, { path, wanted, before: files.get(path)?.before ?? installed });
   }
@@ -54,7 +54,7 @@ export function recordEnabled(deployed: Deployed, enabled: boolean): Deployed {
   return { ...deployed, enabled };
 }
 
-/** What has become of a deployed file. */
+/** The state of a deployed file. */
 export function fateOf(file: DeployedFile, now: Entry): 'ours' | 'gone' | 'changed' {
   if (now.kind === 'absent') return 'gone';
   return sameEntry(file.wanted, now) ? 'ours' : 'changed';
@@ -67,7 +67,7 @@ export function writeDeployed(deployed: Deployed): string {
   return JSON.stringify({ version: 1, ...deployed, files });
 }
 
-/** Undefined for what this version did not write. */
+/** Undefined for a record of another format. */
 export function readDeployed(text: string): Deployed | undefined {
   try {
     const { version, ...record } = JSON.parse(text) as Wire<Deployed> & { version?: unknown };

@@ -6,7 +6,7 @@ import { destinationIn, resolveFolder } from './destination.ts';
 import { handlersOn, type PlacedHandler } from './handlers.ts';
 import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
 
-/** A plan held against a target: what is to be installed where, and what is there now. Nothing has happened yet. */
+/** A plan compared with a target: what is to be installed where, and what is there now. Nothing is changed yet. */
 export interface Deployment {
   readonly plan: Plan;
   readonly target: Target;
@@ -23,11 +23,11 @@ export interface DeployItem {
   readonly path: string;
   readonly wanted: FileEntry;
   readonly installed: Entry;
-  /** `mode`: the bytes are there, but not with this mode. */
+  /** `mode`: the content is the same, but not the mode. */
   readonly change: 'create' | 'replace' | 'mode' | 'none';
 }
 
-/** Looks on the target at every path that the plan is about. */
+/** Reads every path of the plan on the target. */
 export async function prepareDeployment(
   target: Target,
   plan: Plan,
@@ -62,8 +62,8 @@ export function changes(deployment: Deployment): readonly DeployItem[] {
 }
 
 /**
- * The check that the target's own systemd makes of the units before the manager sees them; undefined where nothing of them would
- * be written, or they cannot be named to it. Their drop-ins are judged along with them.
+ * The check that the target's own systemd makes of the units before the manager sees them; undefined if none of them would
+ * be written, or their paths cannot be passed to it. Their drop-ins are checked with them.
  */
 export function verification(deployment: Deployment): readonly string[] | undefined {
   const { items, directory, target } = deployment;
@@ -115,7 +115,7 @@ async function compare(
     const change = installed.kind === 'absent' ? 'create' : 'replace';
     return ok({ ...item, wanted: { kind: 'file', bytes, mode }, installed, change });
   }
-  // A handler keeps the mode it has, as long as what must run can; and whoever owns a file goes on owning it.
+  // A handler keeps its mode if it can still be executed where it must be, and a file keeps its owner.
   const kept = item.kind === 'handler' ? installed.mode | (mode & 0o111) : mode;
   const change = !sameBytes(bytes, installed.bytes) ? 'replace' : kept === installed.mode ? 'none' : 'mode';
   if (isSpecial(installed) && change !== 'none') return { kind: 'refused', what: item.path, why: 'special-mode' };

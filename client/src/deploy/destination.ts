@@ -4,7 +4,7 @@ import { isUnitName } from '../manager/unit-name.ts';
 
 /**
  * The absolute path of a planned file. The plan may be about files with any name at all, so nothing is accepted here but
- * a unit's own name, or one file of the folder of its drop-ins; then the path cannot leave `directory`.
+ * a unit's own name, or one file of the folder of its drop-ins; so that the path cannot leave `directory`.
  */
 export function destinationIn(directory: string, destination: string): Outcome<string> {
   const refused = (why: 'bad-unit-name' | 'leaves-directory'): Outcome<string> => ({

@@ -2,22 +2,22 @@ import type { Outcome } from '../manager/outcome.ts';
 import { entryFromWire, entryToWire, type Wire } from '../manager/wire.ts';
 import type { Undo } from './put-back.ts';
 
-/** Someone outside this process who puts things back when it dies in the middle of a run. */
+/** A process outside this one that puts things back if this one dies during a run. */
 export interface Guard {
   /**
-   * Begins a run: no other may change the unit on its target until `release`, from whichever window; refused as `busy` where one does.
-   * Gives what an earlier run has left undone, which from now on is this run's to undo.
+   * Begins a run: until `release` no other run may change the unit on its target, in any window; refused as `busy` while one does.
+   * Gives what an earlier run has left to undo, which this run takes over.
    */
   hold(): Promise<Outcome<Undo | undefined>>;
-  /** Told what would have to be undone, before it is done. */
+  /** Records what would have to be undone, before it is done. */
   update(undo: Undo): Promise<Outcome<void>>;
-  /** The run has come to its end, good or bad. What is left to undo stays on record, to be tried again. */
+  /** The run has ended. What is left to undo stays on record, to be tried again. */
   release(left?: Undo): Promise<void>;
 }
 
 /** What must be undone on which target: plain data, so that it can outlive the process that would have done it. */
 export interface Interrupted {
-  /** The run that wrote it. Whoever guards another run finds out by this that it is not theirs to undo any more. */
+  /** The run that wrote it. A guard of another run sees by this that it must not undo it any more. */
   readonly run: string;
   /** The target's id. */
   readonly target: string;
@@ -31,7 +31,7 @@ export function writeInterrupted({ run, target, undo }: Interrupted): string {
   return JSON.stringify({ version: 2, run, target, undo: { ...undo, kept } });
 }
 
-/** Undefined for what this version did not write. */
+/** Undefined for a record of another format. */
 export function readInterrupted(text: string): Interrupted | undefined {
   try {
     const record = JSON.parse(text) as Wire<Interrupted> & { version?: unknown };

@@ -8,19 +8,19 @@ import type { Target } from '../manager/target.ts';
 import { type Guard, type Interrupted, readInterrupted, writeInterrupted } from './guard.ts';
 import { recordName } from './record-name.ts';
 
-/** Guards for runs, and what runs have left undone. */
+/** Guards for runs, and what runs have left to undo. */
 export interface Guards {
   /** The guard of a unit on a target. */
   for(target: Target, unit: string): Guard;
-  /** What nobody is about to undo: of runs whose process is gone, and of those that could not put everything back. */
+  /** Records without an owner: of runs whose process is gone, and of those that could not put everything back. */
   leftBehind(): Promise<readonly Interrupted[]>;
 }
 
 type Watcher = Pick<PrivilegedOperations, 'guard' | 'release'>;
 
 /**
- * Each run's undo is written to a file of `folder`, one for each unit and target, for the case that the whole machine goes down, and
- * told to a helper process that does it when this process is gone. A lock beside the file keeps other runs away.
+ * Each run's undo is written to a file of `folder`, one for each unit and target, for the case that the machine goes down, and
+ * passed to a helper process that undoes it if this process dies. A lock beside the file excludes other runs.
  *
  * @param watcher The helper that has the privileges for a target.
  */
@@ -57,7 +57,7 @@ function createGuard(stem: string, target: string, unit: string, helper: Watcher
       if (!(await lock?.isMine())) return { kind: 'refused', what: unit, why: 'busy' };
       const written = await write(undo, run);
       if (written.kind !== 'ok') return written;
-      // Where no helper can be started, the file still tells the next session.
+      // If no helper can be started, the next session still finds the file.
       const told = await helper.guard(writeInterrupted({ run, target, undo }), path);
       if (told.kind === 'ok' && told.value !== helperPid) {
         helperPid = told.value;
@@ -67,7 +67,7 @@ function createGuard(stem: string, target: string, unit: string, helper: Watcher
     },
     release: async (left) => {
       if (await lock?.isMine()) {
-        // Under another name, so that no helper takes it for its own.
+        // Under another name, so that no helper reads it as its own.
         if (left === undefined) await writeEntry(path, { kind: 'absent' }, 'anything');
         else await write(left, randomUUID());
       }
@@ -87,7 +87,7 @@ async function readLeft(stem: string): Promise<Interrupted | undefined> {
   return (await isLocked(`${stem}.lock`)) ? undefined : readRecord(`${stem}.json`);
 }
 
-/** A record or lock whose process died while it was being written, and a lock that nobody holds. */
+/** A record or lock whose process died while writing it, and a lock that is not held. */
 function isRest(name: string): boolean {
   return /\.(json|lock)$/.test(draftOf(name) ?? '') || /\.lock(\.[\da-f-]+)?$/.test(name);
 }

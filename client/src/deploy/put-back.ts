@@ -3,14 +3,14 @@ import { systemctl } from '../manager/systemctl.ts';
 import { type Agreement, type Entry, sameEntry, type Target } from '../manager/target.ts';
 import { doneOrWhyNot, isSettled, ranOrWhyNot, type Step, type StepName, type StepOutcome } from './step.ts';
 
-/** A path that a run changes: what it held before, and what the run makes of it. */
+/** A path that a run changes: its content before and after. */
 interface Kept {
   readonly path: string;
   readonly before: Entry;
   readonly after: Entry;
 }
 
-/** What a run has done so far that would have to be undone. Filled in just before each thing is done. */
+/** What a run has to undo on failure. Each change is entered just before it is made. */
 export interface Undo {
   kept: Kept[];
   /** Folders that the run made. */
@@ -20,7 +20,7 @@ export interface Undo {
   restarted: boolean;
   /** Services that were stopped along with the unit. An instance for a connection is none: the connection is gone for good. */
   stopped: readonly string[];
-  /** Whether it was taken out of what starts at boot. */
+  /** Whether it was disabled. */
   disabled: boolean;
   readonly unit: string;
   wasActive: boolean;
@@ -41,7 +41,7 @@ export function nothingToUndo(unit: string): Undo {
 
 /**
  * Brings the old state back: files, the manager's view of them, and whether the unit was active. What somebody else has changed
- * since is left alone. Goes on whatever fails, since half an undo helps nobody, and gives every step with how it came out. It
+ * since is left alone. A failed step does not stop the others. Gives every step with its outcome. It
  * cannot be cancelled.
  */
 export async function putBack(target: Target, undo: Undo): Promise<readonly Step[]> {
@@ -55,10 +55,10 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
     const good = ran.kind === 'ok' && ran.value.code === alsoGood;
     steps.push({ name, argv, path: undefined, outcome: ranOrWhyNot(good ? ran : succeeded(ran)) });
   };
-  // A unit whose files are gone and that never got to start is not loaded, so that it is stopped already.
+  // A unit whose files are gone and that never got to start is not loaded, so it is stopped already.
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]), NOT_LOADED);
-  // Somebody else may have had it reloaded while the new files were there. As long as one still is, nobody must: a socket whose
-  // address is another in there would lose the one that it has open.
+  // Somebody else may have had it reloaded while the new files were there. While one of them still is, it must not be reloaded: a socket with another
+  // address in it would lose the open one.
   const whole = undo.kept.length > 0 && steps.every(({ outcome }) => isSettled(outcome));
   if (undo.reloaded || whole) await command('reload', systemctl(target, 'daemon-reload'));
   if (undo.disabled) await command('restart', systemctl(target, 'enable', [undo.unit]));
@@ -74,7 +74,7 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   return steps;
 }
 
-/** What somebody has agreed to who has agreed to something and to its undoing. */
+/** The agreement to a change and to its undoing. */
 export function withUndo({ files, units }: Agreement, undo: Undo): Agreement {
   return {
     files: [...new Set([...files, ...undo.kept.map(({ path }) => path)])],
@@ -82,7 +82,7 @@ export function withUndo({ files, units }: Agreement, undo: Undo): Agreement {
   };
 }
 
-/** Puts the old content back where ours still is. What somebody else has made of it since is theirs. */
+/** Puts the old content back if ours is still there. A change by somebody else is left alone. */
 async function restore(target: Target, { path, before, after }: Kept): Promise<StepOutcome> {
   const written = await target.write(path, before, after);
   if (written.kind !== 'refused' || written.why !== 'changed-meanwhile') return doneOrWhyNot(written);

@@ -5,13 +5,13 @@ import type { Target } from '../manager/target.ts';
 import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from './deployment.ts';
 import { type Removal, removalCommands } from './undeploy.ts';
 
-/** A question that shows all that a yes would do. */
+/** A confirmation that shows everything that a yes would do. */
 export interface Question {
-  /** Nothing else can be done before it is answered, and it cannot go out of sight. */
+  /** Shown as a modal dialog. */
   readonly modal: true;
   readonly message: string;
   readonly detail: string;
-  /** Each of them is a yes. Whatever else a person does is a no. */
+  /** Each of these is a yes. Everything else is a no. */
   readonly answers: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function deploymentQuestion(deployment: Deployment, start: boolean, t: Tr
   };
 }
 
-/** Shows what taking a deployment away will do. */
+/** Shows what undeploying will do. */
 export function removalQuestion(target: Target, { deployed, ours, left }: Removal, t: Translate): Question {
   const files = ours.map(({ file }) =>
     file.before.kind === 'absent' ? t('{0} (removed)', file.path) : t('{0} (put back as it was before)', file.path),
@@ -58,13 +58,13 @@ export function removalQuestion(target: Target, { deployed, ours, left }: Remova
   return { modal: true, message, detail, answers: [t('Undeploy')] };
 }
 
-/** Shows a command that runs with privileges which the editor does not have itself. */
+/** Shows a command that runs with privileges that the editor does not have. */
 export function commandQuestion(target: Target, argv: readonly string[], t: Translate): Question {
   const detail = [commandText(commandThere(target, argv)), '', ...rightsText(target, t)].join('\n');
   return { modal: true, message: t('Run this on {0}?', targetPhrase(target, t)), detail, answers: [t('Run')] };
 }
 
-/** With which rights it is done, and what these are used for besides. */
+/** The privileges that are used, and what else they are used for. */
 function rightsText(target: Target, t: Translate): string[] {
   const rights = targetDetail(target, t);
   return target.elevation === 'direct' ? [rights] : [rights, t('The journal is read with the same rights.')];

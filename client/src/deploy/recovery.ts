@@ -3,15 +3,15 @@ import type { Guard, Interrupted } from './guard.ts';
 import { putBack, withUndo } from './put-back.ts';
 import { isSettled, type Step } from './step.ts';
 
-/** What came of undoing what a run has left. */
+/** The result of undoing what a run has left. */
 export type Recovery =
-  /** Its target is not among those that there are now. It stays on record. */
+  /** Its target is not available now. It stays on record. */
   | { readonly kind: 'no-target' }
-  /** Another window does it, or has done it. */
+  /** Another window undoes it, or has undone it. */
   | { readonly kind: 'elsewhere' }
-  /** The person does not want it to be done now. It stays on record. */
+  /** The person declined for now. It stays on record. */
   | { readonly kind: 'declined' }
-  /** Where a step is not settled, it stays on record. */
+  /** If a step is not settled, it stays on record. */
   | { readonly kind: 'tried'; readonly steps: readonly Step[] };
 
 /**
@@ -29,7 +29,7 @@ export async function recover(
   const guard = guardOf(target, undo.unit);
   const held = await guard.hold();
   if (held.kind !== 'ok') return { kind: 'elsewhere' };
-  // What is on record now counts: another window may have been at it meanwhile.
+  // The record is read again: another window may have changed it meanwhile.
   const left = held.value;
   if (left === undefined) {
     await guard.release();

@@ -22,8 +22,8 @@ export interface RunReport extends Ended {
 }
 
 /**
- * Puts a deployment to work: keep the old files, write the new ones, have the target's own systemd judge them, reload the
- * manager, restart the socket, look whether it is active. When a step fails or the person cancels, everything is put back:
+ * Carries out a deployment: keep the old files, write the new ones, have the target's own systemd verify them, reload the
+ * manager, restart the socket, check whether it is active. When a step fails or the person cancels, everything is put back:
  * the files, the manager's view of them, and whether the unit was active.
  */
 export async function runPlan(deployment: Deployment, options: RunOptions): Promise<RunReport> {
@@ -63,7 +63,7 @@ export async function runPlan(deployment: Deployment, options: RunOptions): Prom
   return { ...ended, state, folders, since: since.kind === 'ok' ? since.value : undefined };
 }
 
-/** What the unit is now, to be able to go back; and whether restarting the socket can work at all. */
+/** The current state of the unit, for putting it back; and whether the socket can be restarted at all. */
 async function look(deployment: Deployment, options: RunOptions, run: Run): Promise<UnitState | undefined> {
   const { plan, target } = deployment;
   options.onStep?.('look', plan.start);
@@ -79,7 +79,7 @@ async function look(deployment: Deployment, options: RunOptions, run: Run): Prom
   return run.note('look', {}, outcome) ? former : undefined;
 }
 
-/** What is there must still be what the person saw when they agreed. */
+/** The target must still be as it was shown when the person agreed. */
 async function keep(
   { target }: Deployment,
   todo: readonly DeployItem[],
@@ -109,7 +109,7 @@ async function write(
 ): Promise<boolean> {
   onStep?.('write', path);
   if (signal?.aborted) return run.note('write', { path }, { kind: 'cancelled' });
-  // Whether a folder is ours to remove again shows only before it is made.
+  // Whether a folder is new must be checked before it is made.
   const missing = await missingFolders(target, directory, path);
   if (missing.kind !== 'ok') return run.note('write', { path }, missing);
   folders.push(...missing.value);
@@ -117,7 +117,7 @@ async function write(
   return run.write(path, installed, wanted);
 }
 
-/** Whether the unit is as it should be, and how it is. */
+/** Whether the unit is in the wanted state, and its state. */
 async function readActive(
   { plan, target }: Deployment,
   { signal, onStep }: RunOptions,
@@ -131,7 +131,7 @@ async function readActive(
   return [run.note('state', {}, outcome), state.value];
 }
 
-/** A service that has done its work and ended is as it should be. */
+/** A service that has ended successfully is fine. */
 function isFinishedService(state: UnitState): boolean {
   return state.unit.endsWith('.service') && state.active === 'inactive' && state.result === 'success';
 }

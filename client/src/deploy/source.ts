@@ -10,7 +10,7 @@ export interface ReadyFile extends PlannedFile {
 
 /**
  * Reads what a plan installs from disk: the text in the plan is as the server last saw it, so it may be a moment old, and it cannot
- * hold bytes that are no UTF-8. A document that was never saved has that text only.
+ * hold bytes that are not UTF-8. A document that was never saved has only that text.
  */
 export async function readFiles(plan: Plan, readSource: ReadSource): Promise<readonly ReadyFile[]> {
   return Promise.all(

@@ -6,22 +6,22 @@ import { doneOrWhyNot, isGood, isSettled, ranOrWhyNot, type Step, type StepName,
 
 export interface SuperviseOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told before each step, with the command or path. */
+  /** Called before each step, with the command or path. */
   readonly onStep?: ((name: StepName, what: string) => void) | undefined;
-  /** Keeps other runs away, and puts things back in our place if we do not get to the end. */
+  /** Excludes other runs, and puts things back if this process dies. */
   readonly guard?: Guard | undefined;
 }
 
-/** A run that changes a target. Each of its steps tells whether it went well; where one did not, the run is over. */
+/** A run that changes a target. Each step gives whether it succeeded; after a failure the run is over. */
 export interface Run {
-  /** What would have to be undone. What is about to be done is entered first. */
+  /** What would have to be undone. Each change is entered before it is made. */
   readonly undo: Undo;
-  /** Whether `undo` began with what an earlier run has left. */
+  /** Whether `undo` contains what an earlier run has left. */
   readonly tookOver: boolean;
   note(name: StepName, what: Partial<Pick<Step, 'argv' | 'path'>>, outcome: StepOutcome): boolean;
-  /** Gets the privileges to do what was agreed to, and to undo it. */
+  /** Acquires the privileges to do what was agreed to, and to undo it. */
   acquire(agreed: Agreement): Promise<boolean>;
-  /** Tells the guard what is in `undo`. */
+  /** Passes `undo` to the guard. */
   guarded(): Promise<boolean>;
   command(name: StepName, argv: readonly string[]): Promise<boolean>;
   /** Makes a path that holds `before` hold `after`, and enters that to be undone. */
@@ -66,7 +66,7 @@ export async function supervise(
     tookOver: held.value !== undefined,
     note,
     acquire: async (agreed) => {
-      // Somebody may be asked for a password now, and must see that it is waited for.
+      // The person may be asked for a password now, so the progress says that it waits.
       if (target.elevation !== 'direct') onStep?.('acquire', '');
       const privileges = await target.acquire(withUndo(agreed, undo), signal);
       return privileges.kind === 'ok' || note('acquire', {}, privileges);
@@ -78,7 +78,7 @@ export async function supervise(
     },
     command: async (name, argv) => {
       onStep?.(name, argv.join(' '));
-      // What only checks needs no privileges.
+      // Checks need no privileges.
       const privileged = name !== 'verify';
       const ran = succeeded(await target.run(argv, { privileged, signal, timeout: 120_000 }));
       // A machine may have a manager and not the tool that checks for it.
@@ -89,7 +89,7 @@ export async function supervise(
       undo.kept.push({ path, before, after });
       if (!(await run.guarded())) return false;
       const written = await target.write(path, after, before);
-      // What is there then is not ours to put back.
+      // The content there is then not ours to put back.
       if (written.kind === 'refused') undo.kept.pop();
       return note('write', { path }, doneOrWhyNot(written));
     },

@@ -12,15 +12,15 @@ export interface UndeployReport extends Ended {
   readonly left: readonly string[];
 }
 
-/** What taking a deployment away comes to, looked up but not done. */
+/** What undeploying will do, computed without doing it. */
 export interface Removal {
   readonly deployed: Deployed;
-  /** What is there now, of the files that are still as they were deployed. */
+  /** The current entries of the files that are still as deployed. */
   readonly ours: readonly { readonly file: DeployedFile; readonly now: Entry }[];
   readonly left: readonly string[];
 }
 
-/** Looks on the target at every file of the record. */
+/** Reads every file of the record on the target. */
 export async function prepareRemoval(target: Target, deployed: Deployed): Promise<Outcome<Removal>> {
   const ours: { file: DeployedFile; now: Entry }[] = [];
   const left: string[] = [];

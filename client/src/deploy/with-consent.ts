@@ -6,7 +6,7 @@ import { changes, type Deployment, prepareDeployment } from './deployment.ts';
 import type { ReadSource } from './source.ts';
 import { prepareRemoval, type Removal } from './undeploy.ts';
 
-/** The person in front of the editor, and what they have a say in. */
+/** What the person decides. */
 export interface Person<Agreed> {
   /** Whether they trust the workspace. Asked again right before anything is done. */
   trusts(): boolean;
@@ -14,10 +14,10 @@ export interface Person<Agreed> {
   agree(prepared: Agreed): Promise<Agreed | undefined>;
 }
 
-/** How far it came. Only `ran` has changed anything. */
+/** How far it got. Only `ran` has changed anything. */
 export type Consented<Agreed, Report> =
   | { readonly kind: 'untrusted' }
-  /** Something would keep it from working. */
+  /** A blocker stops it. */
   | { readonly kind: 'blocked'; readonly blocker: Blocker }
   /** A file of the workspace could not be saved. */
   | { readonly kind: 'unsaved' }
@@ -25,7 +25,7 @@ export type Consented<Agreed, Report> =
   | { readonly kind: 'declined' }
   | { readonly kind: 'ran'; readonly agreed: Agreed; readonly report: Report };
 
-/** Takes a plan to a target: saves, looks, asks, and runs what was agreed to. Nothing is run or written without trust and a yes. */
+/** Deploys a plan: saves, looks, asks, and runs what was agreed to. Nothing is run or written without trust and a yes. */
 export async function deployWithConsent<Report>(
   target: Target,
   plan: Plan,
@@ -44,7 +44,7 @@ export async function deployWithConsent<Report>(
   return runAgreed(prepared.value, asks, person, run);
 }
 
-/** Takes a deployment away: looks, asks, and runs what was agreed to, under the same conditions. */
+/** Undeploys: looks, asks, and runs what was agreed to, under the same conditions. */
 export async function undeployWithConsent<Report>(
   target: Target,
   deployed: Deployed,

@@ -2,7 +2,7 @@ import { FileSystemError, FileType, RelativePattern, Uri, workspace } from 'vsco
 import type { Files } from '../unit-files/files.ts';
 import { UNIT_PATTERNS } from '../unit-files/unit-documents.ts';
 
-/** The file systems that the editor has, whichever they are. */
+/** Files through the editor's own file systems. */
 export const editorFiles: Files = {
   find: async (folder, most) => {
     const search = async (pattern: string, limit: number) =>

@@ -8,7 +8,7 @@ import { announcing } from './announcing.ts';
 import { editorFiles } from './editor-files.ts';
 
 /**
- * Gives a server that has no disk the unit files of the workspace, and then what becomes of them, for as long as it runs.
+ * Sends a server without a disk the unit files of the workspace, and then their changes, for as long as it runs.
  *
  * Watchers tell of what happens outside the editor, as far as a file system can be watched; of what the editor does itself, it tells.
  */

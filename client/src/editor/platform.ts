@@ -7,15 +7,15 @@ import type { Reach } from '../manager/detect.ts';
 import type { Hosts } from '../manager/ssh/hosts.ts';
 import type { Target } from '../manager/target.ts';
 
-/** What differs between the hosts that the extension runs in. */
+/** What differs between the extension hosts. */
 export interface Platform {
   readonly createClient: (context: ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
-  /** How units are put to work from here; undefined where no program can be run, as in a browser. */
+  /** How units are deployed from here; undefined if no program can be run, as in a browser. */
   readonly machine: Machine | undefined;
 }
 
 export interface Machine {
-  /** Every target there is to choose from, the preferred one first. */
+  /** All targets to choose from, the preferred one first. */
   readonly targets: () => Promise<readonly Target[]>;
   /** Machines that are reached over ssh. Their targets are not among `targets`, as looking for one costs a log-in. */
   readonly hosts: Hosts;

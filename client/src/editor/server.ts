@@ -63,7 +63,7 @@ export function createServer(context: ExtensionContext, platform: Platform): Ser
     onUnitsChanged: unitsChanged.event,
     restart: async () => {
       const running = await client();
-      // One that hangs or has died cannot be stopped in good order, and must still be replaced.
+      // A server that hangs or has died cannot be stopped cleanly, and must still be replaced.
       await running.stop().catch(() => undefined);
       await running.start();
     },
@@ -100,7 +100,7 @@ function options(
     initializationOptions: () => readSettings(),
     outputChannelName: 'systemd',
     middleware: {
-      // The editor's section of that name also has what is none of the server's business.
+      // The editor's section of that name also has settings of the client.
       workspace: { didChangeConfiguration: async () => tellSettings(running()) },
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);

@@ -3,13 +3,13 @@ import type { Reach } from '../manager/detect.ts';
 import type { Target } from '../manager/target.ts';
 import type { Machine } from './platform.ts';
 
-/** Which target units go to. Nothing is looked for before somebody asks. */
+/** The chosen target. Targets are probed lazily. */
 export interface TargetChoice extends Disposable {
   /** The chosen target; where none was chosen, the first that can be reached: user manager, system manager, dry run. */
   current(): Promise<Chosen>;
-  /** What `current` last gave, without looking. */
+  /** The last result of `current`, without probing. */
   readonly known: Chosen | undefined;
-  /** Every target with whether it can be reached, looked at anew. */
+  /** Every target with whether it can be reached, probed again. */
   all(): Promise<readonly Chosen[]>;
   /** Keeps the choice for this workspace. */
   choose(target: Target): Promise<void>;
@@ -31,7 +31,7 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
   let known: Chosen | undefined;
 
   const look = async (target: Target): Promise<Chosen> => ({ target, reach: await machine.detect(target) });
-  /** A machine far away is looked at only if it was chosen. */
+  /** A remote machine is probed only if it was chosen. */
   const farAway = () => machine.hosts.byId(memory.get(KEY, ''));
   const find = async (): Promise<Chosen> => {
     const targets = await machine.targets();
@@ -43,7 +43,7 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
       if (chosen.reach.kind === 'reachable') return chosen;
       first ??= chosen;
     }
-    // The reason that matters is that of the target one would have wanted.
+    // The reason shown is that of the preferred target.
     return first!;
   };
 

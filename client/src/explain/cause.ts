@@ -2,13 +2,13 @@ import type { Translate } from '../l10n.ts';
 import type { Evidence, Explanation } from './evidence.ts';
 
 /**
- * One thing that goes wrong in practice. Each has a file of causes/, or shares one with its kin, and is found by the generator; its tests hold it against what
+ * One cause of failures seen in practice. Each has a file in causes/, or shares one with similar ones, and is found by the generator; its tests compare it with what
  * systemd of several versions really says.
  */
 export interface Cause {
   readonly code: string;
-  /** Who is asked first: 1 for what can only be this, 5 for what is said of many things, 9 for the last resort. */
+  /** The order in which causes are tried: 1 for unambiguous evidence, 5 for messages with several causes, 9 for the last resort. */
   readonly rank: number;
-  /** The explanation where the evidence shows this cause. */
+  /** The explanation if the evidence shows this cause; undefined otherwise. */
   explain(evidence: Evidence, t: Translate): Omit<Explanation, 'code'> | undefined;
 }

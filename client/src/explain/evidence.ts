@@ -5,7 +5,7 @@ import type { PortOwner } from '../manager/port-owner.ts';
 import type { Exit, UnitState } from '../manager/unit-state.ts';
 import type { Ending } from '../request/http-reply.ts';
 
-/** All that is known about something that went wrong. Causes read it, and nothing else. */
+/** All evidence about a failure. Causes read nothing else. */
 export interface Evidence {
   /** What was being done. */
   readonly during: StepName | 'detect' | 'request' | 'dry-run';
@@ -24,7 +24,7 @@ export interface Evidence {
   readonly unitState: UnitState | undefined;
   /** How the process behind the socket ended, where one did. */
   readonly exit: Exit | undefined;
-  /** Who holds the address that was wanted. */
+  /** The process that holds the wanted address. */
   readonly owners: readonly PortOwner[];
   /** The program that could not be executed, as it is on the target. */
   readonly program: ProgramFile | undefined;
@@ -52,7 +52,7 @@ export interface Explanation {
   readonly remedies: readonly Remedy[];
 }
 
-/** A button that does something about it. */
+/** An action that solves it, shown as a button. */
 export interface Remedy {
   readonly title: string;
   readonly action: RemedyAction;

@@ -2,7 +2,7 @@ import type { Translate } from '../l10n.ts';
 import { CAUSES } from './causes/causes.generated.ts';
 import type { Evidence, Explanation } from './evidence.ts';
 
-/** Puts what went wrong in plain words: the most telling cause that the evidence shows, or what was said as it is. */
+/** Explains a failure: the most specific cause that the evidence shows, otherwise the messages as they are. */
 export function explain(evidence: Evidence, t: Translate): Explanation {
   for (const cause of CAUSES.toSorted((a, b) => a.rank - b.rank)) {
     const explanation = cause.explain(evidence, t);

@@ -18,7 +18,7 @@ export interface Subject {
   readonly place: string;
 }
 
-/** Asks the target for all that may explain a failure. Whatever it will not tell is left out; this itself never fails. */
+/** Collects from the target all that may explain a failure. What cannot be read is left out; it never fails itself. */
 export async function gatherEvidence(
   target: Target,
   subject: Subject,
@@ -53,7 +53,7 @@ export function concernsSubject({ unit, service }: Subject): (name: string) => b
   return (name) => name === unit || name === service || (service !== undefined && isInstanceOf(name, service));
 }
 
-/** What a failed step has to say, line by line. */
+/** The messages of a failed step, line by line. */
 export function linesOf(outcome: StepOutcome): string[] {
   const ran = ranOf(outcome);
   const text = outcome.kind === 'denied' || outcome.kind === 'unavailable' ? outcome.detail : '';
@@ -100,7 +100,7 @@ async function programOf(target: Target, lines: readonly string[]): Promise<Prog
   return { path, exists: true, interpreter: /^#!\s*(\S+)/.exec(start)?.[1] };
 }
 
-/** For root a missing permission is remarkable; for anybody else it mostly is what it says. */
+/** A permission error of root points to SELinux; for other users it is usually an ordinary one. */
 async function enforcesSelinux(target: Target, lines: readonly string[]): Promise<boolean> {
   const denied = lines.some((line) => /(?:Permission denied|Operation not permitted)$/.test(line));
   if (!denied || target.manager !== 'system') return false;

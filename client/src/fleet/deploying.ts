@@ -100,7 +100,7 @@ function looking({ manager, start }: Order): Task[] {
 
 function starting({ manager }: Order, start: string): Task[] {
   const state = "{{ 'restarted' if installed is changed else 'started' }}";
-  // A service that has done its work and ended is as it should be.
+  // A service that has ended successfully is fine.
   const [verb, bad] = start.endsWith('.service') ? ['is-failed', 'state.rc == 0'] : ['is-active', 'state.rc != 0'];
   return [
     ...watched(STEP.start, 'systemd', { name: UNIT, state, scope: manager }, { ...FOR_REAL, register: 'started' }),

@@ -1,4 +1,4 @@
-/** What Ansible says of a run, as our callback writes it: one JSON object a line. */
+/** The events of a run of Ansible, as our callback writes them: one JSON object a line. */
 export type FleetEvent =
   | { readonly event: 'task'; readonly task: string }
   | {

@@ -7,7 +7,7 @@ import type { Order } from './order.ts';
 import type { HostFailure, HostResult } from './results.ts';
 import { STEP } from './steps.ts';
 
-/** Puts what went wrong on one machine in plain words, with the causes that explain a deployment to a single one. */
+/** Explains a failure on one machine, with the causes of deployments to a single machine. */
 export function explainHost(result: HostResult, order: Order, t: Translate): Explanation | undefined {
   const { host, outcome, failure } = result;
   if (failure === undefined || outcome === 'cancelled') return undefined;

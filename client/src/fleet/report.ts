@@ -27,7 +27,7 @@ export function reportText(order: Order, results: readonly HostResult[], check: 
   return `${sections.join('\n\n')}\n`;
 }
 
-/** How a run went in one sentence. */
+/** The result of a run in one sentence. */
 export function summaryText(results: readonly HostResult[], check: boolean, t: Translate): string {
   const count = (...outcomes: HostResult['outcome'][]) =>
     results.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -73,7 +73,7 @@ function outcomeText({ outcome }: HostResult, check: boolean, t: Translate): str
   }
 }
 
-/** The files that are, or may be, there although nobody wants them, each with its old version. */
+/** The unwanted files that are, or may be, left there, each with its old version. */
 function leftBehind(results: readonly HostResult[], t: Translate): string[] {
   const some = results.filter(({ left }) => left.length > 0);
   if (some.length === 0) return [];
@@ -149,7 +149,7 @@ function marked(mark: string, lines: readonly string[]): string[] {
   return lines.map((line) => `${mark}${line}`);
 }
 
-/** Word for word, for those who want to know. */
+/** The messages verbatim. */
 function said(results: readonly HostResult[], t: Translate): string[] {
   const failed = results.filter(({ failure, outcome }) => failure !== undefined && outcome !== 'cancelled');
   if (failed.length === 0) return [];
@@ -172,7 +172,7 @@ function cell(text: string): string {
   return prose(text).replaceAll('\n', ' ');
 }
 
-/** Text that means nothing in Markdown but itself; names of machines and words of systemd may hold anything. */
+/** Escapes text for Markdown: names of machines and messages of systemd may hold anything. */
 function prose(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&').replaceAll('\t', ' ');
 }

@@ -1,7 +1,7 @@
 import type { Difference, FleetEvent, HostStatus, ItemResult, TaskResult } from './events.ts';
 import { CANCELLED, NEW, PUT_BACK, STEP } from './steps.ts';
 
-/** How it went on one machine. */
+/** The result on one machine. */
 export interface HostResult {
   readonly host: string;
   readonly outcome: HostOutcome;
@@ -14,7 +14,7 @@ export interface HostResult {
   readonly left: readonly LeftFile[];
 }
 
-/** What is, or may be, on a machine although nobody wants it there. */
+/** An unwanted file that is, or may be, left on a machine. */
 export interface LeftFile {
   /**
    * - `replaced`: the file may be the new one. `copy`: it is as it should be, and its old version is kept beside it.
@@ -52,7 +52,7 @@ export interface HostFailure {
   readonly step: string;
   /** Whether it was the connection that failed. */
   readonly lost: boolean;
-  /** Word for word, line by line. */
+  /** Verbatim, line by line. */
   readonly said: readonly string[];
   /** Of the unit, where it was asked for. */
   readonly journal: readonly string[];
@@ -85,7 +85,7 @@ export function withLeftOut(checked: readonly HostResult[], done: readonly HostR
 type HostEvent = Extract<FleetEvent, { event: 'host' }>;
 
 function resultOf(host: string, events: readonly HostEvent[]): HostResult {
-  // That copies could not be removed spoils nothing.
+  // Copies that could not be removed do no harm.
   const first = events.find(({ task, status }) => isFailure(status) && task !== STEP.tidy);
   const install = events.find(({ task }) => task === STEP.install);
   const changed = (install?.result.items ?? []).filter((item) => item.changed);

@@ -31,8 +31,8 @@ export async function listHosts(
 }
 
 /**
- * Runs the playbook, as a check or for real, and gives what happened on each machine. That something failed on a machine is
- * no failure of the run. A check is cancelled at once; a real run puts everything back first.
+ * Runs the playbook, as a check or for real, and gives what happened on each machine. A failure on a machine is
+ * not a failure of the run. A check is cancelled at once; a real run puts everything back first.
  */
 export async function runFleet(
   run: Target['run'],

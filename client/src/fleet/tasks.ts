@@ -9,8 +9,8 @@ export function task(name: string, module: string, args: Task, more: Task = {}):
 }
 
 /**
- * A task, and after it one that fails where the connection was lost meanwhile. Ansible gives a machine up that it loses, with
- * neither `rescue` nor `always`; told to take no notice, it would go on as if the task had been done.
+ * A task, and after it one that fails where the connection was lost meanwhile. Ansible gives up a machine that it loses, without running
+ * `rescue` or `always`; with ignore_unreachable it would continue as if the task had been done.
  *
  * @param register Where the task's result goes.
  * @param lost Where it goes that the connection was lost.
@@ -25,10 +25,10 @@ export function watched(name: string, module: string, args: Task, more: Task & {
   ];
 }
 
-/** What the task after one that was cut off says. */
+/** The message of the task after one that was cut off. */
 const LOST = 'The connection to the machine was lost.';
 
-/** Removes the copies of what was replaced. That it does not work spoils nothing, but it is said. */
+/** Removes the copies of what was replaced. A failure to do so is harmless, but reported. */
 export function tidying(): Task[] {
   const failed = "tidied is failed or tidied.results | selectattr('unreachable', 'defined') | list | length > 0";
   return [
@@ -76,5 +76,5 @@ export const EACH_FILE = { loop: '{{ files }}', loop_control: { label: PATH } };
 export const EACH_THERE = { loop: '{{ there.results | default([]) }}', loop_control: { label: PATH_THERE } };
 export const FOR_REAL = { when: 'not ansible_check_mode' };
 
-/** Asks something and takes any answer. */
+/** Queries something; any result is accepted. */
 export const ASK = (register: string) => ({ register, changed_when: false, failed_when: false, check_mode: false });

@@ -6,7 +6,7 @@ import type { Order } from './order.ts';
 import { playbookText } from './playbook.ts';
 import callback from './systemd_units.py';
 
-/** A folder, nobody else's, with what Ansible needs for one order: the playbook, the files, our callback. */
+/** A private folder with what Ansible needs for one order: the playbook, the files, our callback. */
 export interface Workshop {
   readonly folder: string;
   /** Has a playbook that runs stop before its next step, and put everything back. */

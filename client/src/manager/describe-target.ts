@@ -3,7 +3,7 @@ import type { Reach } from './detect.ts';
 import { troubleText } from './ssh/describe-trouble.ts';
 import type { Target } from './target.ts';
 
-/** A target in a word or two, for the status bar and in sentences. */
+/** The short name of a target, for the status bar and in sentences. */
 export function targetLabel(target: Pick<Target, 'kind' | 'manager' | 'host'>, t: Translate): string {
   switch (target.kind) {
     case 'user':
@@ -44,7 +44,7 @@ export function machinePhrase(target: Pick<Target, 'host'>, t: Translate): strin
   return target.host ?? t('this machine');
 }
 
-/** What choosing it means, in one line. */
+/** The description of a target in the picker, in one line. */
 export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'unlocked' | 'host'>, t: Translate): string {
   switch (target.kind) {
     case 'user':
@@ -66,7 +66,7 @@ export function targetDetail(target: Pick<Target, 'kind' | 'elevation' | 'unlock
   }
 }
 
-/** A command as a person would have to type it to have the same done. */
+/** A command as a person would type it for the same effect. */
 export function commandThere(target: Pick<Target, 'kind' | 'elevation' | 'host'>, argv: readonly string[]): string[] {
   if (target.kind === 'container') return ['systemd-run', `--machine=${target.host}`, '--pipe', '--wait', ...argv];
   if (target.kind !== 'ssh') return [...argv];

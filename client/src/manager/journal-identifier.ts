@@ -2,7 +2,7 @@ import { outputText, succeeded } from './outcome.ts';
 import { systemctl } from './systemctl.ts';
 import type { Target } from './target.ts';
 
-/** What a service's process calls itself in the journal: by SyslogIdentifier=, else its program's name. */
+/** The journal identifier of a service's process: SyslogIdentifier=, else its program's name. */
 export async function identifierOf(target: Target, unit: string): Promise<string | undefined> {
   // Asked alone and read as a whole: the arguments of a command may hold line ends, and what looks like other properties.
   const argv = systemctl(target, 'show', [unit], ['--property=SyslogIdentifier,ExecStart']);

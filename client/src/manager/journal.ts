@@ -23,7 +23,7 @@ export interface JournalEntry {
 /** Some entries, oldest first. */
 export interface JournalPart {
   readonly entries: readonly JournalEntry[];
-  /** Whether this user may not see the manager's entries, so that what is missing may well be there. */
+  /** Whether this user may not read the manager's entries, so that missing entries prove nothing. */
   readonly restricted: boolean;
 }
 
@@ -63,7 +63,7 @@ export async function journalOf(
   return read(target, [...units.map((unit) => `${option}=${unit}`), `--lines=${lines}`], () => true, signal);
 }
 
-/** The command that goes on writing what is written, for `parseEntry` line by line. */
+/** The command that follows the journal, for `parseEntry` line by line. */
 export function followCommand(cursor: Cursor): string[] {
   return [
     ...JOURNALCTL,

@@ -20,7 +20,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Outcome, ok } from './outcome.ts';
 import { type Entry, isSpecial, isStill, sameBytes, type Was } from './target.ts';
 
-/** More than any unit or handler; what is longer was not meant to be installed. */
+/** Larger than any unit or handler; larger files are refused. */
 const LARGEST = 16 * 1024 * 1024;
 
 /** What is at the path itself: a link at its end is given as a link. */
@@ -141,7 +141,7 @@ export async function resolvePath(path: string): Promise<Outcome<string | undefi
   }
 }
 
-/** What something is and whose. */
+/** Type and owner of an entry. */
 export interface Described {
   readonly kind: 'file' | 'folder' | 'socket' | 'other';
   readonly uid: number;
@@ -217,7 +217,7 @@ async function writeDraft(draft: string, entry: Extract<Entry, { kind: 'file' }>
   try {
     await file.writeFile(entry.bytes);
     await giveTo(file, entry);
-    // The umask has had its say on the mode of a new file; this is the mode that was asked for.
+    // The umask applies to the mode of a new file; this sets the wanted mode.
     await file.chmod(entry.mode);
     if (entry.modified !== undefined) await file.utimes(new Date(), new Date(entry.modified));
     await file.sync();
@@ -236,7 +236,7 @@ async function syncFolder(folder: string): Promise<void> {
     const handle = await open(folder, 'r');
     await handle.sync().finally(() => handle.close());
   } catch {
-    // Not every file system can do it, and the file is whole either way.
+    // Not every file system supports it, and the file is complete either way.
   }
 }
 

@@ -3,9 +3,9 @@ import { createFile, readEntry, removeHolding, writeEntry } from './local-files.
 import { type Outcome, ok } from './outcome.ts';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 
-/** A file that one holder at a time has, among the processes of one machine. It is free as soon as all that it names are gone. */
+/** A lock file among the processes of one machine. It is free as soon as all processes that it names are gone. */
 export interface Lock {
-  /** Whether nobody has taken it away, as somebody might who took the holder for dead. */
+  /** Whether it is still held: a process that took the holder for dead may have removed it. */
   isMine(): Promise<boolean>;
   /** Has another process hold it as well, so that it stays held when this one dies. */
   share(pid: number): Promise<void>;

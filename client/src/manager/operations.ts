@@ -3,7 +3,7 @@ import { ok } from './outcome.ts';
 import { runProgram } from './process.ts';
 import type { Target } from './target.ts';
 
-/** What a target is made of: running programs and handling files, somewhere, with some privileges. */
+/** The operations of a target: running programs and handling files, with certain privileges. */
 export type Operations = Pick<Target, 'acquire' | 'run' | 'read' | 'write' | 'removeFolder' | 'resolve'>;
 
 /** On this machine, as the user that the editor runs as. */

@@ -1,7 +1,7 @@
-/** How something on a target came out. Nothing in targets/ or activation/ throws for what the world may do. */
+/** The result of an operation on a target. Operations do not throw for what may happen on a machine. */
 export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
 
-/** Every way in which it may not have worked, with what is needed to explain it. */
+/** Every way in which an operation can fail, with what is needed to explain it. */
 export type Failure =
   /** The program ran and reported failure by its exit status. */
   | { readonly kind: 'exit'; readonly ran: Ran }
@@ -39,7 +39,7 @@ export type Unavailable =
   | 'no-ssh'
   | 'other';
 
-/** A program that ran to its end, or as far as it was let. */
+/** A program that ran to its end, or until it was stopped. */
 export interface Ran {
   readonly argv: readonly string[];
   /** The exit status; undefined where a signal ended it. */
@@ -57,7 +57,7 @@ export function ok<T>(value: T): Outcome<T> {
   return { kind: 'ok', value };
 }
 
-/** Takes an exit status other than 0 for a failure. */
+/** Turns an exit status other than 0 into a failure. */
 export function succeeded(outcome: Outcome<Ran>): Outcome<Ran> {
   if (outcome.kind !== 'ok' || outcome.value.code === 0) return outcome;
   return { kind: 'exit', ran: outcome.value };

@@ -1,6 +1,6 @@
 import { readEntry } from './local-files.ts';
 
-/** A process, and not another one that has come by its number since. */
+/** A process, told from a later one with the same number. */
 export interface ProcessIdentity {
   readonly pid: number;
   /** When it was started, in clock ticks since boot (field 22 of proc_pid_stat(5)); undefined where the system does not tell. */

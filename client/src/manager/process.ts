@@ -1,6 +1,6 @@
 /**
- * The only door to other programs. A program gets its arguments as an array and there is never a shell in between, so
- * that a unit name or a path with white space, quotes, `$` or `;` cannot become anything but itself.
+ * The only place that starts programs. Arguments are an array and no shell is involved, so
+ * that a unit name or a path with white space, quotes, `$` or `;` is passed unchanged.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -16,7 +16,7 @@ const GRACE = 2_000;
 /**
  * Runs a program to its end and gives what it wrote. It runs in a process group of its own, and on cancel, timeout or
  * overflow the whole group is ended, children included. A program that cannot be found is `missing`; an exit status
- * other than 0 is still `ok`, since some programs mean something by it.
+ * other than 0 is still `ok`, as its meaning depends on the program.
  */
 export async function runProgram(argv: readonly string[], options: RunOptions = {}): Promise<Outcome<Ran>> {
   const [program, ...args] = argv;
@@ -55,7 +55,7 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   const timer = timeout > 0 ? setTimeout(() => end('timeout'), timeout) : undefined;
   const cancel = () => end('cancelled');
   options.signal?.addEventListener('abort', cancel, { once: true });
-  // A program that does not read its input closes the pipe; that is its business.
+  // A program that does not read its input closes the pipe, which is no failure.
   child.stdin.on('error', () => {});
   child.stdin.end(options.input);
 

@@ -2,7 +2,7 @@ import type { Target } from './target.ts';
 
 /**
  * The argument vector of a systemctl command on a target. Units come after `--`, so that none of them can be taken for an
- * option. Nothing is asked on a terminal: who has to be asked is the target's business.
+ * option. Nothing is asked on a terminal: the target decides how to ask.
  */
 export function systemctl(
   target: Pick<Target, 'manager'>,

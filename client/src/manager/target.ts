@@ -2,8 +2,8 @@ import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import type { Outcome, Ran } from './outcome.ts';
 
 /**
- * A place where units are put to work: a service manager and the machine it runs on. All that activation/ knows of that
- * machine goes through here, so that nothing there depends on the machine being this one.
+ * A place to deploy units to: a service manager and the machine it runs on. All access to that
+ * machine goes through this interface, so that nothing depends on it being this machine.
  */
 export interface Target {
   /** Stable between sessions, to be kept in settings: `user`, `system`, `dry-run`, `ssh:host:user`, `container:name`. */
@@ -21,12 +21,12 @@ export interface Target {
    * nothing else.
    */
   acquire(agreed: Agreement, signal?: AbortSignal): Promise<Outcome<void>>;
-  /** Runs a program there. Never through a shell: `argv` arrives as it is. */
+  /** Runs a program there. Never through a shell: `argv` is passed unchanged. */
   run(argv: readonly string[], options?: RunOptions): Promise<Outcome<Ran>>;
   /** What is at a path, never following a symbolic link at its end. */
   read(path: string): Promise<Outcome<Entry>>;
   /**
-   * Makes the path be `entry`, at once: whoever looks sees the old or the new one whole. Missing folders are made;
+   * Replaces the path by `entry` atomically: readers see the old or the new one complete. Missing folders are made;
    * `absent` removes what is there. Refused as `changed-meanwhile` where something else than `was` is there: compared when the new
    * file is complete, right before it takes its place. A mode above 0777 is refused as well.
    */
@@ -58,7 +58,7 @@ export type Entry =
   | { readonly kind: 'link'; readonly to: string }
   | { readonly kind: 'other' };
 
-/** What a path must hold for it to be written; `anything` where nobody else has a say in it. */
+/** The expected content of a path before it is written; `anything` skips the comparison. */
 export type Was = Entry | 'anything';
 
 export interface FileEntry {
@@ -110,7 +110,7 @@ export function isStill(was: Was, now: Entry): boolean {
   return was === 'anything' || sameEntry(was, now);
 }
 
-/** Set-user-ID, set-group-ID and sticky: power that content must not come by through being written to a path. */
+/** Set-user-ID, set-group-ID and sticky bits, which new content must not inherit. */
 export function isSpecial(entry: Entry): boolean {
   return entry.kind === 'file' && entry.mode > 0o777;
 }

@@ -1,7 +1,7 @@
 import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 
-/** A set of units that belong together, to begin from. */
+/** A template of units that belong together. */
 export interface UnitTemplate {
   readonly id: TemplateId;
   readonly title: string;

@@ -22,7 +22,7 @@ export function canSendBytes(listener: Listener): boolean {
   return addressFor(listener) !== undefined;
 }
 
-/** Where the bytes go, for a person to read. */
+/** The destination of the bytes, for display. */
 export function bytesDestination({ kind, value }: Listener): string {
   return `${kind} ${value}`;
 }

@@ -1,6 +1,6 @@
 import type { Ran } from '../manager/outcome.ts';
 
-/** What came back over HTTP, taken apart. */
+/** A parsed HTTP reply. */
 export interface HttpReply {
   /** `HTTP/1.1 200 OK`; undefined where the handler wrote none. */
   readonly statusLine: string | undefined;

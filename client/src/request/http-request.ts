@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly body: string;
 }
 
-/** Where curl has to knock. */
+/** The address for curl. */
 export interface Endpoint {
   readonly url: string;
   /** What selects the socket where it is none of TCP. */
@@ -39,7 +39,7 @@ export function endpointOf(listener: Listener, path = '/'): Endpoint | undefined
 
 /**
  * The command that sends it. A reply without a status line is let through (HTTP/0.9), because a handler that just writes
- * is no mistake of curl's. The person's own curl configuration and proxies are left out of it, and nothing in a value can
+ * must still be shown. The person's curl configuration and proxies are not used, and no value can
  * become an option: every option takes its value as the next argument, and the URL comes last.
  */
 export function curlCommand(request: HttpRequest, endpoint: Endpoint, seconds: number): string[] {

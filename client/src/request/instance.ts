@@ -4,7 +4,7 @@ import type { Target } from '../manager/target.ts';
 import { isInstanceOf } from '../manager/unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from '../manager/unit-state.ts';
 
-/** Who answered a request, and how it went for them. */
+/** The instance that answered a request, and how it ended. */
 export interface Answerer {
   /** The instance for Accept=yes, the service itself otherwise; undefined where it could not be told. */
   readonly unit: string | undefined;
@@ -30,8 +30,8 @@ export interface Connection {
 }
 
 /**
- * Looks for the instance that a request was answered by. The journal and the manager are a little behind the reply, so
- * this asks again until the instance has been seen to end, for a moment.
+ * Looks for the instance that a request was answered by. The journal and the manager lag a little behind the reply, so
+ * this asks again for a moment, until the instance has ended.
  *
  * @param options.former The service before the request, so that an earlier run of it is not taken for the answer.
  */
@@ -51,7 +51,7 @@ export async function findAnswerer(
     const settled = answerer.unit !== undefined && answerer.state !== 'running' && answerer.state !== 'unknown';
     const said = answerer.journal.length > 0 || !answerer.journalRead;
     if (performance.now() + pause > until || options.signal?.aborted) return answerer;
-    // The last words of a process come to the journal a moment after its end has come to the manager.
+    // The last lines of a process reach the journal a moment after its end has reached the manager.
     if (settled && said && last) return answerer;
     last = settled && said;
     await new Promise((resolve) => setTimeout(resolve, pause));

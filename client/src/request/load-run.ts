@@ -11,7 +11,7 @@ export interface Load {
   readonly concurrency: number;
 }
 
-/** Enough to see every limit of a socket at work, and not enough to hurt anybody. */
+/** Enough to reach every limit of a socket, and not enough to do harm. */
 export const MOST_REQUESTS = 10_000;
 export const MOST_AT_ONCE = 200;
 

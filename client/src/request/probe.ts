@@ -7,11 +7,11 @@ import { type HttpReply, parseReply } from './http-reply.ts';
 import { type Answerer, type Connection, findAnswerer } from './instance.ts';
 import { sendingOf, type TestRequest } from './test-request.ts';
 
-/** One test request, from the question to what systemd has to say about it. */
+/** One test request: what was sent, the reply, and what systemd reports about it. */
 export interface Probe {
   readonly socket: string;
   readonly request: TestRequest;
-  /** Where it went, for a person to read. */
+  /** The destination, for display. */
   readonly to: string;
   readonly reply: HttpReply;
   readonly answerer: Answerer | undefined;
@@ -22,7 +22,7 @@ export interface Probe {
   readonly since: Cursor | undefined;
 }
 
-/** The reply's size is bounded; who needs more than this does not read it in an editor. */
+/** The limit of a reply's size. */
 const LARGEST_REPLY = 1024 * 1024;
 const SECONDS = 30;
 

@@ -6,11 +6,11 @@ import { AT_ONCE, LIMITS } from './limits.ts';
 import { readUnitFile } from './read-unit-file.ts';
 import { isPassedBy, isUnitPath } from './unit-documents.ts';
 
-/** Keeps a server that has no disk informed of the unit files on the client's. Everything is named by its URI. */
+/** Sends a server without a disk the unit files of the client's file systems. Files and folders are URIs. */
 export interface Giver {
-  /** The server is a new one, which knows nothing. Nothing is given before this is called for the first time. */
+  /** The server was started or restarted. Nothing is sent before the first call. */
   begin(): void;
-  /** The folders of the workspace are others now, or what is in them. */
+  /** The folders of the workspace, or their contents, have changed. */
   look(): void;
   /** A file or folder was made. */
   created(uri: string): void;
@@ -54,7 +54,7 @@ export function createGiver(
     if (!begun || running) return;
     running = true;
     while (mustBegin || mustFind || stale.size > 0) {
-      // News come one by one: a file that is moved is deleted and then created.
+      // Changes arrive one by one: a moved file is deleted and then created.
       if (!mustBegin) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       if (mustBegin) {
         mustBegin = false;
@@ -63,7 +63,7 @@ export function createGiver(
         missing.clear();
       }
       const params = await round();
-      // One that has stopped meanwhile is told everything when it is there again.
+      // A server that has stopped gets everything when it is started again.
       if (!mustBegin) await give(params).catch(() => undefined);
     }
     running = false;
@@ -135,7 +135,7 @@ export function createGiver(
     look,
     created(uri) {
       if (isUnitPath(uri)) changed(uri);
-      // It may be a folder, and bring files with it that nobody tells of.
+      // It may be a folder with files for which no events come.
       else if (isInWorkspace(uri)) look();
     },
     changed,
@@ -154,5 +154,5 @@ export function createGiver(
   };
 }
 
-/** How long news are gathered before they are looked into. */
+/** How long changes are collected before they are processed. */
 const GATHER_MS = 100;

@@ -1,4 +1,4 @@
-/** How much is looked at and read, so that no folder that somebody opens, however it came about, can fill the memory. */
+/** Limits of what is searched and read, so that no folder can fill the memory. */
 export interface Limits {
   /** Unit files of one folder of the workspace. */
   readonly files: number;

@@ -1,10 +1,10 @@
-/** Bytes from outside for a person to read: as text where they are UTF-8, otherwise as a dump. */
+/** Received bytes for display: as text if they are UTF-8, otherwise as a hexadecimal dump. */
 export interface BytesText {
   readonly kind: 'text' | 'dump';
   readonly text: string;
 }
 
-/** A dump is for recognising what it is, not for reading all of it. */
+/** A dump shows the beginning only. */
 const LONGEST_DUMP = 4096;
 
 export function bytesText(bytes: Uint8Array, truncated = false): BytesText {
@@ -25,7 +25,7 @@ export function escapeControls(text: string): string {
 
 function decode(bytes: Uint8Array, truncated: boolean): string | undefined {
   try {
-    // A cut in the middle of a character makes the rest no less text.
+    // A character that is cut at the end does not make the rest binary.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: truncated });
     return text.includes('\0') ? undefined : text;
   } catch {

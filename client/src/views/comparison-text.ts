@@ -5,7 +5,7 @@ import type { Translate } from '../l10n.ts';
 import type { Remark } from '../manager/verify/read-remarks.ts';
 import { escapeControls } from './bytes-text.ts';
 
-/** A page and what in it leads elsewhere. */
+/** A page and its links. */
 export interface LinkedText {
   readonly text: string;
   readonly links: readonly TextLink[];
@@ -28,7 +28,7 @@ export interface Compared {
   readonly argv: readonly string[];
 }
 
-/** What systemd and we say of a unit, side by side: first what both say, then what only one of them does. */
+/** The comparison of systemd's messages with our findings: first those of both, then those of one side. */
 export function comparisonText(compared: Compared, t: Translate): LinkedText {
   const { comparison, remarks, installed, argv } = compared;
   const { agreed, onlySystemd, onlyHere, elsewhere, places } = comparison;
@@ -80,7 +80,7 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   return page.done();
 }
 
-/** What it comes to, in one line. */
+/** The result in one line. */
 export function verdict({ refused, agreed, onlySystemd, onlyHere }: Compared['comparison'], t: Translate): string {
   if (refused.bySystemd !== refused.here) {
     return refused.bySystemd

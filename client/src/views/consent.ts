@@ -22,7 +22,7 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
   return question.agreed(answer);
 }
 
-/** Shows what taking a deployment away will do, and asks once. */
+/** Shows what undeploying will do, and asks once. */
 export async function askRemoval({ t }: App, target: Target, removal: Removal): Promise<Removal | undefined> {
   const question = removalQuestion(target, removal, t);
   const { message, answers, ...options } = question;
@@ -46,13 +46,13 @@ async function ask(
   return window.showInformationMessage(message, { modal, detail }, ...answers, ...more);
 }
 
-/** A notification would be out of sight after ten seconds; reading a difference takes longer. */
+/** A notification disappears after a few seconds; reading a difference takes longer. */
 async function askBeside({ message, answers }: Question, t: App['t']): Promise<string | undefined> {
   const options = { title: message, placeHolder: t('Nothing happens before you choose'), ignoreFocusOut: true };
   return window.showQuickPick([...answers, t('Cancel')], options);
 }
 
-/** The difference has served its purpose once the question is answered. */
+/** Closes the difference once the question is answered. */
 async function closeTab(title: string): Promise<void> {
   const tabs = window.tabGroups.all.flatMap(({ tabs: all }) => all);
   await window.tabGroups.close(tabs.filter(({ label }) => label.startsWith(title)));

@@ -5,7 +5,7 @@ import { outputText } from '../manager/outcome.ts';
 import { escapeControls } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
 
-/** All there is to know about something that went wrong: what was done, what the programs said, what the journal says. */
+/** The details of a failure: the steps, the output of the programs, the journal. */
 export function detailsText(
   explanation: Explanation,
   evidence: Evidence,

@@ -4,7 +4,7 @@ import type { Step } from '../deploy/step.ts';
 import type { Evidence, Explanation, Remedy } from '../explain/evidence.ts';
 import { detailsText } from './details-text.ts';
 
-/** Something that went wrong, ready to be told. */
+/** A failure to be shown. */
 export interface Failing {
   /** The unit's document, where it is about one. */
   readonly unit?: string;
@@ -12,12 +12,12 @@ export interface Failing {
   readonly evidence: Evidence;
   readonly steps: readonly Step[];
   readonly putBack: readonly Step[];
-  /** What came of the attempt to put things back, as a sentence; undefined where nothing had been changed. */
+  /** The result of putting things back, as a sentence; undefined if nothing had been changed. */
   readonly aftermath: string | undefined;
 }
 
 /**
- * Tells the cause, what was put back and the next step in one message, with the remedies as buttons and all that was said
+ * Shows the cause, what was put back and the next step in one message, with the remedies as buttons and the details
  * one click away. Gives the remedy that the person chose.
  */
 export async function showFailure(app: App, failing: Failing): Promise<Remedy | undefined> {

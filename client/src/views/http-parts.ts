@@ -5,11 +5,11 @@ import { type HttpRequest, isHeader, isMethod } from '../request/http-request.ts
 /** The parts of an HTTP request that a person edits. */
 export type HttpPart = 'method' | 'path' | 'headers' | 'body';
 
-/** What the well-known tutorial posts; something to see at the other end. */
+/** The default body, as in the tutorial. */
 const FIRST_BODY = 'site=juejin,name=pdudo';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** Each gives what the person changed; nothing when it is dismissed. */
+/** Each gives the change; undefined if it was dismissed. */
 export const HTTP_EDITORS: Readonly<
   Record<HttpPart, (request: HttpRequest, t: Translate) => Promise<Partial<HttpRequest>>>
 > = {

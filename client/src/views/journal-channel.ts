@@ -7,9 +7,9 @@ import type { Failure } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { journalLine } from './journal-text.ts';
 
-/** The journal of a socket and all its instances, in an output channel that goes on as they go on. */
+/** The journal of a socket and all its instances, in an output channel that follows it. */
 export interface JournalChannels extends Disposable {
-  /** Shows what was written and follows what is; undefined, or why the journal cannot be read. */
+  /** Shows the journal and follows it; undefined, or why it cannot be read. */
   follow(target: Target, subject: Subject): Promise<Failure | undefined>;
   /** Stops following, in all channels. */
   stop(): void;

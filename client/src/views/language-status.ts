@@ -3,7 +3,7 @@ import { readSettings } from '../editor/settings.ts';
 import type { Translate } from '../l10n.ts';
 import { LANGUAGE } from '../unit-files/unit-documents.ts';
 
-/** By which version of systemd units are judged, in the editor's language menu; from there the server can be restarted. */
+/** The language status item with the systemd version that units are judged by; it can restart the server. */
 export function createLanguageStatus(t: Translate): Disposable {
   const item = languages.createLanguageStatusItem('systemd.version', { language: LANGUAGE });
   item.name = t('systemd Version');

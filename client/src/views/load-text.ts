@@ -2,7 +2,7 @@ import type { Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
 import type { LoadReport, Shot } from '../request/load-run.ts';
 
-/** The outcome of a load run as a page to read: how many came back, how fast, what was refused, what limits were hit. */
+/** The result of a load run as a page: how many replies, how fast, what was refused, which limits were hit. */
 export function loadText(
   report: LoadReport,
   explanation: Explanation | undefined,

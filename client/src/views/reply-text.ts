@@ -8,7 +8,7 @@ import { bytesText, escapeControls } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
 
 /**
- * The answer to a test request as a page to read: what was asked, what came back, who answered and how that went, what the
+ * The reply to a test request as a page: the request, the reply, the instance that answered and how it ended, what the
  * journal says. Headings begin with `#`, so that the page's language can colour and fold them.
  */
 export function replyText(

@@ -2,7 +2,7 @@ import type { Memento } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { isHttp, type TestRequest } from '../request/test-request.ts';
 
-/** What was sent to a unit in this workspace, the last one first. */
+/** The requests sent to a unit in this workspace, the last one first. */
 export interface Remembered {
   readonly request: TestRequest;
   /** The listener as it is written, by which it is found again. */

@@ -23,21 +23,21 @@ export interface SocketsTree extends Disposable {
   refresh(): void;
 }
 
-/** What a row stands for; commands called on it take its `uri`. */
+/** The element of a row; commands called on it use its `uri`. */
 export type Row =
   | {
       readonly kind: 'socket';
       readonly uri: string;
       readonly summary: SocketSummary;
       readonly state: UnitState | undefined;
-      /** Whether what is deployed is not what the workspace has. */
+      /** Whether the deployed files differ from the workspace. */
       readonly differs: boolean;
     }
   | { readonly kind: 'listener'; readonly text: string; readonly description: string; readonly uri: string }
   | { readonly kind: 'service'; readonly name: string; readonly uri: string | undefined; readonly template: boolean }
   | { readonly kind: 'instance'; readonly state: UnitState; readonly uri: undefined };
 
-/** The sockets of the workspace with their state on the target. It looks only while it can be seen. */
+/** The sockets of the workspace with their state on the target. It refreshes only while it is visible. */
 export function createSocketsTree(
   server: Server,
   targets: TargetChoice | undefined,
@@ -167,7 +167,7 @@ function socketItem(
   const active = trying || state?.active === 'active';
   const known = state !== undefined && state.load !== 'not-found';
   item.description = [
-    // The row is short, so what asks for something comes first.
+    // The row is short, so what needs attention comes first.
     ...(summary.broken ? [t('has errors')] : []),
     ...(differs ? [t('not as deployed')] : []),
     ...(state?.needsReload ? [t('changed on disk')] : []),

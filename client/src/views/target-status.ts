@@ -4,7 +4,7 @@ import type { TargetChoice } from '../editor/target-choice.ts';
 import type { Translate } from '../l10n.ts';
 import { reachText, targetDetail, targetLabel } from '../manager/describe-target.ts';
 
-/** The status bar's item that says where units go, while a unit file is in front; a click chooses another target. */
+/** The status bar item with the target, shown while a unit file is active; a click chooses another target. */
 export function createTargetStatus(targets: TargetChoice, server: Server, t: Translate): Disposable {
   const item = window.createStatusBarItem('systemd.target', StatusBarAlignment.Right, 99);
   item.name = t('systemd Target');

@@ -26,7 +26,7 @@ const KINDS = [
   'systemd-manual',
 ] as const;
 
-/** What is not said to be of a language is shown as what its name says. */
+/** Without a language, the page gets that of its name. */
 const LANGUAGES: Partial<Record<PageKind, string>> = {
   'systemd-reply': 'systemd-reply',
   'systemd-details': 'systemd-reply',
@@ -34,7 +34,7 @@ const LANGUAGES: Partial<Record<PageKind, string>> = {
   'systemd-manual': 'systemd-manual',
 };
 
-/** Pages are small, but nobody closes a workspace for days. */
+/** Bounds the memory of pages in a long session. */
 const MOST_PAGES = 100;
 
 export function createTextPages(): TextPages {
@@ -48,7 +48,7 @@ export function createTextPages(): TextPages {
   const registrations = KINDS.map((kind) => workspace.registerTextDocumentContentProvider(kind, provider));
 
   const make = (kind: PageKind, title: string, text: string) => {
-    // The number makes the address new, so that a page that is still open keeps what it says.
+    // The number makes the URI unique, so that an open page keeps its content.
     const uri = Uri.from({ scheme: kind, path: title.startsWith('/') ? title : `/${title}`, query: String(++count) });
     texts.set(uri.toString(), text);
     const [oldest] = texts.keys();

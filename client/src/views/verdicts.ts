@@ -15,9 +15,9 @@ import type { Remark } from '../manager/verify/read-remarks.ts';
 import { type Compared, comparisonText, type TextLink } from './comparison-text.ts';
 import type { TextPages } from './text-pages.ts';
 
-/** What systemd-analyze said of units: among the problems until somebody changes a file, and as a page beside what we say. */
+/** The messages of systemd-analyze about units: in the Problems panel until a file changes, and compared with our findings on a page. */
 export interface Verdicts extends Disposable {
-  /** Puts what systemd said of a unit where it is about, in the place of what it said before. */
+  /** Shows the messages about a unit at their places, instead of the earlier ones. */
   mark(compared: Compared): void;
   /** Shows the comparison. */
   show(compared: Compared): Promise<void>;
@@ -27,7 +27,7 @@ const SOURCE = 'systemd-analyze';
 
 export function createVerdicts(pages: TextPages, t: Translate): Verdicts {
   const problems = languages.createDiagnosticCollection(SOURCE);
-  /** The documents of each unit that was checked: what was said of one may be due to another. */
+  /** The documents of each checked unit: a message about one may be caused by another. */
   const documents = new Map<string, readonly string[]>();
   const links = new Map<string, readonly TextLink[]>();
 

@@ -2,7 +2,7 @@ import type { Translate } from '../../l10n.ts';
 import type { Cause } from '../cause.ts';
 import { type Evidence, type Remedy, said } from '../evidence.ts';
 
-/** systemd read the unit and will not have it; it says why, with a file and line where it has one. */
+/** systemd refuses the unit, and names the reason, with file and line if it has them. */
 export const cause: Cause = {
   code: 'bad-setting',
   rank: 5,
@@ -15,7 +15,7 @@ export const cause: Cause = {
     const refusal = said(evidence, /^(?:(\S+\.\w+): )?(.*)\s+Refusing\.$/);
     const line = lineIn(evidence);
     const why = refusal?.[2] ?? line?.text;
-    // It may be another unit of the deployment that is refused; a template is tried as an instance.
+    // The refused unit may be another one of the deployment; a template is checked as an instance.
     const refused = refusal === undefined ? line?.path.replace(/.*\//, '') : refusal[1]?.replace(/@[^.]*\./, '@.');
     const unit = refused ?? evidence.unit;
     return {

@@ -16,7 +16,7 @@ const SIGNALS: Readonly<Record<number, string>> = {
   31: 'SIGSYS',
 };
 
-/** The handler's own failure, which only its author can explain; its last words are in the journal. */
+/** The program's own failure; its last messages are in the journal. */
 export const cause: Cause = {
   code: 'handler-failed',
   rank: 7,

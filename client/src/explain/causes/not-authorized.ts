@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { said } from '../evidence.ts';
 
-/** polkit said no, or nobody was there to ask (252, 257; 262 words it at length); or the prompt was dismissed. */
+/** polkit denied it, or had no agent to ask (252, 257; 262 has a longer message); or the prompt was dismissed. */
 export const cause: Cause = {
   code: 'not-authorized',
   rank: 2,

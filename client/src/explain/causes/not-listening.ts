@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
 
-/** A test request found nobody, and nothing more telling is known. */
+/** A test request found no listener, and no better cause is known. */
 export const cause: Cause = {
   code: 'not-listening',
   rank: 8,

@@ -2,7 +2,7 @@ import type { Translate } from '../../l10n.ts';
 import type { Refusal } from '../../manager/outcome.ts';
 import type { Cause } from '../cause.ts';
 
-/** What this extension itself will not do. */
+/** What this extension itself refuses to do. */
 export const cause: Cause = {
   code: 'refused',
   rank: 1,

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
 
-/** On another machine sudo has nobody to ask: a password is neither sent there nor kept. */
+/** sudo cannot ask on another machine: a password is neither sent there nor kept. */
 export const cause: Cause = {
   code: 'sudo-asks',
   rank: 1,

@@ -1,7 +1,7 @@
 import type { Agreement } from '../target.ts';
 import { isInstanceOf } from '../unit-name.ts';
 
-/** What is asked of somebody who has privileges. */
+/** An operation that needs privileges. */
 export interface Asked {
   readonly kind: 'run' | 'write' | 'removeFolder';
   readonly path: string;

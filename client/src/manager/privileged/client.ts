@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome.ts';
 import { entryToWire } from '../wire.ts';
 import { type Answer, type Order, outcomeFromWire, READY, readJson } from './protocol.ts';
 
-/** The way to a helper that runs: lines go out, lines come in, until it is closed. */
+/** The connection to a running helper: lines in both directions, until it is closed. */
 export interface Channel {
   send(line: string): void;
   onLine(take: (line: string) => void): void;
@@ -12,7 +12,7 @@ export interface Channel {
   close(): void;
 }
 
-/** How long a helper is kept that nobody uses; sudo forgets a password after about the same time. */
+/** How long an idle helper is kept; sudo caches a password for about the same time. */
 const IDLE = 5 * 60_000;
 
 export interface PrivilegedOperations extends Pick<Operations, 'acquire' | 'run' | 'write' | 'removeFolder'> {
@@ -28,8 +28,8 @@ type Distribute<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /**
  * The operations of a helper. It is opened by `acquire`, which is when the person is asked, serves what follows, and goes when nothing
- * was asked of it for a while and it guards nothing. Once it is gone, nobody is asked again in the middle of something: what follows
- * is denied.
+ * was asked of it for a while and it guards nothing. Once it is gone, the person is not asked again within the same operation: later requests
+ * are denied.
  *
  * @param asksNobody Whether the helper opens without asking, so that guarding opens it as well.
  */
@@ -102,7 +102,7 @@ interface Session {
   close(): void;
 }
 
-/** Waits for the helper's first word, which comes after the person has said yes. */
+/** Waits for the helper's first line, which comes after the person has agreed. */
 async function createSession(channel: Channel, signal: AbortSignal | undefined): Promise<Outcome<Session>> {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
   let [count, gone]: [number, string | undefined] = [0, undefined];
@@ -112,7 +112,7 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
       else settle(waiting, line);
     });
   });
-  // Nobody wants to answer a prompt for something that was called off.
+  // Cancelling closes the prompt.
   signal?.addEventListener('abort', channel.close, { once: true });
   const first = await Promise.race([ready, channel.closed]);
   signal?.removeEventListener('abort', channel.close);

@@ -4,7 +4,7 @@ import type { Channel } from './client.ts';
 
 /**
  * Starts the helper as the user that the editor runs as, in a session of its own, so that it outlives the editor. It
- * has nobody's privileges but theirs, also where they are root by way of sudo.
+ * has only that user's privileges, also if they are root through sudo.
  */
 export async function openHelper(helper: readonly string[]): Promise<Outcome<Channel>> {
   const opened = await openProgram(helper, { ELECTRON_RUN_AS_NODE: '1', SUDO_UID: '', PKEXEC_UID: '' });

@@ -1,6 +1,6 @@
 import { describeDescriptor, describePath } from '../local-files.ts';
 
-/** Who had the helper started with privileges, as sudo and pkexec tell; undefined where neither did. */
+/** The user who started the helper with privileges, as sudo and pkexec report it; undefined if neither did. */
 export function invokingUser(env: Readonly<Record<string, string | undefined>>): number | undefined {
   const uid = env['SUDO_UID'] ?? env['PKEXEC_UID'];
   return uid !== undefined && /^\d+$/.test(uid) ? Number(uid) : undefined;

@@ -4,7 +4,7 @@ import type { Agreement, RunOptions } from '../target.ts';
 import { fromBase64, toBase64, type WireEntry } from '../wire.ts';
 
 /**
- * What the editor and its privileged helper say to each other: one JSON object a line. Bytes travel in base64.
+ * The protocol of the editor and its privileged helper: one JSON object a line, bytes in base64.
  */
 export type Order =
   | { readonly id: number; readonly do: 'run'; readonly argv: readonly string[]; readonly options: WireOptions }
@@ -37,7 +37,7 @@ type WireWas = WireEntry | 'anything';
 
 type WireOptions = Pick<RunOptions, 'timeout' | 'limit'>;
 
-/** An outcome with the bytes in it put into base64. */
+/** An outcome with its bytes in base64. */
 export function outcomeToWire(outcome: Outcome<unknown>): unknown {
   return mapBytes(outcome, (value) => (value instanceof Uint8Array ? { $bytes: toBase64(value) } : value));
 }

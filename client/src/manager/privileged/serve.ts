@@ -19,8 +19,8 @@ export interface Host {
 type Work = Extract<Order, { do: 'run' | 'write' | 'removeFolder' }>;
 
 /**
- * Carries out orders until the other end closes: the helper's whole life. Nothing is done that was not agreed to, and everything is
- * said first. When the other end goes while it guards a run, `undo` puts back what that was changing, whatever else has happened: a line
+ * Carries out orders until the other end closes. Nothing is done that was not agreed to, and every operation is
+ * shown first. When the other end goes while it guards a run, `undo` puts back what that was changing, whatever else has happened: a line
  * that cannot be read is answered with a failure, and neither an order nor one undo keeps another undo from being done.
  */
 export async function serve(orders: Readable, answers: Writable, host: Host): Promise<void> {

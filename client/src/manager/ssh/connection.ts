@@ -11,9 +11,9 @@ import { troubleOf } from './trouble.ts';
 /** A host that is reached with the person's own ssh: its configuration, its keys, its agent. */
 export interface Connection {
   readonly host: string;
-  /** Who we are there. Logs in if nobody has; later it is known. */
+  /** The account there. Logs in if necessary; memoized. */
   account(): Promise<Outcome<Account>>;
-  /** What `account` last gave, without asking. */
+  /** The last result of `account`, without asking. */
   readonly knownAccount: Account | undefined;
   /** Runs a program there, as that account or, with `sudo`, as root; sudo asks nothing. */
   run(argv: readonly string[], options?: ConnectionRunOptions): Promise<Outcome<Ran>>;
@@ -32,7 +32,7 @@ export interface Account {
 
 export type ConnectionRunOptions = Omit<RunOptions, 'privileged'> & { readonly sudo?: boolean };
 
-/** How long a failure to connect is taken for the answer, so that what is asked next does not wait for a dead host again. */
+/** How long a failed connection is remembered, so that the next operations do not wait for a dead host again. */
 const REMEMBER_FAILURE = 1_500;
 
 export function createConnection(host: string, multiplexing: Multiplexing): Connection {
@@ -72,7 +72,7 @@ export function createConnection(host: string, multiplexing: Multiplexing): Conn
   };
 }
 
-/** A log-in cannot be cancelled, but nobody has to wait for it. */
+/** A log-in cannot be cancelled, but waiting for it can. */
 async function orCancelled<T>(outcome: Promise<Outcome<T>>, signal: AbortSignal | undefined): Promise<Outcome<T>> {
   if (signal === undefined) return outcome;
   const done = new AbortController();

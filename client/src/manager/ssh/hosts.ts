@@ -7,7 +7,7 @@ import { type Connection, createConnection } from './connection.ts';
 import { isHost } from './host.ts';
 import { createMultiplexing } from './multiplexing.ts';
 
-/** The machines that the person's ssh can reach. Nobody is connected to before somebody asks for a machine by its name. */
+/** The machines that the person's ssh can reach. No connection is made before a machine is asked for by name. */
 export interface Hosts {
   /** The names there are to choose from: those of the setting, then those of the ssh configuration. */
   names(): Promise<readonly HostName[]>;

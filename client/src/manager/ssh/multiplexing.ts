@@ -15,7 +15,7 @@ export interface Multiplexing {
   dispose(): void;
 }
 
-/** Seconds that a connection is kept that nobody uses. */
+/** Seconds that an idle connection is kept. */
 const IDLE = 300;
 /** The socket that ssh binds has 17 more characters at first; the shortest limit of a system is macOS's 104. */
 const LONGEST_PATH = 104 - 17;

@@ -1,4 +1,4 @@
-/** Why ssh got no connection, or lost it. */
+/** Why ssh could not connect, or lost its connection. */
 export type Trouble =
   | 'host-key-changed'
   | 'host-key-unknown'

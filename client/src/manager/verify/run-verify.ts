@@ -24,7 +24,7 @@ export interface Verified {
   readonly argv: readonly string[];
 }
 
-/** Has the systemd of this machine check a unit as it is on disk, with its drop-ins. Nothing is started or loaded by it. */
+/** Has this machine's systemd check a unit as it is on disk, with its drop-ins. Nothing is started or loaded. */
 export async function runVerify(
   run: Target['run'],
   request: VerifyRequest,

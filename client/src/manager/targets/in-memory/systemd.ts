@@ -1,7 +1,7 @@
 import type { Entry } from '../../target.ts';
 import type { MemoryFiles } from './files.ts';
 
-/** What a program of the simulated machine comes to. */
+/** The result of a program of the simulated machine. */
 export interface Said {
   readonly code: number;
   readonly stdout?: string;
