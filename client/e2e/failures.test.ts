@@ -65,10 +65,10 @@ describe('beside a user manager', async () => {
     await waitFor('the squatter', async () => (await listener(manager, 7001))?.includes('python3'));
 
     await activate('taken.socket');
-    const said = await notification(page, 'is in use');
+    const said = await notification(page, 'already in use');
     await shot('port-of-program');
     expect(said).toMatch(
-      /^\[::\]:7001 is in use already by python3 -c import socket, .*… \(process \d+\), so taken\.socket cannot listen there\./,
+      /^\[::\]:7001 is already in use by python3 -c import socket, .*… \(process \d+\), so taken\.socket cannot listen there\./,
     );
     expect(said).toContain('Everything was put back as it was. Choose another address, or stop that program.');
     await nothingOf('taken');
@@ -82,16 +82,16 @@ describe('beside a user manager', async () => {
     await manager.systemctl('start', 'other.socket');
 
     await activate('shared.socket');
-    const said = await notification(page, 'is in use');
+    const said = await notification(page, 'already in use');
     await shot('port-of-unit');
     expect(said).toContain(
-      '[::]:7002 is in use already by the unit other.socket, so shared.socket cannot listen there.',
+      '[::]:7002 is already in use by the unit other.socket, so shared.socket cannot listen there.',
     );
     expect(said).toContain('Choose another address, or stop other.socket.');
     await nothingOf('shared');
     expect(await stateOf(manager, 'other.socket')).toMatchObject({ SubState: 'listening' });
 
-    await pressNotification(page, 'is in use', 'Stop other.socket');
+    await pressNotification(page, 'already in use', 'Stop other.socket');
     await dialog(page, 'Activate shared.socket');
     await pressDialog(page, 'Activate');
     await notification(page, 'shared.socket listens on [::]:7002');
@@ -103,12 +103,12 @@ describe('beside a user manager', async () => {
     await openFile(page, 'lonely.socket');
     await squiggle(page, 'error');
     await activate('lonely.socket');
-    expect(await notification(page, 'does not exist')).toBe(
-      'lonely.socket has Accept=yes, but its template lonely@.service does not exist. Everything was put back as it was. ' +
+    expect(await notification(page, 'No template lonely')).toBe(
+      'No template lonely@.service, which lonely.socket with Accept=yes needs. Everything was put back as it was. ' +
         'Create lonely@.service next to the socket, then activate it again.',
     );
     await nothingOf('lonely');
-    await pressNotification(page, 'does not exist', 'Create Template');
+    await pressNotification(page, 'No template lonely', 'Create Template');
     await page.locator('.action-widget:visible', { hasText: 'Create lonely@.service' }).waitFor();
     await shot('template-missing');
     await page.keyboard.press('Escape');
@@ -125,7 +125,7 @@ describe('beside a user manager', async () => {
     const reply = await wholeText(page, 'Reply crash.socket');
     await shot('handler-crashes');
     expect(reply).toContain(
-      '! The program of crash@.service ended with exit status 1.\n  Its last line in the journal: SystemError: out of luck\n',
+      '! The program of crash@.service exited with status 1.\n  Its last line in the journal: SystemError: out of luck\n',
     );
     expect(reply).toMatch(/^Exit status: +1 \(failure\)$/m);
     expect(reply).toContain('File "/home/tester/crash.py", line 3, in <module>');

@@ -127,7 +127,7 @@ describe('a fleet whose machines are lost in the middle', () => {
     expect(first.left[2]?.kept).toBeUndefined();
     expect(explainHost(first, order, english)).toMatchObject({ code: 'ssh-connection-lost' });
     const report = reportText(order, results, false, english);
-    expect(report).toContain('| web1 | ✗ lost in the middle, and not put back |');
+    expect(report).toContain('| web1 | ✗ lost partway, and not put back |');
     expect(report).toContain('Deploy again as soon as it can be reached.');
     expect(report).toContain('/etc/systemd/system/a.socket may be the new file; the old one is ');
     const { machine } = fleet.managers[0];

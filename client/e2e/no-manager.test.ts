@@ -101,7 +101,7 @@ describe('a machine without a manager', async () => {
     for (const command of ['Activate Socket', 'Stop Socket', 'Show Journal']) {
       await runCommand(page, `systemd: ${command}`);
       expect(await notification(page, 'no systemctl')).toBe(
-        'There is no systemctl on this machine, so there is no systemd to deploy to. ' +
+        'No systemctl on this machine, so there is no systemd to deploy to. ' +
           'Open the folder on a machine that runs systemd. Editing works here as it is.',
       );
       if (command === 'Activate Socket') await shot('4-no-systemd');

@@ -54,8 +54,8 @@ describe('an administrator beside a user manager', async () => {
   });
 
   step('takes it out of what starts by itself again, without stopping it', async ({ manager, page }) => {
-    await runCommand(page, 'systemd: Do Not Start at Boot');
-    await notification(page, 'does not start by itself any more');
+    await runCommand(page, 'systemd: Disable at Boot');
+    await notification(page, 'no longer starts by itself');
     expect(await stateOf(manager, SOCKET)).toMatchObject({ UnitFileState: 'disabled', ActiveState: 'active' });
     await clearNotifications(page);
     await runCommand(page, 'systemd: Enable at Boot');
@@ -141,11 +141,11 @@ describe('an administrator beside a user manager', async () => {
       manager.install('testSampleWeb@.service', '# changed by somebody else\n[Service]\nExecStart=/bin/true\n');
       await runCommand(page, 'systemd: Undeploy Unit');
       const asked = await dialog(page, 'Undeploy');
-      expect(asked).toContain('left alone: somebody has changed it');
+      expect(asked).toContain('not changed: somebody else has changed it');
       expect(asked).toContain('systemctl --user disable');
       await shot('09-undeploy');
       await pressDialog(page, 'Undeploy');
-      await notification(page, 'is gone');
+      await notification(page, 'was removed from');
       expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found', ActiveState: 'inactive' });
       expect(await listener(manager, 9999)).toBeUndefined();
       expect(existsSync(handler)).toBe(false);
@@ -158,7 +158,7 @@ describe('an administrator beside a user manager', async () => {
 
   step('tries the socket without installing anything', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Select Target');
-    await pick(page, 'deployed to', 'Dry Run');
+    await pick(page, 'Where should units be deployed?', 'Dry Run');
     await runCommand(page, 'systemd: Activate Socket');
     await notification(page, 'is being tried');
     await shot('10-dry-run');

@@ -37,7 +37,7 @@ describe('somebody on a desktop', async () => {
     await pressDialog(page, 'Activate');
     const told = await notification(page, 'Nothing was changed.');
     await shot('1-refused');
-    expect(told).toContain('You were not allowed to change units of this machine.');
+    expect(told).toContain('Permission to change units of this machine was denied.');
     expect(existsSync(join(manager.units, SOCKET))).toBe(false);
     expect(existsSync(join(manager.units, TEMPLATE))).toBe(false);
     await clearNotifications(page);

@@ -115,7 +115,9 @@ describe('somebody who may not become root', async () => {
   step('is told so, and what can be done without', async ({ manager, page, shot }) => {
     await createTemplate(page);
     await runCommand(page, 'systemd: Activate Socket');
-    expect(await dialog(page, `Activate ${SOCKET}`)).toContain('there is neither pkexec nor sudo to change it');
+    expect(await dialog(page, `Activate ${SOCKET}`)).toContain(
+      'read-only, because neither pkexec nor sudo is installed',
+    );
     await pressDialog(page, 'Activate');
     const said = await notification(page, 'can only be changed by root');
     await shot('1-told');

@@ -80,7 +80,9 @@ describe('the tutorial beside a user manager', async () => {
     await shot('04-hover-value');
     await leaveHover(page);
 
-    expect(await hover(page, '[Socket]')).toContain('testSampleWeb@.service, which is not here');
+    expect(await hover(page, '[Socket]')).toContain(
+      'testSampleWeb@.service for each connection, but that template is not here',
+    );
     await shot('05-hover-section');
     await leaveHover(page);
   });
@@ -108,9 +110,9 @@ describe('the tutorial beside a user manager', async () => {
       expect(await dialog(page, 'Activate')).toMatch(/⚠ No template testSampleWeb@\.service, which Accept=yes starts/);
       await shot('07-consent-with-warning');
       await pressDialog(page, 'Activate');
-      const said = await notification(page, 'does not exist');
+      const said = await notification(page, 'No template testSampleWeb@.service');
       await shot('08-template-missing');
-      expect(said).toContain('has Accept=yes, but its template testSampleWeb@.service does not exist.');
+      expect(said).toContain('No template testSampleWeb@.service, which testSampleWeb.socket with Accept=yes needs.');
       expect(said).toContain('Everything was put back as it was.');
       expect(said).toContain('Create testSampleWeb@.service next to the socket');
 
@@ -134,9 +136,7 @@ describe('the tutorial beside a user manager', async () => {
       const reply = await wholeText(page, `Reply ${SOCKET}`);
       await shot('09-reset-explained');
       expect(reply).toContain('# GET http://127.0.0.1:9999/  →  no reply');
-      expect(reply).toContain(
-        '! testSampleWeb.socket had no template testSampleWeb@.service to start, so systemd dropped',
-      );
+      expect(reply).toContain('! No template testSampleWeb@.service for testSampleWeb.socket, so systemd dropped');
       expect(reply).toContain('Create testSampleWeb@.service next to the socket, then activate it again.');
       expect(reply).toMatch(/^Time: +[\d.]+ ms$/m);
       expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'failed', Result: 'resources' });

@@ -100,7 +100,7 @@ describe('beside the systemd of this machine', async () => {
       return shown.includes(`Checked for: systemd ${version}\n`) ? shown : undefined;
     });
     await shot('agreed');
-    expect(text).toContain('✓ Both say the same, and systemd takes the unit.');
+    expect(text).toContain('✓ Both agree, and systemd accepts the unit.');
     const settings = readFileSync(join(code.workspace, '.vscode/settings.json'), 'utf8');
     expect(JSON.parse(settings)).toEqual({ 'systemd.version': 'installed' });
   });
@@ -110,7 +110,7 @@ describe('beside the systemd of this machine', async () => {
     await openFile(page, 'silent.socket');
     await runCommand(page, 'systemd: Verify with systemd-analyze');
     const text = await wholeText(page, 'Comparison silent.socket');
-    expect(text).toContain('✓ Both say that systemd refuses the unit, for the same reasons.');
+    expect(text).toContain('✓ Both refuse the unit, for the same reasons.');
     expect(text).toContain('[socket-without-listener]');
     await shot('refused');
   });
@@ -164,7 +164,7 @@ describe('beside the systemd of this machine', async () => {
     await runCommand(page, 'systemd: New Unit from Template');
     await pick(page, 'New Unit from Template', 'Socket with a process for each connection');
     await page.locator('.quick-input-widget:visible .quick-input-box input').fill('taken');
-    await page.locator('.quick-input-message', { hasText: 'taken@.service is there already.' }).waitFor();
+    await page.locator('.quick-input-message', { hasText: 'taken@.service already exists.' }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     expect(existsSync(join(code.workspace, 'taken.socket'))).toBe(false);
