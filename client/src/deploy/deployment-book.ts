@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFolder, readEntry, writeEntry } from '../manager/local-files.ts';
+import { listFolder, readText, writeEntry } from '../manager/local-files.ts';
 import { type Deployed, readDeployed, writeDeployed } from './deployed.ts';
 import { recordName } from './record-name.ts';
 
@@ -14,9 +14,7 @@ export interface DeploymentBook {
 export function createDeploymentBook(folder: string): DeploymentBook {
   const fileOf = (target: string, unit: string) => join(folder, `${recordName(target, unit)}.json`);
   const read = async (path: string): Promise<Deployed | undefined> => {
-    const entry = await readEntry(path);
-    if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;
-    return readDeployed(new TextDecoder().decode(entry.value.bytes));
+    return readDeployed((await readText(path)) ?? '');
   };
   return {
     get: (target, unit) => read(fileOf(target, unit)),

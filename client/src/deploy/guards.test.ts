@@ -163,12 +163,21 @@ describe('what is left behind', () => {
   });
 
   it('is nothing where there is no folder', async () => {
-    expect(await createGuards(join(folder, 'missing'), () => never).leftBehind()).toEqual([]);
+    writeFileSync(join(folder, 'file'), '');
+    for (const name of ['missing', 'file']) {
+      expect(await createGuards(join(folder, name), () => never).leftBehind()).toEqual([]);
+    }
   });
 
   it('is cleared of what was only begun, and of locks that nobody holds, but not of what is young or held', async () => {
     const drafts = ['.1.json.0a1b2c3d4e5f.tmp', '.2.lock.0a1b2c3d4e5f.tmp'];
-    const others = ['.3.txt.0a1b2c3d4e5f.tmp', 'x.json', '.young.json.0a1b2c3d4e5f.tmp'];
+    const others = [
+      '.3.txt.0a1b2c3d4e5f.tmp',
+      'x.json',
+      '.young.json.0a1b2c3d4e5f.tmp',
+      'x.lock.mine',
+      '.4.json.x.0a1b2c3d4e5f.tmp',
+    ];
     for (const name of [...drafts, ...others]) record(name);
     lock('dead.lock', NOBODY);
     lock('dead.lock.0a1b2c3d', NOBODY);

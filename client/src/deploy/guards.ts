@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { draftOf, listFolder, readEntry, writeEntry } from '../manager/local-files.ts';
+import { draftOf, listFolder, readEntry, readText, writeEntry } from '../manager/local-files.ts';
 import { isLocked, type Lock, takeLock } from '../manager/lock-file.ts';
 import { ok } from '../manager/outcome.ts';
 import type { PrivilegedOperations } from '../manager/privileged/client.ts';
@@ -54,33 +54,32 @@ function createGuard(stem: string, target: string, unit: string, helper: Watcher
       return ok((await readRecord(path))?.undo);
     },
     update: async (undo) => {
-      if (!(await lock?.isMine())) return { kind: 'refused', what: unit, why: 'busy' };
+      if (lock === undefined || !(await lock.isMine())) return { kind: 'refused', what: unit, why: 'busy' };
       const written = await write(undo, run);
       if (written.kind !== 'ok') return written;
       // If no helper can be started, the next session still finds the file.
       const told = await helper.guard(writeInterrupted({ run, target, undo }), path);
       if (told.kind === 'ok' && told.value !== helperPid) {
         helperPid = told.value;
-        await lock?.share(helperPid);
+        await lock.share(helperPid);
       }
       return written;
     },
     release: async (left) => {
-      if (await lock?.isMine()) {
+      if (lock === undefined) return;
+      if (await lock.isMine()) {
         // Under another name, so that no helper reads it as its own.
         if (left === undefined) await writeEntry(path, { kind: 'absent' }, 'anything');
         else await write(left, randomUUID());
       }
       if (helperPid !== undefined) await helper.release(path);
-      await lock?.release();
+      await lock.release();
     },
   };
 }
 
 async function readRecord(path: string): Promise<Interrupted | undefined> {
-  const entry = await readEntry(path);
-  if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;
-  return readInterrupted(new TextDecoder().decode(entry.value.bytes));
+  return readInterrupted((await readText(path)) ?? '');
 }
 
 async function readLeft(stem: string): Promise<Interrupted | undefined> {

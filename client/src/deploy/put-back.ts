@@ -77,7 +77,7 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
 /** The agreement to a change and to its undoing. */
 export function withUndo({ files, units }: Agreement, undo: Undo): Agreement {
   return {
-    files: [...new Set([...files, ...undo.kept.map(({ path }) => path)])],
+    files: [...new Set([...files, ...undo.kept.map(({ path }) => path), ...undo.folders])],
     units: [...new Set([...units, undo.unit, ...undo.stopped])],
   };
 }

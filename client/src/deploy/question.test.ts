@@ -60,7 +60,12 @@ describe('the question before a deployment', () => {
     const machine = machineInMemory();
     const first = deploymentQuestion(await prepare(machine, PLAN), false, english);
     expect([first.message, first.answers]).toEqual(['Deploy a.socket to the user manager?', ['Deploy']]);
-    expect(first.detail).not.toContain('restart');
+    expect(first.detail.split('\n').slice(-4)).toEqual([
+      expect.stringContaining('verify'),
+      '• systemctl --user daemon-reload',
+      '',
+      'If a step fails, everything is put back as it was.',
+    ]);
     await runPlan(await prepare(machine, PLAN), { start: true });
     const { detail } = deploymentQuestion(await prepare(machine, PLAN), true, english);
     expect(detail.split('\n')).toEqual([
@@ -72,6 +77,12 @@ describe('the question before a deployment', () => {
       '',
       'If a step fails, everything is put back as it was.',
     ]);
+  });
+
+  it('has no programs to leave out where one only becomes executable', async () => {
+    const machine = machineInMemory({ files: { '/opt/mode': fileOf('#!', 0o600) } });
+    const plan = { ...PLAN, handlers: HANDLERS.slice(1) };
+    expect(deploymentQuestion(await prepare(machine, plan), true, english).answers).toEqual(['Activate']);
   });
 
   it('takes one of its answers for a yes, and all else for a no', async () => {
@@ -120,7 +131,7 @@ describe('the question before a deployment is taken away', () => {
       { path: `${UNITS}/a@.service`, wanted: fileOf('2'), before: fileOf('old') },
       { path: `${UNITS}/x`, wanted: fileOf('3'), before: fileOf('old') },
     ],
-    folders: [],
+    folders: [`${UNITS}/a.socket.d`],
     enabled: true,
   };
 
@@ -140,6 +151,7 @@ describe('the question before a deployment is taken away', () => {
         'Files:',
         `• ${UNITS}/a.socket (removed)`,
         `• ${UNITS}/a@.service (put back as it was before)`,
+        `• ${UNITS}/a.socket.d (removed if nothing else is in it)`,
         `• ${UNITS}/x (not changed: somebody else has changed it)`,
         '',
         'Commands:',

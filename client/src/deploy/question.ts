@@ -49,6 +49,7 @@ export function removalQuestion(target: Target, { deployed, ours, left }: Remova
     '',
     t('Files:'),
     ...files.map((text) => `• ${text}`),
+    ...deployed.folders.map((path) => `• ${t('{0} (removed if nothing else is in it)', path)}`),
     ...left.map((path) => `• ${t('{0} (not changed: somebody else has changed it)', path)}`),
     '',
     t('Commands:'),

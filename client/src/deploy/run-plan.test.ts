@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fails, meanwhile } from '../manager/targets/in-memory/faults.ts';
 import { type MachineInMemory, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import { prepareDeployment } from './deployment.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';
@@ -143,6 +144,91 @@ describe('a run', () => {
       outcome: { kind: 'not-active', state: { active: 'inactive' } },
     });
     expect(report).toMatchObject({ result: 'failed', state: { active: 'inactive' } });
+  });
+
+  it.each([
+    ['activating', 'done'],
+    ['reloading', 'done'],
+    ['deactivating', 'failed'],
+    ['maintenance', 'failed'],
+  ])('takes a unit that is %s after its start for %s', async (active, result) => {
+    const machine: MachineInMemory = machineInMemory({
+      programs: {
+        systemctl: (argv) => {
+          const said = machine.systemd.run(argv);
+          return {
+            code: 0,
+            ...said,
+            stdout: (said?.stdout ?? '').replace('ActiveState=active', `ActiveState=${active}`),
+          };
+        },
+      },
+    });
+    const report = await run(machine);
+    expect(report).toMatchObject({ result, state: { active } });
+    expect(report.steps.at(-1)).toMatchObject({
+      name: 'state',
+      outcome: { kind: result === 'done' ? 'ok' : 'not-active' },
+    });
+  });
+
+  it('tells that it could not see the new state', async () => {
+    const lost = { kind: 'unavailable', reason: 'no-connection', detail: '' } as const;
+    const report = await run(withOldVersion(), PLAN, {}, (one) =>
+      one.break({
+        strikes: ({ argv }) => argv.includes('show') && one.systemd.unit('a.socket').open.includes('[::]:9002'),
+        told: { when: 'instead', failure: () => lost },
+      }),
+    );
+    expect(report).toMatchObject({ result: 'failed', state: undefined });
+    expect(report.steps.at(-1)).toMatchObject({ name: 'state', outcome: lost });
+  });
+
+  it('does without a journal', async () => {
+    const report = await run(withOldVersion(), PLAN, {}, (one) => one.break(fails(1)));
+    expect(report).toMatchObject({ result: 'done', since: undefined });
+  });
+
+  it('has a unit that was about to be active active again', async () => {
+    const old = withOldVersion();
+    const machine: MachineInMemory = {
+      ...old,
+      target: {
+        ...old.target,
+        run: async (argv, options) => {
+          const ran = await old.target.run(argv, options);
+          if (!argv.includes('show') || ran.kind !== 'ok') return ran;
+          const stdout = new TextEncoder().encode(
+            new TextDecoder().decode(ran.value.stdout).replace('=active', '=activating'),
+          );
+          return { ...ran, value: { ...ran.value, stdout } };
+        },
+      },
+    };
+    const report = await run(machine, PLAN, {}, () => {
+      let failed = false;
+      old.break({
+        strikes: ({ argv }) => argv.includes('restart') && !failed,
+        meanwhile: () => {
+          failed = true;
+        },
+        told: { when: 'instead', failure: () => ({ kind: 'cancelled' }) },
+      });
+    });
+    expect(report).toMatchObject({ result: 'cancelled' });
+    expect(old.systemd.unit('a.socket')).toMatchObject({ active: 'active', open: ['[::]:9001'] });
+  });
+
+  it.each([
+    ['keep', 5],
+    ['write', 7],
+  ])('that is cancelled tells so at %s', async (name, nth) => {
+    const abort = new AbortController();
+    const report = await run(withOldVersion(), PLAN, { signal: abort.signal }, (one) =>
+      one.break(meanwhile(nth, () => abort.abort())),
+    );
+    const path = name === 'write' ? `${UNITS}/a@.service` : undefined;
+    expect(report.steps.at(-1)).toEqual({ name, argv: undefined, path, outcome: { kind: 'cancelled' } });
   });
 
   it.each([

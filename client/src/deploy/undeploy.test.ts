@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { fails, failsAfterwards, meanwhile } from '../manager/targets/in-memory/faults.ts';
 import { fileOf, type MachineInMemory, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import type { Deployed } from './deployed.ts';
+import { nothingToUndo, type Undo } from './put-back.ts';
 import { prepareRemoval, removalCommands, type UndeployReport, undeploy } from './undeploy.ts';
 import { recordingGuard, UNITS } from './worlds-for-tests.ts';
 
@@ -125,8 +126,10 @@ it('runs no command that was not shown', async () => {
   expect(report.steps.flatMap(({ argv }) => (argv === undefined ? [] : [argv]))).toEqual(shown);
   const template = removalCommands(machine.target, { ...DEPLOYED, service: 'a@.service', enabled: false });
   expect(template.map((argv) => argv.slice(4).join(' '))).toEqual(['stop -- a.socket a@*.service', 'daemon-reload']);
-  const alone = removalCommands(machine.target, { ...DEPLOYED, service: undefined, unit: 'b.service' });
-  expect(alone[1]?.slice(4)).toEqual(['stop', '--', 'b.service']);
+  for (const service of [undefined, 'b.service']) {
+    const [, stop] = removalCommands(machine.target, { ...DEPLOYED, service, unit: 'b.service' });
+    expect(stop?.slice(4)).toEqual(['stop', '--', 'b.service']);
+  }
 });
 
 it('does not try to start again what a connection was for', async () => {
@@ -168,6 +171,75 @@ it('waits visibly for a password, and changes nothing without it', async () => {
     steps: [{ name: 'acquire', outcome: { kind: 'denied' } }],
   });
   expect(machine.picture()).toEqual(before);
+});
+
+it.each(['a.service', 'a@.service', undefined])(
+  'asks for privileges that are enough, with the service %s',
+  async (service) => {
+    const machine = deployedTo({ manager: 'system', elevation: 'sudo', directory: UNITS });
+    const { report } = await run(machine, { ...DEPLOYED, service });
+    expect(report.steps.map(({ outcome }) => outcome.kind)).toEqual(report.steps.map(() => 'ok'));
+    expect(report.result).toBe('done');
+    const last = machine.operations.at(-1);
+    expect([last?.argv.includes('reset-failed'), last?.privileged]).toEqual([true, true]);
+  },
+);
+
+it.each([0, 1])('does nothing more where it cannot look, for the time %i', async (time) => {
+  const whole = deployedTo();
+  await run(whole);
+  const looks = whole.operations.flatMap(({ argv }, index) => (argv.includes('show') ? [index + 1] : []));
+  const machine = deployedTo();
+  const before = machine.picture();
+  machine.break(fails(looks[time] ?? 0));
+  const { report } = await run(machine);
+  expect(report.steps.at(-1)).toMatchObject({ name: 'look', outcome: { kind: 'exit' } });
+  expect(report.result).toBe('failed');
+  expect(machine.picture()).toEqual(before);
+  if (time === 0) expect(machine.operations).toHaveLength(1);
+});
+
+it('tells which folder could not be removed', async () => {
+  const machine = deployedTo();
+  machine.break({
+    strikes: ({ kind }) => kind === 'removeFolder',
+    told: { when: 'instead', failure: ({ path }) => ({ kind: 'file', operation: 'write', path, code: 'EROFS' }) },
+  });
+  const { report } = await run(machine);
+  const [path, outcome] = [DEPLOYED.folders[1], { code: 'EROFS' }];
+  expect(report.steps.at(-1)).toMatchObject({ name: 'write', path, outcome });
+});
+
+it('stops nothing that has failed already', async () => {
+  const machine = deployedTo();
+  machine.systemd.run(['systemctl', 'stop', '--', 'a.service', 'a.socket']);
+  machine.systemd.unit('a.service').active = 'failed';
+  expect((await run(machine)).steps.filter((step) => step.startsWith('stop stop'))).toEqual([]);
+});
+
+it('goes by what an earlier run found active, and settles what that has left of its files', async () => {
+  const kept: Undo['kept'] = DEPLOYED.files.map(({ path }) => ({ path, before: fileOf('old'), after: ABSENT }));
+  const guardWith = (released: unknown[]) => ({
+    ...recordingGuard(),
+    hold: async () => ({ kind: 'ok', value: { ...nothingToUndo('a.socket'), kept: [...kept] } as Undo }) as const,
+    release: async (left?: unknown) => void released.push(left),
+  });
+  const released: unknown[] = [];
+  expect((await run(deployedTo(), DEPLOYED, { guard: guardWith(released) })).report.result).toBe('done');
+  expect(released).toEqual([undefined]);
+
+  const machine = deployedTo();
+  let reloaded = false;
+  machine.break({
+    strikes: ({ argv }) => argv.includes('daemon-reload') && !reloaded,
+    meanwhile: () => {
+      reloaded = true;
+    },
+    told: { when: 'instead', failure: ({ argv }) => exit(argv) },
+  });
+  const { report } = await run(machine, { ...DEPLOYED, service: undefined }, { guard: guardWith([]) });
+  expect(report.result).toBe('failed');
+  expect(machine.systemd.unit('a.socket').active).toBe('inactive');
 });
 
 it('is cancelled between two files', async () => {

@@ -49,7 +49,7 @@ export async function undeploy(
     const before = await runningOf(target, deployed, options.signal);
     if (before.kind !== 'ok') return run.note('look', {}, before);
     const agreed = {
-      files: ours.map(({ file }) => file.path),
+      files: [...ours.map(({ file }) => file.path), ...folders],
       units: service === undefined ? [unit] : [unit, service],
     };
     if (!(await run.acquire(agreed))) return false;

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removeDrafts } from './local-files.ts';
+import { readText, removeDrafts } from './local-files.ts';
 import { localOperations } from './operations.ts';
 import { ok } from './outcome.ts';
 
@@ -64,6 +64,13 @@ describe('the files of this machine', () => {
     expect(readFileSync(target, 'utf8')).toBe('precious');
     await files.write(link, { kind: 'link', to: 'target' }, 'anything');
     expect(await files.read(link)).toEqual(before);
+  });
+
+  it('reads text, of a file only', async () => {
+    writeFileSync(join(folder, 'a'), Uint8Array.of(65, 0xff));
+    symlinkSync('a', join(folder, 'link'));
+    expect(await readText(join(folder, 'a'))).toBe('A\ufffd');
+    for (const name of ['link', 'missing', 'a/x', '.']) expect(await readText(join(folder, name))).toBeUndefined();
   });
 
   it('removes, and does not mind what is not there', async () => {

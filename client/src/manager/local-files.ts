@@ -37,6 +37,12 @@ export async function readEntry(path: string): Promise<Outcome<Entry>> {
   }
 }
 
+/** The text of a file; undefined where there is none to read. Bytes that are no UTF-8 become replacement characters. */
+export async function readText(path: string): Promise<string | undefined> {
+  const entry = await readEntry(path);
+  return entry.kind === 'ok' && entry.value.kind === 'file' ? new TextDecoder().decode(entry.value.bytes) : undefined;
+}
+
 /** Follows no link and waits for no writer, as something else may be at the path by now than a moment ago. */
 const AT_ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 

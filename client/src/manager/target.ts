@@ -41,7 +41,7 @@ export interface Target {
 
 /** What a person has been shown and has agreed to have done. */
 export interface Agreement {
-  /** The files that may be written and removed, with the folders that they are in. */
+  /** The files that may be written and removed, with the folders that they are in; and folders that may be removed. */
   readonly files: readonly string[];
   /** The units that may be started, stopped, enabled and so on; a template stands for its instances. */
   readonly units: readonly string[];

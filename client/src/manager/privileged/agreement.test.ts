@@ -32,7 +32,7 @@ describe('with privileges', () => {
       '/',
       '/etc/system',
       '/etc/systemd/system/b.socket.d',
-      DROP_IN,
+      `${DROP_IN}x`,
       '/etc/systemd/system/a.socket.d/',
     ]) {
       expect(remove(path), path).toBe(path);

@@ -18,7 +18,7 @@ export function objectionTo({ kind, path, argv }: Asked, agreed: readonly Agreem
     case 'write':
       return agreed.some(({ files }) => files.includes(path)) ? undefined : path;
     case 'removeFolder':
-      return path !== '' && agreed.some(({ files }) => files.some((file) => file.startsWith(`${path}/`)))
+      return path !== '' && agreed.some(({ files }) => files.some((file) => `${file}/`.startsWith(`${path}/`)))
         ? undefined
         : path;
     case 'run':
