@@ -1,23 +1,38 @@
 import {
   chmodSync,
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readText, removeDrafts } from './local-files.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createFile,
+  describeDescriptor,
+  describePath,
+  draftOf,
+  listFolder,
+  readText,
+  removeDrafts,
+  removeHolding,
+} from './local-files.ts';
 import { localOperations } from './operations.ts';
 import { ok } from './outcome.ts';
 
-describe('the files of this machine', () => {
+const SELF = process.getuid?.() ?? 0;
+
+// On Windows files have no modes and owners of this kind, and no unit is installed there.
+describe.skipIf(process.platform === 'win32')('the files of this machine', () => {
   const files = localOperations;
   let folder: string;
   beforeEach(() => {
@@ -26,11 +41,27 @@ describe('the files of this machine', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('removes the drafts of a path, and nothing that only looks like them', async () => {
-    const names = ['.a.socket.0123456789ab.tmp', '.a.socket.b.0123456789ab.tmp', '.a.socket.mine.tmp', 'a.socket'];
+    const names = [
+      '.a.socket.0123456789ab.tmp',
+      '.a.socket.0123456789ab.tmp~',
+      '.a.socket.b.0123456789ab.tmp',
+      '.a.socket.mine.tmp',
+      'a.socket',
+      'x.a.socket.0123456789ab.tmp',
+    ];
     for (const name of names) writeFileSync(join(folder, name), '');
     await removeDrafts(join(folder, 'a.socket'));
     expect(readdirSync(folder).toSorted()).toEqual(names.slice(1));
     await removeDrafts(join(folder, 'no/such/folder'));
+  });
+
+  it('has room for a draft of the longest name', async () => {
+    const name = 'x'.repeat(247).concat('.service');
+    expect(
+      await files.write(join(folder, name), { kind: 'file', bytes: new Uint8Array(), mode: 0o644 }, 'anything'),
+    ).toEqual(ok(undefined));
+    expect(readdirSync(folder)).toEqual([name]);
+    expect(draftOf(`.${name.slice(0, 200)}.0123456789ab.tmp`)).toBe(name.slice(0, 200));
   });
 
   it('writes a file whole, with its mode, and leaves no draft', async () => {
@@ -71,6 +102,151 @@ describe('the files of this machine', () => {
     symlinkSync('a', join(folder, 'link'));
     expect(await readText(join(folder, 'a'))).toBe('A\ufffd');
     for (const name of ['link', 'missing', 'a/x', '.']) expect(await readText(join(folder, name))).toBeUndefined();
+  });
+
+  it('reads what is a file and no larger than a unit may be', async () => {
+    const path = join(folder, 'large');
+    writeFileSync(path, '');
+    truncateSync(path, 16 * 1024 * 1024);
+    expect(await files.read(path)).toMatchObject({ value: { kind: 'file' } });
+    truncateSync(path, 16 * 1024 * 1024 + 1);
+    expect(await files.read(path)).toEqual(ok({ kind: 'other' }));
+    if (process.platform === 'linux') expect(await files.read('/dev/null')).toEqual(ok({ kind: 'other' }));
+    expect(await files.read(join(path, 'x'))).toEqual(ok({ kind: 'absent' }));
+    const long = join(folder, 'x'.repeat(300));
+    expect(await files.read(long)).toEqual({ kind: 'file', operation: 'read', path: long, code: 'ENAMETOOLONG' });
+  });
+
+  it.runIf(process.platform === 'linux')('lets go of what it has opened', async () => {
+    const path = join(folder, 'a');
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    for (let round = 0; round < 50; round++) {
+      await files.write(path, { kind: 'file', bytes: Uint8Array.of(round), mode: 0o644 }, 'anything');
+      await files.read(path);
+      await createFile(join(folder, String(round)), new Uint8Array());
+    }
+    // Other tests of the process may have opened some as well.
+    expect(open() - before).toBeLessThan(40);
+  });
+
+  it('writes nothing that is no file, and says why something cannot be removed', async () => {
+    const path = join(folder, 'x');
+    expect(await files.write(path, { kind: 'other' }, 'anything')).toEqual({
+      kind: 'refused',
+      what: path,
+      why: 'not-a-regular-file',
+    });
+    mkdirSync(path);
+    expect(await files.write(path, { kind: 'absent' }, 'anything')).toMatchObject({
+      kind: 'file',
+      operation: 'write',
+      path,
+    });
+    writeFileSync(join(folder, 'file'), '');
+    const inFile = join(folder, 'file/x');
+    expect(await files.removeFolder(join(folder, 'file'))).toMatchObject({
+      kind: 'file',
+      operation: 'write',
+      code: 'ENOTDIR',
+    });
+    expect(await files.resolve(inFile)).toEqual({ kind: 'file', operation: 'read', path: inFile, code: 'ENOTDIR' });
+    expect(await listFolder(inFile)).toEqual({ kind: 'file', operation: 'read', path: inFile, code: 'ENOTDIR' });
+    expect(await listFolder(join(folder, 'missing'))).toEqual(ok([]));
+    expect(await listFolder(folder)).toEqual(ok(expect.arrayContaining(['file', 'x'])));
+  });
+
+  it('makes no folder for what it may not write', async () => {
+    const path = join(folder, 'new/a');
+    const file = { kind: 'file', bytes: new Uint8Array(), mode: 0o644 } as const;
+    expect(await files.write(path, file, file)).toMatchObject({ why: 'changed-meanwhile' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('looks once more when the new content is on the disk', async () => {
+    const path = join(folder, 'a.socket');
+    const entry = {
+      kind: 'file',
+      mode: 0o644,
+      get bytes() {
+        writeFileSync(path, 'theirs');
+        return Uint8Array.of(65);
+      },
+    } as const;
+    expect(await files.write(path, entry, { kind: 'absent' })).toEqual({
+      kind: 'refused',
+      what: path,
+      why: 'changed-meanwhile',
+    });
+    expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['theirs', ['a.socket']]);
+  });
+
+  it('cannot write where it cannot look', async () => {
+    const path = join(folder, 'x'.repeat(300));
+    expect(await files.write(path, { kind: 'absent' }, { kind: 'absent' })).toMatchObject({
+      operation: 'read',
+      code: 'ENAMETOOLONG',
+    });
+  });
+
+  it('makes a new file as old as it is', async () => {
+    const path = join(folder, 'a');
+    const before = Date.now();
+    await files.write(
+      path,
+      { kind: 'file', bytes: new Uint8Array(), mode: 0o644, owner: { uid: SELF, gid: SELF } },
+      'anything',
+    );
+    expect(Math.abs(statSync(path).mtimeMs - before)).toBeLessThan(60_000);
+  });
+
+  it.runIf(SELF === 0)('gives a file to its owner, where it can', async () => {
+    const path = join(folder, 'a');
+    const file = { kind: 'file', bytes: new Uint8Array(), mode: 0o644 } as const;
+    await files.write(path, { ...file, owner: { uid: 1234, gid: 1235 } }, 'anything');
+    expect([statSync(path).uid, statSync(path).gid]).toEqual([1234, 1235]);
+    const getuid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    await files.write(path, { ...file, owner: { uid: 1, gid: 1 } }, 'anything');
+    getuid.mockRestore();
+    expect(statSync(path).uid).toBe(0);
+  });
+
+  it('makes a file where nothing is', async () => {
+    const path = join(folder, 'new/a');
+    expect(await createFile(path, Uint8Array.of(65))).toEqual(ok(true));
+    expect(await createFile(path, Uint8Array.of(66))).toEqual(ok(false));
+    expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777]).toEqual(['A', 0o600]);
+    const long = join(folder, 'x'.repeat(300));
+    expect(await createFile(long, new Uint8Array())).toEqual({
+      kind: 'file',
+      operation: 'write',
+      path: long,
+      code: 'ENAMETOOLONG',
+    });
+    expect(await createFile(join(path, 'b'), new Uint8Array())).toMatchObject({ kind: 'file', operation: 'write' });
+  });
+
+  it('removes a file that holds what it should, and no other', async () => {
+    const [path, aside] = [join(folder, 'a'), join(folder, 'a.aside')];
+    await removeHolding(path, aside, Uint8Array.of(65));
+    writeFileSync(path, 'B');
+    await removeHolding(path, aside, Uint8Array.of(65));
+    expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['B', ['a']]);
+    await removeHolding(path, aside, Uint8Array.of(66));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('describes what is at a path or behind a descriptor', async () => {
+    writeFileSync(join(folder, 'a'), '', { mode: 0o640 });
+    symlinkSync('a', join(folder, 'link'));
+    expect(await describePath(join(folder, 'a'))).toEqual({ kind: 'file', uid: SELF, mode: 0o640 });
+    expect(await describePath(folder)).toEqual({ kind: 'folder', uid: SELF, mode: 0o700 });
+    expect(await describePath(join(folder, 'link'))).toMatchObject({ kind: 'other' });
+    expect(await describePath(join(folder, 'missing'))).toBeUndefined();
+    const descriptor = openSync(join(folder, 'a'), 'r');
+    expect(describeDescriptor(descriptor)).toEqual({ kind: 'file', uid: SELF, mode: 0o640 });
+    closeSync(descriptor);
+    expect(describeDescriptor(descriptor)).toBeUndefined();
   });
 
   it('removes, and does not mind what is not there', async () => {

@@ -1,4 +1,4 @@
-import { readEntry } from './local-files.ts';
+import { readText } from './local-files.ts';
 
 /** A process, told from a later one with the same number. */
 export interface ProcessIdentity {
@@ -29,9 +29,7 @@ function exists(pid: number): boolean {
 }
 
 async function startOf(pid: number): Promise<string | undefined> {
-  const entry = await readEntry(`/proc/${pid}/stat`);
-  if (entry.kind !== 'ok' || entry.value.kind !== 'file') return undefined;
-  const stat = new TextDecoder('latin1').decode(entry.value.bytes);
+  const stat = await readText(`/proc/${pid}/stat`);
   // The name of the program, in parentheses, may hold anything.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 }

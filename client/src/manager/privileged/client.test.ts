@@ -59,6 +59,7 @@ describe('the operations of a helper', () => {
     await operations.run(['systemctl']);
     await operations.write('/u/a', fileOf('A'), { kind: 'absent' });
     await operations.write('/u/a', { kind: 'link', to: 'x' }, 'anything');
+    await operations.write('/u/a', { kind: 'absent' }, fileOf('A'));
     await operations.removeFolder('/u');
     expect(await operations.guard('r', '/p')).toEqual(ok(7));
     await operations.release('/p');
@@ -73,9 +74,16 @@ describe('the operations of a helper', () => {
         was: { kind: 'absent' },
       },
       { id: 5, do: 'write', path: '/u/a', entry: { kind: 'link', to: 'x' }, was: 'anything' },
-      { id: 6, do: 'removeFolder', path: '/u' },
-      { id: 7, do: 'guard', record: 'r', path: '/p' },
-      { id: 8, do: 'release', path: '/p' },
+      {
+        id: 6,
+        do: 'write',
+        path: '/u/a',
+        entry: { kind: 'absent' },
+        was: { kind: 'file', base64: 'QQ==', mode: 0o644 },
+      },
+      { id: 7, do: 'removeFolder', path: '/u' },
+      { id: 8, do: 'guard', record: 'r', path: '/p' },
+      { id: 9, do: 'release', path: '/p' },
     ]);
   });
 
@@ -179,6 +187,20 @@ describe('a helper that does not open', () => {
 });
 
 describe('a helper that goes', () => {
+  it('guards nothing any more: the next one goes when nobody uses it', async () => {
+    const [first, second] = [helper(), helper()];
+    const open = vi.fn(async () => ok(first.channel));
+    const operations = privilegedOperations(open);
+    await operations.acquire(NONE);
+    await operations.guard('r', '/p');
+    first.end('killed');
+    await vi.advanceTimersByTimeAsync(0);
+    open.mockImplementation(async () => ok(second.channel));
+    await operations.acquire(NONE);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(second.channel.close).toHaveBeenCalledOnce();
+  });
+
   it('fails what was waiting and what follows, and opens again only when asked to', async () => {
     const one = helper({ answers: false });
     const open = vi.fn(async () => ok(one.channel));
@@ -190,6 +212,7 @@ describe('a helper that goes', () => {
     const waiting = operations.run(['a']);
     await vi.waitFor(() => expect(one.sent).toHaveLength(2));
     one.end('killed');
+    expect(await operations.run(['at once'])).toEqual({ kind: 'denied', detail: 'killed' });
     expect(await waiting).toEqual({ kind: 'denied', detail: 'killed' });
     expect(operations.isOpen()).toBe(false);
     expect((await operations.run(['b'])).kind).toBe('denied');
@@ -206,9 +229,11 @@ describe('a helper that goes', () => {
     await operations.guard('r', '/p');
     await vi.advanceTimersByTimeAsync(60 * 60_000);
     expect(channel.close).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
     await operations.release('/p');
     await vi.advanceTimersByTimeAsync(4 * 60_000);
     await operations.run(['a']);
+    expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(4 * 60_000);
     expect(channel.close).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(60_000);

@@ -45,9 +45,12 @@ export function privilegedOperations(
   const connect = async (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
     const opened = await open(signal);
     const made = opened.kind === 'ok' ? await createSession(opened.value, signal) : opened;
-    isOpen = made.kind === 'ok';
-    if (opened.kind === 'ok' && made.kind === 'ok') void opened.value.closed.then(forget);
-    if (made.kind !== 'ok') forget();
+    if (opened.kind !== 'ok' || made.kind !== 'ok') {
+      forget();
+      return made;
+    }
+    isOpen = true;
+    void opened.value.closed.then(forget);
     return made;
   };
   const forget = () => {
@@ -69,15 +72,7 @@ export function privilegedOperations(
 
   return {
     acquire: (agreed, signal) => ask({ do: 'agree', agreed }, signal, true),
-    run: (argv, { signal, timeout, limit } = {}) =>
-      ask(
-        {
-          do: 'run',
-          argv,
-          options: { ...(timeout !== undefined && { timeout }), ...(limit !== undefined && { limit }) },
-        },
-        signal,
-      ),
+    run: (argv, { signal, timeout, limit } = {}) => ask({ do: 'run', argv, options: { timeout, limit } }, signal),
     write: (path, entry, was) =>
       ask({ do: 'write', path, entry: entryToWire(entry), was: was === 'anything' ? was : entryToWire(was) }),
     removeFolder: (path) => ask({ do: 'removeFolder', path }),
@@ -113,7 +108,7 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
     });
   });
   // Cancelling closes the prompt.
-  signal?.addEventListener('abort', channel.close, { once: true });
+  signal?.addEventListener('abort', channel.close);
   const first = await Promise.race([ready, channel.closed]);
   signal?.removeEventListener('abort', channel.close);
   if (first !== true) return signal?.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: first };
@@ -130,7 +125,7 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
     const answered = new Promise<Outcome<unknown>>((resolve) => waiting.set(id, resolve));
     channel.send(JSON.stringify({ ...order, id }));
     if (stop?.aborted) cancel();
-    stop?.addEventListener('abort', cancel, { once: true });
+    stop?.addEventListener('abort', cancel);
     const outcome = await answered;
     stop?.removeEventListener('abort', cancel);
     return outcome as Outcome<T>;

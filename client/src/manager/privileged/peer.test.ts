@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,30 @@ describe.runIf(process.platform !== 'win32')('the other end', () => {
     expect(await objectionToPeer(join(folder, 'helper'), SELF)).toContain('open to others');
   });
 
-  it('is a stream that the user has made', async () => {
+  it('is in no folder that is reached by a link', async () => {
+    symlinkSync('.', join(folder, 'here'));
+    expect(await objectionToPeer(join(folder, 'here/helper'), SELF)).toContain('open to others');
+  });
+
+  it.runIf(SELF === 0)('is in no folder of another user', async () => {
+    chownSync(folder, 1234, 1234);
+    expect(await objectionToPeer(join(folder, 'helper'), SELF)).toContain('open to others');
+  });
+
+  it('is two streams that the user has made', async () => {
+    // Where the user is root, a file that was given away is somebody else's; otherwise what is root's is.
+    const other = SELF === 0 ? join(folder, 'other') : '/dev/null';
+    if (SELF === 0) writeFileSync(other, '');
+    if (SELF === 0) chownSync(other, 1234, 1234);
+    writeFileSync(join(folder, 'own'), '');
+    const [own, theirs] = [openSync(join(folder, 'own'), 'r'), openSync(other, 'r')];
+    const no = `The streams of this helper are not of user ${SELF}.`;
+    expect(await objectionToPeer(undefined, SELF, [own, own])).toBeUndefined();
+    expect(await objectionToPeer(undefined, SELF, [own, theirs])).toBe(no);
+    expect(await objectionToPeer(undefined, SELF, [theirs, own])).toBe(no);
+    closeSync(theirs);
+    expect(await objectionToPeer(undefined, SELF, [own, theirs])).toBe(no);
+    closeSync(own);
     expect(await objectionToPeer(undefined, SELF + 1)).toBe(`The streams of this helper are not of user ${SELF + 1}.`);
   });
 });

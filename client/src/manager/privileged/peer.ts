@@ -13,10 +13,15 @@ export function invokingUser(env: Readonly<Record<string, string | undefined>>):
  *
  * @param socket The path that the helper was given; undefined where it talks over its standard streams.
  */
-export async function objectionToPeer(socket: string | undefined, uid: number): Promise<string | undefined> {
+export async function objectionToPeer(
+  socket: string | undefined,
+  uid: number,
+  streams: readonly number[] = [0, 1],
+): Promise<string | undefined> {
   if (socket === undefined) {
-    const pipes = await Promise.all([0, 1].map(describeDescriptor));
-    return pipes.every((pipe) => pipe?.uid === uid) ? undefined : `The streams of this helper are not of user ${uid}.`;
+    return streams.every((stream) => describeDescriptor(stream)?.uid === uid)
+      ? undefined
+      : `The streams of this helper are not of user ${uid}.`;
   }
   const [there, folder] = await Promise.all([
     describePath(socket),
