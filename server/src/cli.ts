@@ -1,11 +1,16 @@
 import * as fs from 'node:fs';
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import colours from 'picocolors';
 import manifest from '../../package.json' with { type: 'json' };
 import { readArguments, USAGE } from './check/arguments.ts';
 import { check } from './check/check.ts';
 import { isSerious, type Report } from './check/report.ts';
 import { nodeDisk } from './disk/disk.ts';
+
+// By default V8 lets garbage pile up to several times what is in use before it looks for it.
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=100');
 
 process.exitCode = main(process.argv.slice(2));
 

@@ -15,19 +15,20 @@ import type { CheckResult, Report } from './report.ts';
  */
 export function check(request: CheckArguments, disk: Disk, resolve: (path: string) => string): CheckResult {
   const complaints: string[] = [];
-  /** From absolute path to the path as given, which is printed. */
-  const wanted = new Map<string, string>();
-  for (const path of request.paths) {
-    const absolute = resolve(path);
+  const wanted = new Map<string, Asked>();
+  for (const given of request.paths) {
+    const absolute = resolve(given);
     const kind = disk.kind(absolute);
+    const asked: Asked = { given, absolute, isLink: kind !== 'folder' };
     if (kind === 'folder') {
-      for (const found of findUnitFiles(disk, absolute)) wanted.set(found, shown(path, absolute, found));
+      const links = { ...asked, isLink: true };
+      for (const { path, isLink } of findUnitFiles(disk, absolute)) wanted.set(path, isLink ? links : asked);
     } else if (kind === undefined && disk.link(absolute) === undefined) {
-      complaints.push(`${path}: there is no such file or folder.`);
+      complaints.push(`${given}: there is no such file or folder.`);
     } else if (!classifyPath(absolute)) {
-      complaints.push(`${path}: this is neither a unit file nor a drop-in, going by its name.`);
+      complaints.push(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
     } else {
-      wanted.set(absolute, path);
+      wanted.set(absolute, asked);
     }
   }
   const loadPath = request.unitPath.map(resolve);
@@ -36,15 +37,15 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
   for (const [index, folder] of loadPath.entries()) {
     if (disk.kind(folder) !== 'folder')
       complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
-    for (const path of findUnitFiles(disk, folder, false)) load(path);
+    for (const { path, isLink } of findUnitFiles(disk, folder, false)) load(path, isLink);
   }
-  for (const [path, name] of wanted) {
-    const unread = load(path);
-    if (unread) complaints.push(`${name}: ${UNREAD[unread]}`);
+  for (const [path, asked] of wanted) {
+    const unread = load(path, asked.isLink);
+    if (unread) complaints.push(`${shown(path, asked)}: ${UNREAD[unread]}`);
   }
 
-  function load(path: string): Unread | undefined {
-    const change = readUnitFile(disk, path);
+  function load(path: string, isLink: boolean): Unread | undefined {
+    const change = readUnitFile(disk, path, isLink);
     if (typeof change === 'string') return change;
     host.apply([change]);
     return undefined;
@@ -54,10 +55,11 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
 
   function* judge(): Iterable<Report> {
     const snapshot = host.snapshot();
-    for (const [path, name] of wanted) {
+    for (const [path, asked] of wanted) {
       const file = snapshot.file(path);
-      if (!file) continue;
-      const found = diagnose(snapshot, file);
+      const found = file ? diagnose(snapshot, file) : [];
+      if (!file || found.length === 0) continue;
+      const name = shown(path, asked);
       const lines = systemdLines(file.text);
       for (const diagnostic of found) {
         const start = positionAt(lines, diagnostic.range.from);
@@ -79,8 +81,8 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
   }
 }
 
-/** Releases what was computed for the file, so that memory does not grow with the number of files. */
-const ENOUGH = 200_000;
+/** A few dozen files and their neighbours, so that memory does not grow with the number of files. */
+const ENOUGH = 64_000;
 
 const UNREAD: Readonly<Record<Unread, string>> = {
   unreadable: 'the file cannot be read.',
@@ -88,7 +90,16 @@ const UNREAD: Readonly<Record<Unread, string>> = {
   'too-large': `the file is larger than ${LARGEST_FILE / 1024 / 1024} MiB, the most that is checked.`,
 };
 
-function shown(given: string, absolute: string, found: string): string {
-  const rest = found.slice(absolute === '/' ? 0 : absolute.length);
-  return given.replace(/\/+$/, '') + rest;
+/** What a path was found by: the file or folder that was asked for, as it was given, and where it is. One for all files of a folder. */
+interface Asked {
+  readonly given: string;
+  readonly absolute: string;
+  /** Whether the path found is a symbolic link, or may be one. */
+  readonly isLink: boolean;
+}
+
+/** A path in the form in which it was asked for. */
+function shown(path: string, { given, absolute }: Asked): string {
+  if (path === absolute) return given;
+  return given.replace(/\/+$/, '') + path.slice(absolute === '/' ? 0 : absolute.length);
 }

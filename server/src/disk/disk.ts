@@ -94,9 +94,11 @@ function unread(stat: NodeStat): Unread | undefined {
 function readAll(fs: NodeFs, descriptor: number, size: number): Uint8Array | Unread {
   let buffer = new Uint8Array(size + 1);
   for (let at = 0; ; ) {
-    const count = fs.readSync(descriptor, buffer, at, buffer.length - at, null);
+    const room = buffer.length - at;
+    const count = fs.readSync(descriptor, buffer, at, room, null);
     at += count;
-    if (count === 0) return buffer.subarray(0, at);
+    // With less than there was room for, and as much as the file is long, this was the end.
+    if (count === 0 || (count < room && at === size)) return buffer.subarray(0, at);
     if (at > LARGEST_FILE) return 'too-large';
     if (at === buffer.length) {
       const larger = new Uint8Array(Math.min(buffer.length * 2 + 4096, LARGEST_FILE + 1));

@@ -2,7 +2,23 @@ import { decodeUnit } from '../core/text/bytes.ts';
 import type { HostChange } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { PASSED_BY } from '../protocol/unit-paths.ts';
-import type { Disk, Unread } from './disk.ts';
+import type { DirectoryEntry, Disk, Unread } from './disk.ts';
+
+/** A unit file or drop-in that was found. */
+export interface Found {
+  readonly path: string;
+  /** Whether it is a symbolic link. */
+  readonly isLink: boolean;
+}
+
+/** A folder whose entries are being gone through. */
+interface Visited {
+  readonly path: string;
+  /** Where it is once all links on the way are followed. */
+  readonly real: string;
+  readonly entries: readonly DirectoryEntry[];
+  next: number;
+}
 
 /**
  * Finds the unit files and drop-ins below a folder, in the order of their names.
@@ -10,27 +26,47 @@ import type { Disk, Unread } from './disk.ts';
  * Folders that hold no units of their own are skipped: those of version control and packages, and the `.wants` folders,
  * whose links only repeat units that lie elsewhere. A folder is entered once, however many links lead to it.
  */
-export function* findUnitFiles(disk: Disk, folder: string, deep = true, seen = new Set<string>()): Iterable<string> {
-  const real = disk.real(folder) ?? folder;
-  if (seen.has(real)) return;
-  seen.add(real);
-  const entries = [...(disk.list(folder) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = `${folder === '/' ? '' : folder}/${entry.name}`;
-    const kind = entry.kind === 'link' ? (disk.kind(path) ?? 'file') : entry.kind;
+export function* findUnitFiles(disk: Disk, folder: string, deep = true): Iterable<Found> {
+  const seen = new Set<string>();
+  const visit = (path: string, real: string): Visited[] => {
+    if (seen.has(real)) return [];
+    seen.add(real);
+    const entries = [...(disk.list(path) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [{ path, real, entries, next: 0 }];
+  };
+  // One list of folders, not a generator in each: what is found deep down would go up through all of them.
+  const open = visit(folder, disk.real(folder) ?? folder);
+  for (let here = open.at(-1); here; here = open.at(-1)) {
+    const entry = here.entries[here.next++];
+    if (!entry) {
+      open.pop();
+      continue;
+    }
+    const isLink = entry.kind === 'link';
+    const path = join(here.path, entry.name);
+    const kind = isLink ? (disk.kind(path) ?? 'file') : entry.kind;
     if (kind === 'folder') {
-      if (PASSED_BY.test(entry.name)) continue;
-      if (deep || entry.name.endsWith('.d')) yield* findUnitFiles(disk, path, deep, seen);
+      if (PASSED_BY.test(entry.name) || !(deep || entry.name.endsWith('.d'))) continue;
+      // Only a link leads to where the path does not say.
+      open.push(...visit(path, isLink ? (disk.real(path) ?? path) : join(here.real, entry.name)));
     } else if (classifyPath(path)) {
       // /dev/null, which masks a unit, is neither file nor folder.
-      yield path;
+      yield { path, isLink };
     }
   }
 }
 
-/** Reads a unit file as a change for the host, or gives the reason why it cannot be read. */
-export function readUnitFile(disk: Disk, path: string): HostChange | Unread {
-  const link = disk.link(path);
+function join(folder: string, name: string): string {
+  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+/**
+ * Reads a unit file as a change for the host, or gives the reason why it cannot be read.
+ *
+ * @param isLink Whether it is a symbolic link, where that is known.
+ */
+export function readUnitFile(disk: Disk, path: string, isLink = true): HostChange | Unread {
+  const link = isLink ? disk.link(path) : undefined;
   const target = link === undefined || link === '/dev/null' ? link : (disk.real(path) ?? link);
   // A link to /dev/null, which masks the unit, is as good as an empty file.
   const bytes = target === '/dev/null' ? new Uint8Array() : disk.read(path);

@@ -1,6 +1,6 @@
 import type { Host } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
-import { findUnitFiles, readUnitFile } from '../disk/search.ts';
+import { type Found, findUnitFiles, readUnitFile } from '../disk/search.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Reads the disk into the host: first what an open document needs, the rest in the background. */
@@ -21,10 +21,10 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFil
   const known = new Set<string>();
 
   /** @returns whether the file was not known. */
-  function load(path: string): boolean {
+  function load({ path, isLink }: Found): boolean {
     if (!disk || known.has(path)) return false;
     known.add(path);
-    const change = readUnitFile(disk, path);
+    const change = readUnitFile(disk, path, isLink);
     if (typeof change === 'string') return false;
     host.apply([change]);
     return true;
@@ -33,7 +33,7 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFil
   function readFolder(folder: string): void {
     if (!disk || folders.has(folder)) return;
     folders.add(folder);
-    for (const path of findUnitFiles(disk, folder, false)) load(path);
+    for (const found of findUnitFiles(disk, folder, false)) load(found);
   }
 
   return {

@@ -35,12 +35,13 @@ export function directiveCompletions(snapshot: Snapshot, file: UnitFile, place: 
   const { settings } = snapshot;
   const set = keysSetOnce(file, section, settings);
   const unit = unitOf(snapshot, file);
+  const contextOf = contextFor(file, settings);
   const out: Completion[] = [];
   for (const key of keysOf(section, settings.version)) {
     if (isRetired(section, key)) continue;
     const found = directive(section, key, settings.version)!;
     const grammar = grammarFor(found.parser);
-    const at = contextFor(file, settings, found);
+    const at = contextOf(found);
     if (grammar?.unavailable?.(at)) continue;
     const words = choices && grammar ? fewWords(grammar, at) : [];
     const entry: Completion = {
@@ -105,7 +106,11 @@ function isFull(unit: EffectiveUnit, section: string, key: string): boolean {
 function replacing(unit: EffectiveUnit, file: UnitFile, plain: Completion): Completion | undefined {
   const { section, key } = plain.directive!;
   if (file.kind.kind !== 'drop-in') return undefined;
-  const entries = unit.index.get(`${section} ${key}`)?.map(({ entry }) => entry) ?? [];
+  const entries =
+    unit.index
+      .get(section)
+      ?.get(key)
+      ?.map(({ entry }) => entry) ?? [];
   if (entries.some((entry) => entry.file === file && entry.parsed.outcome === 'reset')) return undefined;
   const last = entries.findLast((entry) => entry.file !== file && entry.parsed.outcome === 'add');
   if (!last || !emptiesList(last)) return undefined;

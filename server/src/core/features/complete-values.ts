@@ -23,7 +23,7 @@ export function valueCompletions(
   if (!found) return [];
   const grammar = grammarFor(found.parser);
   if (!grammar?.complete) return [];
-  const at = contextFor(file, snapshot.settings, found);
+  const at = contextFor(file, snapshot.settings)(found);
   const { value, offset } = typedSoFar(place);
   return grammar.complete(value, offset, at, withVariables(world, snapshot, file)).flatMap((offer) => {
     const range =

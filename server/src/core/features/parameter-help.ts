@@ -14,5 +14,5 @@ export function parameterHelp(snapshot: Snapshot, file: UnitFile, offset: number
   const found = directive(place.section, place.node.key, settings.version);
   if (!found) return undefined;
   const typed = typedSoFar(place);
-  return grammarFor(found.parser)?.parts?.(typed.value, typed.offset, contextFor(file, settings, found));
+  return grammarFor(found.parser)?.parts?.(typed.value, typed.offset, contextFor(file, settings)(found));
 }

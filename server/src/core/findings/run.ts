@@ -1,4 +1,4 @@
-import { ownSection } from '../catalogue/unit-type.ts';
+import { ownSection, UNIT_TYPES, type UnitType } from '../catalogue/unit-type.ts';
 import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
@@ -37,8 +37,7 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   const { settings } = snapshot;
   const analysis = analysisOf(file, settings);
   const out: Diagnostic[] = [];
-  for (const rule of RULES) {
-    if (rule.scope !== 'line' || !concerns(rule, file.kind.type)) continue;
+  for (const rule of rulesFor(LINE_RULES, file.kind.type)) {
     for (const finding of rule.check({ file, analysis, settings })) out.push(diagnosticOf(rule, finding));
   }
   for (const entry of analysis.entries) {
@@ -71,8 +70,7 @@ const FINDINGS = key<ReadonlyMap<string, readonly Diagnostic[]>>('findings of a 
 /** All that is found about a unit, by the file that it is found in. */
 function judge(snapshot: Snapshot, unit: EffectiveUnit): ReadonlyMap<string, readonly Diagnostic[]> {
   const byFile = new Map<string, Diagnostic[]>();
-  for (const rule of RULES) {
-    if (rule.scope === 'line' || !concerns(rule, unit.type)) continue;
+  for (const rule of rulesFor(UNIT_RULES, unit.type)) {
     const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
     for (const finding of findings) {
       const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
@@ -101,8 +99,18 @@ function inFragment(unit: EffectiveUnit, finding: Finding): Finding {
   return { ...finding, ...place, related: [cause, ...(finding.related ?? [])] };
 }
 
-function concerns(rule: Rule, type: EffectiveUnit['type']): boolean {
-  return rule.types === undefined || rule.types.includes(type);
+/** Rules by the type of unit that they look at. */
+type ByType<R> = ReadonlyMap<UnitType, readonly R[]>;
+
+const LINE_RULES = byType(RULES.filter((rule) => rule.scope === 'line'));
+const UNIT_RULES = byType(RULES.filter((rule) => rule.scope !== 'line'));
+
+function byType<R extends Rule>(rules: readonly R[]): ByType<R> {
+  return new Map(UNIT_TYPES.map((type) => [type, rules.filter(({ types }) => types?.includes(type) ?? true)]));
+}
+
+function rulesFor<R>(rules: ByType<R>, type: UnitType): readonly R[] {
+  return rules.get(type) ?? [];
 }
 
 function diagnosticOf(rule: Rule, finding: Finding): Diagnostic {

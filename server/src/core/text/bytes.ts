@@ -5,13 +5,14 @@
  * {@link encodeUnit} gives the same bytes back, and {@link isUtf8Clean} can tell what systemd will refuse.
  */
 export function decodeUnit(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
-    return decoder.decode(bytes);
+    return DECODER.decode(bytes);
   } catch {
     return decodeLossless(bytes);
   }
 }
+
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The bytes that {@link decodeUnit} read. */
 export function encodeUnit(text: string): Uint8Array {
@@ -55,7 +56,6 @@ function isLow(code: number): boolean {
 }
 
 function decodeLossless(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let out = '';
   let at = 0;
   while (at < bytes.length) {
@@ -67,7 +67,7 @@ function decodeLossless(bytes: Uint8Array): string {
     }
     let end = at + length;
     for (let more = sequenceLength(bytes, end); more > 0; more = sequenceLength(bytes, end)) end += more;
-    out += decoder.decode(bytes.subarray(at, end));
+    out += DECODER.decode(bytes.subarray(at, end));
     at = end;
   }
   return out;

@@ -8,7 +8,7 @@ import { type UnitName, unitNameKind } from './unit-name.ts';
  */
 export function readValue(grammar: Grammar, value: string, at: ValueContext): Parsed {
   const plain = grammar.parse(value, at);
-  if ((at.unit && unitNameKind(at.unit) !== 'template') || !USES_NAME.test(value)) return plain;
+  if (!USES_NAME.test(value) || (at.unit && unitNameKind(at.unit) !== 'template')) return plain;
   let best = plain;
   for (const instance of INSTANCES) {
     if (claims(best) === 0) break;

@@ -1,13 +1,11 @@
-import { type Directive, directive, isKnownSection } from '../catalogue/catalogue.ts';
+import { type Directive, isKnownSection } from '../catalogue/catalogue.ts';
 import type { Assignment, Node } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
-import { readValue } from '../values/read-value.ts';
-import { grammarFor, opaque } from '../values/registry.ts';
 import { key } from './memory.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
-import { contextFor } from './value-context.ts';
+import { createReaders, type Reader, type ValueMemo } from './value-reader.ts';
 
 /** A file judged line by line, in the order in which systemd reads it. */
 export interface Analysis {
@@ -37,12 +35,6 @@ export interface Stop {
   readonly node: Node;
   readonly reason: 'overlong' | 'encoding' | 'header' | 'value';
 }
-
-/**
- * Values memoized by section and key, then by value, so that a key press reads only the changed line again.
- * It belongs to one file under one set of settings.
- */
-type ValueMemo = Map<string, Map<string, Parsed>>;
 
 /** The values that were read for an analysis, and what it was made for. */
 interface Judged {
@@ -82,11 +74,11 @@ function isStale({ memo, entries }: Judged): boolean {
 function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
   const entries: Entry[] = [];
   const unknown: UnknownAssignment[] = [];
-  const bySection = new Map<string, Map<string, Reader | undefined>>();
+  const readersOf = createReaders(file, settings, memo);
   const clean = isUtf8Clean(file.text);
   let section = '';
   /** Those of the section; undefined outside of known sections. */
-  let readers: Map<string, Reader | undefined> | undefined;
+  let readerOf: ((key: string) => Reader | undefined) | undefined;
   for (const node of file.tree.nodes) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
     if (node.kind === 'overlong') return { entries, unknown, stop: { node, reason: 'overlong' } };
@@ -95,24 +87,14 @@ function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis 
       if (!node.closed || isBadSectionName(node.name, settings.version))
         return { entries, unknown, stop: { node, reason: 'header' } };
       section = node.name;
-      readers = bySection.get(section);
-      if (!readers && isKnownSection(file.kind.type, section)) {
-        readers = new Map();
-        bySection.set(section, readers);
-      }
+      readerOf = isKnownSection(file.kind.type, section) ? readersOf(section) : undefined;
       continue;
     }
-    if (node.kind === 'stray' || !readers || node.key === '') continue;
-    let reader = readers.get(node.key);
+    if (node.kind === 'stray' || !readerOf || node.key === '') continue;
+    const reader = readerOf(node.key);
     if (!reader) {
-      if (!readers.has(node.key)) {
-        reader = createReader(file, settings, section, node.key, memo);
-        readers.set(node.key, reader);
-      }
-      if (!reader) {
-        unknown.push({ node, section });
-        continue;
-      }
+      unknown.push({ node, section });
+      continue;
     }
     const parsed = reader.read(node.value);
     const entry: Entry = { file, node, directive: reader.directive, at: reader.at, parsed };
@@ -134,46 +116,6 @@ export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {
   }
   const found = entries[low];
   return found?.node === node ? found : undefined;
-}
-
-/** A copy of the text: a slice would keep the whole text of the file in memory. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
-}
-
-/** Reads the values of one directive of a file. */
-interface Reader {
-  readonly directive: Directive;
-  readonly at: ValueContext;
-  readonly read: (value: string) => Parsed;
-}
-
-function createReader(
-  file: UnitFile,
-  settings: Settings,
-  section: string,
-  key: string,
-  memo: ValueMemo,
-): Reader | undefined {
-  const found = directive(section, key, settings.version);
-  if (!found) return undefined;
-  const at = contextFor(file, settings, found);
-  const grammar = grammarFor(found.parser);
-  const name = `${section} ${key}`;
-  const before = memo.get(name) ?? new Map<string, Parsed>();
-  memo.set(name, before);
-  return {
-    directive: found,
-    at,
-    read(value) {
-      const seen = before.get(value);
-      if (seen) return seen;
-      const own = detached(value);
-      const parsed = grammar ? readValue(grammar, own, at) : opaque(own);
-      before.set(own, parsed);
-      return parsed;
-    },
-  };
 }
 
 /**

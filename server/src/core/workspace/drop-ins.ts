@@ -18,12 +18,14 @@ import type { UnitFile } from './unit-file.ts';
 export function dropInsOf(snapshot: Snapshot, name: UnitName, fragment: string, near: string): readonly UnitFile[] {
   const byName = new Map<string, string>();
   for (const folderName of dropInFolders(name)) {
+    if (!snapshot.hasDropIns(folderName)) continue;
     for (const parent of parents(snapshot, name, folderName, fragment, near)) {
       for (const path of snapshot.dropInsAt(parent, folderName)) {
         if (!byName.has(baseName(path))) byName.set(baseName(path), path);
       }
     }
   }
+  if (byName.size === 0) return [];
   return [...byName.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, path]) => snapshot.file(path) ?? [])
@@ -38,7 +40,7 @@ interface Parents {
   readonly ofWorkspace: Nearest;
 }
 
-const PARENTS = key<Parents>('parents of drop-in folders');
+const PARENTS = key<Parents>('parents of drop-in folders', { small: true });
 
 /**
  * The folders whose drop-in folders of a name apply to a unit, the more important first: its own, of the workspace's others the nearest,

@@ -23,8 +23,8 @@ export interface EffectiveUnit {
   readonly refused: boolean;
   /** The assignments that had an effect, in the order in which systemd read them. */
   readonly entries: readonly Entry[];
-  /** The same by directive, for {@link items}; directives that are emptied together stand together. */
-  readonly index: ReadonlyMap<string, readonly IndexedEntry[]>;
+  /** The same by section and directive, for {@link items}; directives that are emptied together stand together under their parser. */
+  readonly index: ReadonlyMap<string, ReadonlyMap<string, readonly IndexedEntry[]>>;
 }
 
 export interface IndexedEntry {
@@ -128,8 +128,10 @@ export function items(unit: EffectiveUnit, section: string, key: string): readon
 }
 
 function orderedItems(unit: EffectiveUnit, section: string, key: string): readonly OrderedItem[] {
+  const entries = entriesFor(unit, section, key);
+  if (entries.length === 0) return NO_ITEMS;
   let out: OrderedItem[] = [];
-  for (const { entry, order } of entriesFor(unit, section, key)) {
+  for (const { entry, order } of entries) {
     const { outcome } = entry.parsed;
     if (entry.directive.key !== key) {
       if (outcome === 'reset') out = [];
@@ -141,6 +143,8 @@ function orderedItems(unit: EffectiveUnit, section: string, key: string): readon
   return out;
 }
 
+const NO_ITEMS: readonly OrderedItem[] = [];
+
 /** The items of several keys of a section together, in the order in which they were written. */
 export function itemsOfKeys(unit: EffectiveUnit, section: string, keys: readonly string[]): readonly Item[] {
   return keys.flatMap((key) => orderedItems(unit, section, key)).sort((a, b) => a.order - b.order);
@@ -148,7 +152,7 @@ export function itemsOfKeys(unit: EffectiveUnit, section: string, keys: readonly
 
 /** The value of a directive that holds one, or undefined where it is unset. */
 export function setting(unit: EffectiveUnit, section: string, key: string): Item | undefined {
-  return items(unit, section, key).at(-1);
+  return unit.index.get(section)?.has(key) ? items(unit, section, key).at(-1) : undefined;
 }
 
 /** A boolean directive's value, with systemd's default for it. */
@@ -159,17 +163,28 @@ export function flag(unit: EffectiveUnit, section: string, key: string, byDefaul
 
 /** A directive's assignments, with those of the directives that are emptied together with it. */
 function entriesFor(unit: EffectiveUnit, section: string, key: string): readonly IndexedEntry[] {
-  const own = unit.index.get(`${section} ${key}`);
-  const parser = own?.[0]?.entry.at.parser;
-  const together = parser === undefined ? undefined : unit.index.get(`${section} ${parser}`);
-  return together ?? own ?? [];
+  const ofSection = unit.index.get(section);
+  const own = ofSection?.get(key);
+  if (!own) return NO_ENTRIES;
+  const { parser } = own[0]!.entry.at;
+  return RESET_TOGETHER.has(parser) ? ofSection!.get(parser)! : own;
 }
 
-function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly IndexedEntry[]> {
-  const index = new Map<string, IndexedEntry[]>();
-  const listFor = (name: string): IndexedEntry[] => {
-    const list = index.get(name) ?? [];
-    index.set(name, list);
+const NO_ENTRIES: readonly IndexedEntry[] = [];
+
+function indexOf(entries: readonly Entry[]): EffectiveUnit['index'] {
+  const index = new Map<string, Map<string, IndexedEntry[]>>();
+  const listFor = (section: string, name: string): IndexedEntry[] => {
+    let ofSection = index.get(section);
+    if (!ofSection) {
+      ofSection = new Map();
+      index.set(section, ofSection);
+    }
+    let list = ofSection.get(name);
+    if (!list) {
+      list = [];
+      ofSection.set(name, list);
+    }
     return list;
   };
   // All lines of a directive in a file share one object for it, so that names are put together once for each and not for each line.
@@ -180,8 +195,8 @@ function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Indexe
     let lists = byDirective.get(directive);
     if (!lists) {
       const { section, key, parser } = directive;
-      const own = listFor(`${section} ${key}`);
-      lists = RESET_TOGETHER.has(parser) ? [own, listFor(`${section} ${parser}`)] : [own];
+      const own = listFor(section, key);
+      lists = RESET_TOGETHER.has(parser) ? [own, listFor(section, parser)] : [own];
       byDirective.set(directive, lists);
     }
     const indexed = { entry, order: order++ };

@@ -1,6 +1,6 @@
 import { FileTable } from './file-table.ts';
 import { Shelf } from './memory.ts';
-import { createMentionIndex, isMentioned, type MentionIndex } from './mentions.ts';
+import { createMentionIndex, type MentionIndex } from './mentions.ts';
 import { createPathIndex, type PathIndex } from './path-index.ts';
 import { baseName, folderOf } from './paths.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -125,7 +125,7 @@ function createSnapshot(
   index: PathIndex,
   mentions: MentionIndex,
 ): Snapshot {
-  const { memory, settings } = state;
+  const { memory } = state;
   // Whether there is a file is a question about its name, so its contents are not among the sources.
   const present = (paths: Iterable<string>): string[] => [...paths].filter((path) => files.get(path));
   return {
@@ -150,6 +150,10 @@ function createSnapshot(
       memory.read(SOURCES.dropIns(folderName));
       return present(index.dropInsAt(parent, folderName));
     },
+    hasDropIns(folderName) {
+      memory.read(SOURCES.dropIns(folderName));
+      return index.hasDropIns(folderName);
+    },
     parentsOf(folderName) {
       memory.read(SOURCES.dropIns(folderName));
       return [...index.parentsOf(folderName)].filter((parent) =>
@@ -158,10 +162,7 @@ function createSnapshot(
     },
     mentioning(mention, word) {
       memory.read(SOURCES.mention(mention, word));
-      return [...mentions.paths(mention, word, () => files.values())].filter((path) => {
-        const file = files.get(path);
-        return file && isMentioned(mention, word, file, settings);
-      });
+      return present(mentions.paths(mention, word, () => files.values()));
     },
   };
 }

@@ -34,7 +34,7 @@ interface Fragments {
   readonly ofWorkspace: Nearest | undefined;
 }
 
-const FRAGMENTS = key<Fragments>('fragments');
+const FRAGMENTS = key<Fragments>('fragments', { small: true });
 
 /** The file that wins among several of one name: the asking file's folder, then the nearest in the workspace, then the load path in its order. */
 function best(snapshot: Snapshot, name: string, near: string): string | undefined {
@@ -54,8 +54,8 @@ function fragments(snapshot: Snapshot, name: string): Fragments {
 }
 
 function findFragments(snapshot: Snapshot, name: string): Fragments {
-  const outside = snapshot.settings.loadPath.length;
   const paths = snapshot.pathsNamed(name);
+  const outside = snapshot.settings.loadPath.length;
   const ranks = paths.map((path) => loadPathRank(snapshot, path));
   const least = Math.min(outside, ...ranks);
   const ofWorkspace = paths.filter((_, index) => ranks[index] === outside);

@@ -7,12 +7,15 @@ export interface Key<T> {
   readonly name: string;
   /** Whether the value is carried to the next state of the file, which can use it again. */
   readonly carried: boolean;
+  /** How much of the shelf a value takes that was computed for a snapshot, in characters of text. */
+  readonly weight: number;
   /** Holds the type; there is no value. */
   readonly type?: T;
 }
 
-export function key<T>(name: string, options: { readonly carried?: boolean } = {}): Key<T> {
-  return { name, carried: options.carried ?? false };
+/** @param options `small` says that a value is a few words, and not what a unit or file came to. */
+export function key<T>(name: string, options: { readonly carried?: boolean; readonly small?: boolean } = {}): Key<T> {
+  return { name, carried: options.carried ?? false, weight: options.small ? 50 : 1000 };
 }
 
 /** What was computed for one file, by key. */
@@ -26,6 +29,11 @@ export class Memory {
   constructor(shelf?: Shelf, weight = 1) {
     this.#shelf = shelf;
     this.#weight = weight;
+  }
+
+  /** What all files of a host share. */
+  get common(): Memory {
+    return this.#shelf?.common ?? this;
   }
 
   get<T>(key: Key<T>): T | undefined {
@@ -60,8 +68,10 @@ export class Memory {
   }
 }
 
-/** Bounds the memory: above the limit, the least recently used values are dropped. */
+/** Bounds the memory of all files of a host: above the limit, the least recently used values are dropped. */
 export class Shelf {
+  /** For what all files share. It is not bounded here. */
+  readonly common: Memory = new Memory();
   readonly #most: number;
   readonly #weights = new Map<{ forget(): void }, number>();
   #last: { forget(): void } | undefined;

@@ -21,14 +21,16 @@ export interface MentionIndex {
 }
 
 export function createMentionIndex(settings: Settings): MentionIndex {
-  const byMention = new Map<Mention, Map<string, Set<string>>>();
+  // Most words are mentioned by one file, which needs no set.
+  const byMention = new Map<Mention, Map<string, string | Set<string>>>();
 
   const take = (mention: Mention, file: UnitFile): void => {
     const byWord = byMention.get(mention)!;
     for (const word of mention.words(file, settings)) {
       const paths = byWord.get(word);
-      if (paths) paths.add(file.path);
-      else byWord.set(word, new Set([file.path]));
+      if (paths === undefined) byWord.set(word, file.path);
+      else if (typeof paths !== 'string') paths.add(file.path);
+      else if (paths !== file.path) byWord.set(word, new Set([paths, file.path]));
     }
   };
   return {
@@ -37,7 +39,8 @@ export function createMentionIndex(settings: Settings): MentionIndex {
         byMention.set(mention, new Map());
         for (const file of all()) take(mention, file);
       }
-      return byMention.get(mention)!.get(word) ?? [];
+      const paths = byMention.get(mention)!.get(word) ?? [];
+      return typeof paths === 'string' ? [paths] : paths;
     },
     add(file) {
       for (const mention of byMention.keys()) take(mention, file);

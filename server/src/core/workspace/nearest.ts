@@ -10,7 +10,8 @@ export interface Nearest {
   to(path: string, except?: string): readonly string[];
 }
 
-export function createNearest(paths: Iterable<string>): Nearest {
+export function createNearest(paths: readonly string[]): Nearest {
+  if (paths.length <= 1) return { to: (_, except) => (paths[0] === except ? [] : paths) };
   /** For each folder on the way to a path those that lie least deep below it. The nearest path is among those of a folder above both. */
   const below = new Map<string, string[]>();
   for (const path of paths) {

@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: Settings = { version: NEWEST_VERSION, manager: 's
 
 /** The manager that loads a file, told from where it lies: `systemd/user` and `systemd/system` say so themselves. */
 export function managerOf(path: string, settings: Settings): 'system' | 'user' {
+  if (!path.includes('/systemd/')) return settings.manager;
   const folder = `${folderOf(path)}/`;
   if (/\/systemd\/user([./]|$)/.test(folder)) return 'user';
   if (/\/systemd\/system([./]|$)/.test(folder)) return 'system';

@@ -5,8 +5,9 @@ import type { Mention } from './mentions.ts';
 import { cached, cachedAt, type Snapshot } from './snapshot.ts';
 import { SnapshotMemory } from './snapshot-memory.ts';
 
-const VALUE = key<number>('value');
+const VALUE = key<unknown>('value');
 const OUTER = key<number>('outer');
+const INNER = key<number>('inner');
 
 describe('what is remembered of a snapshot', () => {
   it('is computed once for each key and place', () => {
@@ -19,12 +20,17 @@ describe('what is remembered of a snapshot', () => {
 
   it('is taken over by the next, but for what was computed from something that changed', () => {
     const memory = new SnapshotMemory({ isRecording: true });
+    const inner = (one: SnapshotMemory, value: number) =>
+      one.remember(INNER, '', () => {
+        one.read('inner');
+        return value;
+      });
     const at = (one: SnapshotMemory, value: number) => [
       one.remember(OUTER, '', () => {
         one.read('own');
-        return value + one.remember(VALUE, '', () => (one.read('inner'), value));
+        return value + inner(one, value);
       }),
-      one.remember(VALUE, '', () => value),
+      inner(one, value),
     ];
     expect(at(memory, 1)).toEqual([2, 1]);
     const same = memory.next(['other']);
@@ -39,7 +45,9 @@ describe('what is remembered of a snapshot', () => {
 
   it('tells the places for which it was dropped, once somebody has asked', () => {
     let memory = new SnapshotMemory({ isRecording: true });
-    const fill = () => ['a', 'b'].map((place) => memory.remember(VALUE, place, () => (memory.read(place), 1)));
+    const fill = () => {
+      for (const place of ['a', 'b']) memory.remember(VALUE, place, () => memory.read(place));
+    };
     fill();
     memory = memory.next(['a']);
     expect([...memory.takeOutdated(VALUE)]).toEqual([]);
@@ -79,11 +87,14 @@ describe('the sources of what is asked of a snapshot', () => {
     ['a word', (snapshot) => snapshot.mentioning(SAID, 'three').length, ['word']],
     ['a word that goes', (snapshot) => snapshot.mentioning(SAID, 'two').length, ['word']],
   ])('%s', (name, ask, expected) => {
-    const KEY = key<number>(name);
+    const KEY = key<unknown>(name);
     let made = 0;
     const asked = () => {
       const snapshot = host.snapshot();
-      return cached(snapshot, KEY, () => (ask(snapshot), ++made));
+      return cached(snapshot, KEY, () => {
+        made++;
+        return ask(snapshot);
+      });
     };
     const changes: Readonly<Record<string, readonly [string, string, string | undefined]>> = {
       edit: ['/w/a.service', '1', 'one'],
@@ -114,8 +125,10 @@ describe('the sources of what is asked of a snapshot', () => {
     put('/w/a.service', 'later');
     put('/w/new.service', 'later');
     host.snapshot();
-    expect(older.mentioning(SAID, 'later')).toEqual([]);
     expect(host.snapshot().mentioning(SAID, 'later')).toEqual(['/w/a.service', '/w/new.service']);
+    // It may be told of a file that does not mention the word yet, but of none that it does not have.
+    expect(older.mentioning(SAID, 'later')).toEqual(['/w/a.service']);
+    expect(older.file('/w/a.service')?.text).toBe('one');
     expect(cachedAt(older, VALUE, 'x', () => older.pathsNamed('new.service').length)).toBe(0);
   });
 });

@@ -23,20 +23,19 @@ export class SnapshotMemory {
   remember<T>(key: Key<T>, place: string, make: () => T): T {
     const known = this.#computed.get(key)?.get(place);
     if (known) {
-      this.#shelf?.use(known, WEIGHT);
-      for (const source of known.sources) this.#sources?.add(source);
+      this.#shelf?.use(known, key.weight);
+      if (this.#sources) for (const source of known.sources) this.#sources.add(source);
       return known.value as T;
     }
+    if (!this.#isRecording) return this.#keep(key, place, make(), NONE);
     const outer = this.#sources;
     const sources = new Set<string>();
-    if (this.#isRecording) this.#sources = sources;
+    this.#sources = sources;
     try {
-      const value = make();
-      this.#keep(key, place, value, sources);
-      return value;
+      return this.#keep(key, place, make(), sources);
     } finally {
       this.#sources = outer;
-      for (const source of sources) outer?.add(source);
+      if (outer) for (const source of sources) outer.add(source);
     }
   }
 
@@ -71,44 +70,61 @@ export class SnapshotMemory {
     return places ?? new Set();
   }
 
-  #keep(key: Key<unknown>, place: string, value: unknown, sources: ReadonlySet<string>): void {
-    const places = this.#computed.get(key) ?? new Map<string, Computed>();
-    this.#computed.set(key, places);
-    const readers = this.#readers;
-    const shelf = this.#shelf;
-    const computed: Computed = {
-      key,
-      place,
-      value,
-      sources,
-      forget() {
-        places.delete(place);
-        shelf?.drop(computed);
-        for (const source of sources) {
-          const all = readers.get(source);
-          all?.delete(computed);
-          if (all?.size === 0) readers.delete(source);
-        }
-      },
-    };
-    places.set(place, computed);
-    shelf?.use(computed, WEIGHT);
-    for (const source of sources) {
-      const all = readers.get(source);
-      if (all) all.add(computed);
-      else readers.set(source, new Set([computed]));
+  #keep<T>(key: Key<T>, place: string, value: T, sources: ReadonlySet<string>): T {
+    let places = this.#computed.get(key);
+    if (!places) {
+      places = new Map();
+      this.#computed.set(key, places);
     }
+    const computed = new Computed(key, place, value, sources, places, this.#readers, this.#shelf);
+    places.set(place, computed);
+    this.#shelf?.use(computed, key.weight);
+    for (const source of sources) {
+      const all = this.#readers.get(source);
+      if (all) all.add(computed);
+      else this.#readers.set(source, new Set([computed]));
+    }
+    return value;
   }
 }
 
-/** What something computed takes of the shelf, beside the files that it refers to. */
-const WEIGHT = 1000;
+const NONE: ReadonlySet<string> = new Set();
 
 /** One thing that was computed, and what it was computed from. */
-interface Computed {
+class Computed {
   readonly key: Key<unknown>;
   readonly place: string;
   readonly value: unknown;
   readonly sources: ReadonlySet<string>;
-  forget(): void;
+  readonly #places: Map<string, Computed>;
+  readonly #readers: Map<string, Set<Computed>>;
+  readonly #shelf: Shelf | undefined;
+
+  constructor(
+    key: Key<unknown>,
+    place: string,
+    value: unknown,
+    sources: ReadonlySet<string>,
+    places: Map<string, Computed>,
+    readers: Map<string, Set<Computed>>,
+    shelf: Shelf | undefined,
+  ) {
+    this.key = key;
+    this.place = place;
+    this.value = value;
+    this.sources = sources;
+    this.#places = places;
+    this.#readers = readers;
+    this.#shelf = shelf;
+  }
+
+  forget(): void {
+    this.#places.delete(this.place);
+    this.#shelf?.drop(this);
+    for (const source of this.sources) {
+      const all = this.#readers.get(source);
+      all?.delete(this);
+      if (all?.size === 0) this.#readers.delete(source);
+    }
+  }
 }

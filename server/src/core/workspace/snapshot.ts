@@ -24,9 +24,11 @@ export interface Snapshot {
   pathsNamed(name: string): readonly string[];
   /** The paths of the drop-ins in the folder of a name, `foo.socket.d` say, that lies in another folder. */
   dropInsAt(parent: string, folderName: string): readonly string[];
+  /** Whether any folder of a name may have drop-ins in it: false where there are none. */
+  hasDropIns(folderName: string): boolean;
   /** The folders that hold a folder of a name with drop-ins in it. */
   parentsOf(folderName: string): readonly string[];
-  /** The paths of files whose texts mention a word, in no order. */
+  /** The paths of files whose texts mention a word, in no order. Among them can be files that did so once, and do no more. */
   mentioning(mention: Mention, word: string): readonly string[];
   readonly memory: SnapshotMemory;
 }

@@ -89,7 +89,7 @@ const STARTED: Mention = {
   },
 };
 
-const STARTERS = key<readonly string[]>('sockets that may start a service');
+const STARTERS = key<readonly string[]>('sockets that may start a service', { small: true });
 
 /** The names of sockets that may start a service of a name, wherever they lie. */
 function startersOf(snapshot: Snapshot, service: string): readonly string[] {

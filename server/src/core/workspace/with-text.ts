@@ -20,8 +20,9 @@ export function withText(
         for (const one of snapshot.files()) yield one.path === file.path ? changed : one;
       },
       mentioning(mention, word) {
-        const others = snapshot.mentioning(mention, word).filter((path) => path !== file.path);
-        return isMentioned(mention, word, changed, snapshot.settings) ? [...others, file.path] : others;
+        const paths = snapshot.mentioning(mention, word);
+        if (paths.includes(file.path) || !isMentioned(mention, word, changed, snapshot.settings)) return paths;
+        return [...paths, file.path];
       },
       memory: new SnapshotMemory({ isRecording: false }),
     },

@@ -57,7 +57,7 @@ const PULLED_IN: Mention = {
 
 const SEPARATORS = /[ \t\\"']+/;
 
-const IS_PULLED_IN = key<boolean>('is pulled in');
+const IS_PULLED_IN = key<boolean>('is pulled in', { small: true });
 
 function isPulledIn(snapshot: Snapshot, name: string): boolean {
   return cachedAt(snapshot, IS_PULLED_IN, name, () =>

@@ -1,0 +1,166 @@
+import { type Directive, directive } from '../catalogue/catalogue.ts';
+import type { Grammar, Parsed, ValueContext } from '../values/grammar.ts';
+import { readValue } from '../values/read-value.ts';
+import { grammarFor, opaque } from '../values/registry.ts';
+import { key } from './memory.ts';
+import { managerOf, type Settings } from './settings.ts';
+import type { UnitFile } from './unit-file.ts';
+import { contextFor } from './value-context.ts';
+
+/** Reads the values of one directive of a file. */
+export interface Reader {
+  readonly directive: Directive;
+  readonly at: ValueContext;
+  readonly read: (value: string) => Parsed;
+}
+
+/**
+ * Values memoized by section and key, then by value, so that a key press in a large file reads only the changed line again.
+ * It belongs to one file under one set of settings.
+ */
+export type ValueMemo = Map<string, Map<string, Parsed>>;
+
+/** Finds the reader of a directive, once for each key of a section; undefined where systemd does not know it. */
+export type Readers = (section: string) => (key: string) => Reader | undefined;
+
+/** The readers of a file's values. */
+export function createReaders(file: UnitFile, settings: Settings, memo: ValueMemo): Readers {
+  const common = commonReaders(file, settings);
+  const shape = contextFor(file, settings);
+  // A small file is read anew as quickly as it is remembered.
+  const remembers = file.text.length >= SMALL;
+  const bySection = new Map<string, (key: string) => Reader | undefined>();
+  return (section) =>
+    entryOf(bySection, section, () => {
+      const commonOf = common(section);
+      const readers = new Map<string, Reader | undefined>();
+      return (key) => {
+        const known = readers.get(key);
+        if (known || readers.has(key)) return known;
+        const found = commonOf(key);
+        const own = found && remembers ? ownValues(memo, `${section} ${key}`) : undefined;
+        const reader = found && createReader(found, shape(found.directive), own);
+        readers.set(key, reader);
+        return reader;
+      };
+    });
+}
+
+function createReader(common: CommonReader, at: ValueContext, own: Map<string, Parsed> | undefined): Reader {
+  const { directive, grammar, values } = common;
+  return {
+    directive,
+    at,
+    read(value) {
+      const known = own?.get(value) ?? values.get(value);
+      if (known) {
+        own?.set(value, known);
+        return known;
+      }
+      const text = detached(value);
+      const watched = own || value.includes('%') ? undefined : watch(at);
+      const parsed = grammar ? readValue(grammar, text, watched?.at ?? at) : opaque(text);
+      own?.set(text, parsed);
+      if (watched && !watched.isUnitRead()) common.remember(text, parsed);
+      return parsed;
+    },
+  };
+}
+
+const SMALL = 10_000;
+
+function ownValues(memo: ValueMemo, name: string): Map<string, Parsed> {
+  const values = memo.get(name) ?? new Map<string, Parsed>();
+  memo.set(name, values);
+  return values;
+}
+
+/** A copy of the text: a slice would keep the whole text of the file in memory. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+/** What all files of one type and manager share about a directive: units have most values in common. */
+interface CommonReader {
+  readonly directive: Directive;
+  readonly grammar: Grammar | undefined;
+  /** What values come to that mean the same in every unit. */
+  readonly values: ReadonlyMap<string, Parsed>;
+  readonly remember: (value: string, parsed: Parsed) => void;
+}
+
+/** The common readers of a host, by type and manager, then by section, then by key. */
+interface CommonReaders {
+  readonly settings: Settings;
+  readonly byType: Map<string, Map<string, Map<string, CommonReader | undefined>>>;
+  size: number;
+}
+
+const COMMON = key<CommonReaders>('values that units have in common');
+
+function commonReaders(
+  file: UnitFile,
+  settings: Settings,
+): (section: string) => (key: string) => CommonReader | undefined {
+  const { common } = file.memory;
+  const last = common.get(COMMON);
+  const readers =
+    last?.settings === settings && last.size < MOST_VALUES
+      ? last
+      : common.set(COMMON, { settings, byType: new Map(), size: 0 });
+  const type = `${file.kind.type} ${managerOf(file.path, settings)}`;
+  const bySection = entryOf(readers.byType, type, () => new Map<string, Map<string, CommonReader | undefined>>());
+  return (section) => {
+    const byKey = entryOf(bySection, section, () => new Map<string, CommonReader | undefined>());
+    return (key) => {
+      if (!byKey.has(key)) byKey.set(key, createCommonReader(readers, section, key));
+      return byKey.get(key);
+    };
+  };
+}
+
+/** The values that are remembered at most, before all are forgotten. */
+const MOST_VALUES = 10_000;
+
+function createCommonReader(readers: CommonReaders, section: string, key: string): CommonReader | undefined {
+  const found = directive(section, key, readers.settings.version);
+  if (!found) return undefined;
+  const values = new Map<string, Parsed>();
+  return {
+    directive: found,
+    grammar: grammarFor(found.parser),
+    values,
+    remember(value, parsed) {
+      if (value.length > LONG) return;
+      values.set(value, parsed);
+      readers.size++;
+    },
+  };
+}
+
+/** Longer values are hardly the same in two units. */
+const LONG = 200;
+
+/** The context, and whether it was asked for the unit: on whose name the value depends, through specifiers or where it names itself. */
+function watch({ unit, ...rest }: ValueContext): { readonly at: ValueContext; readonly isUnitRead: () => boolean } {
+  let isRead = false;
+  return {
+    // An accessor of its own, which a copy of the object asks as well.
+    at: {
+      ...rest,
+      get unit() {
+        isRead = true;
+        return unit;
+      },
+    },
+    isUnitRead: () => isRead,
+  };
+}
+
+function entryOf<V>(map: Map<string, V>, name: string, make: () => V): V {
+  const known = map.get(name);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(name, made);
+  return made;
+}
