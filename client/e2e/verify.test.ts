@@ -97,7 +97,7 @@ describe('beside the systemd of this machine', async () => {
     await clearNotifications(page);
     const text = await waitFor('the second comparison', async () => {
       const shown = await wholeText(page, 'Comparison demo.service');
-      return shown.includes(`Checked for: systemd ${version}\n`) ? shown : undefined;
+      return shown.includes(`Checked for:  systemd ${version}\n`) ? shown : undefined;
     });
     await shot('agreed');
     expect(text).toContain('✓ Both agree, and systemd accepts the unit.');
