@@ -30,6 +30,8 @@ it.each([
   ['client/src/request/planted.ts', "import { explain } from '../explain/explain.ts';"],
   ['client/src/explain/planted.ts', "import { report } from '../fleet/report.ts';"],
   ['client/src/editor/planted.ts', "import { App } from '../commands/app.ts';"],
+  ['client/src/deploy/planted.ts', "import { machineInMemory } from '../manager/targets/in-memory/target.ts';"],
+  ['client/src/node.ts', "import { fails } from './manager/targets/in-memory/faults.ts';"],
   ['client/src/commands/planted.ts', "import { spawn } from 'node:child_process';"],
   ['server/src/lsp/planted.ts', "import { window } from 'vscode';"],
   ...[

@@ -29,6 +29,8 @@ const CLIENT_ROWS = [
   ['commands', 'views'],
 ];
 const EDITOR_ROOMS = ['editor', 'commands', 'views'];
+/** A target for tests, which nothing that is shipped may know. */
+const MACHINE_FOR_TESTS = 'client/src/manager/targets/in-memory/';
 const CLIENT_ENTRIES = ['node', 'browser', 'extension', 'helper'];
 
 /** Finds the imports that break the walls of ARCHITECTURE.md among some sources. */
@@ -160,6 +162,13 @@ function clientObjection(file: string, target: string, resolved: string): string
   if (from !== undefined && clientRow(from) < 0) return `${from} is no room of the client`;
   if (/^vscode(\/|$)/.test(target) && !entry && !EDITOR_ROOMS.includes(from ?? '')) {
     return `only ${EDITOR_ROOMS.join(', ')} and the entries know the editor`;
+  }
+  if (
+    resolved.startsWith(MACHINE_FOR_TESTS) &&
+    !file.startsWith(MACHINE_FOR_TESTS) &&
+    !file.endsWith('-for-tests.ts')
+  ) {
+    return 'the machine in memory is for tests';
   }
   if (entry || !resolved.startsWith('client/src/') || resolved === 'client/src/l10n.ts') return undefined;
   const to = clientRoom(resolved);

@@ -6,9 +6,9 @@
 export default {
   mutate: [
     'client/src/deploy/!(*.test|*-for-tests).ts',
-    'client/src/manager/{local-files,wire}.ts',
+    'client/src/manager/{local-files,lock-file,process-identity,wire}.ts',
     'client/src/manager/elsewhere/posix-files.ts',
-    'client/src/manager/privileged/{client,protocol,serve}.ts',
+    'client/src/manager/privileged/{agreement,client,peer,protocol,serve}.ts',
     'server/src/core/findings/run.ts',
     'server/src/lsp/guard.ts',
   ],
@@ -21,6 +21,9 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false },
   concurrency: 2,
   tempDirName: 'out/mutants',
+  // What neither its tests nor itself have changed keeps its verdict.
+  incremental: true,
+  incrementalFile: 'out/mutants.json',
   ignorePatterns: ['out', 'dist', 'test-fixtures'],
   thresholds: { high: 95, low: 90, break: 90 },
 };
