@@ -86,7 +86,7 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
 
 describe.each(Object.entries(JOURNEYS))('%s', (name, journey) => {
   // The state before makes a difference to what is put back, and most of all to activating.
-  describe.each(name === 'activating' ? WORLDS : WORLDS.slice(0, 2))('where %s', (_, makeMachine) => {
+  describe.each(name === 'activating' ? WORLDS : WORLDS.slice(1, 2))('where %s', (_, makeMachine) => {
     const { run, atEveryStep } = runner(journey, makeMachine);
 
     it('does it all where nothing fails', async () => {
@@ -173,14 +173,14 @@ describe.each(Object.entries(JOURNEYS))('%s where an old version listens', (_, j
     }
   });
 
-  it.each<[string, Entry]>([
-    ['has written', fileOf('[Unit]\n# theirs\n', 0o640)],
-    ['has linked', { kind: 'link', to: '/dev/null' }],
-    ['has removed', { kind: 'absent' }],
-    ['has made readable', fileOf(NEW, 0o604)],
-  ])('leaves alone what somebody else %s', async (__, theirs) => {
+  it.each<[string, Entry, readonly string[]]>([
+    ['has written', fileOf('[Unit]\n# theirs\n', 0o640), PATHS],
+    ['has linked', { kind: 'link', to: '/dev/null' }, PATHS.slice(0, 1)],
+    ['has removed', { kind: 'absent' }, PATHS],
+    ['has made readable', fileOf(NEW, 0o604), PATHS.slice(0, 1)],
+  ])('leaves alone what somebody else %s', async (__, theirs, paths) => {
     const { count } = await run([]);
-    for (const path of PATHS) {
+    for (const path of paths) {
       for (let nth = 1; nth < count - 1; nth++) {
         let changed = false;
         const change = meanwhile(nth, ({ files }) => {

@@ -79,7 +79,7 @@ function toldBy(ran: Outcome<Ran>, operation: 'read' | 'write', path: string): O
   if (ran.kind !== 'ok' || ran.value.code === 0) return ran;
   const line = ran.value.stderr.trim().split('\n').at(-1) ?? '';
   if (line === CHANGED) return { kind: 'refused', what: path, why: 'changed-meanwhile' };
-  const code = CODES[/.*: (.+)$/.exec(line)?.[1] ?? ''] ?? (OVER_FOLDER.test(line) ? 'EISDIR' : undefined);
+  const code = CODES.get(/.*: (.+)$/.exec(line)?.[1] ?? '') ?? (OVER_FOLDER.test(line) ? 'EISDIR' : undefined);
   return code === undefined ? { kind: 'exit', ran: ran.value } : { kind: 'file', operation, path, code };
 }
 
@@ -102,21 +102,21 @@ function entryFrom(bytes: Uint8Array): Entry {
 const NOT_THERE = new Set(['ENOENT', 'ENOTDIR']);
 
 /** What programs of the GNU and BusyBox kinds say in the C locale. */
-const CODES: Readonly<Record<string, string>> = {
-  'Permission denied': 'EACCES',
-  'Operation not permitted': 'EPERM',
-  'No such file or directory': 'ENOENT',
-  'No such file': 'ENOENT',
-  'Not a directory': 'ENOTDIR',
-  'Is a directory': 'EISDIR',
-  'File exists': 'EEXIST',
-  'No space left on device': 'ENOSPC',
-  'Disk quota exceeded': 'EDQUOT',
-  'Read-only file system': 'EROFS',
-  'File name too long': 'ENAMETOOLONG',
-  'Too many levels of symbolic links': 'ELOOP',
-  'Input/output error': 'EIO',
-};
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['Permission denied', 'EACCES'],
+  ['Operation not permitted', 'EPERM'],
+  ['No such file or directory', 'ENOENT'],
+  ['No such file', 'ENOENT'],
+  ['Not a directory', 'ENOTDIR'],
+  ['Is a directory', 'EISDIR'],
+  ['File exists', 'EEXIST'],
+  ['No space left on device', 'ENOSPC'],
+  ['Disk quota exceeded', 'EDQUOT'],
+  ['Read-only file system', 'EROFS'],
+  ['File name too long', 'ENAMETOOLONG'],
+  ['Too many levels of symbolic links', 'ELOOP'],
+  ['Input/output error', 'EIO'],
+]);
 
 /** What GNU mv says in place of a reason. */
 const OVER_FOLDER = /cannot overwrite directory/;

@@ -174,12 +174,12 @@ describeHelper('a helper whose editor is gone', () => {
     expect(helper.undone).toEqual([['r', '/records/r']]);
   });
 
-  it('does so where the connection broke', async () => {
+  it.each([new Error('reset'), undefined])('does so where the connection broke: %s', async (error) => {
     const helper = start();
     await helper.next();
     helper.send(guard);
     await helper.next();
-    helper.orders.destroy(new Error('reset'));
+    helper.orders.destroy(error);
     await helper.served;
     expect(helper.undone).toEqual([['r', '/records/r']]);
   });

@@ -70,7 +70,10 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
 
   answers.write(`${READY}\n`);
   try {
-    for await (const line of createInterface({ input: orders })) take(line);
+    const lines = createInterface({ input: orders });
+    // A stream that is destroyed comes to no end of its own.
+    orders.once('close', () => lines.close());
+    for await (const line of lines) take(line);
   } catch {
     // The connection broke instead of being closed.
   }

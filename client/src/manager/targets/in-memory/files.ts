@@ -34,7 +34,7 @@ export function createMemoryFiles(): MemoryFiles {
     if (here === 'folder' || (here !== undefined && here.kind !== 'link')) return path;
     const folder = follow(posix.dirname(path), hops);
     if (folder === undefined || hops > 40) return undefined;
-    const real = posix.join(folder, posix.basename(path));
+    const real = within(folder, path);
     const node = nodes.get(real);
     if (node === undefined) return undefined;
     if (node === 'folder' || node.kind !== 'link') return real;
@@ -42,9 +42,7 @@ export function createMemoryFiles(): MemoryFiles {
   };
   const placeOf = (path: string): string | undefined => {
     const folder = follow(posix.dirname(path));
-    return folder !== undefined && nodes.get(folder) === 'folder'
-      ? posix.join(folder, posix.basename(path))
-      : undefined;
+    return folder !== undefined && nodes.get(folder) === 'folder' ? within(folder, path) : undefined;
   };
   const makeFolder = (path: string): string | undefined => {
     const there = follow(path);
@@ -99,4 +97,10 @@ export function createMemoryFiles(): MemoryFiles {
         .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   };
   return files;
+}
+
+/** A path of the same name in another folder. */
+function within(folder: string, path: string): string {
+  const name = posix.basename(path);
+  return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }
