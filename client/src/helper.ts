@@ -9,6 +9,7 @@ import type { Target } from './manager/target.ts';
 import { containerOf, containerTarget } from './manager/targets/container.ts';
 import { systemTarget } from './manager/targets/system.ts';
 import { userTarget } from './manager/targets/user.ts';
+import { escapeControls } from './views/bytes-text.ts';
 
 /**
  * The helper: a separate process that outlives the editor until things are put back. pkexec or sudo start
@@ -40,7 +41,7 @@ async function main(path: string | undefined): Promise<void> {
   await serve(
     endedBySignals(socket),
     socket,
-    hostFor(uid, (line) => console.log(line)),
+    hostFor(uid, (line) => console.log(escapeControls(line.replaceAll('\n', ' ')))),
   );
 }
 

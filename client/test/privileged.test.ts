@@ -34,7 +34,7 @@ describe('the programs of the privileged helper', () => {
     const ran = await operations.run(argv);
     expect(ran).toMatchObject({ kind: 'ok', value: { code: 3, stderr: 'C.UTF-8\n' } });
     expect(ran.kind === 'ok' && outputText(ran.value)).toBe(`${argv.slice(1).join('|')}|`);
-    expect(said).toEqual([`$ ${argv.join(' ')}`]);
+    expect(said).toEqual(['agreed to: a\\x2d$(b).socket', `$ ${argv.join(' ')}`]);
     await end();
   });
 

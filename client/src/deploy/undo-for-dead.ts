@@ -6,7 +6,7 @@ import { readInterrupted } from './guard.ts';
 import { putBack } from './put-back.ts';
 import { isSettled } from './step.ts';
 
-/** What of a record may not be put back on the system's manager by what was agreed to; undefined where all may. */
+/** The first part of a record that the agreement does not allow to be put back on the system's manager; undefined if it allows all. */
 export function objectionToRecord(record: string, agreed: readonly Agreement[]): string | undefined {
   const told = readInterrupted(record);
   if (told?.target !== 'system') return told?.target ?? record.slice(0, 80);
@@ -21,10 +21,10 @@ export function objectionToRecord(record: string, agreed: readonly Agreement[]):
 }
 
 /**
- * What a helper does when the editor is gone before it released a run: puts back what its record says, unless the file of the record
- * tells that the run is not its to undo any more. The file goes when nothing is left to undo; otherwise the next session tries again.
+ * Run by a helper if the editor dies before it released a run: puts back what the record says, unless the record's file names another
+ * run, which has taken over. Removes the file if nothing is left to undo; otherwise the next session tries again.
  *
- * @param record The record as the helper was told; the file may be ahead of it by what was not done yet.
+ * @param record The record as the helper received it. The file may already contain a change that was not made yet.
  */
 export async function undoForDead(
   record: string,

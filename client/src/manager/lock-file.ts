@@ -15,7 +15,7 @@ export interface Lock {
 /** Takes the lock at a path; refused as `busy` where it is held, also by this process. */
 export async function takeLock(path: string): Promise<Outcome<Lock>> {
   const [token, self] = [randomUUID(), await identityOf(process.pid)];
-  // Two who find the same stale lock may both remove it, and one of them the new lock of the other: so each looks again.
+  // Two processes that find the same stale lock may both remove it, so each compares what it removes and tries again.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const made = await createFile(path, writeLock({ token, holders: [self] }));
     if (made.kind !== 'ok') return made;

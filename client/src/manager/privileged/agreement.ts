@@ -9,9 +9,9 @@ export interface Asked {
 }
 
 /**
- * What is wrong with doing something with privileges: what was not agreed to, as a path, unit or command; undefined where it may be done.
- * Files are written and folders removed that were shown. Programs are run in a fixed form: systemctl with a verb and the units that
- * were shown, and journalctl to read, as `systemctl()` and manager/journal.ts make them.
+ * The path, unit or command of a privileged operation that was not agreed to; undefined if all of it was. Files and folders must be
+ * those of the agreement. Programs have a fixed form: systemctl with one of a few verbs and units of the agreement, and journalctl to
+ * read, as `systemctl()` and manager/journal.ts build them.
  */
 export function objectionTo({ kind, path, argv }: Asked, agreed: readonly Agreement[]): string | undefined {
   switch (kind) {
@@ -39,6 +39,6 @@ function objectionToProgram(argv: readonly string[], agreed: readonly Agreement[
 
 const VERBS = new Set(['start', 'stop', 'restart', 'enable', 'disable', 'reset-failed']);
 
-/** Options that choose entries and their form, and none that names a file. */
+/** Options that select entries and their format. None of them names a file. */
 const READS_JOURNAL =
   /^--(no-pager|lines=\d+|show-cursor|boot|output=json|output-fields=[A-Z_,]+|after-cursor=[\w;=]+|unit=[\w:.\\@*-]+)$/;

@@ -7,11 +7,10 @@ export function invokingUser(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Why whoever is at the other end may not give orders to a helper with privileges; undefined where they may. The socket must be that
- * of the user who had the helper started, in a folder that is nobody else's to write to or look into; of a pipe, the same user must
- * have made it.
+ * Why a helper with privileges refuses its peer; undefined if it accepts it. A socket must belong to the user who started the helper and
+ * be in a folder that only this user can access. Standard streams must have been created by this user.
  *
- * @param socket The path that the helper was given; undefined where it talks over its standard streams.
+ * @param socket The path that the helper was given; undefined if it uses its standard streams.
  */
 export async function objectionToPeer(
   socket: string | undefined,

@@ -40,6 +40,7 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
         return undefined;
       case 'agree':
         agreed.push(order.agreed);
+        host.say(`agreed to: ${[...order.agreed.files, ...order.agreed.units].join(', ')}`);
         return ok(undefined);
       case 'guard': {
         const objection = host.objectionToRecord(order.record, agreed);
@@ -71,13 +72,13 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
   answers.write(`${READY}\n`);
   try {
     const lines = createInterface({ input: orders });
-    // A stream that is destroyed comes to no end of its own.
+    // Destroying a stream does not end it, so that reading its lines would never stop.
     orders.once('close', () => lines.close());
     for await (const line of lines) take(line);
   } catch {
     // The connection broke instead of being closed.
   }
-  // Nobody is left who could use what still runs; but what is being written must not come after it was undone.
+  // Nobody reads the results any more. A write must be complete before it is undone, so these are waited for.
   for (const { controller } of running.values()) controller.abort();
   await Promise.allSettled([...running.values()].map(({ done }) => done));
   for (const [path, record] of guarded) {
