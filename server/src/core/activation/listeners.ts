@@ -1,4 +1,5 @@
 import { type Message, say } from '../text/message.ts';
+import { table } from '../text/table.ts';
 import { type EffectiveUnit, type Item, setting } from '../workspace/effective-unit.ts';
 import { listeners } from '../workspace/sockets.ts';
 import { expandAnywhere, inUnit } from './commands.ts';
@@ -24,7 +25,7 @@ export function describeListener({ entry, text }: Item, v6only = false, value = 
   return { directive, value, kind, address, description: inWords(kind, address, v6only) };
 }
 
-const KINDS: Readonly<Record<string, Listener['kind']>> = {
+const KINDS: Readonly<Record<string, Listener['kind']>> = table({
   ListenStream: 'stream',
   ListenDatagram: 'datagram',
   ListenSequentialPacket: 'seqpacket',
@@ -33,7 +34,7 @@ const KINDS: Readonly<Record<string, Listener['kind']>> = {
   ListenNetlink: 'netlink',
   ListenMessageQueue: 'message-queue',
   ListenUSBFunction: 'usb-function',
-};
+});
 
 /** Takes an address apart as socket_address_parse does (src/shared/socket-netlink.c). */
 function addressOf(kind: Listener['kind'], text: string): ListenerAddress {

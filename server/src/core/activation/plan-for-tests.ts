@@ -1,3 +1,4 @@
+import { table } from '../text/table.ts';
 import type { World } from '../values/grammar.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
@@ -16,13 +17,13 @@ function machine(files: readonly string[]): World {
   };
 }
 
-const FACTS: Readonly<Record<string, string>> = {
+const FACTS: Readonly<Record<string, string>> = table({
   home: '/home/me',
   user: 'me',
   uid: '1000',
   'runtime-directory': '/run/user/1000',
   hostname: 'box',
-};
+});
 
 /**
  * The plan for the first of some units, which lie in /w unless they say otherwise; /lib/units is the load path, and /w the workspace.

@@ -1,3 +1,4 @@
+import { table } from '../text/table.ts';
 import { parseSocketAddress, type SocketAddress } from '../values/network/socket-address.ts';
 import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.ts';
 import { listeners } from './sockets.ts';
@@ -90,11 +91,11 @@ export function isWildcard({ host }: Inet): boolean {
 
 const ANY: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
 
-const TYPES: Readonly<Record<string, Listening['type']>> = {
+const TYPES: Readonly<Record<string, Listening['type']>> = table({
   ListenStream: 'stream',
   ListenDatagram: 'datagram',
   ListenSequentialPacket: 'seqpacket',
-};
+});
 
 /** What decides, besides the address itself, whether two listeners meet: those for which it is the same meet the same others. */
 export function circumstances({ socket, type, address }: Listening): string {

@@ -1,5 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Offer, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { mountOptionOffers } from '../paths/mount-options.ts';
@@ -99,7 +100,7 @@ export function partitionNote(name: string): Message | undefined {
   return say`**${name}**: ${what} that protects the ${base} partition.`;
 }
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES: Readonly<Record<string, Message>> = table({
   root: say`the root file system, or the only one of the image`,
   usr: say`the file system for \`/usr\``,
   home: say`the file system for \`/home\``,
@@ -109,4 +110,4 @@ const NOTES: Readonly<Record<string, Message>> = {
   swap: say`swap space`,
   tmp: say`the file system for \`/var/tmp\``,
   var: say`the file system for \`/var\``,
-};
+});

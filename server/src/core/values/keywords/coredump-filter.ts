@@ -1,5 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { readUnsigned64 } from '../numbers/numbers.ts';
 import { documented, offersInList } from '../offers.ts';
@@ -65,7 +66,7 @@ function vocabulary(at: ValueContext): Vocabulary {
   };
 }
 
-const MEANINGS: Readonly<Record<string, Message>> = {
+const MEANINGS: Readonly<Record<string, Message>> = table({
   default: say`private-anonymous, shared-anonymous, elf-headers and private-huge.`,
   all: say`Every kind of memory.`,
   'private-anonymous': say`The program’s own memory: heap and stack.`,
@@ -77,4 +78,4 @@ const MEANINGS: Readonly<Record<string, Message>> = {
   'shared-huge': say`Huge pages shared between processes.`,
   'private-dax': say`Persistent memory, changes kept to the process.`,
   'shared-dax': say`Persistent memory shared between processes.`,
-};
+});

@@ -1,4 +1,5 @@
 import { directive, enumeration, NEWEST_VERSION } from '../../catalogue/catalogue.ts';
+import { table } from '../../text/table.ts';
 import type { ValueContext } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { parseBoolean } from './boolean.ts';
@@ -24,7 +25,7 @@ type Since = readonly [number, readonly string[]];
 const YES_NO = { yes: 'yes', no: 'no' } as const;
 
 /** Every parser function that reads one word of a few (src/core/load-fragment.c and src/shared/conf-parser.c). */
-export const ENUMERATIONS: Readonly<Record<string, Enumeration>> = {
+export const ENUMERATIONS: Readonly<Record<string, Enumeration>> = table({
   config_parse_collect_mode: { words: 'collect_mode' },
   config_parse_device_policy: { words: 'cgroup_device_policy' },
   config_parse_cpuset_partition: { words: 'cpuset_partition', emptyResets: true },
@@ -88,7 +89,7 @@ export const ENUMERATIONS: Readonly<Record<string, Enumeration>> = {
   config_parse_log_level: { words: 'log_level', numbers: [[0, 7]] },
   config_parse_exec_mount_flags: { words: [[0, ['shared', 'slave', 'private']]], emptyResets: true },
   config_parse_exec_mount_propagation_flag: { words: [[0, ['shared', 'slave', 'private']]], emptyResets: true },
-};
+});
 
 /** The words that an enumeration has in a version. */
 export function wordsOf(rule: Enumeration, version: number): readonly string[] {

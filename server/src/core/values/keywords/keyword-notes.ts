@@ -1,4 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 /**
  * What a word does for a directive, in a sentence of our own; undefined where the word says it all.
  *
@@ -14,7 +15,7 @@ export function keywordNote(word: string, table: string, key: string): Message |
 type Notes = Readonly<Record<string, Message>>;
 
 /** Where directives share a table but not what its words mean. */
-const KEY_NOTES: Readonly<Record<string, Notes>> = {
+const KEY_NOTES: Readonly<Record<string, Notes>> = table({
   FileDescriptorStorePreserve: {
     no: say`The stored file descriptors are closed when the service stops.`,
     yes: say`The stored file descriptors are kept for as long as the unit is loaded, also while the service is stopped.`,
@@ -38,9 +39,9 @@ const KEY_NOTES: Readonly<Record<string, Notes>> = {
     auto: say`The service is told where to watch memory pressure if memory accounting is on anyway.`,
     skip: say`The service is told nothing about memory pressure.`,
   },
-};
+});
 
-const TABLE_NOTES: Readonly<Record<string, Notes>> = {
+const TABLE_NOTES: Readonly<Record<string, Notes>> = table({
   service_type: {
     simple: say`The service counts as started as soon as its process is forked, before the program is even executed.`,
     exec: say`The service counts as started once its program is executing, so that a missing program or user is noticed.`,
@@ -289,4 +290,4 @@ const TABLE_NOTES: Readonly<Record<string, Notes>> = {
     authpriv: say`Logins and permissions, private (10).`,
     ftp: say`File transfer (11).`,
   },
-};
+});

@@ -1,5 +1,6 @@
 import { say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -40,7 +41,7 @@ export const personalityGrammar: Grammar = {
 };
 
 /** Names as other tools write them. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
+const OTHER_NAMES: Readonly<Record<string, string>> = table({
   i386: 'x86',
   i486: 'x86',
   i586: 'x86',
@@ -52,7 +53,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   armhf: 'arm',
   ppc64le: 'ppc64-le',
   ppc64el: 'ppc64-le',
-};
+});
 
 /** src/basic/architecture.c, architecture_table. */
 const ARCHITECTURES: readonly string[] = (

@@ -1,5 +1,6 @@
 import { ADDRESS_FAMILIES } from '../../catalogue/names.ts';
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset, set } from '../parsed.ts';
@@ -81,7 +82,7 @@ const VOCABULARY: Vocabulary = {
   },
 };
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES: Readonly<Record<string, Message>> = table({
   AF_UNIX: say`Sockets between processes of one machine. Nearly every program needs them, for logging among others.`,
   AF_LOCAL: say`The same as AF_UNIX.`,
   AF_FILE: say`The same as AF_UNIX.`,
@@ -101,4 +102,4 @@ const NOTES: Readonly<Record<string, Message>> = {
   AF_TIPC: say`TIPC, a protocol for clusters.`,
   AF_RDS: say`RDS, datagrams over InfiniBand and the like.`,
   AF_MCTP: say`Management controllers.`,
-};
+});

@@ -1,4 +1,5 @@
 import { type Message, say, sentences } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -60,10 +61,10 @@ export const cpuSetGrammar: Grammar = {
 };
 
 /** A word that stands for a set of its own. */
-const KEYWORDS: Readonly<Record<string, string>> = {
+const KEYWORDS: Readonly<Record<string, string>> = table({
   config_parse_exec_cpu_affinity: 'numa',
   config_parse_numa_mask: 'all',
-};
+});
 
 /** Since this version a bad item is skipped; before, it drops the line. */
 const SKIPS_BAD_ITEMS = 262;

@@ -1,4 +1,5 @@
 import { say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { NumberRange } from './number-problem.ts';
 import {
   INT32_MAX,
@@ -24,7 +25,7 @@ export interface NumberRule extends NumberRange {
 const UNSIGNED = { signed: false, min: 0n, max: BigInt(UINT32_MAX) } as const;
 
 /** Every parser function that reads one whole number (src/core/load-fragment.c and src/shared/conf-parser.c). */
-export const NUMBERS: Readonly<Record<string, NumberRule>> = {
+export const NUMBERS: Readonly<Record<string, NumberRule>> = table({
   config_parse_unsigned: UNSIGNED,
   config_parse_int: { signed: true, min: -BigInt(INT32_MAX) - 1n, max: BigInt(INT32_MAX) },
   config_parse_long: { signed: true, min: -INT64_MAX - 1n, max: INT64_MAX },
@@ -51,7 +52,7 @@ export const NUMBERS: Readonly<Record<string, NumberRule>> = {
     or: say`a percentage such as 10%, or infinity`,
     emptyResets: true,
   },
-};
+});
 
 /** Reads a number as the rule has it. */
 export function readIn(rule: NumberRule, text: string): bigint | NumberFault {

@@ -1,4 +1,5 @@
 import { say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 
 /**
@@ -54,7 +55,7 @@ function scaled(from: number, max: number): (value: string) => string | undefine
 const CPU = scaled(1024, 10_000);
 const IO = scaled(500, 10_000);
 
-const SUCCESSORS: Readonly<Record<string, Successor>> = {
+const SUCCESSORS: Readonly<Record<string, Successor>> = table({
   MemoryLimit: { key: 'MemoryMax', safety: 'safe', noted: true, convert: same },
   CPUShares: { key: 'CPUWeight', safety: 'unsafe', noted: true, convert: CPU },
   StartupCPUShares: { key: 'StartupCPUWeight', safety: 'unsafe', noted: true, convert: CPU },
@@ -63,4 +64,4 @@ const SUCCESSORS: Readonly<Record<string, Successor>> = {
   BlockIODeviceWeight: { key: 'IODeviceWeight', safety: 'unsafe', noted: true, convert: IO },
   BlockIOReadBandwidth: { key: 'IOReadBandwidthMax', safety: 'safe', noted: true, convert: same },
   BlockIOWriteBandwidth: { key: 'IOWriteBandwidthMax', safety: 'safe', noted: true, convert: same },
-};
+});

@@ -1,4 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import { INFINITY, readTimeSpan } from '../time/time-span.ts';
 import { type NumberFault, readUnsigned64, UINT64_MAX } from './numbers.ts';
 import { readSize } from './size.ts';
@@ -25,7 +26,7 @@ const SIZE = {
 const COUNT = { kind: 'count', noun: say`a number`, write: say`a number, or infinity` } as const;
 
 /** By the argument that systemd's table gives the parser (src/basic/rlimit-util.c, rlimit_parse_table). */
-export const RESOURCES: Readonly<Record<string, Resource>> = {
+export const RESOURCES: Readonly<Record<string, Resource>> = table({
   RLIMIT_CPU: {
     kind: 'seconds',
     noun: say`a time span`,
@@ -57,7 +58,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
     write: say`a time span such as 200ms (a bare number counts microseconds), or infinity`,
     usual: ['200ms'],
   },
-};
+});
 
 /** Reads one limit as the kernel gets it (src/basic/rlimit-util.c, rlimit_parse_one). */
 export function readLimit(text: string, kind: LimitKind): bigint | NumberFault {

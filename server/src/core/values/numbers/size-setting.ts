@@ -1,4 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
@@ -79,12 +80,12 @@ interface SizeRule {
   readonly percent?: true;
 }
 
-const RULES: Readonly<Record<string, SizeRule>> = {
+const RULES: Readonly<Record<string, SizeRule>> = table({
   config_parse_iec_size: { max: UINT64_MAX },
   config_parse_iec_size_long: { max: INT64_MAX },
   config_parse_exec_quota: { max: UINT64_MAX, unlimited: 'off', percent: true },
   config_parse_memory_limit: { max: UINT64_MAX - 1n, unlimited: 'infinity', percent: true },
-};
+});
 
 /** The limits for which nothing at all makes sense. systemd misspells `DefaultStartupMemoryLow` in its list, so that is not one of them. */
 const MAY_BE_ZERO = /^(?:(?:Startup)?Memory(?:Z?SwapMax|Low)|MemoryMin|DefaultMemory(?:Low|Min))$/;

@@ -1,4 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
@@ -54,12 +55,12 @@ export function readBlockWeight(text: string): bigint | NumberFault {
   return readBetween(text, RANGES['config_parse_blockio_weight']!);
 }
 
-const RANGES: Readonly<Record<string, { readonly min: bigint; readonly max: bigint; readonly or?: Message }>> = {
+const RANGES: Readonly<Record<string, { readonly min: bigint; readonly max: bigint; readonly or?: Message }>> = table({
   config_parse_cg_weight: { min: 1n, max: 10_000n },
   config_parse_cg_cpu_weight: { min: 1n, max: 10_000n, or: say`idle` },
   config_parse_cpu_shares: { min: 2n, max: 262_144n },
   config_parse_blockio_weight: { min: 10n, max: 1000n },
-};
+});
 
 function parseWeight(value: string, at: ValueContext): Parsed {
   if (value === '') return reset();

@@ -1,5 +1,6 @@
 import { type Message, say } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, TokenKind, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { numberProblem } from '../numbers/number-problem.ts';
 import { obsoleteNote } from '../numbers/obsolete-limits.ts';
@@ -171,13 +172,13 @@ function isTime(text: string): boolean {
   return !readTimeSpan(text).fault;
 }
 
-const AMOUNTS: Readonly<Record<string, Amount>> = {
+const AMOUNTS: Readonly<Record<string, Amount>> = table({
   config_parse_io_limit: rate(true),
   config_parse_blockio_bandwidth: rate(false),
   config_parse_io_device_weight: weight(readWeight, 1n, 10_000n),
   config_parse_blockio_device_weight: weight(readBlockWeight, 10n, 1000n),
   config_parse_io_device_latency: latency,
-};
+});
 
 function pathToken(word: Word): Token {
   return { kind: 'path', from: word.from, to: word.to, ...(word.offsets && { text: word.text }) };

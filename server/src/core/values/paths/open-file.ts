@@ -1,6 +1,7 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { detailed } from '../offers.ts';
 import { added, dropped, problem, replacement, reset } from '../parsed.ts';
@@ -127,9 +128,9 @@ function nameFault(name: Word): ValueProblem | undefined {
 
 const EXCLUSIVE: readonly string[] = ['read-only', 'append', 'truncate'];
 
-const MEANINGS: Readonly<Record<string, Message>> = {
+const MEANINGS: Readonly<Record<string, Message>> = table({
   'read-only': say`opened for reading only`,
   append: say`written at its end`,
   truncate: say`emptied when it is opened`,
   graceful: say`no error if it cannot be opened`,
-};
+});

@@ -1,10 +1,11 @@
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 /** What a group of system calls is for, as a sentence. */
 export function groupNote(group: string): Message {
   return NOTES[group] ?? say`A group of system calls.`;
 }
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES: Readonly<Record<string, Message>> = table({
   '@aio': say`Asynchronous input and output, io_uring included.`,
   '@basic-io': say`Reading, writing and seeking in files that are open.`,
   '@chown': say`Changing the owners of files.`,
@@ -35,4 +36,4 @@ const NOTES: Readonly<Record<string, Message>> = {
   '@sync': say`Writing what is in memory to disk.`,
   '@system-service': say`What an ordinary system service needs; a good starting point.`,
   '@timer': say`Timers and alarms.`,
-};
+});

@@ -1,3 +1,4 @@
+import { table } from '../../text/table.ts';
 import type { ValueContext } from '../grammar.ts';
 import { type UnitName, unitNameKind } from '../unit-name.ts';
 import { unescapePath, unescapeUnitName } from '../units/unit-name-escape.ts';
@@ -64,7 +65,7 @@ const SAMPLE_INSTANCE = 'i';
 const USES_INSTANCE = 'nNiIfd';
 const USES_NAME = 'pPjJ';
 
-const SYSTEM: Readonly<Record<string, string>> = {
+const SYSTEM: Readonly<Record<string, string>> = table({
   t: '/run',
   S: '/var/lib',
   C: '/var/cache',
@@ -79,9 +80,9 @@ const SYSTEM: Readonly<Record<string, string>> = {
   U: '0',
   g: 'root',
   G: '0',
-};
+});
 
-const USER: Readonly<Record<string, string>> = {
+const USER: Readonly<Record<string, string>> = table({
   t: '/run/user/1000',
   S: '/home/user/.local/state',
   C: '/home/user/.cache',
@@ -96,10 +97,10 @@ const USER: Readonly<Record<string, string>> = {
   U: '1000',
   g: 'user',
   G: '1000',
-};
+});
 
 /** Samples only: what counts is that they have the form of the real thing. */
-const MACHINE: Readonly<Record<string, string>> = {
+const MACHINE: Readonly<Record<string, string>> = table({
   H: 'localhost',
   l: 'localhost',
   q: 'localhost',
@@ -116,4 +117,4 @@ const MACHINE: Readonly<Record<string, string>> = {
   c: '/unit.service',
   r: '',
   R: '',
-};
+});

@@ -1,4 +1,5 @@
 import { type Message, say, sentences } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { successorFixes } from '../numbers/obsolete-limits.ts';
 
@@ -47,7 +48,7 @@ interface Successor {
   readonly otherValues?: true;
 }
 
-const INSTEAD: Readonly<Record<string, Successor>> = {
+const INSTEAD: Readonly<Record<string, Successor>> = table({
   BlockIOAccounting: { key: 'IOAccounting' },
   BlockIOWeight: { key: 'IOWeight', otherValues: true },
   StartupBlockIOWeight: { key: 'StartupIOWeight', otherValues: true },
@@ -58,4 +59,4 @@ const INSTEAD: Readonly<Record<string, Successor>> = {
   StartupCPUShares: { key: 'StartupCPUWeight', otherValues: true },
   MemoryLimit: { key: 'MemoryMax' },
   Capabilities: { key: 'AmbientCapabilities', otherValues: true },
-};
+});

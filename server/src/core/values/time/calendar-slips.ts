@@ -1,3 +1,4 @@
+import { table } from '../../text/table.ts';
 import { readCalendar } from './calendar.ts';
 import { WEEKDAYS } from './calendar-spec.ts';
 import { readTimeSpan } from './time-span.ts';
@@ -73,7 +74,7 @@ function fromPhrase(text: string): string | undefined {
   return Object.hasOwn(PHRASES, words) ? PHRASES[words] : undefined;
 }
 
-const PHRASES: Readonly<Record<string, string>> = {
+const PHRASES: Readonly<Record<string, string>> = table({
   minute: 'minutely',
   hour: 'hourly',
   day: 'daily',
@@ -97,7 +98,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   weekdays: 'Mon..Fri',
   weekend: 'Sat,Sun',
   weekends: 'Sat,Sun',
-};
+});
 
 function everyStep(count: number, minutes: number): string | undefined {
   const total = count * minutes;

@@ -1,3 +1,4 @@
+import { table } from '../../text/table.ts';
 import { type Cursor, type ReadSpec, readDateAndTime, type Stretch } from './calendar-reader.ts';
 import {
   ALL_WEEKDAYS,
@@ -53,7 +54,7 @@ export function readCalendar(text: string): CalendarReading {
 }
 
 /** The words that stand for a whole expression. */
-export const CALENDAR_NAMES: Readonly<Record<string, string>> = {
+export const CALENDAR_NAMES: Readonly<Record<string, string>> = table({
   minutely: '*-*-* *:*:00',
   hourly: '*-*-* *:00:00',
   daily: '*-*-* 00:00:00',
@@ -62,7 +63,7 @@ export const CALENDAR_NAMES: Readonly<Record<string, string>> = {
   quarterly: '*-01,04,07,10-01 00:00:00',
   semiannually: '*-01,07-01 00:00:00',
   yearly: '*-01-01 00:00:00',
-};
+});
 
 const PARTS: readonly CalendarPart[] = ['year', 'month', 'day', 'hour', 'minute', 'second'];
 
@@ -93,7 +94,7 @@ function named(weekdays: number, month: Chain, day: Chain, hour: Chain, minute: 
   return { weekdays, endOfMonth: false, year: any, month, day, hour, minute, second: zero };
 }
 
-const NAMED: Readonly<Record<string, ReadSpec>> = {
+const NAMED: Readonly<Record<string, ReadSpec>> = table({
   minutely: named(0, any, any, any, any),
   hourly: named(0, any, any, any, zero),
   daily: named(0, any, any, zero, zero),
@@ -102,16 +103,16 @@ const NAMED: Readonly<Record<string, ReadSpec>> = {
   quarterly: named(0, months(1, 4, 7, 10), first, zero, zero),
   semiannually: named(0, months(1, 7), first, zero, zero),
   yearly: named(0, first, first, zero, zero),
-};
+});
 
 /** Names that mean the same; one is a misspelling that systemd once had. */
-const SAME: Readonly<Record<string, string>> = {
+const SAME: Readonly<Record<string, string>> = table({
   annually: 'yearly',
   anually: 'yearly',
   biannually: 'semiannually',
   'bi-annually': 'semiannually',
   'semi-annually': 'semiannually',
-};
+});
 
 function namedSpec(expression: string): ReadSpec | undefined {
   const name = expression.toLowerCase();

@@ -1,5 +1,6 @@
 import { layout, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
+import { table } from '../../text/table.ts';
 import type { Token, ValueFix } from '../grammar.ts';
 import type { Choice } from '../offers.ts';
 import type { Finding } from '../scalar.ts';
@@ -125,7 +126,7 @@ function unitMeant(unit: string): string | undefined {
 }
 
 /** Units as people write them. */
-const OTHER_UNITS: Readonly<Record<string, string>> = {
+const OTHER_UNITS: Readonly<Record<string, string>> = table({
   secs: 's',
   mins: 'min',
   minuts: 'min',
@@ -153,4 +154,4 @@ const OTHER_UNITS: Readonly<Record<string, string>> = {
   nanos: 'ns',
   nanosecond: 'ns',
   nanoseconds: 'ns',
-};
+});

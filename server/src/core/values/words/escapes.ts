@@ -1,4 +1,5 @@
 import { decodeUnit, encodeUnit } from '../../text/bytes.ts';
+import { table } from '../../text/table.ts';
 
 /** One escape sequence read: what it stands for, and how many characters follow the backslash. */
 export interface Escape {
@@ -37,7 +38,7 @@ export function byteLength(text: string): number {
   return NOT_ASCII.test(text) ? encodeUnit(text).length : text.length;
 }
 
-const PLAIN: Readonly<Record<string, string>> = {
+const PLAIN: Readonly<Record<string, string>> = table({
   a: '\x07',
   b: '\b',
   f: '\f',
@@ -49,7 +50,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
   s: ' ',
-};
+});
 
 interface Numeric {
   readonly digits: RegExp;
@@ -60,11 +61,11 @@ interface Numeric {
   readonly isByte: boolean;
 }
 
-const NUMERIC: Readonly<Record<string, Numeric>> = {
+const NUMERIC: Readonly<Record<string, Numeric>> = table({
   x: { digits: /[0-9A-Fa-f]{2}/y, base: 16, skip: 1, largest: 0xff, isByte: true },
   u: { digits: /[0-9A-Fa-f]{4}/y, base: 16, skip: 1, largest: 0xffff, isByte: false },
   U: { digits: /[0-9A-Fa-f]{8}/y, base: 16, skip: 1, largest: 0x10ffff, isByte: false },
-};
+});
 const OCTAL: Numeric = { digits: /[0-7]{3}/y, base: 8, skip: 0, largest: 0xff, isByte: true };
 
 const STRAY_BYTE = /[\udc80-\udcff]/;
