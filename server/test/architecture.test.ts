@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findBreaches, findCircles, findReaders, readSources } from './architecture.ts';
+import { findBreaches, findCircles, findOpenRecords, findReaders, readSources } from './architecture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -71,6 +71,20 @@ it.each([
   String.raw`const running = /^Unit (\S+) not found/.exec(line);`,
 ])('what only names a directive is no reader: %s', (text) => {
   expect(findReaders(new Map([['client/src/deploy/planted.ts', text]]))).toEqual([]);
+});
+
+it('no object literal is looked up by any text', () => {
+  const core = new Map(
+    [...readSources(ROOT)].filter(([file]) => /\/(core|check)\//.test(file) && !/\.generated\./.test(file)),
+  );
+  expect(findOpenRecords(core)).toEqual([]);
+});
+
+it.each([
+  'const NOTES: Readonly<Record<string, Message>> = {',
+  'export const NOTES: Record<string, { readonly a: 1 }> = {',
+])('an object literal for any text is seen: %s', (text) => {
+  expect(findOpenRecords(new Map([['server/src/core/values/planted.ts', text]]))).toHaveLength(1);
 });
 
 it('no imports go in a circle', () => {

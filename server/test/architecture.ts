@@ -3,7 +3,7 @@ import { join, posix, relative } from 'node:path';
 import { keysOf, NEWEST_VERSION } from '../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../src/core/catalogue/unit-type.ts';
 
-/** One import that goes where it must not. */
+/** One import, or another piece of a source, that must not be there. */
 export interface Breach {
   readonly file: string;
   readonly imports: string;
@@ -83,6 +83,17 @@ export function findReaders(sources: ReadonlyMap<string, string>): Breach[] {
     }
   }
   return out;
+}
+
+/** Object literals that are looked up by any text: `toString` and `__proto__` would be found in them. `table` has only its rows. */
+export function findOpenRecords(sources: ReadonlyMap<string, string>): Breach[] {
+  return [...sources].flatMap(([file, text]) =>
+    [...text.matchAll(/^(?:export )?const \w+: (?:Readonly<)?(?:Partial<)?Record<string,[^=]*= \{/gm)].map((match) => ({
+      file,
+      imports: match[0],
+      because: 'text of a file must find no property that every object has; take table() or a Map',
+    })),
+  );
 }
 
 /** What a regular expression, as a literal or as text, and a search for text look for. */

@@ -58,7 +58,7 @@ export function decodeData(data: string): Uint8Array | undefined {
   const bytes: number[] = [];
   const encoder = new TextEncoder();
   for (const [part, simple, hex, plain] of data.matchAll(/\\([nrt0\\])|\\x([0-9a-fA-F]{2})|([^\\]+)|\\/g)) {
-    if (simple !== undefined) bytes.push(SIMPLE[simple] ?? 0);
+    if (simple !== undefined) bytes.push(SIMPLE.get(simple) ?? 0);
     else if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
     else if (plain !== undefined) bytes.push(...encoder.encode(plain));
     else if (part === '\\') return undefined;
@@ -66,4 +66,10 @@ export function decodeData(data: string): Uint8Array | undefined {
   return Uint8Array.from(bytes);
 }
 
-const SIMPLE: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '0': 0, '\\': 92 };
+const SIMPLE: ReadonlyMap<string, number> = new Map([
+  ['n', 10],
+  ['r', 13],
+  ['t', 9],
+  ['0', 0],
+  ['\\', 92],
+]);

@@ -1,3 +1,4 @@
+import { lookUp } from '../text/table.ts';
 import directivesJson from './data/directives.json' with { type: 'json' };
 import enumsJson from './data/enums.json' with { type: 'json' };
 import { ownSection, sectionsOf, type UnitType } from './unit-type.ts';
@@ -21,7 +22,7 @@ export const OLDEST_VERSION: number = directivesJson.versions[0]!;
 
 /** The directive as a systemd of that version knows it, or undefined where it has none of that name in that section. */
 export function directive(section: string, key: string, version: number): Directive | undefined {
-  const rows = table()[section]?.[key];
+  const rows = lookUp(lookUp(sections(), section), key);
   if (!rows) return undefined;
   const since = rows[0]![0];
   if (since > version) return undefined;
@@ -38,12 +39,12 @@ export function directiveEver(section: string, key: string): Directive | undefin
 
 /** The keys of a section for a version, in the table's order. */
 export function keysOf(section: string, version: number): string[] {
-  return Object.keys(table()[section] ?? {}).filter((key) => directive(section, key, version) !== undefined);
+  return Object.keys(lookUp(sections(), section) ?? {}).filter((key) => directive(section, key, version) !== undefined);
 }
 
 /** The sections in which a key exists, for a type of unit or for all. */
 export function sectionsWith(key: string, version: number, type?: UnitType): string[] {
-  const names = type ? sectionsOf(type) : Object.keys(table());
+  const names = type ? sectionsOf(type) : Object.keys(sections());
   return names.filter((section) => directive(section, key, version) !== undefined);
 }
 
@@ -56,7 +57,7 @@ export function isKnownSection(type: UnitType, name: string): boolean {
 export function enumeration(name: string, version: number): readonly string[] {
   const tables = enumsJson as unknown as Record<string, readonly (readonly [number, readonly string[]])[]>;
   let words: readonly string[] = [];
-  for (const [since, list] of tables[name] ?? []) if (since <= version || words.length === 0) words = list;
+  for (const [since, list] of lookUp(tables, name) ?? []) if (since <= version || words.length === 0) words = list;
   return words;
 }
 
@@ -66,6 +67,6 @@ const GONE = -1;
 /** `[since, parser index, ltype]`, one row for each change between versions, oldest first. */
 type Row = readonly [number, number, string?];
 
-function table(): Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>> {
+function sections(): Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>> {
   return directivesJson.sections as unknown as Record<string, Record<string, readonly Row[]>>;
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../text/table.ts';
 import { directiveEver } from './catalogue.ts';
 import { DOCS } from './docs.generated.ts';
 
@@ -44,7 +45,7 @@ export function manualUrl(manual: string, version: number, key?: string): string
 
 /** The directives that a file of documentation has entries for, in order. For the tests that hold documentation and tables together. */
 export function documentedKeys(file: string): readonly string[] {
-  return [...(DOCS[file] ?? '').matchAll(/^## (\S+)$/gm)].map((match) => match[1]!);
+  return [...(lookUp(DOCS, file) ?? '').matchAll(/^## (\S+)$/gm)].map((match) => match[1]!);
 }
 
 /** The files that can hold a section's directives, its own first: many directives are shared by several types of unit. */
@@ -61,7 +62,7 @@ const SHARED = /^(Service|Socket|Mount|Swap|Slice|Scope)$/;
 
 /** The text below `## name`, found without taking the whole file apart: only what is looked at is read. */
 function entryOf(file: string, name: string): string | undefined {
-  const text = DOCS[file];
+  const text = lookUp(DOCS, file);
   if (text === undefined) return undefined;
   const heading = `\n## ${name}\n`;
   const at = text.indexOf(heading);

@@ -1,3 +1,4 @@
+import { lookUp } from '../text/table.ts';
 import { PAGES } from './rules.generated.ts';
 
 /** The codes that have a page. */
@@ -7,5 +8,5 @@ export function pageCodes(): readonly string[] {
 
 /** The page of a code as it was written; undefined for a code without one. */
 export function pageText(code: string): string | undefined {
-  return PAGES[code];
+  return lookUp(PAGES, code);
 }

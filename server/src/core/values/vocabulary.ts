@@ -1,6 +1,7 @@
 import type { Effect } from '../diagnostic.ts';
 import { type Message, say, sentences } from '../text/message.ts';
 import { nearest } from '../text/nearest.ts';
+import { lookUp } from '../text/table.ts';
 import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
 import { shown } from './scalar.ts';
 import type { Word } from './words/words.ts';
@@ -66,7 +67,7 @@ export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext
       code: 'unsupported-here',
     };
   }
-  const meant = vocabulary.mistakes?.[word.text.toLowerCase()] ?? nearest(word.text, vocabulary.candidates());
+  const meant = lookUp(vocabulary.mistakes, word.text.toLowerCase()) ?? nearest(word.text, vocabulary.candidates());
   if (meant === undefined) return problem(sentences(say`"${text}" is not ${noun}.`, silently, write));
   const safety = meant.toLowerCase() === word.text.toLowerCase() ? 'safe' : 'unsafe';
   return problem(sentences(say`"${text}" is not ${noun}; did you mean ${meant}?`, silently), [

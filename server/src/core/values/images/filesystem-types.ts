@@ -1,5 +1,6 @@
 import { filesystemGroupMembers, filesystemGroups, filesystems } from '../../catalogue/names.ts';
 import { enumerated, layout, type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset } from '../parsed.ts';
@@ -81,7 +82,7 @@ function describeGroup(group: string, at: ValueContext): Message | undefined {
   return layout('\n\n', [note, members.map((name) => `\`${name}\``).join(' ')]);
 }
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES = table<Message>({
   '@basic-api': say`kernel file systems that nearly every program needs.`,
   '@anonymous': say`the file systems behind pipes, sockets and the like.`,
   '@application': say`file systems provided by programs.`,
@@ -93,4 +94,4 @@ const NOTES: Readonly<Record<string, Message>> = {
   '@security': say`file systems of access control systems.`,
   '@temporary': say`file systems in memory.`,
   '@known': say`all that systemd knows.`,
-};
+});

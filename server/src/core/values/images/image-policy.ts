@@ -1,6 +1,7 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { dropped, problem, reset, set } from '../parsed.ts';
@@ -80,11 +81,11 @@ export const imagePolicyGrammar: Grammar = {
 };
 
 /** Policies that are one character. */
-const SYMBOLS: Readonly<Record<string, Message>> = {
+const SYMBOLS = table<Message>({
   '*': say`all partitions may be used in any way`,
   '-': say`no partition is used, whatever the image has`,
   '~': say`the image must not have a partition that systemd knows`,
-};
+});
 
 /** Since this version partitions and uses that systemd does not know are skipped; before, they refuse the unit. */
 const SKIPS_UNKNOWN = 262;

@@ -1,21 +1,19 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { lookUp, table } from '../../text/table.ts';
+
 /**
  * What a word does for a directive, in a sentence of our own; undefined where the word says it all.
  *
- * @param table systemd's name of the string table the word is from.
+ * @param words systemd's name of the string table the word is from.
  */
-export function keywordNote(word: string, table: string, key: string): Message | undefined {
-  const own = KEY_NOTES[key];
-  if (own && Object.hasOwn(own, word)) return own[word];
-  const shared = TABLE_NOTES[table];
-  return shared && Object.hasOwn(shared, word) ? shared[word] : undefined;
+export function keywordNote(word: string, words: string, key: string): Message | undefined {
+  return lookUp(KEY_NOTES[key], word) ?? lookUp(TABLE_NOTES[words], word);
 }
 
 type Notes = Readonly<Record<string, Message>>;
 
 /** Where directives share a table but not what its words mean. */
-const KEY_NOTES: Readonly<Record<string, Notes>> = table({
+const KEY_NOTES = table<Notes>({
   FileDescriptorStorePreserve: {
     no: say`The stored file descriptors are closed when the service stops.`,
     yes: say`The stored file descriptors are kept for as long as the unit is loaded, also while the service is stopped.`,
@@ -41,7 +39,7 @@ const KEY_NOTES: Readonly<Record<string, Notes>> = table({
   },
 });
 
-const TABLE_NOTES: Readonly<Record<string, Notes>> = table({
+const TABLE_NOTES = table<Notes>({
   service_type: {
     simple: say`The service counts as started as soon as its process is forked, before the program is even executed.`,
     exec: say`The service counts as started once its program is executing, so that a missing program or user is noticed.`,

@@ -1,4 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -37,10 +38,10 @@ export const refreshOnReloadGrammar: Grammar = {
   },
 };
 
-const MEANINGS: Readonly<Record<string, Message>> = {
+const MEANINGS = table<Message>({
   extensions: say`Extension images and directories are mounted again on reload.`,
   credentials: say`Credentials are read again on reload.`,
-};
+});
 
 function isKnown(word: string): boolean {
   return Object.hasOwn(MEANINGS, word);

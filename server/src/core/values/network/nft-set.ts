@@ -1,5 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say, sentences } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { added, problem, reset } from '../parsed.ts';
@@ -131,7 +132,7 @@ function longest(at: ValueContext): number {
   return at.version >= 262 ? 255 : 31;
 }
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES = table<Message>({
   cgroup: say`The control group of the unit.`,
   user: say`The user that the unit runs as.`,
   group: say`The group that the unit runs as.`,
@@ -141,4 +142,4 @@ const NOTES: Readonly<Record<string, Message>> = {
   ip: say`IPv4 packets.`,
   ip6: say`IPv6 packets.`,
   netdev: say`Packets as they arrive at a device.`,
-};
+});

@@ -1,4 +1,5 @@
 import { type Message, say, sentences } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { readRange } from '../numbers/number-range.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -155,10 +156,10 @@ const MISTAKES: ReadonlyMap<string, string> = new Map([
   ['*', 'any'],
 ]);
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES = table<Message>({
   any: say`All ports.`,
   ipv4: say`IPv4 addresses only.`,
   ipv6: say`IPv6 addresses only.`,
   tcp: say`TCP only.`,
   udp: say`UDP only.`,
-};
+});

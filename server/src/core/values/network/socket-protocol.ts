@@ -1,5 +1,6 @@
 import { anyOf, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { readInteger } from '../numbers/numbers.ts';
 import { offersAt } from '../offers.ts';
@@ -67,10 +68,10 @@ const PROTOCOLS = [
 ] as const;
 
 /** TCP and UDP are what the Listen directives stand for anyway. */
-const OWN_DIRECTIVE: Readonly<Record<string, Message>> = {
+const OWN_DIRECTIVE = table<Message>({
   tcp: say`SocketProtocol=tcp is not accepted: ListenStream= uses TCP by itself. Remove the line.`,
   udp: say`SocketProtocol=udp is not accepted: ListenDatagram= uses UDP by itself. Remove the line.`,
-};
+});
 
 function readProtocol(text: string) {
   const name = text.toLowerCase();

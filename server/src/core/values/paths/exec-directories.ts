@@ -1,5 +1,6 @@
 import { inlineCode } from '../../text/markdown.ts';
 import { type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { COLON_FIELDS } from '../images/image-options.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -155,18 +156,18 @@ function baseOf(at: ValueContext): string {
 /** Since this version users have a directory for state apart from that for configuration. */
 const HAS_STATE_HOME = 254;
 
-const BASES: Readonly<Record<string, { readonly system: string; readonly user: string }>> = {
+const BASES = table<{ readonly system: string; readonly user: string }>({
   RuntimeDirectory: { system: '/run', user: '$XDG_RUNTIME_DIR' },
   StateDirectory: { system: '/var/lib', user: '~/.local/state' },
   CacheDirectory: { system: '/var/cache', user: '~/.cache' },
   LogsDirectory: { system: '/var/log', user: '~/.local/state/log' },
   ConfigurationDirectory: { system: '/etc', user: '~/.config' },
-};
+});
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES = table<Message>({
   RuntimeDirectory: say`It is removed when the unit stops, unless \`RuntimeDirectoryPreserve=\` says otherwise. The unit finds it in \`$RUNTIME_DIRECTORY\`.`,
   StateDirectory: say`It stays when the unit stops. The unit finds it in \`$STATE_DIRECTORY\`.`,
   CacheDirectory: say`It stays when the unit stops. The unit finds it in \`$CACHE_DIRECTORY\`.`,
   LogsDirectory: say`It stays when the unit stops. The unit finds it in \`$LOGS_DIRECTORY\`.`,
   ConfigurationDirectory: say`It stays when the unit stops. The unit finds it in \`$CONFIGURATION_DIRECTORY\`.`,
-};
+});

@@ -1,5 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
+import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -102,7 +103,7 @@ function noteOf(type: string): { readonly documentation?: Message } {
   return { documentation: type.endsWith('6') ? say`${note} IPv6 only.` : note };
 }
 
-const NOTES: Readonly<Record<string, Message>> = {
+const NOTES = table<Message>({
   ingress: say`Incoming packets.`,
   egress: say`Outgoing packets.`,
   sock_create: say`Making a socket.`,
@@ -116,4 +117,4 @@ const NOTES: Readonly<Record<string, Message>> = {
   sysctl: say`Using a sysctl.`,
   getsockopt: say`Reading a socket option.`,
   setsockopt: say`Setting a socket option.`,
-};
+});
