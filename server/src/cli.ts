@@ -6,13 +6,20 @@ import manifest from '../../package.json' with { type: 'json' };
 import { readArguments, USAGE } from './check/arguments.ts';
 import { check } from './check/check.ts';
 import { isSerious, type Report } from './check/report.ts';
+import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
 
 // By default V8 lets garbage pile up to several times what is in use before it looks for it.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=100');
 
-process.exitCode = main(process.argv.slice(2));
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  complain(`Stopped by an internal error (${visible(reason)}). Please report it.\n`);
+  process.exitCode = 2;
+}
 
 /** Runs the command line and gives the exit status; what it prints is written at once, so that nothing piles up. */
 function main(words: readonly string[]): number {
@@ -25,12 +32,20 @@ function main(words: readonly string[]): number {
       print(`${manifest.version}\n`);
       return 0;
     case 'wrong':
-      complain(`${request.message}\n\n${USAGE}`);
+      complain(`${visible(request.message)}\n\n${USAGE}`);
       return 2;
     case 'check': {
-      const result = check(request.arguments, nodeDisk(fs), (path) => resolve(path));
-      for (const complaint of result.complaints) complain(`${complaint}\n`);
+      let complaints = 0;
       let serious = false;
+      const result = check(
+        request.arguments,
+        nodeDisk(fs),
+        (path) => resolve(path),
+        (complaint) => {
+          complaints++;
+          complain(`${visible(complaint)}\n`);
+        },
+      );
       const watched = function* (): Iterable<Report> {
         for (const report of result.reports) {
           serious ||= isSerious(report);
@@ -38,30 +53,38 @@ function main(words: readonly string[]): number {
         }
       };
       for (const text of request.arguments.format({ ...result, reports: watched() }, colours)) print(text);
-      if (result.complaints.length > 0) return 2;
+      if (complaints > 0) return 2;
       return serious ? 1 : 0;
     }
   }
 }
 
+/** A reader that has gone away ends the program quietly, as with other tools; output that cannot be written makes it fail. */
 function print(text: string): void {
-  write(1, text);
+  const failure = write(1, text);
+  if (failure === undefined) return;
+  if (failure === 'EPIPE') process.exit(141);
+  complain(`The output could not be written (${failure}).\n`);
+  process.exit(2);
 }
 
+/** Where nobody hears complaints, the exit status still tells. */
 function complain(text: string): void {
   write(2, text);
 }
 
-/** Writes all of a text whatever the other end is; a reader that has gone away ends the program quietly, as with other tools. */
-function write(descriptor: number, text: string): void {
+/** Writes all of a text, waiting for a slow reader. Gives the error code where it cannot be written. */
+function write(descriptor: number, text: string): string | undefined {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
     try {
       at += fs.writeSync(descriptor, bytes, at);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') process.exit(141);
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') return code ?? 'unknown error';
+      // The other end set the pipe to be non-blocking. It has not emptied it yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
+  return undefined;
 }

@@ -153,10 +153,62 @@ describe('the exit status', () => {
     expect(status).toBe(2);
   });
 
+  it('is 2 for a folder that cannot be read, and the rest is checked', (context) => {
+    context.skip(
+      process.getuid?.() === 0 && !dropsPrivileges(),
+      'root reads everything, and setpriv is not here to become somebody else',
+    );
+    write({ 'shut/a.service': SERVICE, 'b.service': `${SERVICE}Nope=1\n` });
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'shut'), 0o000);
+    const { status, stdout, stderr } = asNobody('check', folder);
+    expect(stderr).toBe(`${join(folder, 'shut')}: the folder cannot be read.\n`);
+    expect(stdout).toContain('Nope=');
+    expect(status).toBe(2);
+    expect(asNobody('check', '--unit-path', join(folder, 'shut'), join(folder, 'b.service'))).toMatchObject({
+      status: 2,
+      stderr: `--unit-path ${join(folder, 'shut')}: the folder cannot be read.\n`,
+    });
+  });
+
+  it('is 2 when the output cannot be written', () => {
+    write({ 'a.service': `${SERVICE}Nope=1\n` });
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', '"$0" "$1" check . >/dev/full', process.execPath, CLI], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, 'The output could not be written (ENOSPC).\n']);
+  });
+
   it('is 0 for help and version', () => {
     expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: ') });
     expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
+});
+
+describe('text that was written to deceive a terminal', () => {
+  const hostile = '\x1b[31m\u202e\u2066\x9b31m\r\n\x07x';
+
+  it.each([...FORMATS.keys()])('forges nothing in %s', (format) => {
+    write({
+      [`${hostile}.service`]: `[Service]\nExecStart=/bin/true\nNo\x1b[31m\u202ee=\x9b31m\nType=\u2066a\x1bb\n[\u202eX\x07]\na=b\n`,
+    });
+    const { stdout, stderr } = run('check', '--format', format, '.', `${hostile}.txt`);
+    const lines = (stdout + stderr).split('\n');
+    expect(stdout).toContain('unknown-directive');
+    expect(stderr).toContain('.txt');
+    expect(lines.filter((line) => /[\p{Cc}\p{Bidi_Control}]/u.test(line))).toEqual([]);
+  });
+
+  it.each([['--format', hostile], [`--${hostile}`], ['--systemd-version', hostile], ['--unit-path', hostile]])(
+    'forges nothing among the words of the command line: %s',
+    (...words) => {
+      write({ 'a.service': SERVICE });
+      const { stderr } = run('check', ...words, 'a.service');
+      expect(stderr).not.toMatch(/[\p{Cc}\p{Bidi_Control}](?<!\n)/u);
+      expect(stderr.split('\n')[0]).not.toBe('');
+    },
+  );
 });
 
 it('a reader that goes away early is no failure worth a stack trace', () => {
@@ -174,7 +226,7 @@ function dropsPrivileges(): boolean {
 }
 
 /** Runs the command line as somebody who may not read the file; the program itself is read before. */
-function asNobody(...words: string[]): { status: number | null; stderr: string } {
+function asNobody(...words: string[]): { status: number | null; stdout: string; stderr: string } {
   const program = process.getuid?.() === 0 ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : [];
   const copy = join(folder, 'cli.cjs');
   const [command, ...args] = [...program, process.execPath, copy, ...words];

@@ -1,7 +1,10 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { internalError } from '../core/findings/internal-error.ts';
 import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
+import type { UnitFile } from '../core/workspace/unit-file.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
@@ -12,9 +15,17 @@ import type { CheckResult, Report } from './report.ts';
  * Judges the unit files among the paths.
  *
  * @param resolve Makes a path absolute, with `/` between its parts.
+ * @param complain Takes a sentence for each path that could not be read or judged, also while the reports are gone through. With any of
+ *   these the exit status is 2.
+ * @param judge Gives the findings of one file; tests have it throw.
  */
-export function check(request: CheckArguments, disk: Disk, resolve: (path: string) => string): CheckResult {
-  const complaints: string[] = [];
+export function check(
+  request: CheckArguments,
+  disk: Disk,
+  resolve: (path: string) => string,
+  complain: (sentence: string) => void,
+  judge: typeof diagnose = diagnose,
+): CheckResult {
   const wanted = new Map<string, Asked>();
   for (const given of request.paths) {
     const absolute = resolve(given);
@@ -22,11 +33,14 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
     const asked: Asked = { given, absolute, isLink: kind !== 'folder' };
     if (kind === 'folder') {
       const links = { ...asked, isLink: true };
-      for (const { path, isLink } of findUnitFiles(disk, absolute)) wanted.set(path, isLink ? links : asked);
+      const unlisted = (folder: string) => cannotList(shown(folder, asked));
+      for (const { path, isLink } of findUnitFiles(disk, absolute, { unlisted })) {
+        wanted.set(path, isLink ? links : asked);
+      }
     } else if (kind === undefined && disk.link(absolute) === undefined) {
-      complaints.push(`${given}: there is no such file or folder.`);
+      complain(`${given}: there is no such file or folder.`);
     } else if (!classifyPath(absolute)) {
-      complaints.push(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
+      complain(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
     } else {
       wanted.set(absolute, asked);
     }
@@ -35,50 +49,72 @@ export function check(request: CheckArguments, disk: Disk, resolve: (path: strin
   const settings = { version: request.version, manager: request.manager, loadPath };
   const host = createHost(settings, { once: true, remembers: ENOUGH });
   for (const [index, folder] of loadPath.entries()) {
-    if (disk.kind(folder) !== 'folder')
-      complaints.push(`--unit-path ${request.unitPath[index]}: this is not a folder.`);
-    for (const { path, isLink } of findUnitFiles(disk, folder, false)) load(path, isLink);
+    const given = request.unitPath[index]!;
+    if (disk.kind(folder) !== 'folder') {
+      complain(`--unit-path ${given}: this is not a folder.`);
+      continue;
+    }
+    const asked: Asked = { given, absolute: folder, isLink: true };
+    const unlisted = (path: string) => cannotList(`--unit-path ${shown(path, asked)}`);
+    for (const { path, isLink } of findUnitFiles(disk, folder, { deep: false, unlisted })) load(path, isLink);
   }
   for (const [path, asked] of wanted) {
     const unread = load(path, asked.isLink);
-    if (unread) complaints.push(`${shown(path, asked)}: ${UNREAD[unread]}`);
+    if (unread !== undefined) complain(`${shown(path, asked)}: ${unread}`);
   }
 
-  function load(path: string, isLink: boolean): Unread | undefined {
-    const change = readUnitFile(disk, path, isLink);
-    if (typeof change === 'string') return change;
-    host.apply([change]);
-    return undefined;
+  function cannotList(folder: string): void {
+    complain(`${folder}: the folder cannot be read.`);
   }
 
-  return { files: wanted.size, complaints, reports: judge() };
+  /** Why the file is left out, where it is. */
+  function load(path: string, isLink: boolean): string | undefined {
+    try {
+      const change = readUnitFile(disk, path, isLink);
+      if (typeof change === 'string') return UNREAD[change];
+      host.apply([change]);
+      return undefined;
+    } catch (error) {
+      return english(internalError(error));
+    }
+  }
 
-  function* judge(): Iterable<Report> {
+  return { files: wanted.size, reports: reports() };
+
+  function* reports(): Iterable<Report> {
     const snapshot = host.snapshot();
     for (const [path, asked] of wanted) {
-      const file = snapshot.file(path);
-      const found = file ? diagnose(snapshot, file) : [];
-      if (!file || found.length === 0) continue;
       const name = shown(path, asked);
-      const lines = systemdLines(file.text);
-      for (const diagnostic of found) {
-        const start = positionAt(lines, diagnostic.range.from);
-        const end = positionAt(lines, diagnostic.range.to);
-        yield {
-          file: name,
-          line: start.line + 1,
-          column: start.character + 1,
-          endLine: end.line + 1,
-          endColumn: end.character + 1,
-          severity: diagnostic.severity,
-          effect: diagnostic.effect,
-          scope: diagnostic.scope,
-          code: diagnostic.code,
-          message: english(diagnostic.message),
-        };
+      try {
+        const file = snapshot.file(path);
+        if (file) yield* reportsOf(file, judge(snapshot, file), name);
+      } catch (error) {
+        complain(`${name}: ${english(internalError(error))}`);
       }
     }
   }
+}
+
+/** The findings of a file as they are printed, all made before the first is given out. */
+function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): readonly Report[] {
+  if (found.length === 0) return [];
+  const lines = systemdLines(file.text);
+  return found.map((diagnostic) => {
+    const start = positionAt(lines, diagnostic.range.from);
+    const end = positionAt(lines, diagnostic.range.to);
+    return {
+      file: name,
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+      severity: diagnostic.severity,
+      effect: diagnostic.effect,
+      scope: diagnostic.scope,
+      code: diagnostic.code,
+      message: english(diagnostic.message),
+    };
+  });
 }
 
 /** A few dozen files and their neighbours, so that memory does not grow with the number of files. */

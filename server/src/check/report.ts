@@ -18,8 +18,6 @@ export interface CheckResult {
   /** How many files were looked at. */
   readonly files: number;
   readonly reports: Iterable<Report>;
-  /** What could not be read, in sentences. With any of these the exit status is 2. */
-  readonly complaints: readonly string[];
 }
 
 /** The exit status for the findings; the caller adds that for complaints. */

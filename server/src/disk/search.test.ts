@@ -31,8 +31,8 @@ function diskOf(files: readonly string[], links: Readonly<Record<string, string>
   };
 }
 
-const found = (disk: Disk, folder: string, deep?: boolean): string[] =>
-  Array.from(findUnitFiles(disk, folder, deep), ({ path, isLink }) => (isLink ? `${path} ->` : path));
+const found = (disk: Disk, folder: string, deep = true): string[] =>
+  Array.from(findUnitFiles(disk, folder, { deep }), ({ path, isLink }) => (isLink ? `${path} ->` : path));
 
 it('finds units and drop-ins in the order of their names, and passes by what holds none of its own', () => {
   const disk = diskOf([

@@ -25,13 +25,22 @@ interface Visited {
  *
  * Folders that hold no units of their own are skipped: those of version control and packages, and the `.wants` folders,
  * whose links only repeat units that lie elsewhere. A folder is entered once, however many links lead to it.
+ *
+ * @param deep Whether to go below folders that are not drop-in folders.
+ * @param unlisted Takes each folder that cannot be read.
  */
-export function* findUnitFiles(disk: Disk, folder: string, deep = true): Iterable<Found> {
+export function* findUnitFiles(
+  disk: Disk,
+  folder: string,
+  { deep = true, unlisted }: { readonly deep?: boolean; readonly unlisted?: (folder: string) => void } = {},
+): Iterable<Found> {
   const seen = new Set<string>();
   const visit = (path: string, real: string): Visited[] => {
     if (seen.has(real)) return [];
     seen.add(real);
-    const entries = [...(disk.list(path) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const listed = disk.list(path);
+    if (!listed) unlisted?.(path);
+    const entries = [...(listed ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
     return [{ path, real, entries, next: 0 }];
   };
   // One list of folders, not a generator in each: what is found deep down would go up through all of them.

@@ -33,7 +33,7 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFil
   function readFolder(folder: string): void {
     if (!disk || folders.has(folder)) return;
     folders.add(folder);
-    for (const found of findUnitFiles(disk, folder, false)) load(found);
+    for (const found of findUnitFiles(disk, folder, { deep: false })) load(found);
   }
 
   return {

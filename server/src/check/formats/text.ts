@@ -1,3 +1,4 @@
+import { visible } from '../../core/text/visible.ts';
 import type { Colours, Format } from '../format.ts';
 import type { Report } from '../report.ts';
 
@@ -6,9 +7,9 @@ export const text: Format = function* ({ files, reports }, colours) {
   const counts = new Map<Report['effect'], number>();
   for (const report of reports) {
     counts.set(report.effect, (counts.get(report.effect) ?? 0) + 1);
-    const place = `${report.file}:${report.line}:${report.column}`;
+    const place = `${visible(report.file)}:${report.line}:${report.column}`;
     const effect = colourOf(report.effect, colours)(report.effect);
-    yield `${colours.bold(place)}: ${effect}: ${report.message} ${colours.dim(`[${report.code}]`)}\n`;
+    yield `${colours.bold(place)}: ${effect}: ${visible(report.message)} ${colours.dim(`[${report.code}]`)}\n`;
   }
   const found = EFFECTS.filter((effect) => counts.has(effect)).map((effect) => `${counts.get(effect)} ${effect}`);
   yield `${files} file${files === 1 ? '' : 's'} checked: ${found.length > 0 ? found.join(', ') : 'no findings'}.\n`;

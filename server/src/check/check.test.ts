@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../core/findings/run.ts';
+import type { Disk } from '../disk/disk.ts';
+import type { CheckArguments } from './arguments.ts';
+import { check } from './check.ts';
+import { FORMATS } from './formats.ts';
+
+const WRONG = '[Service]\nExecStart=/bin/true\nNope=1\n';
+
+function checked(files: Readonly<Record<string, string>>): { found: string[]; complaints: string[] } {
+  const disk: Disk = {
+    read: (path) => {
+      if (files[path] === 'crash the disk') throw new RangeError('too far');
+      return new TextEncoder().encode(files[path]);
+    },
+    list: () => Object.keys(files).map((path) => ({ name: path.slice(3), kind: 'file' })),
+    link: () => undefined,
+    real: (path) => path,
+    kind: (path) => (path === '/w' ? 'folder' : 'file'),
+  };
+  const complaints: string[] = [];
+  const request: CheckArguments = {
+    format: FORMATS.get('text')!,
+    version: 257,
+    manager: 'system',
+    unitPath: [],
+    paths: ['/w'],
+  };
+  const { reports } = check(
+    request,
+    disk,
+    (path) => path,
+    (sentence) => complaints.push(sentence),
+    (snapshot, file) => {
+      if (file.text.includes('crash the rules')) throw new TypeError('x is not a function');
+      return diagnose(snapshot, file);
+    },
+  );
+  return { found: Array.from(reports, ({ file, code }) => `${file} ${code}`), complaints };
+}
+
+it.each([
+  ['judging', '# crash the rules\n', 'TypeError: x is not a function'],
+  ['reading', 'crash the disk', 'RangeError: too far'],
+])('an error of ours while %s a file is told with its name, and the others are checked', (_, text, reason) => {
+  const { found, complaints } = checked({ '/w/a.service': WRONG, '/w/b.service': text, '/w/c.service': WRONG });
+  expect(found).toEqual(['/w/a.service unknown-directive', '/w/c.service unknown-directive']);
+  expect(complaints).toEqual([
+    `/w/b.service: This file could not be checked because of an internal error (${reason}). Other files are not affected. ` +
+      'Please report it together with the file.',
+  ]);
+});
