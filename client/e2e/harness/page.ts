@@ -28,7 +28,7 @@ export async function hover(page: Page, text: string): Promise<string> {
     // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y, { steps: 3 });
-    if (await succeeds(shown.waitFor({ timeout: 3000 }))) return true;
+    if (await succeeds(shown.filter({ hasNotText: /^\s*Loading\.\.\.\s*$/ }).waitFor({ timeout: 3000 }))) return true;
     // Nobody was there yet to answer, or a lens that came late has moved the text; the mouse must come anew to be answered.
     await page.mouse.move(2, 2);
     return false;

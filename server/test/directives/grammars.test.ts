@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { ownSection, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { contextOf } from '../../src/core/testing/values.ts';
@@ -47,4 +47,29 @@ test('whatever the value, reading it never fails and stays inside of it', () => 
     }),
     { numRuns: 2000 },
   );
+});
+
+/** Values that look a little like many others, so that many corrections of them are tried. */
+const TEMPTING = [...',"\';:#| .-~%+'].flatMap((char) => [
+  char.repeat(24),
+  char.repeat(4000),
+  `"${char}"`.repeat(12),
+  `1${char}`.repeat(12),
+  `yes ${char}`.repeat(12),
+]);
+
+test('what is wrong with a value is explained without parsing corrections of it, which would explain theirs in turn', () => {
+  const again = new Set<string>();
+  for (const at of eachParser(NEWEST_VERSION)) {
+    const grammar = grammarFor(at.parser)!;
+    const parse = vi.spyOn(grammar, 'parse');
+    onTestFinished(() => parse.mockRestore());
+    for (const value of TEMPTING) {
+      parse.mockClear();
+      grammar.parse(value, at);
+      if (parse.mock.calls.length > 1) again.add(`${at.parser} ${value.slice(0, 10)}`);
+    }
+    parse.mockRestore();
+  }
+  expect([...again]).toEqual([]);
 });

@@ -75,14 +75,15 @@ function findSlip(value: string, wanted: Wanted): { what: Message; fix: ValueFix
       fix: rewrite(value, quoted, 'safe', say`Remove the quotes`),
     };
   }
-  const commented = /^(.*?)\s+[#;].*$/s.exec(value)?.[1];
+  const comment = value.search(/\s[#;]/);
+  const commented = comment < 0 ? '' : value.slice(0, comment).trimEnd();
   if (commented && wanted.accepts(commented)) {
     return {
       what: say`A comment needs its own line: systemd reads "${shown(value.slice(commented.length).trim())}" as part of the value.`,
       fix: rewrite(value, commented, 'unsafe', say`Remove the comment`),
     };
   }
-  const closed = /^(.*?)\s*[;,]$/s.exec(value)?.[1];
+  const closed = /[;,]$/.test(value) ? value.slice(0, -1).trimEnd() : '';
   if (closed && wanted.accepts(closed)) {
     return {
       what: say`"${value.at(-1)!}" at the end is read as part of the value.`,

@@ -4,7 +4,8 @@ import { dropped, reset, set } from '../parsed.ts';
 import { wholeToken } from '../scalar.ts';
 import { numberNote } from './number-notes.ts';
 import { numberProblem } from './number-problem.ts';
-import { NUMBERS, readIn } from './number-rules.ts';
+import { NUMBERS, type NumberRule, readIn } from './number-rules.ts';
+import type { NumberFault } from './numbers.ts';
 import { readPermyriad } from './percent.ts';
 
 /** A whole number, for some directives also `infinity`, a percentage, or nothing at all; kept in decimal. */
@@ -14,14 +15,12 @@ export const numberGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     const rule = NUMBERS[at.parser]!;
-    if (value === '' && rule.emptyResets) return reset();
-    if (rule.infinity && value === 'infinity') return set('infinity', wholeToken(value, 'keyword'));
-    const tokens = wholeToken(value, 'number');
-    if (rule.percent && typeof readPermyriad(value) === 'number') return set(value.trim(), tokens);
-    const read = readIn(rule, value);
-    if (typeof read === 'bigint') return set(String(read), tokens);
-    const accepts = (text: string): boolean => numberGrammar.parse(text, at).problems.length === 0;
-    return dropped(numberProblem(value, at, rule, read, accepts), tokens);
+    const read = readSetting(rule, value);
+    if (read === '') return reset();
+    const tokens = wholeToken(value, read === 'infinity' ? 'keyword' : 'number');
+    if (typeof read !== 'object') return set(String(read), tokens);
+    const accepts = (text: string): boolean => typeof readSetting(rule, text) !== 'object';
+    return dropped(numberProblem(value, at, rule, read.fault, accepts), tokens);
   },
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
@@ -49,3 +48,12 @@ export const numberGrammar: Grammar = {
     return decimal || note ? sentences(decimal, note) : undefined;
   },
 };
+
+/** The setting as systemd holds it, nothing where an empty value resets it, or what is wrong with the value. */
+function readSetting(rule: NumberRule, value: string): bigint | string | { readonly fault: NumberFault } {
+  if (value === '' && rule.emptyResets) return '';
+  if (rule.infinity && value === 'infinity') return 'infinity';
+  if (rule.percent && typeof readPermyriad(value) === 'number') return value.trim();
+  const read = readIn(rule, value);
+  return typeof read === 'bigint' ? read : { fault: read };
+}

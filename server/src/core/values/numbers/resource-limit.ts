@@ -15,26 +15,20 @@ export const resourceLimitGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     const resource = resourceOf(at);
-    const { words, rest } = splitLimits(value);
-    const tokens = words.map((word) => limitToken(word, resource));
+    const read = readLimits(value, resource);
+    const tokens = read.words.map((word) => limitToken(word, resource));
+    if (!read.fault) return set(value, tokens);
+    if (read.fault === 'order') return dropped(softOverHard(value, read.words, at), tokens);
     const wanted = {
       code: CODES[resource.kind],
       write: say`${resource.write}, alone or as soft:hard`,
-      accepts: (text: string) => resourceLimitGrammar.parse(text, at).outcome !== 'dropped',
+      accepts: (text: string) => isLimits(text, resource),
     } as const;
-    const fail = (finding: Finding): Parsed => dropped(scalarProblem(value, at, wanted, finding), tokens);
-    const limits: bigint[] = [];
-    for (const word of words) {
-      const limit = readLimit(word.text, resource.kind);
-      if (typeof limit !== 'bigint') return fail(limitFinding(value, word, limit, resource, at));
-      limits.push(limit);
-    }
-    if (rest !== undefined) {
-      return fail({ what: say`More than two limits.`, from: words[1]?.to ?? 0, to: value.length });
-    }
-    const [soft, hard] = limits;
-    if (hard !== undefined && soft! > hard) return dropped(softOverHard(value, words, at), tokens);
-    return set(value, tokens);
+    const finding =
+      read.fault === 'more'
+        ? { what: say`More than two limits.`, from: read.words[1]?.to ?? 0, to: value.length }
+        : limitFinding(value, read.at, read.fault, resource);
+    return dropped(scalarProblem(value, at, wanted, finding), tokens);
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
@@ -45,7 +39,7 @@ export const resourceLimitGrammar: Grammar = {
       .filter(({ insert }) => typeof readLimit(insert, resource.kind) === 'bigint')
       .filter(({ insert }) => {
         const result = value.slice(0, stretch.from) + insert + value.slice(stretch.to);
-        return resourceLimitGrammar.parse(result, at).problems.length === 0;
+        return isLimits(result, resource);
       });
   },
 
@@ -89,6 +83,31 @@ function resourceOf(at: ValueContext): Resource {
   return RESOURCES[at.ltype] ?? { kind: 'count', noun: say`a number`, write: say`a number, or infinity` };
 }
 
+/** One or two limits, or why they are none: one of them is no limit or out of range, there are more, or they are in the wrong order. */
+type ReadLimits = { readonly words: readonly Word[] } & (
+  | { readonly fault?: undefined }
+  | { readonly fault: 'invalid' | 'range'; readonly at: Word }
+  | { readonly fault: 'more' }
+  | { readonly fault: 'order' }
+);
+
+function readLimits(value: string, { kind }: Resource): ReadLimits {
+  const { words, rest } = splitLimits(value);
+  const limits: bigint[] = [];
+  for (const word of words) {
+    const limit = readLimit(word.text, kind);
+    if (typeof limit !== 'bigint') return { words, fault: limit, at: word };
+    limits.push(limit);
+  }
+  if (rest !== undefined) return { words, fault: 'more' };
+  const [soft, hard] = limits;
+  return hard !== undefined && soft! > hard ? { words, fault: 'order' } : { words };
+}
+
+function isLimits(value: string, resource: Resource): boolean {
+  return readLimits(value, resource).fault === undefined;
+}
+
 /** The parts as systemd takes them apart: white space belongs to them, and a colon at the very end of two is harmless. */
 function splitLimits(value: string): { words: Word[]; rest: number | undefined } {
   const flags = { separators: ':', dontCoalesceSeparators: true };
@@ -115,19 +134,12 @@ function limitToken(word: Word, resource: Resource): Token {
 
 const TIMES = ['seconds', 'microseconds'];
 
-function limitFinding(
-  value: string,
-  word: Word,
-  fault: 'invalid' | 'range',
-  resource: Resource,
-  at: ValueContext,
-): Finding {
+function limitFinding(value: string, word: Word, fault: 'invalid' | 'range', resource: Resource): Finding {
   const { from, to } = word;
   if (fault === 'range')
     return { code: 'value-out-of-range', what: say`${shown(word.text)} is out of range.`, from, to };
-  const accepts = (text: string): boolean => resourceLimitGrammar.parse(text, at).outcome !== 'dropped';
   const fixes = candidates(value, resource)
-    .filter(accepts)
+    .filter((text) => isLimits(text, resource))
     .map((text) => rewrite(value, text, 'unsafe'))
     .slice(0, 1);
   const what =
@@ -135,8 +147,12 @@ function limitFinding(
   return { what, from, to: Math.max(to, from), fixes };
 }
 
+/** Two limits with their suffixes are far shorter. */
+const LONGEST_SLIP = 200;
+
 /** What may have been meant: no white space around the colon, another word for infinity, other suffixes. */
 function candidates(value: string, resource: Resource): string[] {
+  if (value.length > LONGEST_SLIP) return [];
   const tight = value.replaceAll(/\s*[:;,]\s*|\s+(?=\d+$)/g, ':').replace(/^:|:$/g, '');
   const endless = tight.replaceAll(/unlimited|infinite|inf(?!inity)|max|-1|Infinity|INFINITY/g, 'infinity');
   const plain = endless.replaceAll(/(\d)\s*([kmgtpe])(?:i?b)?(?=:|$)/gi, (_all, digit: string, suffix: string) =>

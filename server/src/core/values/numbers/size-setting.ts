@@ -1,13 +1,13 @@
 import { type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
-import { scalarProblem, wholeToken, withGoodFixes } from '../scalar.ts';
+import { type Finding, scalarProblem, wholeToken, withGoodFixes } from '../scalar.ts';
 import { INT64_MAX, UINT64_MAX } from './numbers.ts';
 import { obsoleteNote } from './obsolete-limits.ts';
 import { readPermyriad } from './percent.ts';
-import { readSize } from './size.ts';
+import { readSize, type SizeReading } from './size.ts';
 import { describeSize, sizeChoices, sizeFinding } from './size-text.ts';
 
 /** A size in bytes such as 512M; where a limit is meant also a percentage, `infinity` or nothing. Kept in bytes. */
@@ -21,38 +21,25 @@ export const sizeGrammar: Grammar = {
   summary: say`a size, such as 512M or 1G`,
 
   parse(value: string, at: ValueContext): Parsed {
-    const rule = RULES[at.parser]!;
-    const obsolete = obsoleteNote(value, at);
-    if (value === '' && rule.unlimited !== undefined) return withNote(reset(), obsolete);
-    if (rule.unlimited !== undefined && value === rule.unlimited) {
-      const tokens = wholeToken(value, 'keyword');
-      return withNote(value === 'off' ? reset(tokens) : set(value, tokens), obsolete);
+    const read = readSetting(value, at);
+    const tokens = wholeToken(value, isUnlimited(value, at) ? 'keyword' : 'size');
+    if (typeof read === 'string') {
+      const parsed = read === '' ? reset(tokens) : set(read, tokens);
+      return withNote(parsed, obsoleteNote(value, at));
     }
-    const tokens = wholeToken(value, 'size');
-    const share = rule.percent ? readPermyriad(value) : 'invalid';
-    const needsMore = rule.percent && !mayBeZero(at);
-    if (typeof share === 'number') {
-      return share === 0 && needsMore ? dropped(tooSmall(value, at), tokens) : withNote(set(value, tokens), obsolete);
+    const problem = (finding: Finding): Parsed => dropped(scalarProblem(value, at, wanted(at), finding), tokens);
+    if (read.fault === 'zero') return problem({ code: 'value-out-of-range', what: say`${at.key}= cannot be zero.` });
+    if (read.fault === 'large') {
+      return problem({ code: 'value-out-of-range', what: say`${value} is too large for systemd to store.` });
     }
-    const read = readSize(value, 1024);
-    if (read.fault)
-      return dropped(
-        scalarProblem(value, at, wanted(at), withGoodFixes(value, wanted(at), sizeFinding(value, read, 1024))),
-        tokens,
-      );
-    if (read.bytes > rule.max) {
-      const what = say`${value} is too large for systemd to store.`;
-      return dropped(scalarProblem(value, at, wanted(at), { code: 'value-out-of-range', what }), tokens);
-    }
-    if (read.bytes === 0n && needsMore) return dropped(tooSmall(value, at), tokens);
-    return withNote(set(String(read.bytes), tokens), obsolete);
+    return problem(withGoodFixes(value, wanted(at), sizeFinding(value, read.size, 1024)));
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     const rule = RULES[at.parser]!;
     if (value.slice(0, offset).trim() !== '') {
       return offersAt({ from: 0, to: value.length }, sizeChoices(value.slice(0, offset), 1024)).filter(
-        ({ insert }) => sizeGrammar.parse(insert, at).problems.length === 0,
+        ({ insert }) => accepts(insert, at) && obsoleteNote(insert, at) === undefined,
       );
     }
     const choices: Choice[] = [];
@@ -60,7 +47,7 @@ export const sizeGrammar: Grammar = {
     if (rule.percent) choices.push({ label: '50%', kind: 'size', detail: percentDetail(at), rank: 1 });
     for (const label of ['64M', '512M', '1G']) choices.push({ label, kind: 'size', rank: 2 });
     return offersAt({ from: 0, to: value.length }, choices).filter(
-      ({ insert }) => sizeGrammar.parse(insert, at).problems.length === 0,
+      ({ insert }) => accepts(insert, at) && obsoleteNote(insert, at) === undefined,
     );
   },
 
@@ -94,11 +81,33 @@ function mayBeZero(at: ValueContext): boolean {
   return at.parser !== 'config_parse_memory_limit' || MAY_BE_ZERO.test(at.key);
 }
 
-function tooSmall(value: string, at: ValueContext): ValueProblem {
-  return scalarProblem(value, at, wanted(at), {
-    code: 'value-out-of-range',
-    what: say`${at.key}= cannot be zero.`,
-  });
+/** The setting as systemd holds it, nothing where the value resets it, or what is wrong with the value. */
+function readSetting(
+  value: string,
+  at: ValueContext,
+):
+  | string
+  | { readonly fault: 'zero' }
+  | { readonly fault: 'large' }
+  | { readonly fault: 'size'; readonly size: SizeReading } {
+  const rule = RULES[at.parser]!;
+  if (value === '' && rule.unlimited !== undefined) return '';
+  if (isUnlimited(value, at)) return value === 'off' ? '' : value;
+  const share = rule.percent ? readPermyriad(value) : 'invalid';
+  const needsMore = rule.percent && !mayBeZero(at);
+  if (typeof share === 'number') return share === 0 && needsMore ? { fault: 'zero' } : value;
+  const size = readSize(value, 1024);
+  if (size.fault) return { fault: 'size', size };
+  if (size.bytes > rule.max) return { fault: 'large' };
+  return size.bytes === 0n && needsMore ? { fault: 'zero' } : String(size.bytes);
+}
+
+function isUnlimited(value: string, at: ValueContext): boolean {
+  return value !== '' && value === RULES[at.parser]!.unlimited;
+}
+
+function accepts(text: string, at: ValueContext): boolean {
+  return typeof readSetting(text, at) === 'string';
 }
 
 function wanted(at: ValueContext) {
@@ -108,7 +117,7 @@ function wanted(at: ValueContext) {
     write: percent
       ? say`a size such as 512M or 1G, a percentage such as 50%, or ${unlimited ?? 'infinity'}`
       : say`a size such as 512M or 1G`,
-    accepts: (text: string) => sizeGrammar.parse(text, at).outcome !== 'dropped',
+    accepts: (text: string) => accepts(text, at),
   } as const;
 }
 
