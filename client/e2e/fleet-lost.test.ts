@@ -90,7 +90,9 @@ describe('a fleet whose machines are lost in the middle', () => {
     expect(at(STEP.wait, events)).toEqual({ web1: 'ok', web2: 'ok' });
     expect(await Promise.all([state(0), state(1)])).toEqual(before);
     expect(results.map(({ left }) => left)).toEqual([[], [], []]);
-    expect(reportText(order, results, false, english)).toContain('starting the unit: The connection to web1 broke. |');
+    expect(reportText(order, results, false, english)).toContain(
+      'starting the unit: The connection to web1 was lost. |',
+    );
   });
 
   test.for([STEP.keep, STEP.install, STEP.reload])('is put back where it happens at: %s', async (step, context) => {

@@ -22,6 +22,8 @@ it.each([
   ['server/src/protocol/planted.ts', "import type { Plan } from '../core/activation/plan-types.ts';"],
   ['server/src/protocol/planted.ts', "import type { Range } from 'vscode-languageserver';"],
   ['server/src/lsp/planted.ts', "import * as fs from 'node:fs';"],
+  ['server/src/lsp/planted.ts', "import { connect } from 'node:net';"],
+  ['server/src/check/planted.ts', "import https from 'https';"],
   ['client/src/editor/planted.ts', "import { parse } from '../../../server/src/core/syntax/parse.ts';"],
   ['client/src/planted.ts', "import { x } from './l10n.ts';"],
   ['client/src/cellar/planted.ts', "import { x } from '../l10n.ts';"],

@@ -144,6 +144,9 @@ function objection(file: string, target: string, typeOnly: boolean): string | un
   if (file.startsWith('server/') && resolved.startsWith('client/')) return 'the server knows nothing of the client';
   if (file.startsWith('server/') && target === 'vscode') return 'the server serves any editor';
   if (/^(node:)?fs(\/|$)/.test(target) && file.startsWith('server/') && !entry) return 'only the entries read files';
+  if (/^(node:)?(net|tls|dgram|dns|https?|http2)$/.test(target) && file.startsWith('server/')) {
+    return 'the server opens no connection';
+  }
   if (/^(node:)?child_process$/.test(target) && file !== 'client/src/manager/process.ts' && !typeOnly) {
     return 'only client/src/manager/process.ts starts programs';
   }
