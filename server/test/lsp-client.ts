@@ -23,6 +23,21 @@ export interface LspClient {
   stop(): Promise<void>;
 }
 
+/** What an editor of today announces, beside what a test is about. */
+export const EDITOR = {
+  workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] } },
+  textDocument: {
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: { completionItem: { documentationFormat: ['markdown', 'plaintext'] } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },
+      isPreferredSupport: true,
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, dataSupport: true },
+  },
+};
+
 export const SERVER = join(import.meta.dirname, '../../dist/server.cjs');
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
-import { type LspClient, startClient } from './lsp-client.ts';
+import { EDITOR, type LspClient, startClient } from './lsp-client.ts';
 
 // Through the bundled server: whole-file fixes, documents without a file, look-alikes, and the requests beyond LSP.
 
@@ -15,7 +15,9 @@ afterEach(async () => {
 });
 
 async function start(): Promise<LspClient> {
-  const client = await startClient({ capabilities: { textDocument: { diagnostic: {} } } });
+  const client = await startClient({
+    capabilities: { ...EDITOR, textDocument: { ...EDITOR.textDocument, diagnostic: {} } },
+  });
   cleanUp.push(() => client.stop());
   return client;
 }

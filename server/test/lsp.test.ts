@@ -11,7 +11,7 @@ import type {
   Hover,
   Location,
 } from 'vscode-languageserver/node';
-import { type LspClient, startClient } from './lsp-client.ts';
+import { EDITOR, type LspClient, startClient } from './lsp-client.ts';
 
 const SOCKET = '[Socket]\nListenStream=9999\nAccept=yes\n';
 const cleanUp: (() => Promise<void> | void)[] = [];
@@ -67,7 +67,7 @@ const uriIn = (path: string, name: string): string => pathToFileURL(join(path, n
 
 describe('diagnostics', () => {
   it('are pushed to a client that does not pull, and follow each edit', async () => {
-    const client = await start();
+    const client = await start({ capabilities: EDITOR });
     const uri = 'file:///w/demo.service';
     const first = pushed(client, uri);
     await client.open(uri, '[Service]\nExecStart=/bin/true\nNoSuch=1\n');
@@ -181,7 +181,7 @@ describe('answers', () => {
   const position = (line: number, character: number) => ({ textDocument: { uri }, position: { line, character } });
 
   it('hover explains directives, sections and values', async () => {
-    const client = await start();
+    const client = await start({ capabilities: EDITOR });
     await client.open(uri, SOCKET);
     const ask = async (line: number, character: number): Promise<string> => {
       const hover = await client.connection.sendRequest<Hover>('textDocument/hover', position(line, character));
@@ -210,7 +210,7 @@ describe('answers', () => {
 
   it('fixes create the template and open it', async () => {
     const fix = async (capabilities: object): Promise<CodeAction> => {
-      const client = await start({ capabilities });
+      const client = await start({ capabilities: { ...EDITOR, ...capabilities } });
       await client.open(uri, SOCKET);
       const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
         textDocument: { uri },
@@ -243,7 +243,7 @@ describe('answers', () => {
   });
 
   it('outline, folding, definition and references', async () => {
-    const client = await start();
+    const client = await start({ capabilities: EDITOR });
     await client.open(uri, `${SOCKET}Service=other.service\n`);
     await client.open('file:///w/other.service', '[Service]\nExecStart=/bin/cat\n');
     const document = { textDocument: { uri } };

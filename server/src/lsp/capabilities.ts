@@ -1,16 +1,23 @@
-import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import type { ServerAbilities } from '../protocol/abilities.ts';
 import { FEATURES } from './features.ts';
 
 /** The capabilities that the server announces: LSP's, and those beyond LSP. */
 export function capabilitiesFor(
-  { capabilities }: InitializeParams,
+  client: ClientCapabilities,
   abilities: ServerAbilities,
 ): InitializeResult['capabilities'] {
   return {
+    // Every client has it, whatever else it has (LSP 3.17, PositionEncodingKind).
+    positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
-    ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(capabilities))),
+    ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     experimental: { systemd: abilities },
   };

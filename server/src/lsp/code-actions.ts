@@ -5,7 +5,8 @@ import { offsetAt } from '../core/text/line-index.ts';
 import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
-import { type Presentation, toCodeAction, toWorkspaceEdit } from './to-lsp.ts';
+import type { Presentation } from './presentation.ts';
+import { toCodeAction, toWorkspaceEdit } from './to-lsp.ts';
 
 /** Applies all safe fixes of a file. Editors run it on save if the user has enabled this kind. */
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.systemd`;
@@ -21,15 +22,16 @@ export function codeActions(
   presentation: Presentation,
 ): CodeAction[] {
   const actions: CodeAction[] = [];
+  if (!presentation.actions.literals) return actions;
   if (!context.only || isWanted(CodeActionKind.QuickFix, context.only)) {
     const place = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
-    actions.push(...fixesAt(snapshot, file, place).map((one) => toCodeAction(snapshot, one, presentation)));
+    actions.push(...fixesAt(snapshot, file, place).flatMap((one) => toCodeAction(snapshot, one, presentation)));
   }
   if (context.only && isWanted(FIX_ALL, context.only)) {
     const edits = fixAll(snapshot, file);
     if (edits.length > 0) {
-      const edit = toWorkspaceEdit(snapshot, [{ kind: 'edit', file: file.path, edits }]);
-      actions.push({ title: render(FIX_ALL_TITLE, presentation.language), kind: FIX_ALL, edit });
+      const edit = toWorkspaceEdit(snapshot, [{ kind: 'edit', file: file.path, edits }], presentation);
+      if (edit) actions.push({ title: render(FIX_ALL_TITLE, presentation.language), kind: FIX_ALL, edit });
     }
   }
   return actions;

@@ -2,8 +2,10 @@ import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageser
 import { DIAGNOSTICS, diagnose } from '../core/findings/run.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Documents, OpenDocument } from './documents.ts';
-import { type Presentation, toDiagnostic } from './to-lsp.ts';
+import type { Presentation } from './presentation.ts';
+import { toDiagnostic } from './to-lsp.ts';
 import { turn } from './turn.ts';
+import { unawaited } from './unawaited.ts';
 import { pathOf } from './uri.ts';
 
 /** The diagnostics of a document as LSP has them; none for a document that is no unit file. */
@@ -44,15 +46,16 @@ export function createPublisher(
   connection: Connection,
   snapshot: () => Snapshot,
   documents: Documents,
-  presentation: () => Presentation,
+  presentation: Presentation,
 ): Publisher {
   const affected = watchDiagnostics(snapshot, documents);
   const edited = new Set<string>();
   let isWaiting = false;
   const send = ({ uri, version }: OpenDocument): void => {
     try {
-      const diagnostics = diagnosticsOf(snapshot(), uri, presentation());
-      void connection.sendDiagnostics({ uri, version, diagnostics });
+      const diagnostics = diagnosticsOf(snapshot(), uri, presentation);
+      const known = presentation.diagnostics.versions ? { version } : {};
+      unawaited(connection, connection.sendDiagnostics({ uri, ...known, diagnostics }));
     } catch (error) {
       connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
     }

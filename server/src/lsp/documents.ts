@@ -50,8 +50,10 @@ export function listenToDocuments(connection: Connection, host: Host, events: Do
     const document = open.get(uri);
     open.delete(uri);
     if (document) byPath.get(path)?.delete(document);
-    if (byPath.get(path)?.size === 0) byPath.delete(path);
-    host.apply([{ path, layer: 'editor', text: undefined }]);
+    // The same file may be open under another spelling of its URI.
+    const other = [...(byPath.get(path) ?? [])].at(-1);
+    if (!other) byPath.delete(path);
+    host.apply([{ path, layer: 'editor', text: other?.getText() }]);
     events.closed(uri);
   });
 

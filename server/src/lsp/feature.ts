@@ -12,8 +12,8 @@ import { offsetAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import type { Guard } from './guard.ts';
+import type { Presentation } from './presentation.ts';
 import { at, of, type Scene } from './scene.ts';
-import type { Presentation } from './to-lsp.ts';
 
 /** One row of the table of features: a request of LSP, what the server announces for it, and how it is answered. */
 export interface Feature {
@@ -102,7 +102,7 @@ function feature<P, R>(
 }
 
 function asked(scene: Scene): Asked {
-  return { snapshot: scene.snapshot(), scene, presentation: scene.presentation() };
+  return { snapshot: scene.snapshot(), scene, presentation: scene.presentation };
 }
 
 function askedFile(scene: Scene, file: UnitFile): AskedFile {

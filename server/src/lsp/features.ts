@@ -32,7 +32,6 @@ import { selectionsAt } from '../core/features/selection.ts';
 import { symbols } from '../core/features/symbols.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
 import { valueTokens } from '../core/features/value-tokens.ts';
-import { render } from '../core/text/message.ts';
 import type { World } from '../core/values/grammar.ts';
 import { SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
@@ -40,11 +39,14 @@ import { type Asked, aboutFile, aboutPlace, aboutWorkspace, type Feature } from 
 import { LEGEND, toSemanticTokens } from './semantic-tokens.ts';
 import {
   toCompletionItem,
+  toDocumentation,
+  toFlatSymbols,
   toFold,
   toHover,
   toLens,
   toLink,
   toLocation,
+  toLocationLink,
   toRange,
   toSelection,
   toSignatureHelp,
@@ -65,15 +67,21 @@ const tokensProvider = ({ textDocument }: ClientCapabilities): Partial<ServerCap
   semanticTokensProvider: { legend: LEGEND, range: true, full: !textDocument?.semanticTokens?.requests?.range },
 });
 
+/** Fixes are code actions, and a client without these takes commands alone. */
+const actionsProvider = ({ textDocument }: ClientCapabilities): Partial<ServerCapabilities> =>
+  textDocument?.codeAction?.codeActionLiteralSupport
+    ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }
+    : {};
+
 /** Every request of LSP that the server answers: what it announces for it, the answer where there is none, and the pure function. */
 export const FEATURES: readonly Feature[] = [
   aboutPlace(HoverRequest.type, { hoverProvider: true }, null, (asked) => {
     const found = hover(asked.snapshot, asked.file, asked.offset, worldOf(asked));
-    return found ? toHover(asked.file.lines, found, asked.presentation.language) : null;
+    return found ? toHover(asked.file.lines, found, asked.presentation) : null;
   }),
   aboutPlace(CompletionRequest.type, { completionProvider: COMPLETION_PROVIDER }, [], (asked) => {
     const { snapshot, file, offset, presentation } = asked;
-    const choices = presentation.snippets && !presentation.commands.has(SUGGEST_AGAIN);
+    const choices = presentation.completion.snippets && !presentation.commands.has(SUGGEST_AGAIN);
     const found = completions(snapshot, file, offset, worldOf(asked), { choices });
     return found.map((one) => toCompletionItem(file.lines, one, presentation));
   }),
@@ -84,27 +92,35 @@ export const FEATURES: readonly Feature[] = [
     null,
     ({ snapshot, file, offset, presentation }) => {
       const found = parameterHelp(snapshot, file, offset);
-      return found ? toSignatureHelp(found, presentation.language) : null;
+      return found ? toSignatureHelp(found, presentation) : null;
     },
   ),
-  aboutFile(
-    CodeActionRequest.type,
-    { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } },
-    [],
-    ({ snapshot, file, presentation }, params) => codeActions(snapshot, file, params, presentation),
+  aboutFile(CodeActionRequest.type, actionsProvider, [], ({ snapshot, file, presentation }, params) =>
+    codeActions(snapshot, file, params, presentation),
   ),
   aboutFile(CodeLensRequest.type, { codeLensProvider: {} }, [], ({ file, presentation }, { textDocument }) =>
     lenses(file).flatMap((lens) => toLens(file.lines, lens, textDocument.uri, presentation)),
   ),
-  aboutFile(DocumentSymbolRequest.type, { documentSymbolProvider: true }, [], ({ file }) =>
-    symbols(file).map((one) => toSymbol(file.lines, one)),
+  aboutFile(
+    DocumentSymbolRequest.type,
+    { documentSymbolProvider: true },
+    [],
+    ({ file, presentation }, { textDocument: { uri } }) =>
+      presentation.nestedSymbols
+        ? symbols(file).map((one) => toSymbol(file.lines, one))
+        : symbols(file).flatMap((one) => toFlatSymbols(file.lines, one, uri)),
   ),
-  aboutFile(FoldingRangeRequest.type, { foldingRangeProvider: true }, [], ({ file }) =>
-    folds(file).map((one) => toFold(file.lines, one)),
+  aboutFile(FoldingRangeRequest.type, { foldingRangeProvider: true }, [], ({ file, presentation }) =>
+    folds(file)
+      .slice(0, presentation.foldLimit)
+      .map((one) => toFold(file.lines, one)),
   ),
-  aboutPlace(DefinitionRequest.type, { definitionProvider: true }, [], ({ snapshot, file, offset }) =>
-    definition(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
-  ),
+  aboutPlace(DefinitionRequest.type, { definitionProvider: true }, [], ({ snapshot, file, offset, presentation }) => {
+    const found = definition(snapshot, file, offset);
+    return presentation.definitionLinks
+      ? found.map((one) => toLocationLink(snapshot, file.lines, one))
+      : found.map(({ target }) => toLocation(snapshot, target));
+  }),
   aboutPlace(ReferencesRequest.type, { referencesProvider: true }, [], ({ snapshot, file, offset }) =>
     references(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
   ),
@@ -112,9 +128,7 @@ export const FEATURES: readonly Feature[] = [
     highlights(snapshot, file, offset).map((range) => ({ range: toRange(file.lines, range) })),
   ),
   aboutFile(DocumentLinkRequest.type, { documentLinkProvider: {} }, [], (asked) =>
-    links(asked.snapshot, asked.file, worldOf(asked)).map((one) =>
-      toLink(asked.file.lines, one, asked.presentation.language),
-    ),
+    links(asked.snapshot, asked.file, worldOf(asked)).map((one) => toLink(asked.file.lines, one, asked.presentation)),
   ),
   aboutFile(SelectionRangeRequest.type, { selectionRangeProvider: true }, null, (asked, { positions }) =>
     positions.map((position) =>
@@ -142,5 +156,5 @@ function documented({ snapshot, presentation }: Asked, item: CompletionItem): Co
   const { section, key } = (item.data ?? {}) as { section?: string; key?: string };
   const found = section && key ? directiveMarkdown(section, key, snapshot.settings.version) : undefined;
   if (!found) return item;
-  return { ...item, documentation: { kind: 'markdown', value: render(found, presentation.language) } };
+  return { ...item, documentation: toDocumentation(found, presentation.language, presentation.markdown.completion) };
 }

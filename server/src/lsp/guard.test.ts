@@ -1,11 +1,17 @@
 import { expect, it, vi } from 'vitest';
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import { createGuard } from './guard.ts';
 
-function setUp() {
+function setUp(check = () => {}) {
   const logged: string[] = [];
   const connection = { console: { error: (text: string) => logged.push(text) } } as unknown as Connection;
-  return { guard: createGuard(connection), logged };
+  return { guard: createGuard(connection, check), logged };
 }
 
 const token = (isCancellationRequested = false) => ({ isCancellationRequested }) as CancellationToken;
@@ -64,4 +70,19 @@ it.each([
   };
   expect(await guard('hover', null, handle)(undefined, token())).toBeNull();
   expect(logged).toEqual([line]);
+});
+
+it('does nothing for a request that may not be answered, which is decided when it arrives', async () => {
+  const refused = new ResponseError(ErrorCodes.InvalidRequest, 'shut down');
+  let isShutDown = false;
+  const { guard } = setUp(() => {
+    if (isShutDown) throw refused;
+  });
+  const handle = vi.fn(() => 'answer');
+  const asked = guard('hover', '', handle);
+  const before = asked(undefined, token());
+  isShutDown = true;
+  expect(await before).toBe('answer');
+  await expect(asked(undefined, token())).rejects.toBe(refused);
+  expect(handle).toHaveBeenCalledOnce();
 });

@@ -4,7 +4,7 @@ import { turn } from './turn.ts';
 /**
  * Wraps the handler of a request with what all requests need.
  *
- * It waits one turn of the event loop first, so that a newer edit or a cancellation that is already on its way is seen before any
+ * It refuses a request that arrives after `shutdown`. It waits one turn of the event loop first, so that a newer edit or a cancellation that is already on its way is seen before any
  * work is done; a cancelled request is answered with RequestCancelled; and a handler that throws is logged and answered with
  * `fallback`, so that a fault stays within its feature.
  */
@@ -14,8 +14,10 @@ export type Guard = <P, R>(
   handle: (params: P) => R | Promise<R>,
 ) => (params: P, token: CancellationToken) => Promise<R>;
 
-export function createGuard(connection: Connection): Guard {
+/** @param check Throws where no request may be answered, as `Lifecycle.check` does. */
+export function createGuard(connection: Connection, check: () => void): Guard {
   return (name, fallback, handle) => async (params, token) => {
+    check();
     await turn();
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
     try {

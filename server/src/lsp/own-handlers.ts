@@ -38,14 +38,14 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
     answer: (scene, { textDocument, manager }) =>
       of(scene, textDocument, null, (snapshot, file) => {
         const made = plan(snapshot, file, manager, scene.folders(), worldOf(snapshot, scene.runtime));
-        return made ? toPlan(snapshot, made, scene.presentation().language) : null;
+        return made ? toPlan(snapshot, made, scene.presentation.language) : null;
       }),
   },
   'systemd/sockets': {
     fallback: [],
     answer: (scene) =>
       socketSummaries(scene.snapshot(), scene.folders()).map((summary) =>
-        toSocketSummary(summary, scene.presentation().language),
+        toSocketSummary(summary, scene.presentation.language),
       ),
   },
   'systemd/effectiveUnit': {
@@ -69,7 +69,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
     answer: (scene, { textDocument, remarks }) =>
       of(scene, textDocument, null, (snapshot, file) => {
         const compared = compareWithSystemd(snapshot, file, remarks.map(fromRemark));
-        return compared ? toComparison(snapshot, compared, scene.presentation().language) : null;
+        return compared ? toComparison(snapshot, compared, scene.presentation.language) : null;
       }),
   },
   'systemd/manual': {

@@ -27,7 +27,7 @@ export function registerPullDiagnostics(
   const affected = watchDiagnostics(scene.snapshot, documents);
   const given = new Map<string, string>();
   const changed = new Set<string>();
-  const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation());
+  const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation);
 
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(

@@ -2,8 +2,8 @@ import type { TextDocumentIdentifier, TextDocumentPositionParams } from 'vscode-
 import { offsetAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
+import type { Presentation } from './presentation.ts';
 import type { Runtime } from './runtime.ts';
-import type { Presentation } from './to-lsp.ts';
 import { pathOf } from './uri.ts';
 
 /** What a handler sees: the current snapshot and the machine. */
@@ -12,7 +12,7 @@ export interface Scene {
   readonly runtime: Runtime;
   /** The workspace's folders, absolute. */
   readonly folders: () => readonly string[];
-  readonly presentation: () => Presentation;
+  readonly presentation: Presentation;
 }
 
 /** Asks about a document; what is no unit file gets `none`. */

@@ -1,11 +1,9 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
-import { ENGLISH } from '../core/text/message.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
 import type { Settings as ClientSettings } from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
-import type { Presentation } from './to-lsp.ts';
 
 /** Reads what a client sent as settings. Every field may be missing or of the wrong type, as the client may be any editor. */
 export function readSettings(sent: unknown, runtime: Runtime): Settings {
@@ -26,17 +24,6 @@ export function readAbilities({ experimental }: Partial<ClientCapabilities>): Re
     rulePages: systemd?.rulePages === true,
     unitsChanged: systemd?.unitsChanged === true,
     diskFiles: systemd?.diskFiles === true,
-  };
-}
-
-/** How results are presented to a client, from the capabilities that it announces. */
-export function presentationFor(capabilities: Partial<ClientCapabilities>): Presentation {
-  const { commands, rulePages } = readAbilities(capabilities);
-  return {
-    language: ENGLISH,
-    rulePages,
-    commands: new Set(commands),
-    snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -13,65 +14,65 @@ import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
 import { FEATURES } from './features.ts';
 import { createGivenFiles } from './given-files.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { createLifecycle } from './lifecycle.ts';
 import { OWN_METHODS, registerOwnHandlers } from './own-handlers.ts';
+import { presentationFor } from './presentation.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
-import { presentationFor, readAbilities, readSettings } from './settings.ts';
-import { pathOf } from './uri.ts';
+import { readAbilities, readSettings } from './settings.ts';
+import { unawaited } from './unawaited.ts';
+import { isElsewhere, pathOf, uriOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
 
 /** Serves one client over a connection until that ends. The same for every host: what differs is in `runtime`. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const host = createHost(readSettings(undefined, runtime));
-  const files = createWorkspaceFiles(host, runtime);
-  // A server that has a disk reads it itself.
-  const given = runtime.disk ? undefined : createGivenFiles(host);
-  let client: InitializeParams | undefined;
-  let abilities = readAbilities({});
-  let folders: readonly string[] = [];
-  let presentation = presentationFor({});
+  const { check } = createLifecycle(connection, (params) =>
+    serve(connection, runtime, createGuard(connection, check), params),
+  );
+  connection.listen();
+}
 
+/** Answers a client that has said what it is and can do, in `initialize`. */
+function serve(connection: Connection, runtime: Runtime, guard: Guard, params: InitializeParams): InitializeResult {
+  const client = params.capabilities;
+  const abilities = readAbilities(client);
+  const presentation = presentationFor(client);
+  let folders = foldersOf(params);
+  const host = createHost(readSettings(params.initializationOptions, runtime));
+  const files = createWorkspaceFiles(host, runtime);
+  // A server that has a disk reads it itself, and knows of nothing that is elsewhere what there is beside it.
+  const given = runtime.disk ? undefined : createGivenFiles(host);
+  if (runtime.disk) host.survey((path) => !isElsewhere(path));
+  if (abilities.diskFiles) given?.expect();
+
+  const pulls = client.textDocument?.diagnostic !== undefined;
   const documents = listenToDocuments(connection, host, {
     opening: (path) => files.readAround(path),
     changed: (uri) => changed(uri),
     closed: (uri) => {
-      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      if (!pulls) unawaited(connection, connection.sendDiagnostics({ uri, diagnostics: [] }));
       changed(uri);
     },
   });
-  const publisher = createPublisher(connection, host.snapshot, documents, () => presentation);
-  const guard = createGuard(connection);
-  const scene: Scene = {
-    snapshot: host.snapshot,
-    runtime,
-    folders: () => folders,
-    presentation: () => presentation,
-  };
+  const scene: Scene = { snapshot: host.snapshot, runtime, folders: () => folders, presentation };
+  const publisher = createPublisher(connection, host.snapshot, documents, presentation);
   const pulling = registerPullDiagnostics(connection, guard, scene, documents, refresh);
   for (const feature of FEATURES) feature.register(connection, guard, scene);
   registerOwnHandlers(connection, guard, scene);
 
-  connection.onInitialize((params): InitializeResult => {
-    client = params;
-    folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
-    host.configure(readSettings(params.initializationOptions, runtime));
-    presentation = presentationFor(params.capabilities);
-    abilities = readAbilities(params.capabilities);
-    if (abilities.diskFiles) given?.expect();
-    const capabilities = capabilitiesFor(params, { requests: OWN_METHODS, diskFiles: given !== undefined });
-    return { serverInfo: { name: 'systemd-socket-units' }, capabilities };
-  });
-
   connection.onInitialized(() => {
-    if (runtime.disk && client?.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+    if (runtime.disk && client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      unawaited(connection, connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS }));
     }
-    if (client?.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'systemd' });
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      unawaited(
+        connection,
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'systemd' }),
+      );
     }
-    if (client?.capabilities.workspace?.workspaceFolders) {
+    if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
         folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => pathOf(uri))];
@@ -100,33 +101,40 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (given) workspaceChanged();
   });
 
-  connection.listen();
-
-  function pulls(): boolean {
-    return client?.capabilities.textDocument?.diagnostic !== undefined;
-  }
+  return {
+    serverInfo: { name: 'systemd-socket-units' },
+    capabilities: capabilitiesFor(client, { requests: OWN_METHODS, diskFiles: given !== undefined }),
+  };
 
   function refresh(): void {
-    if (client?.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (!client.workspace?.diagnostics?.refreshSupport) return;
+    unawaited(connection, connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
   function changed(uri: string): void {
-    if (pulls()) pulling.changed(uri);
+    if (pulls) pulling.changed(uri);
     else publisher.changed(uri);
     tellUnitsChanged();
   }
 
   function tellUnitsChanged(): void {
     if (!abilities.unitsChanged) return;
-    void connection.sendNotification('systemd/unitsChanged' satisfies keyof ServerNotifications);
+    unawaited(connection, connection.sendNotification('systemd/unitsChanged' satisfies keyof ServerNotifications));
   }
 
   /** Something other than an open document changed, which can matter to all of them. */
   function workspaceChanged(): void {
-    if (pulls()) refresh();
+    if (pulls) refresh();
     else publisher.changed();
     tellUnitsChanged();
   }
+}
+
+/** The folders of the workspace, as paths. Older clients know of one at most: `rootUri`, before it `rootPath` (LSP 3.17, initialize). */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(({ uri }) => pathOf(uri));
+  if (rootUri) return [pathOf(rootUri)];
+  return rootPath ? [pathOf(uriOf(rootPath))] : [];
 }
 
 const WATCHERS = [{ globPattern: `**/*.{${UNIT_TYPES.join(',')}}` }, { globPattern: '**/*.d/*.conf' }];

@@ -4,7 +4,8 @@ import {
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,
-  CompletionItemTag,
+  type CreateFile,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentLink,
@@ -12,15 +13,19 @@ import {
   type FoldingRange,
   FoldingRangeKind,
   InsertTextFormat,
+  type LocationLink,
   type Diagnostic as LspDiagnostic,
   type Hover as LspHover,
   type Location as LspLocation,
   type Range as LspRange,
+  type MarkupContent,
   MarkupKind,
   type SelectionRange,
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,
+  type TextDocumentEdit,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Diagnostic, FileChange, Location } from '../core/diagnostic.ts';
@@ -30,17 +35,20 @@ import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
 import type { Lens } from '../core/features/lenses.ts';
 import type { Link } from '../core/features/links.ts';
+import type { Definition } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
-import { type Language, render } from '../core/text/message.ts';
+import { plainText } from '../core/text/markdown.ts';
+import { type Language, type Message, render } from '../core/text/message.ts';
 import type { Range } from '../core/text/range.ts';
 import { plainSnippet } from '../core/text/snippet.ts';
 import type { Parts } from '../core/values/grammar.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { RULE_PAGE_SCHEME } from '../protocol/abilities.ts';
 import { type Command, OPEN_FILE, SUGGEST_AGAIN } from '../protocol/commands.ts';
-import { uriOf } from './uri.ts';
+import type { Presentation } from './presentation.ts';
+import { pathOf, uriOf } from './uri.ts';
 
 /** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
 
@@ -48,45 +56,48 @@ export function toRange(lines: LineIndex, range: Range): LspRange {
   return { start: positionAt(lines, range.from), end: positionAt(lines, range.to) };
 }
 
-/** How results are presented to a client. */
-export interface Presentation {
-  /** It can show the rules' pages, so codes link to them. */
-  readonly rulePages: boolean;
-  /** The commands that it runs: no other is named in lenses, fixes and completions. */
-  readonly commands: ReadonlySet<string>;
-  /** What messages are rendered in. */
-  readonly language: Language;
-  /** It fills in snippets. */
-  readonly snippets: boolean;
-}
-
 export function toDiagnostic(
   snapshot: Snapshot,
   diagnostic: Diagnostic,
-  { rulePages, language }: Presentation,
+  { diagnostics: { rulePages, related, tags, data }, language }: Presentation,
 ): LspDiagnostic {
   const lines = linesOf(snapshot, diagnostic.file);
+  const places = diagnostic.related.map(({ file, range, message }) => ({
+    location: toLocation(snapshot, { file, range }),
+    message: render(message, language),
+  }));
+  const message = render(diagnostic.message, language);
+  const known = diagnostic.tags.map((tag) => TAGS[tag]).filter((tag) => tags.has(tag));
   return {
     range: toRange(lines, diagnostic.range),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.code,
     source: 'systemd',
-    message: render(diagnostic.message, language),
-    data: { effect: diagnostic.effect, scope: diagnostic.scope },
+    message: related ? message : [message, ...places.map(inWords)].join('\n'),
+    ...(data && { data: { effect: diagnostic.effect, scope: diagnostic.scope } }),
     ...(rulePages && { codeDescription: { href: `${RULE_PAGE_SCHEME}:/${diagnostic.code}.md` } }),
-    ...(diagnostic.tags.length > 0 && { tags: diagnostic.tags.map((tag) => TAGS[tag]) }),
-    ...(diagnostic.related.length > 0 && {
-      relatedInformation: diagnostic.related.map(({ file, range, message }) => ({
-        location: { uri: uriOf(file), range: toRange(linesOf(snapshot, file), range) },
-        message: render(message, language),
-      })),
-    }),
+    ...(known.length > 0 && { tags: known }),
+    ...(related && places.length > 0 && { relatedInformation: places }),
   };
 }
 
-export function toHover(lines: LineIndex, hover: Hover, language: Language): LspHover {
+/** A related place as compilers name it. */
+function inWords({ location: { uri, range }, message }: DiagnosticRelatedInformation): string {
+  return `${pathOf(uri)}:${range.start.line + 1}: ${message}`;
+}
+
+export function toHover(lines: LineIndex, hover: Hover, { language, markdown }: Presentation): LspHover {
   const value = render(hover.markdown, language);
-  return { range: toRange(lines, hover.range), contents: { kind: MarkupKind.Markdown, value } };
+  const contents = markdown.hover
+    ? { kind: MarkupKind.Markdown, value }
+    : { kind: MarkupKind.PlainText, value: plainText(value) };
+  return { range: toRange(lines, hover.range), contents };
+}
+
+/** Documentation of a completion or a parameter, for which a plain text is just a string. */
+export function toDocumentation(text: Message, language: Language, markdown: boolean): MarkupContent | string {
+  const value = render(text, language);
+  return markdown ? { kind: MarkupKind.Markdown, value } : plainText(value);
 }
 
 /** A lens whose command the client runs; none otherwise. */
@@ -104,72 +115,87 @@ export function toLens(
 export function toCompletionItem(
   lines: LineIndex,
   completion: Completion,
-  { snippets, commands, language }: Presentation,
+  { completion: { snippets, newKinds }, commands, language, markdown }: Presentation,
 ): CompletionItem {
   const isSnippet = completion.snippet && snippets;
+  const kind = COMPLETION_KINDS[completion.kind] ?? CompletionItemKind.Value;
   const newText = completion.snippet && !snippets ? plainSnippet(completion.insert) : completion.insert;
   return {
     label: completion.title ? render(completion.title, language) : completion.label,
-    kind: COMPLETION_KINDS[completion.kind] ?? CompletionItemKind.Value,
+    kind: kind > CompletionItemKind.Reference && !newKinds ? CompletionItemKind.Value : kind,
     sortText: completion.sort,
     textEdit: { range: toRange(lines, completion.range), newText },
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(completion.filter !== undefined && { filterText: completion.filter }),
     ...(completion.detail !== undefined && { detail: render(completion.detail, language) }),
     ...(completion.documentation !== undefined && {
-      documentation: { kind: MarkupKind.Markdown, value: render(completion.documentation, language) },
+      documentation: toDocumentation(completion.documentation, language, markdown.completion),
     }),
-    ...(completion.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(completion.more && commands.has(SUGGEST_AGAIN) && { command: { title: '', command: SUGGEST_AGAIN } }),
     ...(completion.directive && { data: completion.directive }),
   };
 }
 
-export function toSignatureHelp({ label, parts, active }: Parts, language: Language): SignatureHelp {
+export function toSignatureHelp({ label, parts, active }: Parts, { language, markdown }: Presentation): SignatureHelp {
   const parameters = parts.map((part) => ({
     label: part.label,
-    documentation: { kind: MarkupKind.Markdown, value: render(part.documentation, language) },
+    documentation: toDocumentation(part.documentation, language, markdown.parameters),
   }));
   return { activeSignature: 0, activeParameter: active, signatures: [{ label, parameters }] };
 }
 
-export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction {
+/** A fix that the client can carry out; none otherwise. */
+export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction[] {
   const { diagnostic, fix, preferred } = offered;
+  const edit = toWorkspaceEdit(snapshot, fix.changes, presentation);
+  if (!edit) return [];
   const title = render(fix.title, presentation.language);
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
-    ...(preferred && { isPreferred: true }),
-    edit: toWorkspaceEdit(snapshot, fix.changes),
-    ...(fix.open !== undefined &&
-      presentation.commands.has(OPEN_FILE) && {
-        command: { title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
-      }),
-  };
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
+      ...(preferred && presentation.actions.preferred && { isPreferred: true }),
+      edit,
+      ...(fix.open !== undefined &&
+        presentation.commands.has(OPEN_FILE) && {
+          command: { title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
+        }),
+    },
+  ];
 }
 
-export function toWorkspaceEdit(snapshot: Snapshot, changes: readonly FileChange[]): WorkspaceEdit {
-  return {
-    documentChanges: changes.flatMap((change): NonNullable<WorkspaceEdit['documentChanges']> => {
-      const uri = uriOf(change.file);
-      const textDocument = { uri, version: null };
-      if (change.kind === 'edit') {
-        const lines = linesOf(snapshot, change.file);
-        return [
-          {
-            textDocument,
-            edits: change.edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText })),
-          },
-        ];
-      }
-      const start = { line: 0, character: 0 };
-      return [
-        { kind: 'create', uri, options: { ignoreIfExists: true } },
-        { textDocument, edits: [{ range: { start, end: start }, newText: change.text }] },
-      ];
-    }),
-  };
+/** Changes in the form that the client takes; undefined where it cannot make them. */
+export function toWorkspaceEdit(
+  snapshot: Snapshot,
+  changes: readonly FileChange[],
+  { edits: { documentChanges, createFiles } }: Presentation,
+): WorkspaceEdit | undefined {
+  if (!createFiles && changes.some(({ kind }) => kind === 'create')) return undefined;
+  if (documentChanges) return { documentChanges: changes.flatMap((change) => toDocumentChanges(snapshot, change)) };
+  const byUri = new Map<string, TextEdit[]>();
+  for (const change of changes) {
+    if (change.kind !== 'edit') continue;
+    const uri = uriOf(change.file);
+    byUri.set(uri, [...(byUri.get(uri) ?? []), ...toEdits(snapshot, change)]);
+  }
+  return { changes: Object.fromEntries(byUri) };
+}
+
+function toDocumentChanges(snapshot: Snapshot, change: FileChange): (TextDocumentEdit | CreateFile)[] {
+  const uri = uriOf(change.file);
+  const textDocument = { uri, version: null };
+  if (change.kind === 'edit') return [{ textDocument, edits: toEdits(snapshot, change) }];
+  const start = { line: 0, character: 0 };
+  return [
+    { kind: 'create', uri, options: { ignoreIfExists: true } },
+    { textDocument, edits: [{ range: { start, end: start }, newText: change.text }] },
+  ];
+}
+
+function toEdits(snapshot: Snapshot, { file, edits }: FileChange & { kind: 'edit' }): TextEdit[] {
+  const lines = linesOf(snapshot, file);
+  return edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText }));
 }
 
 export function toSymbol(lines: LineIndex, symbol: OutlineEntry): DocumentSymbol {
@@ -183,6 +209,20 @@ export function toSymbol(lines: LineIndex, symbol: OutlineEntry): DocumentSymbol
   };
 }
 
+/** The outline for a client that knows no levels: each entry by itself, with the section that it is in. */
+export function toFlatSymbols(
+  lines: LineIndex,
+  symbol: OutlineEntry,
+  uri: string,
+  container = '',
+): SymbolInformation[] {
+  const { name, kind, range } = toSymbol(lines, symbol);
+  return [
+    { name, kind, location: { uri, range }, ...(container !== '' && { containerName: container }) },
+    ...symbol.children.flatMap((child) => toFlatSymbols(lines, child, uri, name)),
+  ];
+}
+
 export function toFold(lines: LineIndex, fold: Fold): FoldingRange {
   const { start, end } = toRange(lines, fold.range);
   return {
@@ -193,9 +233,17 @@ export function toFold(lines: LineIndex, fold: Fold): FoldingRange {
   };
 }
 
-export function toLink(lines: LineIndex, { range, target, tooltip }: Link, language: Language): DocumentLink {
+export function toLink(
+  lines: LineIndex,
+  { range, target, tooltip }: Link,
+  { linkTooltips, language }: Presentation,
+): DocumentLink {
   const address = 'url' in target ? target.url : uriOf(target.path);
-  return { range: toRange(lines, range), target: address, tooltip: render(tooltip, language) };
+  return {
+    range: toRange(lines, range),
+    target: address,
+    ...(linkTooltips && { tooltip: render(tooltip, language) }),
+  };
 }
 
 /** @param ranges From the smallest to the largest; there is at least one. */
@@ -218,6 +266,17 @@ export function toWorkspaceSymbol({ name, file, container }: UnitSymbol): Symbol
 
 export function toLocation(snapshot: Snapshot, location: Location): LspLocation {
   return { uri: uriOf(location.file), range: toRange(linesOf(snapshot, location.file), location.range) };
+}
+
+/** The definition of a word of a file with these lines. */
+export function toLocationLink(snapshot: Snapshot, lines: LineIndex, { origin, target }: Definition): LocationLink {
+  const { uri, range } = toLocation(snapshot, target);
+  return {
+    originSelectionRange: toRange(lines, origin),
+    targetUri: uri,
+    targetRange: range,
+    targetSelectionRange: range,
+  };
 }
 
 function linesOf(snapshot: Snapshot, path: string): LineIndex {

@@ -53,7 +53,6 @@ export function directiveCompletions(snapshot: Snapshot, file: UnitFile, place: 
       detail: grammar?.summary,
       documentation: undefined,
       sort: sortText(rankOf(section, key), key),
-      deprecated: false,
       more: !hasEquals && words.length === 0,
       directive: { section, key },
     };

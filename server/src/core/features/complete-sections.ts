@@ -27,7 +27,6 @@ export function sectionCompletions(file: UnitFile, range: Range, own?: Header): 
       detail: undefined,
       documentation: documentationOf(name),
       sort: sortText(900 + index, ''),
-      deprecated: false,
       more: isLast,
     }));
 }

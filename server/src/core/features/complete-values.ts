@@ -43,7 +43,6 @@ function toCompletion(offer: Offer, range: Range): Completion {
     detail: offer.detail,
     documentation: offer.documentation,
     sort: sortText(offer.rank ?? 5, label),
-    deprecated: offer.deprecated ?? false,
     more: offer.continues ?? BEGINS_MORE.test(snippet ? plainSnippet(insert) : insert),
   };
 }

@@ -20,7 +20,6 @@ export interface Completion {
   readonly documentation: Message | undefined;
   /** Decides the order, smaller first. */
   readonly sort: string;
-  readonly deprecated: boolean;
   /** After inserting, ask for completions again: a directive's values follow its name, what is in a directory its slash. */
   readonly more: boolean;
   /** Section and key, for a directive: its documentation is read when the entry is looked at. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sceneOf } from '../testing/scene.ts';
+import { sceneOf, textIn } from '../testing/scene.ts';
 import { definition, references } from './references.ts';
 
 const OTHERS = {
@@ -21,8 +21,17 @@ describe('definition', () => {
     ['/w/a.timer', '[Ti^mer]\nOnBootSec=1\n', []],
   ])('of %s, in %j, is %j', (path, marked, expected) => {
     const { snapshot, file, marks } = sceneOf(path, marked, OTHERS);
-    expect(definition(snapshot, file, marks[0]!).map((one) => one.file)).toEqual(expected);
+    expect(definition(snapshot, file, marks[0]!).map(({ target }) => target.file)).toEqual(expected);
   });
+});
+
+it.each([
+  ['/w/a.service', '[Unit]\nAfter=a.service db@^1.service\n', 'db@1.service'],
+  ['/w/web.socket', '[Soc^ket]\nListenStream=80\n', '[Socket]'],
+])('the word that leads to a definition, of %s in %j, is %s', (path, marked, word) => {
+  const scene = sceneOf(path, marked, OTHERS);
+  const origins = definition(scene.snapshot, scene.file, scene.marks[0]!).map(({ origin }) => textIn(scene, origin));
+  expect(origins).toEqual([word]);
 });
 
 describe('references', () => {

@@ -1,5 +1,6 @@
 import type { Location } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
 import { tokenText } from '../values/words/word-list.ts';
 import { analysisOf } from '../workspace/analyse.ts';
@@ -10,15 +11,25 @@ import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';
 
+/** Where a word leads. */
+export interface Definition {
+  /** The word, in the file that was asked about. */
+  readonly origin: Range;
+  readonly target: Location;
+}
+
 /** Where the unit named at an offset is defined; on a header, the unit at the other end of the activation (LSP textDocument/definition). */
-export function definition(snapshot: Snapshot, file: UnitFile, offset: number): readonly Location[] {
+export function definition(snapshot: Snapshot, file: UnitFile, offset: number): readonly Definition[] {
   const place = placeAt(file, offset, snapshot.settings);
-  if (place.kind === 'header') return counterpart(snapshot, file);
+  if (place.kind === 'header') {
+    return counterpart(snapshot, file).map((target) => ({ origin: place.header.content, target }));
+  }
   if (place.kind !== 'value' || !place.entry) return [];
   const token = tokenAt(place.entry, place.offset);
   if (token?.kind !== 'unit') return [];
   const found = findPath(snapshot, tokenText(token, place.node.value), file.path);
-  return found === undefined ? [] : [start(found)];
+  const origin = valueSource(place.node, token.from, token.to);
+  return found === undefined ? [] : [{ origin, target: start(found) }];
 }
 
 /** Every place in the files known that names this file's unit, or the unit named at the offset (LSP textDocument/references). */

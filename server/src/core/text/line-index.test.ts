@@ -18,15 +18,34 @@ describe('lines', () => {
   it('places and offsets lead to each other', () => {
     const text = 'one\ntwo\r\n\nfour';
     const lines = editorLines(text);
-    for (let offset = 0; offset <= text.length; offset++)
-      expect(offsetAt(lines, positionAt(lines, offset))).toBe(offset);
+    for (let offset = 0; offset <= text.length; offset++) {
+      // No place is between CR and LF: it is the end of their line.
+      const betweenCrLf = text.startsWith('\r\n', offset - 1);
+      expect(offsetAt(lines, positionAt(lines, offset))).toBe(betweenCrLf ? offset - 1 : offset);
+    }
   });
 
   it('a place outside the text falls to its nearest end', () => {
     const lines = editorLines('ab\ncd');
     expect(offsetAt(lines, { line: 9, character: 0 })).toBe(5);
-    expect(offsetAt(lines, { line: 0, character: 99 })).toBe(3);
+    expect(offsetAt(lines, { line: 0, character: 99 })).toBe(2);
     expect(offsetAt(lines, { line: -1, character: 0 })).toBe(0);
+    expect(offsetAt(lines, { line: 0, character: -1 })).toBe(0);
     expect(positionAt(lines, 99)).toEqual({ line: 1, character: 2 });
+    expect(positionAt(lines, -1)).toEqual({ line: 0, character: 0 });
+  });
+
+  it.each([
+    ['a\nb', 1],
+    ['a\r\nb', 1],
+    ['a\rb', 1],
+    ['\nb', 0],
+    ['\r\nb', 0],
+    ['\rb', 0],
+    ['a\n\r\nb', 1],
+    ['a', 1],
+    ['', 0],
+  ])('past its end the first line of %j is still meant', (text, end) => {
+    expect(offsetAt(editorLines(text), { line: 0, character: 99 })).toBe(end);
   });
 });

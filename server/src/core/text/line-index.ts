@@ -6,10 +6,10 @@ export interface Position {
   readonly character: number;
 }
 
-/** The offset at which each line of a text begins. */
+/** A text, and the offset at which each of its lines begins. */
 export interface LineIndex {
   readonly starts: readonly number[];
-  readonly length: number;
+  readonly text: string;
 }
 
 /** Lines as editors count them (LSP 3.17, TextDocument: LF, CRLF and CR). */
@@ -17,14 +17,14 @@ export function editorLines(text: string): LineIndex {
   const starts = [0];
   if (!text.includes('\r')) {
     for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) starts.push(feed + 1);
-    return { starts, length: text.length };
+    return { starts, text };
   }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 13 && text.charCodeAt(i + 1) === 10) continue;
     if (code === 10 || code === 13) starts.push(i + 1);
   }
-  return { starts, length: text.length };
+  return { starts, text };
 }
 
 /** Lines as systemd counts them in its messages, which differs where a text holds NUL bytes or LFCR. */
@@ -36,11 +36,11 @@ export function systemdLines(text: string): LineIndex {
     if (next < text.length || endsWithMarker(text)) starts.push(next);
     at = next;
   }
-  return { starts, length: text.length };
+  return { starts, text };
 }
 
 export function positionAt(index: LineIndex, offset: number): Position {
-  const clamped = Math.max(0, Math.min(offset, index.length));
+  const clamped = Math.max(0, Math.min(offset, index.text.length));
   let low = 0;
   let high = index.starts.length - 1;
   while (low < high) {
@@ -51,12 +51,17 @@ export function positionAt(index: LineIndex, offset: number): Position {
   return { line: low, character: clamped - index.starts[low]! };
 }
 
-export function offsetAt(index: LineIndex, position: Position): number {
+/**
+ * The offset of a position among lines as editors count them. A character past the end of its line is the end of that line, before the
+ * characters that end it (LSP 3.17, Position), and a line past the last one the end of the text.
+ */
+export function offsetAt({ starts, text }: LineIndex, position: Position): number {
   if (position.line < 0) return 0;
-  const start = index.starts[position.line];
-  if (start === undefined) return index.length;
-  const limit = index.starts[position.line + 1] ?? index.length;
-  return Math.min(start + Math.max(0, position.character), limit);
+  const start = starts[position.line];
+  if (start === undefined) return text.length;
+  const next = starts[position.line + 1];
+  const end = next === undefined ? text.length : next - (text.startsWith('\r\n', next - 2) ? 2 : 1);
+  return Math.min(start + Math.max(0, position.character), end);
 }
 
 function endsWithMarker(text: string): boolean {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeMarkdown, inlineCode } from './markdown.ts';
+import { escapeMarkdown, inlineCode, plainText } from './markdown.ts';
 
 test.each([
   ['plain text, 1.2 - and +3', 'plain text, 1.2 - and +3'],
@@ -19,4 +20,33 @@ test.each([
   ['a\nb', '`a b`'],
 ])('%j as code is %j', (text, code) => {
   expect(inlineCode(text)).toBe(code);
+});
+
+test.each([
+  ['**Accept=** in `[Socket]`', 'Accept= in [Socket]'],
+  ['a\n\n- **Values:** `yes`, `no`', 'a\n\n- Values: yes, no'],
+  ['[systemd.socket(5)](https://host/a#b=)', 'systemd.socket(5) (https://host/a#b=)'],
+  ['[\\[a\\] `b`](https://host)', '[a] b (https://host)'],
+  ['_not **so** bad_, a_b_c, _', 'not so bad, a_b_c, _'],
+  ['a\n```systemd-unit\n[Service]\nA=**b** \\*\n```\nb', 'a\n[Service]\nA=**b** \\*\nb'],
+  ['```\n```', ''],
+  ['`` a`b `` ``` c', 'a`b ``` c'],
+  ['` ` and `` ` ``', '  and `'],
+  ['`**` and `\\_`', '** and \\_'],
+  ['\\*\\*a\\*\\* \\`b\\` C:\\d', '**a** `b` C:\\d'],
+])('the plain text of %j is %j', (markdown, text) => {
+  expect(plainText(markdown)).toBe(text);
+});
+
+test('what is escaped, or code, is itself as plain text', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', ' ', '`', '*', '_', '[', ']', '(', ')', '\\', '<', '#', '-') });
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      expect(plainText(escapeMarkdown(one))).toBe(one);
+      // A space at both ends of code only separates backticks from the fence.
+      expect(plainText(inlineCode(one)).trim()).toBe(one.trim());
+      const both = plainText(`${inlineCode(one)}, ${inlineCode(other)}`);
+      expect(both).toBe(`${plainText(inlineCode(one))}, ${plainText(inlineCode(other))}`);
+    }),
+  );
 });

@@ -17,3 +17,34 @@ export function inlineCode(text: string): string {
   // Spaces at both ends separate backticks of the text from the fence; without them an empty text would be no code span.
   return longest > 0 || flat.trim() === '' ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`;
 }
+
+/**
+ * The plain text of Markdown that core makes, for clients that show no markup: without code fences, emphasis and escapes, and with
+ * the targets of links in parentheses.
+ */
+export function plainText(markdown: string): string {
+  let out = '';
+  let at = 0;
+  for (const fenced of markdown.matchAll(/^(`{3,})[^\n`]*\n([\s\S]*?)\n?^\1$/gm)) {
+    out += plainInline(markdown.slice(at, fenced.index)) + fenced[2]!;
+    at = fenced.index + fenced[0].length;
+  }
+  return out + plainInline(markdown.slice(at));
+}
+
+function plainInline(markdown: string): string {
+  return markdown.replace(
+    INLINE,
+    (whole, escaped?: string, _fence?: string, code?: string, label?: string, target?: string, stressed?: string) => {
+      if (escaped !== undefined) return escaped;
+      if (code !== undefined) return /^ [\s\S]*[^ ][\s\S]* $/.test(code) ? code.slice(1, -1) : code;
+      if (label !== undefined) return `${plainInline(label)} (${target})`;
+      if (stressed !== undefined) return plainInline(stressed);
+      return whole === '**' ? '' : whole;
+    },
+  );
+}
+
+/** An escaped character, a code span, backticks that begin none, a link, a word between underscores, and the marks of bold text. */
+const INLINE =
+  /\\([!-/:-@[-`{-~])|(`+)(?!`)([\s\S]*?[^`])\2(?!`)|`+|\[((?:\\.|[^\\\]])*)\]\(([^)\s]*)\)|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]*[^\s_])_(?![\p{L}\p{N}_])|\*\*/gu;

@@ -157,7 +157,6 @@ export interface Offer {
   readonly snippet?: boolean;
   /** Smaller comes first; offers of one rank are sorted by label. */
   readonly rank?: number;
-  readonly deprecated?: boolean;
   /** More must follow before the value is whole, as after a device whose limit is still to come: what follows is offered next. */
   readonly continues?: boolean;
 }

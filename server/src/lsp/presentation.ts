@@ -1,0 +1,100 @@
+import { type ClientCapabilities, type DiagnosticTag, MarkupKind, ResourceOperationKind } from 'vscode-languageserver';
+import { ENGLISH, type Language } from '../core/text/message.ts';
+import { readAbilities } from './settings.ts';
+
+/** How results are presented to a client. Whatever it does not announce is not sent to it (LSP 3.17, ClientCapabilities). */
+export interface Presentation {
+  /** What messages are rendered in. */
+  readonly language: Language;
+  /** The commands that it runs: no other is named in lenses, fixes and completions. */
+  readonly commands: ReadonlySet<string>;
+  /** Where it shows Markdown; plain text elsewhere. */
+  readonly markdown: Readonly<Record<'hover' | 'completion' | 'parameters', boolean>>;
+  readonly completion: {
+    /** It fills in snippets. */
+    readonly snippets: boolean;
+    /** It has kinds of completion items that are newer than those of LSP 1, or at least copes with them. */
+    readonly newKinds: boolean;
+  };
+  readonly diagnostics: {
+    /** It can show the rules' pages, so codes link to them. */
+    readonly rulePages: boolean;
+    /** It shows related places; for others they are told in the message. */
+    readonly related: boolean;
+    readonly tags: ReadonlySet<DiagnosticTag>;
+    readonly data: boolean;
+    readonly versions: boolean;
+  };
+  readonly actions: {
+    /** It takes fixes as such. Older clients take commands only, of which the server has none. */
+    readonly literals: boolean;
+    readonly preferred: boolean;
+  };
+  readonly edits: {
+    /** It takes edits as a list of changes, in which there may be operations on files. */
+    readonly documentChanges: boolean;
+    readonly createFiles: boolean;
+  };
+  /** The outline may have levels. */
+  readonly nestedSymbols: boolean;
+  /** A definition may say which word leads to it. */
+  readonly definitionLinks: boolean;
+  readonly linkTooltips: boolean;
+  /** How many folds it wants at most. */
+  readonly foldLimit: number;
+}
+
+/** How results are presented to a client that announces these capabilities. */
+export function presentationFor(client: ClientCapabilities): Presentation {
+  const { textDocument, workspace } = client;
+  const { commands, rulePages } = readAbilities(client);
+  const { completionItem, completionItemKind } = textDocument?.completion ?? {};
+  const signature = textDocument?.signatureHelp?.signatureInformation;
+  // LSP 3.17 has them for what is pushed alone, 3.18 for what is pulled as well.
+  const diagnostics = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
+  const edits = workspace?.workspaceEdit;
+  const documentChanges = edits?.documentChanges === true;
+  return {
+    language: ENGLISH,
+    commands: new Set(commands),
+    markdown: {
+      hover: prefersMarkdown(textDocument?.hover?.contentFormat),
+      completion: prefersMarkdown(completionItem?.documentationFormat),
+      parameters: prefersMarkdown(signature?.documentationFormat),
+    },
+    completion: {
+      snippets: completionItem?.snippetSupport === true,
+      newKinds: completionItemKind?.valueSet !== undefined,
+    },
+    diagnostics: {
+      rulePages: rulePages && diagnostics.codeDescriptionSupport === true,
+      related: diagnostics.relatedInformation === true,
+      tags: new Set(listed(diagnostics.tagSupport?.valueSet)),
+      data: diagnostics.dataSupport === true,
+      versions: diagnostics.versionSupport === true,
+    },
+    actions: {
+      literals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+      preferred: textDocument?.codeAction?.isPreferredSupport === true,
+    },
+    edits: {
+      documentChanges,
+      createFiles: documentChanges && listed(edits?.resourceOperations).includes(ResourceOperationKind.Create),
+    },
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    foldLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Formats come in the order in which the client prefers them. */
+function prefersMarkdown(formats: readonly MarkupKind[] | undefined): boolean {
+  const known = listed(formats).find((one) => one === MarkupKind.Markdown || one === MarkupKind.PlainText);
+  return known === MarkupKind.Markdown;
+}
+
+/** A list of a client's capabilities, which may be any editor's: of what is no list there is nothing in it. */
+function listed<T>(values: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(values) ? values : [];
+}
