@@ -115,6 +115,15 @@ it('nothing of Node is in the browser bundles', () => {
     expect(output.imports.map(({ path }) => path).filter((path) => path !== 'vscode')).toEqual([]);
 });
 
+it('what the server sends is awaited, or its failure is logged', () => {
+  const SEND = /\bconnection\.(?:[\w.]+\.)?(?:send\w+|register|refresh)\(/g;
+  const sends = [...readSources(ROOT)]
+    .filter(([file]) => file.startsWith('server/src/lsp/') && !file.endsWith('-for-tests.ts'))
+    .flatMap(([file, text]) => [...text.matchAll(SEND)].map(({ index }) => [file, text.slice(0, index)] as const));
+  expect(sends.length).toBeGreaterThan(3);
+  for (const [file, before] of sends) expect(before, file).toMatch(/(?:unawaited\(\s*connection,\s*|await )$/);
+});
+
 it('every feature that a client can ask for has a test beside it', () => {
   const asked = [...readSources(ROOT)]
     .filter(([file]) => file.startsWith('server/src/lsp/'))

@@ -20,6 +20,8 @@ export function diagnosticsOf(snapshot: Snapshot, uri: string, presentation: Pre
  */
 export function watchDiagnostics(snapshot: () => Snapshot, documents: Documents): () => ReadonlySet<OpenDocument> {
   let last = snapshot();
+  // What is outdated is noted from the first call on.
+  last.memory.takeOutdated(DIAGNOSTICS);
   return () => {
     const now = snapshot();
     const outdated = now.memory.takeOutdated(DIAGNOSTICS);
