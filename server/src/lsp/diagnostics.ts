@@ -1,5 +1,7 @@
-import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { type Connection, DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { internalError } from '../core/findings/internal-error.ts';
 import { DIAGNOSTICS, diagnose } from '../core/findings/run.ts';
+import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Presentation } from './presentation.ts';
@@ -8,10 +10,31 @@ import { turn } from './turn.ts';
 import { unawaited } from './unawaited.ts';
 import { pathOf } from './uri.ts';
 
-/** The diagnostics of a document as LSP has them; none for a document that is no unit file. */
-export function diagnosticsOf(snapshot: Snapshot, uri: string, presentation: Presentation): LspDiagnostic[] {
-  const file = snapshot.file(pathOf(uri));
-  return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic, presentation)) : [];
+/**
+ * The diagnostics of a document as LSP has them; none for a document that is no unit file. Where judging it fails by a fault of ours,
+ * that is its one diagnostic, and `log` takes the stack trace: other documents are not affected.
+ */
+export function diagnosticsOf(
+  snapshot: Snapshot,
+  uri: string,
+  presentation: Presentation,
+  log: (text: string) => void,
+): LspDiagnostic[] {
+  try {
+    const file = snapshot.file(pathOf(uri));
+    return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic, presentation)) : [];
+  } catch (error) {
+    log(`The diagnostics of ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return [
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+        severity: DiagnosticSeverity.Warning,
+        code: 'internal-error',
+        source: 'systemd',
+        message: render(internalError(error), presentation.language),
+      },
+    ];
+  }
 }
 
 /**
@@ -54,13 +77,9 @@ export function createPublisher(
   const edited = new Set<string>();
   let isWaiting = false;
   const send = ({ uri, version }: OpenDocument): void => {
-    try {
-      const diagnostics = diagnosticsOf(snapshot(), uri, presentation);
-      const known = presentation.diagnostics.versions ? { version } : {};
-      unawaited(connection, connection.sendDiagnostics({ uri, ...known, diagnostics }));
-    } catch (error) {
-      connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
-    }
+    const diagnostics = diagnosticsOf(snapshot(), uri, presentation, (text) => connection.console.error(text));
+    const known = presentation.diagnostics.versions ? { version } : {};
+    unawaited(connection, connection.sendDiagnostics({ uri, ...known, diagnostics }));
   };
   const publish = (): void => {
     isWaiting = false;

@@ -27,7 +27,8 @@ export function registerPullDiagnostics(
   const affected = watchDiagnostics(scene.snapshot, documents);
   const given = new Map<string, string>();
   const changed = new Set<string>();
-  const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation);
+  const log = (text: string) => connection.console.error(text);
+  const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation, log);
 
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
@@ -48,11 +49,7 @@ export function registerPullDiagnostics(
     changed.clear();
     const hasOthers = ({ uri }: OpenDocument): boolean =>
       uri !== only && given.has(uri) && JSON.stringify(now(uri)) !== given.get(uri);
-    try {
-      if ([...affected()].some(hasOthers)) refresh();
-    } catch (error) {
-      connection.console.error(`Diagnostics failed: ${error instanceof Error ? error.stack : String(error)}`);
-    }
+    if ([...affected()].some(hasOthers)) refresh();
   };
   return {
     changed(uri) {

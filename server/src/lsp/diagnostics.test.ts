@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { Connection } from 'vscode-languageserver';
+import { createHost } from '../core/workspace/host.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { createPublisher, diagnosticsOf } from './diagnostics.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import { presentationFor } from './presentation.ts';
+import { turn } from './turn.ts';
+import { pathOf } from './uri.ts';
+
+const BAD = 'file:///w/bad.service';
+const GOOD = 'file:///w/good.service';
+const WRONG = '[Service]\nExecStart=/bin/true\nNope=1\n';
+const FAILED = {
+  code: 'internal-error',
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  message: expect.stringContaining('internal error (TypeError: x is not a function). Other files are not affected.'),
+};
+
+/** Two open documents, one of which cannot be judged by a fault of ours. */
+function twoDocuments() {
+  const host = createHost();
+  const open = new Map<string, OpenDocument>([BAD, GOOD].map((uri) => [uri, { uri, version: 1 }]));
+  for (const uri of open.keys()) host.apply([{ path: pathOf(uri), layer: 'editor', text: WRONG }]);
+  const documents: Documents = { all: () => open.values(), open: (uri) => open.get(uri), at: () => [] };
+  const snapshot = (): Snapshot => {
+    const now = host.snapshot();
+    const file = (path: string) => {
+      if (path.endsWith('bad.service')) throw new TypeError('x is not a function');
+      return now.file(path);
+    };
+    return { ...now, file };
+  };
+  return { documents, snapshot };
+}
+
+it('a document that cannot be judged says so in its one diagnostic, and the log has the stack trace', () => {
+  const { snapshot } = twoDocuments();
+  const logged: string[] = [];
+  const found = diagnosticsOf(snapshot(), BAD, presentationFor({}), (text) => logged.push(text));
+  expect(found).toMatchObject([FAILED]);
+  expect(logged).toEqual([
+    expect.stringMatching(/^The diagnostics of file:\S+bad\.service failed: TypeError: x is not a function\n +at /),
+  ]);
+});
+
+it('the diagnostics of the other documents are pushed all the same', async () => {
+  const { documents, snapshot } = twoDocuments();
+  const sent: { uri: string; diagnostics: unknown[] }[] = [];
+  const connection = {
+    console: { error: () => undefined },
+    sendDiagnostics: async (params: (typeof sent)[number]) => void sent.push(params),
+  } as unknown as Connection;
+  const publisher = createPublisher(connection, snapshot, documents, presentationFor({}));
+  publisher.changed(BAD);
+  publisher.changed(GOOD);
+  await turn();
+  await turn();
+  expect(sent).toMatchObject([
+    { uri: BAD, diagnostics: [FAILED] },
+    { uri: GOOD, diagnostics: [{ code: 'unknown-directive' }] },
+  ]);
+});
