@@ -127,8 +127,7 @@ export function rivalOf(
   if (!fragment) return undefined;
   const machine = machineOf(fragment.path, snapshot.settings);
   for (const word of lookedUpUnder(mine.address)) {
-    const paths = snapshot.mentioning(LISTENED, `${machine} ${word}`);
-    if (paths.length === 0 || (paths.length === 1 && paths[0] === fragment.path)) continue;
+    if (!snapshot.isMentionedElsewhere(LISTENED, `${machine} ${word}`, fragment.path)) continue;
     const book = cachedAt(snapshot, BOOK, `${machine} ${word}`, () => bookOf(snapshot, machine, word));
     const found = book.rival(mine, isRival);
     if (found) return found;

@@ -164,5 +164,12 @@ function createSnapshot(
       memory.read(SOURCES.mention(mention, word));
       return present(mentions.paths(mention, word, () => files.values()));
     },
+    isMentionedElsewhere(mention, word, path) {
+      memory.read(SOURCES.mention(mention, word));
+      for (const other of mentions.paths(mention, word, () => files.values())) {
+        if (other !== path && files.get(other)) return true;
+      }
+      return false;
+    },
   };
 }

@@ -13,12 +13,13 @@ export interface Nearest {
 export function createNearest(paths: readonly string[]): Nearest {
   if (paths.length <= 1) return { to: (_, except) => (paths[0] === except ? [] : paths) };
   /** For each folder on the way to a path those that lie least deep below it. The nearest path is among those of a folder above both. */
-  const below = new Map<string, string[]>();
+  const below = new Map<string, Ranked[]>();
   for (const path of paths) {
+    const ranked = { path, depth: depthOf(path) };
     for (let folder = folderOf(path); ; folder = folderOf(folder)) {
       const best = below.get(folder) ?? [];
       below.set(folder, best);
-      insert(best, path);
+      insert(best, ranked);
       if (folder === '') break;
     }
   }
@@ -26,7 +27,7 @@ export function createNearest(paths: readonly string[]): Nearest {
     to(path, except) {
       const candidates = new Set<string>();
       for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-        for (const candidate of below.get(folder) ?? []) candidates.add(candidate);
+        for (const candidate of below.get(folder) ?? []) candidates.add(candidate.path);
         if (folder === '') break;
       }
       if (except !== undefined) candidates.delete(except);
@@ -43,16 +44,22 @@ export function createNearest(paths: readonly string[]): Nearest {
 /** Enough to tell the nearest, besides one that does not count, from several that are equally near. */
 const KEPT = 3;
 
+interface Ranked {
+  readonly path: string;
+  readonly depth: number;
+}
+
 /** Keeps the least deep of paths below one folder, and of those equally deep the first. */
-function insert(best: string[], path: string): void {
-  const rank = depth(path);
-  const at = best.findIndex((one) => rank < depth(one) || (rank === depth(one) && byPath(path, one) < 0));
-  if (at >= 0) best.splice(at, 0, path);
-  else best.push(path);
+function insert(best: Ranked[], one: Ranked): void {
+  const at = best.findIndex(
+    ({ path, depth }) => one.depth < depth || (one.depth === depth && byPath(one.path, path) < 0),
+  );
+  if (at >= 0) best.splice(at, 0, one);
+  else best.push(one);
   if (best.length > KEPT) best.pop();
 }
 
-function depth(path: string): number {
+function depthOf(path: string): number {
   let count = 0;
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) count++;
   return count;

@@ -30,6 +30,8 @@ export interface Snapshot {
   parentsOf(folderName: string): readonly string[];
   /** The paths of files whose texts mention a word, in no order. Among them can be files that did so once, and do no more. */
   mentioning(mention: Mention, word: string): readonly string[];
+  /** Whether files other than that of a path mention a word, or did so once. */
+  isMentionedElsewhere(mention: Mention, word: string, path: string): boolean;
   readonly memory: SnapshotMemory;
 }
 

@@ -24,6 +24,9 @@ export function withText(
         if (paths.includes(file.path) || !isMentioned(mention, word, changed, snapshot.settings)) return paths;
         return [...paths, file.path];
       },
+      isMentionedElsewhere: (mention, word, path) =>
+        snapshot.isMentionedElsewhere(mention, word, path) ||
+        (path !== file.path && isMentioned(mention, word, changed, snapshot.settings)),
       memory: new SnapshotMemory({ isRecording: false }),
     },
   };

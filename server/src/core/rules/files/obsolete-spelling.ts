@@ -1,5 +1,5 @@
 import { directive } from '../../catalogue/catalogue.ts';
-import { type Successor, spelledToday } from '../../catalogue/retired.ts';
+import { spelledToday } from '../../catalogue/retired.ts';
 import { addToSection, editFix } from '../../findings/edits.ts';
 import type { Finding, LineRule } from '../../findings/rule.ts';
 import type { Assignment } from '../../syntax/tree.ts';
@@ -13,6 +13,7 @@ export const rule: LineRule = {
   severity: 'hint',
   scope: 'line',
   *check({ file, analysis, settings }) {
+    const assigned = new Set(analysis.entries.map(({ directive: { section, key } }) => `${section} ${key}`));
     for (const { node, directive: old } of analysis.entries) {
       const today = spelledToday(old.section, old.key);
       if (!today) continue;
@@ -26,7 +27,7 @@ export const rule: LineRule = {
       }
       const line = today.key + file.text.slice(node.keyRange.to, node.content.to);
       // Of two assignments the later one counts, and moved to the end of its section this one could become that.
-      const rival = analysis.entries.some(({ directive: { section, key } }) => isSame({ section, key }, today));
+      const rival = assigned.has(`${today.section} ${today.key}`);
       const alike = directive(today.section, today.key, settings.version)?.parser === old.parser;
       const renamed = today.key !== old.key;
       const title = renamed ? say`Move to [${today.section}] as ${today.key}=` : say`Move to [${today.section}]`;
@@ -51,8 +52,4 @@ export const rule: LineRule = {
 
 function found(file: UnitFile, node: Assignment): Pick<Finding, 'file' | 'range' | 'tags'> {
   return { file, range: node.keyRange, tags: ['deprecated'] };
-}
-
-function isSame(a: Successor, b: Successor): boolean {
-  return a.section === b.section && a.key === b.key;
 }

@@ -51,7 +51,16 @@ function busNames(snapshot: Snapshot, machine: string, name: string): readonly E
       const file = snapshot.file(path);
       const unit = file && unitOf(snapshot, file);
       const fragment = unit?.fragment;
-      if (!fragment || unit.masked || unit.refused || unit.name.instance !== undefined || isAlias(fragment)) continue;
+      // Many drop-ins of one unit may have the name.
+      if (
+        !fragment ||
+        byUnit.has(unit.name.full) ||
+        unit.masked ||
+        unit.refused ||
+        unit.name.instance !== undefined ||
+        isAlias(fragment)
+      )
+        continue;
       if (setting(unit, 'Service', 'BusName')?.text !== name) continue;
       if (machineOf(fragment.path, snapshot.settings) === machine) byUnit.set(unit.name.full, unit);
     }
