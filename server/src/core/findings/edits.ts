@@ -2,9 +2,9 @@ import type { Fix } from '../diagnostic.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
 import type { Item } from '../workspace/effective-unit.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
-import { valuePlace } from './places.ts';
 
 /** A fix that changes one file. */
 export function editFix(title: Message, safety: Fix['safety'], file: UnitFile, ...edits: TextEdit[]): Fix {
@@ -21,16 +21,21 @@ export function setValue(item: Item, newText: string): TextEdit {
   return { range: item.entry.node.valueRange, newText };
 }
 
-/** Takes one word out of a list, or the whole line where it was the only one. */
-export function dropWord(item: Item): TextEdit {
+/** Takes one word, which stands at the range, out of a list, or the whole line where it was the only one. */
+export function dropWord(item: Item, { from, to }: Range): TextEdit {
   const { file, node, parsed } = item.entry;
   if (parsed.items.length < 2) return dropLine(item);
-  const { from, to } = valuePlace(item).range;
   if (from <= node.valueRange.from && to >= node.valueRange.to) return dropLine(item);
-  const blanksAfter = /^[ \t]*/.exec(file.text.slice(to, node.valueRange.to))![0].length;
-  if (blanksAfter > 0) return { range: { from, to: to + blanksAfter }, newText: '' };
-  const blanksBefore = /[ \t]*$/.exec(file.text.slice(node.valueRange.from, from))![0].length;
-  return { range: { from: from - blanksBefore, to }, newText: '' };
+  let end = to;
+  while (end < node.valueRange.to && isBlank(file.text[end])) end++;
+  if (end > to) return { range: { from, to: end }, newText: '' };
+  let start = from;
+  while (start > node.valueRange.from && isBlank(file.text[start - 1])) start--;
+  return { range: { from: start, to }, newText: '' };
+}
+
+function isBlank(char: string | undefined): boolean {
+  return char === ' ' || char === '\t';
 }
 
 /** Adds lines at the end of a section, which is made where the file has none. */

@@ -1,5 +1,7 @@
 import { type Assignment, valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
+import type { Token } from '../values/grammar.ts';
+import type { Entry } from '../workspace/analyse.ts';
 import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
@@ -16,9 +18,32 @@ export function itemPlace(item: Item): Place {
 
 /** The value that an item was read from; the word itself in a list, where it can be told. */
 export function valuePlace(item: Item): Place {
-  const { node, parsed, file } = item.entry;
-  const token = parsed.tokens.find((one) => (one.text ?? node.value.slice(one.from, one.to)) === item.text);
-  return { file, range: token ? valueSource(node, token.from, token.to) : node.valueRange };
+  return valuePlaces()(item);
+}
+
+/** The same for many items, also where one list has them all: the words of a list are gone through once. */
+export function valuePlaces(): (item: Item) => Place {
+  const byEntry = new Map<Entry, ReadonlyMap<string, Token>>();
+  return ({ text, entry }) => {
+    let words = byEntry.get(entry);
+    if (!words) {
+      words = wordsOf(entry);
+      byEntry.set(entry, words);
+    }
+    const { file, node } = entry;
+    const token = words.get(text);
+    return { file, range: token ? valueSource(node, token.from, token.to) : node.valueRange };
+  };
+}
+
+/** The tokens of a value by what they say, of equal ones the first. */
+function wordsOf({ node, parsed }: Entry): ReadonlyMap<string, Token> {
+  const words = new Map<string, Token>();
+  for (const token of parsed.tokens) {
+    const text = token.text ?? node.value.slice(token.from, token.to);
+    if (!words.has(text)) words.set(text, token);
+  }
+  return words;
 }
 
 /** Where to report a finding about the unit as a whole: its own section's header, else the file's first header or its first line. */

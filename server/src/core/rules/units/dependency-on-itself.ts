@@ -1,5 +1,5 @@
 import { dropWord, editFix } from '../../findings/edits.ts';
-import { valuePlace } from '../../findings/places.ts';
+import { valuePlaces } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
@@ -11,15 +11,16 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   *check(unit) {
+    const placeOf = valuePlaces();
     for (const key of REPORTED) {
       for (const item of items(unit, 'Unit', key)) {
-        const place = valuePlace(item);
+        const place = placeOf(item);
         const written = place.file.text.slice(place.range.from, place.range.to);
         if (!isItself(unit.name, item.text) && !isItself(unit.name, written)) continue;
         yield {
           ...place,
           message: say`${key}= names the unit itself. systemd drops it. Name another unit, or remove it.`,
-          fixes: [editFix(say`Remove it`, 'safe', item.entry.file, dropWord(item))],
+          fixes: [editFix(say`Remove it`, 'safe', item.entry.file, dropWord(item, place.range))],
         };
       }
     }

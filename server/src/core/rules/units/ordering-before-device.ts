@@ -1,5 +1,5 @@
 import { dropWord, editFix } from '../../findings/edits.ts';
-import { valuePlace } from '../../findings/places.ts';
+import { valuePlaces } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { type Item, items } from '../../workspace/effective-unit.ts';
@@ -10,19 +10,21 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   *check(unit) {
+    const placeOf = valuePlaces();
     for (const item of items(unit, 'Unit', 'Before')) {
       if (!isDevice(item)) continue;
+      const place = placeOf(item);
       yield {
-        ...valuePlace(item),
+        ...place,
         message: say`Nothing can be ordered before a device. systemd drops it. Remove it, or use After= if this unit needs the device.`,
-        fixes: [editFix(say`Remove it`, 'safe', item.entry.file, dropWord(item))],
+        fixes: [editFix(say`Remove it`, 'safe', item.entry.file, dropWord(item, place.range))],
       };
     }
     if (unit.type !== 'timer' && unit.type !== 'path') return;
     for (const item of items(unit, unit.type === 'timer' ? 'Timer' : 'Path', 'Unit')) {
       if (!isDevice(item)) continue;
       yield {
-        ...valuePlace(item),
+        ...placeOf(item),
         effect: 'note',
         message: say`A ${unit.type} unit cannot start a device. systemd logs a warning and goes on. Name a service.`,
       };
