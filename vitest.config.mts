@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'server',
           sequence: { groupOrder: 1 },
           include: ['server/test/**/*.test.ts'],
-          exclude: ['server/test/conformance/**'],
+          exclude: ['server/test/conformance/**', 'server/test/scaling/**'],
           globalSetup: ['server/test/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -74,6 +74,18 @@ export default defineConfig({
           globalSetup: ['server/test/build.ts'],
           testTimeout: 120_000,
           isolate: false,
+          ...straight,
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: 'scaling',
+          sequence: { groupOrder: 1 },
+          include: ['server/test/scaling/**/*.test.ts'],
+          testTimeout: 120_000,
+          // Each file counts what its own process does.
+          pool: 'forks',
           ...straight,
         },
       },

@@ -1,34 +1,11 @@
 import { expect, it } from 'vitest';
-import type { DirectoryEntry, Disk } from './disk.ts';
+import type { Disk } from './disk.ts';
+import { diskInMemory } from './disk-for-tests.ts';
 import { findUnitFiles } from './search.ts';
 
 /** A disk with these files, and links by where they lead. */
 function diskOf(files: readonly string[], links: Readonly<Record<string, string>> = {}): Disk {
-  const folders = new Map<string, Map<string, DirectoryEntry['kind']>>();
-  const put = (path: string, kind: DirectoryEntry['kind']): void => {
-    const at = path.lastIndexOf('/');
-    const folder = path.slice(0, at) || '/';
-    const known = folders.has(folder);
-    const entries = folders.get(folder) ?? new Map();
-    folders.set(folder, entries.set(path.slice(at + 1), kind));
-    if (!known && folder !== '/') put(folder, 'folder');
-  };
-  for (const file of files) put(file, 'file');
-  for (const link of Object.keys(links)) put(link, 'link');
-  const real = (path: string): string => {
-    const link = Object.keys(links).find((one) => path === one || path.startsWith(`${one}/`));
-    return link === undefined ? path : real(links[link]! + path.slice(link.length));
-  };
-  return {
-    read: () => 'unreadable',
-    list: (path) => {
-      const entries = folders.get(real(path));
-      return entries && [...entries].map(([name, kind]) => ({ name, kind }));
-    },
-    link: (path) => links[path],
-    real,
-    kind: (path) => (folders.has(real(path)) ? 'folder' : files.includes(real(path)) ? 'file' : undefined),
-  };
+  return diskInMemory(Object.fromEntries(files.map((file) => [file, ''])), links);
 }
 
 const found = (disk: Disk, folder: string, deep = true): string[] =>

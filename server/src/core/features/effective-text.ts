@@ -28,11 +28,9 @@ export function effectiveText(snapshot: Snapshot, file: UnitFile): EffectiveText
   const unit = unitOf(snapshot, file);
   if (!unit) return undefined;
   const bySection = new Map<string, Set<Entry>>();
-  for (const { directive } of unit.entries) {
-    const inForce = items(unit, directive.section, directive.key).map((item) => item.entry);
-    const section = bySection.get(directive.section) ?? new Set();
-    for (const entry of inForce) section.add(entry);
-    bySection.set(directive.section, section);
+  for (const [section, keys] of keysBySection(unit.entries)) {
+    const inForce = [...keys].flatMap((key) => items(unit, section, key).map((item) => item.entry));
+    bySection.set(section, new Set(inForce));
   }
   const order = new Map(unit.entries.map((entry, index) => [entry, index]));
   const lines = [...bySection].flatMap(([section, entries], index) => [
@@ -47,4 +45,15 @@ export function effectiveText(snapshot: Snapshot, file: UnitFile): EffectiveText
       })),
   ]);
   return { unit: unit.name.full, lines };
+}
+
+/** The directives that are assigned, each once. */
+function keysBySection(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { directive } of entries) {
+    const keys = found.get(directive.section);
+    if (keys) keys.add(directive.key);
+    else found.set(directive.section, new Set([directive.key]));
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { sourceParts } from '../syntax/logical.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
@@ -23,7 +24,9 @@ export function valueTokens(snapshot: Snapshot, file: UnitFile, stretch: Range):
   for (let i = firstFrom(entries, begin); i < entries.length; i++) {
     const { node, parsed } = entries[i]!;
     if (node.range.from > stretch.to) break;
-    for (const token of flattened(parsed.tokens)) out.push(...pieces(node, token));
+    for (const { kind, from, to } of flattened(parsed.tokens)) {
+      for (const range of sourceParts(node.line, node.valueAt + from, node.valueAt + to)) out.push({ kind, range });
+    }
   }
   return out;
 }
@@ -65,24 +68,5 @@ function flattened(tokens: readonly Token[]): Token[] {
     open.push(token);
   }
   close(Number.POSITIVE_INFINITY);
-  return out;
-}
-
-/** A token of a continued value in the lines that it stands in. */
-function pieces(node: Assignment, { kind, from, to }: Token): ValueToken[] {
-  const out: ValueToken[] = [];
-  const begin = node.valueAt + from;
-  const end = node.valueAt + to;
-  const lines = node.line.pieces;
-  for (const [index, piece] of lines.entries()) {
-    const next = lines[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-    if (next <= begin) continue;
-    if (piece.at >= end) break;
-    const first = Math.max(begin, piece.at);
-    // The last character of a piece that goes on is the backslash, for which systemd puts a space.
-    const last = Math.min(end, next === Number.POSITIVE_INFINITY ? end : next - 1);
-    if (last > first)
-      out.push({ kind, range: { from: piece.source + first - piece.at, to: piece.source + last - piece.at } });
-  }
   return out;
 }

@@ -37,6 +37,21 @@ export function sourceOffset(line: Logical, offset: number): number {
   return piece.source + (offset - piece.at);
 }
 
+/** The parts of a logical stretch in the lines of the file that it stands in, without the backslashes that continue these. */
+export function sourceParts({ pieces }: Logical, from: number, to: number): readonly Range[] {
+  const out: Range[] = [];
+  for (let index = lastUpTo(pieces, 'at', from); index < pieces.length; index++) {
+    const { at, source } = pieces[index]!;
+    if (at >= to) break;
+    const next = pieces[index + 1];
+    const begin = Math.max(from, at);
+    // The last character of a piece that goes on is the backslash, for which systemd puts a space.
+    const end = next ? Math.min(to, next.at - 1) : to;
+    if (end > begin) out.push({ from: source + begin - at, to: source + end - at });
+  }
+  return out;
+}
+
 /** The logical offset nearest to a place in the file; line ends and comments inside a continuation fall to its left. */
 export function logicalOffset(line: Logical, source: number): number {
   const { pieces } = line;

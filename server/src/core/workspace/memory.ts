@@ -92,6 +92,7 @@ export class Shelf {
     for (const oldest of this.#weights.keys()) {
       if (this.#total <= this.#most || oldest === held) break;
       oldest.forget();
+      this.drop(oldest);
     }
   }
 

@@ -7,10 +7,11 @@ import type { Key, Shelf } from './memory.ts';
 export class SnapshotMemory {
   readonly #shelf: Shelf | undefined;
   #computed = new Map<Key<unknown>, Map<string, Computed>>();
-  #readers = new Map<string, Set<Computed>>();
+  #named = new Map<string, Source>();
   #outdated = new Map<Key<unknown>, Set<string>>();
+  #mostNames = 1000;
   /** The sources of what is being computed right now; undefined while nothing is, or where sources are not recorded. */
-  #sources: Set<string> | undefined;
+  #sources: Set<Source> | undefined;
   readonly #isRecording: boolean;
 
   /** @param options Without `isRecording` the next snapshot takes nothing over, and nothing is recorded for it. */
@@ -21,27 +22,35 @@ export class SnapshotMemory {
 
   /** What is remembered under the key for a place, computed now where there is nothing yet. */
   remember<T>(key: Key<T>, place: string, make: () => T): T {
-    const known = this.#computed.get(key)?.get(place);
-    if (known) {
-      this.#shelf?.use(known, key.weight);
-      if (this.#sources) for (const source of known.sources) this.#sources.add(source);
-      return known.value as T;
+    const computed = this.#at(key, place);
+    // What is computed from something computed has it as a source, whatever the sources of that are.
+    this.#sources?.add(computed);
+    if (computed.isKept) {
+      this.#shelf?.use(computed, key.weight);
+      return computed.value as T;
     }
-    if (!this.#isRecording) return this.#keep(key, place, make(), NONE);
     const outer = this.#sources;
-    const sources = new Set<string>();
-    this.#sources = sources;
+    const sources = new Set<Source>();
+    if (this.#isRecording) this.#sources = sources;
     try {
-      return this.#keep(key, place, make(), sources);
+      const value = make();
+      computed.keep(value, sources);
+      this.#shelf?.use(computed, key.weight);
+      return value;
     } finally {
       this.#sources = outer;
-      if (outer) for (const source of sources) outer.add(source);
     }
   }
 
   /** Says what the value that is being computed is computed from. */
-  read(source: string): void {
-    this.#sources?.add(source);
+  read(name: string): void {
+    if (!this.#sources) return;
+    let source = this.#named.get(name);
+    if (!source) {
+      source = { readers: new Set() };
+      this.#named.set(name, source);
+    }
+    this.#sources.add(source);
   }
 
   /** The memory of the next snapshot. This one is empty afterwards: a snapshot that is still held computes everything again. */
@@ -49,18 +58,26 @@ export class SnapshotMemory {
     const next = new SnapshotMemory({ isRecording: this.#isRecording, ...(this.#shelf && { shelf: this.#shelf }) });
     if (!this.#isRecording) return next;
     next.#computed = this.#computed;
-    next.#readers = this.#readers;
+    next.#named = this.#named;
     next.#outdated = this.#outdated;
+    next.#mostNames = this.#mostNames;
     this.#computed = new Map();
-    this.#readers = new Map();
+    this.#named = new Map();
     this.#outdated = new Map();
-    for (const source of changed) {
-      for (const computed of next.#readers.get(source) ?? []) {
-        computed.forget();
-        next.#outdated.get(computed.key)?.add(computed.place);
-      }
+    for (const name of changed) {
+      const source = next.#named.get(name);
+      next.#named.delete(name);
+      if (source) next.#drop(source.readers);
     }
+    next.#clean();
     return next;
+  }
+
+  /** Removes the names that nothing is computed from any more, once they may be the most. */
+  #clean(): void {
+    if (this.#named.size < this.#mostNames) return;
+    for (const [name, { readers }] of this.#named) if (readers.size === 0) this.#named.delete(name);
+    this.#mostNames = 2 * this.#named.size + 1000;
   }
 
   /** The places for which something under the key was dropped because of a change, since this was last asked; at first there are none. */
@@ -70,61 +87,74 @@ export class SnapshotMemory {
     return places ?? new Set();
   }
 
-  #keep<T>(key: Key<T>, place: string, value: T, sources: ReadonlySet<string>): T {
+  #at(key: Key<unknown>, place: string): Computed {
     let places = this.#computed.get(key);
     if (!places) {
       places = new Map();
       this.#computed.set(key, places);
     }
-    const computed = new Computed(key, place, value, sources, places, this.#readers, this.#shelf);
-    places.set(place, computed);
-    this.#shelf?.use(computed, key.weight);
-    for (const source of sources) {
-      const all = this.#readers.get(source);
-      if (all) all.add(computed);
-      else this.#readers.set(source, new Set([computed]));
+    let computed = places.get(place);
+    if (!computed) {
+      computed = new Computed(key, place, this.#isRecording ? undefined : places);
+      places.set(place, computed);
     }
-    return value;
+    return computed;
+  }
+
+  /** Drops what was computed from a source that changed, and what was computed from that. */
+  #drop(readers: Iterable<Computed>): void {
+    const open = [...readers];
+    for (let computed = open.pop(); computed; computed = open.pop()) {
+      for (const reader of computed.readers) open.push(reader);
+      computed.detach();
+      this.#shelf?.drop(computed);
+      this.#computed.get(computed.key)?.delete(computed.place);
+      this.#outdated.get(computed.key)?.add(computed.place);
+    }
   }
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** Something that values are computed from. */
+interface Source {
+  readonly readers: Set<Computed>;
+}
 
 /** One thing that was computed, and what it was computed from. */
-class Computed {
+class Computed implements Source {
   readonly key: Key<unknown>;
   readonly place: string;
-  readonly value: unknown;
-  readonly sources: ReadonlySet<string>;
-  readonly #places: Map<string, Computed>;
-  readonly #readers: Map<string, Set<Computed>>;
-  readonly #shelf: Shelf | undefined;
+  readonly readers = new Set<Computed>();
+  value: unknown;
+  isKept = false;
+  #sources: ReadonlySet<Source> = NONE;
+  readonly #places: Map<string, Computed> | undefined;
 
-  constructor(
-    key: Key<unknown>,
-    place: string,
-    value: unknown,
-    sources: ReadonlySet<string>,
-    places: Map<string, Computed>,
-    readers: Map<string, Set<Computed>>,
-    shelf: Shelf | undefined,
-  ) {
+  /** @param places Where it is found. What it is forgotten from altogether; without, it stays with its sources. */
+  constructor(key: Key<unknown>, place: string, places: Map<string, Computed> | undefined) {
     this.key = key;
     this.place = place;
-    this.value = value;
-    this.sources = sources;
     this.#places = places;
-    this.#readers = readers;
-    this.#shelf = shelf;
   }
 
+  keep(value: unknown, sources: ReadonlySet<Source>): void {
+    this.detach();
+    this.value = value;
+    this.isKept = true;
+    this.#sources = sources;
+    for (const source of sources) source.readers.add(this);
+  }
+
+  /** The shelf has no room for the value. What was computed from it still depends on its sources. */
   forget(): void {
-    this.#places.delete(this.place);
-    this.#shelf?.drop(this);
-    for (const source of this.sources) {
-      const all = this.#readers.get(source);
-      all?.delete(this);
-      if (all?.size === 0) this.#readers.delete(source);
-    }
+    this.value = undefined;
+    this.isKept = false;
+    this.#places?.delete(this.place);
+  }
+
+  detach(): void {
+    for (const source of this.#sources) source.readers.delete(this);
+    this.#sources = NONE;
   }
 }
+
+const NONE: ReadonlySet<Source> = new Set();

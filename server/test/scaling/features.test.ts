@@ -1,0 +1,166 @@
+import { expect, it } from 'vitest';
+import type { Connection } from 'vscode-languageserver';
+import type { Guard } from '../../src/lsp/guard.ts';
+import type { Scene } from '../../src/lsp/scene.ts';
+import { numbered, times, type Work } from './input.ts';
+import { excess } from './work.ts';
+
+const { createHost } = await import('../../src/core/workspace/host.ts');
+const { DEFAULT_SETTINGS } = await import('../../src/core/workspace/settings.ts');
+const { FEATURES } = await import('../../src/lsp/features.ts');
+const { OWN_METHODS, registerOwnHandlers } = await import('../../src/lsp/own-handlers.ts');
+const { presentationFor } = await import('../../src/lsp/presentation.ts');
+const { NO_RUNTIME } = await import('../../src/lsp/runtime.ts');
+
+/** A workspace, a file in it, and the words of that file at which something is asked. */
+interface Workspace {
+  readonly files: ReadonlyMap<string, string>;
+  readonly asked: string;
+  readonly words: readonly string[];
+}
+
+const LISTENERS = (index: number) => `ListenStream=${numbered(index)}\n`;
+const SOCKET = '[Unit]\nDescription=A\n[Socket]\nListenStream=80\nAccept=yes\n[Install]\nWantedBy=sockets.target\n';
+const TEMPLATE = '[Unit]\nDescription=A\n[Service]\nExecStart=/bin/cat\nStandardInput=socket\n';
+
+/** Workspaces that have much of one thing. */
+const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
+  'many lines': (size) => ({
+    files: new Map([['a.socket', `[Unit]\nAfter=x.service\n[Socket]\n${times(size, LISTENERS).join('')}`]]),
+    asked: 'a.socket',
+    words: ['ListenStream', numbered(size - 1).toString(), 'x.service'],
+  }),
+  'many comments': (size) => ({
+    files: new Map([['a.socket', `[Socket]\n${times(size, () => '# a\n').join('')}ListenStream=80\n`]]),
+    asked: 'a.socket',
+    words: ['# a', 'ListenStream', '80'],
+  }),
+  'many continued lines': (size) => ({
+    files: new Map([
+      ['a.service', `[Service]\nEnvironment=${times(size, (i) => `A${numbered(i)}=b \\\n # c\n`).join('')}\n`],
+    ]),
+    asked: 'a.service',
+    words: ['Environment', `A${numbered(0)}`, `A${numbered(size - 1)}`],
+  }),
+  'many sections': (size) => ({
+    files: new Map([['a.socket', times(size, (i) => `[Socket]\nListenStream=${numbered(i)}\n[Unit]\n`).join('')]]),
+    asked: 'a.socket',
+    words: ['[Socket]', numbered(size - 1).toString()],
+  }),
+  'many words': (size) => ({
+    files: new Map([['a.service', `[Unit]\nAfter=${times(size, (i) => `b${numbered(i)}.service`).join(' ')}\n`]]),
+    asked: 'a.service',
+    words: ['After', `b${numbered(0)}`, `b${numbered(size - 1)}`],
+  }),
+  'many variables': (size) => ({
+    files: new Map([
+      [
+        'a.service',
+        `[Service]\n${times(size, (i) => `Environment=A${numbered(i)}=b\nExecStartPre=/bin/echo $A${numbered(i)}\n`).join('')}`,
+      ],
+    ]),
+    asked: 'a.service',
+    words: ['ExecStartPre', `$A${numbered(0)}`, `$A${numbered(size - 1)}`],
+  }),
+  'many problems': (size) => ({
+    files: new Map([['a.service', `[Service]\n${times(size, (i) => `Nice=x${numbered(i)}\nNope=1\n`).join('')}`]]),
+    asked: 'a.service',
+    words: ['Nice', 'Nope'],
+  }),
+  'many drop-ins': (size) => ({
+    files: new Map([
+      ['a.socket', SOCKET],
+      ['a@.service', TEMPLATE],
+      ...times(size, (i) => [`a.socket.d/${numbered(i)}.conf`, `[Socket]\n${LISTENERS(i)}`] as const),
+    ]),
+    asked: 'a.socket',
+    words: ['ListenStream', 'Accept', 'sockets.target'],
+  }),
+  'many links of files': (size) => ({
+    files: new Map(
+      times(size, (i) => [
+        `a${numbered(i)}.service`,
+        `[Unit]\nAfter=a${numbered(i + 1)}.service\nWants=a${numbered(0)}.service\n`,
+      ]),
+    ),
+    asked: `a${numbered(0)}.service`,
+    words: ['After', `a${numbered(1)}.service`, `a${numbered(0)}.service`],
+  }),
+  'many sockets': (size) => ({
+    files: new Map(
+      times(size, (i) => [
+        [`a${numbered(i)}.socket`, SOCKET.replace('80', numbered(i).toString())] as const,
+        [`a${numbered(i)}@.service`, TEMPLATE] as const,
+      ]).flat(),
+    ),
+    asked: `a${numbered(0)}.socket`,
+    words: ['ListenStream', 'Accept', 'sockets.target'],
+  }),
+  'many copies of a unit': (size) => ({
+    files: new Map(
+      times(size, (i) => [
+        [`${numbered(i)}/a.socket`, SOCKET] as const,
+        [`${numbered(i)}/a@.service`, TEMPLATE] as const,
+      ]).flat(),
+    ),
+    asked: `${numbered(0)}/a.socket`,
+    words: ['ListenStream', 'Accept', 'sockets.target'],
+  }),
+};
+
+/** What answers each request of the server, by method, without a connection. */
+function answers(scene: Scene): ReadonlyMap<string, (params: unknown) => unknown> {
+  const found = new Map<string, (params: unknown) => unknown>();
+  const connection = {
+    onRequest: (method: string, answer: (params: unknown, token: unknown) => unknown) => {
+      found.set(method, (params) => answer(params, undefined));
+    },
+  } as unknown as Connection;
+  const guard: Guard = (_name, _fallback, handle) => handle as never;
+  for (const feature of FEATURES) feature.register(connection, guard, scene);
+  registerOwnHandlers(connection, guard, scene);
+  return found;
+}
+
+/** A request at each of the words and for the whole file, in a snapshot that has seen no request before. */
+function asking(method: string, shape: (size: number) => Workspace): Work {
+  return (size) => {
+    const { files, asked, words } = shape(size);
+    const text = files.get(asked) ?? '';
+    const uri = `file:///w/${asked}`;
+    const lines = text.split('\n');
+    const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
+    const positions = words.map((word) => {
+      const before = text.slice(0, text.lastIndexOf(word) + 1).split('\n');
+      return { line: before.length - 1, character: before.at(-1)!.length };
+    });
+    return () => {
+      const host = createHost(DEFAULT_SETTINGS, { remembers: Number.POSITIVE_INFINITY });
+      host.apply([...files].map(([name, text]) => ({ path: `/w/${name}`, layer: 'disk' as const, text })));
+      const snapshot = host.snapshot();
+      const presentation = presentationFor({});
+      const scene: Scene = { snapshot: () => snapshot, runtime: NO_RUNTIME, folders: () => ['/w'], presentation };
+      const answer = answers(scene).get(method)!;
+      for (const position of positions) {
+        answer({
+          textDocument: { uri },
+          position,
+          positions,
+          range,
+          query: 'a',
+          context: { diagnostics: [], includeDeclaration: true },
+          manager: 'user',
+          remarks: [],
+          code: 'bad-number',
+        });
+      }
+    };
+  };
+}
+
+const METHODS = [...FEATURES.map(({ method }) => method), ...OWN_METHODS];
+
+it.each(METHODS)('%s', (method) => {
+  const found = Object.entries(SHAPES).map(([name, shape]) => [name, excess(asking(method, shape), 40)]);
+  expect(found.filter(([, too]) => too)).toEqual([]);
+});
