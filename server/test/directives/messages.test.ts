@@ -1,24 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { directive, keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { directiveDoc, sectionDoc } from '../../src/core/catalogue/documentation.ts';
-import { sectionsOf, UNIT_TYPES, type UnitType } from '../../src/core/catalogue/unit-type.ts';
+import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { completions } from '../../src/core/features/completion.ts';
 import { directiveMarkdown, hover } from '../../src/core/features/hover.ts';
 import { lenses } from '../../src/core/features/lenses.ts';
 import { links } from '../../src/core/features/links.ts';
 import { parameterHelp } from '../../src/core/features/parameter-help.ts';
-import { pageCodes } from '../../src/core/findings/page.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
 import { KNOWN_MACHINE, SMALL_MACHINE } from '../../src/core/testing/machines.ts';
-import { readPage } from '../../src/core/testing/pages.ts';
-import { sceneOf } from '../../src/core/testing/scene.ts';
 import { type Argument, ENGLISH, english, type Language, type Message, render } from '../../src/core/text/message.ts';
-import { createHost } from '../../src/core/workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/workspace/settings.ts';
 import type { Snapshot } from '../../src/core/workspace/snapshot.ts';
 import type { UnitFile } from '../../src/core/workspace/unit-file.ts';
 import { emptyBundle } from '../../tools/read-templates.ts';
+import { scenesOfDirectives, scenesOfExamples } from './scenes.ts';
 
 // What core says of every directive and in every example of a page: whole, listed for translators, and put together from templates alone.
 
@@ -26,52 +22,6 @@ import { emptyBundle } from '../../tools/read-templates.ts';
 interface Said {
   readonly message: Message;
   readonly written: readonly string[];
-}
-
-/** Values for each directive. */
-const FEW_VALUES = ['', '0', '3-0', '0-3', 'yes', 'x'];
-
-/** Values for each parser function of systemd: wrong in many ways, half typed, or right. */
-const VALUES = [
-  ...FEW_VALUES,
-  ...wordsOf(`
-  -1 a:b 99999999999 ~a foo.service /a a,b a:b:c:d:e : :: = a=b "a é # 1 08 99999999999999999999 1-0 50% 500% 1.5
-  1:2 2:1 -5 infinity 5min 5mins 1G 1GB 0644 0999 no Yes yse ~ - + ! | @ / /a/../b a/b ~/x $HOME/x %h/x %z % %%
-  /var/run/x /a:/b:rbind /a:/b:x foo foo@.service foo@a.service @.service a.b foo.sevice demo.service -.mount
-  a/b.service 80 70000 1.2.3.4:80 1.2.3:80 [::1]:80 ::1:80 localhost:80 *:80 http://a:80 vsock::1 1.2.3.4/33
-  10.0.0.0/8 any ipv4:tcp:80 tcp:ipv4 80-90 eth0 cgroup:inet:a:b SIGTERM TERM SIGFOO 300 @/bin/a !!/bin/a |a A=1
-  1A=1 $A A CAP_CHOWN CAP_X @system-service @foo read:EPERM read: read:foo :EPERM EPERM x86-64 AF_INET AF_X root
-  0:0 Mon daily 25:00 *-13-* https://a man:a(1) a(1) file user.a=b root=verity+signed:home=x root=a=b abcd base64:!
-  ext4 char-* a*b:c fd:a file:a append:/a syslog None kill none default Always idle
-  `),
-  ...[
-    'a b',
-    "'a' b",
-    'a\\',
-    '\\y',
-    '\ufffd',
-    '5 4',
-    '127.0.0.1:http',
-    '1h 5x',
-    'a ~b',
-    '-/a +/b',
-    'route 1',
-    '/bin/a | b',
-    '/bin/a ${X} $Y "z',
-    'export A=1',
-    'a b c',
-    '*-*-* 1:2:3',
-    'Mon *-2-30',
-    '5 * * * *',
-    'hourly UTC',
-    'Mon..Fri 9:00 Europe/Berlin',
-    '/dev/sda 1M',
-    '/dev/a rwx',
-  ],
-];
-
-function wordsOf(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
 }
 
 const BUNDLE = new Map(Object.entries(emptyBundle()));
@@ -160,56 +110,18 @@ function isEnglish(text: string, written: readonly string[]): boolean {
 
 /** Of each example of each page: what is found, and what can be read anywhere in its files. */
 function* saidOfExamples(): Iterable<Said> {
-  for (const code of pageCodes()) {
-    for (const { files, version = NEWEST_VERSION } of readPage(code)!.examples) {
-      const host = createHost({ ...DEFAULT_SETTINGS, version });
-      host.apply(files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
-      const snapshot = host.snapshot();
-      const written = [...files.map(({ text }) => text), ...files.map(({ name }) => name)];
-      for (const { name } of files) {
-        const file = snapshot.file(`/w/${name}`);
-        if (!file) continue;
-        for (const message of saidOf(snapshot, file)) yield { message, written };
-      }
-    }
+  for (const { snapshot, file, written } of scenesOfExamples()) {
+    for (const message of saidOf(snapshot, file)) yield { message, written };
   }
 }
 
 /** Of each directive: its documentation, and what is said of its values. */
 function* saidOfDirectives(): Iterable<Said> {
-  const read = new Set<string>();
   const machine = SMALL_MACHINE.units().flatMap(({ description }) => description ?? []);
-  for (const { type, section, key } of allDirectives()) {
+  for (const { section, key, snapshot, file, written } of scenesOfDirectives()) {
     const documentation = directiveMarkdown(section, key, NEWEST_VERSION);
     if (documentation) yield { message: documentation, written: [] };
-    const { parser } = directive(section, key, NEWEST_VERSION)!;
-    const values = read.has(parser) ? FEW_VALUES : VALUES;
-    const text = [`[${section}]`, ...values.map((value) => `${key}=${value}\n`)].join('\n');
-    const { snapshot, file } = sceneOf(`/w/demo.${type}`, text.replaceAll('^', ''));
-    for (const message of saidOf(snapshot, file)) yield { message, written: [text, ...machine] };
-    read.add(parser);
-  }
-}
-
-interface Place {
-  readonly type: UnitType;
-  readonly section: string;
-  readonly key: string;
-}
-
-/** Each directive, once where several types of unit share it. */
-function* allDirectives(): Iterable<Place> {
-  const seen = new Set<string>();
-  for (const type of UNIT_TYPES) {
-    for (const section of sectionsOf(type)) {
-      for (const key of keysOf(section, NEWEST_VERSION)) {
-        const { parser, ltype } = directive(section, key, NEWEST_VERSION)!;
-        const kind = `${key} ${parser} ${ltype}`;
-        if (seen.has(kind)) continue;
-        seen.add(kind);
-        yield { type, section, key };
-      }
-    }
+    for (const message of saidOf(snapshot, file)) yield { message, written: [...written, ...machine] };
   }
 }
 

@@ -47,7 +47,7 @@ describe('a fatal line', () => {
       'foo',
     ]);
     expect(messages('/w/a.service', text, {}, { version: 254 })[0]).toMatch(
-      /systemd refuses the whole unit because of it\.$/,
+      /\. systemd refuses the whole unit because of it\. [^.]+[.?]$/,
     );
     expect(found('/w/a.service.d/x.conf', text, FRAGMENT, { version: 254 })[0]).toEqual([
       'bad-image-policy',
@@ -56,7 +56,7 @@ describe('a fatal line', () => {
       'foo',
     ]);
     expect(messages('/w/a.service.d/x.conf', text, FRAGMENT, { version: 254 })[0]).toMatch(
-      /systemd drops this line and the rest of this drop-in\.$/,
+      /\. systemd drops this line and the rest of this drop-in\. [^.]+[.?]$/,
     );
     expect(found('/w/a.service', text, {}, at252).map(([code]) => code)).toContain('unknown-directive');
   });
@@ -71,12 +71,28 @@ it('findings come in the order in which they stand in the file, the shorter one 
 });
 
 it.each([
-  ['Nice=99', / systemd ignores the line\.$/],
-  ['SystemCallFilter=read nope', / systemd ignores this part and keeps the rest\.$/],
-  ['KillMode=none', / systemd logs a note and goes on\.$/],
-  ['CapabilityBoundingSet=nope', /CAP_NET_BIND_SERVICE\.$/],
-])('says last what systemd does about %s', (line, end) => {
-  expect(messages('/w/a.service', `[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([expect.stringMatching(end)]);
+  ['Nice=99', '99 is out of range. systemd ignores the line. Write a whole number from -20 to 19.'],
+  [
+    'SystemCallFilter=read nope',
+    '"nope" is not a system call. systemd ignores this part and keeps the rest. Write names of system calls, or groups such as @system-service.',
+  ],
+  [
+    'KillMode=none',
+    'KillMode=none is deprecated: processes stay behind that systemd no longer manages. systemd logs a note and goes on. Write mixed or control-group.',
+  ],
+  ['StandardOutput=file', '"file" needs a path. systemd accepts the line, and the unit then fails. Write file:/path.'],
+  [
+    'CPUSchedulingPolicy=4',
+    'The kernel has no CPU scheduling policy 4. systemd logs nothing about it. Write other, batch, idle, fifo or rr.',
+  ],
+  [
+    'CapabilityBoundingSet=nope',
+    '"nope" is not a capability. systemd skips it silently. Write names such as CAP_NET_BIND_SERVICE.',
+  ],
+])('says of %s what is wrong, what systemd does, what to do', (line, message) => {
+  expect(messages('/w/a.service', `[Service]\nExecStart=/bin/true\n${line}\n`, {}, { version: 257 })).toEqual([
+    message,
+  ]);
 });
 
 it.each<[string, readonly (readonly [string, string, string])[]]>([

@@ -139,7 +139,7 @@ function valueDiagnostic(entry: Entry, problem: ValueProblem): Diagnostic {
     file: entry.file.path,
     // An empty value has no word to point at, so the key stands for it.
     range: range.to > range.from ? range : entry.node.keyRange,
-    message: sentences(problem.message, consequence(problem.effect, entry)),
+    message: sentences(problem.message, problem.consequence ?? consequence(problem.effect, entry), problem.remedy),
     related: [],
     fixes: (problem.fixes ?? []).map((fix) => ({
       title: fix.title,
@@ -158,8 +158,8 @@ function valueEdits({ node }: Entry, fix: ValueFix): readonly TextEdit[] {
   return fix.to > fix.from || fix.newText !== '' ? [key, value] : [key];
 }
 
-/** What systemd does about it, as the last sentence of a message. */
-function consequence(effect: Effect, entry: Entry): Message | undefined {
+/** What systemd does about a value, as a sentence between what is wrong and what to do. */
+function consequence(effect: Effect, entry: Entry): Message {
   switch (effect) {
     case 'refuse':
       return entry.file.kind.kind === 'drop-in'
@@ -172,8 +172,9 @@ function consequence(effect: Effect, entry: Entry): Message | undefined {
     case 'note':
       return say`systemd logs a note and goes on.`;
     case 'fail':
+      return say`systemd accepts the line, and the unit then fails.`;
     case 'advice':
-      return undefined;
+      return say`systemd logs nothing about it.`;
   }
 }
 

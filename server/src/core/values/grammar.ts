@@ -79,13 +79,21 @@ export type TokenKind =
   | 'prefix'
   | 'name';
 
-export interface ValueProblem {
+/** What is said of a problem, in this order. */
+export interface Wording {
+  /** What is wrong, as a sentence whose first 60 characters tell it. */
+  readonly message: Message;
+  /** What systemd does about it, as a sentence, where that is not what the effect says as a rule. */
+  readonly consequence?: Message;
+  /** What to do, as a sentence or two. */
+  readonly remedy: Message;
+}
+
+export interface ValueProblem extends Wording {
   readonly code: ValueProblemCode;
   readonly effect: Effect;
   readonly from: number;
   readonly to: number;
-  /** What is wrong and what to do, as one or two sentences; the caller adds what systemd does about it. */
-  readonly message: Message;
   readonly fixes?: readonly ValueFix[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }

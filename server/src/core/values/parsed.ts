@@ -1,6 +1,6 @@
 import type { Effect } from '../diagnostic.ts';
-import { type Message, say } from '../text/message.ts';
-import type { Parsed, Token, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
+import { say } from '../text/message.ts';
+import type { Parsed, Token, ValueFix, ValueProblem, ValueProblemCode, Wording } from './grammar.ts';
 
 /** The setting is emptied or goes back to its default. */
 export function reset(tokens: readonly Token[] = []): Parsed {
@@ -53,10 +53,10 @@ export function problem(
   effect: Effect,
   from: number,
   to: number,
-  message: Message,
+  wording: Wording,
   fixes: readonly ValueFix[] = [],
 ): ValueProblem {
-  return fixes.length > 0 ? { code, effect, from, to, message, fixes } : { code, effect, from, to, message };
+  return { code, effect, from, to, ...wording, ...(fixes.length > 0 && { fixes }) };
 }
 
 /** A problem of the value as a whole. */
@@ -64,10 +64,10 @@ export function wholeValue(
   value: string,
   code: ValueProblemCode,
   effect: Effect,
-  message: Message,
+  wording: Wording,
   fixes: readonly ValueFix[] = [],
 ): ValueProblem {
-  return problem(code, effect, 0, value.length, message, fixes);
+  return problem(code, effect, 0, value.length, wording, fixes);
 }
 
 /** Replaces the stretch of a problem by what was meant. */

@@ -1,6 +1,6 @@
 import type { Effect } from '../diagnostic.ts';
-import { type Message, say, sentences } from '../text/message.ts';
-import type { Token, TokenKind, ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
+import { type Message, say } from '../text/message.ts';
+import type { Token, TokenKind, ValueContext, ValueFix, ValueProblem, ValueProblemCode, Wording } from './grammar.ts';
 
 /** What a value that is one thing should have been: what the problems of booleans, keywords, numbers, sizes and times share. */
 export interface Wanted {
@@ -18,6 +18,8 @@ export interface Finding {
   readonly what?: Message;
   /** What to write, where that is less than what the parser takes. */
   readonly write?: Message;
+  /** What to do, as a full sentence, where that is not to write another value. */
+  readonly remedy?: Message;
   readonly code?: ValueProblemCode;
   readonly from?: number;
   readonly to?: number;
@@ -31,17 +33,19 @@ export interface Finding {
 export function scalarProblem(value: string, at: ValueContext, wanted: Wanted, finding: Finding = {}): ValueProblem {
   const effect = wanted.effect ?? 'ignore';
   if (value === '') {
-    const message = say`${at.key}= has no value, and an empty value does not reset it. Write ${wanted.write}, or remove the line.`;
-    return { code: 'empty-value', effect, from: 0, to: 0, message };
+    const message = say`${at.key}= has no value, and an empty value does not reset it.`;
+    const remedy = say`Write ${wanted.write}, or remove the line.`;
+    return { code: 'empty-value', effect, from: 0, to: 0, message, remedy };
   }
   const slip = findSlip(value, wanted);
-  const from = slip ? 0 : (finding.from ?? 0);
-  const to = slip ? value.length : (finding.to ?? value.length);
-  const what = slip?.what ?? finding.what ?? say`${at.key}= does not accept "${shown(value)}".`;
-  const fixes = slip ? [slip.fix] : (finding.fixes ?? []);
-  const code = slip ? wanted.code : (finding.code ?? wanted.code);
-  const write = slip ? wanted.write : (finding.write ?? wanted.write);
-  return { code, effect, from, to, message: sentences(what, say`Write ${write}.`), ...(fixes.length > 0 && { fixes }) };
+  if (slip) {
+    const { message, remedy, fix } = slip;
+    return { code: wanted.code, effect, from: 0, to: value.length, message, remedy, fixes: [fix] };
+  }
+  const { code = wanted.code, from = 0, to = value.length, fixes = [] } = finding;
+  const message = finding.what ?? say`${at.key}= does not accept "${shown(value)}".`;
+  const remedy = finding.remedy ?? say`Write ${finding.write ?? wanted.write}.`;
+  return { code, effect, from, to, message, remedy, ...(fixes.length > 0 && { fixes }) };
 }
 
 /** A finding without the fixes that would lead to another problem of the same kind. */
@@ -67,11 +71,16 @@ export function shown(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}...` : value;
 }
 
-function findSlip(value: string, wanted: Wanted): { what: Message; fix: ValueFix } | undefined {
+interface Slip extends Wording {
+  readonly fix: ValueFix;
+}
+
+function findSlip(value: string, wanted: Wanted): Slip | undefined {
   const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
   if (quoted !== undefined && wanted.accepts(quoted)) {
     return {
-      what: say`Quotes are read as part of this value.`,
+      message: say`Quotes are read as part of this value.`,
+      remedy: say`Remove them.`,
       fix: rewrite(value, quoted, 'safe', say`Remove the quotes`),
     };
   }
@@ -79,14 +88,16 @@ function findSlip(value: string, wanted: Wanted): { what: Message; fix: ValueFix
   const commented = comment < 0 ? '' : value.slice(0, comment).trimEnd();
   if (commented && wanted.accepts(commented)) {
     return {
-      what: say`A comment needs its own line: systemd reads "${shown(value.slice(commented.length).trim())}" as part of the value.`,
+      message: say`A comment at the end is read as part of the value: "${shown(value.slice(commented.length).trim())}".`,
+      remedy: say`Move it to a line of its own, or remove it.`,
       fix: rewrite(value, commented, 'unsafe', say`Remove the comment`),
     };
   }
   const closed = /[;,]$/.test(value) ? value.slice(0, -1).trimEnd() : '';
   if (closed && wanted.accepts(closed)) {
     return {
-      what: say`"${value.at(-1)!}" at the end is read as part of the value.`,
+      message: say`"${value.at(-1)!}" at the end is read as part of the value.`,
+      remedy: say`Remove it.`,
       fix: rewrite(value, closed, 'safe', say`Remove "${value.at(-1)!}"`),
     };
   }

@@ -1,8 +1,8 @@
 import type { Effect } from '../diagnostic.ts';
-import { type Message, say, sentences } from '../text/message.ts';
+import { type Message, say } from '../text/message.ts';
 import { nearest } from '../text/nearest.ts';
 import { lookUp } from '../text/table.ts';
-import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode } from './grammar.ts';
+import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode, Wording } from './grammar.ts';
 import { shown } from './scalar.ts';
 import type { Word } from './words/words.ts';
 
@@ -11,7 +11,7 @@ export interface Vocabulary {
   /** What a word is, with its article: `a capability`. */
   readonly noun: Message;
   /** What systemd does about an unknown word, as a sentence, where it logs nothing. */
-  readonly silently?: Message;
+  readonly consequence?: Message;
   /** What to write, as a sentence, for words that are near to none. */
   readonly write: Message;
   readonly code: ValueProblemCode;
@@ -30,52 +30,49 @@ export interface Vocabulary {
 
 /** The problem of a word that is none of the vocabulary, with the way out where there is a likely one. */
 export function unknownWord(word: Word, vocabulary: Vocabulary, at: ValueContext): ValueProblem {
-  const { noun, silently, write, code } = vocabulary;
+  const { noun, consequence, write, code } = vocabulary;
   const { from, to } = word;
-  const problem = (message: Message, fixes: readonly ValueFix[] = []): ValueProblem => ({
+  const problem = (wording: Wording, fixes: readonly ValueFix[] = []): ValueProblem => ({
     code,
     effect: vocabulary.effect ?? 'ignore',
     from,
     to,
-    message,
+    ...wording,
     ...(fixes.length > 0 && { fixes }),
   });
   const text = shown(word.text);
   const parts = word.text.split(/[,;|\s]+/).filter((part) => part !== '');
   if (/[,;|\s]/.test(word.text) && parts.length > 0 && parts.every((part) => vocabulary.accepts(part))) {
-    const [between, message, title] = vocabulary.separator
-      ? [
-          ',',
-          say`"${text}" is read as one word. ${at.key}= separates words with commas alone.`,
-          say`Separate with commas`,
-        ]
-      : [' ', say`"${text}" is read as one word. ${at.key}= separates words with spaces.`, say`Separate with spaces`];
-    return problem(message, [{ title, safety: 'safe', from, to, newText: parts.join(between) }]);
+    const message = say`"${text}" is read as one word.`;
+    const [between, remedy, title] = vocabulary.separator
+      ? [',', say`Separate words with commas alone.`, say`Separate with commas`]
+      : [' ', say`Separate words with spaces.`, say`Separate with spaces`];
+    return problem({ message, remedy }, [{ title, safety: 'safe', from, to, newText: parts.join(between) }]);
   }
   const bare = word.text.replace(/^["'](.*)["']$/s, '$1');
   if (bare !== word.text && vocabulary.accepts(bare)) {
-    const message = say`Quotes are read as part of the word. Write ${bare} without them.`;
-    return problem(message, [{ title: say`Remove the quotes`, safety: 'safe', from, to, newText: bare }]);
+    const wording = { message: say`Quotes are read as part of the word.`, remedy: say`Write ${bare} without them.` };
+    return problem(wording, [{ title: say`Remove the quotes`, safety: 'safe', from, to, newText: bare }]);
   }
   if (/^[~!-]\D/.test(word.text) && vocabulary.accepts(word.text.slice(1))) {
-    return problem(sentences(say`"${word.text[0]!}" before a single word has no meaning here.`, notHere(word, at)));
+    const message = say`"${word.text[0]!}" before a single word has no meaning here.`;
+    return problem({ message, remedy: writtenAlone(word, at) });
   }
   const since = vocabulary.since?.(word.text);
   if (since !== undefined && since > at.version) {
-    return {
-      ...problem(say`${text} needs systemd ${since} or newer. Remove it for systemd ${at.version}.`),
-      code: 'unsupported-here',
-    };
+    const message = say`${text} needs systemd ${since} or newer.`;
+    return { ...problem({ message, remedy: say`Remove it for systemd ${at.version}.` }), code: 'unsupported-here' };
   }
   const meant = lookUp(vocabulary.mistakes, word.text.toLowerCase()) ?? nearest(word.text, vocabulary.candidates());
-  if (meant === undefined) return problem(sentences(say`"${text}" is not ${noun}.`, silently, write));
+  const what = { message: say`"${text}" is not ${noun}.`, ...(consequence && { consequence }) };
+  if (meant === undefined) return problem({ ...what, remedy: write });
   const safety = meant.toLowerCase() === word.text.toLowerCase() ? 'safe' : 'unsafe';
-  return problem(sentences(say`"${text}" is not ${noun}; did you mean ${meant}?`, silently), [
+  return problem({ ...what, remedy: say`Did you mean ${meant}?` }, [
     { title: say`Replace with ${meant}`, safety, from, to, newText: meant },
   ]);
 }
 
-function notHere(word: Word, at: ValueContext): Message {
+function writtenAlone(word: Word, at: ValueContext): Message {
   if (word.from === 0 || word.text[0] !== '~') return say`Write the word alone.`;
-  return say`A "~" is allowed once, before all words. Put this word on its own ${at.key}=~ line.`;
+  return say`Put this word on its own ${at.key}=~ line: a "~" is allowed once, before all words.`;
 }

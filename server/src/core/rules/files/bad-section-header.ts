@@ -10,9 +10,10 @@ export const rule: LineRule = {
     for (const node of file.tree.nodes) {
       if (node.kind !== 'header') continue;
       if (node.closed && !isBadSectionName(node.name, settings.version)) continue;
-      const reason = node.closed
-        ? say`This section name is invalid. It must not be empty or contain quotes, backslashes, glob characters or control characters.`
-        : say`This section header does not end with "]". Nothing may follow the bracket.`;
+      const fault = node.closed ? say`This section name is invalid.` : say`This section header does not end with "]".`;
+      const remedy = node.closed
+        ? say`Write a name, without quotes, backslashes, glob characters and control characters.`
+        : say`End it with "]", which nothing may follow.`;
       const loss =
         file.kind.kind === 'drop-in'
           ? say`systemd drops the rest of this drop-in.`
@@ -22,7 +23,7 @@ export const rule: LineRule = {
       yield {
         file,
         range: node.content,
-        message: sentences(reason, loss),
+        message: sentences(fault, loss, remedy),
         fixes: fix
           ? [
               {

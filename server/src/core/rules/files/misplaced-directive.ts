@@ -15,10 +15,11 @@ export const rule: LineRule = {
       const homes = sectionsWith(node.key, settings.version, file.kind.type);
       const home = homes[0];
       if (!home) continue;
+      const sections = anyOf(homes.map((name) => `[${name}]`));
       yield {
         file,
         range: node.keyRange,
-        message: say`${node.key}= belongs in ${anyOf(homes.map((name) => `[${name}]`))}, not in [${section}]. systemd ignores the line.`,
+        message: say`${node.key}= belongs in ${sections}, not in [${section}]. systemd ignores the line. Move it to ${sections}.`,
         fixes: [{ title: say`Move to [${home}]`, safety: 'safe', changes: [move(file, node, home)] }],
       };
     }

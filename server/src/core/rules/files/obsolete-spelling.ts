@@ -20,7 +20,7 @@ export const rule: LineRule = {
       if (today.section === old.section) {
         yield {
           ...found(file, node),
-          message: say`${old.key}= is now called ${today.key}=. systemd still accepts the old name, but no longer documents it.`,
+          message: say`${old.key}= is now called ${today.key}=. systemd still accepts the old name, but no longer documents it. Write ${today.key}=.`,
           fixes: [editFix(say`Rename to ${today.key}=`, 'safe', file, { range: node.keyRange, newText: today.key })],
         };
         continue;
@@ -34,8 +34,8 @@ export const rule: LineRule = {
       yield {
         ...found(file, node),
         message: renamed
-          ? say`${old.key}= is now ${today.key}= in [${today.section}]. systemd still accepts it here, but documents it only there.`
-          : say`${old.key}= now belongs in [${today.section}]. systemd still accepts it here, but documents it only there.`,
+          ? say`${old.key}= is now ${today.key}= in [${today.section}]. systemd still accepts it here, but documents it only there. Move it.`
+          : say`${old.key}= now belongs in [${today.section}]. systemd still accepts it here, but documents it only there. Move it.`,
         fixes: [
           editFix(
             title,

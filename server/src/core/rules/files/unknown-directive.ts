@@ -29,7 +29,7 @@ export const rule: LineRule = {
       const hint = meant
         ? say`Did you mean ${meant}=?`
         : elsewhere.length > 0
-          ? say`It belongs in ${enumerated(elsewhere.map((name) => `[${name}]`))}, which a .${file.kind.type} file does not have.`
+          ? say`Remove it: it belongs in ${enumerated(elsewhere.map((name) => `[${name}]`))}, which a .${file.kind.type} file does not have.`
           : say`Check the spelling. Custom names must begin with X-.`;
       yield {
         file,

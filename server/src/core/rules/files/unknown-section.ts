@@ -16,7 +16,7 @@ export const rule: LineRule = {
       const foreign = UNIT_TYPES.find((other) => ownSection(other) === name);
       const meant = foreign ? undefined : nearest(name.trim(), known);
       const reason = foreign
-        ? say`[${name}] belongs in a .${foreign} file.`
+        ? say`Move it to a .${foreign} file.`
         : say`A .${type} file has the sections ${enumerated(known.map((one) => `[${one}]`))}.`;
       yield {
         file,

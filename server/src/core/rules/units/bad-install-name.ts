@@ -16,7 +16,7 @@ export const rule: LineRule = {
       if (text.includes('%') || parseUnitName(text)) continue;
       const stem = text.replace(/[,;]+$/, '');
       const meant = parseUnitName(stem) ? stem : guess(stem, key);
-      const hint = meant ? say`Did you mean ${meant}?` : say`A unit name ends in ${ENDINGS}.`;
+      const hint = meant ? say`Did you mean ${meant}?` : say`Write a name that ends in ${ENDINGS}.`;
       yield {
         file,
         range,

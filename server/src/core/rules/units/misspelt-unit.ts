@@ -25,7 +25,7 @@ export const rule: WorkspaceRule = {
       yield {
         file,
         range,
-        message: say`No unit ${text} here; did you mean ${meant}? systemd ignores a name that no unit has.`,
+        message: say`No unit ${text} here. systemd ignores a name that no unit has. Did you mean ${meant}?`,
         fixes: [editFix(say`Replace with ${meant}`, 'unsafe', file, { range, newText: meant })],
       };
     }

@@ -1,6 +1,6 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
-import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
+import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, Wording, World } from '../grammar.ts';
 import { added, problem, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
@@ -62,8 +62,7 @@ export function environmentAssignments(value: string): readonly string[] {
 
 const ASSIGNMENT_WORDS: WordFlags = { unquote: true, cunescape: true };
 
-interface Fault {
-  readonly message: Message;
+interface Fault extends Wording {
   readonly newText?: string;
 }
 
@@ -112,33 +111,55 @@ function isVariableName(text: string): boolean {
 
 function assignmentFault(text: string): Fault | undefined {
   const equals = text.indexOf('=');
-  if (equals < 0) return { message: say`"${text}" is not an assignment. Write NAME=value.` };
+  if (equals < 0) return { message: say`"${text}" is not an assignment.`, remedy: say`Write NAME=value.` };
   const value = text.slice(equals + 1);
-  if (!isUtf8Clean(value)) return { message: say`The value is not valid UTF-8. Write it with valid characters only.` };
+  if (!isUtf8Clean(value))
+    return {
+      message: say`The value is not valid UTF-8.`,
+      remedy: say`Write it with valid characters only.`,
+    };
   const name = text.slice(0, equals);
   return isVariableName(name) ? undefined : nameFault(name);
 }
 
 function nameFault(name: string): Fault | undefined {
   if (isVariableName(name)) return undefined;
-  if (name === '') return { message: say`No name before "=". Write NAME=value, without spaces around the "=".` };
+  if (name === '')
+    return {
+      message: say`No name before "=".`,
+      remedy: say`Write NAME=value, without spaces around the "=".`,
+    };
   if (name.startsWith('$')) {
     const bare = name.replace(/^\$\{?|\}$/g, '');
-    return { message: say`Write the name of a variable without "$".`, ...(isVariableName(bare) && { newText: bare }) };
+    return {
+      message: say`"${name}" has a "$", which does not belong to the name of a variable.`,
+      remedy: say`Write the name without it.`,
+      ...(isVariableName(bare) && { newText: bare }),
+    };
   }
-  if (/^\d/.test(name)) return { message: say`"${name}" is not a valid variable name: it begins with a digit.` };
+  if (/^\d/.test(name)) {
+    return {
+      message: say`"${name}" is not a valid variable name: it begins with a digit.`,
+      remedy: say`Begin it with a letter or "_".`,
+    };
+  }
   if (/[,;]/.test(name)) {
     const names = name.split(/[,;]+/).filter(Boolean);
-    const message = say`Variable names are separated by spaces, not by commas.`;
-    return { message, ...(names.every(isVariableName) && { newText: names.join(' ') }) };
+    const message = say`"${name}" is read as one name.`;
+    const remedy = say`Separate names with spaces.`;
+    return { message, remedy, ...(names.every(isVariableName) && { newText: names.join(' ') }) };
   }
   if (name.includes('='))
     return {
-      message: say`"${name}" is an assignment. Write only the name of the variable.`,
+      message: say`"${name}" is an assignment.`,
+      remedy: say`Write only the name of the variable.`,
       newText: name.slice(0, name.indexOf('=')),
     };
   const odd = [...name].find((c) => !/\w/.test(c));
-  return { message: say`A variable name cannot contain "${odd ?? ''}". Use letters, digits and "_" only.` };
+  return {
+    message: say`A variable name cannot contain "${odd ?? ''}".`,
+    remedy: say`Use letters, digits and "_" only.`,
+  };
 }
 
 function faulty(word: Word, fault: Fault, text: string, value: string, previous: Word | undefined): ValueProblem {
@@ -154,7 +175,10 @@ function faulty(word: Word, fault: Fault, text: string, value: string, previous:
       'ignore',
       from,
       to,
-      say`"${text}" is read as part of the value: systemd uses no shell. Write the assignment alone.`,
+      {
+        message: say`"${text}" is read as part of the value: systemd uses no shell.`,
+        remedy: say`Write the assignment alone.`,
+      },
       fixes,
     );
   }
@@ -163,13 +187,12 @@ function faulty(word: Word, fault: Fault, text: string, value: string, previous:
     if (!/["\\]/.test(value.slice(previous.from, to))) {
       fixes.push({ title: say`Write ${newText}`, safety: 'unsafe', from: previous.from, to, newText });
     }
-    const message = sentences(
-      fault.message,
-      say`If it belongs to the value before it, put the whole assignment into quotes.`,
-    );
-    return problem('bad-environment', 'ignore', from, to, message, fixes);
+    const quoting = say`If it belongs to the value before it, put the whole assignment into quotes.`;
+    const { message, remedy } = fault;
+    return problem('bad-environment', 'ignore', from, to, { message, remedy: sentences(remedy, quoting) }, fixes);
   }
-  return problem('bad-environment', 'ignore', from, to, fault.message, fixes);
+  const { message, remedy } = fault;
+  return problem('bad-environment', 'ignore', from, to, { message, remedy }, fixes);
 }
 
 function describeVariable(token: Token, value: string, world: World): Message | undefined {

@@ -142,8 +142,11 @@ function readCommand(value: string, first: Word, start: number | undefined, at: 
     rest = next.rest;
   }
   if (argv.length === 0) {
-    const message = say`No name after the executable, which "@" needs. Add the name to run it under, or remove the "@".`;
-    return failed([{ code: 'bad-command', effect, from: first.from, to: first.to, message }]);
+    const wording = {
+      message: say`No name after the executable, which "@" needs.`,
+      remedy: say`Add the name to run it under, or remove the "@".`,
+    };
+    return failed([{ code: 'bad-command', effect, from: first.from, to: first.to, ...wording }]);
   }
   const command = { from: first.from, to, prefixes, path: simplifyPath(path, at.version), argv, words };
   return { command, tokens, problems, followed, rest };
@@ -184,12 +187,10 @@ function variablesIn(word: Word, prefixes: ExecPrefixes): Token[] {
 }
 
 function keptEscape(value: string, from: number): ValueProblem {
-  return badEscape(
-    value,
-    from,
-    'ignore',
-    say`systemd keeps it as written, backslash included. Write \\\\ for a backslash.`,
-  );
+  return badEscape(value, from, 'ignore', {
+    consequence: say`systemd keeps it as written, backslash included.`,
+    remedy: say`Write \\\\ for a backslash.`,
+  });
 }
 
 const FLAGS = { unquote: true, cunescape: true };

@@ -1,6 +1,6 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
-import { type Message, say, sentences } from '../../text/message.ts';
-import type { ValueProblem } from '../grammar.ts';
+import { type Message, say } from '../../text/message.ts';
+import type { ValueProblem, Wording } from '../grammar.ts';
 import { isValidFileName, isValidPath } from '../paths/paths.ts';
 import { byteLength } from '../words/escapes.ts';
 import type { Word } from '../words/words.ts';
@@ -13,27 +13,30 @@ export function executableFault(
   value: string,
 ): Omit<ValueProblem, 'effect'> | undefined {
   const { from, to } = word;
-  const fault = (message: Message, fixes: ValueProblem['fixes'] = []): Omit<ValueProblem, 'effect'> => ({
+  const fault = (wording: Wording, fixes: ValueProblem['fixes'] = []): Omit<ValueProblem, 'effect'> => ({
     code: 'bad-command',
     from,
     to,
-    message,
+    ...wording,
     fixes,
   });
   if (path === '') {
     return {
-      ...fault(say`No executable. Write its absolute path, or its name alone.`),
+      ...fault({ message: say`No executable.`, remedy: say`Write its absolute path, or its name alone.` }),
       from: Math.min(from, Math.max(0, value.length - 1)),
       to: Math.max(to, 1),
     };
   }
   const special = specialIn(path, version);
-  if (special)
-    return fault(
-      sentences(special, say`systemd uses no shell. To use one, write /bin/sh -c and the command in quotes.`),
-    );
+  if (special) {
+    return fault({
+      message: special,
+      remedy: say`Write another path. If a shell is meant, which systemd does not use, write /bin/sh -c and the command in quotes.`,
+    });
+  }
   const isDirectory = version >= SEES_DOTS ? /(?:^|\/)\.{0,2}$/.test(path) : path.endsWith('/');
-  if (isDirectory) return fault(say`"${path}" is a directory. Write the path of an executable.`);
+  if (isDirectory)
+    return fault({ message: say`"${path}" is a directory.`, remedy: say`Write the path of an executable.` });
   if (path.startsWith('/') ? isValidPath(path) : isValidFileName(path)) return undefined;
   return fault(...relativeFault(path, from, to, word));
 }
@@ -43,29 +46,54 @@ function relativeFault(
   from: number,
   to: number,
   word: Word,
-): [Message, NonNullable<ValueProblem['fixes']>] {
+): [Wording, NonNullable<ValueProblem['fixes']>] {
   const replace = (newText: string): NonNullable<ValueProblem['fixes']> =>
     path === word.text && to - from === path.length
       ? [{ title: say`Write ${newText}`, safety: 'unsafe', from, to, newText }]
       : [];
   if (byteLength(path) > 255 && !path.includes('/'))
-    return [say`The name of the executable is too long: a file name has at most 255 bytes.`, []];
-  if (path.startsWith('/')) return [say`The path of the executable, or one of its components, is too long.`, []];
+    return [
+      {
+        message: say`The name of the executable is too long: a file name has at most 255 bytes.`,
+        remedy: say`Shorten it.`,
+      },
+      [],
+    ];
+  if (path.startsWith('/'))
+    return [
+      {
+        message: say`The path of the executable, or one of its components, is too long.`,
+        remedy: say`Shorten it.`,
+      },
+      [],
+    ];
   if (path.startsWith('|'))
-    return [say`The prefix "|" needs systemd 258 or newer. Write "/bin/sh -c" before the command instead.`, []];
+    return [
+      {
+        message: say`The prefix "|" needs systemd 258 or newer.`,
+        remedy: say`Write "/bin/sh -c" before the command instead.`,
+      },
+      [],
+    ];
   if (/^~\//.test(path))
     return [
-      say`"~" is not expanded here. Write %h for the home directory of the manager’s user.`,
+      { message: say`"~" is not expanded here.`, remedy: say`Write %h for the home directory of the manager’s user.` },
       replace(`%h${path.slice(1)}`),
     ];
   if (path.startsWith('$'))
     return [
-      say`Variables are not expanded in the path of the executable. Write it out, or start it through /usr/bin/env or /bin/sh -c.`,
+      {
+        message: say`Variables are not expanded in the path of the executable.`,
+        remedy: say`Write it out, or start it through /usr/bin/env or /bin/sh -c.`,
+      },
       [],
     ];
   const absolute = /^(?:bin|sbin|usr|opt|etc|lib|home|srv|var)\//.test(path) ? replace(`/${path}`) : [];
   return [
-    say`"${path}" is neither an absolute path nor a plain name. Write the path from "/" on, or a name alone, which is looked up in the search path.`,
+    {
+      message: say`"${path}" is neither an absolute path nor a plain name.`,
+      remedy: say`Write the path from "/" on, or a name alone, which is looked up in the search path.`,
+    },
     absolute,
   ];
 }

@@ -85,7 +85,8 @@ function removedMark(from: number, to: number): ValueProblem {
     effect: 'note',
     from,
     to,
-    message: say`The prefix "!!" no longer has an effect. Remove it.`,
+    message: say`The prefix "!!" no longer has an effect.`,
+    remedy: say`Remove it.`,
     fixes: to - from === 2 ? [{ title: say`Remove "!!"`, safety: 'safe', from, to, newText: '' }] : [],
     tags: ['deprecated', 'unnecessary'],
   };

@@ -14,7 +14,7 @@ export const inputTextGrammar: Grammar = {
     if (value === '') return reset();
     // With no separators and no quotes, the splitter does nothing but resolve escapes.
     const { word, error } = extractWord(value, 0, { separators: '', cunescape: true });
-    if (!word) return dropped(badEscape(value, error?.at ?? 0, 'ignore', say`Write \\\\ for a backslash.`));
+    if (!word) return dropped(badEscape(value, error?.at ?? 0, 'ignore', { remedy: say`Write \\\\ for a backslash.` }));
     const { text, failed, problems, tokens } = expandWord(word, at);
     const all = [{ kind: 'string' as const, from: 0, to: value.length }, ...tokens];
     return failed ? { ...dropped(undefined, all), problems } : added([text], all, problems);
@@ -32,7 +32,11 @@ export const inputDataGrammar: Grammar = {
     const fault = base64Fault(value, at.version);
     const tokens = [{ kind: 'string' as const, from: 0, to: value.length }];
     if (!fault) return added([value.replace(/\s/g, '')], tokens);
-    return dropped(problem('bad-encoding', 'ignore', fault.at, fault.to, fault.message), tokens);
+    const { at: from, to, message } = fault;
+    return dropped(
+      problem('bad-encoding', 'ignore', from, to, { message, remedy: say`Write the data as base64 prints it.` }),
+      tokens,
+    );
   },
 };
 

@@ -94,7 +94,10 @@ function unknownStream(value: string, at: ValueContext, direction: Direction, wo
 
 /** The bare word is taken, but there is no file to open then. */
 function needsPath(word: string): ValueProblem {
-  return problem('bad-keyword', 'fail', 0, word.length, say`"${word}" needs a path. Write ${word}:/path.`);
+  return problem('bad-keyword', 'fail', 0, word.length, {
+    message: say`"${word}" needs a path.`,
+    remedy: say`Write ${word}:/path.`,
+  });
 }
 
 function obsolete(value: string, modern: string): ValueProblem {
@@ -103,7 +106,8 @@ function obsolete(value: string, modern: string): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: say`"${value}" is obsolete and taken for "${modern}", from where syslog daemons get their messages too. Write "${modern}", or remove the line, as it is the default.`,
+    message: say`"${value}" is obsolete and taken for "${modern}", from where syslog daemons get their messages too.`,
+    remedy: say`Write "${modern}", or remove the line, as it is the default.`,
     fixes: [replacement(modern, 0, value.length, 'safe')],
     tags: ['deprecated'],
   };

@@ -23,9 +23,12 @@ export const conditionPathGrammar: Grammar = {
     if (!blank) return { ...dropped(undefined, tokens), problems: read.problems };
     const from = prefix.end;
     const to = from + blank[0].length;
-    const message = say`No space is allowed between "${prefix.marks}" and the path. Remove it.`;
+    const wording = {
+      message: say`No space is allowed between "${prefix.marks}" and the path.`,
+      remedy: say`Remove it.`,
+    };
     const fixes = [{ title: say`Remove the space`, safety: 'safe' as const, from, to, newText: '' }];
-    return { ...dropped({ code: 'bad-path', effect: 'ignore', from, to, message, fixes }, tokens) };
+    return { ...dropped({ code: 'bad-path', effect: 'ignore', from, to, ...wording, fixes }, tokens) };
   },
   complete(value, offset, at, world) {
     const { end } = readConditionPrefix(value.slice(0, offset), 'no-blanks');

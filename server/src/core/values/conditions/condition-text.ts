@@ -1,4 +1,4 @@
-import { anyOf, enumerated, say, sentences } from '../../text/message.ts';
+import { anyOf, enumerated, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, ValueContext, ValueProblem } from '../grammar.ts';
 import { parseBoolean } from '../keywords/boolean.ts';
@@ -53,7 +53,7 @@ function neverHolds(text: string, from: number, at: ValueContext): ValueProblem 
   if (!known?.closed || known.words.includes(text)) return undefined;
   if (known.words.includes('yes') && parseBoolean(text) !== undefined) return undefined;
   const near = nearest(text, known.words);
-  const hint = near
+  const remedy = near
     ? say`Did you mean "${near}"?`
     : known.words.length > 12
       ? say`Write, for example, ${anyOf(known.words.slice(0, 12))}.`
@@ -64,7 +64,10 @@ function neverHolds(text: string, from: number, at: ValueContext): ValueProblem 
     'advice',
     from,
     from + text.length,
-    sentences(say`The condition is never true with "${text}". systemd logs nothing about it.`, hint),
+    {
+      message: say`The condition is never true with "${text}".`,
+      remedy,
+    },
     fixes,
   );
 }

@@ -58,14 +58,14 @@ function typeProblem(word: Word, at: ValueContext): ValueProblem | undefined {
   if (isGroup(word.text) ? groups.includes(word.text) : types.has(word.text)) return undefined;
   const group: Vocabulary = {
     noun: say`a group of file systems`,
-    write: say`The groups are ${enumerated(groups)}.`,
+    write: say`Write one of ${enumerated(groups)}.`,
     code: 'bad-list-item',
     accepts: (text) => groups.includes(text),
     candidates: () => groups,
   };
   const type: Vocabulary = {
     noun: say`a file system type that systemd knows`,
-    silently: say`It has no effect.`,
+    consequence: say`It has no effect.`,
     write: say`Write types such as ext4 and tmpfs, or groups such as @network.`,
     code: 'bad-list-item',
     effect: 'advice',

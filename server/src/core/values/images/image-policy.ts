@@ -1,5 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
-import { enumerated, type Message, say, sentences } from '../../text/message.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
@@ -151,33 +151,35 @@ function trimmed(word: Word): Word {
 }
 
 function withoutUse({ text, from, to }: Word): ValueProblem {
-  const what = text.trim() === '' ? say`A rule between the colons is empty.` : say`"${shown(text)}" has no "=".`;
-  const message = sentences(what, say`Write each rule as partition=use, as in root=verity.`);
-  return problem('bad-image-policy', 'refuse', ...visible(from, to), message);
+  const message = text.trim() === '' ? say`A rule between the colons is empty.` : say`"${shown(text)}" has no "=".`;
+  const remedy = say`Write each rule as partition=use, as in root=verity.`;
+  return problem('bad-image-policy', 'refuse', ...visible(from, to), { message, remedy });
 }
 
 function repeated(name: Word, rule: Word): ValueProblem {
   const message =
     name.text === ''
-      ? say`This is a second rule for all other partitions. Put all uses into one rule, joined by "+".`
-      : say`This is a second rule for ${name.text}. Put all uses into one rule, joined by "+".`;
-  return problem('bad-image-policy', 'refuse', rule.from, rule.to, message);
+      ? say`This is a second rule for all other partitions.`
+      : say`This is a second rule for ${name.text}.`;
+  const remedy = say`Put all uses into one rule, joined by "+".`;
+  return problem('bad-image-policy', 'refuse', rule.from, rule.to, { message, remedy });
 }
 
-/** What to say of a word that systemd does not know: where it refuses the policy, and where it skips the part silently. */
+/** What to say of a word that systemd does not know. */
 interface Unknown {
-  refused(text: string): Message;
-  skipped(text: string): Message;
+  message(text: string): Message;
+  /** What systemd does about it where it does not refuse the policy. */
+  readonly skipped: Message;
 }
 
 const NO_PARTITION: Unknown = {
-  refused: (text) => say`"${text}" is not a partition that systemd knows.`,
-  skipped: (text) => say`"${text}" is not a partition that systemd knows. systemd skips the rule silently.`,
+  message: (text) => say`"${text}" is not a partition that systemd knows.`,
+  skipped: say`systemd skips the rule silently.`,
 };
 
 const NO_USE: Unknown = {
-  refused: (text) => say`"${text}" is not a use that systemd knows.`,
-  skipped: (text) => say`"${text}" is not a use that systemd knows. systemd skips it silently.`,
+  message: (text) => say`"${text}" is not a use that systemd knows.`,
+  skipped: say`systemd skips it silently.`,
 };
 
 function unknown(
@@ -186,17 +188,23 @@ function unknown(
   words: readonly string[],
   effect: 'refuse' | 'advice',
 ): ValueProblem {
+  const skipped = effect === 'advice' ? { consequence: what.skipped } : {};
   if (text === '')
-    return problem('bad-image-policy', effect, ...visible(from, to), say`"+" has nothing on one side. Remove it.`);
+    return problem('bad-image-policy', effect, ...visible(from, to), {
+      message: say`"+" has nothing on one side.`,
+      ...skipped,
+      remedy: say`Remove it.`,
+    });
   const meant = nearest(text, words);
-  const message = sentences(
-    effect === 'refuse' ? what.refused(shown(text)) : what.skipped(shown(text)),
-    meant ? say`Did you mean ${meant}?` : say`Write some of ${enumerated(words)}.`,
-  );
+  const wording = {
+    message: what.message(shown(text)),
+    ...skipped,
+    remedy: meant ? say`Did you mean ${meant}?` : say`Write some of ${enumerated(words)}.`,
+  };
   const fixes = meant
     ? [{ title: say`Replace with ${meant}`, safety: 'unsafe' as const, from, to, newText: meant }]
     : [];
-  return problem('bad-image-policy', effect, from, to, message, fixes);
+  return problem('bad-image-policy', effect, from, to, wording, fixes);
 }
 
 /** Where nothing stands, what goes before it is shown. */

@@ -114,8 +114,8 @@ function unreadable(split: Fields, value: string): Image {
 }
 
 function withoutDestination({ from, to }: Word): ValueProblem {
-  const message = say`No mount point. Write a colon and an absolute path after the image.`;
-  return { code: 'bad-path', effect: 'ignore', from, to, message };
+  const wording = { message: say`No mount point.`, remedy: say`Write a colon and an absolute path after the image.` };
+  return { code: 'bad-path', effect: 'ignore', from, to, ...wording };
 }
 
 /** Offers paths for the first fields of the word that the offset is in. */

@@ -1,4 +1,4 @@
-import { type Message, say, sentences } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import { base64Fault } from '../commands/standard-input-data.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, World } from '../grammar.ts';
 import { dropped, reset, set, wholeValue } from '../parsed.ts';
@@ -16,25 +16,19 @@ export const rootHashGrammar: Grammar = {
     const digits = value.replaceAll(/[ \t\n\r]/g, '');
     const bad = digits.search(/[^0-9A-Fa-f]/);
     if (bad >= 0 || digits.length % 2 !== 0) {
-      const what =
+      const message =
         bad >= 0
           ? say`"${shown(value)}" is neither hexadecimal nor an absolute path.`
           : say`The number of hexadecimal digits is odd.`;
-      return dropped(
-        wholeValue(
-          value,
-          'bad-number',
-          'ignore',
-          sentences(
-            what,
-            say`Write the hash in pairs of hexadecimal digits, or the full path of a file that contains it.`,
-          ),
-        ),
-      );
+      const remedy = say`Write the hash in pairs of hexadecimal digits, or the full path of a file that contains it.`;
+      return dropped(wholeValue(value, 'bad-number', 'ignore', { message, remedy }));
     }
     if (digits.length >= 2 * SHORTEST) return set(value, wholeToken(value, 'number'));
-    const message = say`The hash has only ${digits.length / 2} bytes; at least ${SHORTEST} are needed. Write the whole hash.`;
-    return dropped(wholeValue(value, 'value-out-of-range', 'ignore', message));
+    const wording = {
+      message: say`The hash has only ${digits.length / 2} bytes; at least ${SHORTEST} are needed.`,
+      remedy: say`Write the whole hash.`,
+    };
+    return dropped(wholeValue(value, 'value-out-of-range', 'ignore', wording));
   },
 
   complete: completePath,
@@ -55,10 +49,13 @@ export const rootHashSignatureGrammar: Grammar = {
     if (value === '') return reset();
     if (value.startsWith('/')) return set(value, wholeToken(value, 'path'));
     if (!value.startsWith(BASE64)) {
-      const message = say`"${shown(value)}" is neither an absolute path nor a value that begins with "base64:". Write one of the two.`;
+      const wording = {
+        message: say`"${shown(value)}" is neither an absolute path nor a value that begins with "base64:".`,
+        remedy: say`Write one of the two.`,
+      };
       const isBase64 = base64Fault(value, at.version) === undefined;
       const fix = { title: say`Write base64: before it`, safety: 'unsafe' as const, from: 0, to: 0, newText: BASE64 };
-      return dropped(wholeValue(value, 'bad-path', 'ignore', message, isBase64 ? [fix] : []));
+      return dropped(wholeValue(value, 'bad-path', 'ignore', wording, isBase64 ? [fix] : []));
     }
     const fault = base64Fault(value.slice(BASE64.length), at.version);
     const tokens: Token[] = [
@@ -66,9 +63,9 @@ export const rootHashSignatureGrammar: Grammar = {
       { kind: 'string', from: BASE64.length, to: value.length },
     ];
     if (!fault) return set(value, tokens);
-    const message = sentences(fault.message, say`Write the whole signature unchanged.`);
+    const wording = { message: fault.message, remedy: say`Write the whole signature unchanged.` };
     const [from, to] = [BASE64.length + fault.at, BASE64.length + fault.to];
-    return dropped({ code: 'bad-number', effect: 'ignore', from, to, message }, tokens);
+    return dropped({ code: 'bad-number', effect: 'ignore', from, to, ...wording }, tokens);
   },
 
   complete(value: string, offset: number, at: ValueContext, world: World): readonly Offer[] {

@@ -75,6 +75,9 @@ function outcomeOf(at: ValueContext): 'set' | 'add' {
 }
 
 function tooMany({ from, to }: Word): ValueProblem {
-  const message = say`This word has more than a partition and its options. Separate pairs with a space, as in root:ro home:rw.`;
-  return { code: 'bad-list-item', effect: 'ignore', from, to, message };
+  const wording = {
+    message: say`This word has more than a partition and its options.`,
+    remedy: say`Separate pairs with a space, as in root:ro home:rw.`,
+  };
+  return { code: 'bad-list-item', effect: 'ignore', from, to, ...wording };
 }

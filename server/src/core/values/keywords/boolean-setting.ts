@@ -87,15 +87,21 @@ function obsoleteProblem(value: string, truth: boolean, at: ValueContext): Value
 
 /** Not in the manual since 240; systemd takes it without a word (src/core/load-fragment-gperf.gperf.in). */
 function permissionsProblem(value: string, truth: boolean): ValueProblem {
-  const message = truth
-    ? say`PermissionsStartOnly= is no longer documented. Put "+" before each command that needs full privileges, except in ExecStart=, and remove this line.`
-    : say`PermissionsStartOnly= is no longer documented, and "no" is the default. Remove the line.`;
+  const wording = truth
+    ? {
+        message: say`PermissionsStartOnly= is no longer documented.`,
+        remedy: say`Put "+" before each command that needs full privileges, except in ExecStart=, and remove this line.`,
+      }
+    : {
+        message: say`PermissionsStartOnly= is no longer documented, and "no" is the default.`,
+        remedy: say`Remove the line.`,
+      };
   return {
     code: 'obsolete-directive',
     effect: 'advice',
     from: 0,
     to: value.length,
-    message,
+    ...wording,
     ...(!truth && {
       fixes: [{ title: say`Remove the line`, safety: 'safe', from: 0, to: 0, newText: '', removesLine: true }],
     }),
@@ -111,7 +117,9 @@ function isolateProblem(value: string, truth: boolean): ValueProblem {
     effect: 'advice',
     from: 0,
     to: value.length,
-    message: say`OnFailureIsolate= is an old name. Write OnFailureJobMode=${mode} instead.`,
+    message: say`OnFailureIsolate= is an old name.`,
+    consequence: say`systemd reads it as OnFailureJobMode=${mode}.`,
+    remedy: say`Write OnFailureJobMode=${mode} instead.`,
     fixes: [
       {
         title: say`Write OnFailureJobMode=${mode}`,

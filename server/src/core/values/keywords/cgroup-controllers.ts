@@ -91,7 +91,8 @@ export const delegateSubgroupGrammar: Grammar = {
     const reason = whyNoGroupName(value, at);
     if (reason === undefined) return set(value, wholeToken(value, 'name'));
     const message = say`"${shown(value)}" is not a valid control group name: ${reason}.`;
-    return dropped(problem('bad-name', 'ignore', 0, value.length, message), wholeToken(value, 'name'));
+    const remedy = say`Choose another name, such as main.`;
+    return dropped(problem('bad-name', 'ignore', 0, value.length, { message, remedy }), wholeToken(value, 'name'));
   },
 
   unavailable: (at) => withoutDelegation('', at) !== undefined,
@@ -117,8 +118,8 @@ function describeController(token: Token, value: string, at: ValueContext): Mess
 
 function withoutDelegation(value: string, at: ValueContext): ValueProblem | undefined {
   if (at.unitType === 'service' || at.unitType === 'scope') return undefined;
-  const message = say`${at.key}= works in service and scope units only. Remove the line.`;
-  return problem('unsupported-here', 'ignore', 0, value.length, message);
+  const wording = { message: say`${at.key}= works in service and scope units only.`, remedy: say`Remove it.` };
+  return problem('unsupported-here', 'ignore', 0, value.length, wording);
 }
 
 function vocabulary(at: ValueContext, write: (names: Message) => Message): Vocabulary {

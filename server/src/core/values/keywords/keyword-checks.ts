@@ -23,17 +23,23 @@ function checkEmergencyAction(value: string, word: string, at: ValueContext): Ke
   const fixes = [rewrite(value, 'exit-force', 'unsafe')];
   if (at.version < REFUSES_IN_USER_MODE) {
     if (ANY_MANAGER_UNTIL_THEN.test(word)) return {};
-    const message = say`${word} needs the system manager. Write exit-force to end the user manager.`;
+    const wording = {
+      message: say`${word} needs the system manager.`,
+      remedy: say`Write exit-force to end the user manager.`,
+    };
     if (at.version >= 254) {
-      return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, message, fixes } };
+      return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, ...wording, fixes } };
     }
     return {
-      problem: { code: 'unsupported-here', effect: 'note', from: 0, to, message, fixes },
+      problem: { code: 'unsupported-here', effect: 'note', from: 0, to, ...wording, fixes },
       word: 'exit-force',
     };
   }
-  const message = say`A user manager does not accept ${word}. Write none, exit or exit-force.`;
-  return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, message, fixes } };
+  const wording = {
+    message: say`A user manager does not accept ${word}.`,
+    remedy: say`Write none, exit or exit-force.`,
+  };
+  return { problem: { code: 'unsupported-here', effect: 'ignore', from: 0, to, ...wording, fixes } };
 }
 
 /** Until this version, the actions that came after 252 were let through in user managers too. */
@@ -46,7 +52,8 @@ function killModeNone(value: string): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: say`KillMode=none is deprecated: processes stay behind that systemd no longer manages. Write mixed or control-group.`,
+    message: say`KillMode=none is deprecated: processes stay behind that systemd no longer manages.`,
+    remedy: say`Write mixed or control-group.`,
     fixes: [rewrite(value, 'mixed', 'unsafe'), rewrite(value, 'control-group', 'unsafe')],
     tags: ['deprecated'],
   };
@@ -57,8 +64,11 @@ function checkPolicy(value: string, at: ValueContext): KeywordVerdict {
   const number = readUnsigned(value);
   if (typeof number !== 'number' || KERNEL_POLICIES.includes(number)) return {};
   const effect = at.version >= REPORTS_UNKNOWN_POLICIES ? 'note' : 'advice';
-  const message = say`The kernel has no CPU scheduling policy ${number}. Write other, batch, idle, fifo or rr.`;
-  return { problem: { code: 'value-out-of-range', effect, from: 0, to: value.length, message } };
+  const wording = {
+    message: say`The kernel has no CPU scheduling policy ${number}.`,
+    remedy: say`Write other, batch, idle, fifo or rr.`,
+  };
+  return { problem: { code: 'value-out-of-range', effect, from: 0, to: value.length, ...wording } };
 }
 
 const REPORTS_UNKNOWN_POLICIES = 262;

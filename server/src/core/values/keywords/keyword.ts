@@ -93,10 +93,7 @@ function keywordProblem(rule: Enumeration, value: string, at: ValueContext): Val
   }
   const meant = likelyMeant(rule, value, words, at);
   return scalarProblem(value, at, wanted, {
-    what:
-      meant === undefined
-        ? say`${at.key}= does not accept "${shown(value)}".`
-        : say`${at.key}= does not accept "${shown(value)}"; did you mean ${meant}?`,
+    ...(meant !== undefined && { remedy: say`Did you mean ${meant}?` }),
     fixes: meant ? [rewrite(value, meant, meant === value.toLowerCase() ? 'safe' : 'unsafe')] : [],
   });
 }

@@ -7,8 +7,11 @@ import type { ValueContext, ValueProblem } from '../grammar.ts';
  */
 export function withoutManagedOom(value: string, at: ValueContext): ValueProblem | undefined {
   if (TYPES.includes(at.unitType)) return undefined;
-  const message = say`${at.key}= works in service, slice and scope units only. Remove it, or set it in the slice that the unit runs in.`;
-  return { code: 'unsupported-here', effect: 'ignore', from: 0, to: value.length, message };
+  const wording = {
+    message: say`${at.key}= works in service, slice and scope units only.`,
+    remedy: say`Remove it, or set it in the slice that the unit runs in.`,
+  };
+  return { code: 'unsupported-here', effect: 'ignore', from: 0, to: value.length, ...wording };
 }
 
 const TYPES: readonly string[] = ['service', 'slice', 'scope'];

@@ -64,8 +64,11 @@ function neverUser(at: ValueContext): boolean {
 }
 
 function userProblem(word: Word): ValueProblem {
-  const message = say`The user namespace cannot be delegated. Remove "user"; PrivateUsers= gives the unit a user namespace of its own.`;
-  return { code: 'bad-list-item', effect: 'ignore', from: word.from, to: word.to, message };
+  const wording = {
+    message: say`The user namespace cannot be delegated.`,
+    remedy: say`Remove "user"; PrivateUsers= gives the unit a user namespace of its own.`,
+  };
+  return { code: 'bad-list-item', effect: 'ignore', from: word.from, to: word.to, ...wording };
 }
 
 function vocabulary(at: ValueContext): Vocabulary {

@@ -1,4 +1,4 @@
-import { type Message, say, sentences } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { documented, offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -29,8 +29,11 @@ export const protectHostnameGrammar: Grammar = {
     const mode = readMode(value.slice(0, end));
     if (mode === undefined) return dropped(badMode(value, end, at), tokens);
     if (mode === 'no' && colon >= 0) {
-      const message = say`A service gets a host name of its own only with yes or private. Write one of these before the colon.`;
-      const problem: ValueProblem = { code: 'bad-keyword', effect: 'ignore', from: 0, to: end, message };
+      const wording = {
+        message: say`A service gets a host name of its own only with yes or private.`,
+        remedy: say`Write one of these before the colon.`,
+      };
+      const problem: ValueProblem = { code: 'bad-keyword', effect: 'ignore', from: 0, to: end, ...wording };
       return dropped(problem, tokens);
     }
     return set(colon < 0 ? mode : `${mode}:${name}`, tokens);
@@ -86,9 +89,16 @@ function noteOn(mode: string): Message | undefined {
 
 function badName(value: string, colon: number): ValueProblem {
   const name = value.slice(colon + 1);
-  const what = name === '' ? say`No host name after the colon.` : say`"${shown(name)}" is not a valid host name.`;
-  const message = sentences(what, say`Write at most ${LONGEST_NAME} letters, digits, dashes and dots.`);
-  return { code: 'bad-name', effect: 'ignore', from: name === '' ? colon : colon + 1, to: value.length, message };
+  const message = name === '' ? say`No host name after the colon.` : say`"${shown(name)}" is not a valid host name.`;
+  const remedy = say`Write at most ${LONGEST_NAME} letters, digits, dashes and dots.`;
+  return {
+    code: 'bad-name',
+    effect: 'ignore',
+    from: name === '' ? colon : colon + 1,
+    to: value.length,
+    message,
+    remedy,
+  };
 }
 
 function badMode(value: string, end: number, at: ValueContext): ValueProblem {

@@ -68,6 +68,7 @@ function accepts(word: string, version: number): boolean {
 function vocabulary(at: ValueContext): Vocabulary {
   return {
     noun: say`a secure bit`,
+    consequence: say`systemd skips it silently.`,
     write: say`Write keep-caps, no-setuid-fixup, noroot or one of these with -locked.`,
     code: 'bad-list-item',
     effect: 'advice',

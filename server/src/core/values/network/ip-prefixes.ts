@@ -1,6 +1,6 @@
 import { type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { offersInList } from '../offers.ts';
 import { added, problem, reset } from '../parsed.ts';
@@ -77,13 +77,16 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
   const isAddress = isIPv4(address) || isIPv6(address);
   if (isAddress && length !== undefined) {
     const most = isIPv4(address) ? BITS.IPv4 : BITS.IPv6;
-    const message = say`"/${shown(length)}" is not a prefix length. Write a number of bits from 0 to ${most}.`;
+    const wording = {
+      message: say`"/${shown(length)}" is not a prefix length.`,
+      remedy: say`Write a number of bits from 0 to ${most}.`,
+    };
     return problem(
       'bad-network-address',
       'ignore',
       from + address.length,
       to,
-      message,
+      wording,
       maskFix(address, length, from, to),
     );
   }
@@ -91,7 +94,7 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
   if (shape) return problem('bad-network-address', 'ignore', from, to, shape);
   const vocabulary = {
     noun: say`an IP address, a network, or a word such as localhost`,
-    write: say`Write addresses such as 192.168.0.0/16 and ::1, or any, localhost, link-local, multicast. Host names are not looked up.`,
+    write: say`Write addresses such as 192.168.0.0/16 and ::1, or any, localhost, link-local, multicast; host names are not looked up.`,
     code: 'bad-network-address',
     accepts: (one: string) => isWord(one) || readPrefix(one) !== undefined,
     candidates: () => Object.keys(WORDS),
@@ -108,14 +111,21 @@ function prefixProblem(word: Word, at: ValueContext): ValueProblem {
 }
 
 /** Other ways in which people write networks. */
-function whatElse(text: string): Message | undefined {
-  if (/^[\d.]+-[\d.]+$/.test(text)) return say`"${text}" is a range. Write it as networks, such as 10.0.0.0/24.`;
+function whatElse(text: string): Wording | undefined {
+  if (/^[\d.]+-[\d.]+$/.test(text))
+    return { message: say`"${text}" is a range.`, remedy: say`Write it as networks, such as 10.0.0.0/24.` };
   if (/^\[.*\](:\d+)?$/.test(text) || /^[\d.]+:\d+$/.test(text))
-    return say`"${text}" has brackets or a port. Write the address alone.`;
+    return { message: say`"${text}" has brackets or a port.`, remedy: say`Write the address alone.` };
   if (/^\d+(\.\d+){0,2}(\/\d+)?$/.test(text))
-    return say`"${text}" is not a whole IPv4 address. Write all four numbers, such as 10.0.0.0/8.`;
+    return {
+      message: say`"${text}" is not a whole IPv4 address.`,
+      remedy: say`Write all four numbers, such as 10.0.0.0/8.`,
+    };
   if (/^\d+(\.\d+){3}/.test(text))
-    return say`"${shown(text)}" is not an IPv4 address. Write four numbers from 0 to 255, without leading zeros.`;
+    return {
+      message: say`"${shown(text)}" is not an IPv4 address.`,
+      remedy: say`Write four numbers from 0 to 255, without leading zeros.`,
+    };
   return undefined;
 }
 

@@ -72,8 +72,11 @@ function parseAddress(value: string, at: ValueContext): Parsed {
   if (address.kind === 'fault')
     return { ...dropped(undefined, tokens), problems: [...problems, badAddress(value, text, at, address)] };
   if (at.key === 'ListenSequentialPacket' && address.kind !== 'path' && address.kind !== 'abstract') {
-    const message = say`Sequential packets exist for Unix sockets only. Write a path or @name, or use ListenStream=.`;
-    const bad = problem('bad-address', 'ignore', 0, value.length, message, [
+    const wording = {
+      message: say`Sequential packets exist for Unix sockets only.`,
+      remedy: say`Write a path or @name, or use ListenStream=.`,
+    };
+    const bad = problem('bad-address', 'ignore', 0, value.length, wording, [
       { title: say`Use ListenStream=`, safety: 'unsafe', from: 0, to: 0, newText: '', newKey: 'ListenStream' },
     ]);
     return { ...dropped(undefined, tokens), problems: [...problems, bad] };
@@ -90,7 +93,8 @@ function badAddress(value: string, text: string, at: ValueContext, fault: Addres
     to: value.length,
     newText,
   }));
-  return problem('bad-address', 'ignore', 0, value.length, fault.message, text === value ? fixes : []);
+  const { message, remedy } = fault;
+  return problem('bad-address', 'ignore', 0, value.length, { message, remedy }, text === value ? fixes : []);
 }
 
 function typeOf(at: ValueContext): string {

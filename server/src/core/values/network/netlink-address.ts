@@ -24,14 +24,20 @@ export function parseNetlink(value: string, at: ValueContext): Parsed {
     const known = enumeration('netlink_family', at.version);
     const near = nearest(family, known);
     const fixes = near && text === value ? [replacement(near, 0, familyEnd, 'unsafe')] : [];
-    const message = say`"${family}" is not a netlink family. Write one of ${enumerated(known)}, followed by a group number if needed.`;
-    return dropped(problem('bad-address', 'ignore', 0, familyEnd, message, fixes), tokens);
+    const wording = {
+      message: say`"${family}" is not a netlink family.`,
+      remedy: say`Write one of ${enumerated(known)}, followed by a group number if needed.`,
+    };
+    return dropped(problem('bad-address', 'ignore', 0, familyEnd, wording, fixes), tokens);
   }
   const group = rest === undefined ? 0 : readUnsigned(text.slice(rest));
   if (typeof group === 'number') return added([text], tokens, expansion.problems);
   const from = text === value ? rest! : 0;
-  const message = say`"${text.slice(rest)}" is not the number of a multicast group.`;
-  return dropped(problem('bad-address', 'ignore', from, value.length, message), tokens);
+  const wording = {
+    message: say`"${text.slice(rest)}" is not the number of a multicast group.`,
+    remedy: say`Write a number, such as 1.`,
+  };
+  return dropped(problem('bad-address', 'ignore', from, value.length, wording), tokens);
 }
 
 /** The netlink families as offers. */

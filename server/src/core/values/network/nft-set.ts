@@ -1,5 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
-import { enumerated, type Message, say, sentences } from '../../text/message.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
@@ -92,8 +92,11 @@ function families(at: ValueContext): readonly string[] {
 }
 
 function wrongShape({ text, from, to }: Word): ValueProblem {
-  const message = say`"${shown(text)}" is not of the form source:family:table:set. Write, for example, cgroup:inet:filter:my_services.`;
-  return problem('bad-list-item', 'ignore', from, to, message);
+  const wording = {
+    message: say`"${shown(text)}" is not of the form source:family:table:set.`,
+    remedy: say`Write, for example, cgroup:inet:filter:my_services.`,
+  };
+  return problem('bad-list-item', 'ignore', from, to, wording);
 }
 
 function fieldProblem(fields: readonly Word[], at: ValueContext): ValueProblem | undefined {
@@ -114,13 +117,12 @@ function fieldProblem(fields: readonly Word[], at: ValueContext): ValueProblem |
     );
   const bad = [table, set].find(({ text }) => !isIdentifier(text, at));
   if (!bad) return undefined;
-  const message = sentences(
+  const message =
     bad === table
       ? say`"${shown(bad.text)}" is not a valid table name.`
-      : say`"${shown(bad.text)}" is not a valid set name.`,
-    say`A name begins with a letter, followed by letters, digits, "/", "\\", "_" and ".", at most ${longest(at)} characters.`,
-  );
-  return problem('bad-name', 'ignore', bad.from, bad.to, message);
+      : say`"${shown(bad.text)}" is not a valid set name.`;
+  const remedy = say`Write at most ${longest(at)} letters, digits, "/", "\\", "_" and ".", beginning with a letter.`;
+  return problem('bad-name', 'ignore', bad.from, bad.to, { message, remedy });
 }
 
 /** src/basic/parse-util.c, nft_identifier_valid. */

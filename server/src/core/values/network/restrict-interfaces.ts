@@ -66,8 +66,11 @@ const TAKES_ALTERNATIVE = 256;
 function badInterface({ from, to }: Word, name: string, longest: number): ValueProblem | undefined {
   const reason = whyNoInterfaceName(name, longest);
   if (reason === undefined) return undefined;
-  const message = say`"${shown(name)}" is not a valid interface name: ${reason}. Write a name as "ip link" shows it.`;
-  return problem('bad-name', 'ignore', from, to, message);
+  const wording = {
+    message: say`"${shown(name)}" is not a valid interface name: ${reason}.`,
+    remedy: say`Write a name as "ip link" shows it.`,
+  };
+  return problem('bad-name', 'ignore', from, to, wording);
 }
 
 function interfaceChoices(world: World): { label: string; kind: 'name' }[] {

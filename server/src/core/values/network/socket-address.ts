@@ -1,4 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
+import type { Wording } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { byteLength } from '../words/escapes.ts';
 import { isIPv4, isIPv6 } from './inet.ts';
@@ -15,9 +16,8 @@ export type SocketAddress =
   | { readonly kind: 'vsock'; readonly cid: number; readonly port: number };
 
 /** Why a text is no address: what is wrong, and where the cause is plain, what to write instead. */
-export interface AddressFault {
+export interface AddressFault extends Wording {
   readonly kind: 'fault';
-  readonly message: Message;
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -33,16 +33,21 @@ export function parseSocketAddress(text: string, version: number): SocketAddress
   if (vsock && (vsock[1] === undefined || version >= VSOCK_TYPES)) return parseVsock(vsock[2]!, version);
   const port = readPort(text);
   if (typeof port === 'number') return { kind: 'port', port };
-  if (port === 'range') return fault(say`${text} is not a port. Ports go from 1 to 65535.`);
+  if (port === 'range')
+    return fault({ message: say`${text} is not a port.`, remedy: say`Write a port from 1 to 65535.` });
   return parseInternet(text);
 }
 
 /** A path or, after `@`, a name in the abstract namespace (src/basic/socket-util.c, sockaddr_un_set_path). */
 function parseUnix(text: string): SocketAddress | AddressFault {
+  if (text === '/') return fault({ message: say`"/" is a directory.`, remedy: say`Write the path of a socket.` });
+  if (text === '@') return fault({ message: say`No name after "@".`, remedy: say`Write one, such as @my-service.` });
   const length = byteLength(text);
-  if (length < 2)
-    return fault(text === '/' ? say`"/" is a directory. Write the path of a socket.` : say`No name after "@".`);
-  if (length > 107) return fault(say`The address is ${length} bytes long; a Unix socket address has at most 107.`);
+  if (length > 107)
+    return fault({
+      message: say`The address is ${length} bytes long; a Unix socket address has at most 107.`,
+      remedy: say`Shorten it.`,
+    });
   return text.startsWith('/') ? { kind: 'path', path: text } : { kind: 'abstract', name: text.slice(1) };
 }
 
@@ -50,13 +55,23 @@ function parseUnix(text: string): SocketAddress | AddressFault {
 function parseVsock(text: string, version: number): SocketAddress | AddressFault {
   const colon = text.indexOf(':');
   if (colon < 0)
-    return fault(say`A vsock address needs a CID and a port: vsock:CID:PORT. An empty CID stands for any.`);
+    return fault({
+      message: say`A vsock address needs a CID and a port.`,
+      remedy: say`Write vsock:CID:PORT; an empty CID stands for any.`,
+    });
   const cid = readCid(text.slice(0, colon), version);
-  if (cid === undefined) return fault(say`"${text.slice(0, colon)}" is not a CID. Write a number, or nothing for any.`);
+  if (cid === undefined)
+    return fault({
+      message: say`"${text.slice(0, colon)}" is not a CID.`,
+      remedy: say`Write a number, or nothing for any.`,
+    });
   const port = readUnsigned(text.slice(colon + 1));
   // The highest number means any port, which newer versions refuse.
   if (typeof port !== 'number' || (port === 0xffff_ffff && version >= VSOCK_NAMES)) {
-    return fault(say`"${text.slice(colon + 1)}" is not a vsock port. Write a number below 4294967295.`);
+    return fault({
+      message: say`"${text.slice(colon + 1)}" is not a vsock port.`,
+      remedy: say`Write a number below 4294967295.`,
+    });
   }
   return { kind: 'vsock', cid, port };
 }
@@ -97,11 +112,16 @@ function readPort(text: string): number | 'invalid' | 'range' {
 }
 
 function badPort(text: string, port: 'invalid' | 'range'): AddressFault {
-  if (port === 'range') return fault(say`${text} is not a port. Ports go from 1 to 65535.`);
-  if (text === '') return fault(say`No port after the colon. Write one from 1 to 65535.`);
+  if (port === 'range')
+    return fault({ message: say`${text} is not a port.`, remedy: say`Write a port from 1 to 65535.` });
+  if (text === '') return fault({ message: say`No port after the colon.`, remedy: say`Write one from 1 to 65535.` });
   const known = SERVICES.get(text);
-  if (known === undefined) return fault(say`"${text}" is not a port. Write a number from 1 to 65535.`);
-  return fault(say`"${text}" is not a port: service names are not looked up. Write ${known}.`);
+  if (known === undefined)
+    return fault({ message: say`"${text}" is not a port.`, remedy: say`Write a number from 1 to 65535.` });
+  return fault({
+    message: say`"${text}" is not a port: service names are not looked up.`,
+    remedy: say`Write ${known}.`,
+  });
 }
 
 /** An interface that may or may not exist; only the machine knows (src/basic/socket-util.c, ifname_valid_full). */
@@ -111,54 +131,88 @@ function isZone(text: string): boolean {
 
 /** What people write for an address and what they most likely mean. */
 function explain(text: string): AddressFault {
-  if (text === '0') return fault(say`Port 0 cannot be listened on. Ports go from 1 to 65535.`);
-  if (isIPv4(text)) return fault(say`${text} has no port. Write ${text}:PORT.`);
+  if (text === '0')
+    return fault({ message: say`Port 0 cannot be listened on.`, remedy: say`Write a port from 1 to 65535.` });
+  if (isIPv4(text)) return fault({ message: say`${text} has no port.`, remedy: say`Write ${text}:PORT.` });
   const last = /^(.+):(\d{1,5})$/.exec(text);
   if (isIPv6(text)) {
     const meant = last && isIPv6(last[1]!) ? [unsure(`[${last[1]}]:${last[2]}`)] : [];
-    return fault(say`An IPv6 address with a port is written [ADDRESS]:PORT, as in [::1]:80.`, meant);
+    return fault(
+      { message: say`The IPv6 address ${text} has no port.`, remedy: say`Write [ADDRESS]:PORT, as in [::1]:80.` },
+      meant,
+    );
   }
-  if (/^\[.*\]$/.test(text) && isIPv6(text.slice(1, -1))) return fault(say`${text} has no port. Write ${text}:PORT.`);
+  if (/^\[.*\]$/.test(text) && isIPv6(text.slice(1, -1)))
+    return fault({ message: say`${text} has no port.`, remedy: say`Write ${text}:PORT.` });
   const bare = /^(["'])(.*)\1$/s.exec(text)?.[2];
   if (bare !== undefined)
-    return fault(say`Quotes are part of the address here. Remove them.`, [{ text: bare, safety: 'safe' }]);
+    return fault({ message: say`Quotes are part of the address here.`, remedy: say`Remove them.` }, [
+      { text: bare, safety: 'safe' },
+    ]);
   const everywhere = /^(?:\*|):(\d{1,5})$/.exec(text)?.[1];
-  if (everywhere) return fault(say`For all addresses write the port alone.`, [{ text: everywhere, safety: 'safe' }]);
+  if (everywhere)
+    return fault(
+      {
+        message: say`"${text}" is not an address.`,
+        remedy: say`Write ${everywhere} alone for all addresses.`,
+      },
+      [{ text: everywhere, safety: 'safe' }],
+    );
   const protocol =
     /^(?:tcp|udp|http|https)[46]?:(?:\/\/)?(.*)$/.exec(text)?.[1] ?? /^(\d{1,5})\/(?:tcp|udp)$/.exec(text)?.[1];
   if (protocol !== undefined) {
     const meant = /^\d+$/.test(protocol) ? [unsure(protocol)] : [];
-    return fault(say`The protocol is not part of the address: ListenStream= is TCP, ListenDatagram= is UDP.`, meant);
+    return fault(
+      {
+        message: say`The protocol is not part of the address.`,
+        remedy: say`Write the address alone: ListenStream= is TCP, ListenDatagram= is UDP.`,
+      },
+      meant,
+    );
   }
   const unix = /^unix:(?:\/\/)?(\/.*)$/.exec(text)?.[1];
-  if (unix) return fault(say`A Unix socket is written as its path alone.`, [{ text: unix, safety: 'safe' }]);
+  if (unix)
+    return fault(
+      { message: say`"unix:" is not part of the address.`, remedy: say`Write the path of the socket alone.` },
+      [{ text: unix, safety: 'safe' }],
+    );
   const host = /^([A-Za-z][\w.-]*):(\w+)$/.exec(text);
   if (host) return hostName(host[1]!, host[2]!);
-  if (/\s/.test(text)) return fault(say`One line takes one address. Write a line for each.`);
+  if (/\s/.test(text)) return fault({ message: say`One line takes one address.`, remedy: say`Write a line for each.` });
   const service = SERVICES.get(text);
-  if (service) return fault(say`Service names are not looked up. Write the port, ${service}.`, [unsure(service)]);
+  if (service)
+    return fault({ message: say`Service names are not looked up.`, remedy: say`Write the port, ${service}.` }, [
+      unsure(service),
+    ]);
   if (text.includes('/'))
     return fault(
-      say`The path of a socket begins with "/".`,
+      {
+        message: say`"${text}" is not the path of a socket, which begins with "/".`,
+        remedy: say`Write the full path.`,
+      },
       /^(?:run|var|tmp)\//.test(text) ? [unsure(`/${text}`)] : [],
     );
-  return fault(
-    say`"${text}" is not an address. Write a port, IPv4:port, [IPv6]:port, the path of a Unix socket, @name or vsock:CID:PORT.`,
-  );
+  return fault({
+    message: say`"${text}" is not an address.`,
+    remedy: say`Write a port, IPv4:port, [IPv6]:port, the path of a Unix socket, @name or vsock:CID:PORT.`,
+  });
 }
 
 function hostName(host: string, port: string): AddressFault {
   const number = SERVICES.get(port) ?? port;
   const meant = host === 'localhost' ? [unsure(`127.0.0.1:${number}`), unsure(`[::1]:${number}`)] : [];
-  return fault(say`Host names such as ${host} are not looked up. Write an address in numbers.`, meant);
+  return fault(
+    { message: say`Host names such as ${host} are not looked up.`, remedy: say`Write an address in numbers.` },
+    meant,
+  );
 }
 
 function unsure(text: string): Suggestion {
   return { text, safety: 'unsafe' };
 }
 
-function fault(message: Message, suggestions: readonly Suggestion[] = []): AddressFault {
-  return { kind: 'fault', message, suggestions };
+function fault(wording: Wording, suggestions: readonly Suggestion[] = []): AddressFault {
+  return { kind: 'fault', ...wording, suggestions };
 }
 
 /** What an address is, for people. `type` is what the directive makes of it: Stream, Datagram or SequentialPacket. */

@@ -1,4 +1,4 @@
-import { type Message, say, sentences } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { readRange } from '../numbers/number-range.ts';
@@ -97,15 +97,18 @@ function arePorts(text: string, at: ValueContext): boolean {
 }
 
 function notABinding({ text, from, to }: Word): ValueProblem {
-  return problem('bad-network-address', 'ignore', from, to, sentences(say`"${shown(text)}" is not valid here.`, SHAPE));
+  return problem('bad-network-address', 'ignore', from, to, {
+    message: say`"${shown(text)}" is not valid here.`,
+    remedy: SHAPE,
+  });
 }
 
 function badField(field: Word, at: ValueContext, index: number): ValueProblem {
   const { text, from, to } = field;
   if (text === '') {
-    const what = index === 0 ? say`Nothing before the colon.` : say`Nothing between or after the colons.`;
+    const message = index === 0 ? say`Nothing before the colon.` : say`Nothing between or after the colons.`;
     const colon = index === 0 ? from : from - 1;
-    return problem('bad-network-address', 'ignore', colon, colon + 1, sentences(what, SHAPE));
+    return problem('bad-network-address', 'ignore', colon, colon + 1, { message, remedy: SHAPE });
   }
   const lower = text.toLowerCase();
   const meant = MISTAKES.get(lower) ?? (stageOf(lower) < 2 || lower === 'any' ? lower : undefined);
@@ -116,33 +119,30 @@ function badField(field: Word, at: ValueContext, index: number): ValueProblem {
       'ignore',
       from,
       to,
-      say`"${text}" is not valid here; did you mean ${meant}?`,
+      { message: say`"${text}" is not valid here.`, remedy: say`Did you mean ${meant}?` },
       [fix],
     );
   }
   if (text === '0' && at.version < TAKES_PORT_ZERO) {
-    return problem(
-      'unsupported-here',
-      'ignore',
-      from,
-      to,
-      say`Port 0 needs systemd ${TAKES_PORT_ZERO} or newer. Write a port from 1 to 65535, or any.`,
-    );
+    return problem('unsupported-here', 'ignore', from, to, {
+      message: say`Port 0 needs systemd ${TAKES_PORT_ZERO} or newer.`,
+      remedy: say`Write a port from 1 to 65535, or any.`,
+    });
   }
   if (/^[\s+]*\d/.test(text)) {
-    return problem(
-      'bad-network-address',
-      'ignore',
-      from,
-      to,
-      say`"${shown(text)}" is not a port or a range of ports. Write numbers up to 65535, such as 8080 or 1024-2047.`,
-    );
+    return problem('bad-network-address', 'ignore', from, to, {
+      message: say`"${shown(text)}" is not a port or a range of ports.`,
+      remedy: say`Write numbers up to 65535, such as 8080 or 1024-2047.`,
+    });
   }
   return notABinding(field);
 }
 
 function outOfOrder({ text, from, to }: Word): ValueProblem {
-  return problem('bad-network-address', 'ignore', from, to, sentences(say`"${text}" is in the wrong place.`, SHAPE));
+  return problem('bad-network-address', 'ignore', from, to, {
+    message: say`"${text}" is in the wrong place.`,
+    remedy: SHAPE,
+  });
 }
 
 const SHAPE = say`Write family, protocol and ports in this order, as in ipv4:tcp:8080, and leave out what does not matter.`;

@@ -1,7 +1,7 @@
 import { anyOf, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import { table } from '../../text/table.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, Wording } from '../grammar.ts';
 import { readInteger } from '../numbers/numbers.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, set } from '../parsed.ts';
@@ -27,10 +27,12 @@ export const socketProtocolGrammar: Grammar = {
       return dropped(scalarProblem(value, at, wanted, { code: 'unsupported-here', what }), tokens);
     }
     const meant = nearest(value, known);
-    const finding =
-      OWN_DIRECTIVE[value.toLowerCase()] ?? say`"${shown(value)}" is not a protocol that ${at.key}= accepts.`;
+    const own = OWN_DIRECTIVE[value.toLowerCase()];
+    const finding = own
+      ? { what: own.message, remedy: own.remedy }
+      : { what: say`"${shown(value)}" is not a protocol that ${at.key}= accepts.` };
     const fixes = meant ? [rewrite(value, meant, 'unsafe')] : [];
-    return dropped(scalarProblem(value, at, wanted, { what: finding, fixes }), tokens);
+    return dropped(scalarProblem(value, at, wanted, { ...finding, fixes }), tokens);
   },
 
   complete(value: string, _offset: number, at: ValueContext): readonly Offer[] {
@@ -68,9 +70,15 @@ const PROTOCOLS = [
 ] as const;
 
 /** TCP and UDP are what the Listen directives stand for anyway. */
-const OWN_DIRECTIVE = table<Message>({
-  tcp: say`SocketProtocol=tcp is not accepted: ListenStream= uses TCP by itself. Remove the line.`,
-  udp: say`SocketProtocol=udp is not accepted: ListenDatagram= uses UDP by itself. Remove the line.`,
+const OWN_DIRECTIVE = table<Wording>({
+  tcp: {
+    message: say`SocketProtocol=tcp is not accepted: ListenStream= uses TCP by itself.`,
+    remedy: say`Remove it.`,
+  },
+  udp: {
+    message: say`SocketProtocol=udp is not accepted: ListenDatagram= uses UDP by itself.`,
+    remedy: say`Remove it.`,
+  },
 });
 
 function readProtocol(text: string) {

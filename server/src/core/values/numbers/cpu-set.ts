@@ -112,15 +112,16 @@ function checkRange(word: Word, at: ValueContext): { problem: ValueProblem; ends
   const { low, high } = range;
   if (low > high) {
     const newText = `${high}-${low}`;
-    const message = say`The range ${word.text} runs backwards. Write ${newText}.`;
+    const wording = { message: say`The range ${word.text} runs backwards.`, remedy: say`Write ${newText}.` };
     const fix = { title: say`Replace with ${newText}`, safety: 'safe' as const, from, to, newText };
-    return { problem: problem('value-out-of-range', 'ignore', from, to, message, [fix]), ends: false };
+    return { problem: problem('value-out-of-range', 'ignore', from, to, wording, [fix]), ends: false };
   }
   if (high < MOST_CPUS) return undefined;
   const message = countsNodes(at)
-    ? say`The highest memory node that systemd accepts is ${MOST_CPUS - 1}. Write a smaller number.`
-    : say`The highest CPU that systemd accepts is ${MOST_CPUS - 1}. Write a smaller number.`;
-  return { problem: problem('value-out-of-range', 'ignore', from, to, message), ends: true };
+    ? say`The highest memory node that systemd accepts is ${MOST_CPUS - 1}.`
+    : say`The highest CPU that systemd accepts is ${MOST_CPUS - 1}.`;
+  const wording = { message, remedy: say`Write a smaller number.` };
+  return { problem: problem('value-out-of-range', 'ignore', from, to, wording), ends: true };
 }
 
 function notARange({ text, from, to }: Word, at: ValueContext): ValueProblem {
@@ -129,17 +130,17 @@ function notARange({ text, from, to }: Word, at: ValueContext): ValueProblem {
   ];
   const meant = /^(\d+)(?:\.\.+|:|–|to)(\d+)$/.exec(text);
   if (/\s/.test(text)) {
-    const message = say`Quoted text is read as one range. Write the numbers without quotes.`;
-    return problem('bad-list-item', 'ignore', from, to, message, fix(text));
+    const wording = { message: say`Quoted text is read as one range.`, remedy: say`Write the numbers without quotes.` };
+    return problem('bad-list-item', 'ignore', from, to, wording, fix(text));
   }
   const message = sentences(
     countsNodes(at)
       ? say`"${shown(text)}" is not a memory node or a range of them.`
       : say`"${shown(text)}" is not a CPU or a range of them.`,
     /(?:^|-)0\d/.test(text) ? say`A leading 0 makes a number octal.` : undefined,
-    say`Write numbers and ranges such as 0-3,8.`,
   );
-  return problem('bad-list-item', 'ignore', from, to, message, meant ? fix(`${meant[1]}-${meant[2]}`) : []);
+  const wording = { message, remedy: say`Write numbers and ranges such as 0-3,8.` };
+  return problem('bad-list-item', 'ignore', from, to, wording, meant ? fix(`${meant[1]}-${meant[2]}`) : []);
 }
 
 /** The largest number of all came to no CPU at all in older versions, by an overflow. */

@@ -15,7 +15,8 @@ export function obsoleteNote(value: string, at: ValueContext): ValueProblem | un
     effect: successor.noted ? 'note' : 'advice',
     from: 0,
     to: value.length,
-    message: say`${at.key}= is deprecated: it belongs to control groups version 1. Write ${successor.key}= instead.`,
+    message: say`${at.key}= is deprecated: it belongs to control groups version 1.`,
+    remedy: say`Write ${successor.key}= instead.`,
     ...(fixes.length > 0 && { fixes }),
     tags: ['deprecated'],
   };

@@ -168,8 +168,11 @@ function softOverHard(value: string, words: readonly Word[], at: ValueContext): 
   const [soft, hard] = words as readonly [Word, Word];
   const swapped = `${hard.text}:${soft.text}`;
   const fixes: ValueFix[] = [rewrite(value, swapped, 'unsafe', say`Swap the two limits`)];
-  const message = say`The soft limit of ${at.key}= is higher than the hard one. Write the smaller one first.`;
-  return { code: 'value-out-of-range', effect: 'ignore', from: 0, to: value.length, message, fixes };
+  const wording = {
+    message: say`The soft limit of ${at.key}= is higher than the hard one.`,
+    remedy: say`Write the smaller one first.`,
+  };
+  return { code: 'value-out-of-range', effect: 'ignore', from: 0, to: value.length, ...wording, fixes };
 }
 
 function choicesFor(resource: Resource, typed: string): readonly Choice[] {

@@ -69,14 +69,19 @@ function readTuples(value: string, at: ValueContext): Parsed {
     const { words: fields, error: bad } = extractWords(tuple.text, FIELDS);
     if (bad && fields.length < 4) {
       found.problems.push(
-        badEscape(value, offsetInValue(tuple, bad.at), 'ignore', say`Write \\\\ for a backslash and \\: for a colon.`),
+        badEscape(value, offsetInValue(tuple, bad.at), 'ignore', {
+          remedy: say`Write \\\\ for a backslash and \\: for a colon.`,
+        }),
       );
       continue;
     }
     const [source, destination, options, extra] = fields.map((field) => withinWord(tuple, field));
     if (extra) {
-      const message = say`More than three parts. Write source:destination:options, and \\: for a colon in a path.`;
-      found.problems.push(problem('bad-list-item', 'ignore', tuple.from, tuple.to, message));
+      const wording = {
+        message: say`More than three parts.`,
+        remedy: say`Write source:destination:options, and \\: for a colon in a path.`,
+      };
+      found.problems.push(problem('bad-list-item', 'ignore', tuple.from, tuple.to, wording));
       continue;
     }
     if (source) readMount(source, destination, options, at, found);
@@ -161,8 +166,11 @@ function readOption(word: Word, found: Found): string | undefined {
   if (text === '' || text === 'rbind') return '';
   if (text === 'norbind') return ':norbind';
   const message = /^(?:ro|rw)$/.test(text)
-    ? say`"${text}" is not an option here. Use BindReadOnlyPaths= for a read-only mount, BindPaths= for a writable one.`
-    : say`"${text}" is not an option here. Write rbind or norbind.`;
+    ? {
+        message: say`"${text}" is not an option here.`,
+        remedy: say`Use BindReadOnlyPaths= for a read-only mount, BindPaths= for a writable one.`,
+      }
+    : { message: say`"${text}" is not an option here.`, remedy: say`Write rbind or norbind.` };
   const fix = text === 'bind' ? [replacement('norbind', from, to, 'unsafe')] : [];
   found.problems.push(problem('bad-keyword', 'ignore', from, to, message, fix));
   return undefined;

@@ -1,6 +1,6 @@
 import { inlineCode } from '../../text/markdown.ts';
-import { enumerated, type Message, say, sentences } from '../../text/message.ts';
-import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
+import { enumerated, type Message, say } from '../../text/message.ts';
+import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, Wording, World } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -104,8 +104,11 @@ function isDeviceNode(path: string): boolean {
   return isBelow(path, '/dev') || isBelow(path, '/run/systemd/inaccessible');
 }
 
-function notADevice(text: string): Message {
-  return say`"${text}" is not below /dev. Write the path of a device node, or a class such as char-pts or block-*.`;
+function notADevice(text: string): Wording {
+  return {
+    message: say`"${text}" is not below /dev.`,
+    remedy: say`Write the path of a device node, or a class such as char-pts or block-*.`,
+  };
 }
 
 function deviceFixes(
@@ -120,15 +123,15 @@ function deviceFixes(
 function badAccess(value: string, from: number): ValueProblem {
   const access = value.slice(from);
   const letters = [...new Set(access.toLowerCase().replaceAll(/[^rwm]/g, ''))].join('');
-  const what = /\s/.test(access)
+  const message = /\s/.test(access)
     ? say`A line has one device and one word of access letters.`
     : say`"${access}" is not a valid access.`;
-  const message = sentences(what, say`Write some of r (read), w (write) and m (create the node) after the device.`);
+  const remedy = say`Write some of r (read), w (write) and m (create the node) after the device.`;
   const fixable = /^[rwmx,\s]+$/i.test(access) && letters !== '';
   const fixes = fixable
     ? [{ title: say`Replace with ${letters}`, safety: 'unsafe' as const, from, to: value.length, newText: letters }]
     : [];
-  return problem('bad-device', 'ignore', from, value.length, message, fixes);
+  return problem('bad-device', 'ignore', from, value.length, { message, remedy }, fixes);
 }
 
 function devicePaths(value: string, offset: number, at: ValueContext, world: World): Offer[] {

@@ -67,12 +67,18 @@ function parseLimit(value: string, at: ValueContext): Parsed {
   const amount = AMOUNTS[at.parser]!;
   const { word, rest, error } = extractWord(value, 0, { unquote: true });
   if (error || !word) {
-    const message = say`The device has invalid quoting. Close the quotes, or write \\\\ for a backslash.`;
-    return dropped(problem('bad-quoting', 'ignore', error?.at ?? 0, value.length, message));
+    const wording = {
+      message: say`The device has invalid quoting.`,
+      remedy: say`Close the quotes, or write \\\\ for a backslash.`,
+    };
+    return dropped(problem('bad-quoting', 'ignore', error?.at ?? 0, value.length, wording));
   }
   if (rest === undefined) {
-    const message = say`${at.key}= needs a device and ${amount.noun}, with a space between. Write both.`;
-    return dropped(problem('bad-device', 'ignore', 0, value.length, message), [pathToken(word)]);
+    const wording = {
+      message: say`${at.key}= needs a device and ${amount.noun}, with a space between.`,
+      remedy: say`Write both.`,
+    };
+    return dropped(problem('bad-device', 'ignore', 0, value.length, wording), [pathToken(word)]);
   }
   const expanded = expandWord(word, at, { longest: LONGEST.path });
   const tokens: Token[] = [pathToken(word), ...expanded.tokens, { kind: amount.kind, from: rest, to: value.length }];

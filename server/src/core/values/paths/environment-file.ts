@@ -37,7 +37,8 @@ function severalFiles(value: string): ValueProblem[] {
       effect: 'advice',
       from: tail.index,
       to: value.length,
-      message: say`The whole line is read as the name of one file. Write one line for each file, and comments on lines of their own.`,
+      message: say`The whole line is read as the name of one file.`,
+      remedy: say`Write one line for each file, and comments on lines of their own.`,
     },
   ];
 }

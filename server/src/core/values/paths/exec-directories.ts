@@ -126,25 +126,37 @@ function badFlags(flags: Word | undefined, value: string, tokens: Token[]): Valu
   tokens.push(wordToken(flags, 'keyword', value));
   if (flags.text === 'ro') return undefined;
   const { text, from, to } = flags;
-  const message = say`"${shown(text)}" is not a flag of a directory. Write ro for read-only, or nothing.`;
+  const wording = {
+    message: say`"${shown(text)}" is not a flag of a directory.`,
+    remedy: say`Write ro for read-only, or nothing.`,
+  };
   const fix = { title: say`Replace with ro`, safety: 'unsafe' as const, from, to, newText: 'ro' };
-  return problem('bad-list-item', 'ignore', from, to, message, /^read-?only$/i.test(text) ? [fix] : []);
+  return problem('bad-list-item', 'ignore', from, to, wording, /^read-?only$/i.test(text) ? [fix] : []);
 }
 
 function isPrivate({ from, to }: Word): ValueProblem {
-  const message = say`systemd keeps the directories of dynamic users in "private". Choose another name.`;
-  return problem('bad-path', 'ignore', from, to, message);
+  const wording = {
+    message: say`systemd keeps the directories of dynamic users in "private".`,
+    remedy: say`Choose another name.`,
+  };
+  return problem('bad-path', 'ignore', from, to, wording);
 }
 
 function noLink(link: Word, word: Word): ValueProblem {
-  const message = say`ConfigurationDirectory= does not create links. Remove the colon and what follows it.`;
+  const wording = {
+    message: say`ConfigurationDirectory= does not create links.`,
+    remedy: say`Remove the colon and what follows it.`,
+  };
   const fix = { title: say`Remove the link`, safety: 'safe' as const, from: link.from - 1, to: word.to, newText: '' };
   const simple = word.text.split(':').length === 2 && !word.offsets;
-  return problem('bad-path', 'ignore', link.from, link.to, message, simple ? [fix] : []);
+  return problem('bad-path', 'ignore', link.from, link.to, wording, simple ? [fix] : []);
 }
 
 function empty({ from, to }: Word): ValueProblem {
-  return problem('bad-path', 'ignore', from, to, say`The name of the directory is empty. Write a name.`);
+  return problem('bad-path', 'ignore', from, to, {
+    message: say`The name of the directory is empty.`,
+    remedy: say`Write a name.`,
+  });
 }
 
 /** The directory that the setting stands for, as the manuals give it. */

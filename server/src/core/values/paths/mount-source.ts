@@ -17,7 +17,8 @@ export const mountSourceGrammar: Grammar = {
     if (text === '') return reset();
     if (byteLength(text) >= 4096) {
       const message = say`The source is ${byteLength(text)} bytes long; at most 4095 are allowed.`;
-      return dropped(problem('value-too-long', 'ignore', 0, value.length, message), all);
+      const wording = { message, remedy: say`Shorten it.` };
+      return dropped(problem('value-too-long', 'ignore', 0, value.length, wording), all);
     }
     return set(text, all, problems);
   },

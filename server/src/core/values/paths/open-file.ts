@@ -1,8 +1,8 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
-import { enumerated, type Message, say, sentences } from '../../text/message.ts';
+import { anyOf, type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import { table } from '../../text/table.ts';
-import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import type { Grammar, Parsed, Token, ValueContext, ValueProblem, Wording } from '../grammar.ts';
 import { detailed } from '../offers.ts';
 import { added, dropped, problem, replacement, reset } from '../parsed.ts';
 import { fdNameFault } from '../strings/single-name.ts';
@@ -53,7 +53,9 @@ function parseOpenFile(value: string, at: ValueContext): Parsed {
   while (fields.length < 3 && rest !== undefined) {
     const next = extractWord(value, rest, { separators: ':', dontCoalesceSeparators: true, cunescape: true });
     if (next.error)
-      return dropped(badEscape(value, next.error.at, 'ignore', say`Write \\\\ for a backslash and \\x3a for a colon.`));
+      return dropped(
+        badEscape(value, next.error.at, 'ignore', { remedy: say`Write \\\\ for a backslash and \\x3a for a colon.` }),
+      );
     if (next.word) fields.push(next.word);
     rest = next.rest;
   }
@@ -65,8 +67,11 @@ function parseOpenFile(value: string, at: ValueContext): Parsed {
     : [];
   for (const flag of flags) tokens.push({ kind: 'keyword', from: flag.from, to: flag.to });
   if (rest !== undefined && rest < value.length) {
-    const message = say`More than three parts. Write path:name:options, and \\x3a for a colon in the path.`;
-    return dropped(problem('bad-list-item', 'ignore', rest, value.length, message), tokens);
+    const wording = {
+      message: say`More than three parts.`,
+      remedy: say`Write path:name:options, and \\x3a for a colon in the path.`,
+    };
+    return dropped(problem('bad-list-item', 'ignore', rest, value.length, wording), tokens);
   }
   const fault = flagFault(flags, at) ?? pathFault(path, name) ?? (name && nameFault(name));
   return fault ? dropped(fault, tokens) : added([value], tokens);
@@ -84,20 +89,20 @@ function flagFault(flags: readonly Word[], at: ValueContext): ValueProblem | und
         'ignore',
         from,
         to,
-        say`"${text}" is not a valid option. Write ${enumerated(known)}.`,
+        { message: say`"${text}" is not a valid option.`, remedy: say`Write ${anyOf(known)}.` },
         fixes,
       );
     }
     if (seen.includes(text))
-      return problem('bad-keyword', 'ignore', from, to, say`"${text}" appears twice. Remove one.`);
+      return problem('bad-keyword', 'ignore', from, to, {
+        message: say`"${text}" appears twice.`,
+        remedy: say`Remove one.`,
+      });
     if (EXCLUSIVE.includes(text) && seen.some((one) => EXCLUSIVE.includes(one))) {
-      return problem(
-        'bad-keyword',
-        'ignore',
-        from,
-        to,
-        say`Only one of read-only, append and truncate is allowed. Remove the others.`,
-      );
+      return problem('bad-keyword', 'ignore', from, to, {
+        message: say`Only one of read-only, append and truncate is allowed.`,
+        remedy: say`Remove the others.`,
+      });
     }
     seen.push(text);
   }
@@ -106,19 +111,23 @@ function flagFault(flags: readonly Word[], at: ValueContext): ValueProblem | und
 
 function pathFault(path: Word, name: Word | undefined): ValueProblem | undefined {
   const { text, from, to } = path;
-  const bad = (message: Message): ValueProblem => problem('bad-path', 'ignore', from, to, message);
+  const bad = (wording: Wording): ValueProblem => problem('bad-path', 'ignore', from, to, wording);
   if (!text.startsWith('/'))
-    return bad(
-      say`"${text}" is not an absolute path. Write the full path, beginning with "/"; specifiers are not expanded here.`,
-    );
-  if (!isValidPath(text)) return bad(say`The path, or one of its components, is too long.`);
+    return bad({
+      message: say`"${text}" is not an absolute path.`,
+      remedy: say`Write the full path, beginning with "/"; specifiers are not expanded here.`,
+    });
+  if (!isValidPath(text))
+    return bad({ message: say`The path, or one of its components, is too long.`, remedy: say`Shorten it.` });
   if (name !== undefined && name.text !== '') return undefined;
   // Without a name of its own the file is called by its last part, which must then do as a name.
   const last = simplifyPath(text, 0).split('/').at(-1)!;
-  if (last === '' || last === '..') return bad(say`"${text}" has no file name. Write the path of a file.`);
+  if (last === '' || last === '..')
+    return bad({ message: say`"${text}" has no file name.`, remedy: say`Write the path of a file.` });
   const fault = fdNameFault(last);
-  if (fault) return bad(sentences(say`The service would get the file under the name "${last}".`, fault));
-  return undefined;
+  if (!fault) return undefined;
+  const message = sentences(say`The service would get the file under the name "${last}".`, fault.message);
+  return bad({ message, remedy: say`Write another name after the path, as in path:name.` });
 }
 
 function nameFault(name: Word): ValueProblem | undefined {

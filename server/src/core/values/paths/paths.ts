@@ -1,7 +1,7 @@
 import type { Effect } from '../../diagnostic.ts';
 import { isUtf8Clean } from '../../text/bytes.ts';
-import { type Message, say } from '../../text/message.ts';
-import type { ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
+import { say } from '../../text/message.ts';
+import type { ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
 import { byteLength } from '../words/escapes.ts';
 
 /** What a parser asks of a path (src/shared/parse-helpers.h, PathSimplifyWarnFlags). */
@@ -31,15 +31,16 @@ export function checkPath(
   at: ValueContext,
   rules: PathRules = {},
 ): CheckedPath {
-  const bad = (message: Message, fixes: readonly ValueFix[] = []): CheckedPath => ({
+  const bad = (wording: Wording, fixes: readonly ValueFix[] = []): CheckedPath => ({
     path,
-    problem: { code: 'bad-path', effect: rules.effect ?? 'ignore', from, to, message, fixes },
+    problem: { code: 'bad-path', effect: rules.effect ?? 'ignore', from, to, ...wording, fixes },
   });
   if (!isUtf8Clean(path)) {
     return {
       path,
       problem: {
-        ...bad(say`The path is not valid UTF-8. Write it with valid characters only.`).problem!,
+        ...bad({ message: say`The path is not valid UTF-8.`, remedy: say`Write it with valid characters only.` })
+          .problem!,
         code: 'bad-encoding',
       },
     };
@@ -47,27 +48,40 @@ export function checkPath(
   if (rules.form === 'absolute' && !path.startsWith('/')) {
     const quoted = /^(["'])(\/.*)\1$/s.exec(path)?.[2];
     if (quoted !== undefined)
-      return bad(say`Quotes are part of the path here. Remove them.`, written(path, quoted, from, to, 'safe'));
+      return bad(
+        { message: say`Quotes are part of the path here.`, remedy: say`Remove them.` },
+        written(path, quoted, from, to, 'safe'),
+      );
     return bad(notAbsolute(path), absoluteForms(path, from, to));
   }
   if (rules.form === 'relative' && path.startsWith('/')) {
-    return bad(say`"${path}" is an absolute path, but a relative one is expected here. Remove the leading "/".`);
+    return bad({
+      message: say`"${path}" is an absolute path, but a relative one is expected here.`,
+      remedy: say`Remove the leading "/".`,
+    });
   }
   const simple = simplifyPath(path, at.version, rules.keepTrailingSlash);
-  if (path === '')
-    return bad(say`The path is empty. Write ${rules.form === 'relative' ? say`a name` : say`an absolute path`}.`);
+  if (path === '') {
+    const remedy = rules.form === 'relative' ? say`Write a name.` : say`Write an absolute path.`;
+    return bad({ message: say`The path is empty.`, remedy });
+  }
   if (!isValidPath(simple)) return bad(tooLong(simple));
   if (hasDotDot(simple)) {
     return bad(
-      say`"${path}" contains "..", which systemd does not follow. Write the path without it.`,
+      {
+        message: say`"${path}" contains "..", which systemd does not follow.`,
+        remedy: say`Write the path without it.`,
+      },
       withoutDotDot(path, from, to),
     );
   }
-  if (simple === '.') return bad(say`"${path}" is the directory itself. Write a name below it.`);
+  if (simple === '.')
+    return bad({ message: say`"${path}" is the directory itself.`, remedy: say`Write a name below it.` });
   if (isRefusedApiVfs(simple, rules.apiVfs, at)) {
-    return bad(
-      say`"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top)) ?? ''}, which the kernel provides. Choose a path elsewhere.`,
-    );
+    return bad({
+      message: say`"${path}" lies in ${API_VFS.find((top) => isBelow(simple, top)) ?? ''}, which the kernel provides.`,
+      remedy: say`Choose a path elsewhere.`,
+    });
   }
   return { path: simple };
 }
@@ -139,7 +153,8 @@ export function legacyRunPath(
     effect: at.version >= SAYS_SO_EVERYWHERE ? 'note' : 'advice',
     from,
     to,
-    message: say`/var/run is a legacy link to /run; systemd uses "${path.replace(LEGACY_RUN, '/run')}". Write that path.`,
+    message: say`/var/run is a legacy link to /run; systemd uses "${path.replace(LEGACY_RUN, '/run')}".`,
+    remedy: say`Write that path.`,
     fixes: newText === raw ? [] : [fix],
     tags: ['deprecated'],
   };
@@ -162,19 +177,27 @@ function hasDotDot(path: string): boolean {
   return path.split('/').includes('..');
 }
 
-function tooLong(path: string): Message {
+function tooLong(path: string): Wording {
   const part = path.split('/').find((one) => byteLength(one) > 255);
-  if (part) return say`A component of the path has ${byteLength(part)} bytes; a file name has at most 255.`;
-  return say`The path is ${byteLength(path)} bytes long; a path has at most 4095.`;
+  const message = part
+    ? say`A component of the path has ${byteLength(part)} bytes; a file name has at most 255.`
+    : say`The path is ${byteLength(path)} bytes long; a path has at most 4095.`;
+  return { message, remedy: say`Shorten it.` };
 }
 
-function notAbsolute(path: string): Message {
-  if (path === '') return say`No path. Write an absolute path, beginning with "/".`;
+function notAbsolute(path: string): Wording {
+  if (path === '') return { message: say`No path.`, remedy: say`Write an absolute path, beginning with "/".` };
   if (path.startsWith('~'))
-    return say`systemd does not expand "~" in paths. Write %h for the home directory of the manager’s user.`;
+    return {
+      message: say`systemd does not expand "~" in paths.`,
+      remedy: say`Write %h for the home directory of the manager’s user.`,
+    };
   if (path.startsWith('$'))
-    return say`Environment variables are not expanded in paths. Write the path out, or use a specifier.`;
-  return say`"${path}" is not an absolute path. Write the full path, beginning with "/".`;
+    return {
+      message: say`Environment variables are not expanded in paths.`,
+      remedy: say`Write the path out, or use a specifier.`,
+    };
+  return { message: say`"${path}" is not an absolute path.`, remedy: say`Write the full path, beginning with "/".` };
 }
 
 function absoluteForms(path: string, from: number, to: number): ValueFix[] {

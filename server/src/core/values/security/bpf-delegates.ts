@@ -72,7 +72,7 @@ function vocabulary(at: ValueContext): Vocabulary {
   const known = names(at);
   return {
     noun: say`a name that ${at.key}= accepts`,
-    silently: say`systemd skips it.`,
+    consequence: say`systemd skips it.`,
     write: say`Write any, or names such as ${allOf(known.slice(1, 3))}, separated by commas.`,
     code: 'bad-list-item',
     effect: 'advice',

@@ -7,6 +7,7 @@ import { added, dropped, problem, reset } from '../parsed.ts';
 import { describePath } from '../paths/path-help.ts';
 import { pathOffers } from '../paths/path-offers.ts';
 import { readPath } from '../paths/path-value.ts';
+import { shown } from '../scalar.ts';
 import { plainWord } from '../specifiers/specifier-problem.ts';
 import { unknownWord } from '../vocabulary.ts';
 import { quotingProblem } from '../words/quoting-problem.ts';
@@ -92,8 +93,9 @@ function attachTypes(at: ValueContext): readonly string[] {
 }
 
 function withoutPath(value: string): ValueProblem {
-  const message = say`Write the type of the program, a colon and its path, as in egress:/sys/fs/bpf/my-filter.`;
-  return problem('bad-path', 'ignore', 0, value.length, message);
+  const message = say`"${shown(value)}" has no path of a program.`;
+  const remedy = say`Write the type of the program, a colon and its path, as in egress:/sys/fs/bpf/my-filter.`;
+  return problem('bad-path', 'ignore', 0, value.length, { message, remedy });
 }
 
 function noteOf(type: string): { readonly documentation?: Message } {

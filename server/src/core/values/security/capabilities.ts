@@ -66,7 +66,7 @@ function capabilityNumber(text: string, at: ValueContext): number | undefined {
 function capabilityWords(at: ValueContext): Vocabulary {
   return {
     noun: say`a capability`,
-    silently: say`systemd skips it silently.`,
+    consequence: say`systemd skips it silently.`,
     write: say`Write names such as CAP_NET_BIND_SERVICE.`,
     code: 'bad-list-item',
     effect: 'advice',

@@ -1,5 +1,5 @@
-import { type Message, say } from '../../text/message.ts';
-import type { Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { say } from '../../text/message.ts';
+import type { Token, ValueContext, ValueProblem, Wording } from '../grammar.ts';
 import { isValidFileName } from '../paths/paths.ts';
 import { shown } from '../scalar.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
@@ -46,16 +46,30 @@ export function readCredentialName(word: Word, at: ValueContext, globs = false):
 export function badName(word: Word, name: string, globs = false): ValueProblem {
   const { from, to } = word;
   // A name that is missing is shown at the colon behind it.
-  return { code: 'bad-credential', effect: 'ignore', from, to: Math.max(to, from + 1), message: why(name, globs) };
+  return { code: 'bad-credential', effect: 'ignore', from, to: Math.max(to, from + 1), ...why(name, globs) };
 }
 
-function why(name: string, globs: boolean): Message {
-  if (name === '') return say`No credential name. Write one, such as "password".`;
+function why(name: string, globs: boolean): Wording {
+  if (name === '') return { message: say`No credential name.`, remedy: say`Write one, such as "password".` };
   if (globs && /[*?[\]]/.test(name.replace(/\*$/, ''))) {
-    return say`"${shown(name)}" is not a valid pattern. Only one "*" is allowed, at the end of the name.`;
+    return {
+      message: say`"${shown(name)}" is not a valid pattern.`,
+      remedy: say`Write no more than one "*", at the end of the name.`,
+    };
   }
-  if (name.includes('/')) return say`A credential name cannot contain "/": "${shown(name)}".`;
+  if (name.includes('/')) {
+    return {
+      message: say`A credential name cannot contain "/": "${shown(name)}".`,
+      remedy: say`Write a name without it.`,
+    };
+  }
   if (byteLength(name) > 255)
-    return say`A credential name has at most 255 bytes; this one has ${byteLength(name)}. Shorten it.`;
-  return say`"${shown(name)}" is not a valid credential name. Write a file name in plain ASCII, without colons.`;
+    return {
+      message: say`A credential name has at most 255 bytes; this one has ${byteLength(name)}.`,
+      remedy: say`Shorten it.`,
+    };
+  return {
+    message: say`"${shown(name)}" is not a valid credential name.`,
+    remedy: say`Write a file name in plain ASCII, without colons.`,
+  };
 }

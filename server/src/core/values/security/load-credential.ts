@@ -100,13 +100,19 @@ function badPath(path: string, from: number, value: string, at: ValueContext): V
   const to = value.length;
   const { path: simple, problem } = checkPath(path, from, to, at);
   if (problem) return problem;
-  const message = say`systemd does not accept "${path}" here, though it means ${simple}. Write that.`;
+  const wording = {
+    message: say`systemd does not accept "${path}" here, though it means ${simple}.`,
+    remedy: say`Write that.`,
+  };
   const fix = { title: say`Replace with ${simple}`, safety: 'safe' as const, from, to, newText: simple };
-  return { code: 'bad-path', effect: 'ignore', from, to, message, fixes: value.slice(from) === path ? [fix] : [] };
+  return { code: 'bad-path', effect: 'ignore', from, to, ...wording, fixes: value.slice(from) === path ? [fix] : [] };
 }
 
 function notAbsolute(source: string, value: string, from: number): ValueProblem {
   if (!source.includes('/')) return badName(plainWord(value, from), source);
-  const message = say`"${source}" is neither an absolute path nor the name of a credential. Write the full path, beginning with "/".`;
-  return { code: 'bad-path', effect: 'ignore', from, to: value.length, message };
+  const wording = {
+    message: say`"${source}" is neither an absolute path nor the name of a credential.`,
+    remedy: say`Write the full path, beginning with "/".`,
+  };
+  return { code: 'bad-path', effect: 'ignore', from, to: value.length, ...wording };
 }

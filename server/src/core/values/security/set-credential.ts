@@ -1,5 +1,5 @@
 import { inlineCode } from '../../text/markdown.ts';
-import { type Message, say, sentences } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import { base64Fault } from '../commands/standard-input-data.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -80,19 +80,17 @@ function isEncrypted(at: ValueContext): boolean {
 }
 
 function withoutValue(value: string, colon: number | undefined, key: string): ValueProblem {
-  const what = colon === undefined ? say`${key}= needs a colon.` : say`Nothing follows the colon.`;
-  const message = sentences(
-    what,
-    say`Write the name of the credential, a colon and its value. For the contents of a file, use LoadCredential=.`,
-  );
-  return { code: 'bad-credential', effect: 'ignore', from: 0, to: value.length, message };
+  const message = colon === undefined ? say`${key}= needs a colon.` : say`Nothing follows the colon.`;
+  const remedy = say`Write the name of the credential, a colon and its value. For the contents of a file, use LoadCredential=.`;
+  return { code: 'bad-credential', effect: 'ignore', from: 0, to: value.length, message, remedy };
 }
 
 function base64Problem(value: string, from: number, at: ValueContext): ValueProblem | undefined {
   const fault = base64Fault(value.slice(from), at.version);
   if (!fault) return undefined;
-  const message = sentences(fault.message, say`Paste the output of systemd-creds encrypt unchanged.`);
-  return { code: 'bad-credential', effect: 'ignore', from: from + fault.at, to: from + fault.to, message };
+  const { message } = fault;
+  const remedy = say`Paste the output of systemd-creds encrypt unchanged.`;
+  return { code: 'bad-credential', effect: 'ignore', from: from + fault.at, to: from + fault.to, message, remedy };
 }
 
 /** Unlike elsewhere, an escape may stand for a zero byte here: a credential is any bytes. */
@@ -100,7 +98,7 @@ function escapeProblem(value: string, from: number): ValueProblem | undefined {
   for (let at = from; at < value.length; at++) {
     if (value[at] !== '\\') continue;
     const length = ZERO.exec(value.slice(at + 1, at + 10))?.[0].length ?? readEscape(value, at + 1)?.length;
-    if (length === undefined) return badEscape(value, at, 'ignore', say`Write \\\\ for a backslash.`);
+    if (length === undefined) return badEscape(value, at, 'ignore', { remedy: say`Write \\\\ for a backslash.` });
     at += length;
   }
   return undefined;

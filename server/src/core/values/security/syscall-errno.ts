@@ -1,5 +1,5 @@
 import { ERRNOS } from '../../catalogue/names.ts';
-import { type Message, say, sentences } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
@@ -18,12 +18,12 @@ export const syscallErrnoGrammar: Grammar = {
     const number = readErrno(value);
     if (number !== undefined && number > 0) return set(value, wholeToken(value, 'keyword'));
     const meant = number === undefined ? nearest(value, [KILL, ...ERRNOS.map(([name]) => name)]) : undefined;
-    const message = sentences(
-      number === 0 ? say`0 is not an error.` : say`"${shown(value)}" is not an error.`,
-      meant ? say`Did you mean ${meant}?` : say`Write a name such as EPERM, a number from 1 to 4095, or kill.`,
-    );
+    const wording = {
+      message: number === 0 ? say`0 is not an error.` : say`"${shown(value)}" is not an error.`,
+      remedy: meant ? say`Did you mean ${meant}?` : say`Write a name such as EPERM, a number from 1 to 4095, or kill.`,
+    };
     const fixes = meant ? [rewrite(value, meant, 'unsafe')] : [];
-    return dropped(problem('bad-keyword', 'ignore', 0, value.length, message, fixes), wholeToken(value, 'keyword'));
+    return dropped(problem('bad-keyword', 'ignore', 0, value.length, wording, fixes), wholeToken(value, 'keyword'));
   },
 
   complete(value: string): readonly Offer[] {

@@ -81,13 +81,10 @@ function readCall(word: Word, list: WordList, at: ValueContext, tokens: Token[])
     tokens.push({ kind: 'number', from: errno.from, to: errno.to });
     if (errno.text !== 'kill' && readErrno(errno.text) === undefined) return badErrno(errno);
     if (name.text === '')
-      return problem(
-        'bad-system-call',
-        'ignore',
-        word.from,
-        word.to,
-        say`No system call before the colon. Write its name.`,
-      );
+      return problem('bad-system-call', 'ignore', word.from, word.to, {
+        message: say`No system call before the colon.`,
+        remedy: say`Write its name.`,
+      });
     if (!list.inverted) return noErrnoHere(word, errno.from - 1);
   }
   const isKnown = name.text.startsWith('@')
@@ -112,7 +109,7 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
       'ignore',
       name.from,
       name.to,
-      say`${at.key}= only logs system calls and returns no errors. Write the name alone.`,
+      { message: say`${at.key}= only logs system calls and returns no errors.`, remedy: say`Write the name alone.` },
       [fix],
     );
   }
@@ -123,7 +120,7 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
     {
       noun: isGroup ? say`a group of system calls` : say`a system call`,
       write: isGroup
-        ? say`The groups are ${enumerated(groups)}.`
+        ? say`Write one of ${enumerated(groups)}.`
         : say`Write names of system calls, or groups such as @system-service.`,
       code: 'bad-system-call',
       accepts: (text) => (text.startsWith('@') ? groups.includes(text) : names.has(text)),
@@ -136,22 +133,19 @@ function unknownCall(name: Word, at: ValueContext): ValueProblem {
 }
 
 function badErrno({ text, from, to }: Word): ValueProblem {
-  return problem(
-    'bad-system-call',
-    'ignore',
-    Math.min(from, to - (text === '' ? 1 : 0)),
-    to,
-    sentences(
-      text === '' ? say`Nothing follows the colon.` : say`"${shown(text)}" is not an error.`,
-      say`Write a name such as EPERM, a number from 0 to 4095, or kill.`,
-    ),
-  );
+  return problem('bad-system-call', 'ignore', Math.min(from, to - (text === '' ? 1 : 0)), to, {
+    message: text === '' ? say`Nothing follows the colon.` : say`"${shown(text)}" is not an error.`,
+    remedy: say`Write a name such as EPERM, a number from 0 to 4095, or kill.`,
+  });
 }
 
 function noErrnoHere(word: Word, colon: number): ValueProblem {
-  const message = say`An allowed system call returns no error. Write the name alone, or put it in a line that begins with "~".`;
+  const wording = {
+    message: say`An allowed system call returns no error.`,
+    remedy: say`Write the name alone, or put it in a line that begins with "~".`,
+  };
   const fix = { title: say`Remove the error`, safety: 'unsafe' as const, from: colon, to: word.to, newText: '' };
-  return problem('bad-system-call', 'ignore', word.from, word.to, message, [fix]);
+  return problem('bad-system-call', 'ignore', word.from, word.to, wording, [fix]);
 }
 
 function errnoOffers(from: number, to: number): Offer[] {

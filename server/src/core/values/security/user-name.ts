@@ -1,7 +1,7 @@
 import { isUtf8Clean } from '../../text/bytes.ts';
 import { inlineCode } from '../../text/markdown.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
-import type { Grammar, Offer, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
+import type { Grammar, Offer, Token, ValueContext, ValueFix, ValueProblem, Wording, World } from '../grammar.ts';
 import { addedWords, dropped, problem, type ReadWord, replacement, reset, set } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
@@ -89,19 +89,26 @@ function readName(word: Word, at: ValueContext): ReadWord {
 }
 
 /** What systemd refuses even in its relaxed mode (src/basic/user-util.c, valid_user_group_name). */
-function nameFault(text: string): Message | undefined {
-  if (text === '') return say`No name. Write the name or number of a user or group.`;
+function nameFault(text: string): Wording | undefined {
+  if (text === '') return { message: say`No name.`, remedy: say`Write the name or number of a user or group.` };
   if (isNumber(text)) return undefined;
   if (/^-?\d+$/.test(text))
-    return say`${text} is not a valid user or group ID. Write a plain number below 4294967295, not 65535, or a name.`;
-  if (text === '.' || text === '..' || text === '-') return say`"${text}" cannot be a name.`;
+    return {
+      message: say`${text} is not a valid user or group ID.`,
+      remedy: say`Write a plain number below 4294967295, not 65535, or a name.`,
+    };
+  const remedy = say`Write the name or number of a user or group.`;
+  if (text === '.' || text === '..' || text === '-') return { message: say`"${text}" cannot be a name.`, remedy };
   const odd = /[:/]/.exec(text)?.[0];
   if (odd === ':')
-    return say`A user or group name cannot contain ":". Write the user in User= and the group in Group=.`;
-  if (odd) return say`A user or group name cannot contain "${odd}".`;
-  if (/^ | $/.test(text)) return say`A user or group name must not begin or end with a space.`;
+    return {
+      message: say`A user or group name cannot contain ":".`,
+      remedy: say`Write the user in User= and the group in Group=.`,
+    };
+  if (odd) return { message: say`A user or group name cannot contain "${odd}".`, remedy };
+  if (/^ | $/.test(text)) return { message: say`A user or group name must not begin or end with a space.`, remedy };
   if (/[\x00-\x1f\x7f]/.test(text) || !isUtf8Clean(text))
-    return say`A user or group name cannot contain control characters or invalid UTF-8.`;
+    return { message: say`A user or group name cannot contain control characters or invalid UTF-8.`, remedy };
   return undefined;
 }
 
@@ -118,18 +125,30 @@ function isStrictName(text: string): boolean {
 function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
   const parts = text.split(/[\s,]+/).filter(Boolean);
   const several = parts.length > 1 && parts.every(isStrictName);
-  const message = several
-    ? say`"${text}" is read as one name. Names in a list are separated by spaces, and only SupplementaryGroups= accepts a list.`
-    : say`"${text}" is an unusual name: systemd accepts it, but its tools create only names of letters, digits, "_" and "-".`;
   const takesList = at.parser === 'config_parse_user_group_strv_compat';
+  const consequence = say`systemd accepts it, with a notice that names no line.`;
+  const wording = several
+    ? {
+        message: say`"${text}" is read as one name.`,
+        remedy: takesList
+          ? say`Separate names with spaces.`
+          : say`Write one name; only SupplementaryGroups= accepts a list.`,
+      }
+    : {
+        message: say`"${text}" is an unusual name, which systemd’s tools do not create.`,
+        remedy: say`Write a name of at most 31 letters, digits, "_" and "-" that does not begin with a digit or "-".`,
+      };
   const fixes =
     several && takesList && text === word.text ? [replacement(parts.join(' '), word.from, word.to, 'safe')] : [];
-  return problem('bad-user', 'advice', word.from, word.to, message, fixes);
+  return problem('bad-user', 'advice', word.from, word.to, { ...wording, consequence }, fixes);
 }
 
 function nobody(value: string): ValueProblem {
-  const message = say`nobody is shared: every other program that runs as nobody can access its files. Give the service its own user, for example with DynamicUser=yes.`;
-  return problem('unsafe-value', 'note', 0, value.length, message);
+  const wording = {
+    message: say`nobody is shared: every other program that runs as nobody can access its files.`,
+    remedy: say`Give the service its own user, for example with DynamicUser=yes.`,
+  };
+  return problem('unsafe-value', 'note', 0, value.length, wording);
 }
 
 function isGroup(at: ValueContext): boolean {

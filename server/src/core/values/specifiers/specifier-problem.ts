@@ -1,6 +1,6 @@
 import type { Effect } from '../../diagnostic.ts';
-import { type Message, say } from '../../text/message.ts';
-import type { Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
+import { say } from '../../text/message.ts';
+import type { Token, ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
 import { offsetInValue, type Word } from '../words/words.ts';
 import { type SpecifierTable, specifierEver } from './specifier-table.ts';
 import { type Expansion, expandSpecifiers, type FoundSpecifier } from './specifiers.ts';
@@ -69,13 +69,13 @@ function expansionProblem(
       effect,
       from,
       to,
-      message: whyNot(unknown, table, at),
+      ...whyNot(unknown, table, at),
       fixes: unknown.unresolvable ? [] : fixes,
     };
   }
   if (!expansion.tooLong) return undefined;
-  const message = say`The value is too long once its specifiers are expanded. Shorten it.`;
-  return { code: 'value-too-long', effect, from: word.from, to: word.to, message };
+  const message = say`The value is too long once its specifiers are expanded.`;
+  return { code: 'value-too-long', effect, from: word.from, to: word.to, message, remedy: say`Shorten it.` };
 }
 
 /** No specifier ever was a digit, so that `%20` can only mean itself. */
@@ -86,23 +86,30 @@ function isDigit(letter: string): ValueFix['safety'] {
 /** Systemd logs a warning, but names no line with it; so all that can be claimed of the line is that it wants a change. */
 function deprecatedSpecifier(word: Word, found: FoundSpecifier): ValueProblem {
   const { from, to } = specifierToken(word, found.from, found.to);
-  const message = say`%${found.letter} is deprecated and no longer expands to what it once did. Write the control group out, or remove it.`;
-  return { code: 'obsolete-value', effect: 'advice', from, to, message, tags: ['deprecated'] };
+  const message = say`%${found.letter} is deprecated and no longer expands to what it once did.`;
+  const consequence = say`systemd logs a warning that names no line.`;
+  const remedy = say`Write the control group out, or remove it.`;
+  return { code: 'obsolete-value', effect: 'advice', from, to, message, consequence, remedy, tags: ['deprecated'] };
 }
 
-function whyNot(unknown: NonNullable<Expansion['unknown']>, table: SpecifierTable, at: ValueContext): Message {
+function whyNot(unknown: NonNullable<Expansion['unknown']>, table: SpecifierTable, at: ValueContext): Wording {
   const { letter } = unknown;
+  const remedy = say`Write the value out.`;
   if (unknown.unresolvable) {
-    return at.unit
-      ? say`%${letter} cannot be expanded in ${at.unit.full}: its name is not an escaped path. Write the value out.`
-      : say`%${letter} cannot be expanded here: the unit name is not an escaped path. Write the value out.`;
+    const message = at.unit
+      ? say`%${letter} cannot be expanded in ${at.unit.full}: its name is not an escaped path.`
+      : say`%${letter} cannot be expanded here: the unit name is not an escaped path.`;
+    return { message, remedy };
   }
   const ever = specifierEver(letter);
   if (ever && ever.since > at.version) {
-    return say`The specifier %${letter} needs systemd ${ever.since} or newer. Write the value out.`;
+    return { message: say`The specifier %${letter} needs systemd ${ever.since} or newer.`, remedy };
   }
   if (ever && table === 'name') {
-    return say`The specifier %${letter} cannot be used in unit names. Write the name out, or use %i, %p or %N.`;
+    return {
+      message: say`The specifier %${letter} cannot be used in unit names.`,
+      remedy: say`Write the name out, or use %i, %p or %N.`,
+    };
   }
-  return say`%${letter} is not a specifier. Write %% for a percent sign.`;
+  return { message: say`%${letter} is not a specifier.`, remedy: say`Write %% for a percent sign.` };
 }

@@ -1,6 +1,6 @@
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
 import { type Message, say } from '../../text/message.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
+import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
@@ -72,30 +72,44 @@ function notAnAddress(word: Word, text: string): ValueProblem {
   const { from, to } = word;
   const fix = (newText: string, safety: ValueFix['safety']): ValueFix[] =>
     text === word.text ? [{ title: say`Write ${newText}`, safety, from, to, newText }] : [];
-  const bad = (message: Message, fixes: ValueFix[] = []): ValueProblem => ({
+  const bad = (wording: Wording, fixes: ValueFix[] = []): ValueProblem => ({
     code: 'bad-uri',
     effect: 'ignore',
     from,
     to,
-    message,
+    ...wording,
     fixes,
   });
   if (/[^\x00-\x7f]/.test(text) && /^(?:https?:\/\/|file:\/|info:|man:)/.test(text)) {
     return bad(
-      say`Addresses are ASCII only. Percent-encode the other characters, with %% for each percent sign.`,
+      {
+        message: say`Addresses are ASCII only.`,
+        remedy: say`Percent-encode the other characters, with %% for each percent sign.`,
+      },
       fix(encodeURI(text).replaceAll('%', '%%'), 'safe'),
     );
   }
   if (/^[\w.+-]+\(\d\w*\)$/.test(text))
-    return bad(say`"${text}" looks like a manual page, which needs "man:" before it.`, fix(`man:${text}`, 'safe'));
+    return bad(
+      { message: say`"${text}" is no address, but looks like a manual page.`, remedy: say`Write man:${text}.` },
+      fix(`man:${text}`, 'safe'),
+    );
   if (/^\/./.test(text))
-    return bad(say`"${text}" looks like a file, which needs "file:" before it.`, fix(`file:${text}`, 'safe'));
+    return bad(
+      { message: say`"${text}" is no address, but looks like a file.`, remedy: say`Write file:${text}.` },
+      fix(`file:${text}`, 'safe'),
+    );
   if (/^(?:www\.|[\w-]+(?:\.[\w-]+)+(?:\/|$))/.test(text))
-    return bad(say`"${text}" has no scheme. Write the whole address.`, fix(`https://${text}`, 'unsafe'));
-  if (/^https?:/.test(text)) return bad(say`"${text}" is not a whole address. Write https:// and what follows it.`);
-  return bad(
-    say`"${text}" is not a valid address here. Write https://…, http://…, file:/…, info:… or man:page(section); text goes to Description=.`,
-  );
+    return bad(
+      { message: say`"${text}" has no scheme.`, remedy: say`Write the whole address.` },
+      fix(`https://${text}`, 'unsafe'),
+    );
+  if (/^https?:/.test(text))
+    return bad({ message: say`"${text}" is not a whole address.`, remedy: say`Write https:// and what follows it.` });
+  return bad({
+    message: say`"${text}" is not a valid address here.`,
+    remedy: say`Write https://…, http://…, file:/…, info:… or man:page(section); text goes to Description=.`,
+  });
 }
 
 /** Before, the words in front of an open quote were kept. */

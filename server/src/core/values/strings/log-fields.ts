@@ -54,7 +54,15 @@ function fieldFault(text: string, word: Word): ValueProblem | undefined {
   const { from, to } = word;
   const equals = text.indexOf('=');
   if (equals < 0)
-    return problem('bad-name', 'ignore', from, to, say`"${text}" is not a journal field. Write FIELD=value.`);
+    return problem('bad-name', 'ignore', from, to, {
+      message: say`"${text}" is not a journal field.`,
+      remedy: say`Write FIELD=value.`,
+    });
+  if (equals === 0)
+    return problem('bad-name', 'ignore', from, to, {
+      message: say`No name before "=".`,
+      remedy: say`Write FIELD=value.`,
+    });
   const name = text.slice(0, equals);
   if (/^[A-Z][A-Z0-9_]{0,63}$/.test(name)) return undefined;
   const better = name.replace(/^_+/, '').replaceAll('-', '_').toUpperCase();
@@ -62,8 +70,14 @@ function fieldFault(text: string, word: Word): ValueProblem | undefined {
   if (/^[A-Z][A-Z0-9_]{0,63}$/.test(better) && text === word.text && !word.offsets) {
     fixes.push({ title: say`Write ${better}`, safety: 'unsafe', from, to: from + name.length, newText: better });
   }
-  const message = name.startsWith('_')
-    ? say`"${name}" begins with "_", which is reserved for fields that the journal itself adds.`
-    : say`"${name}" is not a valid journal field name. Write at most 64 capital letters, digits and "_", beginning with a letter.`;
-  return problem('bad-name', 'ignore', from, to, message, fixes);
+  const wording = name.startsWith('_')
+    ? {
+        message: say`"${name}" begins with "_", which is reserved for fields that the journal itself adds.`,
+        remedy: say`Begin the name with a letter.`,
+      }
+    : {
+        message: say`"${name}" is not a valid journal field name.`,
+        remedy: say`Write at most 64 capital letters, digits and "_", beginning with a letter.`,
+      };
+  return problem('bad-name', 'ignore', from, to, wording, fixes);
 }

@@ -13,7 +13,8 @@ export const logFilterPatternGrammar: Grammar = {
     if (skip === 0) return added([value], tokens);
     const all = [{ kind: 'operator' as const, from: 0, to: 1 }, ...tokens];
     if (value.length > 1) return added([value], all);
-    return dropped(problem('bad-list-item', 'ignore', 0, 1, say`"~" needs a pattern after it.`), all);
+    const wording = { message: say`No pattern after "~".`, remedy: say`Write one, or remove the line.` };
+    return dropped(problem('bad-list-item', 'ignore', 0, 1, wording), all);
   },
   describe: (token) => (token.kind === 'operator' ? say`\`~\`: messages that match are dropped.` : undefined),
 };

@@ -1,4 +1,4 @@
-import { type Message, say, sentences } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
 import type { Grammar, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { successorFixes } from '../numbers/obsolete-limits.ts';
@@ -17,14 +17,15 @@ function removed(value: string, at: ValueContext): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: sentences(say`${at.key}= has been removed and does nothing.`, advice(instead)),
+    message: say`${at.key}= has been removed and does nothing.`,
+    remedy: remedyFor(instead),
     // What its successor would do the unit does not do now, so that wants a look; and without the line nobody would be reminded.
     fixes: [...renaming(value, at, instead), removal(instead ? 'unsafe' : 'safe')],
     tags: ['deprecated', 'unnecessary'],
   };
 }
 
-function advice(instead: Successor | undefined): Message {
+function remedyFor(instead: Successor | undefined): Message {
   if (!instead) return say`Remove the line.`;
   return instead.otherValues
     ? say`Use ${instead.key}= instead, which has other values.`

@@ -1,5 +1,5 @@
-import { type Message, say } from '../../text/message.ts';
-import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
+import { say } from '../../text/message.ts';
+import type { Grammar, Parsed, Token, ValueContext, ValueProblem, Wording } from '../grammar.ts';
 import { withoutManagedOom } from '../keywords/managed-oom.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
 import { isValidFileName } from '../paths/paths.ts';
@@ -21,10 +21,10 @@ export const oomRulesGrammar: Grammar = {
     const tokens = list.words.map((word) => wordToken(word, 'name', value));
     const bad = list.words.filter((word) => !isRuleName(word.text));
     const problems = bad.map((word) =>
-      badName(
-        word,
-        say`"${shown(word.text)}" is not a rule set. Write the name of an .oomrule file without its suffix.`,
-      ),
+      badName(word, {
+        message: say`"${shown(word.text)}" is not a rule set.`,
+        remedy: say`Write the name of an .oomrule file without its suffix.`,
+      }),
     );
     if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
     return added(
@@ -52,10 +52,10 @@ export const luoSessionsGrammar: Grammar = {
       tokens.push(wordToken(word, 'name', value));
       if (!isSessionName(word.text))
         problems.push(
-          badName(
-            word,
-            say`"${shown(word.text)}" is not a session name. Write plain ASCII without quotes, colons and patterns.`,
-          ),
+          badName(word, {
+            message: say`"${shown(word.text)}" is not a session name.`,
+            remedy: say`Write plain ASCII without quotes, colons and patterns.`,
+          }),
         );
       else if (items.includes(word.text)) problems.push(repeated(word));
       else items.push(word.text);
@@ -80,12 +80,12 @@ function isSessionName(text: string): boolean {
   return isSafe(text) && isFdName(text) && !/\s/.test(text);
 }
 
-function badName({ from, to }: Word, message: Message): ValueProblem {
-  return problem('bad-name', 'ignore', from, to, message);
+function badName({ from, to }: Word, wording: Wording): ValueProblem {
+  return problem('bad-name', 'ignore', from, to, wording);
 }
 
 function repeated({ text, from, to }: Word): ValueProblem {
-  const message = say`"${text}" appears twice. Remove the second.`;
+  const wording = { message: say`"${text}" appears twice.`, remedy: say`Remove the second.` };
   const fix = { title: say`Remove it`, safety: 'safe' as const, from: from - 1, to, newText: '' };
-  return problem('bad-list-item', 'ignore', from, to, message, [fix]);
+  return problem('bad-list-item', 'ignore', from, to, wording, [fix]);
 }

@@ -1,5 +1,5 @@
-import { type Message, say } from '../../text/message.ts';
-import type { Grammar, Parsed, TokenKind, ValueContext, ValueProblem } from '../grammar.ts';
+import { say } from '../../text/message.ts';
+import type { Grammar, Parsed, TokenKind, ValueContext, ValueProblem, Wording } from '../grammar.ts';
 import { INTERFACE_NAME, knownInterfaces, whyNoInterfaceName } from '../network/interface-name.ts';
 import { dropped, problem, replacement, reset, set } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -30,17 +30,17 @@ export const busNameGrammar: Grammar = {
     name(value, at, 255, (text, from, to) => {
       if (isBusName(text)) return undefined;
       if (text === '')
-        return problem(
-          'empty-value',
-          'ignore',
-          from,
-          to,
-          say`BusName= has no value, and an empty value does not reset it. Write a name such as org.example.Service, or remove the line.`,
-        );
+        return problem('empty-value', 'ignore', from, to, {
+          message: say`BusName= has no value, and an empty value does not reset it.`,
+          remedy: say`Write a name such as org.example.Service, or remove the line.`,
+        });
       const bare = text.replace(/^(["'])(.*)\1$/, '$2');
       const fixes = bare !== text && isBusName(bare) ? [replacement(bare, from, to, 'safe')] : [];
-      const message = say`"${text}" is not a D-Bus name. Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service. No part begins with a digit.`;
-      return problem('bad-name', 'ignore', from, to, message, fixes);
+      const wording = {
+        message: say`"${text}" is not a D-Bus name.`,
+        remedy: say`Write at least two parts of letters, digits, "_" and "-", joined by dots, as in org.example.Service. No part begins with a digit.`,
+      };
+      return problem('bad-name', 'ignore', from, to, wording, fixes);
     }),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: describeSpecifier,
@@ -55,8 +55,11 @@ export const logNamespaceGrammar: Grammar = {
       ? reset()
       : name(value, at, 255, (text, from, to) => {
           if (/^[A-Za-z0-9:\-_.@]{1,222}$/.test(text) && text !== '.' && text !== '..') return undefined;
-          const message = say`"${text}" is not a valid journal namespace name. Write at most 222 letters, digits and : - _ . @.`;
-          return problem('bad-name', 'ignore', from, to, message);
+          const wording = {
+            message: say`"${text}" is not a valid journal namespace name.`,
+            remedy: say`Write at most 222 letters, digits and : - _ . @.`,
+          };
+          return problem('bad-name', 'ignore', from, to, wording);
         }),
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: describeSpecifier,
@@ -72,13 +75,10 @@ export const boundInterfaceGrammar: Grammar = {
       const why = whyNoInterfaceName(text, INTERFACE_NAME.longest);
       return why === undefined
         ? undefined
-        : problem(
-            'bad-name',
-            'ignore',
-            from,
-            to,
-            say`"${text}" is not a valid interface name: ${why}. Write a name such as eth0, or * for all.`,
-          );
+        : problem('bad-name', 'ignore', from, to, {
+            message: say`"${text}" is not a valid interface name: ${why}.`,
+            remedy: say`Write a name such as eth0, or * for all.`,
+          });
     };
     if (at.version >= EXPANDS_INTERFACE) return name(value, at, undefined, check);
     const fault = check(value, 0, value.length);
@@ -111,13 +111,20 @@ function name(value: string, at: ValueContext, longest: number | undefined, chec
 }
 
 /** Why a text cannot name a file descriptor (src/basic/fd-util.c, fdname_is_valid); undefined where it can. */
-export function fdNameFault(text: string): Message | undefined {
+export function fdNameFault(text: string): Wording | undefined {
   if (byteLength(text) > 255)
-    return say`The name is ${byteLength(text)} bytes long; the name of a file descriptor has at most 255.`;
-  if (text.includes(':')) return say`The name of a file descriptor cannot contain a colon. Choose another name.`;
+    return {
+      message: say`The name is ${byteLength(text)} bytes long; the name of a file descriptor has at most 255.`,
+      remedy: say`Shorten it.`,
+    };
+  if (text.includes(':'))
+    return { message: say`The name of a file descriptor cannot contain a colon.`, remedy: say`Choose another name.` };
   return /^[\x20-\x7e]*$/.test(text)
     ? undefined
-    : say`The name of a file descriptor has printable ASCII characters only. Choose another name.`;
+    : {
+        message: say`The name of a file descriptor has printable ASCII characters only.`,
+        remedy: say`Choose another name.`,
+      };
 }
 
 /** src/libsystemd/sd-bus/bus-internal.c, service_name_is_valid. */

@@ -36,11 +36,17 @@ export const rebootArgumentGrammar: Grammar = {
     const parsed = text(value, at);
     const [argument] = parsed.items;
     if (argument === undefined || (/^[\x00-\x7f]*$/.test(argument) && argument.length <= 255)) return parsed;
-    const message =
+    const wording =
       byteLength(argument) > 255
-        ? say`The argument is ${byteLength(argument)} bytes long; at most 255 are allowed.`
-        : say`The reboot argument must be ASCII.`;
-    return dropped(problem('bad-name', 'ignore', 0, value.length, message), parsed.tokens);
+        ? {
+            message: say`The argument is ${byteLength(argument)} bytes long; at most 255 are allowed.`,
+            remedy: say`Shorten it.`,
+          }
+        : {
+            message: say`The reboot argument is not ASCII alone.`,
+            remedy: say`Write it with letters, digits and other ASCII characters.`,
+          };
+    return dropped(problem('bad-name', 'ignore', 0, value.length, wording), parsed.tokens);
   },
   complete: (value, offset, at) => specifierOffers(value, offset, at),
   describe: describeSpecifier,

@@ -15,8 +15,11 @@ export const xattrGrammar: Grammar = {
     if (value === '') return reset();
     const equals = value.indexOf('=');
     if (equals < 0) {
-      const message = say`"${shown(value)}" has no "=". Write the name of the attribute, "=" and its value.`;
-      return dropped(problem('bad-name', 'ignore', 0, value.length, message), wholeToken(value, 'name'));
+      const wording = {
+        message: say`"${shown(value)}" has no "=".`,
+        remedy: say`Write the name of the attribute, "=" and its value.`,
+      };
+      return dropped(problem('bad-name', 'ignore', 0, value.length, wording), wholeToken(value, 'name'));
     }
     const name = expandWord(plainWord(value, 0, equals), at);
     const content = expandWord(plainWord(value, equals + 1), at);
@@ -29,9 +32,12 @@ export const xattrGrammar: Grammar = {
     ];
     if (name.failed) return { ...dropped(), tokens, problems: name.problems };
     if (!name.text.startsWith(PREFIX)) {
-      const message = say`"${shown(name.text)}" is not an attribute that a unit can set. Begin the name with "user.".`;
+      const wording = {
+        message: say`"${shown(name.text)}" is not an attribute that a unit can set.`,
+        remedy: say`Begin the name with "user.".`,
+      };
       const fix = { title: say`Write user. before it`, safety: 'unsafe' as const, from: 0, to: 0, newText: PREFIX };
-      return dropped(problem('bad-name', 'ignore', 0, equals, message, [fix]), tokens);
+      return dropped(problem('bad-name', 'ignore', 0, equals, wording, [fix]), tokens);
     }
     if (content.failed) return { ...dropped(), tokens, problems: [...name.problems, ...content.problems] };
     return added([`${name.text}=${content.text}`], tokens, [...name.problems, ...content.problems]);

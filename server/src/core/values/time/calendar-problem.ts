@@ -30,18 +30,25 @@ export function calendarRemarks(
   const remarks: ValueProblem[] = [];
   const whole = { from: 0, to: value.length };
   if (doubtfulZone !== undefined) {
-    const message = say`systemd knows ${doubtfulZone} only where that is the machine’s own time. Write UTC, or a zone such as Europe/Berlin.`;
+    const wording = {
+      message: say`systemd knows ${doubtfulZone} only where that is the machine’s own time.`,
+      consequence: say`Elsewhere it ignores the line.`,
+      remedy: say`Write UTC, or a zone such as Europe/Berlin.`,
+    };
     const from = value.length - doubtfulZone.length;
-    remarks.push({ code: 'bad-calendar', effect: 'advice', from, to: value.length, message });
+    remarks.push({ code: 'bad-calendar', effect: 'advice', from, to: value.length, ...wording });
   }
   const conflict = weekdayConflict(spec);
   if (conflict) {
     const effect = at.version >= REPORTS_CONFLICTS ? 'note' : 'advice';
-    const message = say`${conflict.date} is a ${conflict.weekday}, so this never elapses. Remove the weekday or correct the date.`;
-    remarks.push({ code: 'bad-calendar', effect, ...whole, message });
+    const wording = {
+      message: say`${conflict.date} is a ${conflict.weekday}, so this never elapses.`,
+      remedy: say`Remove the weekday or correct the date.`,
+    };
+    remarks.push({ code: 'bad-calendar', effect, ...whole, ...wording });
   } else if (!everElapses(spec)) {
-    const message = say`This never elapses: no such day exists. Correct the date.`;
-    remarks.push({ code: 'bad-calendar', effect: 'advice', ...whole, message });
+    const wording = { message: say`This never elapses: no such day exists.`, remedy: say`Correct the date.` };
+    remarks.push({ code: 'bad-calendar', effect: 'advice', ...whole, ...wording });
   }
   return remarks;
 }
@@ -118,7 +125,8 @@ function nameFinding(value: string): Finding | undefined {
   const name = nearest(value, Object.keys(CALENDAR_NAMES));
   if (name === undefined) return undefined;
   return {
-    what: say`"${value}" is not a calendar expression; did you mean ${name}?`,
+    what: say`"${value}" is not a calendar expression.`,
+    remedy: say`Did you mean ${name}?`,
     fixes: [rewrite(value, name, 'unsafe')],
   };
 }

@@ -48,21 +48,30 @@ function parseNames(value: string, at: ValueContext): Parsed {
       { kind: 'unit', from: word.from, to: word.to, ...(text !== word.text && { text }) },
       ...expansion.tokens,
     );
-    problems.push(...expansion.problems);
+    problems.push(...expansion.problems.map(ofInstall));
     if (!expansion.failed) items.push(text);
   }
-  if (error) problems.push(quotingProblem(value, error, 'advice'));
+  if (error) problems.push(ofInstall(quotingProblem(value, error, 'advice')));
   return added(error && at.key !== 'Also' ? [] : items, tokens, problems);
 }
 
 function parseDefaultInstance(value: string, at: ValueContext): Parsed {
   const expansion = expandWord(plainWord(value), at, { table: 'name', longest: LONGEST.unitName, effect: 'advice' });
   const tokens: Token[] = [{ kind: 'name', from: 0, to: value.length }, ...expansion.tokens];
-  if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
+  if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems.map(ofInstall) };
   if (expansion.text === '') return reset();
-  if (/^[A-Za-z0-9:\-_.\\@]+$/.test(expansion.text)) return set(expansion.text, tokens, expansion.problems);
-  const message = say`"${expansion.text}" is not a valid instance name. Use letters, digits and : - _ . \\ @ only; systemd-escape converts other text.`;
-  return dropped(problem('bad-unit-name', 'advice', 0, value.length, message), tokens);
+  if (/^[A-Za-z0-9:\-_.\\@]+$/.test(expansion.text))
+    return set(expansion.text, tokens, expansion.problems.map(ofInstall));
+  const wording = {
+    message: say`"${expansion.text}" is not a valid instance name.`,
+    remedy: say`Use letters, digits and : - _ . \\ @ only; systemd-escape converts other text.`,
+  };
+  return dropped(ofInstall(problem('bad-unit-name', 'advice', 0, value.length, wording)), tokens);
+}
+
+/** A problem of a line that the manager does not read. */
+function ofInstall(problem: ValueProblem): ValueProblem {
+  return { ...problem, consequence: say`systemctl enable reports it; the manager does not read the line.` };
 }
 
 /** What a unit of the type is usually wanted by comes first. */

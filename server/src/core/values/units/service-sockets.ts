@@ -47,7 +47,8 @@ function lostBackslash(word: Word, value: string): ValueProblem {
     effect: 'advice',
     from: word.from,
     to: word.to,
-    message: say`A single backslash is dropped here, so this names ${word.text}. Double it to keep it.`,
+    message: say`A single backslash is dropped here, so this names ${word.text}.`,
+    remedy: say`Double it to keep it.`,
     fixes: [{ title: say`Double the backslashes`, safety: 'unsafe', from: word.from, to: word.to, newText: doubled }],
   };
 }

@@ -12,8 +12,11 @@ export const sliceGrammar: Grammar = {
   summary: say`the name of a slice unit`,
   parse(value, at) {
     if (at.unitType !== 'slice') return single(value, at, { types: ['slice'], templates: 'refused' });
-    const message = say`Slice= does not apply to a slice: its name says which slice it is in. Remove the line, or rename the unit.`;
-    return dropped(problem('unsupported-here', 'ignore', 0, value.length, message));
+    const wording = {
+      message: say`Slice= does not apply to a slice: its name says which slice it is in.`,
+      remedy: say`Remove the line, or rename the unit.`,
+    };
+    return dropped(problem('unsupported-here', 'ignore', 0, value.length, wording));
   },
   unavailable: (at) => at.unitType === 'slice',
   ...help({ types: ['slice'] }),
@@ -26,8 +29,8 @@ export const triggeredUnitGrammar: Grammar = {
   parse(value, at) {
     const parsed = single(value, at, { templates: 'instantiated' });
     if (parsed.items[0] === undefined || parsed.items[0] !== at.unit?.full) return parsed;
-    const message = say`A unit cannot trigger itself. Name the unit that is to be started.`;
-    return dropped(problem('bad-unit-name', 'ignore', 0, value.length, message), parsed.tokens);
+    const wording = { message: say`A unit cannot trigger itself.`, remedy: say`Write the unit that is to be started.` };
+    return dropped(problem('bad-unit-name', 'ignore', 0, value.length, wording), parsed.tokens);
   },
   ...help({ types: CAN_BE_DELAYED }),
 };

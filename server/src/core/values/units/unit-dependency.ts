@@ -56,7 +56,8 @@ function obsolete(value: string, at: ValueContext): ValueProblem {
     effect: 'note',
     from: 0,
     to: value.length,
-    message: say`${at.key}= is obsolete; systemd reads it as ${newKey}=. Write ${newKey}=.`,
+    message: say`${at.key}= is obsolete; systemd reads it as ${newKey}=.`,
+    remedy: say`Write ${newKey}=.`,
     fixes: [{ title: say`Rename to ${newKey}=`, safety: 'safe', from: 0, to: 0, newText: '', newKey }],
     tags: ['deprecated'],
   };

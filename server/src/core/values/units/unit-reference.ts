@@ -1,7 +1,7 @@
 import { UNIT_TYPES, type UnitType } from '../../catalogue/unit-type.ts';
 import { anyOf, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import type { Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
+import type { Token, ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
 import { expandWord } from '../specifiers/specifier-problem.ts';
 import { expandSpecifiers, LONGEST } from '../specifiers/specifiers.ts';
 import { instantiate, parseUnitName, type UnitName, unitNameKind } from '../unit-name.ts';
@@ -37,7 +37,7 @@ export function readUnitReference(word: Word, at: ValueContext, rules: Reference
   const name = expansion.needsInstance ? openName(word.text, at) : judged;
   const fault = unitNameFault(judged, at, rules);
   if (!fault) return { name, problems: expansion.problems, tokens: tokens(name) };
-  const { message, suggestion, safety = 'unsafe' } = fault;
+  const { message, remedy, suggestion, safety = 'unsafe' } = fault;
   const fixes: ValueFix[] = [];
   if (suggestion !== undefined && expansion.text === word.text) {
     fixes.push({ title: say`Write ${suggestion}`, safety, from: word.from, to: word.to, newText: suggestion });
@@ -48,6 +48,7 @@ export function readUnitReference(word: Word, at: ValueContext, rules: Reference
     from: word.from,
     to: word.to,
     message,
+    remedy,
     fixes,
   };
   return { name: undefined, problems: [...expansion.problems, problem], tokens: tokens(name) };
@@ -74,8 +75,7 @@ function openName(text: string, at: ValueContext): string {
   return expandSpecifiers(text, 'name', { ...at, unit: open }).text;
 }
 
-interface Fault {
-  readonly message: Message;
+interface Fault extends Wording {
   readonly suggestion?: string;
   readonly safety?: ValueFix['safety'];
 }
@@ -86,16 +86,21 @@ function unitNameFault(text: string, at: ValueContext, rules: ReferenceRules): F
   const kind = unitNameKind(name);
   const isOpenTemplate = rules.templates === 'instantiated' && at.unit?.instance === '';
   if (kind === 'template' && !isOpenTemplate) {
-    return { message: say`${text} is a template, not a unit. Write an instance after the "@".` };
+    return {
+      message: say`${text} is a template, not a unit.`,
+      remedy: say`Write an instance after the "@".`,
+    };
   }
   if (kind !== 'plain' && !MAY_BE_TEMPLATE.includes(name.type)) {
     return {
-      message: say`A .${name.type} unit cannot be a template or an instance: "${text}" contains "@". Remove it.`,
+      message: say`A .${name.type} unit cannot be a template or an instance: "${text}" contains "@".`,
+      remedy: say`Remove it.`,
     };
   }
   if (rules.types && !rules.types.includes(name.type)) {
     return {
-      message: say`${text} is a .${name.type} unit, and ${at.key}= needs a unit of type ${anyOf(rules.types)}.`,
+      message: say`${text} is a .${name.type} unit, which ${at.key}= does not accept.`,
+      remedy: say`Write a unit of type ${anyOf(rules.types)}.`,
     };
   }
   return undefined;
@@ -107,39 +112,56 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
   if (bare !== text) {
     const suggestion = parseUnitName(bare) ? bare : undefined;
     return {
-      message: say`Quotes are read as part of the unit name. Remove them.`,
+      message: say`Quotes are read as part of the unit name.`,
+      remedy: say`Remove them.`,
       ...(suggestion && { suggestion, safety: 'safe' }),
     };
   }
-  if (rules.single && /[\s,;]/.test(text)) return { message: say`${at.key}= accepts only one unit name.` };
+  if (rules.single && /[\s,;]/.test(text))
+    return { message: say`${at.key}= accepts only one unit name.`, remedy: say`Write one.` };
   if (/[,;]/.test(text)) {
     const suggestion = text.split(/[,;]+/).filter(Boolean).join(' ');
     const safe = suggestion.split(' ').every(parseUnitName);
     return {
-      message: say`Unit names are separated by spaces, not by commas.`,
+      message: say`"${text}" is read as one unit name.`,
+      remedy: say`Separate unit names with spaces.`,
       suggestion,
       safety: safe ? 'safe' : 'unsafe',
     };
   }
-  if (text === '') return { message: say`No unit name. Write ${example(rules)}.` };
-  if (text.length > 255) return { message: say`The unit name has ${text.length} characters; at most 255 are allowed.` };
+  if (text === '') return { message: say`No unit name.`, remedy: say`Write ${example(rules)}.` };
+  if (text.length > 255) {
+    return {
+      message: say`The unit name has ${text.length} characters; at most 255 are allowed.`,
+      remedy: say`Shorten it.`,
+    };
+  }
   if (text.startsWith('/')) return pathFault(text, rules);
   const odd = [...text].find((c) => !/[A-Za-z0-9:\-_.\\@]/.test(c));
-  if (odd) return { message: say`A unit name cannot contain "${odd}". Use letters, digits and : - _ . \\ @ only.` };
+  if (odd)
+    return {
+      message: say`A unit name cannot contain "${odd}".`,
+      remedy: say`Use letters, digits and : - _ . \\ @ only.`,
+    };
   const dot = text.lastIndexOf('.');
   if (dot === 0 || text.startsWith('@'))
-    return { message: say`"${text}" has no name before its "@" or suffix. Write the full name.` };
+    return {
+      message: say`"${text}" has no name before its "@" or suffix.`,
+      remedy: say`Write the full name.`,
+    };
   const type = dot > 0 ? text.slice(dot + 1) : '';
   const near = type && nearest(type, UNIT_TYPES);
   if (near)
     return {
-      message: say`"${type}" is not a unit type; did you mean "${near}"?`,
+      message: say`"${type}" is not a unit type.`,
+      remedy: say`Did you mean ${near}?`,
       suggestion: `${text.slice(0, dot + 1)}${near}`,
     };
   const whole = specialNamed(text, at.manager);
   const suggestion = whole && accepts(whole, rules) ? whole : `${text}.${rules.types?.[0] ?? 'service'}`;
   return {
-    message: say`"${text}" has no unit suffix. Write ${suggestion}, if that is meant.`,
+    message: say`"${text}" has no unit suffix.`,
+    remedy: say`Write ${suggestion}, if that is meant.`,
     suggestion,
   };
 }
@@ -147,8 +169,9 @@ function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault
 function pathFault(text: string, rules: ReferenceRules): Fault {
   const type = text.startsWith('/dev/') ? 'device' : 'mount';
   const suggestion = `${escapePath(text)}.${type}`;
-  const message = say`"${text}" is a path, not a unit name. The unit of that path is ${suggestion}.`;
-  return accepts(suggestion, rules) ? { message, suggestion } : { message };
+  const message = say`"${text}" is a path, not a unit name.`;
+  if (!accepts(suggestion, rules)) return { message, remedy: say`Write ${example(rules)}.` };
+  return { message, remedy: say`Write ${suggestion}, the unit of that path.`, suggestion };
 }
 
 function accepts(name: string, rules: ReferenceRules): boolean {
