@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -42,7 +42,8 @@ it('passes over what is no record', async () => {
   await book.put(deployed('user', 'a.socket'));
   const [name = ''] = readdirSync(folder);
   writeFileSync(join(folder, 'broken.json'), '{');
-  writeFileSync(join(folder, `${name}.tmp`), '{"version":1}');
+  const record = readFileSync(join(folder, name));
+  for (const other of [`${name}.tmp`, `.${name}.0123456789ab.tmp`]) writeFileSync(join(folder, other), record);
   expect(await book.all()).toEqual([deployed('user', 'a.socket')]);
   writeFileSync(join(folder, name), '');
   expect(await book.get('user', 'a.socket')).toBeUndefined();

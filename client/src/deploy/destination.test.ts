@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { destinationIn } from './destination.ts';
+import { ok } from '../manager/outcome.ts';
+import { fails } from '../manager/targets/in-memory/faults.ts';
+import { machineInMemory } from '../manager/targets/in-memory/target.ts';
+import { destinationIn, missingFolders, resolveFolder } from './destination.ts';
 
 describe('destinationIn', () => {
   it.each([
@@ -40,5 +43,30 @@ describe('destinationIn', () => {
     ...['passwd', 'foo bar.socket', 'foo.socket\n', '-rf', '', 'foo.conf', 'foo.socket.d'],
   ])('refuses %j, which systemd would not read', (what) => {
     expect(destinationIn('/etc/systemd/system', what)).toEqual({ kind: 'refused', what, why: 'bad-unit-name' });
+  });
+});
+
+describe('the folder of a path', () => {
+  const machine = () => machineInMemory({ directory: '/etc/systemd/system', files: { '/opt/there/x': '' } });
+
+  it('may be anywhere for a program, and is missing from the first that is not there', async () => {
+    const { target } = machine();
+    expect(await missingFolders(target, '/etc/systemd/system', '/opt/there/y')).toEqual(ok([]));
+    expect(await missingFolders(target, '/etc/systemd/system', '/opt/there/a/b/y')).toEqual(
+      ok(['/opt/there/a', '/opt/there/a/b']),
+    );
+    expect(await resolveFolder(target, '/etc/systemd/system', '/opt/there/y')).toEqual(ok('/opt/there'));
+  });
+
+  it.each([1, 2])('cannot be told where look %i fails, which is passed on', async (nth) => {
+    const { target, ...one } = machine();
+    one.files.makeFolder('/etc/systemd/system/a.socket.d');
+    one.break(fails(nth));
+    expect(await resolveFolder(target, '/etc/systemd/system', '/etc/systemd/system/a.socket.d/10.conf')).toEqual({
+      kind: 'file',
+      operation: 'read',
+      path: nth === 1 ? '/etc/systemd/system/a.socket.d' : '/etc/systemd/system',
+      code: 'EIO',
+    });
   });
 });

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -102,17 +103,26 @@ describe('a guard', () => {
     expect(told).toEqual([]);
     writeFileSync(join(folder, 'file'), '');
     const nowhere = createGuards(join(folder, 'file'), () => never).for(target, 'b.socket');
-    expect(await nowhere.hold()).toMatchObject({ kind: 'file', operation: 'write' });
+    const path = join(folder, 'file', `${recordName('user', 'b.socket')}.lock`);
+    expect(await nowhere.hold()).toEqual({ kind: 'file', operation: 'write', path, code: expect.any(String) });
+  });
+
+  it('has nothing to release where it never had the hold', async () => {
+    const { guards, told } = watched();
+    await guards.for(target, 'a.socket').release();
+    expect([told, readdirSync(folder)]).toEqual([[], []]);
   });
 
   it('holds on where no helper can be started: the record tells the next session', async () => {
-    const { guards } = watched({ kind: 'missing', program: 'node' });
+    const { guards, told } = watched({ kind: 'missing', program: 'node' });
     const guard = guards.for(target, 'a.socket');
     await guard.hold();
     expect(await guard.update(UNDO)).toEqual(ok(undefined));
     expect(readdirSync(folder)).toContain(`${NAME}.json`);
+    expect(holders()).toEqual([process.pid]);
     await guard.release();
     expect(readdirSync(folder)).toEqual([]);
+    expect(told.map(([what]) => what)).toEqual(['guard']);
   });
 
   it('has the helper hold the lock as well, since it may still be undoing when the editor is gone', async () => {
@@ -120,9 +130,24 @@ describe('a guard', () => {
     const guard = guards.for(target, 'a.socket');
     await guard.hold();
     await guard.update(UNDO);
-    const { holders } = JSON.parse(readFileSync(join(folder, `${NAME}.lock`), 'utf8'));
-    expect(holders.map(({ pid }: { pid: number }) => pid)).toEqual([process.pid, 1]);
+    expect(holders()).toEqual([process.pid, 1]);
     expect(await guards.leftBehind()).toEqual([]);
+    rmSync(join(folder, `${NAME}.lock`));
+  });
+
+  it('has each helper hold the lock, and writes it only where there is another one', async () => {
+    const helpers = [1, 1, process.ppid];
+    const lock = join(folder, `${NAME}.lock`);
+    const watcher = { guard: async () => ok(helpers.shift() ?? 0), release: async () => ok(undefined) };
+    const guard = createGuards(folder, () => watcher).for(target, 'a.socket');
+    await guard.hold();
+    await guard.update(UNDO);
+    utimesSync(lock, 1, 1);
+    await guard.update(UNDO);
+    expect([holders(), statSync(lock).mtimeMs]).toEqual([[process.pid, 1], 1000]);
+    await guard.update(UNDO);
+    expect(holders()).toEqual([process.pid, process.ppid]);
+    await guard.release();
   });
 
   it('leaves on record what could not be undone, under a name by which no helper takes it for its own', async () => {
@@ -143,6 +168,12 @@ describe('a guard', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+/** The processes that hold the lock of the unit. */
+function holders(): unknown {
+  const lock = JSON.parse(readFileSync(join(folder, `${NAME}.lock`), 'utf8'));
+  return lock.holders.map(({ pid }: { pid: number }) => pid);
+}
 
 describe('what is left behind', () => {
   const record = (name: string, unit = 'a.socket') =>
@@ -185,13 +216,16 @@ describe('what is left behind', () => {
     lock('young.lock', NOBODY);
     for (const name of readdirSync(folder).filter((one) => !one.includes('young'))) age(name);
     age('young.lock', 59_000);
+    mkdirSync(join(folder, 'folder.lock'));
+    if (process.platform !== 'win32') symlinkSync('missing', join(folder, 'link.lock'));
+    const kept = process.platform === 'win32' ? ['folder.lock'] : ['folder.lock', 'link.lock'];
     await watched().guards.leftBehind();
-    expect(readdirSync(folder).toSorted()).toEqual([...others, 'held.lock', 'young.lock'].toSorted());
+    expect(readdirSync(folder).toSorted()).toEqual([...others, ...kept, 'held.lock', 'young.lock'].toSorted());
   });
 });
 
-function watched(answer: ReturnType<typeof ok<number>> = ok(process.pid)): { guards: Guards; told: unknown[] } {
-  const told: unknown[] = [];
+function watched(answer: ReturnType<typeof ok<number>> = ok(process.pid)): { guards: Guards; told: string[][] } {
+  const told: string[][] = [];
   const watcher = {
     guard: async (record: string, path: string) => {
       told.push(['guard', record, path]);

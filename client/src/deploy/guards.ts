@@ -29,10 +29,11 @@ export function createGuards(folder: string, watcher: (target: Target) => Watche
     for: (target, unit) => createGuard(join(folder, recordName(target.id, unit)), target.id, unit, watcher(target)),
     leftBehind: async () => {
       const listed = await listFolder(folder);
-      const names = listed.kind === 'ok' ? listed.value : [];
+      if (listed.kind !== 'ok') return [];
+      const names = listed.value;
       await Promise.all(names.filter(isRest).map((name) => removeStale(join(folder, name))));
-      const stems = names.filter((name) => name.endsWith('.json') && draftOf(name) === undefined);
-      const left = await Promise.all(stems.map((name) => readLeft(join(folder, name.slice(0, -'.json'.length)))));
+      const records = names.filter((name) => name.endsWith('.json'));
+      const left = await Promise.all(records.map((name) => readLeft(join(folder, name.slice(0, -'.json'.length)))));
       return left.filter((one) => one !== undefined);
     },
   };
@@ -88,7 +89,8 @@ async function readLeft(stem: string): Promise<Interrupted | undefined> {
 
 /** A record or lock whose process died while writing it, and a lock that is not held. */
 function isRest(name: string): boolean {
-  return /\.(json|lock)$/.test(draftOf(name) ?? '') || /\.lock(\.[\da-f-]+)?$/.test(name);
+  const unfinished = draftOf(name);
+  return unfinished === undefined ? /\.lock(\.[\da-f-]+)?$/.test(name) : /\.(json|lock)$/.test(unfinished);
 }
 
 /** A young one may be in the hands of another window. */

@@ -28,15 +28,16 @@ describe('what a run has left', () => {
     expect(log).toEqual(['a.socket on user', 'hold', 'release']);
   });
 
-  it('stays on record where a step fails', async () => {
+  it('stays on record where a step fails, although others do not', async () => {
     const { target, ...one } = machine();
-    const { guardOf, log } = guardWith(ok(UNDO));
+    const left = { ...UNDO, folders: ['/empty'] };
+    const { guardOf, log } = guardWith(ok(left));
     one.break(fails(2));
     expect(await recover(LEFT, target, guardOf, yes)).toMatchObject({
       kind: 'tried',
-      steps: [{ outcome: { kind: 'file' } }],
+      steps: [{ outcome: { kind: 'file' } }, { path: '/empty', outcome: { kind: 'ok' } }],
     });
-    expect(log).toEqual(['a.socket on user', 'hold', { left: UNDO }]);
+    expect(log).toEqual(['a.socket on user', 'hold', { left }]);
   });
 
   it('is forgotten where somebody else has changed the file since', async () => {
@@ -76,7 +77,13 @@ describe('where it takes privileges', () => {
     machineInMemory({ manager: 'system', elevation: 'sudo', directory: UNITS, files: { [SOCKET]: '[Socket]\n' } });
 
   it('the person is asked, once, before anything else', async () => {
-    const { target, files } = system();
+    const { files, ...one } = system();
+    const acquired: unknown[] = [];
+    const acquire: typeof one.target.acquire = (agreed) => {
+      acquired.push(agreed);
+      return one.target.acquire(agreed);
+    };
+    const target = { ...one.target, acquire };
     const { guardOf, log } = guardWith(ok(UNDO));
     const agree = async (about: unknown) => {
       expect([about, log]).toEqual([target, []]);
@@ -84,6 +91,7 @@ describe('where it takes privileges', () => {
     };
     expect(await recover(LEFT, target, guardOf, agree)).toMatchObject({ kind: 'tried' });
     expect(files.read(SOCKET)).toMatchObject(fileOf('[Socket]\n#old\n'));
+    expect(acquired).toEqual([{ files: [SOCKET], units: ['a.socket'] }]);
   });
 
   it('nothing happens without a yes', async () => {

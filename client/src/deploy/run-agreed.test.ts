@@ -29,6 +29,17 @@ it('runs nothing without a yes', async () => {
   expect(machine.operations).toEqual([]);
 });
 
+it('gets privileges for the units of the command alone', async () => {
+  const { target } = asking();
+  const acquired: unknown[] = [];
+  const acquire = async (agreed: unknown) => {
+    acquired.push(agreed);
+    return { kind: 'cancelled' } as const;
+  };
+  expect(await runAgreed({ ...target, acquire }, START, units, async () => true)).toEqual({ kind: 'cancelled' });
+  expect(acquired).toEqual([{ files: [], units }]);
+});
+
 it('asks nobody where no privileges are needed', async () => {
   const machine = machineInMemory({ files });
   const argv = systemctl(machine.target, 'start', ['a.service']);

@@ -47,6 +47,30 @@ describe('a run', () => {
     ).toEqual(['acquire', ...['write', 'write', 'write'], ...['daemon-reload', 'restart']]);
   });
 
+  it('asks for privileges for the files that change, and for the unit', async () => {
+    const { target, ...machine } = machineInMemory({ manager: 'system', elevation: 'sudo', directory: UNITS });
+    const acquired: unknown[] = [];
+    const acquire: typeof target.acquire = async (agreed) => {
+      acquired.push(agreed);
+      return { kind: 'cancelled' };
+    };
+    await run({ ...machine, target: { ...target, acquire } });
+    const files = PLAN.files.map(({ destination }) => `${UNITS}/${destination}`);
+    expect(acquired).toEqual([{ files, units: ['a.socket'] }]);
+  });
+
+  it('looks at the unit and at the one service that it starts, and at nothing else', async () => {
+    for (const [plan, units] of [
+      [PLAN, ['a.socket']],
+      [SINGLE, ['a.socket', 'a.service']],
+    ] as const) {
+      const machine = machineInMemory();
+      await run(machine, plan);
+      const look = machine.operations.find(({ argv }) => argv.includes('show'));
+      expect(look?.argv.slice(look.argv.indexOf('--') + 1)).toEqual(units);
+    }
+  });
+
   it('installs without starting where that is not wanted', async () => {
     const machine = withOldVersion();
     const { result, state, steps } = await run(machine, PLAN, { start: false });
@@ -152,18 +176,7 @@ describe('a run', () => {
     ['deactivating', 'failed'],
     ['maintenance', 'failed'],
   ])('takes a unit that is %s after its start for %s', async (active, result) => {
-    const machine: MachineInMemory = machineInMemory({
-      programs: {
-        systemctl: (argv) => {
-          const said = machine.systemd.run(argv);
-          return {
-            code: 0,
-            ...said,
-            stdout: (said?.stdout ?? '').replace('ActiveState=active', `ActiveState=${active}`),
-          };
-        },
-      },
-    });
+    const machine = machineSaying((shown) => shown.replace('ActiveState=active', `ActiveState=${active}`));
     const report = await run(machine);
     expect(report).toMatchObject({ result, state: { active } });
     expect(report.steps.at(-1)).toMatchObject({
@@ -246,6 +259,20 @@ describe('a run', () => {
   });
 });
 
+it.each([
+  ['b.service', 'inactive', 'success', 'done'],
+  ['b.service', 'inactive', 'exec-condition', 'failed'],
+  ['b.service', 'deactivating', 'success', 'failed'],
+  ['a.socket', 'inactive', 'success', 'failed'],
+])('of %s, %s with the result %s, a start has %s', async (unit, active, result, end) => {
+  const machine = machineSaying((shown) =>
+    shown.replace(/ActiveState=\w+/, `ActiveState=${active}`).replace(/Result=[\w-]+/, `Result=${result}`),
+  );
+  const files = [plannedFile(unit, unit === 'a.socket' ? NEW : SERVICE)];
+  const plan = planOf({ unit, start: unit, service: unit === 'a.socket' ? 'a@.service' : unit, files });
+  expect(await run(machine, plan)).toMatchObject({ result: end, state: { active, result } });
+});
+
 describe('a socket whose service runs', () => {
   const running = () => {
     const machine = machineInMemory({
@@ -263,6 +290,33 @@ describe('a socket whose service runs', () => {
     expect(report).toMatchObject({ result: 'failed', putBack: [] });
     expect(report.steps).toMatchObject([{ name: 'look', outcome: { kind: 'service-active', service: 'a.service' } }]);
     expect(machine.picture()).toEqual(before);
+  });
+
+  it.each([
+    ['reloading', 'reload', 'not restarted'],
+    ['activating', 'start-pre', 'not restarted'],
+    ['deactivating', 'stop-sigterm', 'not restarted'],
+    ['failed', 'failed', 'restarted'],
+    ['inactive', 'dead', 'restarted'],
+    ['activating', 'auto-restart', 'restarted'],
+    ['activating', 'auto-restart-queued', 'restarted'],
+  ])('that is %s (%s) is %s, as systemd would refuse or take it', async (active, sub, what) => {
+    const machine = machineSaying(
+      (shown) =>
+        shown.replace(
+          /(Id=a\.service\nLoadState=loaded\n)ActiveState=\w+\nSubState=\w+/,
+          `$1ActiveState=${active}\nSubState=${sub}`,
+        ),
+      { [`${UNITS}/a.service`]: SERVICE, [`${UNITS}/a.socket`]: '[Socket]\nListenStream=1\n' },
+    );
+    machine.systemd.run(['systemctl', 'start', '--', 'a.socket']);
+    if (what === 'not restarted') machine.systemd.run(['systemctl', 'start', '--', 'a.service']);
+    const report = await run(machine, SINGLE);
+    const refused = { name: 'look', outcome: { kind: 'service-active', service: 'a.service' } };
+    expect(report).toMatchObject(
+      what === 'not restarted' ? { result: 'failed', steps: [refused], putBack: [] } : { result: 'done' },
+    );
+    expect(machine.systemd.unit('a.socket').active).toBe('active');
   });
 
   it('can be deployed without a restart', async () => {
@@ -299,6 +353,16 @@ async function run(
   machine.break();
   inBetween(machine);
   return runPlan(made.value, { start: true, ...options });
+}
+
+/** A machine whose systemctl says something else than the manager does. */
+function machineSaying(change: (shown: string) => string, files: Record<string, string> = {}): MachineInMemory {
+  const systemctl = (argv: readonly string[]) => {
+    const said = machine.systemd.run(argv);
+    return said && { ...said, stdout: change(said.stdout ?? '') };
+  };
+  const machine: MachineInMemory = machineInMemory({ files, programs: { systemctl } });
+  return machine;
 }
 
 function fileAt(machine: MachineInMemory, name: string, text?: string) {

@@ -29,7 +29,7 @@ export interface RunReport extends Ended {
 export async function runPlan(deployment: Deployment, options: RunOptions): Promise<RunReport> {
   const { plan, target, items } = deployment;
   const todo = changes(deployment);
-  const agreed = { files: todo.map(({ path }) => path), units: [plan.start] };
+  const agreed = { files: todo.map(({ path }) => path), units: [] };
   const folders: string[] = [];
   let state: UnitState | undefined;
 
@@ -68,15 +68,22 @@ async function look(deployment: Deployment, options: RunOptions, run: Run): Prom
   const { plan, target } = deployment;
   options.onStep?.('look', plan.start);
   const service = plan.accept || plan.start === plan.service ? undefined : plan.service;
-  const states = await readStates(target, [plan.start, ...(service === undefined ? [] : [service])], options.signal);
+  const units = service === undefined ? [plan.start] : [plan.start, service];
+  const states = await readStates(target, units, options.signal);
   if (states.kind !== 'ok') {
     run.note('look', {}, states);
     return undefined;
   }
-  const [former, serviceState] = states.value;
-  const busy = options.start && service !== undefined && serviceState?.active === 'active';
-  const outcome: StepOutcome = busy ? { kind: 'service-active', service } : { kind: 'ok', ran: undefined };
+  const [former, ...started] = states.value;
+  const busy = options.start ? started.find(keepsSocketFromStarting) : undefined;
+  const outcome: StepOutcome =
+    busy === undefined ? { kind: 'ok', ran: undefined } : { kind: 'service-active', service: busy.unit };
   return run.note('look', {}, outcome) ? former : undefined;
+}
+
+/** Whether a socket cannot start while its service is in this state (socket_start in src/core/socket.c). */
+function keepsSocketFromStarting({ active, sub }: UnitState): boolean {
+  return !['inactive', 'failed'].includes(active) && !sub.startsWith('auto-restart');
 }
 
 /** The target must still be as it was shown when the person agreed. */

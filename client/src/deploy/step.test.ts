@@ -16,7 +16,7 @@ it.each<[StepOutcome, boolean, boolean]>([
 
 it('makes an outcome of what was done or run', () => {
   const ran = { argv: [], code: 0 } as unknown as Ran;
-  expect(doneOrWhyNot({ kind: 'ok', value: undefined })).toEqual({ kind: 'ok', ran: undefined });
+  expect(doneOrWhyNot({ kind: 'ok', value: undefined })).toStrictEqual({ kind: 'ok', ran: undefined });
   expect(ranOrWhyNot({ kind: 'ok', value: ran })).toEqual({ kind: 'ok', ran });
   for (const made of [doneOrWhyNot, ranOrWhyNot]) expect(made(CANCELLED)).toBe(CANCELLED);
 });

@@ -72,6 +72,47 @@ describe('a run', () => {
     expect([machine.operations, guard.log]).toEqual([[], ['hold', 'release']]);
   });
 
+  it('writes nothing that its guard cannot keep on record, and is over then', async () => {
+    const machine = machineInMemory();
+    const full = { kind: 'file', operation: 'write', path: '/records/1', code: 'ENOSPC' } as const;
+    const guard: Guard = { ...lastingGuard(), update: async () => full };
+    const answers: boolean[] = [];
+    const work = async ({ write }: Run) => {
+      answers.push(await write(SOCKET, { kind: 'absent' }, fileOf('1')));
+      return false;
+    };
+    const report = await supervise(machine.target, UNIT, { guard }, work);
+    expect(answers).toEqual([false]);
+    expect(report).toMatchObject({ result: 'failed', steps: [{ name: 'keep', outcome: full }] });
+    expect(machine.files.read(SOCKET)).toEqual({ kind: 'absent' });
+  });
+
+  it('has failed where its work says so, without any step', async () => {
+    const report = await supervise(machineInMemory().target, UNIT, {}, async () => false);
+    expect(report).toEqual({ result: 'failed', steps: [], putBack: [] });
+  });
+
+  it('does without a program only where that checks something', async () => {
+    const missing = { kind: 'missing', program: 'x' } as const;
+    const target = { ...machineInMemory().target, run: async () => missing };
+    const answers: boolean[] = [];
+    const work = async ({ command }: Run) => {
+      answers.push(await command('verify', ['x']), await command('reload', ['x']));
+      return false;
+    };
+    const { steps } = await supervise(target, UNIT, {}, work);
+    expect(answers).toEqual([true, false]);
+    expect(steps.map(({ outcome }) => outcome)).toEqual([{ kind: 'skipped', program: 'x' }, missing]);
+  });
+
+  it('tells that it waits for a password, which has no path or command to show', async () => {
+    const { target } = machineInMemory({ manager: 'system', elevation: 'sudo' });
+    const told: unknown[] = [];
+    const onStep = (...given: unknown[]) => told.push(given);
+    await supervise(target, UNIT, { onStep }, ({ acquire }) => acquire({ files: [SOCKET], units: [] }));
+    expect(told).toEqual([['acquire', '']]);
+  });
+
   it('needs no guard', async () => {
     const machine = machineInMemory();
     const work = ({ write }: Run) => write(SOCKET, { kind: 'absent' }, fileOf('1'));
@@ -144,7 +185,10 @@ describe('what an earlier run could not put back', () => {
     const [machine, guard] = [machineInMemory(), lastingGuard()];
     const kept = [SOCKET, OTHER].map((path) => ({ path, before: fileOf('old'), after: fileOf('new') }));
     guard.left = { ...nothingToUndo('a.socket'), kept, folders: ['/x'], restarted: true };
-    const work = ({ write, tookOver }: Run) => (tookOver ? write(SOCKET, { kind: 'absent' }, fileOf('1')) : fail());
+    const work = async ({ write, tookOver }: Run) =>
+      tookOver &&
+      (await write(SOCKET, { kind: 'absent' }, fileOf('1'))) &&
+      (await write('/opt/program', { kind: 'absent' }, fileOf('2')));
     expect(await supervise(machine.target, UNIT, { guard }, work)).toMatchObject({ result: 'done' });
     expect(guard.left).toEqual({ ...nothingToUndo('a.socket'), kept: kept.slice(1), folders: ['/x'] });
   });

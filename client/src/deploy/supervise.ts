@@ -19,7 +19,7 @@ export interface Run {
   /** Whether `undo` contains what an earlier run has left. */
   readonly tookOver: boolean;
   note(name: StepName, what: Partial<Pick<Step, 'argv' | 'path'>>, outcome: StepOutcome): boolean;
-  /** Acquires the privileges to do what was agreed to, and to undo it. */
+  /** Acquires the privileges to do what was agreed to with these files and units and with the unit of the run, and to undo it. */
   acquire(agreed: Agreement): Promise<boolean>;
   /** Passes `undo` to the guard. */
   guarded(): Promise<boolean>;

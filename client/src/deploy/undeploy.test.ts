@@ -90,6 +90,64 @@ it.each(['a.socket', undefined])('has no service to stop besides where that is %
   expect(steps).toEqual(['stop stop a.socket', 'reload daemon-reload']);
 });
 
+it.each([
+  ['a.service', ['a.socket', 'a.service']],
+  ['a@.service', ['a.socket']],
+  ['a.socket', ['a.socket']],
+  [undefined, ['a.socket']],
+])('with the service %s it asks the manager for the units %j', async (service, units) => {
+  const machine = deployedTo();
+  await run(machine, { ...DEPLOYED, service });
+  const looks = machine.operations.map(({ argv }) => argv).filter((argv) => argv.includes('show'));
+  expect(looks.map((argv) => argv.slice(argv.indexOf('--') + 1))).toEqual([units, units]);
+});
+
+it('asks for privileges for the files that are still as deployed, the folders, and the units', async () => {
+  const { target, ...machine } = deployedTo({ manager: 'system', elevation: 'sudo', directory: UNITS });
+  machine.files.write(`${UNITS}/a.service`, fileOf('theirs'));
+  const acquired: unknown[] = [];
+  const acquire: typeof target.acquire = async (agreed) => {
+    acquired.push(agreed);
+    return { kind: 'cancelled' };
+  };
+  await run({ ...machine, target: { ...target, acquire } });
+  const files = [`${UNITS}/a.socket`, ...DEPLOYED.folders];
+  expect(acquired).toEqual([{ files, units: ['a.service', 'a.socket'] }]);
+});
+
+it('has the manager read the files again when only its reload fails', async () => {
+  const machine = deployedTo();
+  let failed = false;
+  machine.break({
+    strikes: ({ argv }) => argv.includes('daemon-reload') && !failed,
+    meanwhile: () => {
+      failed = true;
+    },
+    told: { when: 'instead', failure: ({ argv }) => exit(argv) },
+  });
+  const { report } = await run(machine, { ...DEPLOYED, files: [], folders: [], enabled: false });
+  expect(report.result).toBe('failed');
+  expect(report.putBack[0]).toMatchObject({ name: 'reload', outcome: { kind: 'ok' } });
+});
+
+it.each(['a@.service', 'a.socket'])('starts only the unit again where its service is %s', async (service) => {
+  const machine = machineInMemory({
+    files: { [`${UNITS}/a.socket`]: `${SOCKET}[Socket]\nAccept=yes\n`, [`${UNITS}/a@.service`]: SERVICE },
+  });
+  for (const unit of ['a.socket', 'a@1.service']) start(machine, unit);
+  let failed = false;
+  machine.break({
+    strikes: ({ argv }) => argv.includes('daemon-reload') && !failed,
+    meanwhile: () => {
+      failed = true;
+    },
+    told: { when: 'instead', failure: ({ argv }) => exit(argv) },
+  });
+  const { report } = await run(machine, { ...DEPLOYED, service, files: [], folders: [], enabled: false });
+  const units = report.putBack.flatMap(({ name, argv }) => (name === 'restart' ? [argv?.slice(-3).join(' ')] : []));
+  expect(units).toEqual(['restart -- a.socket']);
+});
+
 it('starts the service again when the last step fails', async () => {
   const machine = deployedTo();
   const before = machine.picture();

@@ -43,15 +43,13 @@ export async function undeploy(
   { deployed, ours, left }: Removal,
   options: SuperviseOptions,
 ): Promise<UndeployReport> {
-  const { unit, service, files, folders } = deployed;
+  const { unit, files, folders } = deployed;
+  const started = startedBy(deployed);
   const work = async (run: Run): Promise<boolean> => {
     const { undo } = run;
     const before = await runningOf(target, deployed, options.signal);
     if (before.kind !== 'ok') return run.note('look', {}, before);
-    const agreed = {
-      files: [...ours.map(({ file }) => file.path), ...folders],
-      units: service === undefined ? [unit] : [unit, service],
-    };
+    const agreed = { files: [...ours.map(({ file }) => file.path), ...folders], units: started };
     if (!(await run.acquire(agreed))) return false;
     if (deployed.enabled) {
       undo.disabled = true;
@@ -71,7 +69,7 @@ export async function undeploy(
     if (running.value.length > 0) {
       undo.restarted = true;
       if (!run.tookOver) undo.wasActive = running.value.includes(unit);
-      undo.stopped = running.value.filter((name) => name === deployed.service && name !== unit);
+      undo.stopped = running.value.filter((name) => started.includes(name));
       if (!(await run.guarded()) || !(await run.command('stop', systemctl(target, 'stop', running.value))))
         return false;
     }
@@ -86,8 +84,9 @@ export async function undeploy(
 }
 
 /** The commands that taking a deployment away may run, to be agreed to. Of a template they stop every instance. */
-export function removalCommands(target: Target, { unit, service, enabled }: Deployed): readonly (readonly string[])[] {
-  const started = service === undefined || service === unit ? [] : [service.replace('@.', '@*.')];
+export function removalCommands(target: Target, deployed: Deployed): readonly (readonly string[])[] {
+  const { unit, enabled } = deployed;
+  const started = startedBy(deployed).map((name) => name.replace('@.', '@*.'));
   return [
     ...(enabled ? [systemctl(target, 'disable', [unit])] : []),
     systemctl(target, 'stop', [unit, ...started]),
@@ -95,15 +94,20 @@ export function removalCommands(target: Target, { unit, service, enabled }: Depl
   ];
 }
 
+/** The service that the unit of a deployment starts, or its template. */
+function startedBy({ unit, service }: Deployed): readonly string[] {
+  return service === undefined || service === unit ? [] : [service];
+}
+
 /** What runs of a deployment: the unit, and what it has started: the service, or the instances of the template. */
 async function runningOf(
   target: Target,
-  { service, unit }: Deployed,
+  deployed: Deployed,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<string[]>> {
-  const template = service !== undefined && isTemplate(service) ? service : undefined;
-  const units = template !== undefined || service === undefined || service === unit ? [unit] : [unit, service];
-  const states = await readStates(target, units, signal);
+  const started = startedBy(deployed);
+  const template = started.find(isTemplate);
+  const states = await readStates(target, [deployed.unit, ...started.filter((name) => name !== template)], signal);
   if (states.kind !== 'ok') return states;
   const instances = template === undefined ? ok([]) : await readInstances(target, template);
   if (instances.kind !== 'ok') return instances;

@@ -57,16 +57,21 @@ describe.skipIf(process.platform === 'win32')('a helper whose editor is gone', (
     writeFileSync(path, writeInterrupted(record));
     const { target, operations } = machine();
     await undoForDead('{', path, () => target);
+    await undoForDead(writeInterrupted(record), join(folder, 'x'.repeat(300)), () => target);
     await undoForDead(writeInterrupted(record), path, () => undefined);
     expect([operations, readdirSync(folder)]).toEqual([[], ['record.json']]);
   });
 
   it('leaves the record where a step fails, for the next session', async () => {
-    writeFileSync(path, writeInterrupted(record));
-    const { target, ...failing } = machine();
+    const other = { path: join(folder, 'b.socket'), before: fileOf('old'), after: fileOf('new') };
+    const two = writeInterrupted({ ...record, undo: { ...record.undo, kept: [...record.undo.kept, other] } });
+    writeFileSync(path, two);
+    const { target, files, ...failing } = machine();
+    files.write(other.path, fileOf('new'));
     failing.break(fails(1));
-    await undoForDead(writeInterrupted(record), path, () => target);
-    expect(readdirSync(folder)).toEqual(['record.json']);
+    await undoForDead(two, path, () => target);
+    expect(files.read(join(folder, 'a.socket'))).toMatchObject(fileOf('old'));
+    expect(readFileSync(path, 'utf8')).toBe(two);
   });
 
   it('clears away what was only begun, on this machine alone', async () => {
@@ -107,5 +112,6 @@ describe('a record for privileges', () => {
 
   it('is not guarded where it cannot be read', () => {
     expect(objectionToRecord('{"x":1}', [agreed])).toBe('{"x":1}');
+    expect(objectionToRecord('x'.repeat(81), [agreed])).toBe('x'.repeat(80));
   });
 });

@@ -1,6 +1,5 @@
 import { readEntry, removeDrafts, writeEntry } from '../manager/local-files.ts';
-import { objectionTo } from '../manager/privileged/agreement.ts';
-import { systemctl } from '../manager/systemctl.ts';
+import { objectionTo, objectionToUnits } from '../manager/privileged/agreement.ts';
 import type { Agreement, Target } from '../manager/target.ts';
 import { readInterrupted } from './guard.ts';
 import { putBack } from './put-back.ts';
@@ -12,11 +11,9 @@ export function objectionToRecord(record: string, agreed: readonly Agreement[]):
   if (told?.target !== 'system') return told?.target ?? record.slice(0, 80);
   const { kept, folders, unit, stopped } = told.undo;
   return [
-    ...kept.map(({ path }) => objectionTo({ kind: 'write', path, argv: [] }, agreed)),
-    ...folders.map((path) => objectionTo({ kind: 'removeFolder', path, argv: [] }, agreed)),
-    ...[unit, ...stopped].map((one) => {
-      return objectionTo({ kind: 'run', path: '', argv: systemctl({ manager: 'system' }, 'stop', [one]) }, agreed);
-    }),
+    ...kept.map(({ path }) => objectionTo({ do: 'write', path }, agreed)),
+    ...folders.map((path) => objectionTo({ do: 'removeFolder', path }, agreed)),
+    objectionToUnits([unit, ...stopped], agreed),
   ].find((objection) => objection !== undefined);
 }
 

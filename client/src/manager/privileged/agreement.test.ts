@@ -10,21 +10,21 @@ const AGREED = [
   { files: [], units: ['a@.service'] },
 ];
 
-const run = (...argv: readonly string[]) => objectionTo({ kind: 'run', path: '', argv }, AGREED);
+const run = (...argv: readonly string[]) => objectionTo({ do: 'run', argv }, AGREED);
 const of = (verb: string, ...units: readonly string[]) => run(...systemctl({ manager: 'system' }, verb, units));
 
 describe('with privileges', () => {
   it('files are written that were shown, and no others', () => {
-    const write = (path: string) => objectionTo({ kind: 'write', path, argv: [] }, AGREED);
+    const write = (path: string) => objectionTo({ do: 'write', path }, AGREED);
     expect(write(DROP_IN)).toBeUndefined();
     for (const path of ['/etc/shadow', '/etc/systemd/system/a.socket/', '/etc/systemd/system', '', `${DROP_IN}x`]) {
       expect(write(path)).toBe(path);
     }
-    expect(objectionTo({ kind: 'write', path: DROP_IN, argv: [] }, [])).toBe(DROP_IN);
+    expect(objectionTo({ do: 'write', path: DROP_IN }, [])).toBe(DROP_IN);
   });
 
   it('folders are removed that such files are in, and no others', () => {
-    const remove = (path: string) => objectionTo({ kind: 'removeFolder', path, argv: [] }, AGREED);
+    const remove = (path: string) => objectionTo({ do: 'removeFolder', path }, AGREED);
     for (const path of ['/etc/systemd/system/a.socket.d', '/etc/systemd/system', '/etc'])
       expect(remove(path)).toBeUndefined();
     for (const path of [

@@ -101,8 +101,7 @@ async function carryOut(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<Outcome<unknown>> {
-  const { path, argv } = { path: '', argv: [], ...order };
-  const objection = objectionTo({ kind: order.do, path, argv }, agreed);
+  const objection = objectionTo(order, agreed);
   if (objection !== undefined) return notAgreed(objection);
   switch (order.do) {
     case 'run':

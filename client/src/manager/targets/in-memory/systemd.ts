@@ -151,6 +151,12 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
     ];
     return `${lines.join('\n')}\n`;
   };
+  const showAll = (names: readonly string[]): Said => {
+    const template = names.find((name) => name.includes('@.'));
+    if (template === undefined) return { code: 0, stdout: names.map(show).join('\n') };
+    // As manager_load_unit_prepare refuses it (src/core/manager.c).
+    return { code: 1, stderr: `Failed to get properties: Unit name ${template} is missing the instance name.\n` };
+  };
   const instances = (pattern: string): Said => {
     const [before = '', after = ''] = pattern.split('*');
     const names = [...units.keys()].filter((name) => name.startsWith(before) && name.endsWith(after));
@@ -190,7 +196,7 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
       case 'is-active':
         return { code: unit(names[0] ?? '').active === 'active' ? 0 : 3, stdout: `${unit(names[0] ?? '').active}\n` };
       case 'show':
-        return { code: 0, stdout: names.map(show).join('\n') };
+        return showAll(names);
       case 'list-units':
         return instances(names[0] ?? '');
       default:

@@ -136,8 +136,8 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
 }
 
 function objectionToPrivileged({ kind, path, argv, privileged }: Operation, agreed: readonly Agreement[]) {
-  const needs = kind === 'write' || kind === 'removeFolder' || (kind === 'run' && privileged);
-  return needs ? objectionTo({ kind, path, argv }, agreed) : undefined;
+  if (kind === 'write' || kind === 'removeFolder') return objectionTo({ do: kind, path }, agreed);
+  return kind === 'run' && privileged ? objectionTo({ do: kind, argv }, agreed) : undefined;
 }
 
 /** A file of some text, readable by all. */
