@@ -34,8 +34,8 @@ export const rule: LineRule = {
       yield {
         ...found(file, node),
         message: renamed
-          ? say`${old.key}= is now ${today.key}= in [${today.section}]. systemd still accepts it here, but documents it only there. Move it.`
-          : say`${old.key}= now belongs in [${today.section}]. systemd still accepts it here, but documents it only there. Move it.`,
+          ? say`${old.key}= is now ${today.key}= in [${today.section}]. systemd still accepts it here, but documents it only there. Move it to that section.`
+          : say`${old.key}= now belongs in [${today.section}]. systemd still accepts it here, but documents it only there. Move it to that section.`,
         fixes: [
           editFix(
             title,

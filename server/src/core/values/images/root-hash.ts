@@ -25,7 +25,7 @@ export const rootHashGrammar: Grammar = {
     }
     if (digits.length >= 2 * SHORTEST) return set(value, wholeToken(value, 'number'));
     const wording = {
-      message: say`The hash has only ${digits.length / 2} bytes; at least ${SHORTEST} are needed.`,
+      message: say`The hash is too short: it has ${digits.length / 2} of at least ${SHORTEST} bytes.`,
       remedy: say`Write the whole hash.`,
     };
     return dropped(wholeValue(value, 'value-out-of-range', 'ignore', wording));

@@ -93,7 +93,7 @@ function attachTypes(at: ValueContext): readonly string[] {
 }
 
 function withoutPath(value: string): ValueProblem {
-  const message = say`"${shown(value)}" has no path of a program.`;
+  const message = say`"${shown(value)}" is not of the form type:path.`;
   const remedy = say`Write the type of the program, a colon and its path, as in egress:/sys/fs/bpf/my-filter.`;
   return problem('bad-path', 'ignore', 0, value.length, { message, remedy });
 }
