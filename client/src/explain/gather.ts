@@ -83,7 +83,7 @@ async function exitOf(
 
 async function ownersOf(target: Target, lines: readonly string[]): Promise<readonly PortOwner[]> {
   const address = lines
-    .map((line) => /(?:\((.+)\)|'(.+)'): Address already in use/.exec(line))
+    .map((line) => /(?:\(([^()]+)\)|'([^']+)'): Address already in use/.exec(line))
     .map((match) => match?.[1] ?? match?.[2])
     .find((found) => found !== undefined);
   return address === undefined ? [] : findOwners(target, address);

@@ -44,7 +44,7 @@ async function nameOwner(
     target.run(['cat', `/proc/${owner.pid}/cgroup`], { timeout: 5_000, limit: 4096 }),
   ]);
   const words = cmdline.kind === 'ok' ? outputText(cmdline.value).split('\0').filter(Boolean) : [];
-  const command = words.map((word, index) => (index === 0 ? word.replace(/.*\//, '') : word)).join(' ');
+  const command = words.map((word, index) => (index === 0 ? word.slice(word.lastIndexOf('/') + 1) : word)).join(' ');
   const process = command === '' ? owner.process : command.length > 60 ? `${command.slice(0, 60)}…` : command;
   if (owner.process === 'systemd')
     return { process: 'systemd', pid: owner.pid, unit: await socketUnit(target, owner.pid, address) };

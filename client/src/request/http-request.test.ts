@@ -19,8 +19,11 @@ describe('endpointOf', () => {
   });
 
   it('keeps a hostile path a path', () => {
-    const endpoint = endpointOf(listener({ family: 'inet', host: undefined, port: 1, v6: true }), 'a b\r\nX: y"<é');
-    expect(endpoint?.url).toBe('http://127.0.0.1:1/a%20b%0D%0AX:%20y%22%3C%C3%A9');
+    const endpoint = endpointOf(
+      listener({ family: 'inet', host: undefined, port: 1, v6: true }),
+      'a b\r\nX: y"<é\ud800',
+    );
+    expect(endpoint?.url).toBe('http://127.0.0.1:1/a%20b%0D%0AX:%20y%22%3C%C3%A9%EF%BF%BD');
   });
 });
 

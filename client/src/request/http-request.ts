@@ -104,7 +104,10 @@ function hostFor(host: string | undefined): string {
 /** What cannot stand in a request line is percent-encoded; what is encoded already stays. */
 function escapePath(path: string): string {
   const absolute = path.startsWith('/') ? path : `/${path}`;
-  return absolute.replace(/[^!$&'()*+,\-./0-9:;=?@A-Z_a-z~%]/gu, (char) => encodeURIComponent(char));
+  return absolute.replace(/[^!$&'()*+,\-./0-9:;=?@A-Z_a-z~%]/gu, (char) =>
+    // Half a surrogate pair has no bytes in UTF-8.
+    encodeURIComponent(/\p{Surrogate}/u.test(char) ? '\ufffd' : char),
+  );
 }
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;

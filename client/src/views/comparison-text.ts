@@ -148,6 +148,6 @@ function createPage(): Page {
       links.push({ line: lines.length, from: before.length, to: before.length + text.length, target });
       lines.push(before + text);
     },
-    done: () => ({ text: `${lines.join('\n').replace(/\n+$/, '')}\n`, links }),
+    done: () => ({ text: `${lines.join('\n').replace(/(?<!\n)\n+$/, '')}\n`, links }),
   };
 }

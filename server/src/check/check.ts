@@ -137,5 +137,5 @@ interface Asked {
 /** A path in the form in which it was asked for. */
 function shown(path: string, { given, absolute }: Asked): string {
   if (path === absolute) return given;
-  return given.replace(/\/+$/, '') + path.slice(absolute === '/' ? 0 : absolute.length);
+  return given.replace(/(?<!\/)\/+$/, '') + path.slice(absolute === '/' ? 0 : absolute.length);
 }

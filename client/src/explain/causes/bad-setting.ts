@@ -10,13 +10,16 @@ export const cause: Cause = {
     const bad =
       said(evidence, /has a bad unit file setting/) ??
       said(evidence, /Unit configuration has fatal error/) ??
-      said(evidence, /[^:]+\.(?:socket|service|timer|path): .*\bRefusing\./);
+      said(evidence, /^\S+\.(?:socket|service|timer|path): .*\bRefusing\./);
     if (bad === undefined && evidence.unitState?.load !== 'bad-setting') return undefined;
-    const refusal = said(evidence, /^(?:(\S+\.\w+): )?(.*)\s+Refusing\.$/);
+    const refusal = said(evidence, /^(?:(\S+\.\w+): )?(.*\S)\s+Refusing\.$/);
     const line = lineIn(evidence);
     const why = refusal?.[2] ?? line?.text;
     // The refused unit may be another one of the deployment; a template is checked as an instance.
-    const refused = refusal === undefined ? line?.path.replace(/.*\//, '') : refusal[1]?.replace(/@[^.]*\./, '@.');
+    const refused =
+      refusal === undefined
+        ? line?.path.slice(line.path.lastIndexOf('/') + 1)
+        : refusal[1]?.replace(/^([^@]*@)[^.]*\./, '$1.');
     const unit = refused ?? evidence.unit;
     return {
       cause:

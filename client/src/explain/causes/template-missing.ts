@@ -14,7 +14,7 @@ export const cause: Cause = {
     const refused = said(evidence, /has a bad unit file setting|Unit configuration has fatal error/);
     const before = refused
       ? undefined
-      : said(evidence, /service \S+@\S*\.service not loaded, socket cannot be started/);
+      : said(evidence, /service [^\s@]+@\S*\.service not loaded, socket cannot be started/);
     const at =
       said(evidence, /Failed to queue service startup job.*(?:missing or not a template|No such file|not found)/) ??
       said(evidence, /Failed to load connection service unit: No such file/);

@@ -79,7 +79,7 @@ function toldBy(ran: Outcome<Ran>, operation: 'read' | 'write', path: string): O
   if (ran.kind !== 'ok' || ran.value.code === 0) return ran;
   const line = ran.value.stderr.trim().split('\n').at(-1) ?? '';
   if (line === CHANGED) return { kind: 'refused', what: path, why: 'changed-meanwhile' };
-  const code = CODES.get(/.*: (.+)$/.exec(line)?.[1] ?? '') ?? (OVER_FOLDER.test(line) ? 'EISDIR' : undefined);
+  const code = CODES.get(line.slice(line.lastIndexOf(': ') + 2)) ?? (OVER_FOLDER.test(line) ? 'EISDIR' : undefined);
   return code === undefined ? { kind: 'exit', ran: ran.value } : { kind: 'file', operation, path, code };
 }
 

@@ -10,7 +10,7 @@ export function readConfigFile(text: string): ConfigFile {
   const hosts: string[] = [];
   const includes: string[] = [];
   for (const line of text.split('\n')) {
-    const [, keyword = '', rest = ''] = /^\s*([A-Za-z]+)(?:\s*=\s*|\s+)(.*?)\s*$/.exec(line) ?? [];
+    const [, keyword = '', rest = ''] = /^([A-Za-z]+)(?:\s*=\s*|\s+)(.*)/s.exec(line.trim()) ?? [];
     const words = [...rest.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const comment = words.findIndex((word) => word.startsWith('#'));
     const told = comment < 0 ? words : words.slice(0, comment);

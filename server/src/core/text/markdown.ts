@@ -37,7 +37,7 @@ function plainInline(markdown: string): string {
     INLINE,
     (whole, escaped?: string, _fence?: string, code?: string, label?: string, target?: string, stressed?: string) => {
       if (escaped !== undefined) return escaped;
-      if (code !== undefined) return /^ [\s\S]*[^ ][\s\S]* $/.test(code) ? code.slice(1, -1) : code;
+      if (code !== undefined) return /^ [\s\S]* $/.test(code) && /[^ ]/.test(code) ? code.slice(1, -1) : code;
       if (label !== undefined) return `${plainInline(label)} (${target})`;
       if (stressed !== undefined) return plainInline(stressed);
       return whole === '**' ? '' : whole;
@@ -45,6 +45,9 @@ function plainInline(markdown: string): string {
   );
 }
 
-/** An escaped character, a code span, backticks that begin none, a link, a word between underscores, and the marks of bold text. */
+/**
+ * An escaped character, a code span, backticks that begin none, a link, a word between underscores, and the marks of bold text. What is
+ * longer than any of them should be stays as it is, so that each mark is looked for within a limit.
+ */
 const INLINE =
-  /\\([!-/:-@[-`{-~])|(`+)(?!`)([\s\S]*?[^`])\2(?!`)|`+|\[((?:\\.|[^\\\]])*)\]\(([^)\s]*)\)|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]*[^\s_])_(?![\p{L}\p{N}_])|\*\*/gu;
+  /\\([!-/:-@[-`{-~])|(`{1,100})(?!`)([\s\S]{0,4095}?[^`])\2(?!`)|`+|\[((?:\\.|[^\\\]]){0,1000})\]\(([^)\s]{0,4000})\)|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]{0,1000}[^\s_])_(?![\p{L}\p{N}_])|\*\*/gu;

@@ -19,4 +19,4 @@ export function plainSnippet(snippet: string): string {
 
 /** An escaped character, a stop with a default, a stop with choices (of which the first is kept), and an empty stop. */
 const SNIPPET_PART =
-  /\\([\\$}])|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\|((?:[^,|\\]|\\.)*)(?:[^|\\]|\\.)*\|\}|\$\{?\d+\}?/g;
+  /\\([\\$}])|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\|((?:[^,|\\]|\\.)*)(?:,(?:[^|\\]|\\.)*)?\|\}|\$\{?\d+\}?/g;

@@ -8,7 +8,7 @@ export function escapePath(path: string, version: number): string | undefined {
   const simple = simplifyPath(path, version);
   if (simple === '' || simple === '/' || simple === '.') return '-';
   if (!isNormalizedPath(simple)) return undefined;
-  const bytes = new TextEncoder().encode(simple.replace(/^\/+|\/+$/g, ''));
+  const bytes = new TextEncoder().encode(simple.replace(/^\/+|(?<!\/)\/+$/g, ''));
   let out = '';
   bytes.forEach((byte, index) => {
     const character = String.fromCharCode(byte);

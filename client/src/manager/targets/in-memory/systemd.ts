@@ -241,7 +241,7 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
 const NOTHING: Loaded = { fragment: undefined, dropIns: [], text: '', stamp: '' };
 
 function load(files: MemoryFiles, directory: string, name: string): Loaded {
-  const template = name.replace(/@[^.]*\./, '@.');
+  const template = name.replace(/^([^@]*@)[^.]*\./, '$1.');
   const fragment = [name, template].map((one) => `${directory}/${one}`).find((path) => isFile(files.read(path)));
   const folder = `${directory}/${name}.d`;
   const names = files.list(folder).filter((one) => one.endsWith('.conf'));

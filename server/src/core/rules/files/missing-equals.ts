@@ -42,7 +42,7 @@ export const rule: LineRule = {
 
 /** Where the line begins with a directive's name, what is behind it was to be the value. */
 function equalsFix(file: UnitFile, { content }: Stray, section: string, version: number): Fix[] {
-  const match = /^([ \t]*)([A-Za-z0-9]+)([ \t]*:?[ \t]*)\S/.exec(file.text.slice(content.from, content.to));
+  const match = /^([ \t]*)([A-Za-z0-9]+)([ \t]*(?::[ \t]*)?)\S/.exec(file.text.slice(content.from, content.to));
   if (!match || !directive(section, match[2]!, version)) return [];
   const from = content.from + match[1]!.length + match[2]!.length;
   return [

@@ -65,4 +65,4 @@ function obstacle(unit: EffectiveUnit): Message | undefined {
     : undefined;
 }
 
-const VERSIONED = /\.v\/*$|\.v\/+[^/]*___[^/]*\/*$/;
+const VERSIONED = /\.v\/*$|\.v\/+(?=[^/]*___)[^/]*\/*$/;

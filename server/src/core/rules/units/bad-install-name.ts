@@ -14,7 +14,7 @@ export const rule: LineRule = {
   *check({ file }) {
     for (const { key, text, range } of installWords(file, ['WantedBy', 'RequiredBy', 'UpheldBy', 'Also'])) {
       if (text.includes('%') || parseUnitName(text)) continue;
-      const stem = text.replace(/[,;]+$/, '');
+      const stem = text.replace(/(?<![,;])[,;]+$/, '');
       const meant = parseUnitName(stem) ? stem : guess(stem, key);
       const hint = meant ? say`Did you mean ${meant}?` : say`Write a name that ends in ${ENDINGS}.`;
       yield {

@@ -7,7 +7,7 @@ import type { KnownVariable, Offer, World } from '../grammar.ts';
  * is replaced only as a word of its own, so elsewhere there is only `${NAME}`.
  */
 export function variableOffers(value: string, offset: number, world: World): Offer[] {
-  const typed = /(\$+)(\{?)\w*$/.exec(value.slice(0, offset));
+  const typed = /(?<!\$)(\$+)(\{?)\w*$/.exec(value.slice(0, offset));
   if (!typed || typed[1]!.length % 2 === 0) return [];
   const from = typed.index + typed[1]!.length - 1;
   const to = offset + /^\w*\}?/.exec(value.slice(offset))![0].length;

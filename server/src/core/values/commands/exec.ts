@@ -127,7 +127,7 @@ function prefixesOf(value: string, word: number, at: ValueContext): ExecPrefixes
 
 /** Where the command begins that a word belongs to: behind the last semicolon that stands alone. */
 function commandStart(value: string, word: number): number {
-  return /(?:^|.*\s);\s+/s.exec(value.slice(0, word))?.[0].length ?? 0;
+  return /^(?:.*\s)?;\s+/s.exec(value.slice(0, word))?.[0].length ?? 0;
 }
 
 function describeCommand(command: ExecCommand | undefined, world: World): Message | undefined {

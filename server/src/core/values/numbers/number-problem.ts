@@ -39,7 +39,7 @@ function whyNoNumber(value: string): Message {
 }
 
 function numberFixes(value: string, accepts: (text: string) => boolean): ValueFix[] {
-  const decimal = /^([+-]?)0+([0-9]+)$/.exec(value);
+  const decimal = /^([+-]?)0+(0|[1-9][0-9]*)$/.exec(value);
   const grouped = /^\d{1,3}(?:[ _',.]\d{3})+$/.test(value) ? value.replaceAll(/[ _',.]/g, '') : undefined;
   const candidates = [decimal && `${decimal[1]!}${decimal[2]!}`, grouped];
   return candidates

@@ -153,12 +153,17 @@ const LONGEST_SLIP = 200;
 /** What may have been meant: no white space around the colon, another word for infinity, other suffixes. */
 function candidates(value: string, resource: Resource): string[] {
   if (value.length > LONGEST_SLIP) return [];
-  const tight = value.replaceAll(/\s*[:;,]\s*|\s+(?=\d+$)/g, ':').replace(/^:|:$/g, '');
+  const tight = value
+    .split(/[:;,]/)
+    .map((part) => part.trim())
+    .join(':')
+    .replace(/(?<!\s)\s+(?=\d+$)/, ':')
+    .replace(/^:|:$/g, '');
   const endless = tight.replaceAll(/unlimited|infinite|inf(?!inity)|max|-1|Infinity|INFINITY/g, 'infinity');
   const plain = endless.replaceAll(/(\d)\s*([kmgtpe])(?:i?b)?(?=:|$)/gi, (_all, digit: string, suffix: string) =>
     resource.kind === 'size' ? `${digit}${suffix.toUpperCase()}` : `${digit}${suffix}`,
   );
-  const multiplied = endless.replaceAll(/(\d+)\s*([kKmM])(?=:|$)/g, (_all, digits: string, suffix: string) =>
+  const multiplied = endless.replaceAll(/(?<!\d)(\d+)\s*([kKmM])(?=:|$)/g, (_all, digits: string, suffix: string) =>
     String(Number(digits) * (suffix.toLowerCase() === 'k' ? 1024 : 1024 * 1024)),
   );
   return [tight, endless, plain, multiplied].filter((text) => text !== value);

@@ -37,7 +37,7 @@ export function describeRate(text: string): Message | undefined {
 
 /** The number so far with each suffix that may follow it. */
 export function sizeChoices(typed: string, base: 1000 | 1024): Choice[] {
-  const number = /^\s*(.*?[0-9])[A-Za-z]*$/s.exec(typed)?.[1];
+  const number = /^(.*[0-9])[A-Za-z]*$/s.exec(typed.trimStart())?.[1];
   if (number === undefined) return [];
   return ['K', 'M', 'G', 'T']
     .map((suffix) => `${number}${suffix}`)
@@ -49,13 +49,13 @@ export function sizeChoices(typed: string, base: 1000 | 1024): Choice[] {
 }
 
 function grouped(number: bigint): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return number.toLocaleString('en');
 }
 
 const SUFFIX_SLIP = /^\s*\d+(?:[.,]\d+)?\s*(?:[kmgtpe]i?b?|bytes?|b)\s*$/i;
 
 function likelyMeant(text: string, base: 1000 | 1024): string | undefined {
-  const match = /^\s*(\d+)(?:[.,](\d+))?\s*([kmgtpe]?)(?:i?b|bytes?)?\s*$/i.exec(text);
+  const match = /^(\d+)(?:[.,](\d+))?\s*([kmgtpe]?)(?:i?b|bytes?)?$/i.exec(text.trim());
   if (!match) return undefined;
   const [, whole, fraction, suffix] = match;
   const meant = `${whole}${fraction ? `.${fraction}` : ''}${suffix!.toUpperCase()}`;

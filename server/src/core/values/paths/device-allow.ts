@@ -38,7 +38,7 @@ export const deviceAllowGrammar: Grammar = {
     const specifiers = offset <= to ? specifierOffers(value, offset, at) : [];
     if (specifiers.length > 0) return specifiers;
     if (word && offset > to) {
-      const from = to + value.slice(to, offset).search(/\S*$/);
+      const from = to + value.slice(to, offset).search(/(?<!\S)\S*$/);
       if (value.slice(to, from).trim() !== '') return [];
       return offersAt(
         { from, to: value.length },

@@ -29,7 +29,7 @@ export const environmentFileGrammar: Grammar = {
 
 /** Nothing is said of it, but a list or a comment becomes part of the one file's name. */
 function severalFiles(value: string): ValueProblem[] {
-  const tail = /\s+(?:-?\/|#).*$/s.exec(value);
+  const tail = /(?<!\s)\s+(?:-?\/|#)/.exec(value);
   if (!tail) return [];
   return [
     {

@@ -11,7 +11,7 @@ export function specifierOffers(
   at: ValueContext,
   table: SpecifierTable = 'unit',
 ): Offer[] {
-  const percents = /%*$/.exec(value.slice(0, offset))![0].length;
+  const percents = /(?<!%)%*$/.exec(value.slice(0, offset))![0].length;
   if (percents % 2 === 0) return [];
   const from = offset - 1;
   const offers = specifiersOf(table, at.version)

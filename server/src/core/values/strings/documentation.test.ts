@@ -9,6 +9,7 @@ test.each([
   ['Unit.Documentation', 'foo(8) man:bar(1)', 262, 'add <man:bar(1)> bad-uri/ignore'],
   ['Unit.Documentation', 'https://a/x%20y man:b', 262, 'dropped bad-specifier/ignore'],
   ['Unit.Documentation', 'https://é', 262, 'dropped bad-uri/ignore'],
+  ['Unit.Documentation', 'https://\ud800', 262, 'dropped bad-uri/ignore'],
   ['Unit.Documentation', 'man:foo(8) %i', 262, 'add <man:foo(8)>'],
   ['Unit.Documentation', '%i', 262, 'reset'],
   ['Unit.Documentation', '"%i"', 262, 'dropped bad-uri/ignore'],

@@ -86,7 +86,7 @@ function notAnAddress(word: Word, text: string): ValueProblem {
         message: say`Addresses are ASCII only.`,
         remedy: say`Percent-encode the other characters, with %% for each percent sign.`,
       },
-      fix(encodeURI(text).replaceAll('%', '%%'), 'safe'),
+      fix(encodeURI(wellFormed(text)).replaceAll('%', '%%'), 'safe'),
     );
   }
   if (/^[\w.+-]+\(\d\w*\)$/.test(text))
@@ -121,3 +121,8 @@ const SCHEMES: readonly (readonly [string, string, Message])[] = [
   ['file:', 'file:/$0', say`a file`],
   ['info:', 'info:$0', say`a GNU info page`],
 ];
+
+/** encodeURI throws for half a surrogate pair, which a client may send. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+}

@@ -136,7 +136,7 @@ function normalize(raw: ReadSpec): CalendarSpec {
 
 /** The word where reading stopped. */
 function faultAround(text: string, at: number): CalendarFault {
-  const before = text.slice(0, at).match(/[^ ]*$/)![0].length;
+  const before = at - 1 - text.slice(0, at).lastIndexOf(' ');
   const after = text.slice(at).match(/^[^ ]*/)![0].length;
   return { from: at - before, to: Math.max(at + after, at) };
 }

@@ -138,7 +138,7 @@ function digitsEnd(text: string, from: number): number {
 
 /** The whole word where reading stopped: `5mins`, though `5min` of it was fine. */
 function wordAround(text: string, at: number): { from: number; to: number } {
-  const before = text.slice(0, at).match(/[^ \t\n\r]*$/)![0];
+  const before = text.slice(0, at).match(/(?<![^ \t\n\r])[^ \t\n\r]*$/)![0];
   const after = text.slice(at).match(/^[^ \t\n\r]*/)![0];
   return { from: at - before.length, to: at + after.length };
 }

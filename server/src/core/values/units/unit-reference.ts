@@ -108,7 +108,7 @@ function unitNameFault(text: string, at: ValueContext, rules: ReferenceRules): F
 
 /** What is wrong with a name that systemd does not take, most telling first. */
 function malformed(text: string, at: ValueContext, rules: ReferenceRules): Fault {
-  const bare = text.replace(/^["']+|["']+$/g, '');
+  const bare = text.replace(/^["']+|(?<!["'])["']+$/g, '');
   if (bare !== text) {
     const suggestion = parseUnitName(bare) ? bare : undefined;
     return {
