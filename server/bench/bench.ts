@@ -29,6 +29,9 @@ console.log(`Node ${process.version}, ${rounds} rounds; milliseconds`);
 if (!values.peers) await benchOurs();
 await benchPeers(rounds);
 
+/** The version tells which edit the diagnostics belong to. */
+const CAPABILITIES = { textDocument: { publishDiagnostics: { versionSupport: true } } };
+
 async function benchOurs(): Promise<void> {
   console.log(`${''.padEnd(44)}${'median'.padStart(9)}${'p95'.padStart(9)}${'target p95'.padStart(12)}`);
   await benchUnit('20 lines', smallUnit(), 5);
@@ -38,7 +41,7 @@ async function benchOurs(): Promise<void> {
 }
 
 async function benchUnit(title: string, text: string, target: number): Promise<void> {
-  const client = await startClient();
+  const client = await startClient({ capabilities: CAPABILITIES });
   const uri = `file:///bench/${title.replace(/\W/g, '')}.service`;
   await firstDiagnostics(client, uri, text);
   const line = text.split('\n').findIndex((one) => one.startsWith('ExecStart='));
@@ -75,7 +78,7 @@ async function benchStart(): Promise<void> {
   const bare: number[] = [];
   for (let round = 0; round < Math.min(rounds, 20); round++) {
     const begun = performance.now();
-    const client = await startClient();
+    const client = await startClient({ capabilities: CAPABILITIES });
     await firstDiagnostics(client, 'file:///bench/start.service', `${smallUnit()}\nNoSuchKey=1\n`);
     starts.push(performance.now() - begun);
     await client.stop();
@@ -94,12 +97,15 @@ function firstDiagnostics(client: LspClient, uri: string, text: string): Promise
   return answered;
 }
 
+/** Ends the measurement where the diagnostics do not come. */
 function nextDiagnostics(client: LspClient, uri: string, version: number): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no diagnostics of ${uri}, version ${version}, in 30 s`)), 30_000);
     const listener = client.connection.onNotification(
       'textDocument/publishDiagnostics',
       (params: { uri: string; version?: number }) => {
         if (params.uri !== uri || params.version !== version) return;
+        clearTimeout(late);
         listener.dispose();
         resolve();
       },

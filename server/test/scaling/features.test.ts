@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Connection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Guard } from '../../src/lsp/guard.ts';
 import type { Scene } from '../../src/lsp/scene.ts';
+import { EDITOR } from '../lsp-client.ts';
 import { numbered, times, type Work } from './input.ts';
 import { excess } from './work.ts';
 
@@ -63,9 +64,9 @@ const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
     words: ['ExecStartPre', `$A${numbered(0)}`, `$A${numbered(size - 1)}`],
   }),
   'many problems': (size) => ({
-    files: new Map([['a.service', `[Service]\n${times(size, (i) => `Nice=x${numbered(i)}\nNope=1\n`).join('')}`]]),
+    files: new Map([['a.service', `[Service]\n${times(size, () => `Restart=On-Failure\nNope=1\n`).join('')}`]]),
     asked: 'a.service',
-    words: ['Nice', 'Nope'],
+    words: ['Restart', 'Nope'],
   }),
   'many drop-ins': (size) => ({
     files: new Map([
@@ -138,7 +139,7 @@ function asking(method: string, shape: (size: number) => Workspace): Work {
       const host = createHost(DEFAULT_SETTINGS, { remembers: Number.POSITIVE_INFINITY });
       host.apply([...files].map(([name, text]) => ({ path: `/w/${name}`, layer: 'disk' as const, text })));
       const snapshot = host.snapshot();
-      const presentation = presentationFor({});
+      const presentation = presentationFor(EDITOR as ClientCapabilities);
       const scene: Scene = { snapshot: () => snapshot, runtime: NO_RUNTIME, folders: () => ['/w'], presentation };
       const answer = answers(scene).get(method)!;
       for (const position of positions) {
@@ -148,7 +149,7 @@ function asking(method: string, shape: (size: number) => Workspace): Work {
           positions,
           range,
           query: 'a',
-          context: { diagnostics: [], includeDeclaration: true },
+          context: { diagnostics: [], includeDeclaration: true, only: ONLY.get(method) },
           manager: 'user',
           remarks: [],
           code: 'bad-number',
@@ -157,6 +158,9 @@ function asking(method: string, shape: (size: number) => Workspace): Work {
     };
   };
 }
+
+/** The kind of code action that fixes the whole file is made on demand only. */
+const ONLY: ReadonlyMap<string, readonly string[]> = new Map([['textDocument/codeAction', ['source.fixAll']]]);
 
 const METHODS = [...FEATURES.map(({ method }) => method), ...OWN_METHODS];
 

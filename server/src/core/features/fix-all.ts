@@ -3,6 +3,7 @@ import { diagnose } from '../findings/run.ts';
 import { composeEdits } from '../text/compose.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import { say } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { withText } from '../workspace/with-text.ts';
@@ -35,10 +36,15 @@ const MOST_ROUNDS = 100;
 /** The edits of as many safe fixes as can be applied together. */
 function round(snapshot: Snapshot, file: UnitFile): TextEdit[] {
   const taken: TextEdit[] = [];
+  const places = new Places();
   for (const diagnostic of diagnose(snapshot, file)) {
     const fix = preferredFix(diagnostic);
     const edits = fix && editsWithin(fix, file);
-    if (edits && !edits.some((edit) => taken.some((other) => touch(edit, other)))) taken.push(...edits);
+    if (!edits || edits.some(({ range }) => places.touch(range))) continue;
+    for (const edit of edits) {
+      taken.push(edit);
+      places.add(edit.range);
+    }
   }
   return taken;
 }
@@ -53,6 +59,29 @@ function editsWithin(fix: Fix, file: UnitFile): readonly TextEdit[] | undefined 
   return edits;
 }
 
-function touch(a: TextEdit, b: TextEdit): boolean {
-  return a.range.from <= b.range.to && b.range.from <= a.range.to;
+/** Ranges of which none overlaps another, in order. */
+class Places {
+  readonly #ranges: Range[] = [];
+
+  add(range: Range): void {
+    this.#ranges.splice(this.#firstEndingAt(range.from), 0, range);
+  }
+
+  /** Whether a range overlaps one of these or is next to one. */
+  touch(range: Range): boolean {
+    const next = this.#ranges[this.#firstEndingAt(range.from)];
+    return next !== undefined && next.from <= range.to;
+  }
+
+  /** The index of the first range that ends at an offset or behind it. */
+  #firstEndingAt(offset: number): number {
+    let low = 0;
+    let high = this.#ranges.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#ranges[middle]!.to < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }

@@ -7,7 +7,7 @@ import { added, dropped, problem, reset, set } from '../parsed.ts';
 import { isValidFileName } from '../paths/paths.ts';
 import { shown, wholeToken } from '../scalar.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
-import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import { readWordList, sift, tokenText, wordToken } from '../words/word-list.ts';
 import { parseBoolean } from './boolean.ts';
 
 /** Whether the unit manages its own control group: a boolean, or the controllers it gets (src/core/load-fragment.c, config_parse_delegate). */
@@ -23,8 +23,7 @@ export const delegateGrammar: Grammar = {
     const list = readWordList(value, { unquote: true });
     const tokens = list.words.map((word) => wordToken(word, 'keyword', value));
     if (list.problem) return dropped(list.problem, tokens);
-    const known = list.words.filter((word) => controllers(at).includes(word.text));
-    const unknown = list.words.filter((word) => !known.includes(word));
+    const { known, unknown } = sift(list.words, (word) => controllers(at).includes(word));
     const problems = unknown.map((word) =>
       unknownWord(
         word,
@@ -61,13 +60,13 @@ export const disableControllersGrammar: Grammar = {
     const list = readWordList(value, {});
     const tokens = list.words.map((word) => wordToken(word, 'keyword', value));
     if (list.problem) return dropped(list.problem, tokens);
-    const known = list.words.filter((word) => controllers(at).includes(word.text));
+    const { known, unknown } = sift(list.words, (word) => controllers(at).includes(word));
     // Unknown names pass without a word as long as one is known.
     const words = {
       ...vocabulary(at, (names) => say`Write some of ${names}.`),
       effect: known.length > 0 ? ('advice' as const) : ('ignore' as const),
     };
-    const problems = list.words.filter((word) => !known.includes(word)).map((word) => unknownWord(word, words, at));
+    const problems = unknown.map((word) => unknownWord(word, words, at));
     return added(
       known.map((word) => word.text),
       tokens,

@@ -2,7 +2,7 @@ import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
-import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import { readWordList, sift, tokenText, wordToken } from '../words/word-list.ts';
 
 /** The secure bits of the kernel (capabilities(7)). systemd passes over words that it does not know without a message. */
 export const secureBitsGrammar: Grammar = {
@@ -12,10 +12,8 @@ export const secureBitsGrammar: Grammar = {
   parse(value: string, at: ValueContext): Parsed {
     const list = readWordList(value, { unquote: true });
     const tokens: Token[] = list.words.map((word) => wordToken(word, 'keyword', value));
-    const known = list.words.filter((word) => accepts(word.text, at.version));
-    const problems: ValueProblem[] = list.words
-      .filter((word) => !known.includes(word))
-      .map((word) => unknownWord(word, vocabulary(at), at));
+    const { known, unknown } = sift(list.words, (word) => accepts(word, at.version));
+    const problems: ValueProblem[] = unknown.map((word) => unknownWord(word, vocabulary(at), at));
     if (list.problem) problems.push({ ...list.problem, effect: 'advice' });
     const items = [...new Set(known.map((word) => word.text))];
     return { tokens, problems, outcome: items.length > 0 ? 'set' : 'reset', items };

@@ -7,7 +7,7 @@ import { offersAt, stretchAround } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { wholeToken } from '../scalar.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
-import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import { readWordList, sift, tokenText, wordToken } from '../words/word-list.ts';
 
 /** What a unit may do with a BPF token: `any`, or names with commas between (src/core/namespace.c, bpf_delegate_from_string). */
 export const bpfDelegatesGrammar: Grammar = {
@@ -25,8 +25,7 @@ export const bpfDelegatesGrammar: Grammar = {
     const list = readWordList(value, { separators: ',' });
     const tokens = list.words.map((word) => wordToken(word, 'keyword', value));
     if (list.problem) return dropped(list.problem, tokens);
-    const known = list.words.filter((word) => names(at).includes(word.text));
-    const unknown = list.words.filter((word) => !known.includes(word));
+    const { known, unknown } = sift(list.words, (word) => names(at).includes(word));
     const items = known.map((word) => word.text);
     const problems = unknown.map((word) => unknownWord(word, vocabulary(at), at));
     // The list replaces the one before, also where nothing of it is left.

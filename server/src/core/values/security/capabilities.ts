@@ -5,7 +5,7 @@ import { readInteger } from '../numbers/numbers.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset } from '../parsed.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
-import { listed, readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import { listed, readWordList, sift, tokenText, wordToken } from '../words/word-list.ts';
 import { capabilityNote } from './capability-notes.ts';
 
 /** Sets of capabilities: `CAP_NET_ADMIN CAP_KILL`, or `~` and those that are not in the set (src/core/load-fragment.c). */
@@ -17,9 +17,8 @@ export const capabilitySetGrammar: Grammar = {
     if (value === '') return reset();
     // No version complains of an open quote here: older ones stop reading, newer ones read to the end.
     const list = readWordList(value, { unquote: true, relax: at.version >= READS_TO_THE_END }, true);
-    const known = list.words.filter((word) => capabilityNumber(word.text, at) !== undefined);
+    const { known, unknown } = sift(list.words, (word) => capabilityNumber(word, at) !== undefined);
     const tokens = [...list.tokens, ...list.words.map((word) => wordToken(word, 'keyword', value))];
-    const unknown = list.words.filter((word) => !known.includes(word));
     const problems = unknown.map((word) => unknownWord(word, capabilityWords(at), at));
     if (list.problem) problems.push({ ...list.problem, effect: 'advice' });
     // A set that comes to nothing does not leave things as they were: it replaces what there was.

@@ -4,7 +4,7 @@ import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '
 import { offersInList } from '../offers.ts';
 import { added, reset } from '../parsed.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
-import { readWordList, tokenText, wordToken } from '../words/word-list.ts';
+import { readWordList, sift, tokenText, wordToken } from '../words/word-list.ts';
 
 /** Architectures whose system calls may be used (src/core/load-fragment.c, config_parse_syscall_archs). */
 export const syscallArchsGrammar: Grammar = {
@@ -15,10 +15,8 @@ export const syscallArchsGrammar: Grammar = {
     if (value === '') return reset();
     const list = readWordList(value, { unquote: true });
     const tokens = list.words.map((word) => wordToken(word, 'keyword', value));
-    const known = list.words.filter((word) => seccompArchitectures(at.version).has(word.text));
-    const problems: ValueProblem[] = list.words
-      .filter((word) => !known.includes(word))
-      .map((word) => unknownWord(word, vocabulary(at), at));
+    const { known, unknown } = sift(list.words, (word) => seccompArchitectures(at.version).has(word));
+    const problems: ValueProblem[] = unknown.map((word) => unknownWord(word, vocabulary(at), at));
     return added(
       known.map((word) => word.text),
       tokens,

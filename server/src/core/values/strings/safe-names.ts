@@ -5,7 +5,7 @@ import { added, dropped, problem, reset } from '../parsed.ts';
 import { isValidFileName } from '../paths/paths.ts';
 import { shown, wholeToken } from '../scalar.ts';
 import { isFdName } from '../security/credential-name.ts';
-import { readWordList, wordToken } from '../words/word-list.ts';
+import { readWordList, sift, wordToken } from '../words/word-list.ts';
 import type { Word } from '../words/words.ts';
 
 /** Names of out-of-memory rule sets (src/core/load-fragment.c, config_parse_managed_oom_rules). */
@@ -19,8 +19,8 @@ export const oomRulesGrammar: Grammar = {
     if (value === '') return reset();
     const list = readWordList(value, { unquote: true, retainEscape: true });
     const tokens = list.words.map((word) => wordToken(word, 'name', value));
-    const bad = list.words.filter((word) => !isRuleName(word.text));
-    const problems = bad.map((word) =>
+    const { known, unknown } = sift(list.words, isRuleName);
+    const problems = unknown.map((word) =>
       badName(word, {
         message: say`"${shown(word.text)}" is not a rule set.`,
         remedy: say`Write the name of an .oomrule file without its suffix.`,
@@ -28,7 +28,7 @@ export const oomRulesGrammar: Grammar = {
     );
     if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
     return added(
-      list.words.filter((word) => !bad.includes(word)).map((word) => word.text),
+      known.map((word) => word.text),
       tokens,
       problems,
     );
@@ -47,7 +47,7 @@ export const luoSessionsGrammar: Grammar = {
     const list = readWordList(value, {});
     const tokens: Token[] = [];
     const problems: ValueProblem[] = [];
-    const items: string[] = [];
+    const items = new Set<string>();
     for (const word of list.words) {
       tokens.push(wordToken(word, 'name', value));
       if (!isSessionName(word.text))
@@ -57,10 +57,10 @@ export const luoSessionsGrammar: Grammar = {
             remedy: say`Write plain ASCII without quotes, colons and patterns.`,
           }),
         );
-      else if (items.includes(word.text)) problems.push(repeated(word));
-      else items.push(word.text);
+      else if (items.has(word.text)) problems.push(repeated(word));
+      else items.add(word.text);
     }
-    return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
+    return added([...items], tokens, list.problem ? [...problems, list.problem] : problems);
   },
 
   describe: (_token: Token) =>

@@ -43,3 +43,14 @@ export function wordToken(word: Word, kind: Token['kind'], value: string): Token
 export function tokenText(token: Token, value: string): string {
   return token.text ?? value.slice(token.from, token.to);
 }
+
+/** The words of a list that are accepted, and the others, each in their order. */
+export function sift(
+  words: readonly Word[],
+  accepts: (text: string) => boolean,
+): { readonly known: readonly Word[]; readonly unknown: readonly Word[] } {
+  const known: Word[] = [];
+  const unknown: Word[] = [];
+  for (const word of words) (accepts(word.text) ? known : unknown).push(word);
+  return { known, unknown };
+}
