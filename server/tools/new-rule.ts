@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rulePage, ruleSource } from './rule-template.ts';
+import { PAGES_TEST, rulePage, ruleSource } from './rule-template.ts';
 
 const SCOPES = ['line', 'unit', 'workspace'] as const;
 const EFFECTS = ['refuse', 'ignore', 'fail', 'note', 'advice'] as const;
@@ -55,7 +55,9 @@ function main(): number {
     writeFileSync(path, text);
     process.stdout.write(`${relative('.', path)}\n`);
   }
-  process.stdout.write('Fill them in, then: npm run generate && npx vitest run server/src/core/rules\n');
+  process.stdout.write(
+    `Fill them in, then: npm run update-pages -- ${code} && npx vitest run ${PAGES_TEST} -t "the page of ${code}"\n`,
+  );
   return 0;
 }
 

@@ -1,17 +1,56 @@
-import { expect, it } from 'vitest';
-import { rulePage, ruleSource } from './rule-template.ts';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Finding, Rule } from '../src/core/findings/rule.ts';
+import { readMarked } from '../src/core/testing/markers.ts';
+import { sceneOf } from '../src/core/testing/scene.ts';
+import { english } from '../src/core/text/message.ts';
+import { analysisOf } from '../src/core/workspace/analyse.ts';
+import { unitOf } from '../src/core/workspace/effective-unit.ts';
+import { PAGES_TEST, rulePage, ruleSource } from './rule-template.ts';
 
-it.each([
-  ['line', 'LineRule', '*check({ file, analysis })'],
-  ['unit', 'UnitRule', '*check(unit)'],
-  ['workspace', 'WorkspaceRule', '*check(unit)'],
-] as const)('begins a rule of scope %s as a %s', (scope, type, check) => {
+const CORE = pathToFileURL(join(import.meta.dirname, '../src/core')).href;
+
+/** The rule of a new source, which stands in another folder than its imports expect. */
+async function load(source: string): Promise<Rule> {
+  const folder = mkdtempSync(join(tmpdir(), 'new-rule-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'new-rule.ts');
+  writeFileSync(file, source.replaceAll("from '../..", `from '${CORE}`));
+  return (await import(pathToFileURL(file).href)).rule;
+}
+
+function findings(rule: Rule, text: string): Finding[] {
+  const { snapshot, file } = sceneOf('/w/example.service', text);
+  const unit = unitOf(snapshot, file)!;
+  switch (rule.scope) {
+    case 'line':
+      return [...rule.check({ file, analysis: analysisOf(file, snapshot.settings), settings: snapshot.settings })];
+    case 'unit':
+      return [...rule.check(unit, snapshot.settings)];
+    case 'workspace':
+      return [...rule.check(unit, snapshot)];
+  }
+}
+
+it.each(['line', 'unit', 'workspace'] as const)(
+  'begins with a rule of scope %s that finds what its page marks',
+  async (scope) => {
+    const begun = { code: 'two-of-a-kind', effect: 'fail', scope } as const;
+    const rule = await load(ruleSource(begun));
+    expect(rule).toMatchObject(begun);
+    const [, bad] = /^## Bad\n\n```systemd example\.service\n([\s\S]*?)^```/m.exec(rulePage(begun))!;
+    const { text, marks } = readMarked(bad!);
+    expect(findings(rule, text).map(({ range, message }) => ({ ...range, message: english(message) }))).toEqual(marks);
+  },
+);
+
+it.each(['line', 'unit', 'workspace'] as const)('imports in the order of the linter for scope %s', (scope) => {
   const source = ruleSource({ code: 'two-of-a-kind', effect: 'fail', scope });
-  expect(source).toContain(`import type { ${type} } from '../../findings/rule.ts';`);
-  expect(source).toContain(
-    `export const rule: ${type} = {\n  code: 'two-of-a-kind',\n  effect: 'fail',\n  scope: '${scope}',`,
-  );
-  expect(source).toContain(check);
+  const imported = [...source.matchAll(/ from '(.*)';$/gm)].map((match) => match[1]);
+  expect(imported).toEqual(imported.toSorted());
 });
 
 it('begins a page with what its test reads', () => {
@@ -19,4 +58,8 @@ it('begins a page with what its test reads', () => {
   expect(page).toMatch(/^# two-of-a-kind\n\n- \*\*Effect:\*\* fail\n- \*\*Scope:\*\* workspace\n/);
   expect(page.match(/^## (Bad|Good)$/gm)).toEqual(['## Bad', '## Good']);
   expect(page.match(/^```systemd example\.service$/gm)).toHaveLength(2);
+});
+
+it('names a test that is there', () => {
+  expect(existsSync(join(import.meta.dirname, '../..', PAGES_TEST))).toBe(true);
 });

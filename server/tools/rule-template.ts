@@ -7,11 +7,16 @@ export interface NewRule {
   readonly scope: Scope;
 }
 
+/** The test that goes through the pages, as a path of the checkout. */
+export const PAGES_TEST = 'server/src/core/findings/pages.test.ts';
+
 /** The source of a rule that finds something in every service, as a place to begin from. */
 export function ruleSource({ code, effect, scope }: NewRule): string {
-  const { imports, type, check } = scope === 'line' ? LINE : { ...UNIT, type: UNIT_TYPES[scope] };
-  return `${imports}import type { ${type} } from '../../findings/rule.ts';
-
+  const { type, place, more, check } = scope === 'line' ? LINE : { ...UNIT, type: UNIT_TYPES[scope] };
+  return `import { ${place} } from '../../findings/places.ts';
+import type { ${type} } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
+${more}
 /** Which function of systemd decides this, and in which file. */
 export const rule: ${type} = {
   code: '${code}',
@@ -53,7 +58,8 @@ ExecStart=/usr/bin/example
 
 const LINE = {
   type: 'LineRule',
-  imports: "import { assignmentRange } from '../../findings/places.ts';\n",
+  place: 'assignmentRange',
+  more: '',
   check: `  *check({ file, analysis }) {
     for (const { node, directive } of analysis.entries) {
       if (directive.key !== 'ExecStart') continue;
@@ -65,8 +71,8 @@ const LINE = {
 const UNIT_TYPES = { unit: 'UnitRule', workspace: 'WorkspaceRule' };
 
 const UNIT = {
-  imports:
-    "import { itemPlace } from '../../findings/places.ts';\nimport { setting } from '../../workspace/effective-unit.ts';\n",
+  place: 'itemPlace',
+  more: "import { setting } from '../../workspace/effective-unit.ts';\n",
   check: `  *check(unit) {
     const start = setting(unit, 'Service', 'ExecStart');
     if (start) yield { ...itemPlace(start), message: say\`What is wrong, and what to do.\` };

@@ -6,21 +6,25 @@ import { VALUE_PROBLEM_CODES } from '../values/grammar.ts';
 import { pageCodes } from './page.ts';
 import { RULES } from './rules.generated.ts';
 
+/** What a page cannot hold as an example; a test beside the rule does instead. */
+const TESTED_BESIDE = new Set(['overlong-line', 'unclean-text']);
+
 /** The examples of the rules' pages are the rules' tests: in a bad one, marker lines give the range and message of each finding. */
 describe.each(pageCodes())('the page of %s', (code) => {
   const page = readPage(code)!;
 
   it('names its code, effect and scope', () => {
-    expect(page.code).toBe(code);
-    expect(['refuse', 'ignore', 'fail', 'note', 'advice']).toContain(page.effect.split(/,| or /)[0]!.trim());
-    expect(['line', 'unit', 'workspace']).toContain(page.scope);
-    expect(page.text.length).toBeGreaterThan(80);
+    const effects = ['refuse', 'ignore', 'fail', 'note', 'advice'];
+    expect(page.code, 'the first line is "# CODE"').toBe(code);
+    expect(effects, 'the line "- **Effect:** …"').toContain(page.effect.split(/,| or /)[0]!.trim());
+    expect(['line', 'unit', 'workspace'], 'the line "- **Scope:** …"').toContain(page.scope);
+    expect(page.text.length, 'what is wrong and what to do, in more than 80 characters').toBeGreaterThan(80);
     const rule = RULES.find((one) => one.code === code);
-    if (rule) expect(page.effect).toContain(rule.effect);
+    if (rule) expect(page.effect, 'the effect on the page is that of the rule').toContain(rule.effect);
   });
 
   it.each(page.examples)('$title', (example) => {
-    expect(example.files.length).toBeGreaterThan(0);
+    expect(example.files.length, 'the example is fenced as ```systemd NAME').toBeGreaterThan(0);
     const found = diagnoseExample(example);
     const ours = found.filter((one) => one.code === code);
     if (!example.bad) {
@@ -31,22 +35,37 @@ describe.each(pageCodes())('the page of %s', (code) => {
     expect(shown(example, ours), 'npm run update-pages writes what is found; read the difference').toEqual(
       marked(example),
     );
-    expect(page.effect).toContain(ours[0]!.effect);
-    expect(page.scope).toBe(ours[0]!.scope);
+    expect(ours.length, `${code} finds something in a bad example`).toBeGreaterThan(0);
+    expect(page.effect, 'the effect on the page is that of the finding').toContain(ours[0]!.effect);
+    expect(page.scope, 'the scope on the page is that of the finding').toBe(ours[0]!.scope);
   });
 });
 
-it('every rule has a page', () => {
-  expect(RULES.map((rule) => rule.code).filter((code) => readPage(code) === undefined)).toEqual([]);
+it('every rule has a page of its code beside it', () => {
+  const missing = RULES.map((rule) => rule.code).filter((code) => readPage(code) === undefined);
+  expect(missing.map((code) => `rules/<room>/${code}.md`)).toEqual([]);
+});
+
+it('every page has an example under "## Bad" and one under "## Good"', () => {
+  const lacking = pageCodes()
+    .filter((code) => !TESTED_BESIDE.has(code))
+    .flatMap((code) => {
+      const { examples } = readPage(code)!;
+      return [true, false]
+        .filter((bad) => !examples.some((example) => example.bad === bad))
+        .map((bad) => `${code}.md: ## ${bad ? 'Bad' : 'Good'}`);
+    });
+  expect(lacking).toEqual([]);
 });
 
 it('every code of a value problem has a page, and none is a rule of its own', () => {
-  expect(VALUE_PROBLEM_CODES.filter((code) => readPage(code) === undefined)).toEqual([]);
+  const missing = VALUE_PROBLEM_CODES.filter((code) => readPage(code) === undefined);
+  expect(missing.map((code) => `rules/values/${code}.md`)).toEqual([]);
   const rules = new Set(RULES.map((rule) => rule.code));
   expect(VALUE_PROBLEM_CODES.filter((code) => rules.has(code))).toEqual([]);
 });
 
-it('every page belongs to a rule or to a value problem', () => {
+it('every page belongs to a rule, exported as `rule` from the file of the same name, or to a value problem', () => {
   const known = new Set([...RULES.map((rule) => rule.code), ...VALUE_PROBLEM_CODES]);
   expect(pageCodes().filter((code) => !known.has(code))).toEqual([]);
 });
