@@ -37,6 +37,17 @@ describe('files through a POSIX shell', () => {
     expect(await files.resolve(path)).toEqual(ok(path));
   });
 
+  it('makes folders that all may look into, and files of the wanted mode, whatever the umask of the machine', async () => {
+    for (const umask of ['077', '000']) {
+      const path = join(folder, umask, 'a.service');
+      const masked = posixFiles((argv, options) =>
+        runProgram(['sh', '-c', `umask ${umask}; exec "$@"`, 'sh', ...argv], options),
+      );
+      await masked.write(path, { kind: 'file', bytes: new Uint8Array(), mode: 0o640 }, 'anything');
+      expect([join(folder, umask), path].map((one) => statSync(one).mode & 0o777)).toEqual([0o755, 0o640]);
+    }
+  });
+
   it('takes an empty file for one', async () => {
     const path = join(folder, 'empty.service');
     await files.write(path, { kind: 'file', bytes: new Uint8Array(), mode: 0o644 }, 'anything');

@@ -20,7 +20,8 @@ export function createDeploymentBook(folder: string): DeploymentBook {
     get: (target, unit) => read(fileOf(target, unit)),
     all: async () => {
       const names = await listFolder(folder);
-      const records = names.kind === 'ok' ? names.value.filter((name) => name.endsWith('.json')) : [];
+      if (names.kind !== 'ok') return [];
+      const records = names.value.filter((name) => name.endsWith('.json'));
       const found = await Promise.all(records.map((name) => read(join(folder, name))));
       return found.filter((one) => one !== undefined);
     },

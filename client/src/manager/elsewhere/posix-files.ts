@@ -77,7 +77,8 @@ function expected(was: Was): [kind: string, what: string, hash: string] {
 /** A script that failed has said why in its last line, in English and after the last colon. */
 function toldBy(ran: Outcome<Ran>, operation: 'read' | 'write', path: string): Outcome<Ran> {
   if (ran.kind !== 'ok' || ran.value.code === 0) return ran;
-  const line = ran.value.stderr.trim().split('\n').at(-1) ?? '';
+  const said = ran.value.stderr.trim();
+  const line = said.slice(said.lastIndexOf('\n') + 1);
   if (line === CHANGED) return { kind: 'refused', what: path, why: 'changed-meanwhile' };
   const code = CODES.get(line.slice(line.lastIndexOf(': ') + 2)) ?? (OVER_FOLDER.test(line) ? 'EISDIR' : undefined);
   return code === undefined ? { kind: 'exit', ran: ran.value } : { kind: 'file', operation, path, code };
@@ -86,14 +87,14 @@ function toldBy(ran: Outcome<Ran>, operation: 'read' | 'write', path: string): O
 /** The first line says what it is, the rest is its content or where the link points. */
 function entryFrom(bytes: Uint8Array): Entry {
   const end = bytes.indexOf(10);
-  const [kind, mode = '', uid, gid, seconds] = new TextDecoder().decode(bytes.subarray(0, end)).split(' ');
+  const [kind, mode, uid, gid, seconds] = new TextDecoder().decode(bytes.subarray(0, end)).split(' ');
   const rest = bytes.slice(end + 1);
   if (kind === 'link') return { kind: 'link', to: new TextDecoder().decode(rest) };
   if (kind !== 'file' || rest.length > LARGEST) return { kind: 'other' };
   return {
     kind: 'file',
     bytes: rest,
-    mode: Number.parseInt(mode, 8) & 0o7777,
+    mode: Number(`0o${mode}`) & 0o7777,
     owner: { uid: Number(uid), gid: Number(gid) },
     modified: Number(seconds) * 1000,
   };
