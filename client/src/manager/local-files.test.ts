@@ -13,6 +13,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -52,7 +54,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     for (const name of names) writeFileSync(join(folder, name), '');
     await removeDrafts(join(folder, 'a.socket'));
     expect(readdirSync(folder).toSorted()).toEqual(names.slice(1));
-    await removeDrafts(join(folder, 'no/such/folder'));
+    for (const none of ['no/such/folder', 'a.socket/x/y']) await removeDrafts(join(folder, none));
   });
 
   it('has room for a draft of the longest name', async () => {
@@ -101,7 +103,8 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     writeFileSync(join(folder, 'a'), Uint8Array.of(65, 0xff));
     symlinkSync('a', join(folder, 'link'));
     expect(await readText(join(folder, 'a'))).toBe('A\ufffd');
-    for (const name of ['link', 'missing', 'a/x', '.']) expect(await readText(join(folder, name))).toBeUndefined();
+    for (const name of ['link', 'missing', 'a/x', '.', 'x'.repeat(300)])
+      expect(await readText(join(folder, name))).toBeUndefined();
   });
 
   it('reads what is a file and no larger than a unit may be', async () => {
@@ -117,17 +120,27 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     expect(await files.read(long)).toEqual({ kind: 'file', operation: 'read', path: long, code: 'ENAMETOOLONG' });
   });
 
-  it.runIf(process.platform === 'linux')('lets go of what it has opened', async () => {
+  it('closes what it has opened, also where something fails', async () => {
     const path = join(folder, 'a');
-    const open = () => readdirSync('/proc/self/fd').length;
-    const before = open();
-    for (let round = 0; round < 50; round++) {
-      await files.write(path, { kind: 'file', bytes: Uint8Array.of(round), mode: 0o644 }, 'anything');
-      await files.read(path);
-      await createFile(join(folder, String(round)), new Uint8Array());
-    }
-    // Other tests of the process may have opened some as well.
-    expect(open() - before).toBeLessThan(40);
+    const file = { kind: 'file', bytes: new Uint8Array(), mode: 0o644 } as const;
+    const prototype = await prototypeOfHandles();
+    const spies = [vi.spyOn(prototype, 'stat'), vi.spyOn(prototype, 'writeFile'), vi.spyOn(prototype, 'sync')] as const;
+    await files.write(path, file, 'anything');
+    await files.read(path);
+    await createFile(join(folder, 'b'), file.bytes);
+    spies[2].mockRejectedValue(new Error('no'));
+    await files.write(path, file, 'anything');
+    const handles = new Set(spies.flatMap(({ mock }) => mock.contexts as readonly FileHandle[]));
+    for (const spy of spies) spy.mockRestore();
+    // A draft and its folder, what is read, what is made, and the draft that could not be finished.
+    expect([...handles].map(({ fd }) => fd)).toEqual([-1, -1, -1, -1, -1]);
+  });
+
+  it('opens nothing that may have effects when it is opened', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(join(folder, 'socket'), resolve));
+    expect(await files.read(join(folder, 'socket'))).toEqual(ok({ kind: 'other' }));
+    server.close();
   });
 
   it('writes nothing that is no file, and says why something cannot be removed', async () => {
@@ -192,11 +205,14 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
   it('makes a new file as old as it is', async () => {
     const path = join(folder, 'a');
     const before = Date.now();
+    const utimes = vi.spyOn(await prototypeOfHandles(), 'utimes');
     await files.write(
       path,
       { kind: 'file', bytes: new Uint8Array(), mode: 0o644, owner: { uid: SELF, gid: SELF } },
       'anything',
     );
+    expect(utimes).not.toHaveBeenCalled();
+    utimes.mockRestore();
     expect(Math.abs(statSync(path).mtimeMs - before)).toBeLessThan(60_000);
   });
 
@@ -295,11 +311,44 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     chmodSync(path, 0o600);
     // A name too long for its draft fails before the rename.
     const long = join(folder, `${'x'.repeat(250)}.service`);
-    expect((await files.write(long, { kind: 'file', bytes: Uint8Array.of(1), mode: 0o644 }, 'anything')).kind).toBe(
-      'file',
-    );
+    expect(await files.write(long, { kind: 'file', bytes: Uint8Array.of(1), mode: 0o644 }, 'anything')).toEqual({
+      kind: 'file',
+      operation: 'write',
+      path: long,
+      code: 'ENAMETOOLONG',
+    });
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['a.service']);
+  });
+
+  it('has the new content on the disk before it takes the place of the old, and then the folder', async () => {
+    const path = join(folder, 'a');
+    writeFileSync(path, 'old');
+    const file = { kind: 'file', bytes: new TextEncoder().encode('new'), mode: 0o644 } as const;
+    const seen: string[] = [];
+    const sync = vi.spyOn(await prototypeOfHandles(), 'sync');
+    sync.mockImplementation(async () => void seen.push(readFileSync(path, 'utf8')));
+    expect(await files.write(path, file, 'anything')).toEqual(ok(undefined));
+    expect(seen).toEqual(['old', 'new']);
+    // A file system that cannot sync folders is one where it cannot be done.
+    sync.mockResolvedValueOnce().mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'EINVAL' }));
+    expect(await files.write(path, file, 'anything')).toEqual(ok(undefined));
+    sync.mockRestore();
+  });
+
+  it('leaves the old file, and no draft, where the new one does not get to the disk', async () => {
+    const path = join(folder, 'a');
+    writeFileSync(path, 'old');
+    const sync = vi.spyOn(await prototypeOfHandles(), 'sync');
+    sync.mockRejectedValue(Object.assign(new Error('broken'), { code: 'EIO' }));
+    expect(await files.write(path, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 }, 'anything')).toEqual({
+      kind: 'file',
+      operation: 'write',
+      path,
+      code: 'EIO',
+    });
+    sync.mockRestore();
+    expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['old', ['a']]);
   });
 
   it.each<[string, (path: string) => void]>([
@@ -346,3 +395,10 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+/** What all open files inherit from. */
+async function prototypeOfHandles(): Promise<FileHandle> {
+  const handle = await open(tmpdir(), 'r');
+  await handle.close();
+  return Object.getPrototypeOf(handle);
+}

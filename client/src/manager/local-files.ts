@@ -102,7 +102,8 @@ export async function removeHolding(path: string, aside: string, bytes: Uint8Arr
 export async function removeDrafts(path: string): Promise<void> {
   const folder = dirname(path);
   const names = await listFolder(folder);
-  const drafts = names.kind === 'ok' ? names.value.filter((name) => draftOf(name) === draftStem(path)) : [];
+  if (names.kind !== 'ok') return;
+  const drafts = names.value.filter((name) => draftOf(name) === draftStem(path));
   await Promise.all(drafts.map((name) => unlinkIfThere(join(folder, name)).catch(() => {})));
 }
 

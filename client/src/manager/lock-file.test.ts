@@ -90,6 +90,20 @@ it('cannot be had where no file can be made', async () => {
   expect(await takeLock(join(folder, 'file/a.lock'))).toMatchObject({ kind: 'file', operation: 'write' });
 });
 
+it('is nobody’s where its file cannot be read as a lock', async () => {
+  const lock = await taken();
+  writeFileSync(path, '{');
+  expect(await lock.isMine()).toBe(false);
+  expect(await isLocked(join(folder, 'x'.repeat(300)))).toBe(false);
+});
+
+it('cannot be had where something else than a file is in its place, which stays', async () => {
+  mkdirSync(path, { recursive: true });
+  expect(await isLocked(path)).toBe(false);
+  expect(await takeLock(path)).toEqual({ kind: 'refused', what: path, why: 'busy' });
+  expect(readdirSync(join(folder, 'locks'))).toEqual(['a.lock']);
+});
+
 async function taken(): Promise<Lock> {
   const lock = await takeLock(path);
   if (lock.kind !== 'ok') throw new Error(lock.kind);

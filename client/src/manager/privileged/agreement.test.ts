@@ -60,6 +60,9 @@ describe('with privileges', () => {
 
   it.each([
     ['systemctl', '--no-pager', '--no-ask-password', '--root=/x', 'start', '--', 'a.socket'],
+    ['systemctl', '--root=/x', '--no-ask-password', 'start', '--', 'a.socket'],
+    ['systemctl', '--no-pager', '--no-ask-password', 'start', '--root=/x', 'a.socket'],
+    ['systemctl', '--no-pager', '--no-ask-password', 'start', '--'],
     ['systemctl', '--no-ask-password', '--no-pager', 'start', '--', 'a.socket'],
     ['systemctl', '--no-pager', '--no-ask-password', 'start', 'a.socket'],
     ['systemctl', '--no-pager', '--no-ask-password', 'start', '--', '--', 'a.socket'],

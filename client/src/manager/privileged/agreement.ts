@@ -28,14 +28,21 @@ export function objectionToUnits(units: readonly string[], agreed: readonly Agre
 function objectionToProgram(argv: readonly string[], agreed: readonly Agreement[]): string | undefined {
   const command = argv.join(' ');
   if (argv[0] === 'journalctl') return argv.slice(1).every((word) => READS_JOURNAL.test(word)) ? undefined : command;
-  const [program, pager, password, verb = '', dashes, ...units] = argv;
+  const [program, pager, password, verb, dashes, ...units] = argv;
   if (program !== 'systemctl' || pager !== '--no-pager' || password !== '--no-ask-password') return command;
   if (verb === 'daemon-reload' && argv.length === 4) return undefined;
   if (!VERBS.has(verb) || dashes !== '--' || units.length === 0) return command;
   return objectionToUnits(units, agreed);
 }
 
-const VERBS = new Set(['start', 'stop', 'restart', 'enable', 'disable', 'reset-failed']);
+const VERBS: ReadonlySet<string | undefined> = new Set([
+  'start',
+  'stop',
+  'restart',
+  'enable',
+  'disable',
+  'reset-failed',
+]);
 
 /** Options that select entries and their format. None of them names a file. */
 const READS_JOURNAL =

@@ -241,6 +241,29 @@ describe('a helper that goes', () => {
     expect(operations.isOpen()).toBe(false);
   });
 
+  it('not while it does something that takes long', async () => {
+    const one = helper({ answers: false });
+    const operations = privilegedOperations(async () => ok(one.channel));
+    const acquiring = operations.acquire(NONE);
+    await vi.advanceTimersByTimeAsync(0);
+    one.answer(1, ok(undefined));
+    await acquiring;
+    await vi.advanceTimersByTimeAsync(4 * 60_000);
+    const [first, second] = [operations.run(['a']), operations.run(['b'])];
+    await vi.advanceTimersByTimeAsync(4 * 60_000);
+    expect(one.channel.close).not.toHaveBeenCalled();
+    one.answer(2, ok(undefined));
+    await first;
+    await vi.advanceTimersByTimeAsync(60_000);
+    one.answer(3, ok(undefined));
+    await second;
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(4 * 60_000 + 59_999);
+    expect(one.channel.close).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(one.channel.close).toHaveBeenCalledOnce();
+  });
+
   it('because the window is closed', async () => {
     const { channel } = helper();
     const operations = privilegedOperations(async () => ok(channel));

@@ -45,12 +45,12 @@ export function privilegedOperations(
   const connect = async (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
     const opened = await open(signal);
     const made = opened.kind === 'ok' ? await createSession(opened.value, signal) : opened;
-    if (opened.kind !== 'ok' || made.kind !== 'ok') {
+    if (made.kind === 'ok') {
+      isOpen = true;
+      void made.value.closed.then(forget);
+    } else {
       forget();
-      return made;
     }
-    isOpen = true;
-    void opened.value.closed.then(forget);
     return made;
   };
   const forget = () => {
@@ -92,9 +92,8 @@ export function privilegedOperations(
   };
 }
 
-interface Session {
+interface Session extends Pick<Channel, 'close' | 'closed'> {
   ask<T>(order: Distribute<Order>, signal: AbortSignal | undefined): Promise<Outcome<T>>;
-  close(): void;
 }
 
 /** Waits for the helper's first line, which comes after the person has agreed. */
@@ -116,7 +115,6 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
   void channel.closed.then((why) => {
     gone = why;
     for (const resolve of waiting.values()) resolve({ kind: 'denied', detail: why });
-    waiting.clear();
   });
   const ask = async <T>(order: Distribute<Order>, stop: AbortSignal | undefined): Promise<Outcome<T>> => {
     if (gone !== undefined) return { kind: 'denied', detail: gone };
@@ -130,7 +128,7 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
     stop?.removeEventListener('abort', cancel);
     return outcome as Outcome<T>;
   };
-  return { kind: 'ok', value: { close: channel.close, ask } };
+  return { kind: 'ok', value: { closed: channel.closed, close: channel.close, ask } };
 }
 
 function settle(waiting: Map<number, (outcome: Outcome<unknown>) => void>, line: string): void {

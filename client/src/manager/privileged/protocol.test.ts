@@ -49,6 +49,7 @@ it.each<[string, unknown]>([
   ['no entry', { id: 1, do: 'write', path: '/u', entry: null, was: FILE }],
   ['nothing expected', { id: 1, do: 'write', path: '/u', entry: FILE }],
   ['an entry of no kind', { id: 1, do: 'write', path: '/u', entry: { kind: 'other' }, was: FILE }],
+  ['an entry of no kind', { id: 1, do: 'write', path: '/u', entry: { ...FILE, kind: 'other' }, was: FILE }],
   ['a file without bytes', { id: 1, do: 'write', path: '/u', entry: { kind: 'file', mode: 1 }, was: FILE }],
   ['a file without a mode', { id: 1, do: 'write', path: '/u', entry: { ...FILE, mode: undefined }, was: FILE }],
   ['bytes that are none', { id: 1, do: 'write', path: '/u', entry: { ...FILE, base64: 'a' }, was: FILE }],

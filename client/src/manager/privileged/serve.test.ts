@@ -222,6 +222,15 @@ describeHelper('a helper whose editor is gone', () => {
     expect(helper.undone).toEqual([['r', '/records/r']]);
   });
 
+  it('takes the error of answers that cannot be written, which would end the process', async () => {
+    const [orders, answers] = [new PassThrough(), new PassThrough()];
+    const host: Host = { say: () => {}, undo: async () => {}, objectionToRecord: () => undefined };
+    const served = serve(orders, answers, host);
+    expect(answers.emit('error', new Error('EPIPE'))).toBe(true);
+    orders.end();
+    await served;
+  });
+
   it('takes a write that fails in an unforeseen way for a failure', async () => {
     const helper = start();
     await helper.next();
