@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'],
+          // Ten times what the longest takes, for a machine that does other things as well.
+          testTimeout: 20_000,
           // Nothing here has state that a test could leave behind, so that a worker for each file would only cost time.
           isolate: false,
           // Each worker reads all modules once, so that more of them than this gain little.

@@ -15,6 +15,9 @@ import { benchCheck } from './check.ts';
 import { benchPeers, installPeers } from './peers.ts';
 import { bigUnit, smallUnit } from './units.ts';
 
+/** The version tells which edit the diagnostics belong to. */
+const CAPABILITIES = { textDocument: { publishDiagnostics: { versionSupport: true } } };
+
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '200' },
@@ -28,9 +31,6 @@ if (values['install-peers']) installPeers();
 console.log(`Node ${process.version}, ${rounds} rounds; milliseconds`);
 if (!values.peers) await benchOurs();
 await benchPeers(rounds);
-
-/** The version tells which edit the diagnostics belong to. */
-const CAPABILITIES = { textDocument: { publishDiagnostics: { versionSupport: true } } };
 
 async function benchOurs(): Promise<void> {
   console.log(`${''.padEnd(44)}${'median'.padStart(9)}${'p95'.padStart(9)}${'target p95'.padStart(12)}`);

@@ -16,12 +16,32 @@ export interface Piece {
   readonly source: number;
 }
 
+/** A line that is not continued: its text stands in the file as it is. Nearly all lines are, and there are thousands of them. */
+export class PlainLine implements Logical {
+  readonly text: string;
+  /** The offset in the file at which the text begins. */
+  readonly source: number;
+
+  constructor(text: string, source: number) {
+    this.text = text;
+    this.source = source;
+  }
+
+  get pieces(): readonly Piece[] {
+    return [{ at: 0, source: this.source }];
+  }
+}
+
+/** The same line in a file in which it stands elsewhere, `by` characters further on. */
+export function movedLine(line: Logical, by: number): Logical {
+  if (line instanceof PlainLine) return new PlainLine(line.text, line.source + by);
+  return { text: line.text, pieces: line.pieces.map(({ at, source }) => ({ at, source: source + by })) };
+}
+
 /** Where the logical stretch `from`..`to` stands in the file. It may span the line ends and comments between. */
 export function sourceRange(line: Logical, from: number, to: number): Range {
-  const [first] = line.pieces;
-  // Nearly all lines are of one piece, and there are thousands of them.
-  if (line.pieces.length === 1 && first) {
-    const start = first.source - first.at + from;
+  if (line instanceof PlainLine) {
+    const start = line.source + from;
     return { from: start, to: start + Math.max(0, to - from) };
   }
   if (to <= from) {
@@ -33,6 +53,7 @@ export function sourceRange(line: Logical, from: number, to: number): Range {
 
 /** Where the logical offset stands in the file; the end of the text is just after its last character. */
 export function sourceOffset(line: Logical, offset: number): number {
+  if (line instanceof PlainLine) return line.source + offset;
   const piece = line.pieces[lastUpTo(line.pieces, 'at', offset)]!;
   return piece.source + (offset - piece.at);
 }

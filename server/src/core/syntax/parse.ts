@@ -1,8 +1,17 @@
 import { endOfLine, hasPlainLines } from '../text/eol.ts';
 import type { Range } from '../text/range.ts';
-import type { Logical, Piece } from './logical.ts';
-import { sourceOffset, sourceRange } from './logical.ts';
-import type { Assignment, Header, Node, Section, UnitTree } from './tree.ts';
+import { type Piece, PlainLine } from './logical.ts';
+import {
+  AssignmentNode,
+  BlankNode,
+  CommentNode,
+  HeaderNode,
+  OverlongNode,
+  type PlacedLine,
+  StrayNode,
+  type TreeNode,
+} from './nodes.ts';
+import type { Header, Kept, Node, Section, UnitTree } from './tree.ts';
 
 /**
  * Parses a unit file as systemd does (src/shared/conf-parser.c, config_parse and parse_line). Never fails.
@@ -10,38 +19,44 @@ import type { Assignment, Header, Node, Section, UnitTree } from './tree.ts';
  * @param text The file, from `decodeUnit` or an editor.
  */
 export function parse(text: string): UnitTree {
-  const nodes = readNodes(text);
-  return { text, nodes, sections: groupSections(nodes, text.length) };
+  return treeOf(text, readNodes(text).nodes);
+}
+
+/** What the lines of a text come to. */
+export interface Lines {
+  readonly nodes: readonly TreeNode[];
+  /** Whether the last line ends in a backslash, so that a line behind it would continue it. */
+  readonly isOpen: boolean;
+}
+
+export function treeOf(text: string, nodes: readonly TreeNode[], kept?: Kept): UnitTree {
+  return { text, nodes, sections: groupSections(nodes, text.length), id: { size: nodes.length }, kept };
 }
 
 /** systemd's LONG_LINE_MAX, in bytes. */
 const LONG_LINE_MAX = 1024 * 1024;
 
-function readNodes(text: string): Node[] {
-  const nodes: Node[] = [];
+/** Reads the lines of a text, or of a part of one that begins where a line does. */
+export function readNodes(text: string): Lines {
+  const nodes: TreeNode[] = [];
   const plain = hasPlainLines(text);
   let bomSeen = false;
   let open: OpenLine | undefined;
   let at = 0;
   while (at < text.length) {
     const { end, next } = endOfLine(text, at, plain);
-    const content: Range = { from: at, to: end };
     if (tooLong(text, at, end)) {
-      nodes.push({
-        kind: 'overlong',
-        range: { from: open?.from ?? at, to: text.length },
-        content: { from: open?.from ?? at, to: text.length },
-      });
-      return nodes;
+      nodes.push(new OverlongNode({ from: open?.from ?? at, end: text.length, next: text.length }));
+      return { nodes, isOpen: false };
     }
     if (isComment(text, at, end)) {
       if (open) {
         if (open.comments === NO_COMMENTS) open.comments = [];
-        open.comments.push(content);
+        open.comments.push({ from: at, to: end });
         open.end = end;
         open.next = next;
       } else {
-        nodes.push({ kind: 'comment', range: { from: at, to: next }, content });
+        nodes.push(new CommentNode({ from: at, end, next }));
       }
       at = next;
       continue;
@@ -52,35 +67,31 @@ function readNodes(text: string): Node[] {
       start++;
     }
     const continues = endsWithOddBackslashes(text, start, end);
-    const part = continues ? `${text.slice(start, end - 1)} ` : text.slice(start, end);
-    if (open) {
-      open.pieces.push({ at: open.text.length, source: start });
-      open.text += part;
-      open.bytes += utf8Length(part);
-      open.end = end;
-      open.next = next;
-    } else {
-      const pieces = [{ at: 0, source: start }];
-      // Only the length of a line that goes on is asked for.
-      const bytes = continues ? utf8Length(part) : 0;
-      open = { from: at, text: part, bytes, pieces, comments: NO_COMMENTS, end, next };
+    if (!open && !continues) {
+      const line = new PlainLine(text.slice(start, end), start);
+      nodes.push(classify({ from: at, end, next, line, innerComments: NO_COMMENTS }));
+      at = next;
+      continue;
     }
+    const part = continues ? `${text.slice(start, end - 1)} ` : text.slice(start, end);
+    open ??= { from: at, text: '', bytes: 0, pieces: [], comments: NO_COMMENTS, end, next };
+    open.pieces.push({ at: open.text.length, source: start });
+    open.text += part;
+    open.bytes += utf8Length(part);
+    open.end = end;
+    open.next = next;
     if (open.bytes > LONG_LINE_MAX) {
-      nodes.push({
-        kind: 'overlong',
-        range: { from: open.from, to: text.length },
-        content: { from: open.from, to: text.length },
-      });
-      return nodes;
+      nodes.push(new OverlongNode({ from: open.from, end: text.length, next: text.length }));
+      return { nodes, isOpen: false };
     }
     if (!continues) {
-      nodes.push(classify(open));
+      nodes.push(joined(open));
       open = undefined;
     }
     at = next;
   }
-  if (open) nodes.push(classify(open));
-  return nodes;
+  if (open) nodes.push(joined(open));
+  return { nodes, isOpen: open !== undefined };
 }
 
 /** The same for all lines, of which few have any. */
@@ -97,50 +108,32 @@ interface OpenLine {
   next: number;
 }
 
-function classify(open: OpenLine): Node {
-  const line: Logical = { text: open.text, pieces: open.pieces };
-  const base = {
-    range: { from: open.from, to: open.next },
-    content: { from: open.from, to: open.end },
-    line,
-    innerComments: open.comments,
-  };
-  const from = skipBlanks(open.text, 0);
-  const to = skipBlanksBack(open.text, open.text.length, from);
-  if (from === to) return { kind: 'blank', range: base.range, content: base.content };
-  if (open.text[from] === '[') return header(base, from, to);
-  const equals = open.text.indexOf('=', from);
-  if (equals < 0 || equals >= to) return { kind: 'stray', ...base };
-  return assignment(base, from, equals, to);
+function joined({ from, end, next, text, pieces, comments }: OpenLine): TreeNode {
+  return classify({ from, end, next, line: { text, pieces }, innerComments: comments });
 }
 
-type LogicalBase = Pick<Header, 'range' | 'content' | 'line' | 'innerComments'>;
-
-function header(base: LogicalBase, from: number, to: number): Header {
-  const closed = base.line.text[to - 1] === ']' && to - 1 > from;
-  const nameTo = closed ? to - 1 : to;
-  return {
-    kind: 'header',
-    ...base,
-    name: base.line.text.slice(from + 1, nameTo),
-    nameRange: sourceRange(base.line, from + 1, nameTo),
-    closed,
-  };
+function classify(placed: PlacedLine): TreeNode {
+  const { text } = placed.line;
+  const from = skipBlanks(text, 0);
+  const to = skipBlanksBack(text, text.length, from);
+  if (from === to) return new BlankNode(placed);
+  if (text[from] === '[') return header(placed, from, to);
+  const equals = text.indexOf('=', from);
+  return equals < 0 || equals >= to ? new StrayNode(placed) : assignment(placed, from, equals, to);
 }
 
-function assignment(base: LogicalBase, from: number, equals: number, to: number): Assignment {
-  const { line } = base;
-  const keyTo = skipBlanksBack(line.text, equals, from);
-  const valueAt = skipBlanks(line.text, equals + 1, to);
-  return {
-    kind: 'assignment',
-    ...base,
-    key: line.text.slice(from, keyTo),
-    keyRange: sourceRange(line, from, keyTo),
-    value: line.text.slice(valueAt, to),
-    valueAt,
-    valueRange: valueAt < to ? sourceRange(line, valueAt, to) : emptyAt(sourceOffset(line, equals) + 1),
-  };
+function header(placed: PlacedLine, from: number, to: number): HeaderNode {
+  const { text } = placed.line;
+  const closed = text[to - 1] === ']' && to - 1 > from;
+  return new HeaderNode(placed, text.slice(from + 1, closed ? to - 1 : to), from + 1, closed);
+}
+
+function assignment(placed: PlacedLine, from: number, equals: number, to: number): AssignmentNode {
+  const { text } = placed.line;
+  const keyTo = skipBlanksBack(text, equals, from);
+  const valueAt = skipBlanks(text, equals + 1, to);
+  const at = { keyAt: from, equalsAt: equals, valueAt };
+  return new AssignmentNode(placed, text.slice(from, keyTo), text.slice(valueAt, to), at);
 }
 
 function groupSections(nodes: readonly Node[], length: number): Section[] {
@@ -167,10 +160,6 @@ function groupSections(nodes: readonly Node[], length: number): Section[] {
 }
 
 const BOM = 0xfeff;
-
-function emptyAt(offset: number): Range {
-  return { from: offset, to: offset };
-}
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;

@@ -10,6 +10,23 @@ export interface UnitTree {
   readonly text: string;
   readonly nodes: readonly Node[];
   readonly sections: readonly Section[];
+  /** Stands for this tree without holding it. */
+  readonly id: TreeId;
+  /** What it has of the last state's tree, where it was made from that. */
+  readonly kept: Kept | undefined;
+}
+
+/** The identity of a tree. */
+export interface TreeId {
+  readonly size: number;
+}
+
+/** Which nodes say the same as some of the last state's: all before `first`, and from `behind` on those that were at `wasBehind` and on. */
+export interface Kept {
+  readonly of: TreeId;
+  readonly first: number;
+  readonly behind: number;
+  readonly wasBehind: number;
 }
 
 export type Node = Blank | Comment | Header | Assignment | Stray | Overlong;

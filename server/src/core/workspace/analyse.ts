@@ -1,11 +1,11 @@
 import { type Directive, isKnownSection } from '../catalogue/catalogue.ts';
-import type { Assignment, Node } from '../syntax/tree.ts';
+import type { Assignment, Node, TreeId, UnitTree } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { key } from './memory.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
-import { createReaders, type Reader, type ValueMemo } from './value-reader.ts';
+import { createReaders, type Reader } from './value-reader.ts';
 
 /** A file judged line by line, in the order in which systemd reads it. */
 export interface Analysis {
@@ -36,12 +36,16 @@ export interface Stop {
   readonly reason: 'overlong' | 'encoding' | 'header' | 'value';
 }
 
-/** The values that were read for an analysis, and what it was made for. */
+/** The values that were read for an analysis, and what it was made for. It holds no file. */
 interface Judged {
   readonly settings: Settings;
-  readonly memo: ValueMemo;
-  readonly entries: number;
+  readonly tree: TreeId;
+  /** By the index of the node. */
+  readonly values: readonly (ReadValue | undefined)[];
 }
+
+/** What an assignment came to. */
+type ReadValue = Pick<Entry, 'directive' | 'at' | 'parsed'>;
 
 const ANALYSIS = key<Analysis>('analysis');
 /** Carried to the next state of the file, which does not read the same values again. */
@@ -53,33 +57,42 @@ export function analysisOf(file: UnitFile, settings: Settings): Analysis {
   const judged = memory.get(JUDGED);
   const known = memory.get(ANALYSIS);
   if (known && judged?.settings === settings) return known;
-  const memo: ValueMemo = judged?.settings === settings && !isStale(judged) ? judged.memo : new Map();
-  const analysis = memory.set(ANALYSIS, analyse(file, settings, memo));
-  memory.set(JUDGED, { settings, memo, entries: analysis.entries.length });
+  const values: (ReadValue | undefined)[] = [];
+  const before = judged?.settings === settings ? lastValues(file.tree, judged) : undefined;
+  const analysis = memory.set(ANALYSIS, analyse(file, settings, values, before));
+  memory.set(JUDGED, { settings, tree: file.tree.id, values });
   return analysis;
 }
 
-/** Whether most of what a memo holds is no longer in the file, so that it is dropped instead of growing without bound. */
-function isStale({ memo, entries }: Judged): boolean {
-  let size = 0;
-  for (const values of memo.values()) size += values.size;
-  return size > 2 * entries + 1000;
+/** What the node at an index came to in the last state of the file, if its line was the same. */
+type LastValues = (index: number) => ReadValue | undefined;
+
+function lastValues({ kept }: UnitTree, { tree, values }: Judged): LastValues | undefined {
+  if (!kept || kept.of !== tree) return undefined;
+  const { first, behind, wasBehind } = kept;
+  return (index) => (index < first ? values[index] : index >= behind ? values[index - behind + wasBehind] : undefined);
 }
 
 /**
  * Walks a file as systemd's config_parse does, reading each value with its grammar, and stops where systemd stops.
  *
- * @param memo What was read of the file's last state; it is added to.
+ * @param values Takes what each node came to, by its index.
+ * @param before A line that was the same in the file's last state is not read again.
  */
-function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis {
+function analyse(
+  file: UnitFile,
+  settings: Settings,
+  values: (ReadValue | undefined)[],
+  before: LastValues | undefined,
+): Analysis {
   const entries: Entry[] = [];
   const unknown: UnknownAssignment[] = [];
-  const readersOf = createReaders(file, settings, memo);
+  const readersOf = createReaders(file, settings);
   const clean = isUtf8Clean(file.text);
   let section = '';
   /** Those of the section; undefined outside of known sections. */
   let readerOf: ((key: string) => Reader | undefined) | undefined;
-  for (const node of file.tree.nodes) {
+  for (const [index, node] of file.tree.nodes.entries()) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
     if (node.kind === 'overlong') return { entries, unknown, stop: { node, reason: 'overlong' } };
     if (!clean && !isUtf8Clean(node.line.text)) return { entries, unknown, stop: { node, reason: 'encoding' } };
@@ -96,13 +109,20 @@ function analyse(file: UnitFile, settings: Settings, memo: ValueMemo): Analysis 
       unknown.push({ node, section });
       continue;
     }
-    const parsed = reader.read(node.value);
-    const entry: Entry = { file, node, directive: reader.directive, at: reader.at, parsed };
-    entries.push(entry);
+    const last = before?.(index);
+    // In another section the same line is another directive.
+    const value = last?.directive === reader.directive ? last : readBy(reader, node.value);
+    values[index] = value;
+    const { directive, at, parsed } = value;
+    entries.push({ file, node, directive, at, parsed });
     if (parsed.problems.length > 0 && parsed.problems.some((problem) => problem.effect === 'refuse'))
       return { entries, unknown, stop: { node, reason: 'value' } };
   }
   return { entries, unknown, stop: undefined };
+}
+
+function readBy({ directive, at, read }: Reader, value: string): ReadValue {
+  return { directive, at, parsed: read(value) };
 }
 
 /** The entry that an assignment came to; undefined for one that systemd does not look at. */

@@ -1,4 +1,5 @@
 import { parse } from '../syntax/parse.ts';
+import { reparse } from '../syntax/reparse.ts';
 import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
 import { isLookAlike } from './look-alike.ts';
@@ -42,6 +43,8 @@ export function unitFile(path: string, text: string, parts: UnitFileParts = {}):
 }
 
 const TREE = key<UnitTree>('tree');
+/** Carried to the next state of the file, which reads only the changed lines again. */
+const LAST_TREE = key<UnitTree>('last tree', { carried: true });
 const LINES = key<LineIndex>('lines');
 
 /**
@@ -68,7 +71,12 @@ class LazyUnitFile implements UnitFile {
   }
 
   get tree(): UnitTree {
-    return this.memory.get(TREE) ?? this.memory.set(TREE, parse(this.text));
+    const known = this.memory.get(TREE);
+    if (known) return known;
+    const last = this.memory.get(LAST_TREE);
+    const tree = last ? reparse(last, this.text) : parse(this.text);
+    this.memory.set(LAST_TREE, tree);
+    return this.memory.set(TREE, tree);
   }
 
   get lines(): LineIndex {

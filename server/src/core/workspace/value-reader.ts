@@ -14,21 +14,13 @@ export interface Reader {
   readonly read: (value: string) => Parsed;
 }
 
-/**
- * Values memoized by section and key, then by value, so that a key press in a large file reads only the changed line again.
- * It belongs to one file under one set of settings.
- */
-export type ValueMemo = Map<string, Map<string, Parsed>>;
-
 /** Finds the reader of a directive, once for each key of a section; undefined where systemd does not know it. */
 export type Readers = (section: string) => (key: string) => Reader | undefined;
 
 /** The readers of a file's values. */
-export function createReaders(file: UnitFile, settings: Settings, memo: ValueMemo): Readers {
+export function createReaders(file: UnitFile, settings: Settings): Readers {
   const common = commonReaders(file, settings);
   const shape = contextFor(file, settings);
-  // A small file is read anew as quickly as it is remembered.
-  const remembers = file.text.length >= SMALL;
   const bySection = new Map<string, (key: string) => Reader | undefined>();
   return (section) =>
     entryOf(bySection, section, () => {
@@ -38,41 +30,28 @@ export function createReaders(file: UnitFile, settings: Settings, memo: ValueMem
         const known = readers.get(key);
         if (known || readers.has(key)) return known;
         const found = commonOf(key);
-        const own = found && remembers ? ownValues(memo, `${section} ${key}`) : undefined;
-        const reader = found && createReader(found, shape(found.directive), own);
+        const reader = found && createReader(found, shape(found.directive));
         readers.set(key, reader);
         return reader;
       };
     });
 }
 
-function createReader(common: CommonReader, at: ValueContext, own: Map<string, Parsed> | undefined): Reader {
+function createReader(common: CommonReader, at: ValueContext): Reader {
   const { directive, grammar, values } = common;
   return {
     directive,
     at,
     read(value) {
-      const known = own?.get(value) ?? values.get(value);
-      if (known) {
-        own?.set(value, known);
-        return known;
-      }
+      const known = values.get(value);
+      if (known) return known;
       const text = detached(value);
-      const watched = own || value.includes('%') ? undefined : watch(at);
+      const watched = value.includes('%') ? undefined : watch(at);
       const parsed = grammar ? readValue(grammar, text, watched?.at ?? at) : opaque(text);
-      own?.set(text, parsed);
       if (watched && !watched.isUnitRead()) common.remember(text, parsed);
       return parsed;
     },
   };
-}
-
-const SMALL = 10_000;
-
-function ownValues(memo: ValueMemo, name: string): Map<string, Parsed> {
-  const values = memo.get(name) ?? new Map<string, Parsed>();
-  memo.set(name, values);
-  return values;
 }
 
 /** A copy of the text: a slice would keep the whole text of the file in memory. */

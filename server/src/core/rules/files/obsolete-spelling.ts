@@ -13,7 +13,8 @@ export const rule: LineRule = {
   severity: 'hint',
   scope: 'line',
   *check({ file, analysis, settings }) {
-    const assigned = new Set(analysis.entries.map(({ directive: { section, key } }) => `${section} ${key}`));
+    // Hardly a file has any old spelling, so that what else it assigns is not looked for before.
+    let assigned: ReadonlySet<string> | undefined;
     for (const { node, directive: old } of analysis.entries) {
       const today = spelledToday(old.section, old.key);
       if (!today) continue;
@@ -27,6 +28,7 @@ export const rule: LineRule = {
       }
       const line = today.key + file.text.slice(node.keyRange.to, node.content.to);
       // Of two assignments the later one counts, and moved to the end of its section this one could become that.
+      assigned ??= new Set(analysis.entries.map(({ directive: { section, key } }) => `${section} ${key}`));
       const rival = assigned.has(`${today.section} ${today.key}`);
       const alike = directive(today.section, today.key, settings.version)?.parser === old.parser;
       const renamed = today.key !== old.key;
