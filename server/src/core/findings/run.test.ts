@@ -7,6 +7,9 @@ import { diagnose } from './run.ts';
 
 const FRAGMENT = { '/w/a.service': '[Service]\nExecStart=/bin/true\n' };
 
+/** Longer than a line may be. */
+const LONG = `Environment=A=${'x'.repeat(1024 * 1024)}`;
+
 /** Code, effect, severity and the text that each finding points at. */
 function found(path: string, text: string, others: Readonly<Record<string, string>> = {}, settings = {}) {
   const { snapshot, file } = sceneOf(path, text, others, settings);
@@ -37,6 +40,21 @@ describe('a fatal line', () => {
     ]);
   });
 
+  it('is the last thing that is reported, also where what follows would refuse the unit', () => {
+    expect(found('/w/a.service', `${HEADER}${LONG}\n`).map(([code]) => code)).toEqual(['bad-section-header']);
+  });
+
+  it('is the only thing that a drop-in turns into something else', () => {
+    const lines = '[Service]\nKillMode=none\nUser=nobody\nPermissionsStartOnly=yes\n';
+    const inFragment = found('/w/a.service', `${lines}ExecStart=/bin/true\n`);
+    expect(inFragment.map(([, effect, severity]) => [effect, severity])).toEqual([
+      ['note', 'information'],
+      ['note', 'information'],
+      ['advice', 'information'],
+    ]);
+    expect(found('/w/a.service.d/x.conf', lines, FRAGMENT)).toEqual(inFragment);
+  });
+
   it('may be a value, whose message tells the same', () => {
     const text = '[Service]\nRootImagePolicy=foo=verity\nFoo=1\n';
     const at252 = { version: 252 };
@@ -60,6 +78,13 @@ describe('a fatal line', () => {
     );
     expect(found('/w/a.service', text, {}, at252).map(([code]) => code)).toContain('unknown-directive');
   });
+});
+
+it('a finding about a line comes before one about a word of it', () => {
+  expect(found('/w/a.service', '[Service]\nExecStart=/bin/true\nExecStart=/bin/echo > y\n')).toEqual([
+    ['several-exec-starts', 'refuse', 'error', 'ExecStart=/bin/echo > y'],
+    ['shell-syntax-in-command', 'advice', 'warning', '>'],
+  ]);
 });
 
 it('findings come in the order in which they stand in the file, the shorter one first', () => {
@@ -104,6 +129,7 @@ it.each<[string, readonly (readonly [string, string, string])[]]>([
     ],
   ],
   ['ListenStream=$x', []],
+  ['StandardOutput=foo bar', []],
   ['StandardOutput=syslog', [['Replace with journal', 'safe', 'StandardOutput=journal\n']]],
 ])('the fixes of %s edit its value, its key or its line', (line, fixes) => {
   const before = '[Service]\nExecStart=/bin/true\n';
@@ -209,6 +235,32 @@ it('a finding has what its rule says, where it does not say otherwise itself', (
   expect(diagnose(snapshot, file)).toEqual([
     expect.objectContaining({ scope: 'line', related: [], fixes: [], tags: [], file: '/w/a.service' }),
   ]);
+});
+
+it.each<[string, string, string, readonly unknown[]]>([
+  ['as the rule says', '/w/a.service', '[Service]\nExecStart=/bin/true\nFoo=1\n', ['ignore', 'line', 'warning', 0, 0]],
+  ['a severity of the rule', '/w/a.socket', '[Socket]\nListenStream=1\n', ['advice', 'workspace', 'hint', 0, 1]],
+  ['a scope of its own', '/w/a.service', `[Service]\n${LONG}\n`, ['refuse', 'unit', 'error', 0, 0]],
+  ['that in a drop-in', '/w/a.service.d/x.conf', `[Service]\n${LONG}\n`, ['ignore', 'unit', 'warning', 0, 0]],
+  [
+    'a related place and a fix',
+    '/w/a.timer',
+    '[Timer]\nOnBootSec=1\nUnit=a.service\nUnit=b.service\n',
+    ['ignore', 'line', 'warning', 1, 1],
+  ],
+])('a finding has %s', (_, path, text, expected) => {
+  const { snapshot, file } = sceneOf(path, text, FRAGMENT);
+  const [found] = diagnose(snapshot, file);
+  expect([found?.effect, found?.scope, found?.severity, found?.related.length, found?.fixes.length]).toEqual(expected);
+});
+
+it('nothing is found in a file that is gone or that masks its unit, whatever its text was', () => {
+  const text = '[Service]\nFoo=1\n';
+  const { file } = sceneOf('/w/a.service', text);
+  expect(diagnose(createHost(DEFAULT_SETTINGS).snapshot(), file)).toEqual([]);
+  const host = createHost(DEFAULT_SETTINGS);
+  host.apply([{ path: '/w/a.service', layer: 'disk', text, link: '/dev/null' }]);
+  expect(diagnose(host.snapshot(), file)).toEqual([]);
 });
 
 it('the same findings are given out until something changes', () => {
