@@ -49,7 +49,7 @@ it('applies all safe fixes of a file, where the client asks for just that', asyn
   expect(client.initialized.capabilities.codeActionProvider).toEqual({
     codeActionKinds: ['quickfix', 'source.fixAll.systemd'],
   });
-  expect((await actions(client, uri)).map(({ kind }) => kind)).not.toContain('source.fixAll.systemd');
+  expect(await actions(client, uri)).toEqual([]);
   for (const only of ['source.fixAll.systemd', 'source.fixAll', 'source']) {
     const [fix, ...others] = await actions(client, uri, [only]);
     expect(others).toEqual([]);

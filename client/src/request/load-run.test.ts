@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LISTENER } from '../deploy/plan-for-tests.ts';
 import type { RunOptions } from '../manager/target.ts';
 import { fails } from '../manager/targets/in-memory/faults.ts';
@@ -12,8 +12,13 @@ const ENDPOINT = { url: 'http://127.0.0.1:9999/a"b\\c', options: ['--unix-socket
 
 describe('a load run', () => {
   it('counts what each transfer came to, and shows the socket before and after', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     const [counts, inputs]: [number[], string[]] = [[], []];
     const machine = withCurl((options) => {
+      vi.advanceTimersByTime(1_500);
       inputs.push(new TextDecoder().decode(options.input));
       for (const line of [
         'shot 200 0 0.1 0.2\n',
@@ -38,6 +43,7 @@ describe('a load run', () => {
           { status: 0, exit: 56, firstByte: 0, total: 0.3 },
         ],
         before: { unit: 'a.socket' },
+        seconds: 1.5,
         after: { unit: 'a.socket' },
         since: '0',
         cancelled: false,
@@ -45,7 +51,6 @@ describe('a load run', () => {
     });
     expect(counts).toEqual([1, 2]);
     expect(inputs).toEqual(['url = "http://127.0.0.1:9999/"\noutput = "/dev/null"\n'.repeat(3)]);
-    expect(report.kind === 'ok' && report.value.seconds).toBeGreaterThanOrEqual(0);
   });
 
   it('counts what was done before it was cancelled', async () => {

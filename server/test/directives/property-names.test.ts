@@ -22,25 +22,28 @@ function plain(name: string): string {
   return name.replace(/[a-z]/g, 'q').replace(/[A-Z]/g, 'Q');
 }
 
-/** Everything that is asked about a file, at each of its lines; the codes and effects of what is found. */
+/** What is answered about a file, of the whole and at three places of each line: how much and where, not in which words. */
 function judged(path: string, text: string): readonly string[] {
   const { snapshot, file } = sceneOf(path, text);
-  lenses(file);
-  links(snapshot, file, KNOWN_MACHINE);
-  valueTokens(snapshot, file, { from: 0, to: text.length });
+  const answers = [
+    ...lenses(file).map(({ range }) => `lens ${range.from}`),
+    ...links(snapshot, file, KNOWN_MACHINE).map(({ range }) => `link ${range.from}`),
+    ...valueTokens(snapshot, file, { from: 0, to: text.length }).map(({ kind, range }) => `${kind} ${range.from}`),
+    ...diagnose(snapshot, file).map(({ code, effect, range }) => `${code} ${effect} ${range.from}`),
+  ];
   let from = 0;
   for (const line of text.split('\n')) {
     const to = from + line.length;
     for (const at of [from, Math.max(from, to - 1), to]) {
-      hover(snapshot, file, at, KNOWN_MACHINE);
-      definition(snapshot, file, at);
-      references(snapshot, file, at);
-      parameterHelp(snapshot, file, at);
-      completions(snapshot, file, at, SMALL_MACHINE);
+      const shown = hover(snapshot, file, at, KNOWN_MACHINE)?.range;
+      const found = [definition(snapshot, file, at), references(snapshot, file, at)].map((all) => all.length);
+      const help = parameterHelp(snapshot, file, at)?.active;
+      const offered = completions(snapshot, file, at, SMALL_MACHINE).length;
+      answers.push(`${at}: hover ${shown?.from}-${shown?.to}, ${found} found, part ${help}, ${offered} offered`);
     }
     from = to + 1;
   }
-  return diagnose(snapshot, file).map(({ code, effect, range }) => `${code} ${effect} ${range.from}`);
+  return answers;
 }
 
 const AROUND = ['', '=1', ':1', ' 1', '=', ':'];
@@ -68,7 +71,9 @@ describe.each(NAMES)('%s', (name) => {
 
   it('is answered about in every value', () => {
     for (const [type, section, keys] of ONE_OF_A_KIND) {
-      judged(`/w/a.${type}`, [`[${section}]`, ...keys.map((key) => `${key}=${name}`)].join('\n'));
+      const of = (word: string) =>
+        judged(`/w/a.${type}`, [`[${section}]`, ...keys.map((key) => `${key}=${word}`)].join('\n'));
+      expect(of(name)).toEqual(of(plain(name)));
     }
   });
 

@@ -15,9 +15,12 @@ it.each(['Unit', 'Service', 'Socket', 'Mount', 'Swap', 'Slice', 'Scope', 'Timer'
 it.each(['Unit', 'Service', 'Socket', 'Mount', 'Swap'])(
   'the old spellings of [%s] have a place today, which the documentation names',
   (section) => {
-    for (const key of keysOf(section, NEWEST_VERSION)) {
+    const spellings = keysOf(section, NEWEST_VERSION).flatMap((key) => {
       const today = spelledToday(section, key);
-      if (!today) continue;
+      return today ? [{ key, today }] : [];
+    });
+    expect(spellings.length).toBeGreaterThan(0);
+    for (const { key, today } of spellings) {
       expect(directive(today.section, today.key, OLDEST_VERSION), `${today.section} ${today.key}`).toBeDefined();
       expect(isRetired(today.section, today.key)).toBe(false);
       expect(directiveDoc(section, key)?.instead).toContain(`${today.key}=`);

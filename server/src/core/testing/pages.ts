@@ -68,7 +68,8 @@ export function diagnoseExample(example: Example): readonly Diagnostic[] {
   const snapshot = host.snapshot();
   return example.files.flatMap(({ name }) => {
     const file = snapshot.file(`/w/${name}`);
-    return file ? diagnose(snapshot, file) : [];
+    if (!file) throw new Error(`${name} is no unit file`);
+    return diagnose(snapshot, file);
   });
 }
 

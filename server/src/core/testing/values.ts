@@ -29,11 +29,15 @@ export function firstFixed(grammar: Grammar, value: string, at: ValueContext): s
   return fix && value.slice(0, fix.from) + fix.newText + value.slice(fix.to);
 }
 
-/** For tests: the offers whose inserted value the same grammar would complain about. There must be none. */
+/**
+ * For tests: the offers whose inserted value the same grammar would complain about. There must be none.
+ *
+ * @throws Error where nothing is offered that could be inserted, since then there is nothing to complain about.
+ */
 export function badOffers(grammar: Grammar, value: string, offset: number, at: ValueContext): string[] {
-  const offers = grammar.complete?.(value, offset, at, NO_WORLD) ?? [];
+  const offers = (grammar.complete?.(value, offset, at, NO_WORLD) ?? []).filter((offer) => !offer.snippet);
+  if (offers.length === 0) throw new Error(`nothing is offered in ${at.key}=${value} at ${offset}`);
   return offers
-    .filter((offer) => !offer.snippet)
     .map((offer) => value.slice(0, offer.from) + offer.insert + value.slice(offer.to))
     .filter((result: string) => (grammar.parse(result, at) satisfies Parsed).problems.length > 0);
 }

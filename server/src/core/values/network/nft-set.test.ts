@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { badOffers, contextOf, firstFixed, verdict } from '../../testing/values.ts';
+import { contextOf, firstFixed, NO_WORLD, verdict } from '../../testing/values.ts';
 import { nftSetGrammar } from './nft-set.ts';
 
 test.each<[string, number, string, string]>([
@@ -27,9 +27,11 @@ test.each<[string, string, string | undefined]>([
   expect(firstFixed(nftSetGrammar, value, contextOf(name))).toBe(expected);
 });
 
-test.each<[string, string]>([['Service.NFTSet', 'user:inet:t:s']])(
-  'nothing is offered for %s=%s that would be refused',
-  (name, value) => {
-    expect(badOffers(nftSetGrammar, value, value.length, contextOf(name))).toEqual([]);
-  },
-);
+test.each<[string, string[]]>([
+  ['', ['cgroup', 'user', 'group']],
+  ['user:', ['arp', 'bridge', 'inet', 'ip', 'ip6', 'netdev']],
+  ['user:inet:t:s', []],
+])('after %j, %j are offered', (value, expected) => {
+  const offers = nftSetGrammar.complete!(value, value.length, contextOf('Service.NFTSet'), NO_WORLD);
+  expect(offers.map(({ label }) => label)).toEqual(expected);
+});
