@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Guard } from '../../src/lsp/guard.ts';
 import type { Scene } from '../../src/lsp/scene.ts';
+import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../src/protocol/commands.ts';
 import { EDITOR } from '../lsp-client.ts';
-import { numbered, times, type Work } from './input.ts';
+import { numbered, times } from './input.ts';
 import { excess } from './work.ts';
 
 const { createHost } = await import('../../src/core/workspace/host.ts');
@@ -77,6 +78,13 @@ const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
     asked: 'a.socket',
     words: ['ListenStream', 'Accept', 'sockets.target'],
   }),
+  'many addresses of documentation': (size) => ({
+    files: new Map([
+      ['a.service', `[Unit]\nDocumentation=${times(size, (i) => `https://a.example/${numbered(i)}`).join(' ')}\n`],
+    ]),
+    asked: 'a.service',
+    words: ['Documentation', `${numbered(0)}`, `${numbered(size - 1)}`],
+  }),
   'many links of files': (size) => ({
     files: new Map(
       times(size, (i) => [
@@ -123,8 +131,14 @@ function answers(scene: Scene): ReadonlyMap<string, (params: unknown) => unknown
   return found;
 }
 
+/** An editor of today with our extension in it. */
+const CLIENT: ClientCapabilities = {
+  ...(EDITOR as ClientCapabilities),
+  experimental: { systemd: { commands: [...COMMANDS, OPEN_FILE, SUGGEST_AGAIN], rulePages: true } },
+};
+
 /** A request at each of the words and for the whole file, in a snapshot that has seen no request before. */
-function asking(method: string, shape: (size: number) => Workspace): Work {
+function asking(method: string, shape: (size: number) => Workspace): (size: number) => () => unknown[] {
   return (size) => {
     const { files, asked, words } = shape(size);
     const text = files.get(asked) ?? '';
@@ -139,10 +153,10 @@ function asking(method: string, shape: (size: number) => Workspace): Work {
       const host = createHost(DEFAULT_SETTINGS, { remembers: Number.POSITIVE_INFINITY });
       host.apply([...files].map(([name, text]) => ({ path: `/w/${name}`, layer: 'disk' as const, text })));
       const snapshot = host.snapshot();
-      const presentation = presentationFor(EDITOR as ClientCapabilities);
+      const presentation = presentationFor(CLIENT);
       const scene: Scene = { snapshot: () => snapshot, runtime: NO_RUNTIME, folders: () => ['/w'], presentation };
       const answer = answers(scene).get(method)!;
-      for (const position of positions) {
+      return positions.map((position) =>
         answer({
           textDocument: { uri },
           position,
@@ -153,8 +167,8 @@ function asking(method: string, shape: (size: number) => Workspace): Work {
           manager: 'user',
           remarks: [],
           code: 'bad-number',
-        });
-      }
+        }),
+      );
     };
   };
 }
@@ -164,7 +178,15 @@ const ONLY: ReadonlyMap<string, readonly string[]> = new Map([['textDocument/cod
 
 const METHODS = [...FEATURES.map(({ method }) => method), ...OWN_METHODS];
 
-it.each(METHODS)('%s', (method) => {
+/** Whether anything was found: a word, a number, or a place. */
+function isAnswer(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return typeof answer === 'string' && answer !== '';
+  return Object.values(answer).some((part) => typeof part === 'number' || isAnswer(part));
+}
+
+it.each(METHODS)('%s', async (method) => {
+  const answered = Object.values(SHAPES).flatMap((shape) => asking(method, shape)(2)());
+  expect((await Promise.all(answered)).filter(isAnswer)).not.toEqual([]);
   const found = Object.entries(SHAPES).map(([name, shape]) => [name, excess(asking(method, shape), 40)]);
   expect(found.filter(([, too]) => too)).toEqual([]);
 });
