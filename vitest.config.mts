@@ -13,6 +13,9 @@ const asText = {
 
 const plugins = [asText];
 
+/** A test without an assertion, as of a loop over nothing, fails. */
+const expect = { requireAssertions: true };
+
 /**
  * A Node that reads TypeScript itself needs no Vite between it and the sources, so that a worker need not ask for each of a thousand
  * modules. What goes with it is vi.mock, which nothing here wants.
@@ -31,6 +34,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'unit',
+          expect,
           sequence: { groupOrder: 0 },
           include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'],
           // Ten times what the longest takes, for a machine that does other things as well.
@@ -47,6 +51,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'client',
+          expect,
           sequence: { groupOrder: 1 },
           include: ['client/test/**/*.test.ts'],
           isolate: false,
@@ -57,6 +62,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'server',
+          expect,
           sequence: { groupOrder: 1 },
           include: ['server/test/**/*.test.ts'],
           exclude: ['server/test/conformance/**', 'server/test/scaling/**'],
@@ -71,6 +77,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'conformance',
+          expect,
           sequence: { groupOrder: 1 },
           include: ['server/test/conformance/**/*.test.ts'],
           globalSetup: ['server/test/build.ts'],
@@ -83,6 +90,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'scaling',
+          expect,
           sequence: { groupOrder: 1 },
           include: ['server/test/scaling/**/*.test.ts'],
           testTimeout: 120_000,
@@ -95,6 +103,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'e2e',
+          // No `expect` is required: a step may be to wait until something is shown, which fails where it is not.
           // Last and alone: what drives a real editor and real managers wants the machine for itself.
           sequence: { groupOrder: 2 },
           include: ['client/e2e/**/*.test.ts'],
