@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import type { Guard } from '../../src/lsp/guard.ts';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Scene } from '../../src/lsp/scene.ts';
 import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../src/protocol/commands.ts';
 import { EDITOR } from '../lsp-client.ts';
@@ -9,8 +8,7 @@ import { excess } from './work.ts';
 
 const { createHost } = await import('../../src/core/workspace/host.ts');
 const { DEFAULT_SETTINGS } = await import('../../src/core/workspace/settings.ts');
-const { FEATURES } = await import('../../src/lsp/features.ts');
-const { OWN_METHODS, registerOwnHandlers } = await import('../../src/lsp/own-handlers.ts');
+const { answers, METHODS } = await import('../../src/lsp/answers-for-tests.ts');
 const { presentationFor } = await import('../../src/lsp/presentation.ts');
 const { NO_RUNTIME } = await import('../../src/lsp/runtime.ts');
 
@@ -117,20 +115,6 @@ const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
   }),
 };
 
-/** What answers each request of the server, by method, without a connection. */
-function answers(scene: Scene): ReadonlyMap<string, (params: unknown) => unknown> {
-  const found = new Map<string, (params: unknown) => unknown>();
-  const connection = {
-    onRequest: (method: string, answer: (params: unknown, token: unknown) => unknown) => {
-      found.set(method, (params) => answer(params, undefined));
-    },
-  } as unknown as Connection;
-  const guard: Guard = (_name, _fallback, handle) => handle as never;
-  for (const feature of FEATURES) feature.register(connection, guard, scene);
-  registerOwnHandlers(connection, guard, scene);
-  return found;
-}
-
 /** An editor of today with our extension in it. */
 const CLIENT: ClientCapabilities = {
   ...(EDITOR as ClientCapabilities),
@@ -175,8 +159,6 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
 
 /** The kind of code action that fixes the whole file is made on demand only. */
 const ONLY: ReadonlyMap<string, readonly string[]> = new Map([['textDocument/codeAction', ['source.fixAll']]]);
-
-const METHODS = [...FEATURES.map(({ method }) => method), ...OWN_METHODS];
 
 /** Whether anything was found: a word, a number, or a place. */
 function isAnswer(answer: unknown): boolean {

@@ -1,3 +1,4 @@
+import { stopwatch } from '../stopwatch.ts';
 import type { Work } from './input.ts';
 
 /**
@@ -29,12 +30,8 @@ export function slowness(work: Work, size: number): string | undefined {
   return `${least.toFixed(1)} ms and then ${most.toFixed(0)} ms`;
 }
 
-/** The smaller of real time, which also passes for others, and of the processor time of all threads; Windows counts that in steps of 15 ms. */
 function timeOf(run: () => unknown): number {
-  const begun = performance.now();
-  const used = process.cpuUsage();
+  const took = stopwatch();
   run();
-  const { user, system } = process.cpuUsage(used);
-  const took = performance.now() - begun;
-  return process.platform === 'win32' ? took : Math.min(took, (user + system) / 1000);
+  return took();
 }

@@ -1,4 +1,12 @@
-import { type Extracted, extractWord, offsetInValue, type Word, type WordError, type WordFlags } from './words.ts';
+import {
+  type Extracted,
+  eachUnit,
+  extractWord,
+  offsetInValue,
+  type Word,
+  type WordError,
+  type WordFlags,
+} from './words.ts';
 
 export interface Fields {
   /** The fields that were read, at most as many as asked for, in the value's offsets. */
@@ -30,6 +38,6 @@ function subword(outer: Word, inner: Word): Word {
   const from = offsetInValue(outer, inner.from);
   const to = inner.to > inner.from ? offsetInValue(outer, inner.to - 1) + 1 : from;
   if (!outer.offsets && !inner.offsets) return { text: inner.text, from, to };
-  const offsets = Array.from(inner.text, (_, index) => offsetInValue(outer, offsetInValue(inner, index)));
+  const offsets = eachUnit(inner.text, (index) => offsetInValue(outer, offsetInValue(inner, index)));
   return { text: inner.text, from, to, offsets };
 }

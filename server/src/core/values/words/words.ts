@@ -107,7 +107,12 @@ export function withinWord(outer: Word, inner: Word): Word {
   const from = place(inner.from);
   const to = inner.to > inner.from ? Math.max(from, place(inner.to - 1) + 1) : from;
   if (!inner.offsets && !outer.offsets) return { text: inner.text, from, to };
-  return { text: inner.text, from, to, offsets: Array.from(inner.text, (_, i) => place(offsetInOuter(inner, i))) };
+  return { text: inner.text, from, to, offsets: eachUnit(inner.text, (i) => place(offsetInOuter(inner, i))) };
+}
+
+/** One offset for each UTF-16 unit of a text, of which some characters have two. */
+export function eachUnit(text: string, offset: (index: number) => number): number[] {
+  return Array.from({ length: text.length }, (_, index) => offset(index));
 }
 
 function offsetInOuter(inner: Word, index: number): number {
@@ -190,6 +195,6 @@ function makeWord(value: string, text: string, offsets: readonly number[], from:
   if (value.slice(from, to) === text) return { text, from, to };
   const joined = joinBytes(text);
   // Where bytes were joined to characters, offsets no longer go one to one; the word as a whole is then the best there is.
-  if (joined !== text) return { text: joined, from, to, offsets: Array.from(joined, () => from) };
+  if (joined !== text) return { text: joined, from, to, offsets: eachUnit(joined, () => from) };
   return { text, from, to, offsets };
 }
