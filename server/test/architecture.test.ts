@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findBreaches, findCircles, findOpenRecords, findReaders, readSources } from './architecture.ts';
+import { findBreaches, findCircles, findOpenRecords, findReaders, findUnreached, readSources } from './architecture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -49,6 +49,25 @@ it.each([
   ].map((room) => [`client/src/${room}/planted.ts`, "import { window } from 'vscode';"]),
 ])('a wall that is broken is seen: %s', (file, text) => {
   expect(findBreaches(new Map([[file, text]]))).toHaveLength(1);
+});
+
+it('every source is part of a program', () => {
+  expect(findUnreached(readSources(ROOT))).toEqual([]);
+});
+
+it('a source that only its test imports is seen', () => {
+  const sources = new Map([
+    ['server/src/node.ts', "import { table } from './lsp/table.ts';"],
+    [
+      'server/src/lsp/table.ts',
+      "import type { A } from '../core/features/wired.ts';\nconst late = () => import('./late.ts');",
+    ],
+    ['server/src/lsp/late.ts', ''],
+    ['server/src/lsp/client-for-tests.ts', ''],
+    ['server/src/core/features/wired.ts', ''],
+    ['server/src/core/features/planted.ts', "import { wired } from './wired.ts';"],
+  ]);
+  expect(findUnreached(sources)).toEqual(['server/src/core/features/planted.ts']);
 });
 
 it('the client understands no unit file', () => {

@@ -31,6 +31,12 @@ const CLIENT_ROWS = [
 const EDITOR_ROOMS = ['editor', 'commands', 'views'];
 /** A target for tests, which nothing that is shipped may know. */
 const MACHINE_FOR_TESTS = 'client/src/manager/targets/in-memory/';
+/** What the bundler begins with (esbuild.mjs). */
+const PROGRAMS = [
+  ...['node', 'browser', 'cli'].map((name) => `server/src/${name}.ts`),
+  ...['node', 'browser', 'helper'].map((name) => `client/src/${name}.ts`),
+];
+const FOR_TESTS = new RegExp(`^server/src/core/${KIT}/|^${MACHINE_FOR_TESTS}|-for-tests\\.ts$|\\.d\\.ts$`);
 const CLIENT_ENTRIES = ['node', 'browser', 'extension', 'helper'];
 
 /** Finds the imports that break the walls of ARCHITECTURE.md among some sources. */
@@ -64,6 +70,24 @@ export function findCircles(sources: ReadonlyMap<string, string>): string[][] {
   };
   for (const file of sources.keys()) visit(file, []);
   return circles;
+}
+
+/**
+ * Finds sources that are in no program: none of the entries reaches them. Tests alone keep a file from being dead to the linter, so that
+ * what was written and never wired shows here. What is for tests is left out, and so are declarations.
+ */
+export function findUnreached(sources: ReadonlyMap<string, string>): string[] {
+  const reached = new Set<string>();
+  const open = PROGRAMS.filter((file) => sources.has(file));
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    for (const { target } of importsOf(sources.get(file)!)) {
+      const next = resolve(file, target);
+      if (target.startsWith('.') && sources.has(next)) open.push(next);
+    }
+  }
+  return [...sources.keys()].filter((file) => !reached.has(file) && !FOR_TESTS.test(file));
 }
 
 /**
