@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ok } from '../manager/outcome.ts';
+import { type Outcome, ok } from '../manager/outcome.ts';
 import { fileOf, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import { type Interrupted, readInterrupted, writeInterrupted } from './guard.ts';
 import { createGuards, type Guards } from './guards.ts';
@@ -136,9 +136,16 @@ describe('a guard', () => {
   });
 
   it('has each helper hold the lock, and writes it only where there is another one', async () => {
-    const helpers = [1, 1, process.ppid];
+    const helpers: Outcome<number>[] = [ok(1), ok(1), ok(process.ppid), { kind: 'missing', program: 'node' }];
+    const released: string[] = [];
     const lock = join(folder, `${NAME}.lock`);
-    const watcher = { guard: async () => ok(helpers.shift() ?? 0), release: async () => ok(undefined) };
+    const watcher = {
+      guard: async () => helpers.shift() ?? ok(0),
+      release: async (path: string) => {
+        released.push(path);
+        return ok(undefined);
+      },
+    };
     const guard = createGuards(folder, () => watcher).for(target, 'a.socket');
     await guard.hold();
     await guard.update(UNDO);
@@ -147,7 +154,11 @@ describe('a guard', () => {
     expect([holders(), statSync(lock).mtimeMs]).toEqual([[process.pid, 1], 1000]);
     await guard.update(UNDO);
     expect(holders()).toEqual([process.pid, process.ppid]);
+    // One that cannot be told any more may still be there.
+    await guard.update(UNDO);
+    expect(holders()).toEqual([process.pid, process.ppid]);
     await guard.release();
+    expect(released).toEqual([join(folder, `${NAME}.json`)]);
   });
 
   it('leaves on record what could not be undone, under a name by which no helper takes it for its own', async () => {
