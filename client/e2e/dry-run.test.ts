@@ -13,6 +13,7 @@ import type { Target } from '../src/manager/target.ts';
 import { probe } from '../src/request/probe.ts';
 import { type Machine, startMachine } from './harness/machine.ts';
 import { missing } from './harness/requirements.ts';
+import { listener } from './harness/systemd-view.ts';
 import { targetOn } from './harness/target.ts';
 import { waitFor } from './harness/wait.ts';
 
@@ -96,8 +97,7 @@ describe('a dry run', async () => {
       stop();
       await outcome;
     }
-    const { stdout } = await machine.run(['ss', '--listening', '--tcp', '--numeric', '--no-header']);
-    expect(stdout).not.toContain(':9999');
+    expect(await listener({ machine }, 9999)).toBeUndefined();
   }
 
   function run(

@@ -97,7 +97,8 @@ for (const { scope, release, root, start, lacks } of everyManager()) {
 test('a throw-away machine leaves nothing behind', async (context) => {
   context.skip((await missing('machine')) !== undefined, await missing('machine'));
   const manager = await startUserManager();
-  await manager.machine.run(['bash', '-c', 'echo spoilt > /etc/hostname; touch /tmp/left-behind /usr/left-behind']);
+  const spoil = 'echo spoilt > /etc/hostname && touch /tmp/left-behind /usr/left-behind';
+  expect(await manager.machine.run(['bash', '-c', spoil])).toMatchObject({ code: 0 });
   await manager.stop();
   expect(existsSync(`/proc/${manager.machine.pid}`)).toBe(false);
   expect(existsSync(manager.machine.folder)).toBe(false);

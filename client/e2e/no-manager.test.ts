@@ -86,10 +86,10 @@ describe('a machine without a manager', async () => {
     await runCommand(page, 'systemd: Stop Socket');
     await terminal(page, 'Stopped.');
     await waitFor('the port to be closed', async () => (await whoListens()) === undefined);
-    expect((await machine.run(['find', '/home/tester', '/etc/systemd/system', '-name', 'testSampleWeb*'])).stdout).toBe(
-      '',
-    );
-    expect((await machine.run(['ps', '-A', '-o', 'args='])).stdout).not.toContain('socket-activate');
+    const files = await machine.run(['find', '/home/tester', '/etc/systemd/system', '-name', 'testSampleWeb*']);
+    expect(files).toMatchObject({ code: 0, stdout: '' });
+    const processes = await machine.run(['ps', '-A', '-o', 'args=']);
+    expect(processes).toMatchObject({ code: 0, stdout: expect.not.stringContaining('socket-activate') });
   });
 
   step('says that there is no systemd where there is none, and goes on editing', async ({ machine, page, shot }) => {

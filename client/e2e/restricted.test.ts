@@ -67,7 +67,7 @@ describe('a folder that is not trusted', async () => {
       if (command === 'Activate Socket') await shot('1-not-trusted');
       await clearNotifications(page);
     }
-    expect((await manager.machine.run(['cat', CALLS])).stdout).toBe('');
+    expect(await calls(manager)).toBe('');
     expect(readdirSync(manager.units)).toEqual([]);
     expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found' });
     expect(await listener(manager, 9999)).toBeUndefined();
@@ -88,6 +88,7 @@ describe('a folder that is not trusted', async () => {
     await notification(page, `${SOCKET} listens on`);
     await shot('2-trusted');
     expect(existsSync(join(manager.units, SOCKET))).toBe(true);
+    expect(await calls(manager)).toMatch(/systemctl .*restart .*testSampleWeb\.socket$/m);
   });
 });
 
@@ -103,6 +104,11 @@ const PROGRAMS = [
   'pkexec',
 ];
 const CALLS = '/tmp/calls';
+
+/** What has been called since, one command line each. */
+async function calls({ machine }: Manager): Promise<string> {
+  return (await machine.run(['cat', CALLS])).stdout;
+}
 
 /** Puts something in front of each program that writes its calls down. */
 async function recordCalls({ machine }: Manager): Promise<void> {

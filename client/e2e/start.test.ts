@@ -48,11 +48,13 @@ test('npm start opens VS Code on a copy of the sample, writes nothing at home, a
   await squiggle(page, 'error');
   await screenshot(page, 'npm-start');
 
+  const processes = async () => (await runProgram(['ps', '-A', '-o', 'args='])).stdout;
+  expect(await processes()).toContain(dirname(workspace));
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   expect(readdirSync(home)).toEqual([]);
   expect(existsSync(join(dirname(workspace), 'vscode'))).toBe(false);
-  expect((await runProgram(['ps', '-A', '-o', 'args='])).stdout).not.toContain(dirname(workspace));
+  expect(await processes()).not.toContain(dirname(workspace));
 });
 
 function plain(text: string): string {

@@ -274,7 +274,7 @@ describe('the tutorial beside a user manager', async () => {
 
   async function nothingRuns(manager: Manager): Promise<void> {
     await waitFor('the instance to go', async () => (await unitsLike(manager, 'testSampleWeb@*')).length === 0);
-    const { stdout } = await manager.machine.run(['ps', '-A', '-o', 'args=']);
-    expect(stdout).not.toContain(HANDLER);
+    const processes = await manager.machine.run(['ps', '-A', '-o', 'args=']);
+    expect(processes).toMatchObject({ code: 0, stdout: expect.not.stringContaining(HANDLER) });
   }
 });

@@ -11,12 +11,14 @@ export async function stateOf(manager: Manager, unit: string): Promise<Readonly<
 /** The line of ss about who listens on a TCP port; undefined where nobody does. */
 export async function listener({ machine }: Pick<Manager, 'machine'>, port: number): Promise<string | undefined> {
   // As root, because others may not see whose a socket is.
-  const { stdout } = await machine.run(['ss', '-Hltnp', 'sport', '=', `:${port}`]);
+  const { code, stdout, stderr } = await machine.run(['ss', '-Hltnp', 'sport', '=', `:${port}`]);
+  if (code !== 0) throw new Error(`ss: ${stderr}`);
   return stdout.trim() || undefined;
 }
 
 /** The units that are loaded and match a pattern, one line each. */
 export async function unitsLike(manager: Manager, pattern: string): Promise<string[]> {
-  const { stdout } = await manager.systemctl('list-units', '--all', '--plain', '--no-legend', pattern);
+  const { code, stdout, stderr } = await manager.systemctl('list-units', '--all', '--plain', '--no-legend', pattern);
+  if (code !== 0) throw new Error(`systemctl: ${stderr}`);
   return stdout.split('\n').filter((line) => line.trim() !== '');
 }
