@@ -1,31 +1,45 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { smallUnit } from './units.ts';
+import { pathToFileURL } from 'node:url';
+import { writeWorkspace } from './units.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
+const USAGE = pathToFileURL(join(import.meta.dirname, 'usage.ts')).href;
 
-/** Times `check` over folders of 1,000 and 10,000 units, and what one run holds in memory at most: the target for the larger is 5 s. */
-export async function benchCheck(): Promise<void> {
-  for (const count of [1000, 10_000]) {
+/** What one run of a program used. */
+interface Usage {
+  /** Seconds of processor time, of all threads. */
+  readonly cpu: number;
+  /** MiB of memory at most. */
+  readonly memory: number;
+}
+
+/** Prints what `check` uses for folders of many units, and how often that is what a tenth or a fifth of them takes. */
+export function benchCheck(): void {
+  let last: { readonly count: number; readonly used: Usage } | undefined;
+  for (const count of [1000, 10_000, 50_000]) {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     try {
-      for (let i = 0; i < count; i++) {
-        const shelf = join(folder, String(Math.floor(i / 100)));
-        if (i % 100 === 0) mkdirSync(shelf);
-        writeFileSync(join(shelf, `unit${i}.service`), smallUnit().replace('9999', String(1024 + i)));
-      }
-      const begun = performance.now();
-      const run = spawnSync(process.execPath, [CLI, 'check', folder], { env: { ...process.env, NODE_OPTIONS: '' } });
-      const took = performance.now() - begun;
-      const said = run.stdout.toString().trim().split('\n').at(-1);
+      writeWorkspace(folder, count);
+      const used = usageOf([CLI, 'check', folder]);
+      const title = `check over ${count.toLocaleString('en')} units`;
+      const more = last && `   ${(used.cpu / last.used.cpu).toFixed(1)}x for ${count / last.count}x the units`;
       console.log(
-        `${`check over ${count.toLocaleString('en')} units`.padEnd(44)}${took.toFixed(0).padStart(9)}   ${said}`,
+        `${title.padEnd(44)}${used.cpu.toFixed(2).padStart(9)} s of CPU${used.memory.toFixed(0).padStart(6)} MB${more ?? ''}`,
       );
+      last = { count, used };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+}
+
+function usageOf(command: readonly string[]): Usage {
+  const { stderr } = spawnSync(process.execPath, ['--import', USAGE, ...command], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    maxBuffer: 2 ** 30,
+  });
+  return JSON.parse(stderr.toString().trimEnd().split('\n').at(-1)!) as Usage;
 }

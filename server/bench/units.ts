@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 /** A unit of about 20 lines, of the kind that people write every day. */
 export function smallUnit(): string {
   return `[Unit]
@@ -40,4 +43,51 @@ export function bigUnit(): string {
   }
   lines.splice(service, 0, ...more);
   return `${lines.join('\n')}\n`;
+}
+
+/** A socket with a service for each connection, on a port of its own. */
+export function socketUnit(index: number): string {
+  return `[Unit]
+Description=Port of service ${index}
+Documentation=man:systemd.socket(5)
+
+[Socket]
+ListenStream=127.0.0.1:${1024 + (index % 60_000)}
+Accept=yes
+MaxConnections=32
+NoDelay=yes
+
+[Install]
+WantedBy=sockets.target
+`;
+}
+
+/** The units of one service, by their names: what it is, what starts it, and what somebody has changed about it. */
+function family(index: number): readonly (readonly [name: string, text: string])[] {
+  const name = `unit${index}`;
+  return [
+    [`${name}.socket`, socketUnit(index)],
+    [`${name}@.service`, smallUnit().replace('[Install]\nWantedBy=multi-user.target\n', 'StandardInput=socket\n')],
+    [
+      `${name}-clean.service`,
+      smallUnit().replace('Type=exec', 'Type=oneshot').replace('Restart=on-failure\nRestartSec=5s\n', ''),
+    ],
+    [
+      `${name}-clean.timer`,
+      `[Unit]\nDescription=Cleans after service ${index}\n\n[Timer]\nOnCalendar=*-*-* 03:${index % 60}:00\nPersistent=yes\n\n[Install]\nWantedBy=timers.target\n`,
+    ],
+    [`${name}@.service.d/limits.conf`, '[Service]\nMemoryMax=256M\nLimitNOFILE=4096\n'],
+  ];
+}
+
+/** Writes so many units and drop-ins of many services into folders of a hundred each. */
+export function writeWorkspace(folder: string, count: number): void {
+  for (let index = 0; index * 5 < count; index++) {
+    const shelf = join(folder, String(Math.floor(index / 20)));
+    for (const [name, text] of family(index)) {
+      const path = join(shelf, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
 }
