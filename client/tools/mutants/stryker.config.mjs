@@ -1,7 +1,9 @@
 /**
  * `npm run mutants`: makes one small wrong edit after another in the code that can break a machine, and has the quick tests find each.
- * A file or a glob after `-- --mutate` takes that alone. Where a mutant cannot make a difference, a `// Stryker disable next-line`
- * beside the code says why.
+ * What survives wants a test, or simpler code; the few that are left make no difference that a test could see.
+ *
+ * Files or globs after `-- --mutate`, separated by commas and so without braces, are taken alone. `--force` forgets their earlier
+ * results, which is needed where a test has other data under the name it had.
  */
 export default {
   mutate: [
