@@ -104,7 +104,8 @@ describe('a playbook', () => {
     const { tasks } = read({ ...ORDER, start: undefined });
     expect(JSON.stringify(tasks)).not.toContain(STEP.start);
     expect(JSON.stringify(tasks)).not.toContain(STEP.goOn);
-    expect(JSON.stringify(read(ORDER, true).tasks)).toContain(STEP.goOn);
+    const whole = JSON.stringify(read(ORDER, true).tasks);
+    expect([whole.includes(STEP.start), whole.includes(STEP.goOn)]).toEqual([true, true]);
   });
 
   it('goes on after no step that may have changed something without looking whether the machine is still there', () => {
@@ -116,6 +117,7 @@ describe('a playbook', () => {
       [putBack, STEP.restore],
     ] as const) {
       const watched = tasks.slice(tasks.findIndex(({ name }) => name === first));
+      expect(watched[0]?.name).toBe(first);
       expect(watched.map(({ name }, index) => (index % 2 === 1 ? name : STEP.stillThere))).toEqual(
         watched.map(() => STEP.stillThere),
       );
