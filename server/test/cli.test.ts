@@ -128,7 +128,7 @@ describe('the exit status', () => {
     ['an unknown command', ['verify'], /no command "verify"/],
     ['no path', ['check'], /at least one/],
     ['an unknown option', ['check', '--wat', '.'], /--wat/],
-    ['a format that is none', ['check', '--format', 'xml', '.'], /text or json/],
+    ['a format that is none', ['check', '--format', 'xml', '.'], new RegExp([...FORMATS.keys()].join(' or '))],
     ['a version that is no number', ['check', '--systemd-version', 'new', '.'], /whole number/],
     ['a path that is not there', ['check', 'gone.service'], /no such file/],
     ['a file that is no unit', ['check', 'notes.txt'], /neither a unit file nor a drop-in/],

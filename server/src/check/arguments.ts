@@ -25,7 +25,7 @@ Says what systemd will do with each unit file among the PATHs. A PATH is a unit 
 searched for them.
 
 Options:
-  --format ${`${[...FORMATS.keys()].join('|')}`.padEnd(15)} how to print what was found (text)
+  --format FORMAT          how to print what was found: ${[...FORMATS.keys()].join(', ')} (text)
   --systemd-version N      the systemd to judge by (${NEWEST_VERSION})
   --unit-path DIR          a folder to look for other units in; may be given several times
   --user                   judge as units of a user manager where their folder does not tell
