@@ -119,8 +119,10 @@ async function write(
   // Whether a folder is new must be checked before it is made.
   const missing = await missingFolders(target, directory, path);
   if (missing.kind !== 'ok') return run.note('write', { path }, missing);
-  folders.push(...missing.value);
-  run.undo.folders.push(...missing.value);
+  for (const folder of missing.value) {
+    folders.push(folder);
+    run.undo.folders.push(folder);
+  }
   return run.write(path, installed, wanted);
 }
 

@@ -179,13 +179,8 @@ function prose(text: string): string {
 
 /** A block of code, whatever backticks are in it. */
 function fenced(lines: readonly string[], language: string): string {
-  const longest = Math.max(
-    0,
-    ...(lines
-      .join('\n')
-      .match(/`+/g)
-      ?.map((run) => run.length) ?? []),
-  );
+  let longest = 0;
+  for (const [run] of lines.join('\n').matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return [`${fence}${language}`, ...lines, fence].join('\n');
 }

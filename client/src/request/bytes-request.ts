@@ -60,7 +60,7 @@ export function decodeData(data: string): Uint8Array | undefined {
   for (const [part, simple, hex, plain] of data.matchAll(/\\([nrt0\\])|\\x([0-9a-fA-F]{2})|([^\\]+)|\\/g)) {
     if (simple !== undefined) bytes.push(SIMPLE.get(simple) ?? 0);
     else if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
-    else if (plain !== undefined) bytes.push(...encoder.encode(plain));
+    else if (plain !== undefined) for (const byte of encoder.encode(plain)) bytes.push(byte);
     else if (part === '\\') return undefined;
   }
   return Uint8Array.from(bytes);

@@ -77,7 +77,7 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
       });
       const onOutput = (chunk: Uint8Array) => {
         const text = new TextDecoder().decode(chunk);
-        lines.push(...text.split('\n').filter(Boolean));
+        for (const line of text.split('\n')) if (line !== '') lines.push(line);
         show(text.replaceAll('\n', '\r\n'));
         if (text.includes('Listening on ')) settle({ kind: 'listening' });
       };

@@ -81,9 +81,9 @@ export function histogram(seconds: readonly number[], t: Translate): string[] {
   const counts = edges.map(
     (edge, index) => sorted.filter((value) => value <= edge && value > (edges[index - 1] ?? -1)).length,
   );
-  const most = Math.max(...counts);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
   const labels = edges.map((edge) => `≤ ${milliseconds(edge)}`);
-  const width = Math.max(...labels.map((label) => label.length));
+  const width = labels.reduce((most, label) => Math.max(most, label.length), 0);
   const bars = labels.map((label, index) => {
     const count = counts[index] ?? 0;
     return `${label.padStart(width)}  ${'█'.repeat(Math.ceil((count / most) * 24))} ${count}`;
@@ -123,6 +123,6 @@ function share(part: number, whole: number): string {
 
 function rows(pairs: readonly (readonly [string, string])[]): string[] {
   const filled = pairs.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...filled.map(([name]) => name.length));
+  const width = filled.reduce((most, [name]) => Math.max(most, name.length), 0);
   return filled.map(([name, value]) => `${name}:${' '.repeat(width - name.length + 2)}${value}`);
 }

@@ -122,7 +122,7 @@ function journalText(answerer: Answerer | undefined, terminal: readonly string[]
 /** Rows with their first column aligned; rows without a value are left out. */
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const filled = rows.filter(([, value]) => value !== '');
-  const width = Math.max(...filled.map(([name]) => displayWidth(name)));
+  const width = filled.reduce((most, [name]) => Math.max(most, displayWidth(name)), 0);
   return filled.map(([name, value]) => `${name}:${' '.repeat(width - displayWidth(name) + 1)} ${value}`);
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../core/text/append.ts';
 import { decodeUnit } from '../core/text/bytes.ts';
 import type { HostChange } from '../core/workspace/host.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
@@ -57,7 +58,7 @@ export function* findUnitFiles(
     if (kind === 'folder') {
       if (PASSED_BY.test(entry.name) || !(deep || entry.name.endsWith('.d'))) continue;
       // Only a link leads to where the path does not say.
-      open.push(...visit(path, isLink ? (disk.real(path) ?? path) : join(here.real, entry.name)));
+      append(open, visit(path, isLink ? (disk.real(path) ?? path) : join(here.real, entry.name)));
     } else if (classifyPath(path)) {
       // /dev/null, which masks a unit, is neither file nor folder.
       yield { path, isLink };

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import { FIX_ALL_TITLE, fixAll } from '../core/features/fix-all.ts';
 import { fixesAt } from '../core/features/fixes.ts';
+import { append } from '../core/text/append.ts';
 import { offsetAt } from '../core/text/line-index.ts';
 import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -25,7 +26,10 @@ export function codeActions(
   if (!presentation.actions.literals) return actions;
   if (!context.only || isWanted(CodeActionKind.QuickFix, context.only)) {
     const place = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
-    actions.push(...fixesAt(snapshot, file, place).flatMap((one) => toCodeAction(snapshot, one, presentation)));
+    append(
+      actions,
+      fixesAt(snapshot, file, place).flatMap((one) => toCodeAction(snapshot, one, presentation)),
+    );
   }
   if (context.only && isWanted(FIX_ALL, context.only)) {
     const edits = fixAll(snapshot, file);

@@ -14,8 +14,10 @@ export function readConfigFile(text: string): ConfigFile {
     const words = [...rest.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const comment = words.findIndex((word) => word.startsWith('#'));
     const told = comment < 0 ? words : words.slice(0, comment);
-    if (keyword.toLowerCase() === 'include') includes.push(...told);
-    if (keyword.toLowerCase() === 'host') hosts.push(...told.filter((word) => !/[*?!]/.test(word)));
+    for (const word of told) {
+      if (keyword.toLowerCase() === 'include') includes.push(word);
+      if (keyword.toLowerCase() === 'host' && !/[*?!]/.test(word)) hosts.push(word);
+    }
   }
   return { hosts, includes };
 }

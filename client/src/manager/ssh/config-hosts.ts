@@ -27,7 +27,9 @@ async function hostsOf(path: string, folder: string, home: string, depth: number
   for (const include of includes) {
     const full = include.startsWith('~/') ? join(home, include.slice(2)) : include;
     const paths = await matching(isAbsolute(full) ? full : join(folder, full));
-    for (const one of paths) found.push(...(await hostsOf(one, folder, home, depth - 1)));
+    for (const one of paths) {
+      for (const host of await hostsOf(one, folder, home, depth - 1)) found.push(host);
+    }
   }
   return found;
 }

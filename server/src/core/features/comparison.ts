@@ -4,6 +4,7 @@ import { unitPlace } from '../findings/places.ts';
 import { diagnose } from '../findings/run.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
+import { append } from '../text/append.ts';
 import { systemdLines } from '../text/line-index.ts';
 import { parseUnitName, templateOf } from '../values/unit-name.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
@@ -33,7 +34,7 @@ export function compareWithSystemd(
     const said = claims.filter((claim) => group[0]!.node && holds(group[0]!, claim));
     for (const claim of said) open.delete(claim);
     if (said.length > 0) agreed.push({ remarks: group.map(({ index }) => index), claims: said });
-    else left.push(...group);
+    else append(left, group);
   }
   const places = sorted.map(({ place }) => place ?? null);
   for (const one of [...left, ...sorted.filter(({ kind }) => kind === 'unit')]) {

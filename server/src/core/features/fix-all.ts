@@ -1,5 +1,6 @@
 import type { Fix } from '../diagnostic.ts';
 import { diagnose } from '../findings/run.ts';
+import { append } from '../text/append.ts';
 import { composeEdits } from '../text/compose.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import { say } from '../text/message.ts';
@@ -54,7 +55,7 @@ function editsWithin(fix: Fix, file: UnitFile): readonly TextEdit[] | undefined 
   const edits: TextEdit[] = [];
   for (const change of fix.changes) {
     if (change.kind !== 'edit' || change.file !== file.path) return undefined;
-    edits.push(...change.edits);
+    append(edits, change.edits);
   }
   return edits;
 }

@@ -1,6 +1,7 @@
 import { ownSection, UNIT_TYPES, type UnitType } from '../catalogue/unit-type.ts';
 import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
+import { append } from '../text/append.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { type Message, say, sentences } from '../text/message.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
@@ -25,7 +26,7 @@ export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
     const now = snapshot.file(file.path);
     if (!now || now.masked) return [];
     const found = lineDiagnostics(snapshot, now);
-    if (snapshot.isSurveyed(file.path)) found.push(...unitDiagnostics(snapshot, now));
+    if (snapshot.isSurveyed(file.path)) append(found, unitDiagnostics(snapshot, now));
     return found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
   });
 }

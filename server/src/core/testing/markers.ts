@@ -1,3 +1,4 @@
+import { append } from '../text/append.ts';
 import type { Range } from '../text/range.ts';
 
 /** A range that a marker line points at, and the message that stands beside it. */
@@ -63,7 +64,7 @@ export function writeMarked({ text, marks }: Marked, width = 120): string {
     out.push(line);
     const to = from + line.length;
     for (const mark of [...marks].sort(byRange)) {
-      if (mark.from >= from && mark.from <= to) out.push(...markerLines(mark, from, to, width));
+      if (mark.from >= from && mark.from <= to) append(out, markerLines(mark, from, to, width));
     }
     from = to + 1;
   }

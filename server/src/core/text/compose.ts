@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import type { TextEdit } from './edit.ts';
 
 /**
@@ -20,7 +21,8 @@ function cut(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly Pie
   const out: Piece[] = [];
   let at = 0;
   for (const { range, newText } of sorted) {
-    out.push(...slice(pieces, at, range.from), { text: newText });
+    append(out, slice(pieces, at, range.from));
+    out.push({ text: newText });
     at = range.to;
   }
   return [...out, ...slice(pieces, at, Number.POSITIVE_INFINITY)];

@@ -12,7 +12,8 @@ export function escapeMarkdown(text: string): string {
 /** Text from a unit file as inline code, whatever backticks it holds. */
 export function inlineCode(text: string): string {
   const flat = text.replace(/[\r\n]+/g, ' ');
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map((run) => run[0].length));
+  let longest = 0;
+  for (const [run] of flat.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   // Spaces at both ends separate backticks of the text from the fence; without them an empty text would be no code span.
   return longest > 0 || flat.trim() === '' ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`;

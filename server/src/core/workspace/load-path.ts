@@ -57,7 +57,7 @@ function findFragments(snapshot: Snapshot, name: string): Fragments {
   const paths = snapshot.pathsNamed(name);
   const outside = snapshot.settings.loadPath.length;
   const ranks = paths.map((path) => loadPathRank(snapshot, path));
-  const least = Math.min(outside, ...ranks);
+  const least = ranks.reduce((a, b) => Math.min(a, b), outside);
   const ofWorkspace = paths.filter((_, index) => ranks[index] === outside);
   return {
     folders: new Set(paths.map(folderOf)),

@@ -32,7 +32,7 @@ export function createNearest(paths: readonly string[]): Nearest {
       }
       if (except !== undefined) candidates.delete(except);
       const distances = [...candidates].map((candidate) => distance(candidate, path));
-      const least = Math.min(...distances);
+      const least = distances.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
       return [...candidates]
         .filter((_, index) => distances[index] === least)
         .sort(byPath)

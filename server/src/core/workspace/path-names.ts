@@ -1,3 +1,4 @@
+import { append } from '../text/append.ts';
 import { isNormalizedPath, simplifyPath } from '../values/paths/paths.ts';
 
 /**
@@ -26,7 +27,7 @@ export function unescapePath(prefix: string): string | undefined {
   for (let i = 0; i < prefix.length; i++) {
     const character = prefix[i]!;
     if (character === '-') bytes.push(47);
-    else if (character !== '\\') bytes.push(...new TextEncoder().encode(character));
+    else if (character !== '\\') append(bytes, new TextEncoder().encode(character));
     else {
       const hex = /^\\x([0-9a-fA-F]{2})/.exec(prefix.slice(i))?.[1];
       if (hex === undefined || hex === '00') return undefined;
@@ -53,6 +54,6 @@ function decode(bytes: readonly number[]): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
   } catch {
     // What is no UTF-8 is kept byte by byte: only slashes and dots matter to what follows.
-    return String.fromCharCode(...bytes);
+    return bytes.map((byte) => String.fromCharCode(byte)).join('');
   }
 }

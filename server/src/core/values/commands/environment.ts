@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { isUtf8Clean } from '../../text/bytes.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueFix, ValueProblem, Wording, World } from '../grammar.ts';
@@ -79,8 +80,9 @@ function readWords(
   const problems: ValueProblem[] = [];
   for (const [index, word] of words.entries()) {
     const expansion = expandWord(word, at);
-    tokens.push(...variableTokens(word), ...expansion.tokens);
-    problems.push(...expansion.problems);
+    append(tokens, variableTokens(word));
+    append(tokens, expansion.tokens);
+    append(problems, expansion.problems);
     if (expansion.failed) continue;
     const fault = check(expansion.text);
     if (!fault) items.push(expansion.text);

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { say } from '../../text/message.ts';
 import type { Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { afterPrefix } from '../paths/path-value.ts';
@@ -49,8 +50,8 @@ export function readExecLine(value: string, at: ValueContext): ExecLine {
       continue;
     }
     const read = readCommand(value, first.word, rest, at);
-    tokens.push(...read.tokens);
-    problems.push(...read.problems);
+    append(tokens, read.tokens);
+    append(problems, read.problems);
     if (!read.command) return { commands, tokens, problems };
     commands.push(read.command);
     if (!read.followed) break;
@@ -99,9 +100,9 @@ function readCommand(value: string, first: Word, start: number | undefined, at: 
       to: executable.to,
       ...(expansion.text !== executable.text && { text: expansion.text }),
     });
-    tokens.push(...expansion.tokens);
+    append(tokens, expansion.tokens);
     if (expansion.failed) return failed(expansion.problems);
-    problems.push(...expansion.problems);
+    append(problems, expansion.problems);
     path = expansion.text;
     const fault = executableFault(path, at.version, executable, value);
     if (fault) return failed([{ ...fault, effect }]);
@@ -133,9 +134,10 @@ function readCommand(value: string, first: Word, start: number | undefined, at: 
     if (next.unknownEscape !== undefined) problems.push(keptEscape(value, next.unknownEscape));
     const expansion = expandWord(next.word, at, { effect });
     tokens.push(argumentToken(next.word));
-    tokens.push(...variablesIn(next.word, prefixes), ...expansion.tokens);
+    append(tokens, variablesIn(next.word, prefixes));
+    append(tokens, expansion.tokens);
     if (expansion.failed) return failed(expansion.problems);
-    problems.push(...expansion.problems);
+    append(problems, expansion.problems);
     argv.push(expansion.text);
     words.push(next.word);
     to = next.word.to;

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { append } from '../../text/append.ts';
 import { anyOf, type Message, say } from '../../text/message.ts';
 import { isSameWord, nearest } from '../../text/nearest.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, World } from '../grammar.ts';
@@ -78,7 +79,10 @@ function unknownStream(value: string, at: ValueContext, direction: Direction, wo
   const fixes: ValueFix[] = [];
   const near = nearest(value, words);
   if (value.startsWith('/'))
-    fixes.push(...direction.files.map((word) => replacement(`${word}:${value}`, 0, value.length, 'unsafe')));
+    append(
+      fixes,
+      direction.files.map((word) => replacement(`${word}:${value}`, 0, value.length, 'unsafe')),
+    );
   else if (near) fixes.push(replacement(near, 0, value.length, isSameWord(value, near) ? 'safe' : 'unsafe'));
   return scalarProblem(
     value,

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { append } from '../../text/append.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
 import type { Offer, Token, ValueContext, ValueProblem } from '../grammar.ts';
@@ -68,8 +69,9 @@ export function partitionProblem(word: Word, at: ValueContext): ValueProblem | u
 /** Mount options are not looked at until the image is mounted; only their specifiers are expanded. */
 export function addOptions(word: Word, at: ValueContext, problems: ValueProblem[], tokens: Token[]): boolean {
   const expanded = expandWord(word, at);
-  tokens.push({ kind: 'string', from: word.from, to: word.to }, ...expanded.tokens);
-  problems.push(...expanded.problems);
+  tokens.push({ kind: 'string', from: word.from, to: word.to });
+  append(tokens, expanded.tokens);
+  append(problems, expanded.problems);
   return !expanded.failed;
 }
 

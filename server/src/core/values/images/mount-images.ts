@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { stretchAround } from '../offers.ts';
@@ -53,8 +54,8 @@ function readImages(value: string, at: ValueContext, read: ReadImage): Parsed {
   const tokens: Token[] = [];
   for (const word of list.words) {
     const image = read(word, value, at);
-    problems.push(...image.problems);
-    tokens.push(...image.tokens);
+    append(problems, image.problems);
+    append(tokens, image.tokens);
     if (image.item !== undefined) items.push(image.item);
     if (image.stopped) return added(items, tokens, problems);
   }

@@ -1,4 +1,5 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
+import { append } from '../../text/append.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import { table } from '../../text/table.ts';
@@ -19,7 +20,7 @@ export function parseNetlink(value: string, at: ValueContext): Parsed {
   const familyEnd = text === value ? (word?.to ?? 0) : value.length;
   const tokens: Token[] = [{ kind: 'keyword', from: 0, to: familyEnd }];
   if (rest !== undefined && text === value) tokens.push({ kind: 'number', from: rest, to: value.length });
-  tokens.push(...expansion.tokens);
+  append(tokens, expansion.tokens);
   if (!isFamily(family, at)) {
     const known = enumeration('netlink_family', at.version);
     const near = nearest(family, known);

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { added, problem, replacement, reset } from '../parsed.ts';
@@ -155,8 +156,8 @@ function readSource(word: Word, at: ValueContext, found: Found): string | undefi
 }
 
 function keep(read: ReadPath, found: Found): string | undefined {
-  found.tokens.push(...read.tokens);
-  found.problems.push(...read.problems);
+  append(found.tokens, read.tokens);
+  append(found.problems, read.problems);
   return read.path;
 }
 

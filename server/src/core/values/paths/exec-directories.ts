@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { inlineCode } from '../../text/markdown.ts';
 import { type Message, say } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
@@ -36,7 +37,7 @@ export const execDirectoriesGrammar: Grammar = {
       if (fields.length === 0) return added(items, tokens, [...problems, empty(word)]);
       const entry = readEntry(fields, word, value, at, tokens);
       if (entry.item !== undefined) items.push(entry.item);
-      problems.push(...entry.problems);
+      append(problems, entry.problems);
     }
     return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
   },
@@ -97,7 +98,7 @@ function readEntry(fields: readonly Word[], word: Word, value: string, at: Value
   const [name, link, flags] = fields as [Word, Word?, Word?];
   if (name.text === '') return { item: undefined, problems: [empty(word)] };
   const directory = readPath(name, at, { form: 'relative' });
-  tokens.push(...directory.tokens);
+  append(tokens, directory.tokens);
   const { problems } = directory;
   if (directory.path === undefined) return { item: undefined, problems };
   if (isBelow(directory.path, 'private')) return { item: undefined, problems: [...problems, isPrivate(name)] };
@@ -109,7 +110,7 @@ function readEntry(fields: readonly Word[], word: Word, value: string, at: Value
   }
   if (at.key === 'ConfigurationDirectory') return { item: undefined, problems: [...problems, noLink(link, word)] };
   const target = readPath(link, at, { form: 'relative' });
-  tokens.push(...target.tokens);
+  append(tokens, target.tokens);
   if (target.path === undefined) return { item: undefined, problems: [...problems, ...target.problems] };
   const bad = badFlags(flags, value, tokens);
   const item = bad ? undefined : kept(directory.path, target.path, flags);

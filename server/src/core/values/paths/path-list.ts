@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { layout, type Message, say } from '../../text/message.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { added, reset } from '../parsed.ts';
@@ -53,8 +54,8 @@ function readList(
     const marks = prefix(word.text);
     const read = readPath(word, at, { form: 'absolute' }, marks.length);
     if (marks !== '') tokens.push(prefixToken(word, read.tokens[0]!));
-    tokens.push(...read.tokens);
-    problems.push(...read.problems);
+    append(tokens, read.tokens);
+    append(problems, read.problems);
     if (read.path !== undefined) items.push(marks + read.path);
     else if (afterBad === 'stops') return added(items, tokens, problems);
   }

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { say } from '../../text/message.ts';
 import type { Grammar, Token, ValueProblem } from '../grammar.ts';
 import { added, reset } from '../parsed.ts';
@@ -20,8 +21,8 @@ export const searchPathGrammar: Grammar = {
     const problems: ValueProblem[] = [];
     for (const word of words) {
       const read = readPath(word, at, { form: 'absolute' });
-      tokens.push(...read.tokens);
-      problems.push(...read.problems);
+      append(tokens, read.tokens);
+      append(problems, read.problems);
       if (read.path === undefined) return added(items, tokens, problems);
       items.push(read.path);
     }

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
 import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
@@ -44,9 +45,9 @@ function parseAddresses(value: string, at: ValueContext): Parsed {
       to: word.to,
       ...(expansion.text !== word.text && { text: expansion.text }),
     });
-    tokens.push(...expansion.tokens);
+    append(tokens, expansion.tokens);
     if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
-    problems.push(...expansion.problems);
+    append(problems, expansion.problems);
     for (const address of addressesOf(word, expansion.text, value)) {
       if (isAddress(address)) items.push(address);
       else problems.push(notAnAddress(word, address));

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { say } from '../../text/message.ts';
 import type { Grammar, Token, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { addedWords, problem, type ReadWord, reset } from '../parsed.ts';
@@ -41,7 +42,7 @@ function readField(word: Word, at: ValueContext): ReadWord {
   const middle = equals < 0 ? word.to : offsetInValue(word, equals);
   const tokens: Token[] = [{ kind: 'name', from: word.from, to: middle }];
   if (equals >= 0) tokens.push({ kind: 'string', from: middle + 1, to: word.to });
-  tokens.push(...expansion.tokens);
+  append(tokens, expansion.tokens);
   if (expansion.failed) return { tokens, problems: expansion.problems };
   const fault = fieldFault(expansion.text, word);
   return fault

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -44,11 +45,9 @@ function parseNames(value: string, at: ValueContext): Parsed {
   for (const word of words) {
     const expansion = expandWord(word, at, { table: 'name', longest: LONGEST.unitName, effect: 'advice' });
     const { text } = expansion;
-    tokens.push(
-      { kind: 'unit', from: word.from, to: word.to, ...(text !== word.text && { text }) },
-      ...expansion.tokens,
-    );
-    problems.push(...expansion.problems.map(ofInstall));
+    tokens.push({ kind: 'unit', from: word.from, to: word.to, ...(text !== word.text && { text }) });
+    append(tokens, expansion.tokens);
+    append(problems, expansion.problems.map(ofInstall));
     if (!expansion.failed) items.push(text);
   }
   if (error) problems.push(ofInstall(quotingProblem(value, error, 'advice')));
