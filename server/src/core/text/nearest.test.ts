@@ -24,3 +24,44 @@ it('takes words that differ in their case for the same', () => {
   expect(isSameWord('unit', 'Unit')).toBe(true);
   expect(isSameWord('units', 'Unit')).toBe(false);
 });
+
+it('counts them as the whole table does, up to any limit', () => {
+  const words = [
+    '',
+    'a',
+    'b',
+    'ab',
+    'ba',
+    'abc',
+    'acb',
+    'bca',
+    'abab',
+    'baba',
+    'aabb',
+    'abcabc',
+    'cbacba',
+    'bacbac',
+    'abcacb',
+  ];
+  for (const word of words) {
+    for (const candidate of words) {
+      const changes = distance(word, candidate);
+      for (let limit = 0; limit <= 7; limit++) {
+        const wanted = changes <= limit ? { candidate, changes } : undefined;
+        expect(closest(word, [candidate], limit), `${word}, ${candidate}, ${limit}`).toEqual(wanted);
+      }
+    }
+  }
+});
+
+/** Optimal string alignment distance by its definition. */
+function distance(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const same = a.at(-1) === b.at(-1) ? 0 : 1;
+  const [shortA, shortB] = [a.slice(0, -1), b.slice(0, -1)];
+  const costs = [distance(shortA, b) + 1, distance(a, shortB) + 1, distance(shortA, shortB) + same];
+  if (a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1)) {
+    costs.push(distance(a.slice(0, -2), b.slice(0, -2)) + 1);
+  }
+  return costs.toSorted((one, other) => one - other)[0]!;
+}

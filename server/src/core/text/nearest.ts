@@ -7,7 +7,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const close = closest(word, all, Math.max(1, Math.floor(word.length / 3)));
   if (word.length < LONG_ENOUGH || (close && close.changes <= 1)) return close?.candidate;
   // One typing mistake is more likely than an unfinished word, two are less likely.
-  const begun = all.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  const wanted = word.toLowerCase();
+  const begun = all.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
   return begun.length === 1 ? begun[0] : close?.candidate;
 }
 
@@ -39,23 +40,36 @@ export function isSameWord(word: string, meant: string): boolean {
   return word.toLowerCase() === meant.toLowerCase();
 }
 
-/** Optimal string alignment distance, given up as soon as it must reach `limit`. */
+/**
+ * Optimal string alignment distance, given up as soon as it must reach `limit`. A file can have as many unknown words as it has words, so
+ * only the cells of the table are computed that can stay below the limit: those at most `limit - 1` away from its diagonal.
+ */
 function editDistance(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const band = limit - 1;
+  let before = new Uint32Array(b.length + 1);
+  let previous = new Uint32Array(b.length + 1);
+  let current = new Uint32Array(b.length + 1);
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
-      current.push(cost);
-      least = Math.min(least, cost);
+    const first = Math.max(1, i - band);
+    const last = Math.min(b.length, i + band);
+    // The neighbours of the band stand for all that is outside of it.
+    current[first - 1] = first === 1 ? i : limit;
+    if (i + band <= b.length) previous[i + band] = limit;
+    let least = current[first - 1]!;
+    const at = a.charCodeAt(i - 1);
+    for (let j = first; j <= last; j++) {
+      const other = b.charCodeAt(j - 1);
+      let cost = previous[j - 1]! + (at === other ? 0 : 1);
+      if (previous[j]! + 1 < cost) cost = previous[j]! + 1;
+      if (current[j - 1]! + 1 < cost) cost = current[j - 1]! + 1;
+      if (i > 1 && j > 1 && at === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other && before[j - 2]! + 1 < cost)
+        cost = before[j - 2]! + 1;
+      current[j] = cost;
+      if (cost < least) least = cost;
     }
     if (least >= limit) return limit;
-    before = previous;
-    previous = current;
+    [before, previous, current] = [previous, current, before];
   }
-  return previous[b.length]!;
+  return Math.min(limit, previous[b.length]!);
 }
