@@ -1,3 +1,4 @@
+import { detached } from '../text/detached.ts';
 import type { TreeNode } from './nodes.ts';
 import { parse, readNodes, treeOf } from './parse.ts';
 import type { UnitTree } from './tree.ts';
@@ -28,7 +29,7 @@ export function reparse(before: UnitTree, text: string): UnitTree {
     while (behind < nodes.length && !endsWithin(nodes[behind - 1], before.text.length - sameAtEnd)) behind++;
     const isLast = behind >= nodes.length;
     const to = isLast ? text.length : nodes[behind]!.range.from + by;
-    const changed = readNodes(copied(text.slice(from, to)));
+    const changed = readNodes(detached(text.slice(from, to)));
     if (changed.nodes.at(-1)?.kind === 'overlong') return parse(text);
     // A line that is continued takes in what follows.
     if (!changed.isOpen || isLast) {
@@ -85,9 +86,4 @@ function firstEndingAt(nodes: readonly TreeNode[], offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** A text of its own: a slice would keep the whole text of the file in memory. */
-function copied(text: string): string {
-  return ` ${text}`.slice(1);
 }

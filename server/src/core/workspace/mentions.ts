@@ -1,3 +1,4 @@
+import { detached } from '../text/detached.ts';
 import type { Settings } from './settings.ts';
 import { SOURCES } from './sources.ts';
 import type { UnitFile } from './unit-file.ts';
@@ -28,7 +29,7 @@ export function createMentionIndex(settings: Settings): MentionIndex {
     const byWord = byMention.get(mention)!;
     for (const word of mention.words(file, settings)) {
       const paths = byWord.get(word);
-      if (paths === undefined) byWord.set(word, file.path);
+      if (paths === undefined) byWord.set(detached(word), file.path);
       else if (typeof paths !== 'string') paths.add(file.path);
       else if (paths !== file.path) byWord.set(word, new Set([paths, file.path]));
     }

@@ -1,4 +1,5 @@
 import { type Directive, directive } from '../catalogue/catalogue.ts';
+import { detached } from '../text/detached.ts';
 import type { Grammar, Parsed, ValueContext } from '../values/grammar.ts';
 import { readValue } from '../values/read-value.ts';
 import { grammarFor, opaque } from '../values/registry.ts';
@@ -54,11 +55,6 @@ function createReader(common: CommonReader, at: ValueContext): Reader {
   };
 }
 
-/** A copy of the text: a slice would keep the whole text of the file in memory. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
-}
-
 /** What all files of one type and manager share about a directive: units have most values in common. */
 interface CommonReader {
   readonly directive: Directive;
@@ -71,7 +67,7 @@ interface CommonReader {
 /** The common readers of a host, by type and manager, then by section, then by key. */
 interface CommonReaders {
   readonly settings: Settings;
-  readonly byType: Map<string, Map<string, Map<string, CommonReader | undefined>>>;
+  readonly byType: Map<string, Map<string, Map<string, CommonReader>>>;
   size: number;
 }
 
@@ -88,12 +84,18 @@ function commonReaders(
       ? last
       : common.set(COMMON, { settings, byType: new Map(), size: 0 });
   const type = `${file.kind.type} ${managerOf(file.path, settings)}`;
-  const bySection = entryOf(readers.byType, type, () => new Map<string, Map<string, CommonReader | undefined>>());
+  const bySection = entryOf(readers.byType, type, () => new Map<string, Map<string, CommonReader>>());
   return (section) => {
-    const byKey = entryOf(bySection, section, () => new Map<string, CommonReader | undefined>());
+    const byKey = entryOf(bySection, section, () => new Map<string, CommonReader>());
     return (key) => {
-      if (!byKey.has(key)) byKey.set(key, createCommonReader(readers, section, key));
-      return byKey.get(key);
+      const known = byKey.get(key);
+      if (known) return known;
+      const name = detached(key);
+      const found = directive(section, name, settings.version);
+      if (!found) return undefined;
+      const reader = createCommonReader(readers, found);
+      byKey.set(name, reader);
+      return reader;
     };
   };
 }
@@ -101,9 +103,7 @@ function commonReaders(
 /** The values that are remembered at most, before all are forgotten. */
 const MOST_VALUES = 10_000;
 
-function createCommonReader(readers: CommonReaders, section: string, key: string): CommonReader | undefined {
-  const found = directive(section, key, readers.settings.version);
-  if (!found) return undefined;
+function createCommonReader(readers: CommonReaders, found: Directive): CommonReader {
   const values = new Map<string, Parsed>();
   return {
     directive: found,
