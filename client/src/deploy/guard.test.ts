@@ -41,3 +41,20 @@ it('makes nothing of what it did not write', () => {
     expect(readInterrupted(text), text).toBeUndefined();
   }
 });
+
+it('makes nothing of a record in which anything is missing or of another kind', () => {
+  const record = JSON.parse(writeInterrupted(INTERRUPTED));
+  const parts = [record, record.undo, record.undo.kept[0]].flatMap((holder) =>
+    Object.keys(holder).map((key) => [holder, key]),
+  );
+  expect(parts.length).toBeGreaterThan(12);
+  for (const [holder, key] of parts) {
+    const before = holder[key];
+    for (const other of [undefined, null, 7, [null], { kind: 'file', base64: '?', mode: 1 }]) {
+      holder[key] = other;
+      expect(readInterrupted(JSON.stringify(record)), `${key}: ${JSON.stringify(other)}`).toBeUndefined();
+    }
+    holder[key] = before;
+  }
+  expect(readInterrupted(JSON.stringify(record))).toEqual(INTERRUPTED);
+});

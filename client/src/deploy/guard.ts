@@ -1,5 +1,5 @@
 import type { Outcome } from '../manager/outcome.ts';
-import { entryFromWire, entryToWire, type Wire } from '../manager/wire.ts';
+import { areStrings, entryFromWire, entryToWire, isWireEntry, readJson, type Wire } from '../manager/wire.ts';
 import type { Undo } from './put-back.ts';
 
 /** A process outside this one that puts things back if this one dies during a run. */
@@ -31,16 +31,32 @@ export function writeInterrupted({ run, target, undo }: Interrupted): string {
   return JSON.stringify({ version: 2, run, target, undo: { ...undo, kept } });
 }
 
-/** Undefined for a record of another format. */
+/** Undefined for a record of another format, and for one that was cut off or changed: nothing is undone by half of it. */
 export function readInterrupted(text: string): Interrupted | undefined {
-  try {
-    const record = JSON.parse(text) as Wire<Interrupted> & { version?: unknown };
-    if (record.version !== 2) return undefined;
-    const kept = record.undo.kept.map(({ path, before, after }) => {
-      return { path, before: entryFromWire(before), after: entryFromWire(after) };
-    });
-    return { run: record.run, target: record.target, undo: { ...record.undo, kept } };
-  } catch {
-    return undefined;
-  }
+  const record = readJson(text) as Partial<Record<keyof Interrupted | 'version', unknown>> | null | undefined;
+  if (record?.version !== 2 || typeof record.run !== 'string' || typeof record.target !== 'string') return undefined;
+  if (!isUndo(record.undo)) return undefined;
+  const kept = record.undo.kept.map(({ path, before, after }) => {
+    return { path, before: entryFromWire(before), after: entryFromWire(after) };
+  });
+  return { run: record.run, target: record.target, undo: { ...record.undo, kept } };
+}
+
+function isUndo(value: unknown): value is Wire<Undo> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kept, folders, stopped, unit, ...flags } = value as Readonly<Partial<Record<keyof Undo, unknown>>>;
+  return (
+    Array.isArray(kept) &&
+    kept.every(isKept) &&
+    areStrings(folders) &&
+    areStrings(stopped) &&
+    typeof unit === 'string' &&
+    [flags.reloaded, flags.restarted, flags.disabled, flags.wasActive].every((flag) => typeof flag === 'boolean')
+  );
+}
+
+function isKept(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { path, before, after } = value as { readonly [key: string]: unknown };
+  return typeof path === 'string' && isWireEntry(before) && isWireEntry(after);
 }

@@ -33,3 +33,30 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
+
+/** What is in a text of JSON; undefined where that is none. */
+export function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether what came out of JSON is an entry that can be at a path and be written. */
+export function isWireEntry(value: unknown): value is WireEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, to, base64, mode } = value as { readonly [key: string]: unknown };
+  if (kind === 'absent') return true;
+  if (kind === 'link') return typeof to === 'string';
+  return kind === 'file' && typeof base64 === 'string' && Number.isInteger(mode) && isBase64(base64);
+}
+
+/** Whether what came out of JSON is a list of texts. */
+export function areStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}

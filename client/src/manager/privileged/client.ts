@@ -1,7 +1,7 @@
 import type { Operations } from '../operations.ts';
 import type { Outcome } from '../outcome.ts';
-import { entryToWire } from '../wire.ts';
-import { type Answer, type Order, outcomeFromWire, READY, readJson } from './protocol.ts';
+import { entryToWire, readJson } from '../wire.ts';
+import { type Answer, type Order, outcomeFromWire, READY } from './protocol.ts';
 
 /** The connection to a running helper: lines in both directions, until it is closed. */
 export interface Channel {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Outcome } from '../outcome.ts';
 import type { Agreement, RunOptions } from '../target.ts';
-import { fromBase64, toBase64, type WireEntry } from '../wire.ts';
+import { areStrings, fromBase64, isWireEntry, readJson, toBase64, type WireEntry } from '../wire.ts';
 
 /**
  * The protocol of the editor and its privileged helper: one JSON object a line, bytes in base64.
@@ -25,7 +25,7 @@ export type Order =
   | { readonly id: number; readonly do: 'cancel' };
 
 export interface Answer {
-  /** Undefined where the order could not be read. */
+  /** Undefined where that of the order could not be read. */
   readonly id: number | undefined;
   readonly outcome: unknown;
 }
@@ -56,7 +56,7 @@ export function readOrder(line: string): Order | undefined {
   const forms: Readonly<Record<Order['do'], boolean>> = {
     agree: isAgreement(agreed),
     run: areStrings(argv) && typeof options === 'object' && options !== null,
-    write: typeof path === 'string' && isEntry(entry) && (was === 'anything' || isEntry(was)),
+    write: typeof path === 'string' && isWireEntry(entry) && (was === 'anything' || isWireEntry(was)),
     removeFolder: typeof path === 'string',
     guard: typeof path === 'string' && typeof record === 'string',
     release: typeof path === 'string',
@@ -66,13 +66,10 @@ export function readOrder(line: string): Order | undefined {
   return form === true ? (order as unknown as Order) : undefined;
 }
 
-/** What is in a line of JSON; undefined where that is none. */
-export function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+/** The id that an order has, also one that is none of the known forms; undefined where there is none to be read. */
+export function idOf(line: string): number | undefined {
+  const id = (readJson(line) as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === 'number' ? id : undefined;
 }
 
 function isAgreement(value: unknown): value is Agreement {
@@ -83,22 +80,6 @@ function isAgreement(value: unknown): value is Agreement {
     files.every((file) => file.startsWith('/') && posix.normalize(file) === file) &&
     areStrings(units)
   );
-}
-
-function isEntry(value: unknown): value is WireEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, to, base64, mode } = value as { readonly [key: string]: unknown };
-  if (kind === 'absent') return true;
-  if (kind === 'link') return typeof to === 'string';
-  return kind === 'file' && typeof base64 === 'string' && Number.isInteger(mode) && isBase64(base64);
-}
-
-function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
-
-function areStrings(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function mapBytes(value: unknown, map: (value: unknown) => unknown): unknown {

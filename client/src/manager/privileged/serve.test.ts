@@ -95,22 +95,44 @@ describeHelper('a helper', () => {
     await helper.end();
   });
 
+  it.each(['', ' ', '{"id":7,"do":"wri', 'null', '[]', '\0', '{'.repeat(200)])(
+    'answers the line %j with a failure, and goes on',
+    async (line) => {
+      const helper = start();
+      await helper.next();
+      helper.line(line);
+      expect(await helper.next()).toEqual({ outcome: { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' } });
+      helper.send({ id: 1, do: 'agree', agreed: { files: [], units: [] } });
+      expect(await helper.next()).toMatchObject({ id: 1 });
+      await helper.end();
+    },
+  );
+
   it.each([
-    '',
-    ' ',
-    '{"id":7,"do":"wri',
-    'null',
-    '[]',
-    '{"id":1,"do":"read","path":"/etc/shadow"}',
-    '\0',
-    '{'.repeat(200),
-  ])('answers the line %j with a failure, and goes on', async (line) => {
+    '{"id":7,"do":"read","path":"/etc/shadow"}',
+    '{"id":7,"do":"agree","agreed":{"files":["/etc//a.service"],"units":[]}}',
+    '{"id":7,"do":"write","path":"/x","entry":{"kind":"other"},"was":"anything"}',
+  ])('answers the order %j to the one who waits for it', async (line) => {
     const helper = start();
     await helper.next();
     helper.line(line);
-    expect(await helper.next()).toEqual({ outcome: { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' } });
-    helper.send({ id: 1, do: 'agree', agreed: { files: [], units: [] } });
-    expect(await helper.next()).toMatchObject({ id: 1 });
+    expect(await helper.next()).toEqual({
+      id: 7,
+      outcome: { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' },
+    });
+    await helper.end();
+  });
+
+  it('takes a fault of its own for a failure of that order', async () => {
+    const helper = start({
+      say: () => {
+        throw new Error('no room');
+      },
+    });
+    await helper.next();
+    helper.send({ id: 3, do: 'run', argv: ['journalctl'], options: {} });
+    const outcome = { kind: 'unavailable', reason: 'other', detail: 'Error: no room' };
+    expect(await helper.next()).toEqual({ id: 3, outcome });
     await helper.end();
   });
 

@@ -5,7 +5,7 @@ import { type Outcome, ok } from '../outcome.ts';
 import type { Agreement } from '../target.ts';
 import { entryFromWire } from '../wire.ts';
 import { objectionTo } from './agreement.ts';
-import { type Answer, type Order, outcomeToWire, READY, readOrder } from './protocol.ts';
+import { type Answer, idOf, type Order, outcomeToWire, READY, readOrder } from './protocol.ts';
 
 export interface Host {
   /** Shows what is done, where the person can see it. */
@@ -55,13 +55,16 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
   };
   const take = (line: string): void => {
     const order = readOrder(line);
-    if (order === undefined) answer(undefined, { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' });
+    if (order === undefined) answer(idOf(line), { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' });
     else if (isWork(order)) {
       const controller = new AbortController();
-      const done = carryOut(order, agreed, controller.signal, host.say).then((outcome) => {
-        running.delete(order.id);
-        answer(order.id, outcome);
-      });
+      // A fault of ours in one order must not end the helper, with all that it guards.
+      const done = carryOut(order, agreed, controller.signal, host.say)
+        .catch((error): Outcome<never> => ({ kind: 'unavailable', reason: 'other', detail: String(error) }))
+        .then((outcome) => {
+          running.delete(order.id);
+          answer(order.id, outcome);
+        });
       running.set(order.id, { controller, done });
     } else {
       const outcome = answerTo(order);
