@@ -2,7 +2,7 @@
  * The only place that starts programs. Arguments are an array and no shell is involved, so
  * that a unit name or a path with white space, quotes, `$` or `;` is passed unchanged.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { resolvePath } from './local-files.ts';
 import { type Outcome, ok, type Ran } from './outcome.ts';
@@ -27,14 +27,8 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   if (options.signal?.aborted) return { kind: 'cancelled' };
 
   const started = performance.now();
-  const child = spawn(program, args, {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-    stdio: 'pipe',
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    shell: false,
-  });
+  const child = start(program, args, options);
+  if ('code' in child) return await notStarted(program, options.cwd, child);
   const stdout = collector(options.limit ?? DEFAULT_LIMIT);
   const stderr = collector(options.limit ?? DEFAULT_LIMIT);
   let ended: 'cancelled' | 'timeout' | 'overflow' | undefined;
@@ -63,7 +57,7 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   clearTimeout(timer);
   options.signal?.removeEventListener('abort', cancel);
 
-  if (error !== undefined) return await notStarted(program, options.cwd, error);
+  if (error !== undefined) return await notStarted(program, options.cwd, { code: codeOf(error) });
   const ran: Ran = {
     argv,
     code: code ?? undefined,
@@ -93,13 +87,8 @@ export async function openProgram(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome<OpenProgram>> {
   const [program = '', ...args] = argv;
-  const child = spawn(program, args, {
-    env: { ...process.env, ...env },
-    stdio: 'pipe',
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    shell: false,
-  });
+  const child = start(program, args, { env });
+  if ('code' in child) return await notStarted(program, undefined, child);
   const stderr = collector(DEFAULT_LIMIT);
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
   child.stdin.on('error', () => {});
@@ -108,7 +97,7 @@ export async function openProgram(
     child.once('spawn', () => resolve(true));
     child.once('error', () => resolve(false));
   });
-  if (!started) return { kind: 'missing', program };
+  if (!started) return await notStarted(program, undefined, { code: codeOf((await ended).error) });
   return ok({
     send: (line) => child.stdin.write(`${line}\n`),
     // What comes before somebody listens waits in the pipe.
@@ -124,6 +113,41 @@ export async function openProgram(
   });
 }
 
+/** Why a program was not started. */
+interface NotStarted {
+  readonly code: string;
+}
+
+/**
+ * Starts a program. Where there is none, Node tells it later, by the event `error`. It throws for arguments that are too long (E2BIG), and
+ * where there are no descriptors left (EMFILE, ENFILE), the process has no streams.
+ */
+function start(
+  program: string,
+  args: readonly string[],
+  { cwd, env }: Pick<RunOptions, 'cwd' | 'env'>,
+): ChildProcessWithoutNullStreams | NotStarted {
+  try {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: 'pipe',
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      shell: false,
+    });
+    if ((child.stdout as unknown) !== undefined) return child;
+    child.once('error', () => {});
+    return { code: 'EMFILE' };
+  } catch (error) {
+    return { code: codeOf(error) };
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
 interface Closed {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -137,13 +161,8 @@ function closed(child: ChildProcess): Promise<Closed> {
   });
 }
 
-async function notStarted(
-  program: string,
-  cwd: string | undefined,
-  error: NodeJS.ErrnoException,
-): Promise<Outcome<Ran>> {
-  if (error.code !== 'ENOENT')
-    return { kind: 'file', operation: 'read', path: program, code: error.code ?? error.message };
+async function notStarted(program: string, cwd: string | undefined, { code }: NotStarted): Promise<Outcome<never>> {
+  if (code !== 'ENOENT') return { kind: 'file', operation: 'read', path: program, code };
   // Node reports a missing working directory as if the program were missing.
   const folder = cwd === undefined ? undefined : await resolvePath(cwd);
   if (cwd !== undefined && folder?.kind === 'ok' && folder.value === undefined) {
