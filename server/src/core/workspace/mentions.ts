@@ -27,7 +27,7 @@ export function createMentionIndex(settings: Settings): MentionIndex {
 
   const take = (mention: Mention, file: UnitFile): void => {
     const byWord = byMention.get(mention)!;
-    for (const word of mention.words(file, settings)) {
+    for (const word of wordsOf(mention, file, settings)) {
       const paths = byWord.get(word);
       if (paths === undefined) byWord.set(detached(word), file.path);
       else if (typeof paths !== 'string') paths.add(file.path);
@@ -48,7 +48,7 @@ export function createMentionIndex(settings: Settings): MentionIndex {
     },
     *changed(before, now) {
       for (const mention of byMention.keys()) {
-        const [old, current] = [before, now].map((file) => new Set(file && mention.words(file, settings)));
+        const [old, current] = [before, now].map((file) => new Set(file && wordsOf(mention, file, settings)));
         for (const word of old!) if (!current!.has(word)) yield SOURCES.mention(mention, word);
         for (const word of current!) if (!old!.has(word)) yield SOURCES.mention(mention, word);
       }
@@ -57,6 +57,14 @@ export function createMentionIndex(settings: Settings): MentionIndex {
 }
 
 export function isMentioned(mention: Mention, word: string, file: UnitFile, settings: Settings): boolean {
-  for (const one of mention.words(file, settings)) if (one === word) return true;
-  return false;
+  return wordsOf(mention, file, settings).includes(word);
+}
+
+/** A file that cannot be read by a fault of ours mentions nothing, so that no other file is affected. Its own diagnostics report the fault. */
+function wordsOf(mention: Mention, file: UnitFile, settings: Settings): readonly string[] {
+  try {
+    return [...mention.words(file, settings)];
+  } catch {
+    return [];
+  }
 }

@@ -114,6 +114,24 @@ describe('the sources of what is asked of a snapshot', () => {
     expect(seen.map(([change]) => change)).toEqual(expected);
   });
 
+  it('a file whose words cannot be read mentions nothing, and no other file is affected', () => {
+    const BROKEN: Mention = {
+      name: 'broken',
+      words({ text }) {
+        if (text === 'broken') throw new Error('a fault of ours');
+        return [text];
+      },
+    };
+    const ask = (): readonly string[] => host.snapshot().mentioning(BROKEN, 'one');
+    put('/w/broken.service', 'broken');
+    expect(ask()).toEqual(['/w/a.service']);
+    put('/w/broken.service', 'one');
+    expect(ask()).toEqual(['/w/a.service', '/w/broken.service']);
+    put('/w/broken.service', 'broken');
+    expect(host.snapshot().file('/w/a.service')?.text).toBe('one');
+    put('/w/broken.service', undefined);
+  });
+
   it('an edit that changes nothing gives the same snapshot', () => {
     const before = host.snapshot();
     put('/w/a.service', 'one');
