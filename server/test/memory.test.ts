@@ -5,6 +5,8 @@ import { bigUnit } from '../bench/units.ts';
 import { keysOf, NEWEST_VERSION } from '../src/core/catalogue/catalogue.ts';
 import { diagnose } from '../src/core/findings/run.ts';
 import { createHost } from '../src/core/workspace/host.ts';
+import { key, Shelf } from '../src/core/workspace/memory.ts';
+import { SnapshotMemory } from '../src/core/workspace/snapshot-memory.ts';
 
 it('keeps nothing of the states of a file that are over', () => {
   const host = createHost();
@@ -59,6 +61,25 @@ it.each<[string, string, (state: number) => string]>([
 
 /** Characters of a text, beside which nothing else that is kept counts. */
 const LONG = 200_000;
+
+it('keeps nothing of what was looked up once and forgotten', () => {
+  const ONCE = key<number>('once');
+  let memory = new SnapshotMemory({ isRecording: true, shelf: new Shelf(100_000) });
+  const lookUp = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) {
+      memory.remember(ONCE, `name ${index}`, () => {
+        memory.read(`file ${index}`);
+        return index;
+      });
+      if (index % 100 === 0) memory = memory.next([]);
+    }
+  };
+  lookUp(0, 10_000);
+  const before = heapUsed();
+  lookUp(10_000, 60_000);
+  // It would be some hundred bytes for each.
+  expect(heapUsed() - before).toBeLessThan(3_000_000);
+});
 
 /** Bytes in use once all that can go has gone. */
 function heapUsed(): number {

@@ -10,6 +10,8 @@ export class SnapshotMemory {
   #named = new Map<string, Source>();
   #outdated = new Map<Key<unknown>, Set<string>>();
   #mostNames = 1000;
+  #count = 0;
+  #mostComputed = 1000;
   /** The sources of what is being computed right now; undefined while nothing is, or where sources are not recorded. */
   #sources: Set<Source> | undefined;
   readonly #isRecording: boolean;
@@ -61,9 +63,12 @@ export class SnapshotMemory {
     next.#named = this.#named;
     next.#outdated = this.#outdated;
     next.#mostNames = this.#mostNames;
+    next.#count = this.#count;
+    next.#mostComputed = this.#mostComputed;
     this.#computed = new Map();
     this.#named = new Map();
     this.#outdated = new Map();
+    this.#count = 0;
     for (const name of changed) {
       const source = next.#named.get(name);
       next.#named.delete(name);
@@ -73,11 +78,24 @@ export class SnapshotMemory {
     return next;
   }
 
-  /** Removes the names that nothing is computed from any more, once they may be the most. */
+  /** Removes what nothing depends on any more, once that may be the most: values that were forgotten, and names. */
   #clean(): void {
+    if (this.#count >= this.#mostComputed) {
+      for (const [key, places] of this.#computed) {
+        if (this.#outdated.has(key)) continue;
+        for (const computed of places.values())
+          if (!computed.isKept && computed.readers.size === 0) this.#remove(computed);
+      }
+      this.#mostComputed = 2 * this.#count + 1000;
+    }
     if (this.#named.size < this.#mostNames) return;
     for (const [name, { readers }] of this.#named) if (readers.size === 0) this.#named.delete(name);
     this.#mostNames = 2 * this.#named.size + 1000;
+  }
+
+  #remove(computed: Computed): void {
+    computed.detach();
+    if (this.#computed.get(computed.key)?.delete(computed.place)) this.#count--;
   }
 
   /** The places for which something under the key was dropped because of a change, since this was last asked; at first there are none. */
@@ -97,6 +115,7 @@ export class SnapshotMemory {
     if (!computed) {
       computed = new Computed(key, place, this.#isRecording ? undefined : places);
       places.set(place, computed);
+      this.#count++;
     }
     return computed;
   }
@@ -106,9 +125,8 @@ export class SnapshotMemory {
     const open = [...readers];
     for (let computed = open.pop(); computed; computed = open.pop()) {
       for (const reader of computed.readers) open.push(reader);
-      computed.detach();
+      this.#remove(computed);
       this.#shelf?.drop(computed);
-      this.#computed.get(computed.key)?.delete(computed.place);
       this.#outdated.get(computed.key)?.add(computed.place);
     }
   }
