@@ -41,8 +41,9 @@ export function nothingToUndo(unit: string): Undo {
 
 /**
  * Brings the old state back: files, the manager's view of them, and whether the unit was active. What somebody else has changed
- * since is left alone. A failed step does not stop the others. Gives every step with its outcome. It
- * cannot be cancelled.
+ * since is left alone. A failed step does not stop the others. It cannot be cancelled.
+ *
+ * @returns every step with its outcome.
  */
 export async function putBack(target: Target, undo: Undo): Promise<readonly Step[]> {
   const steps: Step[] = [];
@@ -57,8 +58,8 @@ export async function putBack(target: Target, undo: Undo): Promise<readonly Step
   };
   // A unit whose files are gone and that never got to start is not loaded, so it is stopped already.
   if (undo.restarted && !undo.wasActive) await command('restart', systemctl(target, 'stop', [undo.unit]), NOT_LOADED);
-  // Somebody else may have had it reloaded while the new files were there. While one of them still is, it must not be reloaded: a socket with another
-  // address in it would lose the open one.
+  // Somebody else may have had it reloaded while the new files were there. While one of them still is, it must not be reloaded: a
+  // socket with another address in it would lose the open one.
   const whole = undo.kept.length > 0 && steps.every(({ outcome }) => isSettled(outcome));
   if (undo.reloaded || whole) await command('reload', systemctl(target, 'daemon-reload'));
   if (undo.disabled) await command('restart', systemctl(target, 'enable', [undo.unit]));

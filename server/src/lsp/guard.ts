@@ -4,9 +4,9 @@ import { turn } from './turn.ts';
 /**
  * Wraps the handler of a request with what all requests need.
  *
- * It refuses a request that arrives after `shutdown`. It waits one turn of the event loop first, so that a newer edit or a cancellation that is already on its way is seen before any
- * work is done; a cancelled request is answered with RequestCancelled; and a handler that throws is logged and answered with
- * `fallback`, so that a fault stays within its feature.
+ * It refuses a request that arrives before `initialize` or after `shutdown`. It waits one turn of the event loop first, so that a newer
+ * edit or a cancellation that is already on its way is seen before any work is done; a cancelled request is answered with
+ * RequestCancelled; and a handler that throws is logged and answered with `fallback`, so that a fault stays within its feature.
  */
 export type Guard = <P, R>(
   name: string,
