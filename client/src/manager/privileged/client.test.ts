@@ -241,6 +241,27 @@ describe('a helper that goes', () => {
     expect(operations.isOpen()).toBe(false);
   });
 
+  it('also where it has refused to guard something, but not while it has an earlier record of that', async () => {
+    const one = helper({ answers: false });
+    const operations = privilegedOperations(async () => ok(one.channel));
+    const order = async (asked: Promise<unknown>, outcome: Outcome<unknown>) => {
+      await vi.advanceTimersByTimeAsync(0);
+      one.answer(one.sent.length, outcome);
+      await asked;
+    };
+    const refused = { kind: 'refused', what: '/etc/x', why: 'not-agreed' } as const;
+    await order(operations.acquire(NONE), ok(undefined));
+    await order(operations.guard('r', '/p'), ok(7));
+    await order(operations.guard('s', '/p'), refused);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(one.channel.close).not.toHaveBeenCalled();
+    await order(operations.release('/p'), ok(undefined));
+    await order(operations.guard('r', '/p'), refused);
+    await order(operations.run(['a']), refused);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(one.channel.close).toHaveBeenCalledOnce();
+  });
+
   it('not while it does something that takes long', async () => {
     const one = helper({ answers: false });
     const operations = privilegedOperations(async () => ok(one.channel));

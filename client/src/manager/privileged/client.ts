@@ -76,9 +76,13 @@ export function privilegedOperations(
     write: (path, entry, was) =>
       ask({ do: 'write', path, entry: entryToWire(entry), was: was === 'anything' ? was : entryToWire(was) }),
     removeFolder: (path) => ask({ do: 'removeFolder', path }),
-    guard: (record, path) => {
+    guard: async (record, path) => {
+      const isNew = !guarded.has(path);
       guarded.add(path);
-      return ask({ do: 'guard', record, path }, undefined, asksNobody);
+      const told = await ask<number>({ do: 'guard', record, path }, undefined, asksNobody);
+      // What it refused it does not guard, unless it has an earlier record.
+      if (isNew && told.kind !== 'ok') guarded.delete(path);
+      return told;
     },
     release: (path) => {
       guarded.delete(path);
