@@ -56,6 +56,27 @@ it('makes nothing of what it did not write', () => {
   }
 });
 
+it('makes nothing of a record in which anything is missing or of another kind', () => {
+  const items = [item('/u/a.socket', file('2'), file('1'))];
+  const record = JSON.parse(writeDeployed(recordDeployment(undefined, deployment(items), ['/u/x.d'], 1)));
+  const parts = [record, record.files[0]].flatMap((holder) => Object.keys(holder).map((key) => [holder, key]));
+  expect(parts.length).toBeGreaterThan(9);
+  for (const [holder, key] of parts) {
+    const before = holder[key];
+    for (const other of [
+      ...(key === 'service' ? [] : [undefined]),
+      null,
+      [null],
+      { kind: 'file', base64: '?', mode: 1 },
+    ]) {
+      holder[key] = other;
+      expect(readDeployed(JSON.stringify(record)), `${key}: ${JSON.stringify(other)}`).toBeUndefined();
+    }
+    holder[key] = before;
+  }
+  expect(readDeployed(JSON.stringify(record))).toBeDefined();
+});
+
 it('keeps what was enabled, and folders once', () => {
   const first = recordEnabled(recordDeployment(undefined, deployment([]), ['/u/a.socket.d'], 1), true);
   expect(first.enabled).toBe(true);

@@ -1,5 +1,5 @@
 import { type Entry, sameEntry } from '../manager/target.ts';
-import { entryFromWire, entryToWire, type Wire } from '../manager/wire.ts';
+import { areStrings, entryFromWire, entryToWire, isWireEntry, readJson, type Wire } from '../manager/wire.ts';
 import { changes, type Deployment } from './deployment.ts';
 
 /** The record of what was deployed of one unit to one target, so that exactly that can be removed again. */
@@ -67,16 +67,36 @@ export function writeDeployed(deployed: Deployed): string {
   return JSON.stringify({ version: 1, ...deployed, files });
 }
 
-/** Undefined for a record of another format. */
+/** Undefined for a record of another format, and for one that was cut off or changed. */
 export function readDeployed(text: string): Deployed | undefined {
-  try {
-    const { version, ...record } = JSON.parse(text) as Wire<Deployed> & { version?: unknown };
-    if (version !== 1) return undefined;
-    const files = record.files.map(({ path, wanted, before }) => {
-      return { path, wanted: entryFromWire(wanted), before: entryFromWire(before) };
-    });
-    return { ...record, service: record.service, files };
-  } catch {
-    return undefined;
-  }
+  const record = readJson(text);
+  if (!isRecord(record)) return undefined;
+  const { version: _version, ...deployed } = record;
+  const files = deployed.files.map(({ path, wanted, before }) => {
+    return { path, wanted: entryFromWire(wanted), before: entryFromWire(before) };
+  });
+  return { ...deployed, service: deployed.service, files };
+}
+
+function isRecord(value: unknown): value is Wire<Deployed> & { readonly version: 1 } {
+  if (typeof value !== 'object' || value === null) return false;
+  const record = value as Readonly<Partial<Record<keyof Deployed | 'version', unknown>>>;
+  const { version, target, unit, service, time, files, folders, enabled } = record;
+  return (
+    version === 1 &&
+    typeof target === 'string' &&
+    typeof unit === 'string' &&
+    (service === undefined || typeof service === 'string') &&
+    typeof time === 'number' &&
+    Array.isArray(files) &&
+    files.every(isFile) &&
+    areStrings(folders) &&
+    typeof enabled === 'boolean'
+  );
+}
+
+function isFile(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { path, wanted, before } = value as { readonly [key: string]: unknown };
+  return typeof path === 'string' && isWireEntry(wanted) && isWireEntry(before);
 }
