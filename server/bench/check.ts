@@ -16,7 +16,7 @@ interface Usage {
   readonly memory: number;
 }
 
-/** Prints what `check` uses for folders of many units, and how often that is what a tenth or a fifth of them takes. */
+/** Prints the processor time and memory of `check` over folders of many units, and the ratio of each time to the one before. */
 export function benchCheck(): void {
   let last: { readonly count: number; readonly used: Usage } | undefined;
   for (const count of [1000, 10_000, 50_000]) {

@@ -9,7 +9,7 @@ export interface Subject<T = unknown> {
   readonly feed: (input: T) => void | Promise<void>;
 }
 
-/** The same subject to who does not know its inputs. */
+/** Makes a subject, without the type of its inputs, so that several stand in one list. */
 export function subject<T>(name: string, inputs: Arbitrary<T>, feed: Subject<T>['feed']): Subject {
   return { name, inputs, feed: feed as Subject['feed'] };
 }

@@ -2,10 +2,10 @@ import type { Range } from '../text/range.ts';
 import { type Logical, movedLine, sourceOffset, sourceRange } from './logical.ts';
 import type { Assignment, Blank, Comment, Header, Node, Overlong, Stray } from './tree.ts';
 
-// The nodes of a tree. Classes that hold offsets, and make ranges where somebody asks: most are never asked for, and a key press in a
-// file of thousands of lines makes all behind it anew.
+// The nodes of a tree. They hold offsets and make ranges on demand: most ranges are never asked for, and a key press in a file of
+// thousands of lines makes all nodes behind it anew.
 
-/** A node that knows how it is called in a file in which it stands elsewhere. */
+/** A node with a method that gives the same node in a text in which it stands `by` characters further on. */
 export type TreeNode = Node & { moved(by: number): TreeNode };
 
 /** Where a node stands: it begins at `from`, its text ends at `end`, and the next node begins at `next`. */

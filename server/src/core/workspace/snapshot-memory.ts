@@ -147,7 +147,7 @@ class Computed implements Source {
   #sources: ReadonlySet<Source> = NONE;
   readonly #places: Map<string, Computed> | undefined;
 
-  /** @param places Where it is found. What it is forgotten from altogether; without, it stays with its sources. */
+  /** @param places The map that holds it, if it is removed from there when its value is forgotten. Otherwise its sources are kept. */
   constructor(key: Key<unknown>, place: string, places: Map<string, Computed> | undefined) {
     this.key = key;
     this.place = place;
