@@ -20,6 +20,24 @@ it('counts the changes', () => {
   expect(closest('nerk', ['network'], 2)).toBeUndefined();
 });
 
+it('is the first of those that differ least, whatever was compared before', () => {
+  const words = ['a', 'ab', 'ba', 'abc', 'acb', 'abab', 'aabb', 'abcabc', 'cbacba', 'bacbac', 'abcacb'];
+  for (const word of words) {
+    const all = words.map((candidate) => ({ candidate, changes: distance(word, candidate) }));
+    for (const one of all) {
+      for (const other of all) {
+        const wanted = other.changes < one.changes ? other : one;
+        for (const limit of [1, 3, 6]) {
+          const found = closest(word, [one.candidate, other.candidate], limit);
+          expect(found, `${word}: ${one.candidate}, ${other.candidate}, ${limit}`).toEqual(
+            wanted.changes <= limit ? wanted : undefined,
+          );
+        }
+      }
+    }
+  }
+});
+
 it('takes words that differ in their case for the same', () => {
   expect(isSameWord('unit', 'Unit')).toBe(true);
   expect(isSameWord('units', 'Unit')).toBe(false);

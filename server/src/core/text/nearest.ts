@@ -24,9 +24,14 @@ export function closest(
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestCost = limit + 1;
+  let rows: Rows | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
-    const cost = editDistance(wanted, candidate.toLowerCase(), bestCost);
+    const other = candidate.toLowerCase();
+    // As many characters must be added or removed at least.
+    if (Math.abs(other.length - wanted.length) >= bestCost) continue;
+    rows ??= [newRow(wanted.length + limit), newRow(wanted.length + limit), newRow(wanted.length + limit)];
+    const cost = editDistance(wanted, other, bestCost, rows);
     if (cost < bestCost) {
       best = candidate;
       bestCost = cost;
@@ -40,15 +45,23 @@ export function isSameWord(word: string, meant: string): boolean {
   return word.toLowerCase() === meant.toLowerCase();
 }
 
+/** Three rows of the table, each for words of up to the length. */
+type Rows = readonly [Uint32Array, Uint32Array, Uint32Array];
+
+function newRow(length: number): Uint32Array {
+  return new Uint32Array(length + 1);
+}
+
 /**
  * Optimal string alignment distance, given up as soon as it must reach `limit`. A file can have as many unknown words as it has words, so
  * only the cells of the table are computed that can stay below the limit: those at most `limit - 1` away from its diagonal.
+ *
+ * @param a Differs in length from `b` by less than `limit`.
+ * @param rows Written over, whatever they hold.
  */
-function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number, rows: Rows): number {
   const band = limit - 1;
-  let before = new Uint32Array(b.length + 1);
-  let previous = new Uint32Array(b.length + 1);
-  let current = new Uint32Array(b.length + 1);
+  let [before, previous, current] = rows;
   for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
     const first = Math.max(1, i - band);
