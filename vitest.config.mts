@@ -108,7 +108,8 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['client/e2e/**/*.test.ts'],
           globalSetup: ['server/test/build.ts', 'client/e2e/harness/prepare.ts'],
-          testTimeout: 180_000,
+          // A playbook over machines in namespaces takes minutes on a machine that does other things as well.
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           // A browser, an editor and a manager at once can be late on a machine that is busy; what fails twice is broken.
           retry: 1,
