@@ -10,6 +10,7 @@ import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
 import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
+import { keepRecord } from './keep-record.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -63,9 +64,8 @@ export async function tellEnd(app: App, planned: Planned, report: Ended, again: 
 }
 
 async function remember(app: App, deployment: Deployment, { folders }: RunReport): Promise<void> {
-  const book = app.machine?.book;
-  const previous = await book?.get(deployment.target.id, deployment.plan.start);
-  await book?.put(recordDeployment(previous, deployment, folders, Date.now()));
+  const previous = await app.machine?.book.get(deployment.target.id, deployment.plan.start);
+  await keepRecord(app, recordDeployment(previous, deployment, folders, Date.now()));
 }
 
 function runWithProgress(app: App, deployment: Deployment, start: boolean): Thenable<RunReport> {

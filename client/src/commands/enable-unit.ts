@@ -7,6 +7,7 @@ import { readState } from '../manager/unit-state.ts';
 import { confirmPrivileged } from '../views/consent.ts';
 import type { App } from './app.ts';
 import { deployUnit } from './deploy-unit.ts';
+import { keepRecord } from './keep-record.ts';
 import { plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 
@@ -47,9 +48,8 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
   if (outcome === undefined) return;
   app.stateChanged();
   if (outcome.kind !== 'ok') return tellFailure(app, planned, 'restart', outcome, again);
-  const book = app.machine?.book;
-  const deployed = await book?.get(target.id, plan.start);
-  if (deployed !== undefined) await book?.put(recordEnabled(deployed, enabled));
+  const deployed = await app.machine?.book.get(target.id, plan.start);
+  if (deployed !== undefined) await keepRecord(app, recordEnabled(deployed, enabled));
   void window.showInformationMessage(doneText(app, plan.start, target.manager === 'user', enabled));
 }
 

@@ -1,5 +1,5 @@
-import type { Translate } from '../../l10n.ts';
 import type { Cause } from '../cause.ts';
+import { meaningOf } from '../error-code.ts';
 
 export const cause: Cause = {
   code: 'file-failed',
@@ -23,23 +23,3 @@ export const cause: Cause = {
     };
   },
 };
-
-function meaningOf(code: string, t: Translate): string {
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return t('permission denied');
-    case 'ENOSPC':
-      return t('no space left on the disk');
-    case 'EROFS':
-      return t('the file system is read-only');
-    case 'ENOENT':
-      return t('it does not exist');
-    case 'ENOTDIR':
-      return t('a part of the path is not a folder');
-    case 'EISDIR':
-      return t('it is a folder');
-    default:
-      return code;
-  }
-}
