@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,11 +25,10 @@ export async function openWithSudo(
   openTerminal: OpenTerminal,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Channel>> {
-  const folder = await mkdtemp(join(tmpdir(), 'systemd-units-'));
-  const path = join(folder, 'helper');
-  const server = createServer();
+  const listening = await listen();
+  if (listening.kind !== 'ok') return listening;
+  const { folder, path, server } = listening.value;
   const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
-  await new Promise<void>((resolve) => server.listen(path, resolve));
 
   const terminal = openTerminal(['sudo', '--', ...helper, path]);
   const tidy = async () => {
@@ -56,4 +55,29 @@ export async function openWithSudo(
       terminal.close();
     },
   });
+}
+
+interface Listening {
+  readonly folder: string;
+  readonly path: string;
+  readonly server: Server;
+}
+
+/** A server at a path that only this user can reach. */
+async function listen(): Promise<Outcome<Listening>> {
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'systemd-units-'));
+    const path = join(folder, 'helper');
+    const server = createServer();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, resolve);
+    });
+    return ok({ folder, path, server });
+  } catch (error) {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return { kind: 'file', operation: 'write', path: folder ?? tmpdir(), code };
+  }
 }
