@@ -41,7 +41,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   const presentation = presentationFor(client);
   let folders = foldersOf(params);
   const host = createHost(readSettings(params.initializationOptions, runtime));
-  const files = createWorkspaceFiles(host, runtime);
+  const files = createWorkspaceFiles(host, runtime, (text) => connection.console.error(text));
   // A server that has a disk reads it itself, and knows of nothing that is elsewhere what there is beside it.
   const given = runtime.disk ? undefined : createGivenFiles(host);
   if (runtime.disk) host.survey((path) => !isElsewhere(path));

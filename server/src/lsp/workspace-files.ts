@@ -15,7 +15,8 @@ export interface WorkspaceFiles {
   forget(): void;
 }
 
-export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFiles {
+/** @param log Takes what is told of a file that is left out because of a fault of ours. */
+export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: string) => void): WorkspaceFiles {
   const { disk } = runtime;
   const folders = new Set<string>();
   const known = new Set<string>();
@@ -24,10 +25,16 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime): WorkspaceFil
   function load({ path, isLink }: Found): boolean {
     if (!disk || known.has(path)) return false;
     known.add(path);
-    const change = readUnitFile(disk, path, isLink);
-    if (typeof change === 'string') return false;
-    host.apply([change]);
-    return true;
+    try {
+      const change = readUnitFile(disk, path, isLink);
+      if (typeof change === 'string') return false;
+      host.apply([change]);
+      return true;
+    } catch (error) {
+      // In the background nobody else would take it, and the server would end.
+      log(`Reading ${path} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return false;
+    }
   }
 
   function readFolder(folder: string): void {

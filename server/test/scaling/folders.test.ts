@@ -43,7 +43,7 @@ function opening(tree: (size: number) => Readonly<Record<string, string>>): Work
     const files = tree(size);
     const disk = diskInMemory(files);
     return () => {
-      const around = createWorkspaceFiles(createHost(), { ...NO_RUNTIME, disk });
+      const around = createWorkspaceFiles(createHost(), { ...NO_RUNTIME, disk }, expect.unreachable);
       for (const path of Object.keys(files)) around.readAround(path);
     };
   };
