@@ -12,6 +12,9 @@ import { startServer } from './lsp/start-server.ts';
 // once dead it keeps everything that it refers to, trees of thousands of nodes, through all the quick collections.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
+// Nobody hears an answer any more. Ending here, before the connection knows, is what keeps each later message from being an exception.
+process.stdout.once('error', () => process.exit(1));
+
 const disk = nodeDisk(fs);
 const user = account();
 

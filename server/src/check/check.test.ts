@@ -7,7 +7,10 @@ import { FORMATS } from './formats.ts';
 
 const WRONG = '[Service]\nExecStart=/bin/true\nNope=1\n';
 
-function checked(files: Readonly<Record<string, string>>): { found: string[]; complaints: string[] } {
+function checked(
+  files: Readonly<Record<string, string>>,
+  paths: readonly string[] = ['/w'],
+): { found: string[]; complaints: string[] } {
   const disk: Disk = {
     read: (path) => {
       if (files[path] === 'crash the disk') throw new RangeError('too far');
@@ -24,7 +27,7 @@ function checked(files: Readonly<Record<string, string>>): { found: string[]; co
     version: 257,
     manager: 'system',
     unitPath: [],
-    paths: ['/w'],
+    paths,
   };
   const { reports } = check(
     request,
@@ -49,4 +52,11 @@ it.each([
     `/w/b.service: This file could not be checked because of an internal error (${reason}). Other files are not affected. ` +
       'Please report it together with the file.',
   ]);
+});
+
+it('an empty path is not the current folder', () => {
+  expect(checked({ '/w/a.service': WRONG }, [''])).toEqual({
+    found: [],
+    complaints: ['An empty path was given: there is no such file or folder.'],
+  });
 });

@@ -28,6 +28,11 @@ export function check(
 ): CheckResult {
   const wanted = new Map<string, Asked>();
   for (const given of request.paths) {
+    // An empty path would be the current folder, which nobody asked for: it is mostly a variable of a script that is not set.
+    if (given === '') {
+      complain('An empty path was given: there is no such file or folder.');
+      continue;
+    }
     const absolute = resolve(given);
     const kind = disk.kind(absolute);
     const asked: Asked = { given, absolute, isLink: kind !== 'folder' };
