@@ -67,6 +67,8 @@ export default defineConfig({
           include: ['server/test/**/*.test.ts'],
           exclude: ['server/test/conformance/**', 'server/test/scaling/**'],
           globalSetup: ['server/test/build.ts'],
+          // Left to itself Vitest leaves one of two processors alone.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,

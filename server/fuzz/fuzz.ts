@@ -14,13 +14,13 @@ import { SUBJECTS } from './subjects.ts';
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '50000' }, seed: { type: 'string' }, subject: { type: 'string' } },
 });
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+const seed = numberOf('seed', values.seed ?? String(Date.now() % 2 ** 31));
 const subjects = SUBJECTS.filter(({ name }) => values.subject === undefined || name === values.subject);
 if (subjects.length === 0) {
   console.error(`There is no subject ${values.subject}; these are: ${SUBJECTS.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
-const each = Math.ceil(Number(values.runs) / subjects.length);
+const each = Math.ceil(numberOf('runs', values.runs) / subjects.length);
 
 console.log(`Seed ${seed}`);
 let faults = 0;
@@ -36,3 +36,10 @@ for (const subject of subjects) {
   console.error(`${fault.error}\n${keep(fault)}`);
 }
 process.exitCode = faults > 0 ? 1 : 0;
+
+/** Ends the program where an option is no whole number. */
+function numberOf(option: string, text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  console.error(`--${option} ${text}: this is not a whole number.`);
+  process.exit(2);
+}
