@@ -40,6 +40,8 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   const disk = new Map<string, UnitFile>();
   const editor = new Map<string, UnitFile>();
   const shelf = new Shelf(remembers ?? ENOUGH);
+  // Of its own: to merge a unit with thousands of drop-ins, all of them are analysed, which would push out what was found about the unit.
+  const snapshotShelf = new Shelf(remembers ?? ENOUGH);
   const index = createPathIndex();
   let mentions = createMentionIndex(settings);
   let files = new FileTable();
@@ -99,7 +101,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   };
 
   function createMemory(): SnapshotMemory {
-    return new SnapshotMemory({ isRecording: !once, shelf });
+    return new SnapshotMemory({ isRecording: !once, shelf: snapshotShelf });
   }
 
   function* changedSources(): Iterable<string> {
