@@ -61,9 +61,18 @@ export function lens(page: Page, title: string): Locator {
 export async function quickFixes(page: Page): Promise<string[]> {
   // Before the bulb is there, the cursor or the problems may not be.
   await page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]:visible').first().waitFor();
-  await page.keyboard.press('Control+.');
   const rows = page.locator('.action-widget:visible .monaco-list-row.action');
-  await rows.first().waitFor();
+  // The editor closes the menu again where lenses or decorations come late. Who asks in front of it presses the keys again.
+  await waitFor('the quick fixes', async () => {
+    if ((await rows.count()) === 0) await page.keyboard.press('Control+.');
+    return rows
+      .first()
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
   return rows.allInnerTexts();
 }
 
