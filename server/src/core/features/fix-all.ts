@@ -3,6 +3,7 @@ import { diagnose } from '../findings/run.ts';
 import { append } from '../text/append.ts';
 import { composeEdits } from '../text/compose.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
+import { firstIndex } from '../text/first-index.ts';
 import { say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -76,13 +77,6 @@ class Places {
 
   /** The index of the first range that ends at an offset or behind it. */
   #firstEndingAt(offset: number): number {
-    let low = 0;
-    let high = this.#ranges.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ranges[middle]!.to < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#ranges.length, (index) => this.#ranges[index]!.to >= offset);
   }
 }

@@ -1,6 +1,7 @@
 import { sourceParts } from '../syntax/logical.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Assignment } from '../syntax/tree.ts';
+import { firstIndex } from '../text/first-index.ts';
 import type { Range } from '../text/range.ts';
 import type { Token, TokenKind } from '../values/grammar.ts';
 import { analysisOf } from '../workspace/analyse.ts';
@@ -33,14 +34,7 @@ export function valueTokens(snapshot: Snapshot, file: UnitFile, stretch: Range):
 
 /** The index of the first entry that begins at an offset or behind it. */
 function firstFrom(entries: readonly { readonly node: Assignment }[], offset: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (entries[middle]!.node.range.from < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(entries.length, (index) => entries[index]!.node.range.from >= offset);
 }
 
 /** If a token lies inside another, the outer one is split around it. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/first-index.ts';
 import type { Range } from '../text/range.ts';
 
 /**
@@ -84,12 +85,5 @@ export function logicalOffset(line: Logical, source: number): number {
 
 /** The last piece that begins at or before an offset, by binary search; the first where none does. */
 function lastUpTo(pieces: readonly Piece[], side: keyof Piece, offset: number): number {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (pieces[middle]![side] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, firstIndex(pieces.length, (index) => pieces[index]![side] > offset) - 1);
 }

@@ -1,16 +1,10 @@
+import { firstIndex } from '../text/first-index.ts';
 import type { Node, Section, UnitTree } from './tree.ts';
 
 /** The node that holds the offset. On the border between two the later one wins, as a cursor at a line's start means that line. */
 export function nodeAt(tree: UnitTree, offset: number): Node | undefined {
   const { nodes } = tree;
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (nodes[middle]!.range.from <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return nodes[low];
+  return nodes[Math.max(0, firstIndex(nodes.length, (index) => nodes[index]!.range.from > offset) - 1)];
 }
 
 /** The section that the offset is in; before the first header, the nameless one or none. */

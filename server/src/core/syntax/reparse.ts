@@ -1,4 +1,5 @@
 import { detached } from '../text/detached.ts';
+import { firstIndex } from '../text/first-index.ts';
 import type { TreeNode } from './nodes.ts';
 import { parse, readNodes, treeOf } from './parse.ts';
 import type { UnitTree } from './tree.ts';
@@ -78,12 +79,5 @@ function endsWithin(node: TreeNode | undefined, offset: number): boolean {
 
 /** The index of the first node that ends at an offset or behind it. */
 function firstEndingAt(nodes: readonly TreeNode[], offset: number): number {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (nodes[middle]!.range.to < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(nodes.length, (index) => nodes[index]!.range.to >= offset);
 }

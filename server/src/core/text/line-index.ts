@@ -1,4 +1,5 @@
 import { endOfLine } from './eol.ts';
+import { firstIndex } from './first-index.ts';
 
 /** Line and character, both zero-based; `character` counts UTF-16 units, as LSP does by default. */
 export interface Position {
@@ -41,14 +42,8 @@ export function systemdLines(text: string): LineIndex {
 
 export function positionAt(index: LineIndex, offset: number): Position {
   const clamped = Math.max(0, Math.min(offset, index.text.length));
-  let low = 0;
-  let high = index.starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (index.starts[middle]! <= clamped) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: clamped - index.starts[low]! };
+  const line = firstIndex(index.starts.length, (at) => index.starts[at]! > clamped) - 1;
+  return { line, character: clamped - index.starts[line]! };
 }
 
 /**

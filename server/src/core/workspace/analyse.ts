@@ -1,6 +1,7 @@
 import { type Directive, isKnownSection } from '../catalogue/catalogue.ts';
 import type { Assignment, Node, TreeId, UnitTree } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
+import { firstIndex } from '../text/first-index.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { key } from './memory.ts';
 import type { Settings } from './settings.ts';
@@ -127,14 +128,8 @@ function readBy({ directive, at, read }: Reader, value: string): ReadValue {
 
 /** The entry that an assignment came to; undefined for one that systemd does not look at. */
 export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {
-  let low = 0;
-  let high = entries.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (entries[middle]!.node.range.from < node.range.from) low = middle + 1;
-    else high = middle;
-  }
-  const found = entries[low];
+  const { from } = node.range;
+  const found = entries[firstIndex(entries.length, (index) => entries[index]!.node.range.from >= from)];
   return found?.node === node ? found : undefined;
 }
 
