@@ -12,12 +12,10 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { type LspClient, startClient } from '../test/lsp-client.ts';
 import { benchCheck } from './check.ts';
+import { CAPABILITIES, nextDiagnostics } from './diagnostics.ts';
 import { benchPeers, installPeers } from './peers.ts';
 import { bigUnit, smallUnit } from './units.ts';
 import { benchWorkspace } from './workspace.ts';
-
-/** The version tells which edit the diagnostics belong to. */
-const CAPABILITIES = { textDocument: { publishDiagnostics: { versionSupport: true } } };
 
 const { values } = parseArgs({
   options: {
@@ -101,22 +99,6 @@ function firstDiagnostics(client: LspClient, uri: string, text: string): Promise
   const answered = nextDiagnostics(client, uri, 1);
   void client.open(uri, text);
   return answered;
-}
-
-/** Ends the measurement where the diagnostics do not come. */
-function nextDiagnostics(client: LspClient, uri: string, version: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no diagnostics of ${uri}, version ${version}, in 30 s`)), 30_000);
-    const listener = client.connection.onNotification(
-      'textDocument/publishDiagnostics',
-      (params: { uri: string; version?: number }) => {
-        if (params.uri !== uri || params.version !== version) return;
-        clearTimeout(late);
-        listener.dispose();
-        resolve();
-      },
-    );
-  });
 }
 
 async function timed(ask: () => Promise<unknown>): Promise<number> {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { startClient } from '../test/lsp-client.ts';
+import { CAPABILITIES, nextDiagnostics } from './diagnostics.ts';
 import { socketUnit, writeWorkspace } from './units.ts';
 
 const UNITS = 5000;
-const CAPABILITIES = { textDocument: { publishDiagnostics: { versionSupport: true } } };
 
 /** What was measured in a workspace of thousands of units. */
 export interface WorkspaceTimes {
@@ -31,20 +31,7 @@ export async function benchWorkspace(rounds: number, starts: number): Promise<Wo
     for (let start = 0; start < starts; start++) {
       const begun = performance.now();
       const client = await startClient({ folders: [pathToFileURL(folder).href], capabilities: CAPABILITIES });
-      const seen = (version: number): Promise<void> =>
-        new Promise((resolve, reject) => {
-          const late = setTimeout(() => reject(new Error(`no diagnostics of version ${version} in 30 s`)), 30_000);
-          const listener = client.connection.onNotification(
-            'textDocument/publishDiagnostics',
-            (params: { uri: string; version?: number }) => {
-              if (params.uri !== uri || params.version !== version) return;
-              clearTimeout(late);
-              listener.dispose();
-              resolve();
-            },
-          );
-        });
-      const opened = seen(1);
+      const opened = nextDiagnostics(client, uri, 1);
       await client.open(uri, socketUnit(0));
       await opened;
       first.push(performance.now() - begun);
@@ -52,7 +39,7 @@ export async function benchWorkspace(rounds: number, starts: number): Promise<Wo
         await surveyed(client.connection.sendRequest.bind(client.connection));
         for (let round = 0; round < rounds; round++) {
           const pressed = performance.now();
-          const answered = seen(round + 2);
+          const answered = nextDiagnostics(client, uri, round + 2);
           await client.change(uri, round + 2, { text: socketUnit(round + 10_000) });
           await answered;
           keyPresses.push(performance.now() - pressed);

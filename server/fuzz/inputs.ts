@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../src/core/catalogue/catalogue.ts';
-import { directiveDoc } from '../src/core/catalogue/documentation.ts';
 import { sectionsOf, UNIT_TYPES, type UnitType } from '../src/core/catalogue/unit-type.ts';
+import { documentedValue } from '../src/core/testing/values.ts';
 
 /** Pieces that values and lines go wrong with. */
 const PIECES = [
@@ -99,20 +99,10 @@ const DIRECTIVES: readonly Known[] = UNIT_TYPES.flatMap((type) =>
       section,
       key,
       parser: directive(section, key, NEWEST_VERSION)!.parser,
-      sample: sampleOf(section, key),
+      sample: documentedValue(section, key) ?? '',
     })),
   ),
 );
-
-function sampleOf(section: string, key: string): string {
-  const example = directiveDoc(section, key)?.example?.text ?? '';
-  return (
-    example
-      .split('\n')
-      .find((line) => line.startsWith(`${key}=`))
-      ?.slice(key.length + 1) ?? ''
-  );
-}
 
 /** Each parser function is as likely as any other, however many directives have it. */
 export const knownDirective: Arbitrary<Known> = fc

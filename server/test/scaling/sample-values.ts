@@ -1,8 +1,7 @@
 import { directive, keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
-import { directiveDoc } from '../../src/core/catalogue/documentation.ts';
 import { ownSection, UNIT_TYPES, type UnitType } from '../../src/core/catalogue/unit-type.ts';
 import { SMALL_MACHINE } from '../../src/core/testing/machines.ts';
-import { contextOf } from '../../src/core/testing/values.ts';
+import { contextOf, documentedValue } from '../../src/core/testing/values.ts';
 import type { ValueContext } from '../../src/core/values/grammar.ts';
 import { grammarFor } from '../../src/core/values/registry.ts';
 
@@ -36,8 +35,6 @@ export function eachParser(): readonly Sample[] {
 /** A directive with the value of its documentation's example, else with the first that is offered. */
 function sampleOf(section: string, key: string, type: UnitType): Sample {
   const at = contextOf(`${section}.${key}`, NEWEST_VERSION);
-  const example = directiveDoc(section, key)?.example?.text;
-  const written = example && new RegExp(`^${key}=(.+)$`, 'm').exec(example)?.[1];
   const offers = grammarFor(at.parser)?.complete?.('', 0, at, SMALL_MACHINE) ?? [];
-  return { at, type, value: written ?? offers.find(({ snippet }) => !snippet)?.insert ?? 'x' };
+  return { at, type, value: documentedValue(section, key) ?? offers.find(({ snippet }) => !snippet)?.insert ?? 'x' };
 }

@@ -52,27 +52,17 @@ class PlacedWithLine extends Placed {
   }
 }
 
-export class BlankNode extends Placed implements Blank {
-  readonly kind = 'blank';
+/** A node of which only the place is known. */
+export class BareNode<K extends (Blank | Comment | Overlong)['kind']> extends Placed {
+  readonly kind: K;
 
-  moved(by: number): BlankNode {
-    return new BlankNode(movedPlace(this, by));
+  constructor(kind: K, place: Place) {
+    super(place);
+    this.kind = kind;
   }
-}
 
-export class CommentNode extends Placed implements Comment {
-  readonly kind = 'comment';
-
-  moved(by: number): CommentNode {
-    return new CommentNode(movedPlace(this, by));
-  }
-}
-
-export class OverlongNode extends Placed implements Overlong {
-  readonly kind = 'overlong';
-
-  moved(by: number): OverlongNode {
-    return new OverlongNode(movedPlace(this, by));
+  moved(by: number): BareNode<K> {
+    return new BareNode(this.kind, movedPlace(this, by));
   }
 }
 

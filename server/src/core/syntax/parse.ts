@@ -1,16 +1,7 @@
 import { endOfLine, hasPlainLines } from '../text/eol.ts';
 import type { Range } from '../text/range.ts';
 import { type Piece, PlainLine } from './logical.ts';
-import {
-  AssignmentNode,
-  BlankNode,
-  CommentNode,
-  HeaderNode,
-  OverlongNode,
-  type PlacedLine,
-  StrayNode,
-  type TreeNode,
-} from './nodes.ts';
+import { AssignmentNode, BareNode, HeaderNode, type PlacedLine, StrayNode, type TreeNode } from './nodes.ts';
 import type { Header, Kept, Node, Section, UnitTree } from './tree.ts';
 
 /**
@@ -46,7 +37,7 @@ export function readNodes(text: string): Lines {
   while (at < text.length) {
     const { end, next } = endOfLine(text, at, plain);
     if (tooLong(text, at, end)) {
-      nodes.push(new OverlongNode({ from: open?.from ?? at, end: text.length, next: text.length }));
+      nodes.push(new BareNode('overlong', { from: open?.from ?? at, end: text.length, next: text.length }));
       return { nodes, isOpen: false };
     }
     if (isComment(text, at, end)) {
@@ -56,7 +47,7 @@ export function readNodes(text: string): Lines {
         open.end = end;
         open.next = next;
       } else {
-        nodes.push(new CommentNode({ from: at, end, next }));
+        nodes.push(new BareNode('comment', { from: at, end, next }));
       }
       at = next;
       continue;
@@ -81,7 +72,7 @@ export function readNodes(text: string): Lines {
     open.end = end;
     open.next = next;
     if (open.bytes > LONG_LINE_MAX) {
-      nodes.push(new OverlongNode({ from: open.from, end: text.length, next: text.length }));
+      nodes.push(new BareNode('overlong', { from: open.from, end: text.length, next: text.length }));
       return { nodes, isOpen: false };
     }
     if (!continues) {
@@ -116,7 +107,7 @@ function classify(placed: PlacedLine): TreeNode {
   const { text } = placed.line;
   const from = skipBlanks(text, 0);
   const to = skipBlanksBack(text, text.length, from);
-  if (from === to) return new BlankNode(placed);
+  if (from === to) return new BareNode('blank', placed);
   if (text[from] === '[') return header(placed, from, to);
   const equals = text.indexOf('=', from);
   return equals < 0 || equals >= to ? new StrayNode(placed) : assignment(placed, from, equals, to);

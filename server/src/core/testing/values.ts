@@ -1,4 +1,5 @@
 import { directive } from '../catalogue/catalogue.ts';
+import { directiveDoc } from '../catalogue/documentation.ts';
 import { isUnitType, type UnitType } from '../catalogue/unit-type.ts';
 import type { Grammar, Parsed, ValueContext, World } from '../values/grammar.ts';
 
@@ -11,6 +12,15 @@ export function contextOf(directiveName: string, version = 262, more: Partial<Va
   const unitType: UnitType = isUnitType(own) ? own : 'service';
   const { parser, ltype } = found;
   return { version, manager: 'system', unitType, unit: undefined, section, key, ltype, parser, ...more };
+}
+
+/** For tests: the value that a directive has in the example of its documentation; undefined where there is none. */
+export function documentedValue(section: string, key: string): string | undefined {
+  const example = directiveDoc(section, key)?.example?.text;
+  return example
+    ?.split('\n')
+    .find((line) => line.startsWith(`${key}=`) && line.length > key.length + 1)
+    ?.slice(key.length + 1);
 }
 
 /** For tests: what parsing a value comes to, on one line: the items kept, the outcome, and code and effect of each problem. */
