@@ -1,6 +1,7 @@
 /**
  * Run inside a throw-away machine: deploys a plan to the user manager and kills itself at a step, as an extension host that
- * dies would, after putting back what an earlier one has left behind. Arguments: a file with the plan as JSON, the folder for records, the helper, and the step with its number.
+ * dies would, after putting back what an earlier one has left behind. Arguments: a file with the plan as JSON, the folder for
+ * records, the helper, and the step with its number.
  */
 import { readFileSync } from 'node:fs';
 import type { Plan } from '../../../server/src/protocol/plan.ts';

@@ -2,8 +2,8 @@ import type { Translate } from '../l10n.ts';
 import type { Evidence, Explanation } from './evidence.ts';
 
 /**
- * One cause of failures seen in practice. Each has a file in causes/, or shares one with similar ones, and is found by the generator; its tests compare it with what
- * systemd of several versions really says.
+ * One cause of failures seen in practice. Each has a file in causes/, or shares one with similar ones, and is found by the
+ * generator; its tests compare it with what systemd of several versions really says.
  */
 export interface Cause {
   readonly code: string;

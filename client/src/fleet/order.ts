@@ -34,8 +34,8 @@ export interface Program {
 }
 
 /**
- * Makes the order of a plan whose files have been read. Ansible's modules put the variables of the environment into paths (`$HOME`, `${X}`) and nothing
- * keeps them from it, so paths with a dollar sign are refused.
+ * Makes the order of a plan whose files have been read. Ansible's modules put the variables of the environment into paths
+ * (`$HOME`, `${X}`) and nothing keeps them from it, so paths with a dollar sign are refused.
  */
 export function orderOf(plan: Plan, ready: readonly ReadyFile[], programs: readonly Program[] = []): Outcome<Order> {
   const files: OrderedFile[] = [];

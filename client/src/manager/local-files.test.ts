@@ -59,9 +59,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
 
   it('has room for a draft of the longest name', async () => {
     const name = 'x'.repeat(247).concat('.service');
-    expect(
-      await files.write(join(folder, name), { kind: 'file', bytes: new Uint8Array(), mode: 0o644 }, 'anything'),
-    ).toEqual(ok(undefined));
+    expect(await files.write(join(folder, name), fileOf(''), 'anything')).toEqual(ok(undefined));
     expect(readdirSync(folder)).toEqual([name]);
     expect(draftOf(`.${name.slice(0, 200)}.0123456789ab.tmp`)).toBe(name.slice(0, 200));
   });
@@ -81,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     writeFileSync(path, 'old');
     utimesSync(path, 1000, 1000.25);
     const before = await files.read(path);
-    await files.write(path, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 }, 'anything');
+    await files.write(path, fileOf('A'), 'anything');
     expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_250);
     if (before.kind === 'ok') await files.write(path, before.value, 'anything');
     expect(statSync(path).mtimeMs).toBe(1_000_250);
@@ -93,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     symlinkSync('target', link);
     const before = await files.read(link);
     expect(before).toEqual(ok({ kind: 'link', to: 'target' }));
-    await files.write(link, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 }, 'anything');
+    await files.write(link, fileOf('A'), 'anything');
     expect(readFileSync(target, 'utf8')).toBe('precious');
     await files.write(link, { kind: 'link', to: 'target' }, 'anything');
     expect(await files.read(link)).toEqual(before);
@@ -122,7 +120,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
 
   it('closes what it has opened, also where something fails', async () => {
     const path = join(folder, 'a');
-    const file = { kind: 'file', bytes: new Uint8Array(), mode: 0o644 } as const;
+    const file = fileOf('');
     const prototype = await prototypeOfHandles();
     const spies = [vi.spyOn(prototype, 'stat'), vi.spyOn(prototype, 'writeFile'), vi.spyOn(prototype, 'sync')] as const;
     await files.write(path, file, 'anything');
@@ -171,7 +169,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
 
   it('makes no folder for what it may not write', async () => {
     const path = join(folder, 'new/a');
-    const file = { kind: 'file', bytes: new Uint8Array(), mode: 0o644 } as const;
+    const file = fileOf('');
     expect(await files.write(path, file, file)).toMatchObject({ why: 'changed-meanwhile' });
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -218,7 +216,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
 
   it.runIf(SELF === 0)('gives a file to its owner, where it can', async () => {
     const path = join(folder, 'a');
-    const file = { kind: 'file', bytes: new Uint8Array(), mode: 0o644 } as const;
+    const file = fileOf('');
     await files.write(path, { ...file, owner: { uid: 1234, gid: 1235 } }, 'anything');
     expect([statSync(path).uid, statSync(path).gid]).toEqual([1234, 1235]);
     const getuid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
@@ -289,15 +287,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
   it('takes a folder for something else, and says why it cannot write', async () => {
     expect(await files.read(folder)).toEqual(ok({ kind: 'other' }));
     writeFileSync(join(folder, 'file'), '');
-    const inFile = await files.write(
-      join(folder, 'file/x.service'),
-      {
-        kind: 'file',
-        bytes: new Uint8Array(),
-        mode: 0o644,
-      },
-      'anything',
-    );
+    const inFile = await files.write(join(folder, 'file/x.service'), fileOf(''), 'anything');
     expect(inFile).toMatchObject({
       kind: 'file',
       operation: 'write',
@@ -311,7 +301,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     chmodSync(path, 0o600);
     // A name too long for its draft fails before the rename.
     const long = join(folder, `${'x'.repeat(250)}.service`);
-    expect(await files.write(long, { kind: 'file', bytes: Uint8Array.of(1), mode: 0o644 }, 'anything')).toEqual({
+    expect(await files.write(long, fileOf('A'), 'anything')).toEqual({
       kind: 'file',
       operation: 'write',
       path: long,
@@ -324,7 +314,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
   it('has the new content on the disk before it takes the place of the old, and then the folder', async () => {
     const path = join(folder, 'a');
     writeFileSync(path, 'old');
-    const file = { kind: 'file', bytes: new TextEncoder().encode('new'), mode: 0o644 } as const;
+    const file = fileOf('new');
     const seen: string[] = [];
     const sync = vi.spyOn(await prototypeOfHandles(), 'sync');
     sync.mockImplementation(async () => void seen.push(readFileSync(path, 'utf8')));
@@ -341,7 +331,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     writeFileSync(path, 'old');
     const sync = vi.spyOn(await prototypeOfHandles(), 'sync');
     sync.mockRejectedValue(Object.assign(new Error('broken'), { code: 'EIO' }));
-    expect(await files.write(path, { kind: 'file', bytes: Uint8Array.of(65), mode: 0o644 }, 'anything')).toEqual({
+    expect(await files.write(path, fileOf('A'), 'anything')).toEqual({
       kind: 'file',
       operation: 'write',
       path,
@@ -362,7 +352,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
     writeFileSync(join(folder, 'same'), 'ours', { mode: 0o644 });
     change(path);
     const before = await files.read(path);
-    const was = { kind: 'file', bytes: new TextEncoder().encode('ours'), mode: 0o644 } as const;
+    const was = fileOf('ours');
     const wanted = [{ ...was, bytes: Uint8Array.of(65) }, { kind: 'link', to: 'x' }, { kind: 'absent' }] as const;
     for (const entry of wanted) {
       expect(await files.write(path, entry, was)).toEqual({ kind: 'refused', what: path, why: 'changed-meanwhile' });
@@ -373,8 +363,8 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
 
   it('writes where it finds what was there, of every kind', async () => {
     const path = join(folder, 'a.socket');
-    const file = { kind: 'file', bytes: new TextEncoder().encode('a\n'), mode: 0o640 } as const;
-    const empty = { kind: 'file', bytes: new Uint8Array(), mode: 0o604 } as const;
+    const file = fileOf('a\n', 0o640);
+    const empty = fileOf('', 0o604);
     const [link, absent] = [{ kind: 'link', to: 'no where\n' }, { kind: 'absent' }] as const;
     const states = [absent, file, empty, link, file, absent] as const;
     for (const [index, was] of states.slice(0, -1).entries()) {
@@ -389,7 +379,7 @@ describe.skipIf(process.platform === 'win32')('the files of this machine', () =>
   it('gives no file a mode that lends the rights of its owner', async () => {
     const path = join(folder, 'a');
     for (const mode of [0o4755, 0o2755, 0o1755]) {
-      const outcome = await files.write(path, { kind: 'file', bytes: new Uint8Array(), mode }, 'anything');
+      const outcome = await files.write(path, fileOf('', mode), 'anything');
       expect(outcome).toEqual({ kind: 'refused', what: path, why: 'special-mode' });
     }
     expect(readdirSync(folder)).toEqual([]);
@@ -401,4 +391,8 @@ async function prototypeOfHandles(): Promise<FileHandle> {
   const handle = await open(tmpdir(), 'r');
   await handle.close();
   return Object.getPrototypeOf(handle);
+}
+
+function fileOf(text: string, mode = 0o644) {
+  return { kind: 'file', bytes: new TextEncoder().encode(text), mode } as const;
 }

@@ -14,7 +14,10 @@ export function installedVersion(disk: Disk): number | undefined {
   return undefined;
 }
 
-/** Where units are loaded from on this machine, the directory that wins first (src/basic/path-lookup.c), as far as there are such directories. */
+/**
+ * Where units are loaded from on this machine, the directory that wins first (src/basic/path-lookup.c), as far as there are
+ * such directories.
+ */
 export function machineLoadPath(
   disk: Disk,
   manager: 'system' | 'user',

@@ -70,3 +70,12 @@ export function connect(runtime: Runtime = NO_RUNTIME): TestClient {
       (await ask<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } })).items,
   };
 }
+
+/** Starts a server and a client with some of these capabilities; those that are undefined it does not announce. */
+export async function startWith(textDocument: { [name in keyof OfDocuments]: object | undefined }, rest: object = {}) {
+  const client = connect();
+  const initialized = await client.initialize({ ...rest, textDocument } as ClientCapabilities);
+  return Object.assign(client, { initialized });
+}
+
+type OfDocuments = NonNullable<ClientCapabilities['textDocument']>;

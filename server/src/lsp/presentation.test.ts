@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   type ClientCapabilities,
-  type CodeAction,
   type CompletionItem,
   type Diagnostic,
   ErrorCodes,
@@ -10,7 +9,7 @@ import {
   ResponseError,
   type SignatureHelp,
 } from 'vscode-languageserver/node';
-import { connect, type TestClient } from './client-for-tests.ts';
+import { connect, startWith } from './client-for-tests.ts';
 import { presentationFor } from './presentation.ts';
 
 // What a client announces of LSP 3.17's capabilities, and what it is sent then: each with and without.
@@ -18,15 +17,6 @@ import { presentationFor } from './presentation.ts';
 const SERVICE = 'file:///w/a.service';
 const SOCKET = 'file:///w/a.socket';
 const ACCEPT = '[Socket]\nListenStream=9999\nAccept=yes\n';
-
-type OfDocuments = NonNullable<ClientCapabilities['textDocument']>;
-
-/** A client with some of these capabilities; those that are undefined it does not announce. */
-async function start(textDocument: { [name in keyof OfDocuments]: object | undefined }, rest: object = {}) {
-  const client = connect();
-  const initialized = await client.initialize({ ...rest, textDocument } as ClientCapabilities);
-  return Object.assign(client, { initialized });
-}
 
 function at(uri: string, line: number, character: number) {
   return { textDocument: { uri }, position: { line, character } };
@@ -40,7 +30,7 @@ describe('hover.contentFormat', () => {
     [['plaintext'], 'plaintext'],
     [undefined, 'plaintext'],
   ] as const)('of %j gives %s', async (contentFormat, kind) => {
-    const client = await start({ hover: contentFormat && { contentFormat: [...contentFormat] } });
+    const client = await startWith({ hover: contentFormat && { contentFormat: [...contentFormat] } });
     await client.open(SOCKET, ACCEPT);
     const { contents } = await client.ask<Hover>('textDocument/hover', at(SOCKET, 2, 3));
     expect(contents).toMatchObject({ kind });
@@ -52,7 +42,7 @@ describe('hover.contentFormat', () => {
 
 describe('completion', () => {
   async function items(completion: object, text: string, place: [number, number]) {
-    const client = await start({ completion });
+    const client = await startWith({ completion });
     await client.open(SERVICE, text);
     const found = await client.ask<CompletionItem[]>('textDocument/completion', at(SERVICE, ...place));
     const named = (label: string) => found.find((item) => item.label === label)!;
@@ -98,7 +88,7 @@ it.each([
   [['markdown'], 'object'],
   [undefined, 'string'],
 ] as const)('signatureInformation.documentationFormat of %j', async (documentationFormat, type) => {
-  const client = await start({
+  const client = await startWith({
     signatureHelp: documentationFormat && { signatureInformation: { documentationFormat: [...documentationFormat] } },
   });
   await client.open(SERVICE, '[Service]\nLimitNOFILE=\n');
@@ -113,10 +103,10 @@ describe('diagnostics', () => {
   };
 
   async function found(
-    textDocument: Parameters<typeof start>[0],
+    textDocument: Parameters<typeof startWith>[0],
     rest: object = {},
   ): Promise<{ [code: string]: Diagnostic }> {
-    const client = await start({ diagnostic: {}, ...textDocument }, rest);
+    const client = await startWith({ diagnostic: {}, ...textDocument }, rest);
     for (const [uri, text] of Object.entries(TEXTS)) await client.open(uri, text);
     return Object.fromEntries((await client.pull(SERVICE)).map((one) => [one.code, one]));
   }
@@ -177,7 +167,7 @@ describe('diagnostics', () => {
   });
 
   it.each([true, false])('publishDiagnostics.versionSupport: %s', async (versionSupport) => {
-    const client = await start({ publishDiagnostics: { versionSupport } });
+    const client = await startWith({ publishDiagnostics: { versionSupport } });
     const pushed = new Promise<object>((resolve) => {
       client.connection.onNotification('textDocument/publishDiagnostics', resolve);
     });
@@ -186,73 +176,8 @@ describe('diagnostics', () => {
   });
 });
 
-describe('fixes', () => {
-  const LITERALS = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } };
-
-  async function fixes(
-    client: TestClient,
-    uri: string,
-    line: number,
-    only?: readonly string[],
-  ): Promise<readonly CodeAction[]> {
-    const range = { start: { line, character: 9 }, end: { line, character: 9 } };
-    return client.ask('textDocument/codeAction', {
-      textDocument: { uri },
-      range,
-      context: { diagnostics: [], ...(only && { only }) },
-    });
-  }
-
-  it('codeActionLiteralSupport', async () => {
-    const old = await start({});
-    await old.open(SERVICE, '[Service]\nExecStart=/bin/true\nRestart=Always\n');
-    expect(old.initialized.capabilities).not.toHaveProperty('codeActionProvider');
-    expect(await fixes(old, SERVICE, 2)).toEqual([]);
-    const client = await start({ codeAction: LITERALS });
-    await client.open(SERVICE, '[Service]\nExecStart=/bin/true\nRestart=Always\n');
-    expect(client.initialized.capabilities.codeActionProvider).toBeTruthy();
-    expect((await fixes(client, SERVICE, 2)).map(({ title }) => title)).toEqual(['Replace with always']);
-  });
-
-  it.each([true, false])('isPreferredSupport: %s', async (isPreferredSupport) => {
-    const client = await start({ codeAction: { ...LITERALS, isPreferredSupport } });
-    await client.open(SERVICE, '[Service]\nExecStart=/bin/true\nRestart=Always\n');
-    const [fix] = await fixes(client, SERVICE, 2);
-    expect(fix?.isPreferred).toBe(isPreferredSupport ? true : undefined);
-  });
-
-  it.each([
-    [{ documentChanges: true, resourceOperations: ['create', 'delete'] }, true],
-    [{ documentChanges: true, resourceOperations: ['delete'] }, false],
-    [{ documentChanges: true }, false],
-    [{ resourceOperations: ['create'] }, false],
-    [undefined, false],
-  ])('that make a file need a client that can make one: %j', async (workspaceEdit, expected) => {
-    const client = await start({ codeAction: LITERALS }, { workspace: { workspaceEdit } });
-    await client.open(SOCKET, ACCEPT);
-    const found = await fixes(client, SOCKET, 2);
-    expect(found.map(({ title }) => title).includes('Create a@.service')).toBe(expected);
-    expect(found.length).toBeGreaterThan(0);
-    expect(JSON.stringify(found).includes('"kind":"create"')).toBe(expected);
-  });
-
-  it.each([
-    [true, { documentChanges: [{ textDocument: { uri: SERVICE, version: null }, edits: [expect.anything()] }] }],
-    [false, { changes: { [SERVICE]: [expect.anything()] } }],
-  ])('workspaceEdit.documentChanges: %s', async (documentChanges, edit) => {
-    const client = await start({ codeAction: LITERALS }, { workspace: { workspaceEdit: { documentChanges } } });
-    await client.open(SERVICE, '[Service]\nExecStart=/bin/true\nRestart=Always\n');
-    const text = { newText: 'always', range: { start: { line: 2, character: 8 }, end: { line: 2, character: 14 } } };
-    for (const only of [undefined, ['source.fixAll']]) {
-      const [fix] = await fixes(client, SERVICE, 2, only);
-      expect(fix?.edit).toEqual(edit);
-      expect(JSON.stringify(fix?.edit)).toContain(JSON.stringify(text.range));
-    }
-  });
-});
-
 it.each([true, false])('hierarchicalDocumentSymbolSupport: %s', async (hierarchicalDocumentSymbolSupport) => {
-  const client = await start({ documentSymbol: { hierarchicalDocumentSymbolSupport } });
+  const client = await startWith({ documentSymbol: { hierarchicalDocumentSymbolSupport } });
   await client.open(SOCKET, '[Socket]\nListenStream=1\n');
   const range = (line: number, last: number, end: number) => ({
     start: { line, character: 0 },
@@ -289,7 +214,7 @@ it.each([true, false])('hierarchicalDocumentSymbolSupport: %s', async (hierarchi
 });
 
 it.each([true, false])('definition.linkSupport: %s', async (linkSupport) => {
-  const client = await start({ definition: { linkSupport } });
+  const client = await startWith({ definition: { linkSupport } });
   await client.open(SERVICE, '[Unit]\nAfter=x.service b@1.service\n');
   await client.open('file:///w/b%40.service', '');
   const targetUri = 'file:///w/b%40.service';
@@ -303,7 +228,7 @@ it.each([true, false])('definition.linkSupport: %s', async (linkSupport) => {
 });
 
 it.each([true, false])('documentLink.tooltipSupport: %s', async (tooltipSupport) => {
-  const client = await start({ documentLink: { tooltipSupport } });
+  const client = await startWith({ documentLink: { tooltipSupport } });
   await client.open(SERVICE, '[Unit]\nDocumentation=man:cat(1)\n');
   const links = await client.ask<{ tooltip?: string }[]>('textDocument/documentLink', {
     textDocument: { uri: SERVICE },
@@ -317,7 +242,7 @@ describe('foldingRange', () => {
 
   it('rangeLimit', async () => {
     const count = async (rangeLimit?: number) => {
-      const client = await start({ foldingRange: rangeLimit === undefined ? {} : { rangeLimit } });
+      const client = await startWith({ foldingRange: rangeLimit === undefined ? {} : { rangeLimit } });
       await client.open(SERVICE, TEXT);
       const folds = await client.ask<unknown[]>('textDocument/foldingRange', { textDocument: { uri: SERVICE } });
       return folds.length;
@@ -326,7 +251,7 @@ describe('foldingRange', () => {
   });
 
   it('lineFoldingOnly: folds are whole lines for all clients', async () => {
-    const client = await start({ foldingRange: { lineFoldingOnly: true } });
+    const client = await startWith({ foldingRange: { lineFoldingOnly: true } });
     await client.open(SERVICE, TEXT);
     const folds = await client.ask<object[]>('textDocument/foldingRange', { textDocument: { uri: SERVICE } });
     for (const fold of folds) expect(fold).not.toHaveProperty('startCharacter');
@@ -338,7 +263,7 @@ describe('foldingRange', () => {
 it.each([[undefined], [{ range: true }], [{ range: false, full: true }]])(
   'semanticTokens.requests of %j',
   async (requests) => {
-    const client = await start({ semanticTokens: requests && { requests } });
+    const client = await startWith({ semanticTokens: requests && { requests } });
     expect(client.initialized.capabilities.semanticTokensProvider).toMatchObject({
       range: true,
       full: !(requests && 'range' in requests && requests.range),
@@ -349,7 +274,7 @@ it.each([[undefined], [{ range: true }], [{ range: false, full: true }]])(
 it.each([undefined, ['utf-16'], ['utf-8', 'utf-16'], ['utf-32', 'utf-8']])(
   'general.positionEncodings of %j: places are counted in UTF-16',
   async (positionEncodings) => {
-    const client = await start({}, positionEncodings && { general: { positionEncodings } });
+    const client = await startWith({}, positionEncodings && { general: { positionEncodings } });
     expect(client.initialized.capabilities.positionEncoding).toBe('utf-16');
     await client.open(SERVICE, '[Service]\nExecStart=/bin/true\nSyslogIdentifier=𝒳 é\nRestart=𝒳é\n');
     const found = await client.pull(SERVICE);

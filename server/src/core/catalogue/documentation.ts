@@ -21,7 +21,7 @@ export interface DirectiveDoc {
 /** The documentation of a directive in a section; undefined where there is none. */
 export function directiveDoc(section: string, key: string): DirectiveDoc | undefined {
   for (const file of filesFor(section)) {
-    const entry = entryOf(file, key);
+    const entry = textBelow(file, key);
     if (entry) return readEntry(file, key, entry);
   }
   return undefined;
@@ -29,12 +29,12 @@ export function directiveDoc(section: string, key: string): DirectiveDoc | undef
 
 /** What a section is for, as Markdown; undefined for a section that systemd does not have. */
 export function sectionDoc(section: string): string | undefined {
-  return entryOf('sections', section)?.trim();
+  return textBelow('sections', section)?.trim();
 }
 
 /** What a type of unit is, as Markdown. */
 export function unitTypeDoc(type: string): string | undefined {
-  return entryOf('unit-types', type)?.trim();
+  return textBelow('unit-types', type)?.trim();
 }
 
 /** The address of the manual page on the web, for a version and, where given, at a directive. */
@@ -61,7 +61,7 @@ function filesFor(section: string): readonly string[] {
 const SHARED = /^(Service|Socket|Mount|Swap|Slice|Scope)$/;
 
 /** The text below `## name`, found without taking the whole file apart: only what is looked at is read. */
-function entryOf(file: string, name: string): string | undefined {
+function textBelow(file: string, name: string): string | undefined {
   const text = lookUp(DOCS, file);
   if (text === undefined) return undefined;
   const heading = `\n## ${name}\n`;

@@ -7,7 +7,10 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';
 
-/** What is the same as what stands at the offset: headers of a section, lines of a directive, a unit, a variable (LSP textDocument/documentHighlight). */
+/**
+ * What is the same as what stands at the offset: headers of a section, lines of a directive, a unit, a variable (LSP
+ * textDocument/documentHighlight).
+ */
 export function highlights(snapshot: Snapshot, file: UnitFile, offset: number): readonly Range[] {
   const place = placeAt(file, offset, snapshot.settings);
   switch (place.kind) {

@@ -12,7 +12,8 @@ import type { UnitFile } from './unit-file.ts';
  * Those of all its folders are sorted together by file name; of two with one name only the first applies, the folder of
  * higher priority first, the more specific folder name before the more general one.
  *
- * @param fragment Where the unit's fragment is, or would be: a folder that holds another fragment of the same name keeps its drop-ins to itself.
+ * @param fragment Where the unit's fragment is, or would be: a folder that holds another fragment of the same name keeps its
+ *   drop-ins to itself.
  * @param near The path of the file that asks, which decides between folders of a workspace.
  */
 export function dropInsOf(snapshot: Snapshot, name: UnitName, fragment: string, near: string): readonly UnitFile[] {

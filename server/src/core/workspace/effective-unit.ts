@@ -43,7 +43,10 @@ interface OrderedItem extends Item {
   readonly order: number;
 }
 
-/** The unit that a file is part of: its own for a fragment, the one it changes for a drop-in; undefined for drop-ins of many units and for names systemd refuses. */
+/**
+ * The unit that a file is part of: its own for a fragment, the one it changes for a drop-in; undefined for drop-ins of many
+ * units and for names systemd refuses.
+ */
 export function unitOf(snapshot: Snapshot, file: UnitFile): EffectiveUnit | undefined {
   const name = file.kind.name;
   if (!name) return undefined;

@@ -6,7 +6,8 @@ import { cachedAt, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /**
- * The fragment that systemd would load for a name: the file of exactly that name, else for an instance its template's (src/core/load-fragment.c).
+ * The fragment that systemd would load for a name: the file of exactly that name, else for an instance its template's
+ * (src/core/load-fragment.c).
  *
  * @param near The path of the file that asks: its own folder comes first, as a workspace can hold several machines' units.
  */
@@ -36,7 +37,10 @@ interface Fragments {
 
 const FRAGMENTS = key<Fragments>('fragments', { small: true });
 
-/** The file that wins among several of one name: the asking file's folder, then the nearest in the workspace, then the load path in its order. */
+/**
+ * The file that wins among several of one name: the asking file's folder, then the nearest in the workspace, then the load path
+ * in its order.
+ */
 function best(snapshot: Snapshot, name: string, near: string): string | undefined {
   const { installed, ofWorkspace } = fragments(snapshot, name);
   const isFirst = isInLoadPath(snapshot, near);

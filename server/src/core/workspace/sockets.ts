@@ -40,7 +40,8 @@ export function accepts(socket: EffectiveUnit): boolean {
 }
 
 /**
- * The service that a socket starts (src/core/socket.c): the template `foo@.service` with Accept=yes, else Service= or the service of its own name.
+ * The service that a socket starts (src/core/socket.c): the template `foo@.service` with Accept=yes, else Service= or the
+ * service of its own name.
  */
 export function serviceOf(socket: EffectiveUnit): string {
   if (accepts(socket)) return templateFor(socket.name);

@@ -24,7 +24,7 @@ export function createReaders(file: UnitFile, settings: Settings): Readers {
   const shape = contextFor(file, settings);
   const bySection = new Map<string, (key: string) => Reader | undefined>();
   return (section) =>
-    entryOf(bySection, section, () => {
+    getOrMake(bySection, section, () => {
       const commonOf = common(section);
       const readers = new Map<string, Reader | undefined>();
       return (key) => {
@@ -84,9 +84,9 @@ function commonReaders(
       ? last
       : common.set(COMMON, { settings, byType: new Map(), size: 0 });
   const type = `${file.kind.type} ${managerOf(file.path, settings)}`;
-  const bySection = entryOf(readers.byType, type, () => new Map<string, Map<string, CommonReader>>());
+  const bySection = getOrMake(readers.byType, type, () => new Map<string, Map<string, CommonReader>>());
   return (section) => {
-    const byKey = entryOf(bySection, section, () => new Map<string, CommonReader>());
+    const byKey = getOrMake(bySection, section, () => new Map<string, CommonReader>());
     return (key) => {
       const known = byKey.get(key);
       if (known) return known;
@@ -136,7 +136,7 @@ function watch({ unit, ...rest }: ValueContext): { readonly at: ValueContext; re
   };
 }
 
-function entryOf<V>(map: Map<string, V>, name: string, make: () => V): V {
+function getOrMake<V>(map: Map<string, V>, name: string, make: () => V): V {
   const known = map.get(name);
   if (known !== undefined) return known;
   const made = make();

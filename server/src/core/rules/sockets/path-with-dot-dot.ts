@@ -10,7 +10,8 @@ import { listeners } from '../../workspace/sockets.ts';
  */
 export const rule: UnitRule = {
   code: 'path-with-dot-dot',
-  // Strictly a refusal, but one that `systemd-analyze verify` does not lay at the unit's door, and our claims of refusal are held to what it says.
+  // Strictly a refusal, but one that `systemd-analyze verify` does not lay at the unit's door, and our claims of refusal are
+  // held to what it says.
   effect: 'fail',
   scope: 'unit',
   types: ['socket', 'mount', 'swap'],

@@ -5,7 +5,10 @@ import { setting } from '../../workspace/effective-unit.ts';
 import { findFragment } from '../../workspace/load-path.ts';
 import { accepts, listeners, serviceOf } from '../../workspace/sockets.ts';
 
-/** src/core/socket.c: socket_start wants its service loaded, socket_enter_running its template when a connection comes; a masked one is neither. */
+/**
+ * src/core/socket.c: socket_start wants its service loaded, socket_enter_running its template when a connection comes; a masked
+ * one is neither.
+ */
 export const rule: WorkspaceRule = {
   code: 'socket-service-masked',
   effect: 'fail',

@@ -8,7 +8,10 @@ import { specifierOffers } from '../specifiers/specifier-help.ts';
 import { plainWord } from '../specifiers/specifier-problem.ts';
 import { describeConditionPrefix, readConditionPrefix } from './condition-prefix.ts';
 
-/** Conditions and assertions on a path: `|` and `!` and the path without a space between them (src/core/load-fragment.c, config_parse_unit_condition_path). */
+/**
+ * Conditions and assertions on a path: `|` and `!` and the path without a space between them (src/core/load-fragment.c,
+ * config_parse_unit_condition_path).
+ */
 export const conditionPathGrammar: Grammar = {
   parsers: ['config_parse_unit_condition_path'],
   summary: say`an absolute path; "!" before it negates, "|" makes it one of several of which one must hold`,

@@ -13,7 +13,10 @@ import { LONGEST } from '../specifiers/specifiers.ts';
 import { describeNetlink, netlinkOffers, netlinkParts, parseNetlink } from './netlink-address.ts';
 import { type AddressFault, describeAddress, parseSocketAddress } from './socket-address.ts';
 
-/** The Listen*= directives of sockets; an empty one drops everything listened on before (src/core/load-fragment.c, config_parse_socket_listen). */
+/**
+ * The Listen*= directives of sockets; an empty one drops everything listened on before (src/core/load-fragment.c,
+ * config_parse_socket_listen).
+ */
 export const listenGrammar: Grammar = {
   parsers: ['config_parse_socket_listen'],
   summary: say`where to listen: a port, address:port, the path of a Unix socket, @name, vsock:CID:PORT; for some kinds a path or a netlink family`,

@@ -92,8 +92,8 @@ function readTuples(value: string, at: ValueContext): Parsed {
 }
 
 /**
- * Before, colons and white space were alike while reading on, so that two spaces in a row have an empty path between them and a bad source leaves
- * its destination to be taken for the next source.
+ * Before, colons and white space were alike while reading on, so that two spaces in a row have an empty path between them and
+ * a bad source leaves its destination to be taken for the next source.
  */
 function readInOne(value: string, at: ValueContext): Parsed {
   const found: Found = { items: [], tokens: [], problems: [] };

@@ -6,7 +6,10 @@ import { byteLength } from '../words/escapes.ts';
 import { describePath } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
 
-/** What= of mounts and swaps since systemd 255: almost anything, as only mount knows what it means (src/core/load-fragment.c, config_parse_mount_node). */
+/**
+ * What= of mounts and swaps since systemd 255: almost anything, as only mount knows what it means (src/core/load-fragment.c,
+ * config_parse_mount_node).
+ */
 export const mountSourceGrammar: Grammar = {
   parsers: ['config_parse_mount_node'],
   summary: say`a device, a tag such as UUID=…, a network share, or whatever the file system accepts`,

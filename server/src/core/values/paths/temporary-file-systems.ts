@@ -9,7 +9,10 @@ import { describePath } from './path-help.ts';
 import { pathOffers } from './path-offers.ts';
 import { readPath } from './path-value.ts';
 
-/** TemporaryFileSystem=: the mount options after the colon are not looked at (src/core/load-fragment.c, config_parse_temporary_filesystems). */
+/**
+ * TemporaryFileSystem=: the mount options after the colon are not looked at (src/core/load-fragment.c,
+ * config_parse_temporary_filesystems).
+ */
 export const temporaryFileSystemsGrammar: Grammar = {
   parsers: ['config_parse_temporary_filesystems'],
   summary: say`absolute paths, each with mount options after a colon: /var:ro,size=10M`,

@@ -2,7 +2,10 @@ import { say } from '../../text/message.ts';
 import type { Grammar } from '../grammar.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
 
-/** LogFilterPatterns=: a regular expression; what is wrong with one is logged without a place (src/core/load-fragment.c, config_parse_log_filter_patterns). */
+/**
+ * LogFilterPatterns=: a regular expression; what is wrong with one is logged without a place (src/core/load-fragment.c,
+ * config_parse_log_filter_patterns).
+ */
 export const logFilterPatternGrammar: Grammar = {
   parsers: ['config_parse_log_filter_patterns'],
   summary: say`a PCRE2 pattern for messages to keep, or with "~" before it for messages to drop`,

@@ -7,7 +7,10 @@ import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
 import { byteLength } from '../words/escapes.ts';
 
-/** Text that is kept as it is, once its specifiers are expanded: Description= and many more (src/core/load-fragment.c, config_parse_unit_string_printf). */
+/**
+ * Text that is kept as it is, once its specifiers are expanded: Description= and many more (src/core/load-fragment.c,
+ * config_parse_unit_string_printf).
+ */
 export const textGrammar: Grammar = {
   parsers: ['config_parse_unit_string_printf'],
   summary: say`text, in which specifiers are expanded`,
