@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { INTERNAL_ERROR } from '../../src/core/findings/internal-error.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
 import { english } from '../../src/core/text/message.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
@@ -38,6 +39,7 @@ export const edits = subject(
     const fresh = createHost(settings);
     fresh.apply([...texts].map(([path, text]) => ({ path, layer: 'editor' as const, text })));
     const [now, anew] = [told(host.snapshot()), told(fresh.snapshot())];
+    ensure(!now.includes(INTERNAL_ERROR), now);
     ensure(now === anew, `other diagnostics than those of a fresh host:\n${now}\n${anew}`);
   },
 );

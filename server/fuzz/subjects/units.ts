@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { fixAll } from '../../src/core/features/fix-all.ts';
+import { INTERNAL_ERROR } from '../../src/core/findings/internal-error.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
 import { applyEdits } from '../../src/core/text/edit.ts';
 import { english } from '../../src/core/text/message.ts';
@@ -41,6 +42,7 @@ function ensureWhole(snapshot: Snapshot, { code, file, message, range, related, 
   };
   within(file, range, code);
   for (const one of related) within(one.file, one.range, `what is related to ${code}`);
+  ensure(code !== INTERNAL_ERROR, english(message));
   for (const said of [message, ...related.map((one) => one.message), ...fixes.map(({ title }) => title)]) {
     ensure(english(said) !== '', `${code} has nothing to say`);
   }

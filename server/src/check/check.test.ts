@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { diagnose } from '../core/findings/run.ts';
+import { FAULTS, FAULTY } from '../core/testing/faults.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { CheckArguments } from './arguments.ts';
 import { check } from './check.ts';
@@ -10,6 +12,7 @@ const WRONG = '[Service]\nExecStart=/bin/true\nNope=1\n';
 function checked(
   files: Readonly<Record<string, string>>,
   paths: readonly string[] = ['/w'],
+  before: (snapshot: Snapshot) => void = () => undefined,
 ): { found: string[]; complaints: string[] } {
   const disk: Disk = {
     read: (path) => {
@@ -35,6 +38,7 @@ function checked(
     (path) => path,
     (sentence) => complaints.push(sentence),
     (snapshot, file) => {
+      before(snapshot);
       if (file.text.includes('crash the rules')) throw new TypeError('x is not a function');
       return diagnose(snapshot, file);
     },
@@ -53,6 +57,27 @@ it.each([
       'Please report it together with the file.',
   ]);
 });
+
+it.each(FAULTS)(
+  '$name: the rest is checked, and a complaint for each file names what failed',
+  ({ plant, kept, says }) => {
+    let undo: (() => void) | undefined;
+    onTestFinished(() => undo?.());
+    const { found, complaints } = checked(FAULTY, ['/w'], (snapshot) => {
+      undo ??= plant(snapshot);
+    });
+    for (const [path, codes] of Object.entries(kept)) {
+      expect(found.filter((one) => one.startsWith(`${path} `)).sort()).toEqual(
+        codes.map((code) => `${path} ${code}`).sort(),
+      );
+    }
+    expect(complaints.map((one) => one.slice(0, one.indexOf(':'))).sort()).toEqual(Object.keys(says).sort());
+    for (const complaint of complaints) {
+      const path = complaint.slice(0, complaint.indexOf(':'));
+      expect(complaint.slice(0, path.length + 2 + says[path]!.length)).toBe(`${path}: ${says[path]}`);
+    }
+  },
+);
 
 it('an empty path is not the current folder', () => {
   expect(checked({ '/w/a.service': WRONG }, [''])).toEqual({

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { internalError } from '../core/findings/internal-error.ts';
+import { internalError, isInternalError } from '../core/findings/internal-error.ts';
 import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
@@ -80,7 +80,7 @@ export function check(
       host.apply([change]);
       return undefined;
     } catch (error) {
-      return english(internalError(error));
+      return english(internalError(path, { kind: 'file' }, error));
     }
   }
 
@@ -92,9 +92,13 @@ export function check(
       const name = shown(path, asked);
       try {
         const file = snapshot.file(path);
-        if (file) yield* reportsOf(file, judge(snapshot, file), name);
+        if (!file) continue;
+        const found = judge(snapshot, file);
+        for (const { message } of found.filter(isInternalError)) complain(`${name}: ${english(message)}`);
+        const findings = found.filter((diagnostic) => !isInternalError(diagnostic));
+        yield* reportsOf(file, findings, name);
       } catch (error) {
-        complain(`${name}: ${english(internalError(error))}`);
+        complain(`${name}: ${english(internalError(path, { kind: 'file' }, error))}`);
       }
     }
   }

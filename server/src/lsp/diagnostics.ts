@@ -1,5 +1,11 @@
 import { type Connection, DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { internalError } from '../core/findings/internal-error.ts';
+import {
+  type Crashed,
+  causeOf,
+  INTERNAL_ERROR,
+  internalError,
+  isInternalError,
+} from '../core/findings/internal-error.ts';
 import { DIAGNOSTICS, diagnose } from '../core/findings/run.ts';
 import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -11,8 +17,8 @@ import { unawaited } from './unawaited.ts';
 import { pathOf } from './uri.ts';
 
 /**
- * The diagnostics of a document as LSP has them; none for a document that is no unit file. Where judging it fails by a fault of ours,
- * that is its one diagnostic, and `log` takes the stack trace: other documents are not affected.
+ * The diagnostics of a document as LSP has them; none for a document that is no unit file. Where judging it, or a part of it, fails by a
+ * fault of ours, a diagnostic says so, and `log` takes the stack trace: the rest and other documents are not affected.
  */
 export function diagnosticsOf(
   snapshot: Snapshot,
@@ -20,20 +26,34 @@ export function diagnosticsOf(
   presentation: Presentation,
   log: (text: string) => void,
 ): LspDiagnostic[] {
+  const path = pathOf(uri);
+  const told = (error: unknown): void => {
+    const cause = causeOf(error);
+    log(`The diagnostics of ${uri} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+  };
+  const failed = (crashed: Crashed, error: unknown): LspDiagnostic => {
+    told(error);
+    return {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+      severity: DiagnosticSeverity.Warning,
+      code: INTERNAL_ERROR,
+      source: 'systemd',
+      message: render(internalError(path, crashed, error), presentation.language),
+    };
+  };
   try {
-    const file = snapshot.file(pathOf(uri));
-    return file ? diagnose(snapshot, file).map((diagnostic) => toDiagnostic(snapshot, diagnostic, presentation)) : [];
+    const file = snapshot.file(path);
+    if (!file) return [];
+    return diagnose(snapshot, file).map((diagnostic) => {
+      if (isInternalError(diagnostic)) told(diagnostic.error);
+      try {
+        return toDiagnostic(snapshot, diagnostic, presentation);
+      } catch (error) {
+        return failed({ kind: 'rule', code: diagnostic.code }, error);
+      }
+    });
   } catch (error) {
-    log(`The diagnostics of ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return [
-      {
-        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-        severity: DiagnosticSeverity.Warning,
-        code: 'internal-error',
-        source: 'systemd',
-        message: render(internalError(error), presentation.language),
-      },
-    ];
+    return [failed({ kind: 'file' }, error)];
   }
 }
 

@@ -38,6 +38,7 @@ import type { Link } from '../core/features/links.ts';
 import type { Definition } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
+import { isInternalError } from '../core/findings/internal-error.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import { plainText } from '../core/text/markdown.ts';
 import { type Language, type Message, render } from '../core/text/message.ts';
@@ -74,8 +75,9 @@ export function toDiagnostic(
     code: diagnostic.code,
     source: 'systemd',
     message: related ? message : [message, ...places.map(inWords)].join('\n'),
-    ...(data && { data: { effect: diagnostic.effect, scope: diagnostic.scope } }),
-    ...(rulePages && { codeDescription: { href: `${RULE_PAGE_SCHEME}:/${diagnostic.code}.md` } }),
+    ...(data && !isInternalError(diagnostic) && { data: { effect: diagnostic.effect, scope: diagnostic.scope } }),
+    ...(rulePages &&
+      !isInternalError(diagnostic) && { codeDescription: { href: `${RULE_PAGE_SCHEME}:/${diagnostic.code}.md` } }),
     ...(known.length > 0 && { tags: known }),
     ...(related && places.length > 0 && { relatedInformation: places }),
   };

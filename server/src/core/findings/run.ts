@@ -5,11 +5,13 @@ import { append } from '../text/append.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { type Message, say, sentences } from '../text/message.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
-import { analysisOf, type Entry } from '../workspace/analyse.ts';
+import { type Analysis, analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
+import { ReadingError } from '../workspace/reading-error.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { internalErrorDiagnostic } from './internal-error.ts';
 import { unitFolder } from './new-units.ts';
 import { unitPlace } from './places.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -18,6 +20,9 @@ import { RULES } from './rules.generated.ts';
 /**
  * All findings of one file: of its lines, of its unit, and of other units. What is found
  * about the unit in another of its files belongs to that file. While other files are still to be read, only the lines are judged.
+ *
+ * A fault of ours costs no more than what failed: one value, one rule, or the unit as a whole. It is among the diagnostics, under
+ * `internal-error`.
  *
  * @returns diagnostics in the order in which they stand in the file.
  */
@@ -36,52 +41,99 @@ export const DIAGNOSTICS = key<readonly Diagnostic[]>('diagnostics');
 
 function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   const { settings } = snapshot;
-  const analysis = analysisOf(file, settings);
-  const out: Diagnostic[] = [];
-  for (const rule of rulesFor(LINE_RULES, file.kind.type)) {
-    for (const finding of rule.check({ file, analysis, settings })) out.push(diagnosticOf(rule, finding));
+  let analysis: Analysis;
+  try {
+    analysis = analysisOf(file, settings);
+  } catch (error) {
+    return [internalErrorDiagnostic(file.path, { kind: 'file' }, error)];
   }
-  for (const entry of analysis.entries) {
+  const out: Diagnostic[] = [];
+  const failed: Diagnostic[] = [];
+  const { entries } = analysis;
+  const understood = entries.some(({ crash }) => crash)
+    ? { ...analysis, entries: entries.filter(({ crash }) => !crash) }
+    : analysis;
+  for (const rule of rulesFor(LINE_RULES, file.kind.type)) {
+    try {
+      for (const finding of rule.check({ file, analysis: understood, settings })) out.push(diagnosticOf(rule, finding));
+    } catch (error) {
+      failed.push(ruleFailed(rule, file.path, error));
+    }
+  }
+  for (const entry of entries) {
+    if (entry.crash) failed.push(valueFailed(entry, entry.crash.error));
     for (const problem of entry.parsed.problems) out.push(valueDiagnostic(entry, problem));
   }
   // systemd reports nothing after the line at which it stopped reading.
   const end = analysis.stop?.node.range.to ?? Number.POSITIVE_INFINITY;
   const said = out.filter((diagnostic) => diagnostic.range.from < end);
-  return file.kind.kind === 'drop-in' ? said.map(inDropIn) : said;
+  return [...(file.kind.kind === 'drop-in' ? said.map(inDropIn) : said), ...failed];
 }
 
 /** What is found about the unit that a file is part of, in that file. */
 function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
-  const unit = unitOf(snapshot, file);
-  // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
-  if (!unit?.fragment || unit.masked || unit.refused) return [];
-  const { path } = unit.fragment;
-  // Once for all files of the unit. They see the same drop-ins where they are of one folder.
-  const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
-  const byFile = cachedAt(snapshot, FINDINGS, place, () => {
-    const now = snapshot.file(file.path);
-    const same = now && unitOf(snapshot, now);
-    return same ? judge(snapshot, same) : new Map<string, Diagnostic[]>();
-  });
-  return byFile.get(file.path) ?? [];
+  try {
+    const unit = unitOf(snapshot, file);
+    // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
+    if (!unit?.fragment || unit.masked || unit.refused) return [];
+    // What a value comes to is not known, and so neither is what it does to the unit.
+    if (unit.entries.some(({ crash }) => crash)) return [];
+    const { path } = unit.fragment;
+    // Once for all files of the unit. They see the same drop-ins where they are of one folder.
+    const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
+    const { byFile, failed } = cachedAt(snapshot, FINDINGS, place, () => {
+      const now = snapshot.file(file.path);
+      const same = now && unitOf(snapshot, now);
+      return same ? judge(snapshot, same, path) : NOTHING;
+    });
+    return [...(byFile.get(file.path) ?? []), ...failed.map((one) => ({ ...one, file: file.path }))];
+  } catch (error) {
+    // A file that cannot be read says so itself.
+    if (error instanceof ReadingError && error.path === file.path) return [];
+    const name = file.kind.name?.full ?? file.path;
+    return [internalErrorDiagnostic(file.path, { kind: 'unit', name }, error, { scope: 'unit' })];
+  }
 }
 
-const FINDINGS = key<ReadonlyMap<string, readonly Diagnostic[]>>('findings of a unit');
+interface UnitFindings {
+  readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** The rules that failed by a fault of ours, which every file of the unit tells. */
+  readonly failed: readonly Diagnostic[];
+}
+
+const NOTHING: UnitFindings = { byFile: new Map(), failed: [] };
+
+const FINDINGS = key<UnitFindings>('findings of a unit');
 
 /** All that is found about a unit, by the file that it is found in. */
-function judge(snapshot: Snapshot, unit: EffectiveUnit): ReadonlyMap<string, readonly Diagnostic[]> {
+function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindings {
   const byFile = new Map<string, Diagnostic[]>();
+  const failed: Diagnostic[] = [];
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
-    const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
-    for (const finding of findings) {
-      const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
-      const diagnostic = diagnosticOf(rule, placed);
-      const others = byFile.get(diagnostic.file);
-      if (others) others.push(diagnostic);
-      else byFile.set(diagnostic.file, [diagnostic]);
+    try {
+      const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
+      for (const finding of findings) {
+        const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
+        const diagnostic = diagnosticOf(rule, placed);
+        const others = byFile.get(diagnostic.file);
+        if (others) others.push(diagnostic);
+        else byFile.set(diagnostic.file, [diagnostic]);
+      }
+    } catch (error) {
+      failed.push(ruleFailed(rule, path, error));
     }
   }
-  return byFile;
+  return { byFile, failed };
+}
+
+/** @param file The file that the rule was applied to, or the fragment of the unit. */
+function ruleFailed({ code, scope }: Rule, file: string, error: unknown): Diagnostic {
+  return internalErrorDiagnostic(file, { kind: 'rule', code }, error, { scope });
+}
+
+function valueFailed({ file, node }: Entry, error: unknown): Diagnostic {
+  const { key, keyRange: range } = node;
+  return internalErrorDiagnostic(file.path, { kind: 'value', key }, error, { range });
 }
 
 /** A drop-in for many units, as in `service.d`: its effect on one of them is reported for that unit. */

@@ -3,7 +3,9 @@ import type { Assignment, Node, TreeId, UnitTree } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
+import { opaque } from '../values/registry.ts';
 import { key } from './memory.ts';
+import { reading } from './reading-error.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
 import { createReaders, type Reader } from './value-reader.ts';
@@ -25,6 +27,8 @@ export interface Entry {
   readonly directive: Directive;
   readonly at: ValueContext;
   readonly parsed: Parsed;
+  /** What was thrown, where reading the value failed by a fault of ours. Then `parsed` takes it as it stands. */
+  readonly crash?: { readonly error: unknown };
 }
 
 export interface UnknownAssignment {
@@ -46,13 +50,17 @@ interface Judged {
 }
 
 /** What an assignment came to. */
-type ReadValue = Pick<Entry, 'directive' | 'at' | 'parsed'>;
+type ReadValue = Pick<Entry, 'directive' | 'at' | 'parsed' | 'crash'>;
 
 const ANALYSIS = key<Analysis>('analysis');
 /** Carried to the next state of the file, which does not read the same values again. */
 const JUDGED = key<Judged>('judged', { carried: true });
 
-/** The file judged line by line: computed once for each settings. */
+/**
+ * The file judged line by line: computed once for each settings.
+ *
+ * @throws ReadingError where a fault of ours is not that of one value.
+ */
 export function analysisOf(file: UnitFile, settings: Settings): Analysis {
   const { memory } = file;
   const judged = memory.get(JUDGED);
@@ -60,7 +68,10 @@ export function analysisOf(file: UnitFile, settings: Settings): Analysis {
   if (known && judged?.settings === settings) return known;
   const values: (ReadValue | undefined)[] = [];
   const before = judged?.settings === settings ? lastValues(file.tree, judged) : undefined;
-  const analysis = memory.set(ANALYSIS, analyse(file, settings, values, before));
+  const analysis = memory.set(
+    ANALYSIS,
+    reading(file.path, () => analyse(file, settings, values, before)),
+  );
   memory.set(JUDGED, { settings, tree: file.tree.id, values });
   return analysis;
 }
@@ -114,8 +125,8 @@ function analyse(
     // In another section the same line is another directive.
     const value = last?.directive === reader.directive ? last : readBy(reader, node.value);
     values[index] = value;
-    const { directive, at, parsed } = value;
-    entries.push({ file, node, directive, at, parsed });
+    const { directive, at, parsed, crash } = value;
+    entries.push(crash ? { file, node, directive, at, parsed, crash } : { file, node, directive, at, parsed });
     if (parsed.problems.length > 0 && parsed.problems.some((problem) => problem.effect === 'refuse'))
       return { entries, unknown, stop: { node, reason: 'value' } };
   }
@@ -123,7 +134,11 @@ function analyse(
 }
 
 function readBy({ directive, at, read }: Reader, value: string): ReadValue {
-  return { directive, at, parsed: read(value) };
+  try {
+    return { directive, at, parsed: read(value) };
+  } catch (error) {
+    return { directive, at, parsed: opaque(value), crash: { error } };
+  }
 }
 
 /** The entry that an assignment came to; undefined for one that systemd does not look at. */

@@ -39,6 +39,10 @@ export class SnapshotMemory {
       computed.keep(value, sources);
       this.#shelf?.use(computed, key.weight);
       return value;
+    } catch (error) {
+      // Whatever is computed without the value has its sources, so that it is computed again when one of them changes.
+      for (const source of sources) outer?.add(source);
+      throw error;
     } finally {
       this.#sources = outer;
     }

@@ -4,6 +4,7 @@ import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
 import { isLookAlike } from './look-alike.ts';
 import { key, Memory, type Shelf } from './memory.ts';
+import { reading } from './reading-error.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
 import { classifyUntitled } from './untitled.ts';
 
@@ -14,6 +15,7 @@ export interface UnitFile {
   readonly kind: UnitPath;
   /** Where the file is a symbolic link, the absolute path it leads to. */
   readonly link: string | undefined;
+  /** @throws ReadingError where parsing fails by a fault of ours. */
   readonly tree: UnitTree;
   readonly lines: LineIndex;
   /** A file that masks its unit: empty, or a link to /dev/null. */
@@ -74,7 +76,7 @@ class LazyUnitFile implements UnitFile {
     const known = this.memory.get(TREE);
     if (known) return known;
     const last = this.memory.get(LAST_TREE);
-    const tree = last ? reparse(last, this.text) : parse(this.text);
+    const tree = reading(this.path, () => (last ? reparse(last, this.text) : parse(this.text)));
     this.memory.set(LAST_TREE, tree);
     return this.memory.set(TREE, tree);
   }
