@@ -1,4 +1,6 @@
+import type { Related } from '../diagnostic.ts';
 import { type Assignment, valueSource } from '../syntax/tree.ts';
+import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Token } from '../values/grammar.ts';
 import type { Entry } from '../workspace/analyse.ts';
@@ -14,6 +16,12 @@ export interface Place {
 /** The assignment that brought an item: its key and value. */
 export function itemPlace(item: Item): Place {
   return { file: item.entry.file, range: assignmentRange(item.entry.node) };
+}
+
+/** The same as a place that a finding about another one refers to. */
+export function relatedItem(item: Item, message: Message): Related {
+  const { file, range } = itemPlace(item);
+  return { file: file.path, range, message };
 }
 
 /** The value that an item was read from; the word itself in a list, where it can be told. */

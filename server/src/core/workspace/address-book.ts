@@ -135,6 +135,40 @@ export function rivalOf(
   return undefined;
 }
 
+/** A Unix socket that another unit of the same machine makes at a path, and that the caller accepts. */
+export function listenerAt(
+  snapshot: Snapshot,
+  socket: EffectiveUnit,
+  path: string,
+  accepts: (other: Listening) => boolean,
+): Listening | undefined {
+  return findElsewhere(snapshot, socket, path, accepts);
+}
+
+/** Whether another socket of the same machine listens on a port of all IPv4 addresses. */
+export function isIpv4PortElsewhere(snapshot: Snapshot, socket: EffectiveUnit, port: number): boolean {
+  const isIpv4 = ({ address }: Listening): boolean => address.family === 'inet' && address.host === '0.0.0.0';
+  return findElsewhere(snapshot, socket, `:${port}`, isIpv4) !== undefined;
+}
+
+/** The first listener of another unit of the same machine that is filed under an index word and that the caller accepts. */
+function findElsewhere(
+  snapshot: Snapshot,
+  { fragment }: EffectiveUnit,
+  word: string,
+  accepts: (other: Listening) => boolean,
+): Listening | undefined {
+  if (!fragment) return undefined;
+  const machine = machineOf(fragment.path, snapshot.settings);
+  for (const path of snapshot.mentioning(LISTENED, `${machine} ${word}`)) {
+    const other = socketAt(snapshot, path)?.fragment;
+    if (!other || other.path === fragment.path || machineOf(other.path, snapshot.settings) !== machine) continue;
+    const found = filed(snapshot, other.path).get(word)?.find(accepts);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** The listeners with an index word on one machine. */
 function bookOf(snapshot: Snapshot, machine: string, word: string): AddressBook {
   const book = createAddressBook();

@@ -23,7 +23,9 @@ export function addressesOf(socket: EffectiveUnit): readonly Listening[] {
     const type = TYPES[item.entry.directive.key];
     if (!type || (socket.name.instance !== undefined && item.entry.node.value.includes('%'))) return [];
     const address = parseSocketAddress(item.text, item.entry.at.version);
-    return address.kind === 'fault' ? [] : [{ socket, item, address: placeOf(address, ipv6Only(socket)), type }];
+    return address.kind === 'fault'
+      ? []
+      : [{ socket, item, address: placeOf(address, bindsIpv6Only(socket) !== undefined), type }];
   });
 }
 
@@ -117,8 +119,10 @@ function text(listening: Pick<Listening, 'socket'>, key: string): string | undef
   return setting(listening.socket, 'Socket', key)?.text;
 }
 
-function ipv6Only(socket: EffectiveUnit): boolean {
-  return setting(socket, 'Socket', 'BindIPv6Only')?.text === 'ipv6-only';
+/** The line by which a socket's IPv6 addresses take no IPv4 connections; undefined where there is none in effect. */
+export function bindsIpv6Only(socket: EffectiveUnit): Item | undefined {
+  const item = setting(socket, 'Socket', 'BindIPv6Only');
+  return item?.text === 'ipv6-only' ? item : undefined;
 }
 
 /** A socket in a network namespace of its own conflicts with no other. */
@@ -130,10 +134,18 @@ function isolated(socket: EffectiveUnit): boolean {
 
 /** One spelling for each IPv6 address: all eight groups, or `::` for the one of all zeros. */
 function expandIpv6(host: string): string {
-  const [head = '', tail] = host.toLowerCase().split('::');
+  const [head = '', tail] = withoutDots(host.toLowerCase()).split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
   const groups = [...left, ...Array<string>(missing).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
   return groups.every((group) => group === '0') ? '::' : groups.join(':');
+}
+
+/** `::ffff:7f00:1` for `::ffff:127.0.0.1`. */
+function withoutDots(host: string): string {
+  return host.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+    const [a, b, c, d] = parts.map(Number) as [number, number, number, number];
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
 }

@@ -34,6 +34,29 @@ export function listeners(socket: EffectiveUnit): readonly Item[] {
   return itemsOfKeys(socket, 'Socket', LISTEN_KEYS);
 }
 
+/** A node in the file system that a socket makes. */
+export interface SocketNode {
+  readonly item: Item;
+  readonly path: string;
+}
+
+/** The nodes that a socket makes in the file system: Unix sockets and FIFOs. Those of a template may be samples of many. */
+export function nodesOf(socket: EffectiveUnit): readonly SocketNode[] {
+  return listeners(socket).flatMap((item) => {
+    const { directive } = item.entry;
+    if (!NODE_KEYS.has(directive.key) || !item.text.startsWith('/')) return [];
+    return [{ item, path: item.text.replace(/\/+/g, '/') }];
+  });
+}
+
+/** The directives that make nodes of paths. */
+export const NODE_KEYS: ReadonlySet<string> = new Set([
+  'ListenStream',
+  'ListenDatagram',
+  'ListenSequentialPacket',
+  'ListenFIFO',
+]);
+
 /** Whether systemd accepts connections itself and starts an instance for each. */
 export function accepts(socket: EffectiveUnit): boolean {
   return flag(socket, 'Socket', 'Accept', false);

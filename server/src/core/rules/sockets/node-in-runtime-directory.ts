@@ -1,0 +1,57 @@
+import { assign, editFix, setValue } from '../../findings/edits.ts';
+import { relatedItem, valuePlace } from '../../findings/places.ts';
+import type { WorkspaceRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
+import { type EffectiveUnit, type Item, items, loadUnit, setting } from '../../workspace/effective-unit.ts';
+import { nodesOf, serviceOf } from '../../workspace/sockets.ts';
+
+/** src/core/unit.c and execute.c, exec_context_destroy_runtime_directory: systemd removes the directory with all that is in it. */
+export const rule: WorkspaceRule = {
+  code: 'node-in-runtime-directory',
+  effect: 'advice',
+  severity: 'warning',
+  scope: 'workspace',
+  types: ['socket'],
+  *check(socket, snapshot) {
+    const near = socket.fragment?.path;
+    const nodes = near === undefined ? [] : nodesOf(socket);
+    if (near === undefined || nodes.length === 0) return;
+    const service = loadUnit(snapshot, serviceOf(socket), near);
+    const file = service?.fragment;
+    if (!service || !file || service.masked) return;
+    const preserve = setting(service, 'Service', 'RuntimeDirectoryPreserve');
+    if (preserve && preserve.text !== 'no') return;
+    const directories = items(service, 'Service', 'RuntimeDirectory');
+    for (const { item, path } of nodes) {
+      const directory = directories.find((one) => isBelow(path, one, socket));
+      if (!directory) continue;
+      const title = say`Set RuntimeDirectoryPreserve=yes in ${service.name.full}`;
+      yield {
+        ...valuePlace(item),
+        message: say`The node is in RuntimeDirectory=${shown(directory)} of ${service.name.full}. systemd removes that directory when the service stops: the socket stays active, but clients find no file. Set RuntimeDirectoryPreserve=yes in the service, or listen elsewhere.`,
+        related: [relatedItem(directory, say`This directory is removed when the service stops.`)],
+        fixes: [
+          preserve
+            ? editFix(title, 'unsafe', preserve.entry.file, setValue(preserve, 'yes'))
+            : editFix(title, 'unsafe', file, assign(file, 'Service', 'RuntimeDirectoryPreserve', 'yes')),
+        ],
+      };
+    }
+  },
+};
+
+function isBelow(path: string, directory: Item, { manager }: EffectiveUnit): boolean {
+  const inside = manager === 'user' ? /^\/run\/user\/\d+(\/.*)/.exec(path)?.[1] : /^\/run(\/.*)/.exec(path)?.[1];
+  return inside?.startsWith(`/${nameOf(directory)}/`) ?? false;
+}
+
+/** The name; in a template the whole value, as the name is one sample of many. */
+function shown(directory: Item): string {
+  const { value } = directory.entry.node;
+  return value.includes('%') ? value : nameOf(directory);
+}
+
+/** The name alone: behind a colon stand links to the directory. */
+function nameOf({ text }: Item): string {
+  return text.split(':', 1)[0]!;
+}
