@@ -28,5 +28,5 @@ export const rule: UnitRule = {
   },
 };
 
-/** The first version looked at that says so; 254 does not. */
+/** The first version that says so. */
 const NOTED_SINCE = 257;

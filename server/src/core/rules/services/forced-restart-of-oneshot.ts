@@ -23,5 +23,5 @@ export const rule: UnitRule = {
   },
 };
 
-/** 257 is the first version looked at that no longer refuses it; 254 still does. */
-const ALLOWED_SINCE = 257;
+/** The first version that no longer refuses it. */
+const ALLOWED_SINCE = 256;

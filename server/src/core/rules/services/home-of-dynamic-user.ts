@@ -19,5 +19,5 @@ export const rule: UnitRule = {
   },
 };
 
-/** The first version looked at that checks it. */
-const CHECKED_SINCE = 257;
+/** The first version that checks it when loading. */
+const CHECKED_SINCE = 256;

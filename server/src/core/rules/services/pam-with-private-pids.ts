@@ -22,5 +22,5 @@ export const rule: UnitRule = {
   },
 };
 
-/** 257 does not check it, 262 does; which of the versions between was the first is not known here. */
-const CHECKED_SINCE = 258;
+/** The first version that checks it when loading. */
+const CHECKED_SINCE = 260;

@@ -68,7 +68,7 @@ export const rootImageOptionsGrammar: Grammar = {
 };
 
 /** Since this version an assignment replaces the one before; older systems append to it. */
-const REPLACES = 262;
+const REPLACES = 260;
 
 function outcomeOf(at: ValueContext): 'set' | 'add' {
   return at.version >= REPLACES ? 'set' : 'add';

@@ -69,12 +69,13 @@ export const ENUMERATIONS: Readonly<Record<string, Enumeration>> = table({
   },
   config_parse_socket_defer_trigger: { words: 'socket_defer_trigger', booleans: YES_NO },
   config_parse_exec_memory_thp: { words: 'exec_memory_thp' },
+  config_parse_memory_thp: { words: 'exec_memory_thp' },
   config_parse_kill_mode: { words: 'kill_mode', emptyResets: true },
   config_parse_exec_io_class: {
     words: 'ioprio_class',
     numbers: [
       [0, 8],
-      [262, 7],
+      [258, 7],
     ],
     emptyResets: true,
   },

@@ -49,7 +49,7 @@ export const addressFamiliesGrammar: Grammar = {
 const NONE = 'none';
 
 /** Since this version the first unknown name ends the line; before, it was skipped. */
-const STOPS_AT_FIRST = 262;
+const STOPS_AT_FIRST = 261;
 
 function isFamily(text: string): boolean {
   const upper = text.toUpperCase();

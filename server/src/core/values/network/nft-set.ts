@@ -131,7 +131,7 @@ function isIdentifier(text: string, at: ValueContext): boolean {
 }
 
 function longest(at: ValueContext): number {
-  return at.version >= 262 ? 255 : 31;
+  return at.version >= 258 ? 255 : 31;
 }
 
 const NOTES = table<Message>({

@@ -12,7 +12,7 @@ import { readRange } from './number-range.ts';
 import { UINT32_MAX } from './numbers.ts';
 
 /**
- * Sets of CPUs or memory nodes: `0-3,8` (src/shared/cpu-set-util.c, config_parse_cpu_set, before 262 parse_cpu_set_full).
+ * Sets of CPUs or memory nodes: `0-3,8` (src/shared/cpu-set-util.c, config_parse_cpu_set, before 258 parse_cpu_set_full).
  */
 export const cpuSetGrammar: Grammar = {
   parsers: [
@@ -67,9 +67,9 @@ const KEYWORDS: Readonly<Record<string, string>> = table({
 });
 
 /** Since this version a bad item is skipped; before, it drops the line. */
-const SKIPS_BAD_ITEMS = 262;
+const SKIPS_BAD_ITEMS = 258;
 /** Since this version NUMAMask= expands specifiers as the others do. */
-const NUMA_MASK_EXPANDS = 262;
+const NUMA_MASK_EXPANDS = 258;
 const MOST_CPUS = 8192;
 
 function expandsSpecifiers(at: ValueContext): boolean {

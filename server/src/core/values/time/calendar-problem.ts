@@ -54,7 +54,7 @@ export function calendarRemarks(
 }
 
 /** Since this version systemd says so where a weekday does not go with a date. */
-const REPORTS_CONFLICTS = 262;
+const REPORTS_CONFLICTS = 258;
 
 /** The real weekday of a single date that is given another one (calendarspec.c, calendar_spec_weekday_conflicts). */
 function weekdayConflict(spec: CalendarSpec): { date: string; weekday: string } | undefined {
