@@ -103,6 +103,20 @@ const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
     asked: `a${numbered(0)}.socket`,
     words: ['ListenStream', 'Accept', 'sockets.target'],
   }),
+  'many sockets of one service': (size) => ({
+    files: new Map([
+      [
+        'a.service',
+        `[Service]\nExecStart=/bin/cat\nSockets=${times(size, (i) => `a${numbered(i)}.socket`).join(' ')}\n`,
+      ],
+      ...times(
+        size,
+        (i) => [`a${numbered(i)}.socket`, `[Socket]\nListenStream=${numbered(i)}\nService=a.service\n`] as const,
+      ),
+    ]),
+    asked: 'a.service',
+    words: ['Sockets', `a${numbered(0)}.socket`, `a${numbered(size - 1)}.socket`],
+  }),
   'many copies of a unit': (size) => ({
     files: new Map(
       times(size, (i) => [

@@ -9,6 +9,7 @@ const { diagnose } = await import('../../src/core/findings/run.ts');
 const { readPage } = await import('../../src/core/testing/pages.ts');
 const { createHost } = await import('../../src/core/workspace/host.ts');
 const { DEFAULT_SETTINGS } = await import('../../src/core/workspace/settings.ts');
+const { grammarFor } = await import('../../src/core/values/registry.ts');
 const { eachDirective, eachParser } = await import('./sample-values.ts');
 
 interface File {
@@ -135,6 +136,73 @@ function* copies({ files, version }: Example): Iterable<readonly [string, Work]>
     copy(({ name, text }, index) => ({ name: `${index % 2}/x/${index % 4}/y/${numbered(index)}/${name}`, text })),
   ];
 }
+
+/** Files of which one names another. */
+interface Pair {
+  readonly title: string;
+  readonly files: readonly File[];
+  readonly version?: number | undefined;
+}
+
+/** Ways to have one file of an example that is about many copies of another one: each line that names that one, for each of its copies. */
+function* hubs({ files, version }: Pair): Iterable<readonly [string, Work]> {
+  for (const hub of files) {
+    for (const { name, text } of files) {
+      if (name === hub.name || !hub.text.includes(name)) continue;
+      const copyOf = (index: number): string => varied(name, index);
+      const lines = hub.text.split('\n');
+      const about = (many: (line: string, size: number) => readonly string[]): Work => {
+        return (size) => {
+          const said = lines.flatMap((line) => (line.includes(name) ? many(line, size) : [line]));
+          const copies = times(size, (index) => ({ name: copyOf(index), text: text.replaceAll(name, copyOf(index)) }));
+          const others = files.filter((file) => file.name !== hub.name && file.name !== name);
+          return judging([{ name: hub.name, text: said.join('\n') }, ...others, ...copies], version);
+        };
+      };
+      yield [
+        `${hub.name} with a line for each ${name}`,
+        about((line, size) => times(size, (index) => line.replaceAll(name, copyOf(index)))),
+      ];
+      yield [
+        `${hub.name} with a word for each ${name}`,
+        about((line, size) => [line.replaceAll(name, times(size, copyOf).join(' '))]),
+      ];
+    }
+  }
+}
+
+/** What a unit says that is one of many. */
+const OTHERS: Readonly<Record<string, string>> = {
+  'a.socket': '[Unit]\nAfter=hub.service\n[Socket]\nListenStream=/run/a.socket\nService=hub.service\n',
+  'a.service': '[Unit]\nAfter=hub.service\nWants=hub.socket\n[Service]\nExecStart=/bin/true\nSockets=hub.socket\n',
+};
+
+/** Two units that name each other, for each directive that names units. */
+const PAIRS = eachDirective().flatMap(({ at, type }): Pair[] =>
+  Object.entries(OTHERS).flatMap(([name, text]) => {
+    if (
+      !grammarFor(at.parser)!
+        .parse(name, at)
+        .tokens.some(({ kind }) => kind === 'unit')
+    )
+      return [];
+    const hub = { name: `hub.${type}`, text: `[${at.section}]\n${at.key}=${name}\n` };
+    return [{ title: `${at.key}=${name}`, files: [hub, { name, text }] }];
+  }),
+);
+
+it.each(PAIRS)('one unit about many others: $title', (pair) => {
+  const found = [...hubs(pair)].map(([way, work]) => [way, excess(work, 30)]);
+  expect(found.filter(([, too]) => too)).toEqual([]);
+});
+
+it.each(EXAMPLES.filter((example) => [...hubs(example)].length > 0))(
+  'one file of $code about many others, $title',
+  (example) => {
+    const found = [...hubs(example)].map(([way, work]) => [way, excess(work, 30)]);
+    expect(found.filter(([, too]) => too)).toEqual([]);
+  },
+);
 
 it.each(EXAMPLES)('more of what $code shows, $title', (example) => {
   const found = [...withMore(example)].map(([way, work]) => [way, excess(work, 15)]);

@@ -25,14 +25,40 @@ describe('a memory', () => {
 });
 
 it('what was not used for longest is forgotten first', () => {
-  const shelf = new Shelf(3);
-  const [a, b, c] = [new Memory(shelf, 1), new Memory(shelf, 1), new Memory(shelf, 2)];
-  a.set(NUMBER, 1);
-  b.set(NUMBER, 2);
-  a.get(NUMBER);
-  c.set(NUMBER, 3);
-  expect([a, b, c].map((memory) => memory.get(NUMBER))).toEqual([1, undefined, 3]);
-  // One thing that is too large is held alone.
-  new Memory(shelf, 10).set(NUMBER, 4);
-  expect([a, b, c].map((memory) => memory.get(NUMBER))).toEqual([undefined, undefined, undefined]);
+  const shelf = new Shelf(12);
+  const [a, b, c] = [new Memory(shelf, 3), new Memory(shelf, 3), new Memory(shelf, 3)];
+  const [d, e] = [new Memory(shelf, 3), new Memory(shelf, 3)];
+  for (const memory of [a, b, c, d, a, e]) memory.remember(NUMBER, () => 1);
+  expect([a, b, c, d, e].map((memory) => memory.get(NUMBER))).toEqual([1, undefined, 1, 1, 1]);
+});
+
+it('what is larger than the limit stays beside others', () => {
+  const shelf = new Shelf(12);
+  const large = new Memory(shelf, 1000);
+  large.set(NUMBER, 1);
+  for (const small of Array.from({ length: 3 }, () => new Memory(shelf, 3))) small.set(NUMBER, 2);
+  expect(large.get(NUMBER)).toBe(1);
+  for (const small of Array.from({ length: 4 }, () => new Memory(shelf, 3))) small.set(NUMBER, 2);
+  expect(large.get(NUMBER)).toBeUndefined();
+});
+
+it('the limit grows where values are computed again and again that do not fit together', () => {
+  const shelf = new Shelf(8);
+  const several = Array.from({ length: 5 }, () => new Memory(shelf, 2));
+  let made = 0;
+  const rounds = (count: number): number => {
+    made = 0;
+    for (let round = 0; round < count; round++) for (const memory of several) memory.remember(NUMBER, () => ++made);
+    return made;
+  };
+  // Each pushes the other out, until half as much was computed again as for the first time.
+  expect(rounds(100)).toBeLessThan(20);
+  expect(rounds(100)).toBe(0);
+});
+
+it('the limit does not grow where everything is computed once, however much it is', () => {
+  const shelf = new Shelf(8);
+  const all = Array.from({ length: 100 }, () => new Memory(shelf, 2));
+  for (const memory of all) memory.set(NUMBER, 1);
+  expect(all.filter((memory) => memory.get(NUMBER) !== undefined)).toEqual(all.slice(-4));
 });

@@ -19,11 +19,12 @@ export function key<T>(name: string, options: { readonly carried?: boolean; read
 }
 
 /** What was computed for one file, by key. */
-export class Memory {
+export class Memory implements Held {
   readonly #shelf: Shelf | undefined;
   readonly #weight: number;
   // Made when there is something to remember: most files of a workspace are never looked at.
   #values: Map<Key<unknown>, unknown> | undefined;
+  wasForgotten = false;
 
   /** @param weight How much of the shelf it takes while it holds anything. */
   constructor(shelf?: Shelf, weight = 1) {
@@ -68,38 +69,69 @@ export class Memory {
   }
 }
 
-/** Bounds the memory of all files of a host: above the limit, the least recently used values are dropped. */
+/** Something that a shelf can make forget its values. */
+export interface Held {
+  forget(): void;
+  /** Whether the shelf had no room for its values, so that they are computed again when they are next asked for. */
+  wasForgotten: boolean;
+}
+
+/**
+ * Bounds the memory of all files of a host: above the limit, the least recently used values are dropped.
+ *
+ * One thing counts as a quarter of the limit at most, so that a large file to which thousands of others refer stays. The limit grows where
+ * half as much is computed again as was computed for the first time, as for several such files. So the work stays proportional to the
+ * texts, and the memory to what is needed together, up to the largest limit.
+ */
 export class Shelf {
   /** For what all files share. It is not bounded here. */
   readonly common: Memory = new Memory();
-  readonly #most: number;
-  readonly #weights = new Map<{ forget(): void }, number>();
-  #last: { forget(): void } | undefined;
+  #most: number;
+  readonly #weights = new Map<Held, number>();
+  #last: Held | undefined;
   #total = 0;
+  /** The weight of what was computed for the first time, and, since the limit last grew, again. */
+  #first = 0;
+  #again = 0;
 
-  /** @param most The weight of all that it holds, in characters of the texts that it was computed from. */
+  /** @param most The weight of all that it holds at first, in characters of the texts that it was computed from. */
   constructor(most: number) {
     this.#most = most;
   }
 
   /** Something holds values now, or is asked for them. */
-  use(held: { forget(): void }, weight: number): void {
+  use(held: Held, weight: number): void {
     if (held === this.#last) return;
+    if (!this.#weights.has(held)) this.#computed(held, weight);
     this.drop(held);
     this.#last = held;
-    this.#weights.set(held, weight);
-    this.#total += weight;
+    // What is larger than all that is held would be forgotten with the next thing used.
+    const counted = Math.min(weight, this.#most / 4);
+    this.#weights.set(held, counted);
+    this.#total += counted;
     for (const oldest of this.#weights.keys()) {
       if (this.#total <= this.#most || oldest === held) break;
       oldest.forget();
+      oldest.wasForgotten = true;
       this.drop(oldest);
     }
   }
 
   /** Something holds no values any more. */
-  drop(held: { forget(): void }): void {
+  drop(held: Held): void {
     this.#total -= this.#weights.get(held) ?? 0;
     this.#weights.delete(held);
     if (this.#last === held) this.#last = undefined;
   }
+
+  #computed(held: Held, weight: number): void {
+    if (held.wasForgotten) this.#again += weight;
+    else this.#first += weight;
+    if (2 * this.#again <= this.#first || this.#most >= LARGEST) return;
+    this.#most = Math.min(2 * this.#most, LARGEST);
+    this.#again = 0;
+  }
 }
+
+/** The largest limit that a shelf grows to by itself, in characters of text. */
+const LARGEST = 4_000_000;

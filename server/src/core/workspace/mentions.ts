@@ -56,12 +56,11 @@ export function createMentionIndex(settings: Settings): MentionIndex {
   };
 }
 
-export function isMentioned(mention: Mention, word: string, file: UnitFile, settings: Settings): boolean {
-  return wordsOf(mention, file, settings).includes(word);
-}
-
-/** A file that cannot be read by a fault of ours mentions nothing, so that no other file is affected. Its own diagnostics report the fault. */
-function wordsOf(mention: Mention, file: UnitFile, settings: Settings): readonly string[] {
+/**
+ * The words of a file. One that cannot be read by a fault of ours mentions nothing, so that no other file is affected. Its own
+ * diagnostics report the fault.
+ */
+export function wordsOf(mention: Mention, file: UnitFile, settings: Settings): readonly string[] {
   try {
     return [...mention.words(file, settings)];
   } catch {

@@ -58,10 +58,10 @@ describe('what is remembered of a snapshot', () => {
   });
 
   it('is bounded by the shelf', () => {
-    const memory = new SnapshotMemory({ isRecording: true, shelf: new Shelf(2500) });
+    const memory = new SnapshotMemory({ isRecording: true, shelf: new Shelf(4500) });
     let made = 0;
     const at = (place: string) => memory.remember(VALUE, place, () => ++made);
-    expect(['a', 'b', 'c', 'b', 'a'].map(at)).toEqual([1, 2, 3, 2, 4]);
+    expect(['a', 'b', 'c', 'd', 'e', 'b', 'a'].map(at)).toEqual([1, 2, 3, 4, 5, 2, 6]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Key, Shelf } from './memory.ts';
+import type { Held, Key, Shelf } from './memory.ts';
 
 /**
  * A cache of what was computed for a snapshot, by key and place, each with its sources: the names of files that were looked
@@ -142,12 +142,13 @@ interface Source {
 }
 
 /** One thing that was computed, and what it was computed from. */
-class Computed implements Source {
+class Computed implements Source, Held {
   readonly key: Key<unknown>;
   readonly place: string;
   readonly readers = new Set<Computed>();
   value: unknown;
   isKept = false;
+  wasForgotten = false;
   #sources: ReadonlySet<Source> = NONE;
   readonly #places: Map<string, Computed> | undefined;
 

@@ -1,4 +1,4 @@
-import { isMentioned } from './mentions.ts';
+import { type Mention, wordsOf } from './mentions.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotMemory } from './snapshot-memory.ts';
 import { type UnitFile, unitFile } from './unit-file.ts';
@@ -11,6 +11,13 @@ export function withText(
 ): { readonly snapshot: Snapshot; readonly file: UnitFile } | undefined {
   const changed = unitFile(file.path, text, { link: file.link, before: file });
   if (!changed) return undefined;
+  // A file can be asked for each of thousands of words.
+  const said = new Map<Mention, ReadonlySet<string>>();
+  const says = (mention: Mention, word: string): boolean => {
+    const words = said.get(mention) ?? new Set(wordsOf(mention, changed, snapshot.settings));
+    said.set(mention, words);
+    return words.has(word);
+  };
   return {
     file: changed,
     snapshot: {
@@ -21,12 +28,11 @@ export function withText(
       },
       mentioning(mention, word) {
         const paths = snapshot.mentioning(mention, word);
-        if (paths.includes(file.path) || !isMentioned(mention, word, changed, snapshot.settings)) return paths;
+        if (paths.includes(file.path) || !says(mention, word)) return paths;
         return [...paths, file.path];
       },
       isMentionedElsewhere: (mention, word, path) =>
-        snapshot.isMentionedElsewhere(mention, word, path) ||
-        (path !== file.path && isMentioned(mention, word, changed, snapshot.settings)),
+        snapshot.isMentionedElsewhere(mention, word, path) || (path !== file.path && says(mention, word)),
       memory: new SnapshotMemory({ isRecording: false }),
     },
   };

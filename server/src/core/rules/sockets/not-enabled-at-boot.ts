@@ -2,7 +2,7 @@ import { addToSection, editFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { analysisOf, type Entry } from '../../workspace/analyse.ts';
+import { analysisOf } from '../../workspace/analyse.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
 import { key } from '../../workspace/memory.ts';
 import type { Mention } from '../../workspace/mentions.ts';
@@ -58,16 +58,20 @@ const PULLED_IN: Mention = {
 const SEPARATORS = /[ \t\\"']+/;
 
 const IS_PULLED_IN = key<boolean>('is pulled in', { small: true });
+const NAMED = key<ReadonlySet<string>>('units that a file pulls in');
 
 function isPulledIn(snapshot: Snapshot, name: string): boolean {
   return cachedAt(snapshot, IS_PULLED_IN, name, () =>
-    snapshot.mentioning(PULLED_IN, name).some((path) => {
-      const file = snapshot.file(path);
-      return file && analysisOf(file, snapshot.settings).entries.some((entry) => pullsIn(entry, name));
-    }),
+    snapshot.mentioning(PULLED_IN, name).some((path) => namedIn(snapshot, path).has(name)),
   );
 }
 
-function pullsIn({ directive, node }: Entry, name: string): boolean {
-  return PULLING.includes(directive.key) && node.value.split(SEPARATORS).includes(name);
+/** The words of a file's lines that pull units in: made once, as a file can name thousands, each of which asks for itself. */
+function namedIn(snapshot: Snapshot, path: string): ReadonlySet<string> {
+  return cachedAt(snapshot, NAMED, path, () => {
+    const file = snapshot.file(path);
+    const entries = file ? analysisOf(file, snapshot.settings).entries : [];
+    const pulling = entries.filter(({ directive }) => PULLING.includes(directive.key));
+    return new Set(pulling.flatMap(({ node }) => node.value.split(SEPARATORS)));
+  });
 }
