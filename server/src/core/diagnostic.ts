@@ -54,7 +54,9 @@ export interface Fix {
 
 export type FileChange =
   | { readonly kind: 'edit'; readonly file: string; readonly edits: readonly TextEdit[] }
-  | { readonly kind: 'create'; readonly file: string; readonly text: string; readonly executable?: boolean };
+  | { readonly kind: 'create'; readonly file: string; readonly text: string; readonly executable?: boolean }
+  /** Of a file or a folder. What is edited is named as it was before. */
+  | { readonly kind: 'rename'; readonly file: string; readonly to: string };
 
 /** The severity that goes with an effect unless the finding says otherwise. */
 export function severityOf(effect: Effect): Severity {

@@ -3,6 +3,7 @@ import type { CodeAction } from 'vscode-languageserver/node';
 import { startWith, type TestClient } from './client-for-tests.ts';
 
 const SERVICE = 'file:///w/a.service';
+const MOUNT = 'file:///w/srv-data.mount';
 const SOCKET = 'file:///w/a.socket';
 const ACCEPT = '[Socket]\nListenStream=9999\nAccept=yes\n';
 
@@ -55,6 +56,20 @@ describe('fixes', () => {
     expect(found.map(({ title }) => title).includes('Create a@.service')).toBe(expected);
     expect(found.length).toBeGreaterThan(0);
     expect(JSON.stringify(found).includes('"kind":"create"')).toBe(expected);
+  });
+
+  it.each([
+    [{ documentChanges: true, resourceOperations: ['rename'] }, true],
+    [{ documentChanges: true, resourceOperations: ['create'] }, false],
+    [{ resourceOperations: ['rename'] }, false],
+  ])('that rename a file need a client that can rename one: %j', async (workspaceEdit, expected) => {
+    const client = await startWith({ codeAction: LITERALS }, { workspace: { workspaceEdit } });
+    await client.open(MOUNT, '[Mount]\nWhat=/dev/sdb1\nWhere=/srv/my-data\n');
+    const found = await fixes(client, MOUNT, 2);
+    const rename = { kind: 'rename', oldUri: MOUNT, newUri: 'file:///w/srv-my%5Cx2ddata.mount' };
+    const edits = found.map(({ edit }) => edit?.documentChanges?.[0]);
+    expect(edits.some((edit) => JSON.stringify(edit) === JSON.stringify(rename))).toBe(expected);
+    expect(found.map(({ title }) => title)).toContain('Set Where=/srv/data');
   });
 
   it.each([

@@ -34,6 +34,7 @@ export interface Presentation {
     /** It takes edits as a list of changes, in which there may be operations on files. */
     readonly documentChanges: boolean;
     readonly createFiles: boolean;
+    readonly renameFiles: boolean;
   };
   /** The outline may have levels. */
   readonly nestedSymbols: boolean;
@@ -54,6 +55,7 @@ export function presentationFor(client: ClientCapabilities): Presentation {
   const diagnostics = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
   const edits = workspace?.workspaceEdit;
   const documentChanges = edits?.documentChanges === true;
+  const operations = listed(edits?.resourceOperations);
   return {
     language: ENGLISH,
     commands: new Set(commands),
@@ -79,7 +81,8 @@ export function presentationFor(client: ClientCapabilities): Presentation {
     },
     edits: {
       documentChanges,
-      createFiles: documentChanges && listed(edits?.resourceOperations).includes(ResourceOperationKind.Create),
+      createFiles: documentChanges && operations.includes(ResourceOperationKind.Create),
+      renameFiles: documentChanges && operations.includes(ResourceOperationKind.Rename),
     },
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,

@@ -20,6 +20,7 @@ import {
   type Range as LspRange,
   type MarkupContent,
   MarkupKind,
+  type RenameFile,
   type SelectionRange,
   type SignatureHelp,
   type SymbolInformation,
@@ -171,9 +172,10 @@ export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentati
 export function toWorkspaceEdit(
   snapshot: Snapshot,
   changes: readonly FileChange[],
-  { edits: { documentChanges, createFiles } }: Presentation,
+  { edits: { documentChanges, createFiles, renameFiles } }: Presentation,
 ): WorkspaceEdit | undefined {
   if (!createFiles && changes.some(({ kind }) => kind === 'create')) return undefined;
+  if (!renameFiles && changes.some(({ kind }) => kind === 'rename')) return undefined;
   if (documentChanges) return { documentChanges: changes.flatMap((change) => toDocumentChanges(snapshot, change)) };
   const byUri = new Map<string, TextEdit[]>();
   for (const change of changes) {
@@ -184,10 +186,11 @@ export function toWorkspaceEdit(
   return { changes: Object.fromEntries(byUri) };
 }
 
-function toDocumentChanges(snapshot: Snapshot, change: FileChange): (TextDocumentEdit | CreateFile)[] {
+function toDocumentChanges(snapshot: Snapshot, change: FileChange): (TextDocumentEdit | CreateFile | RenameFile)[] {
   const uri = uriOf(change.file);
   const textDocument = { uri, version: null };
   if (change.kind === 'edit') return [{ textDocument, edits: toEdits(snapshot, change) }];
+  if (change.kind === 'rename') return [{ kind: 'rename', oldUri: uri, newUri: uriOf(change.to) }];
   const start = { line: 0, character: 0 };
   return [
     { kind: 'create', uri, options: { ignoreIfExists: true } },

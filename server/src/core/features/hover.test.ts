@@ -8,6 +8,7 @@ import { type Hover, hover } from './hover.ts';
 const OTHERS = {
   '/w/web.service': '[Unit]\nDescription=The *web*\n[Service]\nExecStart=/bin/web\n',
   '/w/web.service.d/10-more.conf': '[Service]\nEnvironment=A=b\n',
+  '/w/six.socket': '[Socket]\nBindIPv6Only=ipv6-only\n',
   '/w/web.socket': '[Socket]\nListenStream=/run/[x](command:y).sock\n',
 };
 
@@ -20,6 +21,9 @@ function hoverAt(name: string, marked: string, world: World = WORLD): Hover | un
 describe('values', () => {
   it.each<[string, string, string[]]>([
     ['a.socket', '[Socket]\nListenStream=^8080', ['TCP port 8080 on all addresses']],
+    ['a.socket', '[Socket]\nListenStream=^8080\nBindIPv6Only=yes', ['on all IPv6 addresses, not on IPv4']],
+    ['six.socket.d/a.conf', '[Socket]\nListenStream=^8080', ['on all IPv6 addresses, not on IPv4']],
+    ['six.socket.d/a.conf', '[Socket]\nListenStream=[::]:8^080', ['on all IPv6 addresses, not on IPv4']],
     ['a.socket', '[Socket]\nListenDatagram=[::1]:^53', ['UDP port 53 on ::1, this machine only']],
     ['a.socket', '[Socket]\nListenStream=%t/a^.sock', ['Unix socket at /run/a.sock']],
     ['a.socket', '[Socket]\nListenStream=^%t/a.sock', ['`%t` is the directory for runtime files', 'Here: `/run`']],

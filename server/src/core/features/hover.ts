@@ -7,6 +7,8 @@ import type { Range } from '../text/range.ts';
 import type { World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
 import { tokenText } from '../values/words/word-list.ts';
+import { bindsIpv6Only } from '../workspace/addresses.ts';
+import { unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { describeNamed, describeUnit } from './describe-unit.ts';
@@ -86,7 +88,7 @@ function hoverValue(
   const token = entry && tokenAt(entry, place.offset);
   if (entry && token) {
     const range = valueSource(node, token.from, token.to);
-    const known = withVariables(world, snapshot, file);
+    const known: World = { ...withVariables(world, snapshot, file), ipv6Only: () => isIpv6Only(snapshot, file) };
     const said = grammarFor(entry.at.parser)?.describe?.(token, node.value, entry.at, known);
     const named = token.kind === 'unit' ? describeNamed(snapshot, tokenText(token, node.value), file) : undefined;
     if (said !== undefined || named !== undefined) return { range, markdown: layout('\n\n', [said, named]) };
@@ -95,6 +97,11 @@ function hoverValue(
   }
   const markdown = node.value === '' ? undefined : directiveSummary(section, node.key);
   return markdown ? { range: node.valueRange, markdown } : undefined;
+}
+
+function isIpv6Only(snapshot: Snapshot, file: UnitFile): boolean {
+  const unit = unitOf(snapshot, file);
+  return unit !== undefined && bindsIpv6Only(unit) !== undefined;
 }
 
 /** What a directive takes and what it is by default, in two lines. */

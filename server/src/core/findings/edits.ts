@@ -1,14 +1,28 @@
-import type { Fix } from '../diagnostic.ts';
+import type { FileChange, Fix } from '../diagnostic.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
-import type { Item } from '../workspace/effective-unit.ts';
+import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
+import { baseName, folderOf, join } from '../workspace/paths.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** A fix that changes one file. */
 export function editFix(title: Message, safety: Fix['safety'], file: UnitFile, ...edits: TextEdit[]): Fix {
   return { title, safety, changes: [{ kind: 'edit', file: file.path, edits }] };
+}
+
+/** A fix that renames the file of a unit, and the folders of its drop-ins with it. */
+export function renameFix(title: Message, unit: EffectiveUnit, name: string): Fix[] {
+  const file = unit.fragment;
+  if (!file || file.link !== undefined || (file.kind.kind === 'fragment' && file.kind.untitled)) return [];
+  const folders = new Set(unit.dropIns.map(({ path }) => folderOf(path)));
+  const own = [...folders].filter((folder) => baseName(folder) === `${unit.name.full}.d`);
+  const changes: FileChange[] = [file.path, ...own].map((path) => {
+    const to = join(folderOf(path), path === file.path ? name : `${name}.d`);
+    return { kind: 'rename', file: path, to };
+  });
+  return [{ title, safety: 'unsafe', changes }];
 }
 
 /** Takes out the line, with its line end, that an item came from. */

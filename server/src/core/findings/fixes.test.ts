@@ -55,6 +55,15 @@ function applied(files: ReadonlyMap<string, string>, fix: Fix): Map<string, stri
     if (change.kind === 'create') {
       expect(out.has(change.file), `${english(fix.title)} would overwrite ${change.file}`).toBe(false);
       out.set(change.file, change.text);
+    } else if (change.kind === 'rename') {
+      const moved = [...out].filter(([path]) => path === change.file || path.startsWith(`${change.file}/`));
+      expect(moved, change.file).not.toEqual([]);
+      for (const [path, text] of moved) {
+        const to = change.to + path.slice(change.file.length);
+        expect(out.has(to), `${english(fix.title)} would overwrite ${to}`).toBe(false);
+        out.delete(path);
+        out.set(to, text);
+      }
     } else {
       const text = out.get(change.file);
       expect(text, change.file).toBeDefined();

@@ -194,6 +194,8 @@ export interface World {
   timeZone?(): string | number;
   /** The environment variables that the unit's settings give to its processes. */
   variables?(): readonly KnownVariable[];
+  /** Whether the unit's BindIPv6Only= keeps its IPv6 addresses from taking IPv4 connections. */
+  ipv6Only?(): boolean;
   /** The contents of a few files with facts of the machine (time zone, interfaces), by name. */
   fact(
     name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces',

@@ -1,4 +1,5 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
+import { renameFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -26,6 +27,10 @@ export const rule: UnitRule = {
         path === undefined || spelling === undefined
           ? say`The unit name "${unit.name.prefix}" is not an escaped path, and ${key}= is not set. systemd refuses the unit. Rename the file to the output of systemd-escape --path for the path, or set ${key}=.`
           : say`The unit for ${path} must be named ${spelling}.${unit.type}: without ${key}= the path comes from the name. systemd refuses the unit. Rename the file.`,
+      fixes:
+        spelling === undefined
+          ? []
+          : renameFix(say`Rename the file to ${spelling}.${unit.type}`, unit, `${spelling}.${unit.type}`),
     };
   },
 };

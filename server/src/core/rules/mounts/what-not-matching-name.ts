@@ -1,4 +1,4 @@
-import { editFix, setValue } from '../../findings/edits.ts';
+import { editFix, renameFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -25,8 +25,12 @@ export const rule: UnitRule = {
     yield {
       ...itemPlace(item),
       message: reason,
-      fixes:
-        place === undefined ? [] : [editFix(say`Set What=${place}`, 'unsafe', item.entry.file, setValue(item, place))],
+      fixes: [
+        ...(wanted === undefined ? [] : renameFix(say`Rename the file to ${wanted}.swap`, unit, `${wanted}.swap`)),
+        ...(place === undefined
+          ? []
+          : [editFix(say`Set What=${place}`, 'unsafe', item.entry.file, setValue(item, place))]),
+      ],
     };
   },
 };

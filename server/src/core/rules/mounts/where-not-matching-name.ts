@@ -1,5 +1,5 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
-import { dropLine, editFix, setValue } from '../../findings/edits.ts';
+import { dropLine, editFix, renameFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say, sentences } from '../../text/message.ts';
@@ -27,13 +27,17 @@ export const rule: UnitRule = {
         wanted === undefined ? undefined : say`Rename the file to ${wanted}.${unit.type}.`,
         place === undefined ? undefined : say`To keep the name, write Where=${place}.`,
       ),
-      fixes:
-        place === undefined
+      fixes: [
+        ...(wanted === undefined
+          ? []
+          : renameFix(say`Rename the file to ${wanted}.${unit.type}`, unit, `${wanted}.${unit.type}`)),
+        ...(place === undefined
           ? []
           : [
               editFix(say`Set Where=${place}`, 'unsafe', item.entry.file, setValue(item, place)),
               editFix(say`Remove Where= and take the path from the name`, 'unsafe', item.entry.file, dropLine(item)),
-            ],
+            ]),
+      ],
     };
   },
 };

@@ -2,9 +2,8 @@ import { ownSection } from '../../catalogue/unit-type.ts';
 import { unitPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { withType } from '../../values/unit-name.ts';
-import { setting } from '../../workspace/effective-unit.ts';
 import { findPath } from '../../workspace/load-path.ts';
+import { triggeredBy } from '../../workspace/triggers.ts';
 
 /** src/core/unit.c, unit_test_trigger_loaded, as timer_start and path_start use it. */
 export const rule: WorkspaceRule = {
@@ -15,8 +14,7 @@ export const rule: WorkspaceRule = {
   *check(unit, snapshot) {
     const near = unit.fragment?.path;
     const section = ownSection(unit.type);
-    const named = setting(unit, section, 'Unit');
-    const wanted = named?.text ?? withType(unit.name, 'service');
+    const { name: wanted, named } = triggeredBy(unit);
     // Units of other types often come from elsewhere: targets from the distribution, mounts from /etc/fstab.
     if (!near || !wanted.endsWith('.service') || findPath(snapshot, wanted, near) !== undefined) return;
     const place = named ? valuePlace(named) : unitPlace(unit, section);

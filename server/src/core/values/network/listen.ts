@@ -41,7 +41,7 @@ export const listenGrammar: Grammar = {
     const address = parseSocketAddress(token.text ?? value, at.version);
     return address.kind === 'fault'
       ? undefined
-      : say`${withArguments(describeAddress(address, typeOf(at)), escapeMarkdown)}.`;
+      : say`${withArguments(describeAddress(address, typeOf(at), world.ipv6Only?.()), escapeMarkdown)}.`;
   },
   parts(value, offset, at) {
     if (at.key === 'ListenNetlink') return netlinkParts(value, offset);

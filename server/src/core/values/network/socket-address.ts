@@ -215,8 +215,13 @@ function fault(wording: Wording, suggestions: readonly Suggestion[] = []): Addre
   return { kind: 'fault', ...wording, suggestions };
 }
 
-/** What an address is, for people. `type` is what the directive makes of it: Stream, Datagram or SequentialPacket. */
-export function describeAddress(address: SocketAddress, type: string): Message {
+/**
+ * What an address is, for people.
+ *
+ * @param type What the directive makes of it: Stream, Datagram or SequentialPacket.
+ * @param ipv6Only Whether the unit's BindIPv6Only= keeps IPv6 addresses from taking IPv4 connections; undefined where that is not known.
+ */
+export function describeAddress(address: SocketAddress, type: string, ipv6Only?: boolean): Message {
   const datagram = type === 'Datagram';
   const protocol = datagram ? 'UDP' : 'TCP';
   switch (address.kind) {
@@ -225,20 +230,23 @@ export function describeAddress(address: SocketAddress, type: string): Message {
     case 'abstract':
       return abstractNamed(type, address.name);
     case 'port':
-      return say`${protocol} port ${address.port} on all addresses, IPv6 and IPv4`;
+      return ipv6Only
+        ? say`${protocol} port ${address.port} on all IPv6 addresses, not on IPv4, because of BindIPv6Only=ipv6-only`
+        : say`${protocol} port ${address.port} on all addresses, IPv6 and IPv4`;
     case 'ipv4':
-      return say`${protocol} port ${address.port} on ${scope(address.host)}`;
+      return say`${protocol} port ${address.port} on ${scope(address.host, ipv6Only)}`;
     case 'ipv6':
       return address.zone
-        ? say`${protocol} port ${address.port} on ${scope(address.host)}, interface ${address.zone}`
-        : say`${protocol} port ${address.port} on ${scope(address.host)}`;
+        ? say`${protocol} port ${address.port} on ${scope(address.host, ipv6Only)}, interface ${address.zone}`
+        : say`${protocol} port ${address.port} on ${scope(address.host, ipv6Only)}`;
     case 'vsock':
       return vsockOn(address.port, address.cid, datagram);
   }
 }
 
-function scope(host: string): Message {
+function scope(host: string, ipv6Only?: boolean): Message {
   if (host === '0.0.0.0') return say`all IPv4 addresses`;
+  if (/^[0:]+$/.test(host) && ipv6Only) return say`all IPv6 addresses, not on IPv4, because of BindIPv6Only=ipv6-only`;
   if (/^[0:]+$/.test(host)) return say`all IPv6 addresses, and IPv4 too unless BindIPv6Only= says otherwise`;
   if (host.startsWith('127.') || host === '::1') return say`${host}, this machine only`;
   return say`${host}`;
