@@ -51,7 +51,6 @@ booleans
   service  PrivateTmp=yess              Replace with yes              PrivateTmp=yes
   service  ProtectSystem=ture           Replace with yes              ProtectSystem=yes
   service  NoNewPrivileges="yes"        ! Remove the quotes           NoNewPrivileges=yes
-  service  NoNewPrivileges=yes # sure   Remove the comment            NoNewPrivileges=yes
   service  NoNewPrivileges=yes;         ! Remove ";"                  NoNewPrivileges=yes
 times
   service  RestartSec=5mins             ! Replace with 5min           RestartSec=5min

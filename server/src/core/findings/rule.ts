@@ -2,6 +2,7 @@ import type { UnitType } from '../catalogue/unit-type.ts';
 import type { Effect, Fix, Related, Scope, Severity } from '../diagnostic.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
+import type { ValueProblem } from '../values/grammar.ts';
 import type { Analysis } from '../workspace/analyse.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import type { Settings } from '../workspace/settings.ts';
@@ -28,6 +29,8 @@ interface RuleBase {
 
 export interface LineRule extends RuleBase {
   readonly scope: 'line';
+  /** What it finds takes the place of everything else that is found about the same stretch. */
+  readonly supersedes?: true;
   check(file: FileView): Iterable<Finding>;
 }
 
@@ -60,4 +63,6 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  /** Problems of values for which it stands. */
+  readonly replaces?: readonly ValueProblem[];
 }

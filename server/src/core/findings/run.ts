@@ -3,6 +3,7 @@ import { type Diagnostic, type Effect, severityOf } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
 import { append } from '../text/append.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { firstIndex } from '../text/first-index.ts';
 import { type Message, say, sentences } from '../text/message.ts';
 import type { ValueFix, ValueProblem } from '../values/grammar.ts';
 import { type Analysis, analysisOf, type Entry } from '../workspace/analyse.ts';
@@ -32,9 +33,29 @@ export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
     if (!now || now.masked) return [];
     const found = lineDiagnostics(snapshot, now);
     if (snapshot.isSurveyed(file.path)) append(found, unitDiagnostics(snapshot, now));
-    return found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+    return notSuperseded(found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to));
   });
 }
+
+/**
+ * Without what says less of a stretch than another finding there: about the line all that touches it, about the unit what begins in it.
+ *
+ * @param found in the order in which they stand in the file.
+ */
+function notSuperseded(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const superseding = found.filter(({ code }) => SUPERSEDING.has(code));
+  if (superseding.length === 0) return found;
+  return found.filter(({ code, scope, range }) => {
+    if (SUPERSEDING.has(code)) return true;
+    const next = superseding[firstIndex(superseding.length, (index) => superseding[index]!.range.to > range.from)];
+    if (!next) return true;
+    return scope === 'line' ? next.range.from >= range.to : next.range.from > range.from;
+  });
+}
+
+const SUPERSEDING: ReadonlySet<string> = new Set(
+  RULES.filter((rule) => rule.scope === 'line' && rule.supersedes).map(({ code }) => code),
+);
 
 /** Under this key they are remembered by path: `takeOutdated` gives the files that have others now, or may have. */
 export const DIAGNOSTICS = key<readonly Diagnostic[]>('diagnostics');
@@ -49,26 +70,34 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   }
   const out: Diagnostic[] = [];
   const failed: Diagnostic[] = [];
+  const replaced = new Set<ValueProblem>();
   const { entries } = analysis;
   const understood = entries.some(({ crash }) => crash)
     ? { ...analysis, entries: entries.filter(({ crash }) => !crash) }
     : analysis;
   for (const rule of rulesFor(LINE_RULES, file.kind.type)) {
     try {
-      for (const finding of rule.check({ file, analysis: understood, settings })) out.push(diagnosticOf(rule, finding));
+      for (const finding of rule.check({ file, analysis: understood, settings })) {
+        out.push(diagnosticOf(rule, finding));
+        for (const problem of finding.replaces ?? NO_PROBLEMS) replaced.add(problem);
+      }
     } catch (error) {
       failed.push(ruleFailed(rule, file.path, error));
     }
   }
   for (const entry of entries) {
     if (entry.crash) failed.push(valueFailed(entry, entry.crash.error));
-    for (const problem of entry.parsed.problems) out.push(valueDiagnostic(entry, problem));
+    for (const problem of entry.parsed.problems) {
+      if (!replaced.has(problem)) out.push(valueDiagnostic(entry, problem));
+    }
   }
   // systemd reports nothing after the line at which it stopped reading.
   const end = analysis.stop?.node.range.to ?? Number.POSITIVE_INFINITY;
   const said = out.filter((diagnostic) => diagnostic.range.from < end);
   return [...(file.kind.kind === 'drop-in' ? said.map(inDropIn) : said), ...failed];
 }
+
+const NO_PROBLEMS: readonly ValueProblem[] = [];
 
 /** What is found about the unit that a file is part of, in that file. */
 function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {

@@ -38,3 +38,8 @@ function markerOf(code: number): number {
 export function hasPlainLines(text: string): boolean {
   return !/[\r\0]/.test(text);
 }
+
+/** The line end that the first line of a text has; LF where there is none. */
+export function lineEndOf(text: string): string {
+  return /\r?\n|\r/.exec(text)?.[0] ?? '\n';
+}

@@ -84,15 +84,6 @@ function findSlip(value: string, wanted: Wanted): Slip | undefined {
       fix: rewrite(value, quoted, 'safe', say`Remove the quotes`),
     };
   }
-  const comment = value.search(/\s[#;]/);
-  const commented = comment < 0 ? '' : value.slice(0, comment).trimEnd();
-  if (commented && wanted.accepts(commented)) {
-    return {
-      message: say`A comment at the end is read as part of the value: "${shown(value.slice(commented.length).trim())}".`,
-      remedy: say`Move it to a line of its own, or remove it.`,
-      fix: rewrite(value, commented, 'unsafe', say`Remove the comment`),
-    };
-  }
   const closed = /[;,]$/.test(value) ? value.slice(0, -1).trimEnd() : '';
   if (closed && wanted.accepts(closed)) {
     return {

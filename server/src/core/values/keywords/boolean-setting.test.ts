@@ -23,7 +23,6 @@ test.each([
   ['enabled', 'yes'],
   ['Flase', 'no'],
   ["'no'", 'no'],
-  ['true ; really', 'true'],
 ])('%s is corrected to %s', (value, expected) => {
   expect(firstFixed(booleanGrammar, value, contextOf('Service.RemainAfterExit'))).toBe(expected);
 });

@@ -51,7 +51,6 @@ test.each<[string, string, string | undefined]>([
   ['Service.Restart', 'on-failur', 'on-failure'],
   ['Service.Restart', 'on_failure', 'on-failure'],
   ['Service.Restart', '"always"', 'always'],
-  ['Service.Restart', 'always # for ever', 'always'],
   ['Service.Restart', 'unless-stopped', 'always'],
   ['Service.Type', 'one-shot', 'oneshot'],
   ['Service.ProtectSystem', 'ture', 'yes'],

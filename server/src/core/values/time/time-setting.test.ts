@@ -33,7 +33,6 @@ test.each([
   ['100 milliseconds', '100ms'],
   ['1:30', '1min 30s'],
   ['never', 'infinity'],
-  ['5s # wait', '5s'],
 ])('%s is corrected to %s', (value, expected) => {
   expect(firstFixed(timeSpanGrammar, value, contextOf('Service.RestartSec'))).toBe(expected);
 });
