@@ -109,7 +109,13 @@ describe('the tutorial beside a user manager', async () => {
       await lens(page, 'Activate Socket').click();
       expect(await dialog(page, 'Activate')).toMatch(/⚠ No template testSampleWeb@\.service, which Accept=yes starts/);
       await shot('07-consent-with-warning');
-      await pressDialog(page, 'Activate');
+      expect(await page.locator('.monaco-dialog-box .monaco-button').allInnerTexts()).toEqual([
+        'Show Difference',
+        'Activate Anyway',
+        'Cancel',
+        `Create ${TEMPLATE}`,
+      ]);
+      await pressDialog(page, 'Activate Anyway');
       const said = await notification(page, 'No template testSampleWeb@.service');
       await shot('08-template-missing');
       expect(said).toContain('No template testSampleWeb@.service, which testSampleWeb.socket with Accept=yes needs.');
@@ -122,6 +128,21 @@ describe('the tutorial beside a user manager', async () => {
       await clearNotifications(page);
     },
   );
+
+  step('creates the template first where that is chosen, and asks again', async ({ code, page, shot, installed }) => {
+    await lens(page, 'Activate Socket').click();
+    await dialog(page, 'No template');
+    await pressDialog(page, `Create ${TEMPLATE}`);
+    const question = await dialog(page, `• ${TEMPLATE} (new)`);
+    await shot('08-mended');
+    expect(question).not.toContain('⚠');
+    await pressDialog(page, 'Cancel');
+    expect([installed(SOCKET), installed(TEMPLATE)]).toEqual([false, false]);
+    rmSync(join(code.workspace, TEMPLATE));
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, SOCKET);
+    await squiggle(page, 'error');
+  });
 
   step(
     'explains the reset of a socket that somebody started without its template',

@@ -11,6 +11,7 @@ import { stepTitle } from '../views/details-text.ts';
 import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
 import { keepRecord } from './keep-record.ts';
+import { mend } from './mend.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -32,14 +33,20 @@ export async function deployUnitFiles(
     await tellFailure(app, planned, 'look', { kind: 'unavailable', reason, detail }, again);
     return undefined;
   }
+  let toMend: Blocker | undefined;
   const person = {
     trusts: () => workspace.isTrusted,
-    agree: (prepared: Deployment) => askConsent(app, prepared, start),
+    agree: async (prepared: Deployment) => {
+      const choice = await askConsent(app, prepared, start);
+      if (choice?.kind === 'mend') toMend = choice.blocker;
+      return choice?.kind === 'deploy' ? choice.agreed : undefined;
+    },
   };
   const files = { save: () => saveFiles(plan), read: readSource };
   const run = (agreed: Deployment) => runWithProgress(app, agreed, start);
   const went = await deployWithConsent(chosen.target, plan, files, person, run);
-  if (went.kind === 'blocked') await tellBlocker(app, went.blocker);
+  if (went.kind === 'declined' && toMend !== undefined && (await mend(toMend))) await again();
+  if (went.kind === 'blocked' && (await tellBlocker(app, went.blocker))) await again();
   if (went.kind === 'failed') await tellFailure(app, planned, 'look', went.failure, again);
   if (went.kind !== 'ran') return undefined;
   const { agreed, report } = went;
@@ -78,13 +85,17 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
   });
 }
 
-/** Shows the blocker of a plan, and offers to go to it. */
-export async function tellBlocker(app: App, { message, location }: Blocker): Promise<void> {
+/** Shows the blocker of a plan, and offers to mend it or to go to it. Whether it was mended is given back. */
+export async function tellBlocker(app: App, blocker: Blocker): Promise<boolean> {
+  const { message, remedy, location } = blocker;
   const go = app.t('Go to Problem');
-  if ((await window.showErrorMessage(message, go)) !== go) return;
+  const answer = await window.showErrorMessage(message, ...(remedy === undefined ? [] : [remedy]), go);
+  if (answer !== undefined && answer === remedy) return mend(blocker);
+  if (answer !== go) return false;
   const document = await workspace.openTextDocument(Uri.parse(location.uri));
   const { line, character } = location.range.start;
   await window.showTextDocument(document, { selection: new Range(line, character, line, character) });
+  return false;
 }
 
 /** A file of the workspace; undefined if it does not exist. */

@@ -32,9 +32,13 @@ describe('the question before a deployment', () => {
     expect({ ...question, agreed: undefined }).toEqual({
       modal: true,
       message: 'Activate a.socket on the user manager?',
-      answers: ['Activate', 'Without the Programs'],
+      warns: true,
+      mendable: undefined,
+      answers: ['Activate Anyway', 'Without the Programs'],
       agreed: undefined,
       detail: [
+        '⚠ Port 1 is taken.',
+        '',
         'systemctl --user: units of your own account; needs no privileges',
         '',
         `Files in ${UNITS}:`,
@@ -49,11 +53,21 @@ describe('the question before a deployment', () => {
         '• systemctl --user daemon-reload',
         '• systemctl --user restart -- a.socket',
         '',
-        '⚠ Port 1 is taken.',
-        '',
         'If a step fails, everything is put back as it was.',
       ].join('\n'),
     });
+  });
+
+  it('offers what mends a unit that will not work', async () => {
+    const blocker = { message: 'No template.', stop: false, code: 'x', location: undefined as never };
+    const mendable = { ...blocker, remedy: 'Create a@.service' };
+    for (const start of [true, false]) {
+      const deployment = await prepare(machineInMemory(), { ...PLAN, blockers: [blocker, mendable] });
+      const question = deploymentQuestion(deployment, start, english);
+      expect(question).toMatchObject({ warns: true, mendable, answers: [start ? 'Activate Anyway' : 'Deploy Anyway'] });
+      expect(question.agreed(mendable.remedy)).toBeUndefined();
+      expect(question.agreed(question.answers[0])).toBe(deployment);
+    }
   });
 
   it('shows that nothing is started, and nothing where nothing is written', async () => {

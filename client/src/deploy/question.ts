@@ -1,3 +1,4 @@
+import type { Blocker } from '../../../server/src/protocol/plan.ts';
 import type { Translate } from '../l10n.ts';
 import { commandThere, targetDetail, targetPhrase } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
@@ -11,19 +12,24 @@ export interface Question {
   readonly modal: true;
   readonly message: string;
   readonly detail: string;
+  /** Something in it is known not to work. */
+  readonly warns?: boolean;
   /** Each of these is a yes. Everything else is a no. */
   readonly answers: readonly string[];
 }
 
 /** The question before a deployment, and what of it an answer agrees to; undefined for a no. */
 export interface DeploymentQuestion extends Question {
+  /** What stands against it and can be mended, which is better than a yes. */
+  readonly mendable: (Blocker & { readonly remedy: string }) | undefined;
   agreed(answer: string | undefined): Deployment | undefined;
 }
 
 /** Shows what a deployment will write and run. Programs that would be copied along can be left out. */
 export function deploymentQuestion(deployment: Deployment, start: boolean, t: Translate): DeploymentQuestion {
   const { plan, target } = deployment;
-  const yes = start ? t('Activate') : t('Deploy');
+  const warns = plan.blockers.length > 0;
+  const yes = start ? (warns ? t('Activate Anyway') : t('Activate')) : warns ? t('Deploy Anyway') : t('Deploy');
   const units = t('Without the Programs');
   const copies = changes(deployment).some(({ kind, change }) => kind === 'handler' && change !== 'mode');
   const place = targetPhrase(target, t);
@@ -31,12 +37,18 @@ export function deploymentQuestion(deployment: Deployment, start: boolean, t: Tr
     modal: true,
     message: start ? t('Activate {0} on {1}?', plan.start, place) : t('Deploy {0} to {1}?', plan.unit, place),
     detail: deploymentDetail(deployment, start, t),
+    warns,
+    mendable: plan.blockers.find(isMendable),
     answers: copies ? [yes, units] : [yes],
     agreed: (answer) => {
       if (answer === yes) return deployment;
       return copies && answer === units ? withoutPrograms(deployment) : undefined;
     },
   };
+}
+
+function isMendable(blocker: Blocker): blocker is Blocker & { readonly remedy: string } {
+  return blocker.remedy !== undefined;
 }
 
 /** Shows what undeploying will do. */
@@ -89,12 +101,12 @@ function deploymentDetail(deployment: Deployment, start: boolean, t: Translate):
     ...(start ? [systemctl(target, 'restart', [plan.start])] : []),
   ];
   return [
+    ...(warnings.length > 0 ? [...warnings, ''] : []),
     ...rightsText(target, t),
     '',
     ...(files.length > 0 ? [t('Files in {0}:', directory), ...files, ''] : []),
     t('Commands:'),
     ...commands.map((argv) => `• ${commandText(commandThere(target, argv))}`),
-    ...(warnings.length > 0 ? ['', ...warnings] : []),
     '',
     t('If a step fails, everything is put back as it was.'),
   ].join('\n');

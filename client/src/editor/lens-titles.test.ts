@@ -8,7 +8,7 @@ const titled = (command: string) =>
   withTitles([{ command: { title: 'As it came', command } }], DECLARED)[0]?.command.title;
 
 it.each(COMMANDS)('%s has an icon and a short title in the manifest', (command) => {
-  expect(titled(command)).toMatch(/^\$\([a-z-]+\) %command\.\w+(?:\.short)?%$/);
+  expect(titled(command)).toMatch(/^\$\([a-z-]+\)\u00A0%command\.\w+(?:\.short)?%$/);
 });
 
 it('leaves other lenses as they are', () => {

@@ -18,7 +18,8 @@ export function withTitles<L extends Lens, R extends readonly L[] | null | undef
 ): R {
   for (const { command } of lenses ?? []) {
     const known = declared.find((one) => one.command === command?.command);
-    if (command && known?.shortTitle) command.title = `${known.icon ?? ''} ${known.shortTitle}`.trim();
+    if (command && known?.shortTitle)
+      command.title = known.icon === undefined ? known.shortTitle : `${known.icon}\u00A0${known.shortTitle}`;
   }
   return lenses;
 }

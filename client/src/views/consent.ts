@@ -1,4 +1,5 @@
 import { Uri as Address, commands, type Uri, window } from 'vscode';
+import type { Blocker } from '../../../server/src/protocol/plan.ts';
 import type { App } from '../commands/app.ts';
 import { changes, type DeployItem, type Deployment } from '../deploy/deployment.ts';
 import { commandQuestion, deploymentQuestion, type Question, removalQuestion } from '../deploy/question.ts';
@@ -6,20 +7,30 @@ import type { Removal } from '../deploy/undeploy.ts';
 import type { Target } from '../manager/target.ts';
 import { bytesText } from './bytes-text.ts';
 
+/** What the person chose: a deployment, or to mend first what stands against it. */
+export type Choice =
+  | { readonly kind: 'deploy'; readonly agreed: Deployment }
+  | { readonly kind: 'mend'; readonly blocker: Blocker };
+
 /**
  * Shows what a deployment will write and run, with the difference to what is installed, and asks once. A look at the difference
- * first costs one click, and the question then waits beside it. What is agreed to is given back.
+ * first costs one click, and the question then waits beside it. Where something will not work and can be mended, that is offered
+ * first. Undefined for a no.
  */
-export async function askConsent(app: App, deployment: Deployment, start: boolean): Promise<Deployment | undefined> {
+export async function askConsent(app: App, deployment: Deployment, start: boolean): Promise<Choice | undefined> {
   const { t } = app;
   const look = t('Show Difference');
   const question = deploymentQuestion(deployment, start, t);
   const title = t('{0}: installed ↔ workspace', deployment.plan.start);
   await showDifference(app, deployment, title);
-  const first = await ask(question, look);
-  const answer = first === look ? await askBeside(question, t) : first;
+  const { mendable } = question;
+  const answers = mendable ? [mendable.remedy, ...question.answers] : question.answers;
+  const first = await ask({ ...question, answers }, look);
+  const answer = first === look ? await askBeside({ ...question, answers }, t) : first;
   await closeTab(title);
-  return question.agreed(answer);
+  if (mendable && answer === mendable.remedy) return { kind: 'mend', blocker: mendable };
+  const agreed = question.agreed(answer);
+  return agreed && { kind: 'deploy', agreed };
 }
 
 /** Shows what undeploying will do, and asks once. */
@@ -40,10 +51,11 @@ export function confirmPrivileged({ t }: App): (target: Target, argv: readonly s
 }
 
 async function ask(
-  { message, modal, detail, answers }: Question,
+  { message, modal, detail, warns, answers }: Question,
   ...more: readonly string[]
 ): Promise<string | undefined> {
-  return window.showInformationMessage(message, { modal, detail }, ...answers, ...more);
+  const show = warns ? window.showWarningMessage : window.showInformationMessage;
+  return show(message, { modal, detail }, ...answers, ...more);
 }
 
 /** A notification disappears after a few seconds; reading a difference takes longer. */

@@ -30,8 +30,13 @@ export function toPlan(snapshot: Snapshot, plan: CorePlan, language: Language): 
   };
 }
 
-function toBlocker(snapshot: Snapshot, { code, stop, message, place }: CoreBlocker, language: Language): Blocker {
-  return { code, stop, message: render(message, language), location: toLocation(snapshot, place) };
+function toBlocker(snapshot: Snapshot, { message, remedy, place, ...rest }: CoreBlocker, language: Language): Blocker {
+  return {
+    ...rest,
+    message: render(message, language),
+    ...(remedy && { remedy: render(remedy, language) }),
+    location: toLocation(snapshot, place),
+  };
 }
 
 export function toSocketSummary(summary: CoreSocketSummary, language: Language): SocketSummary {

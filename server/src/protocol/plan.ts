@@ -115,5 +115,7 @@ export interface Blocker {
   readonly stop: boolean;
   /** What is wrong, and the next step. */
   readonly message: string;
+  /** The title of the code action that mends it, where there is one. It is offered at the location. */
+  readonly remedy?: string;
   readonly location: Location;
 }

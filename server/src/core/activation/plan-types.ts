@@ -116,5 +116,7 @@ export interface Blocker {
   readonly stop: boolean;
   /** What is wrong, and the next step. */
   readonly message: Message;
+  /** The title of the fix that is offered first at the place. */
+  readonly remedy: Message | undefined;
   readonly place: Location;
 }

@@ -119,8 +119,9 @@ function blockers(snapshot: Snapshot, units: readonly EffectiveUnit[], files: re
     if (!file) continue;
     for (const diagnostic of diagnose(snapshot, file)) {
       if (diagnostic.effect !== 'refuse' && diagnostic.effect !== 'fail') continue;
-      const { code, message, range } = diagnostic;
-      out.push({ code, stop: diagnostic.effect === 'refuse', message, place: { file: path, range } });
+      const { code, message, range, fixes } = diagnostic;
+      const stop = diagnostic.effect === 'refuse';
+      out.push({ code, stop, message, remedy: fixes[0]?.title, place: { file: path, range } });
     }
   }
   return out;
