@@ -5,4 +5,5 @@ import { startServer } from './lsp/start-server.ts';
 /** The language server in a web worker, which has no machine: the client sends it the unit files, or else it has those that are open. */
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), NO_RUNTIME);
+const transport = { reader: new BrowserMessageReader(self), writer: new BrowserMessageWriter(self) };
+startServer(transport, createConnection, NO_RUNTIME);

@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ErrorCodes } from 'vscode-languageserver/node';
 import type { ServerAbilities } from '../src/protocol/abilities.ts';
 import type { Method, Params, Requests, Result } from '../src/protocol/requests.ts';
 import { type LspClient, startClient } from './lsp-client.ts';
@@ -67,14 +68,18 @@ describe('requests', () => {
     for (const method of requests) expect(await askFor(client, method, asked[method]), method).toBeTruthy();
   });
 
-  it('are answered with nothing where their parameters make no sense', async () => {
+  it('are refused where their parameters make no sense, and answered with nothing about what is no document', async () => {
     const { client } = await start();
     const send = (method: Method, params: unknown) =>
       params === undefined ? client.connection.sendRequest(method) : client.connection.sendRequest(method, params);
     for (const method of abilitiesOf(client).requests.filter((one) => one !== 'systemd/sockets')) {
-      for (const params of [undefined, null, {}, { textDocument: null }, { textDocument: { uri: 'nothing' } }]) {
-        expect(await send(method, params), `${method} ${JSON.stringify(params)}`).toBeNull();
+      for (const params of [undefined, null, {}, { textDocument: null }, { textDocument: { uri: 7 } }]) {
+        await expect(send(method, params), `${method} ${JSON.stringify(params)}`).rejects.toMatchObject({
+          code: ErrorCodes.InvalidParams,
+        });
       }
+      const nothing = { textDocument: { uri: 'nothing' }, position: { line: 0, character: 0 }, manager: 'user' };
+      expect(await send(method, { ...nothing, remarks: [], code: 'nothing' })).toBeNull();
     }
   });
 

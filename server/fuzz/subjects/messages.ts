@@ -102,8 +102,8 @@ const message = fc.record({
 /** After any messages, each request has its answer and the server still answers. */
 export const messages = subject('messages', fc.array(message, { minLength: 1, maxLength: 10 }), async (input) => {
   const [there, back] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(ProposedFeatures.all, new StreamMessageReader(there), new StreamMessageWriter(back));
-  startServer(server, NO_RUNTIME);
+  const transport = { reader: new StreamMessageReader(there), writer: new StreamMessageWriter(back) };
+  const server = startServer(transport, (...ends) => createConnection(ProposedFeatures.all, ...ends), NO_RUNTIME);
   const answered = new Set<unknown>();
   const reader = new StreamMessageReader(back);
   try {

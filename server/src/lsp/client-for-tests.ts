@@ -28,15 +28,27 @@ export interface TestClient {
   close(uri: string): Promise<void>;
   /** Has the server answer everything that was sent before. */
   settled(): Promise<void>;
+  /** Sends any text in the frame of a message. */
+  write(text: string): void;
+  /** Sends a request of any form, and gives the answer as it comes. */
+  answerTo(request: { readonly method: string; readonly params: unknown }): Promise<Answer>;
+  /** The next answer that is to no request in particular. */
+  answerToNone(): Promise<Answer>;
   /** The diagnostics that are pulled. */
   pull(uri: string): Promise<readonly Diagnostic[]>;
+}
+
+export interface Answer {
+  readonly id: unknown;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
 }
 
 /** Starts a server that nothing was sent to yet, until the end of the test. */
 export function connect(runtime: Runtime = NO_RUNTIME): TestClient {
   const [there, back] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(ProposedFeatures.all, new StreamMessageReader(there), new StreamMessageWriter(back));
-  startServer(server, runtime);
+  const transport = { reader: new StreamMessageReader(there), writer: new StreamMessageWriter(back) };
+  const server = startServer(transport, (...ends) => createConnection(ProposedFeatures.all, ...ends), runtime);
   const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
   const errors: string[] = [];
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
@@ -49,9 +61,28 @@ export function connect(runtime: Runtime = NO_RUNTIME): TestClient {
   });
   const ask = <R>(method: string, params?: object): Promise<R> =>
     params === undefined ? connection.sendRequest(method) : connection.sendRequest(method, params);
+  const waiting = new Map<unknown, (answer: Answer) => void>();
+  new StreamMessageReader(back).listen((message) => {
+    const { id } = message as unknown as Answer;
+    waiting.get(id)?.(message as unknown as Answer);
+    waiting.delete(id);
+  });
+  const answer = (id: unknown): Promise<Answer> => new Promise((resolve) => waiting.set(id, resolve));
+  const write = (text: string): void => {
+    there.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
+  let asked = 0;
   return {
     connection,
     errors,
+    write,
+    answerTo(request) {
+      const id = `request ${asked++}`;
+      const answered = answer(id);
+      write(JSON.stringify({ jsonrpc: '2.0', id, ...request }));
+      return answered;
+    },
+    answerToNone: () => answer(null),
     ask,
     initialize: (capabilities = {}, more = {}) =>
       ask('initialize', { processId: null, rootUri: null, capabilities, ...more }),
@@ -79,3 +110,34 @@ export async function startWith(textDocument: { [name in keyof OfDocuments]: obj
 }
 
 type OfDocuments = NonNullable<ClientCapabilities['textDocument']>;
+
+const place = { line: 0, character: 0 };
+
+/** For tests: params that have all that any request or notification asks for. */
+export const RIGHT = {
+  textDocument: {
+    uri: 'file:///w/a.service',
+    version: 2,
+    languageId: 'systemd-unit',
+    text: '[Service]\nExecStart=/bin/true\nNope=1\n',
+  },
+  position: place,
+  positions: [place],
+  range: { start: place, end: place },
+  context: { diagnostics: [], only: ['quickfix'] },
+  query: 'a',
+  label: 'Nope',
+  data: { section: 'Service', key: 'Type' },
+  manager: 'user',
+  remarks: [{ text: 'x', severity: 'warning', source: 'a.c', uri: 'file:///w/a.service', line: 1, unit: 'a.service' }],
+  code: 'unknown-directive',
+  contentChanges: [{ text: '[Service]\nExecStart=/bin/true\nNope=1\n', range: { start: place, end: place } }],
+  changes: [{ uri: 'file:///w/a.service', type: 2 }],
+  event: { added: [{ uri: 'file:///w', name: 'w' }], removed: [{ uri: 'file:///v', name: 'v' }] },
+  files: [{ uri: 'file:///w/a.service', content: 'AA==', link: true }],
+  whole: ['file:///w'],
+  settings: { systemd: { version: 250 } },
+  id: 1,
+  value: 'off',
+  token: 1,
+};

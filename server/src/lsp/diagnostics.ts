@@ -11,6 +11,7 @@ import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Presentation } from './presentation.ts';
+import { stackOf } from './stack-of.ts';
 import { toDiagnostic } from './to-lsp.ts';
 import { turn } from './turn.ts';
 import { unawaited } from './unawaited.ts';
@@ -28,8 +29,7 @@ export function diagnosticsOf(
 ): LspDiagnostic[] {
   const path = pathOf(uri);
   const told = (error: unknown): void => {
-    const cause = causeOf(error);
-    log(`The diagnostics of ${uri} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+    log(`The diagnostics of ${uri} failed: ${stackOf(causeOf(error))}`);
   };
   const failed = (crashed: Crashed, error: unknown): LspDiagnostic => {
     told(error);

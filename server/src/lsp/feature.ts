@@ -14,10 +14,13 @@ import type { UnitFile } from '../core/workspace/unit-file.ts';
 import type { Guard } from './guard.ts';
 import type { Presentation } from './presentation.ts';
 import { at, of, type Scene } from './scene.ts';
+import { DOCUMENT, object, POSITION, type Shape } from './shape.ts';
 
 /** One row of the table of features: a request of LSP, what the server announces for it, and how it is answered. */
 export interface Feature {
   readonly method: string;
+  /** What its params must have. */
+  readonly params: Shape;
   /** What the server announces to a client, so that it asks. */
   capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
   /** Answers the request on a connection: guarded, and with the row's fallback where the document is no unit file or answering throws. */
@@ -48,14 +51,18 @@ type Request<P, R> =
   | ProtocolRequestType<P, R, never, unknown, unknown>
   | ProtocolRequestType<P, R, unknown, unknown, unknown>;
 
+/** Fields of params, beside those that all of a kind have. */
+type Fields = Readonly<Record<string, Shape>>;
+
 /** A request about the workspace, or about no document at all. */
 export function aboutWorkspace<P, R>(
   type: Request<P, R>,
   capabilities: Provides,
   fallback: NoInfer<R>,
   answer: (asked: Asked, params: P) => NoInfer<R>,
+  fields: Fields,
 ): Feature {
-  return feature(type, capabilities, fallback, (scene, params) => answer(asked(scene), params));
+  return feature(type, fields, capabilities, fallback, (scene, params) => answer(asked(scene), params));
 }
 
 /** A request about a document. */
@@ -64,8 +71,9 @@ export function aboutFile<P extends { readonly textDocument: TextDocumentIdentif
   capabilities: Provides,
   fallback: NoInfer<R>,
   answer: (asked: AskedFile, params: P) => NoInfer<R>,
+  fields: Fields = {},
 ): Feature {
-  return feature(type, capabilities, fallback, (scene, params) =>
+  return feature(type, { textDocument: DOCUMENT, ...fields }, capabilities, fallback, (scene, params) =>
     of(scene, params.textDocument, fallback, (_snapshot, file) => answer(askedFile(scene, file), params)),
   );
 }
@@ -77,19 +85,21 @@ export function aboutPlace<P extends TextDocumentPositionParams, R>(
   fallback: NoInfer<R>,
   answer: (asked: AskedPlace, params: P) => NoInfer<R>,
 ): Feature {
-  return feature(type, capabilities, fallback, (scene, params) =>
+  return feature(type, { textDocument: DOCUMENT, position: POSITION }, capabilities, fallback, (scene, params) =>
     at(scene, params, fallback, (_snapshot, file, offset) => answer({ ...askedFile(scene, file), offset }, params)),
   );
 }
 
 function feature<P, R>(
   type: Request<P, R>,
+  fields: Fields,
   capabilities: Provides,
   fallback: R,
   answer: (scene: Scene, params: P) => R,
 ): Feature {
   return {
     method: type.method,
+    params: object(fields),
     capabilities: (client) => (typeof capabilities === 'function' ? capabilities(client) : capabilities),
     register(connection, guard, scene) {
       const guarded = guard(type.method, fallback, (params: P) => answer(scene, params));

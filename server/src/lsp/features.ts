@@ -37,6 +37,7 @@ import { SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
 import { type Asked, aboutFile, aboutPlace, aboutWorkspace, type Feature } from './feature.ts';
 import { LEGEND, toSemanticTokens } from './semantic-tokens.ts';
+import { list, nullable, object, POSITION, RANGE, string } from './shape.ts';
 import {
   toCompletionItem,
   toDocumentation,
@@ -85,7 +86,7 @@ export const FEATURES: readonly Feature[] = [
     const found = completions(snapshot, file, offset, worldOf(asked), { choices });
     return found.map((one) => toCompletionItem(file.lines, one, presentation));
   }),
-  aboutWorkspace(CompletionResolveRequest.type, {}, { label: '' }, documented),
+  aboutWorkspace(CompletionResolveRequest.type, {}, { label: '' }, documented, { label: string }),
   aboutPlace(
     SignatureHelpRequest.type,
     { signatureHelpProvider: { triggerCharacters: ['=', ':', ' '] } },
@@ -95,8 +96,12 @@ export const FEATURES: readonly Feature[] = [
       return found ? toSignatureHelp(found, presentation) : null;
     },
   ),
-  aboutFile(CodeActionRequest.type, actionsProvider, [], ({ snapshot, file, presentation }, params) =>
-    codeActions(snapshot, file, params, presentation),
+  aboutFile(
+    CodeActionRequest.type,
+    actionsProvider,
+    [],
+    ({ snapshot, file, presentation }, params) => codeActions(snapshot, file, params, presentation),
+    { range: RANGE, context: object({ only: nullable(list(string)) }) },
   ),
   aboutFile(CodeLensRequest.type, { codeLensProvider: {} }, [], ({ file, presentation }, { textDocument }) =>
     lenses(file).flatMap((lens) => toLens(file.lines, lens, textDocument.uri, presentation)),
@@ -130,18 +135,33 @@ export const FEATURES: readonly Feature[] = [
   aboutFile(DocumentLinkRequest.type, { documentLinkProvider: {} }, [], (asked) =>
     links(asked.snapshot, asked.file, worldOf(asked)).map((one) => toLink(asked.file.lines, one, asked.presentation)),
   ),
-  aboutFile(SelectionRangeRequest.type, { selectionRangeProvider: true }, null, (asked, { positions }) =>
-    positions.map((position) =>
-      toSelection(asked.file.lines, selectionsAt(asked.snapshot, asked.file, asked.offsetAt(position))),
-    ),
+  aboutFile(
+    SelectionRangeRequest.type,
+    { selectionRangeProvider: true },
+    null,
+    (asked, { positions }) =>
+      positions.map((position) =>
+        toSelection(asked.file.lines, selectionsAt(asked.snapshot, asked.file, asked.offsetAt(position))),
+      ),
+    { positions: list(POSITION) },
   ),
-  aboutWorkspace(WorkspaceSymbolRequest.type, { workspaceSymbolProvider: true }, [], ({ snapshot, scene }, { query }) =>
-    unitSymbols(snapshot, query, scene.folders()).map(toWorkspaceSymbol),
+  aboutWorkspace(
+    WorkspaceSymbolRequest.type,
+    { workspaceSymbolProvider: true },
+    [],
+    ({ snapshot, scene }, { query }) => unitSymbols(snapshot, query, scene.folders()).map(toWorkspaceSymbol),
+    { query: string },
   ),
-  aboutFile(SemanticTokensRangeRequest.type, {}, NO_TOKENS, ({ snapshot, file, offsetAt }, { range }) => {
-    const stretch = { from: offsetAt(range.start), to: offsetAt(range.end) };
-    return toSemanticTokens(file.lines, valueTokens(snapshot, file, stretch));
-  }),
+  aboutFile(
+    SemanticTokensRangeRequest.type,
+    {},
+    NO_TOKENS,
+    ({ snapshot, file, offsetAt }, { range }) => {
+      const stretch = { from: offsetAt(range.start), to: offsetAt(range.end) };
+      return toSemanticTokens(file.lines, valueTokens(snapshot, file, stretch));
+    },
+    { range: RANGE },
+  ),
   aboutFile(SemanticTokensRequest.type, tokensProvider, NO_TOKENS, ({ snapshot, file }) =>
     toSemanticTokens(file.lines, valueTokens(snapshot, file, { from: 0, to: file.text.length })),
   ),
@@ -153,8 +173,11 @@ function worldOf({ snapshot, scene }: Asked): World {
 
 /** The documentation of a directive is read when its entry is looked at. */
 function documented({ snapshot, presentation }: Asked, item: CompletionItem): CompletionItem {
-  const { section, key } = (item.data ?? {}) as { section?: string; key?: string };
-  const found = section && key ? directiveMarkdown(section, key, snapshot.settings.version) : undefined;
+  const { section, key } = (item.data ?? {}) as { section?: unknown; key?: unknown };
+  const found =
+    typeof section === 'string' && typeof key === 'string'
+      ? directiveMarkdown(section, key, snapshot.settings.version)
+      : undefined;
   if (!found) return item;
   return { ...item, documentation: toDocumentation(found, presentation.language, presentation.markdown.completion) };
 }

@@ -10,7 +10,7 @@ const file = (uri: string, text: string | null, link = false) => ({
 
 function given(...files: readonly object[]) {
   const host = createHost();
-  const gifts = createGivenFiles(host);
+  const gifts = createGivenFiles(host, () => undefined);
   gifts.expect();
   gifts.take({ files, whole: ['file:///w', 'untitled:'] });
   return { host, gifts };
@@ -34,7 +34,7 @@ it('what an editor holds wins', () => {
 
 it('only what lies in a whole folder is surveyed, and nothing before files have come', () => {
   const host = createHost();
-  const gifts = createGivenFiles(host);
+  const gifts = createGivenFiles(host, () => undefined);
   const surveyed = (path: string) => host.snapshot().isSurveyed(path);
   expect(surveyed('/w/a.service')).toBe(true);
   gifts.expect();
@@ -76,3 +76,21 @@ it.each([undefined, null, 7, { files: 'x' }, { files: [null, {}, { uri: 7, conte
     expect(host.snapshot().file('/w/a.service')?.text).toBe('old');
   },
 );
+
+it('a file that is none is left out and logged, and the others of the notification are taken', () => {
+  const host = createHost();
+  const logged: string[] = [];
+  const gifts = createGivenFiles(host, (text) => logged.push(text));
+  const good = file('file:///w/b.service', '[Unit]\n');
+  gifts.take({
+    files: [{ uri: 'file:////w/a.service', content: '' }, { uri: 'file:///w/c.service', content: '%' }, null, good],
+    whole: ['file:////w', 'file:///w'],
+  });
+  expect([...host.snapshot().paths()]).toEqual(['/w/b.service']);
+  expect(host.snapshot().isSurveyed('/w/x.service')).toBe(true);
+  expect(logged.map((line) => line.slice(0, line.indexOf(' is left out: ')))).toEqual([
+    '"file:////w/a.service"',
+    '"file:///w/c.service"',
+    '"file:////w"',
+  ]);
+});

@@ -3,6 +3,7 @@ import type { Host, HostChange } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
 import type { DiskFile, DiskFilesParams } from '../protocol/disk-files.ts';
 import { PASSED_BY } from '../protocol/unit-paths.ts';
+import { stackOf } from './stack-of.ts';
 import { pathOf } from './uri.ts';
 
 /** The disk as a client reports it, for a server without one: changes of its files go into the host's `disk` layer. */
@@ -13,17 +14,19 @@ export interface GivenFiles {
   take(params: unknown): void;
 }
 
-export function createGivenFiles(host: Host): GivenFiles {
+/** @param log Takes what is told of a file that is left out: its address or content is none, or a fault of ours. */
+export function createGivenFiles(host: Host, log: (text: string) => void): GivenFiles {
   const originals = new Map<string, string>();
   const links = new Map<string, { readonly text: string; readonly target: string | undefined }>();
 
   /** Stores the change of one file. Links are changed later, by {@link resolved}, when all their possible targets are known. */
   function news({ uri, content, link }: DiskFile): HostChange[] {
     const path = pathOf(uri);
+    const text =
+      content === null ? undefined : decodeUnit(Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)));
     originals.delete(path);
     links.delete(path);
-    if (content === null) return [{ path, layer: 'disk', text: undefined }];
-    const text = decodeUnit(Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)));
+    if (text === undefined) return [{ path, layer: 'disk', text: undefined }];
     if (link) links.set(path, { text, target: undefined });
     else originals.set(path, text);
     return link ? [] : [{ path, layer: 'disk', text }];
@@ -46,15 +49,28 @@ export function createGivenFiles(host: Host): GivenFiles {
     return alike.find((one) => folderOf(one) === folderOf(path)) ?? alike[0];
   }
 
+  function attempt(name: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      log(`${JSON.stringify(name)} is left out: ${stackOf(error)}`);
+    }
+  }
+
   return {
     expect() {
       host.survey(() => false);
     },
     take(params) {
       const { files, whole } = (params ?? {}) as Partial<Record<keyof DiskFilesParams, unknown>>;
-      const changes = Array.isArray(files) ? files.filter(isDiskFile).flatMap(news) : [];
-      host.apply([...changes, ...resolved()]);
-      if (Array.isArray(whole)) host.survey(covering(whole.filter((uri) => typeof uri === 'string').map(pathOf)));
+      for (const file of Array.isArray(files) ? files.filter(isDiskFile) : []) {
+        attempt(file.uri, () => host.apply(news(file)));
+      }
+      for (const change of resolved()) attempt(change.path, () => host.apply([change]));
+      if (!Array.isArray(whole)) return;
+      const folders: string[] = [];
+      for (const uri of whole) if (typeof uri === 'string') attempt(uri, () => folders.push(pathOf(uri)));
+      host.survey(covering(folders));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { stackOf } from './stack-of.ts';
 import { turn } from './turn.ts';
 
 /**
@@ -23,9 +24,7 @@ export function createGuard(connection: Connection, check: () => void): Guard {
     try {
       return await handle(params);
     } catch (error) {
-      connection.console.error(
-        `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      connection.console.error(`${name} failed: ${stackOf(error)}`);
       return fallback;
     }
   };

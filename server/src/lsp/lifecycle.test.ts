@@ -1,17 +1,15 @@
 import { expect, it } from 'vitest';
 import { ErrorCodes } from 'vscode-languageserver/node';
-import { connect, type TestClient } from './client-for-tests.ts';
+import { connect, RIGHT, type TestClient } from './client-for-tests.ts';
 import { FEATURES } from './features.ts';
 import { OWN_METHODS } from './own-handlers.ts';
 
-const URI = 'file:///w/a.service';
-const TEXT = '[Service]\nExecStart=/bin/true\nNope=1\n';
+const { uri: URI, text: TEXT } = RIGHT.textDocument;
 const METHODS = [...FEATURES.map(({ method }) => method), ...OWN_METHODS, 'textDocument/diagnostic', 'no/such'];
 
 /** The codes of the errors that requests are answered with; what is no error is its own answer. */
 function codes(client: TestClient, methods: readonly string[]): Promise<unknown[]> {
-  const params = { textDocument: { uri: URI }, position: { line: 0, character: 0 } };
-  return Promise.all(methods.map((method) => client.ask(method, params).catch(({ code }: { code: number }) => code)));
+  return Promise.all(methods.map((method) => client.ask(method, RIGHT).catch(({ code }: { code: number }) => code)));
 }
 
 it('before initialize no request is answered and no notification heard', async () => {

@@ -10,6 +10,7 @@ import {
 export interface Lifecycle {
   /** @throws ResponseError where requests are refused: ServerNotInitialized before `initialize`, InvalidRequest after `shutdown`. */
   readonly check: () => void;
+  readonly isShutDown: () => boolean;
 }
 
 /**
@@ -42,5 +43,5 @@ export function createLifecycle(
     check();
     throw new ResponseError(ErrorCodes.MethodNotFound, `There is no request ${method}.`);
   });
-  return { check };
+  return { check, isShutDown: () => state === 'shut down' };
 }

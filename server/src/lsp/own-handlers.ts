@@ -6,9 +6,23 @@ import { manualAt } from '../core/features/manual.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageText } from '../core/findings/page.ts';
+import type { Remark } from '../protocol/comparison.ts';
 import type { Method, Params, Requests, Result } from '../protocol/requests.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
+import {
+  anything,
+  DOCUMENT,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  POSITION,
+  type Shape,
+  string,
+  uri,
+} from './shape.ts';
 import { fromRemark, toComparison, toEffectiveUnit, toPlan, toSocketSummary, toUnitFiles } from './to-protocol.ts';
 import { worldOf } from './world.ts';
 
@@ -29,12 +43,25 @@ export function registerOwnHandlers(connection: Connection, guard: Guard, scene:
 /** The handler of a request, and the answer if it fails. */
 interface OwnHandler<M extends Method> {
   readonly fallback: Result<M>;
+  /** What the params must have. */
+  readonly params: Shape;
   readonly answer: (scene: Scene, params: Params<M>) => Result<M>;
 }
+
+const ABOUT_DOCUMENT = object({ textDocument: DOCUMENT });
+const REMARK = object({
+  severity: nullable(string),
+  source: nullable(string),
+  uri: nullable(uri),
+  line: nullable(number),
+  unit: nullable(string),
+  text: string,
+} satisfies Record<keyof Remark, Shape>);
 
 const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/plan': {
     fallback: null,
+    params: object({ textDocument: DOCUMENT, manager: oneOf('system', 'user') }),
     answer: (scene, { textDocument, manager }) =>
       of(scene, textDocument, null, (snapshot, file) => {
         const made = plan(snapshot, file, manager, scene.folders(), worldOf(snapshot, scene.runtime));
@@ -43,6 +70,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   },
   'systemd/sockets': {
     fallback: [],
+    params: anything,
     answer: (scene) =>
       socketSummaries(scene.snapshot(), scene.folders()).map((summary) =>
         toSocketSummary(summary, scene.presentation.language),
@@ -50,6 +78,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   },
   'systemd/effectiveUnit': {
     fallback: null,
+    params: ABOUT_DOCUMENT,
     answer: (scene, { textDocument }) =>
       of(scene, textDocument, null, (snapshot, file) => {
         const merged = effectiveText(snapshot, file);
@@ -58,6 +87,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   },
   'systemd/unitFiles': {
     fallback: null,
+    params: ABOUT_DOCUMENT,
     answer: (scene, { textDocument }) =>
       of(scene, textDocument, null, (snapshot, file) => {
         const found = unitFiles(snapshot, file);
@@ -66,6 +96,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   },
   'systemd/compare': {
     fallback: null,
+    params: object({ textDocument: DOCUMENT, remarks: list(REMARK) }),
     answer: (scene, { textDocument, remarks }) =>
       of(scene, textDocument, null, (snapshot, file) => {
         const compared = compareWithSystemd(snapshot, file, remarks.map(fromRemark));
@@ -74,13 +105,20 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   },
   'systemd/manual': {
     fallback: null,
+    params: object({ textDocument: DOCUMENT, position: POSITION }),
     answer: (scene, params) => at(scene, params, null, manualAt),
   },
   'systemd/rulePage': {
     fallback: null,
+    params: object({ code: string }),
     answer: (_scene, { code }) => pageText(code) ?? null,
   },
 };
 
 /** The requests that the server answers beyond LSP. */
 export const OWN_METHODS = Object.keys(HANDLERS) as readonly Method[];
+
+/** What the params of each must have. */
+export const OWN_PARAMS: ReadonlyMap<string, Shape> = new Map(
+  OWN_METHODS.map((method) => [method, HANDLERS[method].params]),
+);

@@ -5,17 +5,21 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  type MessageReader,
+  type MessageWriter,
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
 import type { ClientNotifications, ServerNotifications } from '../protocol/requests.ts';
 import { UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { capabilitiesFor } from './capabilities.ts';
+import { checkedMessages } from './checked-messages.ts';
 import { createPublisher } from './diagnostics.ts';
 import { listenToDocuments } from './documents.ts';
 import { FEATURES } from './features.ts';
 import { createGivenFiles } from './given-files.ts';
 import { createGuard, type Guard } from './guard.ts';
-import { createLifecycle } from './lifecycle.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import { FILE_EVENT } from './notification-params.ts';
 import { OWN_METHODS, registerOwnHandlers } from './own-handlers.ts';
 import { presentationFor } from './presentation.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
@@ -26,12 +30,33 @@ import { unawaited } from './unawaited.ts';
 import { isElsewhere, pathOf, uriOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
 
-/** Serves one client over a connection until that ends. The same for every host: what differs is in `runtime`. */
-export function startServer(connection: Connection, runtime: Runtime): void {
-  const { check } = createLifecycle(connection, (params) =>
+/** Where messages come from and go to. */
+export interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+/** A server that runs. */
+export interface Server extends Pick<Lifecycle, 'isShutDown'> {
+  dispose(): void;
+}
+
+/**
+ * Serves one client until it ends. The same for every host: what differs is in `runtime`.
+ *
+ * @param connect Makes the connection of the host, over a reader that passes on only what is well formed.
+ */
+export function startServer(
+  { reader, writer }: Transport,
+  connect: (reader: MessageReader, writer: MessageWriter) => Connection,
+  runtime: Runtime,
+): Server {
+  const connection = connect(checkedMessages(reader, writer), writer);
+  const { check, isShutDown } = createLifecycle(connection, (params) =>
     serve(connection, runtime, createGuard(connection, check), params),
   );
   connection.listen();
+  return { isShutDown, dispose: () => connection.dispose() };
 }
 
 /** Answers a client that has said what it is and can do, in `initialize`. */
@@ -43,7 +68,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   const host = createHost(readSettings(params.initializationOptions, runtime));
   const files = createWorkspaceFiles(host, runtime, (text) => connection.console.error(text));
   // A server that has a disk reads it itself, and knows of nothing that is elsewhere what there is beside it.
-  const given = runtime.disk ? undefined : createGivenFiles(host);
+  const given = runtime.disk ? undefined : createGivenFiles(host, (text) => connection.console.error(text));
   if (runtime.disk) host.survey((path) => !isElsewhere(path));
   if (abilities.diskFiles) given?.expect();
 
@@ -92,7 +117,11 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) files.reread(pathOf(uri));
+    for (const [index, change] of changes.entries()) {
+      const wrong = FILE_EVENT(change, `params.changes[${index}]`);
+      if (wrong) connection.console.error(`workspace/didChangeWatchedFiles: ${wrong}`);
+      else files.reread(pathOf(change.uri));
+    }
     workspaceChanged();
   });
 

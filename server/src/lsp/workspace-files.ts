@@ -1,9 +1,14 @@
 import type { Host } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
+import type { Disk } from '../disk/disk.ts';
 import { type Found, findUnitFiles, readUnitFile } from '../disk/search.ts';
 import type { Runtime } from './runtime.ts';
+import { stackOf } from './stack-of.ts';
 
-/** Reads the disk into the host: first what an open document needs, the rest in the background. */
+/**
+ * Reads the disk into the host: first what an open document needs, the rest in the background. Nothing here throws: what fails by a
+ * fault of ours is left out and logged, so that it costs neither the other files nor what the caller does next.
+ */
 export interface WorkspaceFiles {
   /** Reads what a document's diagnostics depend on: its neighbours and the machine's own units. */
   readAround(path: string): void;
@@ -32,7 +37,7 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
       return true;
     } catch (error) {
       // In the background nobody else would take it, and the server would end.
-      log(`Reading ${path} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log(`Reading ${path} failed: ${stackOf(error)}`);
       return false;
     }
   }
@@ -40,7 +45,16 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
   function readFolder(folder: string): void {
     if (!disk || folders.has(folder)) return;
     folders.add(folder);
-    for (const found of findUnitFiles(disk, folder, { deep: false })) load(found);
+    for (const found of search(disk, folder, { deep: false })) load(found);
+  }
+
+  /** The unit files of a folder, or those up to where a fault of ours ends the search. */
+  function* search(on: Disk, folder: string, options?: Parameters<typeof findUnitFiles>[2]): Iterable<Found> {
+    try {
+      yield* findUnitFiles(on, folder, options);
+    } catch (error) {
+      log(`Searching ${folder} failed: ${stackOf(error)}`);
+    }
   }
 
   return {
@@ -52,7 +66,7 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     readFolders(roots, done) {
       if (!disk) return;
       const paths = (function* () {
-        for (const root of roots) yield* findUnitFiles(disk, root);
+        for (const root of roots) yield* search(disk, root);
       })();
       let news = false;
       const some = (): void => {
@@ -71,8 +85,12 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     reread(path) {
       if (!disk) return;
       known.add(path);
-      const change = readUnitFile(disk, path);
-      host.apply([typeof change === 'string' ? { path, layer: 'disk', text: undefined } : change]);
+      try {
+        const change = readUnitFile(disk, path);
+        host.apply([typeof change === 'string' ? { path, layer: 'disk', text: undefined } : change]);
+      } catch (error) {
+        log(`Reading ${path} failed: ${stackOf(error)}`);
+      }
     },
     forget() {
       folders.clear();
