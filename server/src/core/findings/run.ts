@@ -104,7 +104,7 @@ function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
   try {
     const unit = unitOf(snapshot, file);
     // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
-    if (!unit?.fragment || unit.masked || unit.refused) return [];
+    if (!unit?.fragment || unit.masked || unit.refused || unit.partial) return [];
     // What a value comes to is not known, and so neither is what it does to the unit.
     if (unit.entries.some(({ crash }) => crash)) return [];
     const { path } = unit.fragment;

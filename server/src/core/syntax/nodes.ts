@@ -1,6 +1,6 @@
 import type { Range } from '../text/range.ts';
 import { type Logical, movedLine, sourceOffset, sourceRange } from './logical.ts';
-import type { Assignment, Blank, Comment, Header, Node, Overlong, Stray } from './tree.ts';
+import type { Assignment, Blank, Comment, Header, Node, Overlong, Stray, Unread } from './tree.ts';
 
 // The nodes of a tree. They hold offsets and make ranges on demand: most ranges are never asked for, and a key press in a file of
 // thousands of lines makes all nodes behind it anew.
@@ -53,7 +53,7 @@ class PlacedWithLine extends Placed {
 }
 
 /** A node of which only the place is known. */
-export class BareNode<K extends (Blank | Comment | Overlong)['kind']> extends Placed {
+export class BareNode<K extends (Blank | Comment | Overlong | Unread)['kind']> extends Placed {
   readonly kind: K;
 
   constructor(kind: K, place: Place) {

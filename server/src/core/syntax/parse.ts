@@ -2,7 +2,7 @@ import { endOfLine, hasPlainLines } from '../text/eol.ts';
 import type { Range } from '../text/range.ts';
 import { type Piece, PlainLine } from './logical.ts';
 import { AssignmentNode, BareNode, HeaderNode, type PlacedLine, StrayNode, type TreeNode } from './nodes.ts';
-import type { Header, Kept, Node, Section, UnitTree } from './tree.ts';
+import { type Header, type Kept, MOST_LINES, type Node, type Section, type UnitTree } from './tree.ts';
 
 /**
  * Parses a unit file as systemd does (src/shared/conf-parser.c, config_parse and parse_line). Never fails.
@@ -10,18 +10,21 @@ import type { Header, Kept, Node, Section, UnitTree } from './tree.ts';
  * @param text The file, from `decodeUnit` or an editor.
  */
 export function parse(text: string): UnitTree {
-  return treeOf(text, readNodes(text).nodes);
+  const { nodes, lines } = readNodes(text);
+  return treeOf(text, nodes, lines);
 }
 
 /** What the lines of a text come to. */
 export interface Lines {
   readonly nodes: readonly TreeNode[];
+  /** How many lines there are, each part of a continued line for itself. */
+  readonly lines: number;
   /** Whether the last line ends in a backslash, so that a line behind it would continue it. */
   readonly isOpen: boolean;
 }
 
-export function treeOf(text: string, nodes: readonly TreeNode[], kept?: Kept): UnitTree {
-  return { text, nodes, sections: groupSections(nodes, text.length), id: { size: nodes.length }, kept };
+export function treeOf(text: string, nodes: readonly TreeNode[], lines: number, kept?: Kept): UnitTree {
+  return { text, nodes, sections: groupSections(nodes, text.length), lines, id: { size: nodes.length }, kept };
 }
 
 /** systemd's LONG_LINE_MAX, in bytes. */
@@ -34,11 +37,17 @@ export function readNodes(text: string): Lines {
   let bomSeen = false;
   let open: OpenLine | undefined;
   let at = 0;
+  let lines = 0;
   while (at < text.length) {
+    if (lines === MOST_LINES) {
+      nodes.push(new BareNode('unread', { from: open?.from ?? at, end: text.length, next: text.length }));
+      return { nodes, lines, isOpen: false };
+    }
+    lines++;
     const { end, next } = endOfLine(text, at, plain);
     if (tooLong(text, at, end)) {
       nodes.push(new BareNode('overlong', { from: open?.from ?? at, end: text.length, next: text.length }));
-      return { nodes, isOpen: false };
+      return { nodes, lines, isOpen: false };
     }
     if (isComment(text, at, end)) {
       if (open) {
@@ -73,7 +82,7 @@ export function readNodes(text: string): Lines {
     open.next = next;
     if (open.bytes > LONG_LINE_MAX) {
       nodes.push(new BareNode('overlong', { from: open.from, end: text.length, next: text.length }));
-      return { nodes, isOpen: false };
+      return { nodes, lines, isOpen: false };
     }
     if (!continues) {
       nodes.push(joined(open));
@@ -82,7 +91,7 @@ export function readNodes(text: string): Lines {
     at = next;
   }
   if (open) nodes.push(joined(open));
-  return { nodes, isOpen: open !== undefined };
+  return { nodes, lines, isOpen: open !== undefined };
 }
 
 /** The same for all lines, of which few have any. */
@@ -137,6 +146,10 @@ function groupSections(nodes: readonly Node[], length: number): Section[] {
       sections.push({ header, name: header?.name ?? '', nodes: members, range: { from, to } });
   };
   for (const node of nodes) {
+    if (node.kind === 'unread') {
+      close(node.range.from);
+      return sections;
+    }
     if (node.kind !== 'header') {
       members.push(node);
       continue;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from './parse.ts';
 import { reparse } from './reparse.ts';
-import type { UnitTree } from './tree.ts';
+import { MOST_LINES, type UnitTree } from './tree.ts';
 
 const LINE = fc.constantFrom(
   ...[
@@ -40,7 +40,7 @@ const EDIT = fc.record({
 });
 
 /** All that a tree says, with the ranges, which are made on demand. */
-function told({ text, nodes, sections }: UnitTree): unknown {
+function told({ text, nodes, sections, lines }: UnitTree): unknown {
   const plain = nodes.map((node) => ({
     kind: node.kind,
     range: node.range,
@@ -54,6 +54,7 @@ function told({ text, nodes, sections }: UnitTree): unknown {
   }));
   return {
     text,
+    lines,
     nodes: plain,
     sections: sections.map(({ name, range, nodes: members }) => ({ name, range, members: members.length })),
   };
@@ -100,5 +101,24 @@ describe('reparse', () => {
     const long = `a=${'x'.repeat(2 ** 20)}\n${text}`;
     expect(told(reparse(before, long))).toEqual(told(parse(long)));
     expect(told(reparse(parse(long), text))).toEqual(told(before));
+  });
+
+  it('reads as many lines as parse does, whatever is put in before the last of them', () => {
+    const [before, middle] = ['[A]\n', 'a=\\\n# c\nb\n'];
+    const full = `${before}${'#\n'.repeat(MOST_LINES - 4)}${middle}`;
+    const states = [full, `#\n${full}`, `${before}${full}`, full.slice(before.length), `${full}x=y\n`, full];
+    let tree = parse(full);
+    const kinds: unknown[] = [];
+    for (const text of states) {
+      tree = reparse(tree, text);
+      const anew = parse(text);
+      expect([tree.lines, tree.nodes.length, tree.nodes.at(-1)]).toEqual([
+        anew.lines,
+        anew.nodes.length,
+        anew.nodes.at(-1),
+      ]);
+      kinds.push(tree.nodes.at(-1)!.kind);
+    }
+    expect(kinds).toEqual(['assignment', 'unread', 'unread', 'assignment', 'unread', 'assignment']);
   });
 });

@@ -1,8 +1,9 @@
 import { detached } from '../text/detached.ts';
+import { endOfLine } from '../text/eol.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { TreeNode } from './nodes.ts';
 import { parse, readNodes, treeOf } from './parse.ts';
-import type { UnitTree } from './tree.ts';
+import { MOST_LINES, type UnitTree } from './tree.ts';
 
 /**
  * Parses the next state of a file, with the nodes of the last one where the text is the same: those before the change as they are, those
@@ -16,8 +17,7 @@ import type { UnitTree } from './tree.ts';
 export function reparse(before: UnitTree, text: string): UnitTree {
   const nodes = before.nodes as readonly TreeNode[];
   // A byte order mark counts once in a file, and systemd stops at a line that is too long: both depend on what is far away.
-  if (nodes.length < FEW || text.includes(BOM) || before.text.includes(BOM) || nodes.at(-1)!.kind === 'overlong')
-    return parse(text);
+  if (nodes.length < FEW || text.includes(BOM) || before.text.includes(BOM) || isCut(nodes)) return parse(text);
   const by = text.length - before.text.length;
   const same = equalAtStart(before.text, text);
   const sameAtEnd = equalAtEnd(before.text, text, Math.min(before.text.length, text.length) - same);
@@ -31,17 +31,34 @@ export function reparse(before: UnitTree, text: string): UnitTree {
     const isLast = behind >= nodes.length;
     const to = isLast ? text.length : nodes[behind]!.range.from + by;
     const changed = readNodes(detached(text.slice(from, to)));
-    if (changed.nodes.at(-1)?.kind === 'overlong') return parse(text);
+    const lines =
+      before.lines -
+      linesWithin(before.text, from, behind < nodes.length ? nodes[behind]!.range.from : before.text.length) +
+      changed.lines;
+    if (isCut(changed.nodes) || lines > MOST_LINES) return parse(text);
     // A line that is continued takes in what follows.
     if (!changed.isOpen || isLast) {
       const all = nodes.slice(0, first);
       for (const node of changed.nodes) all.push(node.moved(from));
       const kept = { of: before.id, first, behind: all.length, wasBehind: behind };
       for (let index = behind; index < nodes.length; index++) all.push(nodes[index]!.moved(by));
-      return treeOf(text, all, kept);
+      return treeOf(text, all, lines, kept);
     }
     behind += step;
   }
+}
+
+/** Whether the last node is the rest of a text that was not read to its end. */
+function isCut(nodes: readonly TreeNode[]): boolean {
+  const last = nodes.at(-1)?.kind;
+  return last === 'overlong' || last === 'unread';
+}
+
+/** How many lines a stretch of a text has that begins and ends where lines do. */
+function linesWithin(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at = endOfLine(text, at).next) count++;
+  return count;
 }
 
 /** A file with fewer nodes is parsed as quickly. */

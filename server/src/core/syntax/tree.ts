@@ -10,6 +10,8 @@ export interface UnitTree {
   readonly text: string;
   readonly nodes: readonly Node[];
   readonly sections: readonly Section[];
+  /** How many lines of the text were read: {@link MOST_LINES} at most. */
+  readonly lines: number;
   /** Stands for this tree without holding it. */
   readonly id: TreeId;
   /** What it has of the last state's tree, where it was made from that. */
@@ -29,7 +31,7 @@ export interface Kept {
   readonly wasBehind: number;
 }
 
-export type Node = Blank | Comment | Header | Assignment | Stray | Overlong;
+export type Node = Blank | Comment | Header | Assignment | Stray | Overlong | Unread;
 
 interface NodeBase {
   /** All of the node, its line ends included. */
@@ -82,6 +84,17 @@ export interface Stray extends LogicalNode {
 export interface Overlong extends NodeBase {
   readonly kind: 'overlong';
 }
+
+/** What follows the first {@link MOST_LINES} lines. systemd reads it, and it is not looked at here. It is part of no section. */
+export interface Unread extends NodeBase {
+  readonly kind: 'unread';
+}
+
+/**
+ * The most lines that are read of a file. systemd has no such limit. A file of 16 MiB can have as many lines, each of which would take some
+ * hundred bytes of memory.
+ */
+export const MOST_LINES = 100_000;
 
 /** A header and what follows it up to the next header. What stands before the first header has `header: undefined`. */
 export interface Section {

@@ -16,7 +16,7 @@ export interface Analysis {
   readonly entries: readonly Entry[];
   /** Assignments in known sections whose keys systemd does not know there. */
   readonly unknown: readonly UnknownAssignment[];
-  /** Where systemd stops reading because of a fatal line; the node is the last one that it sees. */
+  /** Where systemd stops reading because of a fatal line, or we do because of their number; the node is the last one that is seen. */
   readonly stop: Stop | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface UnknownAssignment {
 
 export interface Stop {
   readonly node: Node;
-  readonly reason: 'overlong' | 'encoding' | 'header' | 'value';
+  readonly reason: 'overlong' | 'encoding' | 'header' | 'value' | 'unread';
 }
 
 /** The values that were read for an analysis, and what it was made for. It holds no file. */
@@ -106,7 +106,8 @@ function analyse(
   let readerOf: ((key: string) => Reader | undefined) | undefined;
   for (const [index, node] of file.tree.nodes.entries()) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
-    if (node.kind === 'overlong') return { entries, unknown, stop: { node, reason: 'overlong' } };
+    if (node.kind === 'overlong' || node.kind === 'unread')
+      return { entries, unknown, stop: { node, reason: node.kind } };
     if (!clean && !isUtf8Clean(node.line.text)) return { entries, unknown, stop: { node, reason: 'encoding' } };
     if (node.kind === 'header') {
       if (!node.closed || isBadSectionName(node.name, settings.version))

@@ -21,6 +21,8 @@ export interface EffectiveUnit {
   readonly masked: boolean;
   /** systemd would not load it, because of a line that is fatal. */
   readonly refused: boolean;
+  /** One of its files has more lines than are read, so that what is missing may stand there. */
+  readonly partial: boolean;
   /** The assignments that had an effect, in the order in which systemd read them. */
   readonly entries: readonly Entry[];
   /** The same by section and directive, for {@link items}; directives that are emptied together stand together under their parser. */
@@ -105,7 +107,8 @@ function merge(
     fragment,
     dropIns,
     masked: fragment?.masked ?? false,
-    refused: judged?.stop !== undefined,
+    refused: judged?.stop !== undefined && judged.stop.reason !== 'unread',
+    partial: [fragment, ...dropIns].some((file) => file && analysisOf(file, settings).stop?.reason === 'unread'),
     entries: inForce,
     index: indexOf(inForce),
   };

@@ -12,6 +12,7 @@ export const rule: LineRule = {
   effect: 'ignore',
   scope: 'line',
   *check({ file, analysis, settings }) {
+    const known = new Map<string, string | undefined>();
     for (const { node, section } of unknownAssignments(analysis)) {
       // A directive that another section of this unit takes is misplaced, which is a finding of its own.
       if (sectionsWith(node.key, settings.version, file.kind.type).length > 0) continue;
@@ -24,7 +25,10 @@ export const rule: LineRule = {
         };
         continue;
       }
-      const meant = nearest(node.key, keysOf(section, settings.version));
+      // A key can stand in thousands of lines.
+      const word = `${section} ${node.key}`;
+      if (!known.has(word)) known.set(word, nearest(node.key, keysOf(section, settings.version)));
+      const meant = known.get(word);
       const elsewhere = sectionsWith(node.key, settings.version);
       const hint = meant
         ? say`Did you mean ${meant}=?`
