@@ -79,14 +79,26 @@ function findingOf(value: string, fault: CalendarFault): Finding {
   const meant = calendarMeant(value);
   const fixes = meant === undefined ? [] : [rewrite(value, meant, 'unsafe')];
   if (looksLikeCron(value)) return { what: say`This is the form of a crontab line.`, fixes };
-  if (!readTimeSpan(value).fault && /[a-z]/i.test(value)) {
-    return { what: say`"${shown(value)}" is a time span, but OnCalendar= needs a calendar expression.`, fixes };
+  const span = value.replace(/^(?:every|each)\s+/i, '');
+  if (!readTimeSpan(span).fault && /[a-z]/i.test(span)) {
+    return {
+      what: say`"${shown(value)}" is a time span, but OnCalendar= needs a calendar expression.`,
+      remedy: say`Write OnUnitActiveSec=${span} for an interval, with OnBootSec= for the first time.`,
+      fixes: [...fixes, intervalOf(value, span)],
+    };
   }
   if (fixes.length > 0) return { what: say`"${shown(value)}" is not a calendar expression.`, fixes };
   return (
     zoneFinding(value) ??
     nameFinding(value) ?? { what: say`systemd cannot read "${shown(value.slice(from, to) || value)}" here.`, from, to }
   );
+}
+
+/** The same as an interval between two runs, with a line for the first one, which an interval alone does not bring about. */
+function intervalOf(value: string, span: string): ValueFix {
+  const newText = `${span}\nOnBootSec=15min`;
+  const title = say`Use OnUnitActiveSec=${span}, with OnBootSec=15min`;
+  return { title, safety: 'unsafe', from: 0, to: value.length, newText, newKey: 'OnUnitActiveSec' };
 }
 
 const RANGES: Readonly<Record<CalendarPart, Message>> = {

@@ -44,6 +44,22 @@ test.each([
   expect(firstFixed(timerGrammar, value, calendar)).toBe(expected);
 });
 
+test.each([
+  ['OnCalendar', '48hr', '"48hr" is a time span', 'OnUnitActiveSec=48hr\nOnBootSec=15min'],
+  ['OnCalendar', 'every 36 hours', '"every 36 hours" is a time span', 'OnUnitActiveSec=36 hours\nOnBootSec=15min'],
+  ['OnCalendar', '15min', '"15min" is a time span', 'OnUnitActiveSec=15min\nOnBootSec=15min'],
+  ['OnBootSec', 'daily', '"daily" is a calendar expression', 'OnCalendar=daily'],
+  ['OnUnitActiveSec', 'Mon *-*-* 02:00', '"Mon *-*-* 02:00" is a calendar expression', 'OnCalendar=Mon *-*-* 02:00'],
+])('%s=%s is the value of another setting', (key, value, said, expected) => {
+  const [problem] = timerGrammar.parse(value, contextOf(`Timer.${key}`)).problems;
+  expect(english(problem!.message)).toContain(said);
+  expect(english(problem!.remedy)).toContain(expected.split('\n')[0]);
+  const lines = problem!.fixes!.map(({ newKey, from, to, newText }) => {
+    return `${newKey ?? key}=${value.slice(0, from)}${newText}${value.slice(to)}`;
+  });
+  expect(lines).toContain(expected);
+});
+
 test('a line of cron that means two kinds of day at once is left to people', () => {
   expect(firstFixed(timerGrammar, '0 0 1 * 1', calendar)).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { layout, type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { added, dropped, reset } from '../parsed.ts';
-import { scalarProblem, wholeToken } from '../scalar.ts';
+import { type Finding, scalarProblem, shown, wholeToken } from '../scalar.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
 import { type CalendarReading, readCalendar } from './calendar.ts';
@@ -114,7 +114,20 @@ function readSpan(text: string, at: ValueContext): Reading {
     write: say`a time span such as 15min or 1h 30min`,
     accepts: (one: string) => !readTimeSpan(one).fault,
   } as const;
-  return { fault: scalarProblem(text, at, wanted, timeFinding(text, read)), tokens: wholeToken(text, 'time') };
+  const finding = readCalendar(text).spec ? calendarForSpan(text, at, read) : timeFinding(text, read);
+  return { fault: scalarProblem(text, at, wanted, finding), tokens: wholeToken(text, 'time') };
+}
+
+/** A calendar expression where a time span belongs. A clock time may have been meant as either. */
+function calendarForSpan(text: string, at: ValueContext, read: TimeReading): Finding {
+  return {
+    what: say`"${shown(text)}" is a calendar expression, but ${at.key}= needs a time span.`,
+    remedy: say`Write OnCalendar=${text}, or a time span such as 15min.`,
+    fixes: [
+      { title: say`Use OnCalendar=`, safety: 'unsafe', from: 0, to: 0, newText: '', newKey: 'OnCalendar' },
+      ...(timeFinding(text, read).fixes ?? []),
+    ],
+  };
 }
 
 /** Offsets in expanded text mean nothing in the value, and neither would a fix that is written for it. */
