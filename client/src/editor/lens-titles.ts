@@ -18,8 +18,12 @@ export function withTitles<L extends Lens, R extends readonly L[] | null | undef
 ): R {
   for (const { command } of lenses ?? []) {
     const known = declared.find((one) => one.command === command?.command);
-    if (command && known?.shortTitle)
-      command.title = known.icon === undefined ? known.shortTitle : `${known.icon}\u00A0${known.shortTitle}`;
+    if (command && known?.shortTitle) command.title = lensTitle(known.icon, known.shortTitle);
   }
   return lenses;
+}
+
+/** An icon, as `$(play)`, and a title. VS Code drops an ordinary space between the two. */
+export function lensTitle(icon: string | undefined, title: string): string {
+  return icon === undefined ? title : `${icon}\u00A0${title}`;
 }

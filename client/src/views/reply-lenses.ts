@@ -1,5 +1,6 @@
 import { CodeLens, type Command, type Disposable, type Event, languages, Range } from 'vscode';
 import type { Sent } from '../commands/app.ts';
+import { lensTitle } from '../editor/lens-titles.ts';
 import type { Translate } from '../l10n.ts';
 
 /** What can be done with a reply, above it: remedies first where something went wrong. */
@@ -16,14 +17,18 @@ export function createReplyLenses(sent: ReadonlyMap<string, Sent>, changed: Even
           // The journal is one of the lenses in any case.
           action.kind === 'journal'
             ? []
-            : [{ title: `$(lightbulb) ${title}`, command: 'systemd.solveProblem', arguments: [page, index] }],
+            : [{ title: lensTitle('$(lightbulb)', title), command: 'systemd.solveProblem', arguments: [page, index] }],
         );
         const lenses: readonly Command[] = [
           ...remedies,
-          { title: `$(refresh) ${t('Send Again')}`, command: 'systemd.resendRequest', arguments: [page] },
-          { title: `$(edit) ${t('Change and Send')}`, command: 'systemd.sendTestRequest', arguments: [found.uri] },
-          { title: `$(copy) ${t('Copy as curl')}`, command: 'systemd.copyAsCurl', arguments: [page] },
-          { title: `$(output) ${t('Show Journal')}`, command: 'systemd.showJournal', arguments: [found.uri] },
+          { title: lensTitle('$(refresh)', t('Send Again')), command: 'systemd.resendRequest', arguments: [page] },
+          {
+            title: lensTitle('$(edit)', t('Change and Send')),
+            command: 'systemd.sendTestRequest',
+            arguments: [found.uri],
+          },
+          { title: lensTitle('$(copy)', t('Copy as curl')), command: 'systemd.copyAsCurl', arguments: [page] },
+          { title: lensTitle('$(output)', t('Show Journal')), command: 'systemd.showJournal', arguments: [found.uri] },
         ];
         return lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens));
       },
