@@ -39,6 +39,8 @@ import { waitFor } from './harness/wait.ts';
 
 const TUTORIAL = new URL('../../test-fixtures/tutorial/', import.meta.url).pathname;
 const HANDLER = 'testSampleWeb-handler.py';
+/** Two seconds, and as many for a machine that does other things as well. */
+const SOON = { timeout: 4000 };
 
 describe('the tutorial beside a user manager', async () => {
   const reason = await missing('machine', 'chromium');
@@ -284,11 +286,30 @@ describe('the tutorial beside a user manager', async () => {
     await shot('18-journal');
   });
 
+  step('follows what others do to the socket, in the view and in the picture', async ({ manager, page, shot }) => {
+    const row = (await viewRows(page, /systemd sockets/i)).filter({ hasText: SOCKET });
+    await manager.systemctl('stop', SOCKET);
+    await row.filter({ hasText: 'inactive (dead)' }).waitFor(SOON);
+    await manager.systemctl('start', SOCKET);
+    await row.filter({ hasText: 'active (listening)' }).waitFor(SOON);
+
+    await runCommand(page, 'systemd: Show Activation Diagram');
+    const picture = page.frameLocator('iframe.webview').frameLocator('iframe').locator('main');
+    await picture.filter({ hasText: 'Connections so far: 0' }).waitFor();
+    await manager.run(['curl', '--silent', 'http://127.0.0.1:9999/']);
+    await picture.filter({ hasText: 'Connections so far: 1' }).waitFor(SOON);
+    await manager.systemctl('stop', SOCKET);
+    await picture.filter({ hasText: 'inactive (dead)' }).waitFor(SOON);
+    await shot('19-followed');
+    await manager.systemctl('start', SOCKET);
+    await runCommand(page, 'View: Close Editor');
+  });
+
   step('stops the socket, which closes the port', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Stop Socket');
     expect(await notification(page, 'is stopped')).toBe(`${SOCKET} is stopped (User Manager).`);
     await output(page, `Closed ${SOCKET}`);
-    await shot('19-stopped');
+    await shot('20-stopped');
     expect(await listener(manager, 9999)).toBeUndefined();
     expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'inactive', Result: 'success' });
   });

@@ -27,9 +27,10 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
   const sentChanged = new EventEmitter<void>();
   const server = createServer(context, { machine, ...platform });
   const targets = machine === undefined ? undefined : createTargetChoice(machine, context.workspaceState);
-  const dryRuns = createDryRuns(t, () => stateChanged());
-  const tree = createSocketsTree(server, targets, dryRuns, t);
-  const stateChanged = () => tree.refresh();
+  const stateChange = new EventEmitter<void>();
+  const stateChanged = () => stateChange.fire();
+  const dryRuns = createDryRuns(t, stateChanged);
+  const tree = createSocketsTree(server, targets, stateChange.event, dryRuns, t);
   const pages = createTextPages();
   const verdicts = createVerdicts(pages, t);
   const app: App = {
@@ -45,10 +46,12 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
     dryRuns,
     verdicts,
     stateChanged,
+    onStateChanged: stateChange.event,
   };
   registerCommands(app);
   context.subscriptions.push(
     sentChanged,
+    stateChange,
     dryRuns,
     tree,
     pages,

@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import type { Event, ExtensionContext } from 'vscode';
 import type { Machine } from '../editor/platform.ts';
 import type { Server } from '../editor/server.ts';
 import type { TargetChoice } from '../editor/target-choice.ts';
@@ -27,6 +27,7 @@ export interface App {
   readonly verdicts: Verdicts;
   /** Something on a target may have changed: views refresh. */
   readonly stateChanged: () => void;
+  readonly onStateChanged: Event<void>;
 }
 
 /** A request that was sent, to be sent again, copied, or corrected. */

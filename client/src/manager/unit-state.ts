@@ -60,11 +60,25 @@ export async function readState(target: Target, unit: string, signal?: AbortSign
 
 /** The instances of `foo@.service` that the manager has loaded, running or failed. */
 export async function readInstances(target: Target, template: string): Promise<Outcome<readonly UnitState[]>> {
-  const pattern = template.replace('@.', '@*.');
-  const argv = systemctl(target, 'list-units', [pattern], ['--all', '--full', '--output=json']);
+  const argv = systemctl(target, 'list-units', [instancesOf(template)], ['--all', '--full', '--output=json']);
   const listed = succeeded(await target.run(argv));
   if (listed.kind !== 'ok') return listed;
   return readStates(target, instanceNames(outputText(listed.value)));
+}
+
+/**
+ * The states of the loaded units that match the patterns, to be compared with those of another time. It costs the manager a tenth of
+ * what {@link readStates} does, however many units there are.
+ */
+export async function glance(target: Target, patterns: readonly string[]): Promise<Outcome<string>> {
+  const argv = systemctl(target, 'list-units', patterns, ['--all', '--full', '--plain', '--no-legend']);
+  const listed = succeeded(await target.run(argv));
+  return listed.kind === 'ok' ? ok(outputText(listed.value)) : listed;
+}
+
+/** Matches the instances of `foo@.service`. */
+export function instancesOf(template: string): string {
+  return template.replace('@.', '@*.');
 }
 
 /** The properties of each unit, by name: systemd orders them differently from version to version. */

@@ -60,7 +60,7 @@ function clientBox(plan: Plan, t: Translate): Box {
 function socketBox(plan: Plan, state: UnitState | undefined, t: Translate): Box {
   const listens = plan.listeners.map(({ directive, value }) => `${directive}=${value}`);
   const known = state !== undefined && state.load !== 'not-found';
-  const accepted = known && state.accepted !== undefined ? [t('{0} connections so far', state.accepted)] : [];
+  const accepted = known && state.accepted !== undefined ? [t('Connections so far: {0}', state.accepted)] : [];
   return {
     label: known ? `${state.active} (${state.sub})` : t('not deployed'),
     title: plan.start,

@@ -1,5 +1,6 @@
 import {
   type Disposable,
+  type Event,
   EventEmitter,
   ThemeColor,
   ThemeIcon,
@@ -14,14 +15,20 @@ import type { SocketSummary } from '../../../server/src/protocol/requests.ts';
 import { changes, prepareDeployment } from '../deploy/deployment.ts';
 import type { Server } from '../editor/server.ts';
 import type { TargetChoice } from '../editor/target-choice.ts';
+import { whileVisible } from '../editor/while-visible.ts';
 import type { Translate } from '../l10n.ts';
-import { readInstances, readStates, type UnitState } from '../manager/unit-state.ts';
+import type { Target } from '../manager/target.ts';
+import { glance, instancesOf, readInstances, readStates, type UnitState } from '../manager/unit-state.ts';
 import type { DryRuns } from './dry-run-terminal.ts';
 import { shortName } from './journal-text.ts';
 
-export interface SocketsTree extends Disposable {
-  refresh(): void;
+/** What the states of the units that are shown were when they were looked at last. */
+interface Glance {
+  readonly patterns: readonly string[];
+  readonly states: string | undefined;
 }
+
+type SocketRow = Extract<Row, { kind: 'socket' }>;
 
 /** The element of a row; commands called on it use its `uri`. */
 export type Row =
@@ -37,32 +44,52 @@ export type Row =
   | { readonly kind: 'service'; readonly name: string; readonly uri: string | undefined; readonly template: boolean }
   | { readonly kind: 'instance'; readonly state: UnitState; readonly uri: undefined };
 
-/** The sockets of the workspace with their state on the target. It refreshes only while it is visible. */
+/** The sockets of the workspace with their state on the target, which it follows while it is visible. */
 export function createSocketsTree(
   server: Server,
   targets: TargetChoice | undefined,
+  onStateChanged: Event<void>,
   dryRuns: DryRuns,
   t: Translate,
-): SocketsTree {
+): Disposable {
   const changed = new EventEmitter<undefined>();
+  let shown: Glance = { patterns: [], states: undefined };
+  const rows = async () => {
+    const found = await socketRows(server, targets);
+    const patterns = found.flatMap(({ summary: { unit, service, accept } }) =>
+      accept && service !== undefined ? [unit, instancesOf(service)] : [unit],
+    );
+    shown = { patterns, states: await statesAtAGlance(targets, patterns) };
+    looking.wake();
+    return found;
+  };
   const provider: TreeDataProvider<Row> = {
     onDidChangeTreeData: changed.event,
     getTreeItem: (row) => itemOf(row, dryRuns, t),
-    getChildren: (row) => (row === undefined ? socketRows(server, targets) : childRows(row, targets)),
+    getChildren: (row) => (row === undefined ? rows() : childRows(row, targets)),
   };
   const view = window.createTreeView('systemd.sockets', { treeDataProvider: provider });
   const refresh = () => {
     if (view.visible) changed.fire(undefined);
   };
+  const looking = whileVisible(
+    () => view.visible && shown.patterns.length > 0,
+    async () => {
+      const states = await statesAtAGlance(targets, shown.patterns);
+      if (states !== undefined && states !== shown.states) refresh();
+      return states !== undefined;
+    },
+  );
   const listeners = [
     server.onUnitsChanged(refresh),
+    onStateChanged(refresh),
     view.onDidChangeVisibility(refresh),
     window.onDidChangeWindowState(({ focused }) => void (focused && refresh())),
     ...(targets === undefined ? [] : [targets.onChange(refresh)]),
   ];
   return {
-    refresh,
     dispose: () => {
+      looking.dispose();
       view.dispose();
       changed.dispose();
       for (const listener of listeners) listener.dispose();
@@ -70,14 +97,14 @@ export function createSocketsTree(
   };
 }
 
-async function socketRows(server: Server, targets: TargetChoice | undefined): Promise<Row[]> {
+async function socketRows(server: Server, targets: TargetChoice | undefined): Promise<SocketRow[]> {
   const sockets = await server.request('systemd/sockets');
   const states = await statesOf(
     targets,
     sockets.map(({ unit }) => unit),
   );
   return Promise.all(
-    sockets.map(async (summary, index): Promise<Row> => {
+    sockets.map(async (summary, index): Promise<SocketRow> => {
       const state = states[index];
       const differs = state?.load === 'loaded' && (await isDifferent(server, targets, summary.uri));
       return { kind: 'socket', uri: summary.uri, summary, state, differs };
@@ -97,11 +124,25 @@ async function isDifferent(server: Server, targets: TargetChoice | undefined, ur
 }
 
 async function statesOf(targets: TargetChoice | undefined, units: readonly string[]): Promise<readonly UnitState[]> {
-  if (targets === undefined || !workspace.isTrusted || units.length === 0) return [];
+  const target = units.length === 0 ? undefined : await managed(targets);
+  const states = target && (await readStates(target, units));
+  return states?.kind === 'ok' ? states.value : [];
+}
+
+async function statesAtAGlance(
+  targets: TargetChoice | undefined,
+  patterns: readonly string[],
+): Promise<string | undefined> {
+  const target = await managed(targets);
+  const states = target && (await glance(target, patterns));
+  return states?.kind === 'ok' ? states.value : undefined;
+}
+
+/** The target, where it has a manager that can be asked. */
+async function managed(targets: TargetChoice | undefined): Promise<Target | undefined> {
+  if (targets === undefined || !workspace.isTrusted) return undefined;
   const { target, reach } = await targets.current();
-  if (reach.kind !== 'reachable' || target.kind === 'dry-run') return [];
-  const states = await readStates(target, units);
-  return states.kind === 'ok' ? states.value : [];
+  return reach.kind === 'reachable' && target.kind !== 'dry-run' ? target : undefined;
 }
 
 async function childRows(row: Row, targets: TargetChoice | undefined): Promise<Row[]> {
@@ -116,11 +157,14 @@ async function childRows(row: Row, targets: TargetChoice | undefined): Promise<R
         : [{ kind: 'service', name: service, uri: serviceUri, template: accept } as const]),
     ];
   }
-  if (row.kind !== 'service' || !row.template || targets === undefined || !workspace.isTrusted) return [];
-  const { target, reach } = await targets.current();
-  if (reach.kind !== 'reachable' || target.kind === 'dry-run') return [];
-  const instances = await readInstances(target, row.name);
-  return (instances.kind === 'ok' ? instances.value : []).map((state) => ({ kind: 'instance', state, uri: undefined }));
+  if (row.kind !== 'service' || !row.template) return [];
+  const target = await managed(targets);
+  const instances = target && (await readInstances(target, row.name));
+  return (instances?.kind === 'ok' ? instances.value : []).map((state) => ({
+    kind: 'instance',
+    state,
+    uri: undefined,
+  }));
 }
 
 function itemOf(row: Row, dryRuns: DryRuns, t: Translate): TreeItem {
@@ -157,11 +201,7 @@ function itemOf(row: Row, dryRuns: DryRuns, t: Translate): TreeItem {
   }
 }
 
-function socketItem(
-  { summary, state, uri, differs }: Extract<Row, { kind: 'socket' }>,
-  dryRuns: DryRuns,
-  t: Translate,
-): TreeItem {
+function socketItem({ summary, state, uri, differs }: SocketRow, dryRuns: DryRuns, t: Translate): TreeItem {
   const item = new TreeItem(summary.unit, TreeItemCollapsibleState.Collapsed);
   const trying = dryRuns.running(summary.unit);
   const active = trying || state?.active === 'active';
