@@ -17,7 +17,7 @@ export const userGrammar: Grammar = {
     if (value === '') return reset();
     const read = readName(plainWord(value), at);
     const problems = [...read.problems];
-    if (read.item === 'nobody' && at.key.includes('User')) problems.push(nobody(value));
+    if (read.item === 'nobody' && at.key.includes('User')) problems.push(nobody(value, at));
     return read.item === undefined
       ? { ...dropped(undefined, read.tokens), problems }
       : set(read.item, read.tokens, problems);
@@ -143,10 +143,13 @@ function unusual(text: string, word: Word, at: ValueContext): ValueProblem {
   return problem('bad-user', 'advice', word.from, word.to, { ...wording, consequence }, fixes);
 }
 
-function nobody(value: string): ValueProblem {
+function nobody(value: string, at: ValueContext): ValueProblem {
   const wording = {
     message: say`nobody is shared: every other program that runs as nobody can access its files.`,
-    remedy: say`Give the service its own user, for example with DynamicUser=yes.`,
+    remedy:
+      at.manager === 'user'
+        ? say`Remove the line: the unit runs as the user of its manager.`
+        : say`Give the service its own user, for example with DynamicUser=yes.`,
   };
   return problem('unsafe-value', 'note', 0, value.length, wording);
 }
