@@ -12,6 +12,8 @@ export const rule: UnitRule = {
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'timer', 'path', 'target'],
   *check(unit) {
+    // Only the system manager has the target.
+    if (unit.manager === 'user') return;
     const after = items(unit, 'Unit', 'After').find((item) => item.text === ONLINE);
     if (!after) return;
     const pulled = PULLING.some((key) => items(unit, 'Unit', key).some((item) => item.text === ONLINE));
