@@ -4,6 +4,7 @@ import type { Range } from '../text/range.ts';
 import { plainSnippet } from '../text/snippet.ts';
 import type { Offer, World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
+import { freePort } from '../workspace/address-book.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { contextFor } from '../workspace/value-context.ts';
@@ -25,7 +26,8 @@ export function valueCompletions(
   if (!grammar?.complete) return [];
   const at = contextFor(file, snapshot.settings)(found);
   const { value, offset } = typedSoFar(place);
-  return grammar.complete(value, offset, at, withVariables(world, snapshot, file)).flatMap((offer) => {
+  const known: World = { ...withVariables(world, snapshot, file), freePort: () => freePort(snapshot, file.path) };
+  return grammar.complete(value, offset, at, known).flatMap((offer) => {
     const range =
       node.value === '' ? { from: source, to: source } : valueSource(node, offer.from, Math.max(offer.from, offer.to));
     return isOnOneLine(file, range) ? [toCompletion(offer, range)] : [];

@@ -196,6 +196,8 @@ export interface World {
   variables?(): readonly KnownVariable[];
   /** Whether the unit's BindIPv6Only= keeps its IPv6 addresses from taking IPv4 connections. */
   ipv6Only?(): boolean;
+  /** A port that no socket known to belong to the same machine listens on, nor the unit itself. */
+  freePort?(): number;
   /** The contents of a few files with facts of the machine (time zone, interfaces), by name. */
   fact(
     name: 'hostname' | 'machine-id' | 'home' | 'runtime-directory' | 'user' | 'uid' | 'network-interfaces',

@@ -135,6 +135,18 @@ export function rivalOf(
   return undefined;
 }
 
+/** The first port from 8080 on that no socket of a file's machine listens on, on whatever address. */
+export function freePort(snapshot: Snapshot, path: string): number {
+  const machine = machineOf(path, snapshot.settings);
+  const isTaken = (port: number) =>
+    [`:${port}`, `:${port} *4`, `:${port} *6`].some(
+      (word) => snapshot.mentioning(LISTENED, `${machine} ${word}`).length > 0,
+    );
+  let port = 8080;
+  while (isTaken(port) && port < 65_535) port++;
+  return port;
+}
+
 /** A Unix socket that another unit of the same machine makes at a path, and that the caller accepts. */
 export function listenerAt(
   snapshot: Snapshot,

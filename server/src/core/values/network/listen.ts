@@ -32,7 +32,9 @@ export const listenGrammar: Grammar = {
     const apiVfs = refusesApiVfs(at) ? 'refused' : undefined;
     const isQueue = at.key === 'ListenMessageQueue';
     const paths = isQueue ? [] : pathOffers(value, 0, offset, at, world, { whole: true, apiVfs });
-    return /[/%]/.test(value.slice(0, offset)) ? paths : [...forms(value, at, world), ...paths];
+    if (/[/%]/.test(value.slice(0, offset))) return paths;
+    const offers = forms(value, at, world);
+    return offers.length > 0 ? offers : paths;
   },
   describe(token, value, at, world) {
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
@@ -121,6 +123,13 @@ function forms(value: string, at: ValueContext, world: World): Offer[] {
           : say`Unix socket in the directory for runtime files`,
       rank: 1,
     },
+    {
+      ...whole,
+      label: `/run/${name}.sock`,
+      insert: `/run/${stop}.sock`,
+      detail: say`Unix socket at a fixed path`,
+      rank: 2,
+    },
     { ...whole, label: `@${name}`, insert: `@${stop}`, detail: say`Unix socket in the abstract namespace`, rank: 3 },
   ];
   switch (at.key) {
@@ -136,13 +145,13 @@ function forms(value: string, at: ValueContext, world: World): Offer[] {
       ];
     case 'ListenStream':
     case 'ListenDatagram':
-      return [...internet(at.key === 'ListenStream' ? 'TCP' : 'UDP', whole), ...unix];
+      return [...internet(at.key === 'ListenStream' ? 'TCP' : 'UDP', whole, world.freePort?.() ?? 8080), ...unix];
     default:
       return [];
   }
 }
 
-function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>): Offer[] {
+function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>, port: number): Offer[] {
   const offer = (label: string, insert: string, detail: Message, rank: number): Offer => ({
     ...whole,
     label,
@@ -152,10 +161,10 @@ function internet(protocol: string, whole: Pick<Offer, 'from' | 'to' | 'kind'>):
     snippet: true,
   });
   return [
-    offer('8080', `\${1:8080}`, say`${protocol} port on all addresses`, 0),
-    offer('127.0.0.1:8080', `127.0.0.1:\${1:8080}`, say`${protocol} port on this machine only, IPv4`, 0),
-    offer('[::1]:8080', `[::1]:\${1:8080}`, say`${protocol} port on this machine only, IPv6`, 0),
-    offer('0.0.0.0:8080', `0.0.0.0:\${1:8080}`, say`${protocol} port on all IPv4 addresses`, 2),
+    offer(`${port}`, `\${1:${port}}`, say`${protocol} port on all addresses`, 0),
+    offer(`127.0.0.1:${port}`, `127.0.0.1:\${1:${port}}`, say`${protocol} port on this machine only, IPv4`, 0),
+    offer(`[::1]:${port}`, `[::1]:\${1:${port}}`, say`${protocol} port on this machine only, IPv6`, 0),
+    offer(`0.0.0.0:${port}`, `0.0.0.0:\${1:${port}}`, say`${protocol} port on all IPv4 addresses`, 2),
     offer('vsock::1024', `vsock::\${1:1024}`, say`port between a virtual machine and its host`, 3),
   ];
 }
