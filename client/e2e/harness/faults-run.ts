@@ -54,8 +54,8 @@ const watcher = privilegedOperations(async () => {
 const guards = createGuards(given.records, () => watcher);
 
 if (given.recovers) {
-  for (const left of await guards.leftBehind()) {
-    console.log(JSON.stringify(await recover(left, target, guards.for, async () => true)));
+  for (const left of (await guards.leftBehind()).records) {
+    console.log(JSON.stringify(await recover(left, target, guards.for)));
   }
 }
 let left = fault?.nth ?? 0;

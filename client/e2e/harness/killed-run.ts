@@ -19,7 +19,7 @@ const target = userTarget();
 const watcher = privilegedOperations(() => openHelper([process.execPath, helper]), true);
 const guards = createGuards(records, () => watcher);
 
-for (const left of await guards.leftBehind()) await recover(left, target, guards.for, async () => true);
+for (const left of (await guards.leftBehind()).records) await recover(left, target, guards.for);
 const prepared = await prepareDeployment(target, plan, async () => undefined);
 if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
 let left = Number(count);

@@ -15,6 +15,7 @@ import { mend } from './mend.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
+import { tellUnreleased } from './tell-unreleased.ts';
 
 /**
  * Deploys a planned unit: look, ask, run. Gives the report on success, and undefined after a failure was shown
@@ -51,6 +52,7 @@ export async function deployUnitFiles(
   if (went.kind !== 'ran') return undefined;
   const { agreed, report } = went;
   app.stateChanged();
+  tellUnreleased(app, plan.start, report);
   const written = changes(agreed).length;
   if (report.result === 'done') {
     if (written > 0) await remember(app, agreed, report);

@@ -11,6 +11,7 @@ import { tellEnd } from './deployment-flow.ts';
 import { withCancellableProgress } from './progress.ts';
 import { type Planned, plannedSubject } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
+import { tellUnreleased } from './tell-unreleased.ts';
 
 /** Removes what was deployed of a unit after confirmation: stops, disables, removes, and nothing else. */
 export async function undeployUnit(app: App, argument: unknown): Promise<void> {
@@ -34,6 +35,7 @@ export async function undeployUnit(app: App, argument: unknown): Promise<void> {
   if (went.kind === 'failed') await tellFailure(app, planned, 'look', went.failure, again);
   if (went.kind !== 'ran') return;
   app.stateChanged();
+  tellUnreleased(app, plan.start, went.report);
   if (went.report.result === 'done') await tellDone(app, deployed, went.report, place);
   else await tellEnd(app, planned, went.report, again);
 }

@@ -11,8 +11,11 @@ export interface Guard {
   hold(): Promise<Outcome<Undo | undefined>>;
   /** Records what would have to be undone, before it is done. */
   update(undo: Undo): Promise<Outcome<void>>;
-  /** The run has ended. What is left to undo stays on record, to be tried again. */
-  release(left?: Undo): Promise<void>;
+  /**
+   * The run has ended. What is left to undo stays on record, to be tried again. Where the record cannot be removed or written, the failure
+   * is given: what stands in it would be undone at the next start.
+   */
+  release(left?: Undo): Promise<Outcome<void>>;
 }
 
 /** What must be undone on which target: plain data, so that it can outlive the process that would have done it. */

@@ -34,6 +34,7 @@ const UNDO = {
   ],
   reloaded: true,
 };
+const NOTHING = { records: [], unreadable: [] };
 const NAME = recordName('user', 'a.socket');
 
 let folder: string;
@@ -107,6 +108,38 @@ describe('a guard', () => {
     expect(await nowhere.hold()).toEqual({ kind: 'file', operation: 'write', path, code: expect.any(String) });
   });
 
+  it('tells a release that failed, keeps other windows away from its record, and tries again before the next run', async () => {
+    const { guards, told } = watched();
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    await guard.update(UNDO);
+    const record = join(folder, `${NAME}.json`);
+    // A folder is not removed as a file is.
+    rmSync(record);
+    mkdirSync(record);
+    const failed = { kind: 'file', operation: 'write', path: record, code: expect.any(String) };
+    expect(await guard.release()).toEqual(failed);
+    expect(told.at(-1)).toEqual(['release', record]);
+    expect(await watched().guards.leftBehind()).toEqual(NOTHING);
+    expect(await watched().guards.for(target, 'a.socket').hold()).toMatchObject({ why: 'busy' });
+    expect(await guards.for(target, 'a.socket').hold()).toEqual(failed);
+    rmSync(record, { recursive: true });
+    const next = guards.for(target, 'a.socket');
+    expect(await next.hold()).toEqual(ok(undefined));
+    expect(await next.release()).toEqual(ok(undefined));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('tells that what is left could not be recorded, and leaves it to other windows as it was recorded first', async () => {
+    const { guards } = watched();
+    const guard = guards.for(target, 'a.socket');
+    await guard.hold();
+    const record = join(folder, `${NAME}.json`);
+    mkdirSync(record);
+    expect(await guard.release(UNDO)).toMatchObject({ kind: 'file', path: record });
+    expect(await watched().guards.for(target, 'a.socket').hold()).toEqual(ok(undefined));
+  });
+
   it('has nothing to release where it never had the hold', async () => {
     const { guards, told } = watched();
     await guards.for(target, 'a.socket').release();
@@ -131,7 +164,7 @@ describe('a guard', () => {
     await guard.hold();
     await guard.update(UNDO);
     expect(holders()).toEqual([process.pid, 1]);
-    expect(await guards.leftBehind()).toEqual([]);
+    expect(await guards.leftBehind()).toEqual(NOTHING);
     rmSync(join(folder, `${NAME}.lock`));
   });
 
@@ -168,13 +201,13 @@ describe('a guard', () => {
     await first.update(UNDO);
     const during = readInterrupted(readFileSync(join(folder, `${NAME}.json`), 'utf8'));
     await first.release({ ...UNDO, folders: ['/u/x'] });
-    const [left, ...more] = await guards.leftBehind();
+    const [left, ...more] = (await guards.leftBehind()).records;
     expect(left).toMatchObject({ target: 'user', undo: { ...UNDO, folders: ['/u/x'] } });
     expect(left?.run).not.toBe(during?.run);
     expect(more).toEqual([]);
     const second = guards.for(target, 'a.socket');
     expect(await second.hold()).toEqual(ok({ ...UNDO, folders: ['/u/x'] }));
-    expect(await guards.leftBehind()).toEqual([]);
+    expect(await guards.leftBehind()).toEqual(NOTHING);
     await second.release();
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -200,14 +233,16 @@ describe('what is left behind', () => {
     record('3.json', 'c.socket');
     lock('3.lock', NOBODY);
     writeFileSync(join(folder, '4.json'), '{');
-    const left = await watched().guards.leftBehind();
-    expect(left.map(({ undo }: Interrupted) => undo.unit)).toEqual(['a.socket', 'c.socket']);
+    mkdirSync(join(folder, '5.json'));
+    const { records, unreadable } = await watched().guards.leftBehind();
+    expect(unreadable).toEqual([join(folder, '4.json'), join(folder, '5.json')]);
+    expect(records.map(({ undo }: Interrupted) => undo.unit)).toEqual(['a.socket', 'c.socket']);
   });
 
   it('is nothing where there is no folder', async () => {
     writeFileSync(join(folder, 'file'), '');
     for (const name of ['missing', 'file']) {
-      expect(await createGuards(join(folder, name), () => never).leftBehind()).toEqual([]);
+      expect(await createGuards(join(folder, name), () => never).leftBehind()).toEqual(NOTHING);
     }
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { draftOf, listFolder, readEntry, readText, writeEntry } from '../manager/local-files.ts';
 import { isLocked, type Lock, takeLock } from '../manager/lock-file.ts';
-import { ok } from '../manager/outcome.ts';
+import { type Outcome, ok } from '../manager/outcome.ts';
 import type { PrivilegedOperations } from '../manager/privileged/client.ts';
 import type { Target } from '../manager/target.ts';
 import { type Guard, type Interrupted, readInterrupted, writeInterrupted } from './guard.ts';
@@ -13,7 +13,13 @@ export interface Guards {
   /** The guard of a unit on a target. */
   for(target: Target, unit: string): Guard;
   /** Records without an owner: of runs whose process is gone, and of those that could not put everything back. */
-  leftBehind(): Promise<readonly Interrupted[]>;
+  leftBehind(): Promise<LeftBehind>;
+}
+
+export interface LeftBehind {
+  readonly records: readonly Interrupted[];
+  /** The paths of records that were cut off or changed: what they were to have undone cannot be told any more. */
+  readonly unreadable: readonly string[];
 }
 
 type Watcher = Pick<PrivilegedOperations, 'guard' | 'release'>;
@@ -25,21 +31,34 @@ type Watcher = Pick<PrivilegedOperations, 'guard' | 'release'>;
  * @param watcher The helper that has the privileges for a target.
  */
 export function createGuards(folder: string, watcher: (target: Target) => Watcher): Guards {
+  const unreleased: Unreleased = new Map();
   return {
-    for: (target, unit) => createGuard(join(folder, recordName(target.id, unit)), target.id, unit, watcher(target)),
+    for: (target, unit) => {
+      const stem = join(folder, recordName(target.id, unit));
+      return createGuard(stem, target.id, unit, watcher(target), unreleased);
+    },
     leftBehind: async () => {
       const listed = await listFolder(folder);
-      if (listed.kind !== 'ok') return [];
+      if (listed.kind !== 'ok') return { records: [], unreadable: [] };
       const names = listed.value;
       await Promise.all(names.filter(isRest).map((name) => removeStale(join(folder, name))));
-      const records = names.filter((name) => name.endsWith('.json'));
-      const left = await Promise.all(records.map((name) => readLeft(join(folder, name.slice(0, -'.json'.length)))));
-      return left.filter((one) => one !== undefined);
+      const stems = names.flatMap((name) => /^(.*)\.json$/s.exec(name)?.[1] ?? []).map((stem) => join(folder, stem));
+      const left = (await Promise.all(stems.map(readLeft))).filter((one) => one !== undefined);
+      return {
+        records: left.filter((one) => typeof one !== 'string'),
+        unreadable: left.filter((one) => typeof one === 'string'),
+      };
     },
   };
 }
 
-function createGuard(stem: string, target: string, unit: string, helper: Watcher): Guard {
+/**
+ * Releases that failed, by the record's path without its ending. The lock is held until one succeeds, so that no other window undoes what
+ * was done; the next run of the unit here tries again first.
+ */
+type Unreleased = Map<string, () => Promise<Outcome<void>>>;
+
+function createGuard(stem: string, target: string, unit: string, helper: Watcher, unreleased: Unreleased): Guard {
   const [path, run] = [`${stem}.json`, randomUUID()];
   let lock: Lock | undefined;
   let helperPid: number | undefined;
@@ -49,6 +68,8 @@ function createGuard(stem: string, target: string, unit: string, helper: Watcher
   };
   return {
     hold: async () => {
+      const released = (await unreleased.get(stem)?.()) ?? ok(undefined);
+      if (released.kind !== 'ok') return released;
       const taken = await takeLock(`${stem}.lock`);
       if (taken.kind !== 'ok') return taken.kind === 'refused' ? { ...taken, what: unit } : taken;
       lock = taken.value;
@@ -67,14 +88,28 @@ function createGuard(stem: string, target: string, unit: string, helper: Watcher
       return written;
     },
     release: async (left) => {
-      if (lock === undefined) return;
-      if (await lock.isMine()) {
+      const held = lock;
+      if (held === undefined) return ok(undefined);
+      const record = async (): Promise<Outcome<void>> => {
+        if (!(await held.isMine())) return ok(undefined);
         // Under another name, so that no helper reads it as its own.
-        if (left === undefined) await writeEntry(path, { kind: 'absent' }, 'anything');
-        else await write(left, randomUUID());
-      }
+        return left === undefined ? writeEntry(path, { kind: 'absent' }, 'anything') : write(left, randomUUID());
+      };
+      const recorded = await record();
       if (helperPid !== undefined) await helper.release(path);
-      await lock.release();
+      // What is left to undo stands in the old record as well. One that is of no use any more must not be read by another window.
+      if (recorded.kind === 'ok' || left !== undefined) {
+        await held.release();
+        return recorded;
+      }
+      unreleased.set(stem, async () => {
+        const again = await record();
+        if (again.kind !== 'ok') return again;
+        unreleased.delete(stem);
+        await held.release();
+        return again;
+      });
+      return recorded;
     },
   };
 }
@@ -83,8 +118,14 @@ async function readRecord(path: string): Promise<Interrupted | undefined> {
   return readInterrupted((await readText(path)) ?? '');
 }
 
-async function readLeft(stem: string): Promise<Interrupted | undefined> {
-  return (await isLocked(`${stem}.lock`)) ? undefined : readRecord(`${stem}.json`);
+/** A record that nobody holds, or its path where it cannot be read. */
+async function readLeft(stem: string): Promise<Interrupted | string | undefined> {
+  if (await isLocked(`${stem}.lock`)) return undefined;
+  const path = `${stem}.json`;
+  const entry = await readEntry(path);
+  // Its owner may have removed it by now.
+  if (entry.kind === 'ok' && entry.value.kind === 'absent') return undefined;
+  return (await readRecord(path)) ?? path;
 }
 
 /** A record or lock whose process died while writing it, and a lock that is not held. */

@@ -29,6 +29,7 @@ function lastingGuard(): Guard & { left: Undo | undefined; log: string[] } {
     release: async (left?: Undo) => {
       guard.log.push('release');
       guard.left = left;
+      return ok(undefined);
     },
   };
   return guard;
@@ -111,6 +112,22 @@ describe('a run', () => {
     const onStep = (...given: unknown[]) => told.push(given);
     await supervise(target, UNIT, { onStep }, ({ acquire }) => acquire({ files: [SOCKET], units: [] }));
     expect(told).toEqual([['acquire', '']]);
+  });
+
+  it.each([
+    ['done', async ({ write }: Run): Promise<boolean> => write(SOCKET, { kind: 'absent' }, fileOf('1'))],
+    [
+      'failed',
+      async ({ write }: Run): Promise<boolean> => (await write(SOCKET, { kind: 'absent' }, fileOf('1'))) && false,
+    ],
+    ['failed', async (): Promise<boolean> => false],
+  ] as const)('tells that its record could not be removed where it is %s', async (result, work) => {
+    const full = { kind: 'file', operation: 'write', path: '/records/1', code: 'EROFS' } as const;
+    const guard: Guard = { ...lastingGuard(), release: async () => full };
+    expect(await supervise(machineInMemory().target, UNIT, { guard }, work)).toMatchObject({
+      result,
+      unreleased: full,
+    });
   });
 
   it('needs no guard', async () => {

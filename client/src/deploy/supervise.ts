@@ -1,4 +1,4 @@
-import { ok, succeeded } from '../manager/outcome.ts';
+import { type Failure, ok, succeeded } from '../manager/outcome.ts';
 import type { Agreement, Entry, Target } from '../manager/target.ts';
 import type { Guard } from './guard.ts';
 import { nothingToUndo, putBack, type Undo, withUndo } from './put-back.ts';
@@ -33,6 +33,8 @@ export interface Ended {
   readonly steps: readonly Step[];
   /** What was done to get the old state back; empty where nothing had changed. */
   readonly putBack: readonly Step[];
+  /** Why the record of the run could not be removed or written at its end: what stands in it is undone at the next start. */
+  readonly unreleased?: Failure;
 }
 
 /**
@@ -95,17 +97,21 @@ export async function supervise(
     },
   };
 
+  const released = async (left: Undo | undefined): Promise<Pick<Ended, 'unreleased'>> => {
+    const outcome = (await guard?.release(left)) ?? ok(undefined);
+    return outcome.kind === 'ok' ? {} : { unreleased: outcome };
+  };
+
   if (await work(run)) {
     const rest = undo.kept.slice(0, earlier).filter(({ path }) => !paths.includes(path));
-    await guard?.release(rest.length === 0 ? undefined : { ...nothingToUndo(unit), kept: rest, folders: undo.folders });
-    return { result: 'done', steps, putBack: [] };
+    const left = rest.length === 0 ? undefined : { ...nothingToUndo(unit), kept: rest, folders: undo.folders };
+    return { result: 'done', steps, putBack: [], ...(await released(left)) };
   }
   const result = steps.at(-1)?.outcome.kind === 'cancelled' || signal?.aborted ? 'cancelled' : 'failed';
   if (!began) {
-    await guard?.release(held.value);
-    return { result, steps, putBack: [] };
+    return { result, steps, putBack: [], ...(await released(held.value)) };
   }
   const undone = await putBack(target, undo);
-  await guard?.release(undone.every(({ outcome }) => isSettled(outcome)) ? undefined : undo);
-  return { result, steps, putBack: undone };
+  const left = undone.every(({ outcome }) => isSettled(outcome)) ? undefined : undo;
+  return { result, steps, putBack: undone, ...(await released(left)) };
 }

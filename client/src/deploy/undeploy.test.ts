@@ -287,7 +287,10 @@ it('goes by what an earlier run found active, and settles what that has left of 
   const guardWith = (released: unknown[]) => ({
     ...recordingGuard(),
     hold: async () => ({ kind: 'ok', value: { ...nothingToUndo('a.socket'), kept: [...kept] } as Undo }) as const,
-    release: async (left?: unknown) => void released.push(left),
+    release: async (left?: unknown) => {
+      released.push(left);
+      return { kind: 'ok', value: undefined } as const;
+    },
   });
   const released: unknown[] = [];
   expect((await run(deployedTo(), DEPLOYED, { guard: guardWith(released) })).report.result).toBe('done');

@@ -142,6 +142,7 @@ export function recordingGuard(): RecordingGuard {
     release: async (left) => {
       told = left;
       released = true;
+      return ok(undefined);
     },
     get record() {
       return told === undefined ? '' : writeInterrupted({ run: '1', target: 'user', undo: told });

@@ -51,6 +51,56 @@ describe('the operations of a helper', () => {
     ]);
   });
 
+  it('open it anew after an attempt that failed in whatever way', async () => {
+    const broken = new Error('no folder for the socket');
+    const { channel } = helper();
+    const gone: Channel = { ...channel, onLine: () => {}, closed: Promise.reject(broken) };
+    const unheard: Channel = {
+      ...channel,
+      onLine: () => {
+        throw broken;
+      },
+    };
+    const attempts: (() => Promise<Outcome<Channel>>)[] = [
+      () => Promise.reject(broken),
+      () => {
+        throw broken;
+      },
+      async () => ok(gone),
+      async () => ok(unheard),
+      async () => ({ kind: 'missing', program: 'pkexec' }),
+    ];
+    const kinds = ['unavailable', 'unavailable', 'denied', 'unavailable', 'missing', 'ok'];
+    const operations = privilegedOperations(() => (attempts.shift() ?? (async () => ok(channel)))());
+    for (const kind of kinds) {
+      expect((await operations.acquire(NONE)).kind).toBe(kind);
+      expect(operations.isOpen()).toBe(kind === 'ok');
+    }
+  });
+
+  it('let an old helper’s end be no end of a new one, and close one that came too late', async () => {
+    const [first, second, late] = [helper(), helper(), helper()];
+    const channels = [first.channel, second.channel];
+    let open: (channel: Outcome<Channel>) => void = () => {};
+    const operations = privilegedOperations(async () => {
+      const next = channels.shift();
+      return next ? ok(next) : new Promise((resolve) => (open = resolve));
+    });
+    await operations.acquire(NONE);
+    operations.dispose();
+    await operations.acquire(NONE);
+    first.end('late');
+    await Promise.resolve();
+    expect(operations.isOpen()).toBe(true);
+    operations.dispose();
+    const waiting = operations.acquire(NONE);
+    operations.dispose();
+    open(ok(late.channel));
+    await waiting;
+    expect(late.channel.close).toHaveBeenCalled();
+    expect(operations.isOpen()).toBe(false);
+  });
+
   it('send each its order', async () => {
     const { channel, sent } = helper();
     const operations = privilegedOperations(async () => ok(channel));

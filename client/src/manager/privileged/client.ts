@@ -1,5 +1,5 @@
 import type { Operations } from '../operations.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Failure, Outcome } from '../outcome.ts';
 import { entryToWire, readJson } from '../wire.ts';
 import { type Answer, type Order, outcomeFromWire, READY } from './protocol.ts';
 
@@ -42,16 +42,27 @@ export function privilegedOperations(
   let idle: ReturnType<typeof setTimeout> | undefined;
   const guarded = new Set<string>();
 
-  const connect = async (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
-    const opened = await open(signal);
-    const made = opened.kind === 'ok' ? await createSession(opened.value, signal) : opened;
-    if (made.kind === 'ok') {
-      isOpen = true;
-      void made.value.closed.then(forget);
-    } else {
-      forget();
-    }
-    return made;
+  /** One that fails, in whatever way, is forgotten, so that the next attempt opens another. */
+  const connect = (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
+    const opening = (async () => {
+      const opened = await open(signal);
+      return opened.kind === 'ok' ? await createSession(opened.value, signal) : opened;
+    })().catch((error): Failure => ({ kind: 'unavailable', reason: 'other', detail: String(error) }));
+    const forgetThis = () => {
+      if (session === connecting) forget();
+    };
+    const connecting = opening.then((made) => {
+      if (made.kind !== 'ok') forgetThis();
+      else if (session === connecting) {
+        isOpen = true;
+        void made.value.closed.then(forgetThis);
+      } else {
+        // It was disposed of meanwhile.
+        made.value.close();
+      }
+      return made;
+    });
+    return connecting;
   };
   const forget = () => {
     session = undefined;
@@ -112,11 +123,12 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
   });
   // Cancelling closes the prompt.
   signal?.addEventListener('abort', channel.close);
-  const first = await Promise.race([ready, channel.closed]);
+  const closed = channel.closed.catch(String);
+  const first = await Promise.race([ready, closed]);
   signal?.removeEventListener('abort', channel.close);
   if (first !== true) return signal?.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: first };
 
-  void channel.closed.then((why) => {
+  void closed.then((why) => {
     gone = why;
     for (const resolve of waiting.values()) resolve({ kind: 'denied', detail: why });
   });
@@ -132,7 +144,7 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
     stop?.removeEventListener('abort', cancel);
     return outcome as Outcome<T>;
   };
-  return { kind: 'ok', value: { closed: channel.closed, close: channel.close, ask } };
+  return { kind: 'ok', value: { closed, close: channel.close, ask } };
 }
 
 function settle(waiting: Map<number, (outcome: Outcome<unknown>) => void>, line: string): void {
