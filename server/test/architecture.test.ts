@@ -19,6 +19,8 @@ it.each([
   ['server/src/core/features/planted.ts', "import { sceneOf } from '../testing/scene.ts';"],
   ['server/src/lsp/planted.ts', "import { sceneOf } from '../core/testing/scene.ts';"],
   ['server/src/core/findings/planted.ts', "import { rule } from '../rules/units/misspelt-unit.ts';"],
+  ['server/src/core/rules/units/planted.ts', "import { loadUnit, setting } from '../../workspace/effective-unit.ts';"],
+  ['server/src/core/rules/units/planted.ts', "import { accepts, socketsOf } from '../../workspace/sockets.ts';"],
   ['server/src/protocol/planted.ts', "import type { Plan } from '../core/activation/plan-types.ts';"],
   ['server/src/protocol/planted.ts', "import type { Range } from 'vscode-languageserver';"],
   ['server/src/lsp/planted.ts', "import * as fs from 'node:fs';"],

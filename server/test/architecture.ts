@@ -47,6 +47,14 @@ export function findBreaches(sources: ReadonlyMap<string, string>): Breach[] {
       const because = objection(file, target, typeOnly);
       if (because) out.push({ file, imports: target, because });
     }
+    if (!file.startsWith('server/src/core/rules/')) continue;
+    for (const [name] of text.matchAll(/\b(?:loadUnit|socketsOf|allSockets)(?=[,\s}].*from ')/g)) {
+      out.push({
+        file,
+        imports: name,
+        because: 'rules see other units through `Others`, which leaves out those that are refused',
+      });
+    }
   }
   return out;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { othersIn } from '../src/core/findings/others.ts';
 import type { Finding, Rule } from '../src/core/findings/rule.ts';
 import { readMarked } from '../src/core/testing/markers.ts';
 import { sceneOf } from '../src/core/testing/scene.ts';
@@ -31,7 +32,13 @@ function findings(rule: Rule, text: string): Finding[] {
     case 'unit':
       return [...rule.check(unit, snapshot.settings)];
     case 'workspace':
-      return [...rule.check(unit, snapshot)];
+      return [
+        ...rule.check(
+          unit,
+          snapshot,
+          othersIn(snapshot, () => true),
+        ),
+      ];
   }
 }
 

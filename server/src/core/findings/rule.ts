@@ -8,6 +8,7 @@ import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import type { Others } from './others.ts';
 
 /**
  * One thing that can be found: `rules/<code>.ts` exports it as `rule`, and `rules/<code>.md` is its page.
@@ -41,7 +42,7 @@ export interface UnitRule extends RuleBase {
 
 export interface WorkspaceRule extends RuleBase {
   readonly scope: 'workspace';
-  check(unit: EffectiveUnit, snapshot: Snapshot): Iterable<Finding>;
+  check(unit: EffectiveUnit, snapshot: Snapshot, others: Others): Iterable<Finding>;
 }
 
 /** One file with its lines judged. */

@@ -10,10 +10,12 @@ import { type Analysis, analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
+import type { Settings } from '../workspace/settings.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
 import { unitFolder } from './new-units.ts';
+import { othersIn } from './others.ts';
 import { unitPlace } from './places.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
@@ -138,14 +140,18 @@ const FINDINGS = key<UnitFindings>('findings of a unit');
 function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindings {
   const byFile = new Map<string, Diagnostic[]>();
   const failed: Diagnostic[] = [];
+  const isUnderstood = (one: EffectiveUnit): boolean => isLoaded(snapshot, one);
+  const others = othersIn(snapshot, isUnderstood);
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
+    // What becomes of a unit beside others is only asked where systemd loads it.
+    if (rule.scope === 'workspace' && !isUnderstood(unit)) continue;
     try {
-      const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot);
+      const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot, others);
       for (const finding of findings) {
         const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
         const diagnostic = diagnosticOf(rule, placed);
-        const others = byFile.get(diagnostic.file);
-        if (others) others.push(diagnostic);
+        const beside = byFile.get(diagnostic.file);
+        if (beside) beside.push(diagnostic);
         else byFile.set(diagnostic.file, [diagnostic]);
       }
     } catch (error) {
@@ -153,6 +159,36 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
     }
   }
   return { byFile, failed };
+}
+
+const LOADED = key<boolean>('is loaded', { small: true });
+
+/**
+ * Whether systemd would load a unit, going by the unit's own files, and reads all of them to the end. A masked unit counts as loaded:
+ * nothing is in doubt about it.
+ */
+function isLoaded(snapshot: Snapshot, unit: EffectiveUnit): boolean {
+  const { fragment, dropIns } = unit;
+  if (!fragment) return false;
+  if (unit.masked) return true;
+  const files = [fragment, ...dropIns];
+  return cachedAt(snapshot, LOADED, [unit.name.full, ...files.map(({ path }) => path)].join(' '), () => {
+    for (const { path } of files) snapshot.file(path);
+    const { settings } = snapshot;
+    return !files.some((file) => analysisOf(file, settings).stop) && !isRefused(unit, settings);
+  });
+}
+
+function isRefused(unit: EffectiveUnit, settings: Settings): boolean {
+  return rulesFor(UNIT_RULES, unit.type).some((rule) => {
+    if (rule.scope !== 'unit') return false;
+    try {
+      return [...rule.check(unit, settings)].some(({ effect }) => (effect ?? rule.effect) === 'refuse');
+    } catch {
+      // The fault is told where the unit itself is judged. Until it is mended, the rule's word is not to be had.
+      return rule.effect === 'refuse';
+    }
+  });
 }
 
 /** @param file The file that the rule was applied to, or the fragment of the unit. */

@@ -20,13 +20,13 @@ const OTHER = '/w/other.service';
 
 /** A unit with findings of every scope, one of its drop-ins, and another unit. */
 export const FAULTY: Readonly<Record<string, string>> = {
-  [SOCKET]: '[Socket]\nListenStream=80\nMaxConnections=0\nAccept=yes\nNope=1\n',
+  [SOCKET]: '[Socket]\nListenStream=192.0.2.1:80\nAccept=yes\nNope=1\n',
   [DROP_IN]: '[Socket]\nAlso=1\n',
   [OTHER]: '[Service]\nNope=1\nExecStart=/bin/true\n',
 };
 
 const LINE = ['unknown-directive'];
-const UNIT = ['no-connections-allowed'];
+const UNIT = ['fixed-address-without-free-bind'];
 const WORKSPACE = ['accept-without-template', 'not-enabled-at-boot'];
 const NOT_AS_A_WHOLE = 'web.socket could not be checked as a whole because of an internal error';
 const REASON = '(TypeError: x is not a function)';
@@ -83,9 +83,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a unit rule',
-    plant: () => plantInRule('no-connections-allowed'),
+    plant: () => plantInRule('fixed-address-without-free-bind'),
     says: inBoth(
-      `The rule no-connections-allowed could not be applied because of an internal error ${REASON}. All other rules were. Please report it together with ${SOCKET}.`,
+      `The rule fixed-address-without-free-bind could not be applied because of an internal error ${REASON}. All other rules were. Please report it together with ${SOCKET}.`,
     ),
     kept: { [SOCKET]: [...LINE, ...WORKSPACE], [DROP_IN]: ['misplaced-directive'] },
   },

@@ -117,18 +117,23 @@ const LISTENED: Mention = {
 const FILED = key<ReadonlyMap<string, readonly Listening[]>>('addresses of a socket');
 const BOOK = key<AddressBook>('listeners');
 
-/** A socket of the same machine that conflicts with a listener, and that the caller accepts as a rival. */
+/**
+ * A socket of the same machine that conflicts with a listener, and that the caller accepts as a rival.
+ *
+ * @param counts Whether a socket is considered at all. The same for all who ask.
+ */
 export function rivalOf(
   snapshot: Snapshot,
   mine: Listening,
   isRival: (other: Listening) => boolean,
+  counts: (socket: EffectiveUnit) => boolean,
 ): Listening | undefined {
   const { fragment } = mine.socket;
   if (!fragment) return undefined;
   const machine = machineOf(fragment.path, snapshot.settings);
   for (const word of lookedUpUnder(mine.address)) {
     if (!snapshot.isMentionedElsewhere(LISTENED, `${machine} ${word}`, fragment.path)) continue;
-    const book = cachedAt(snapshot, BOOK, `${machine} ${word}`, () => bookOf(snapshot, machine, word));
+    const book = cachedAt(snapshot, BOOK, `${machine} ${word}`, () => bookOf(snapshot, machine, word, counts));
     const found = book.rival(mine, isRival);
     if (found) return found;
   }
@@ -182,14 +187,21 @@ function findElsewhere(
 }
 
 /** The listeners with an index word on one machine. */
-function bookOf(snapshot: Snapshot, machine: string, word: string): AddressBook {
+function bookOf(
+  snapshot: Snapshot,
+  machine: string,
+  word: string,
+  counts: (socket: EffectiveUnit) => boolean,
+): AddressBook {
   const book = createAddressBook();
   const seen = new Set<string>();
   for (const path of snapshot.mentioning(LISTENED, `${machine} ${word}`)) {
     const socket = socketAt(snapshot, path);
     const fragment = socket?.fragment?.path;
-    if (fragment === undefined || seen.has(fragment) || machineOf(fragment, snapshot.settings) !== machine) continue;
+    if (!socket || fragment === undefined || seen.has(fragment) || machineOf(fragment, snapshot.settings) !== machine)
+      continue;
     seen.add(fragment);
+    if (!counts(socket)) continue;
     for (const listening of filed(snapshot, fragment).get(word) ?? []) book.add(listening);
   }
   return book;

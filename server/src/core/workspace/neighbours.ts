@@ -2,6 +2,11 @@ import { isInLoadPath } from './load-path.ts';
 import { folderOf } from './paths.ts';
 import { managerOf, type Settings } from './settings.ts';
 
+/** Whether a file is one that a package installs (man systemd.unit, "Unit File Load Path"), which its users do not edit. */
+export function isOfDistribution(path: string): boolean {
+  return path.includes('/lib/systemd/');
+}
+
 /**
  * Tells which unit files are meant for one manager of one machine, so that they can conflict: those of one folder, and all
  * of the load path. Other folders of a workspace may hold the units of other machines. A drop-in is of the folder that holds its own.

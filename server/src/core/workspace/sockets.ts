@@ -11,7 +11,7 @@ import {
 } from './effective-unit.ts';
 import { key } from './memory.ts';
 import type { Mention } from './mentions.ts';
-import { baseName } from './paths.ts';
+import { baseName, folderOf } from './paths.ts';
 import { cached, cachedAt, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 import { classifyPath } from './unit-path.ts';
@@ -138,6 +138,24 @@ export function allSockets(snapshot: Snapshot): readonly EffectiveUnit[] {
     const unit = file && unitOf(snapshot, file);
     return unit && !unit.masked && !isAlias(file) ? [unit] : [];
   });
+}
+
+const BY_FOLDER = key<ReadonlyMap<string, readonly string[]>>('names of sockets by folder');
+
+/** The names of the sockets in a folder, without `.socket` and for a template without `@`. */
+export function socketPrefixesIn(snapshot: Snapshot, folder: string): readonly string[] {
+  const byFolder = cached(snapshot, BY_FOLDER, () => {
+    const found = new Map<string, string[]>();
+    for (const path of snapshot.paths()) {
+      const kind = classifyPath(path);
+      if (kind?.kind !== 'fragment' || kind.type !== 'socket' || !kind.name) continue;
+      const beside = found.get(folderOf(path));
+      if (beside) beside.push(kind.name.prefix);
+      else found.set(folderOf(path), [kind.name.prefix]);
+    }
+    return found;
+  });
+  return byFolder.get(folder) ?? [];
 }
 
 /** Whether a fragment is a link to that of another name. */

@@ -3,7 +3,7 @@ import { itemPlace, relatedItem } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say, sentences } from '../../text/message.ts';
 import { conditionsOf } from '../../workspace/conditions.ts';
-import { type Item, itemsOfKeys, loadUnit } from '../../workspace/effective-unit.ts';
+import { type Item, itemsOfKeys } from '../../workspace/effective-unit.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 
 /** src/core/path.c, path_trigger_notify: a unit that was skipped is started again while the path is there. */
@@ -12,12 +12,12 @@ export const rule: WorkspaceRule = {
   effect: 'advice',
   scope: 'workspace',
   types: ['path'],
-  *check(unit, snapshot) {
+  *check(unit, snapshot, others) {
     const near = unit.fragment?.path;
     const watches = itemsOfKeys(unit, 'Path', ['PathExists', 'PathExistsGlob', 'DirectoryNotEmpty']);
     const [watch] = watches;
     if (!near || !watch) return;
-    const started = loadUnit(snapshot, triggeredBy(unit).name, near);
+    const started = others.load(triggeredBy(unit).name, near);
     if (!started?.fragment || started.masked) return;
     const there = new Set(conditionsOf(unit).map(lineOf));
     const missing = conditionsOf(started).filter((item) => !there.has(lineOf(item)) && !watches.some(follows(item)));

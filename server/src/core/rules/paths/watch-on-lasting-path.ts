@@ -2,7 +2,7 @@ import { addToSection, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { flag, itemsOfKeys, loadUnit } from '../../workspace/effective-unit.ts';
+import { flag, itemsOfKeys } from '../../workspace/effective-unit.ts';
 import { commands, serviceType } from '../../workspace/services.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 
@@ -13,12 +13,12 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['path'],
-  *check(unit, snapshot) {
+  *check(unit, snapshot, others) {
     const near = unit.fragment?.path;
     const watches = itemsOfKeys(unit, 'Path', KEYS).filter(({ text }) => LASTING.test(text));
     if (!near || watches.length === 0) return;
     const { name } = triggeredBy(unit);
-    const service = loadUnit(snapshot, name, near);
+    const service = others.load(name, near);
     const file = service?.fragment;
     if (!file || service.masked || service.type !== 'service') return;
     if (serviceType(service, snapshot.settings.version) !== 'oneshot') return;

@@ -8,10 +8,12 @@ import { execSetting } from './exec-facts.ts';
 export const rule: UnitRule = {
   code: 'errors-sent-to-client',
   effect: 'advice',
-  severity: 'information',
+  severity: 'hint',
   scope: 'unit',
   types: ['service'],
   *check(unit) {
+    // What Accept=no passes on is the listening socket: writing to it fails, and the client gets nothing.
+    if (unit.name.instance === undefined) return;
     const input = execSetting(unit, 'StandardInput');
     if (input?.text !== 'socket') return;
     const output = execSetting(unit, 'StandardOutput')?.text ?? 'inherit';

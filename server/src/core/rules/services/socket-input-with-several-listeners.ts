@@ -1,7 +1,7 @@
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { accepts, listeners, socketsOf } from '../../workspace/sockets.ts';
+import { accepts, listeners } from '../../workspace/sockets.ts';
 import { execSetting } from './exec-facts.ts';
 
 /** src/core/execute.c: "Got more than one socket." */
@@ -10,10 +10,10 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['service'],
-  *check(service, snapshot) {
+  *check(service, _snapshot, others) {
     const input = execSetting(service, 'StandardInput');
     if (input?.text !== 'socket') return;
-    const sockets = socketsOf(snapshot, service).filter((socket) => !accepts(socket));
+    const sockets = (others.socketsOf(service) ?? []).filter((socket) => !accepts(socket));
     // Each instance has the sockets of its own name only.
     const groups = service.name.instance === undefined ? [sockets] : sockets.map((socket) => [socket]);
     for (const group of groups) {

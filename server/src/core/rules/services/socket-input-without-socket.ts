@@ -1,11 +1,15 @@
 import type { Fix } from '../../diagnostic.ts';
 import { assign, editFix, setValue } from '../../findings/edits.ts';
 import { unitFolder } from '../../findings/new-units.ts';
+import type { Others } from '../../findings/others.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { type EffectiveUnit, items, loadUnit, setting } from '../../workspace/effective-unit.ts';
-import { socketsOf } from '../../workspace/sockets.ts';
+import { closest } from '../../text/nearest.ts';
+import { type EffectiveUnit, items, setting } from '../../workspace/effective-unit.ts';
+import { folderOf } from '../../workspace/paths.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { serviceOf, socketPrefixesIn } from '../../workspace/sockets.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 import { execSetting } from './exec-facts.ts';
 
@@ -15,15 +19,19 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['service'],
-  *check(service, snapshot) {
+  *check(service, snapshot, others) {
     const input = execSetting(service, 'StandardInput');
     const near = service.fragment?.path;
     if (input?.text !== 'socket' || !near) return;
     // Sockets= may name a socket that lies elsewhere.
-    if (items(service, 'Service', 'Sockets').length > 0 || socketsOf(snapshot, service).length > 0) return;
+    if (items(service, 'Service', 'Sockets').length > 0 || others.socketsOf(service)?.length !== 0) return;
     const name = `${service.name.prefix}.socket`;
+    const present = others.load(name, near);
+    if (!present && !others.isMissing(name, near)) return;
+    // A socket that starts what is not there says so itself: the two have one cause.
+    const partner = present ?? alike(service, snapshot, others, near);
+    if (partner && others.isMissing(serviceOf(partner), near)) return;
     const accept = service.name.instance === undefined ? 'no' : 'yes';
-    const present = loadUnit(snapshot, name, near);
     yield {
       ...itemPlace(input),
       message: present?.fragment
@@ -37,6 +45,16 @@ export const rule: WorkspaceRule = {
     };
   },
 };
+
+/** A socket beside the service whose name differs by a slip, so that it may have been meant to start it. */
+function alike({ name }: EffectiveUnit, snapshot: Snapshot, others: Others, near: string): EffectiveUnit | undefined {
+  const beside = socketPrefixesIn(snapshot, folderOf(near));
+  const meant = beside.length > FEW ? undefined : closest(name.prefix, beside, 2)?.candidate;
+  return meant === undefined ? undefined : others.load(`${meant}.socket`, near);
+}
+
+/** Each name is compared with all of a folder, which many services in a large folder would do over and over. */
+const FEW = 100;
 
 function accepting(socket: EffectiveUnit, fragment: UnitFile, accept: string): Fix {
   const item = setting(socket, 'Socket', 'Accept');

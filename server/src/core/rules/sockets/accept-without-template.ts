@@ -7,7 +7,6 @@ import { applyEdits } from '../../text/edit.ts';
 import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
-import { findFragment, findPath } from '../../workspace/load-path.ts';
 import { baseName } from '../../workspace/paths.ts';
 import { accepts, templateFor } from '../../workspace/sockets.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
@@ -18,13 +17,13 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, snapshot) {
+  *check(socket, _snapshot, others) {
     const accept = setting(socket, 'Socket', 'Accept');
     const near = socket.fragment?.path;
     if (!accept || !near || !accepts(socket)) return;
     const template = templateFor(socket.name);
-    if (findPath(snapshot, template, near) !== undefined) return;
-    const plain = findFragment(snapshot, withType({ ...socket.name, instance: undefined }, 'service'), near);
+    if (!others.isMissing(template, near)) return;
+    const plain = others.load(withType({ ...socket.name, instance: undefined }, 'service'), near)?.fragment;
     const place = itemPlace(accept);
     const named = plain && baseName(plain.path);
     yield {

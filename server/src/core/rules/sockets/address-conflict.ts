@@ -13,10 +13,12 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, snapshot) {
+  *check(socket, snapshot, others) {
     const own = createAddressBook();
     for (const mine of addressesOf(socket)) {
-      const other = own.rival(mine, () => true) ?? rivalOf(snapshot, mine, (one) => compete(one.socket, mine.socket));
+      const other =
+        own.rival(mine, () => true) ??
+        rivalOf(snapshot, mine, (one) => compete(one.socket, mine.socket), others.isUnderstood);
       own.add(mine);
       if (!other) continue;
       const fails = clash(other, mine) === 'fail';

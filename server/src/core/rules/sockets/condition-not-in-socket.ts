@@ -4,7 +4,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { conditionsOf } from '../../workspace/conditions.ts';
 import type { Item } from '../../workspace/effective-unit.ts';
-import { accepts, listeners, socketsOf } from '../../workspace/sockets.ts';
+import { accepts, listeners } from '../../workspace/sockets.ts';
 
 /** src/core/socket.c, socket_enter_running and socket_trigger_notify: a service that was skipped leaves the traffic waiting, and is started again. */
 export const rule: WorkspaceRule = {
@@ -12,10 +12,10 @@ export const rule: WorkspaceRule = {
   effect: 'advice',
   scope: 'workspace',
   types: ['service'],
-  *check(service, snapshot) {
+  *check(service, _snapshot, others) {
     const conditions = conditionsOf(service);
     if (conditions.length === 0) return;
-    const socket = socketsOf(snapshot, service).find((one) => !accepts(one) && listeners(one).length > 0);
+    const socket = (others.socketsOf(service) ?? []).find((one) => !accepts(one) && listeners(one).length > 0);
     const file = socket?.fragment;
     if (!socket || !file) return;
     const there = new Set(conditionsOf(socket).map(lineOf));

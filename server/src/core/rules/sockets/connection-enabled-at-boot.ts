@@ -4,7 +4,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
 import { takesSocketAsInput } from '../../workspace/services.ts';
-import { accepts, socketsOf } from '../../workspace/sockets.ts';
+import { accepts } from '../../workspace/sockets.ts';
 
 /** An instance that is started by anything but its socket has no connection (src/core/service.c, service_start: "Got no socket."). */
 export const rule: WorkspaceRule = {
@@ -13,10 +13,10 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
-  *check(service, snapshot) {
+  *check(service, _snapshot, others) {
     if (service.name.instance === undefined) return;
     const lines = itemsOfKeys(service, 'Install', ['WantedBy', 'RequiredBy', 'UpheldBy']);
-    const socket = lines.length === 0 ? undefined : socketsOf(snapshot, service).find(accepts);
+    const socket = lines.length === 0 ? undefined : (others.socketsOf(service) ?? []).find(accepts);
     if (!socket) return;
     const seen = new Set<unknown>();
     for (const item of lines) {

@@ -4,7 +4,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { setting } from '../../workspace/effective-unit.ts';
-import { accepts, socketsOf } from '../../workspace/sockets.ts';
+import { accepts } from '../../workspace/sockets.ts';
 
 /** src/core/socket.c counts a connection as open as long as its service is active (socket_connection_unref). */
 export const rule: WorkspaceRule = {
@@ -13,10 +13,10 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
-  *check(service, snapshot) {
+  *check(service, _snapshot, others) {
     const item = setting(service, 'Service', 'RemainAfterExit');
     if (!item || !parseBoolean(item.text) || service.name.instance === undefined) return;
-    if (!socketsOf(snapshot, service).some(accepts)) return;
+    if (!others.socketsOf(service)?.some(accepts)) return;
     yield {
       ...itemPlace(item),
       message: say`RemainAfterExit=yes keeps every finished connection active. Each counts as open, until MaxConnections= is reached and no further connection is accepted. Remove the line.`,

@@ -12,7 +12,7 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, snapshot) {
+  *check(socket, snapshot, others) {
     const nodes = nodesOf(socket);
     const own = new Map<string, SocketNode>();
     for (const node of nodes) if (!own.has(node.path)) own.set(node.path, node);
@@ -22,7 +22,14 @@ export const rule: WorkspaceRule = {
         // Of a template this is one of many.
         const isSample = socket.name.instance !== undefined && item.entry.node.value.includes('%');
         const other =
-          mine || isSample ? undefined : listenerAt(snapshot, socket, folder, (one) => compete(one.socket, socket));
+          mine || isSample
+            ? undefined
+            : listenerAt(
+                snapshot,
+                socket,
+                folder,
+                (one) => compete(one.socket, socket) && others.isUnderstood(one.socket),
+              );
         const above = mine?.item ?? other?.item;
         if (!above) continue;
         yield {

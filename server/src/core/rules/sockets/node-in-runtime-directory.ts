@@ -2,7 +2,7 @@ import { assign, editFix, setValue } from '../../findings/edits.ts';
 import { relatedItem, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { type EffectiveUnit, type Item, items, loadUnit, setting } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
 import { nodesOf, serviceOf } from '../../workspace/sockets.ts';
 
 /** src/core/unit.c and execute.c, exec_context_destroy_runtime_directory: systemd removes the directory with all that is in it. */
@@ -12,11 +12,11 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, snapshot) {
+  *check(socket, _snapshot, others) {
     const near = socket.fragment?.path;
     const nodes = near === undefined ? [] : nodesOf(socket);
     if (near === undefined || nodes.length === 0) return;
-    const service = loadUnit(snapshot, serviceOf(socket), near);
+    const service = others.load(serviceOf(socket), near);
     const file = service?.fragment;
     if (!service || !file || service.masked) return;
     const preserve = setting(service, 'Service', 'RuntimeDirectoryPreserve');

@@ -6,6 +6,7 @@ import { analysisOf } from '../../workspace/analyse.ts';
 import { itemsOfKeys } from '../../workspace/effective-unit.ts';
 import { key } from '../../workspace/memory.ts';
 import type { Mention } from '../../workspace/mentions.ts';
+import { isOfDistribution } from '../../workspace/neighbours.ts';
 import { cachedAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { listeners } from '../../workspace/sockets.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
@@ -21,7 +22,7 @@ export const rule: WorkspaceRule = {
     const file = socket.fragment;
     if (!file || socket.name.instance !== undefined || listeners(socket).length === 0) return;
     // The distribution pulls its own units in by links, which are not seen here.
-    if (file.path.includes('/lib/systemd/') || file.link !== undefined) return;
+    if (isOfDistribution(file.path) || file.link !== undefined) return;
     if (itemsOfKeys(socket, 'Install', INSTALL_KEYS).length > 0 || isPulledIn(snapshot, socket.name.full)) return;
     const place = unitPlace(socket, 'Socket');
     if (!place) return;

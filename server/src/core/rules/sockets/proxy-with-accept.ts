@@ -5,7 +5,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { readExecLine } from '../../values/commands/exec-command.ts';
 import { withType } from '../../values/unit-name.ts';
-import { type EffectiveUnit, type Item, loadUnit, setting } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, type Item, setting } from '../../workspace/effective-unit.ts';
 import { findPath } from '../../workspace/load-path.ts';
 import { baseName, folderOf, join } from '../../workspace/paths.ts';
 import { commands } from '../../workspace/services.ts';
@@ -18,11 +18,11 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, snapshot) {
+  *check(socket, snapshot, others) {
     const near = socket.fragment?.path;
     const accept = setting(socket, 'Socket', 'Accept');
     if (!near || !accept || !accepts(socket)) return;
-    const service = loadUnit(snapshot, serviceOf(socket), near);
+    const service = others.load(serviceOf(socket), near);
     const command = service && commands(service, 'ExecStart').find(startsProxy);
     if (!service || !command) return;
     const single = withType(socket.name, 'service');

@@ -6,7 +6,6 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
-import { findPath } from '../../workspace/load-path.ts';
 import { accepts, listeners, serviceOf, templateFor } from '../../workspace/sockets.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 
@@ -16,17 +15,16 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, snapshot) {
+  *check(socket, _snapshot, others) {
     const near = socket.fragment?.path;
     if (!near || accepts(socket) || listeners(socket).length === 0) return;
     const service = serviceOf(socket);
-    if (findPath(snapshot, service, near) !== undefined) return;
+    if (!others.isMissing(service, near)) return;
     const named = setting(socket, 'Socket', 'Service');
     const place = named ? valuePlace(named) : unitPlace(socket, 'Socket');
     if (!place) return;
     const template = templateFor(socket.name);
-    const onlyTemplate =
-      !named && socket.name.instance === undefined && findPath(snapshot, template, near) !== undefined;
+    const onlyTemplate = !named && socket.name.instance === undefined && others.load(template, near) !== undefined;
     yield {
       ...place,
       message: onlyTemplate

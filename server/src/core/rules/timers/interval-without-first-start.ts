@@ -1,12 +1,12 @@
 import { editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
+import type { Others } from '../../findings/others.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf, withType } from '../../values/unit-name.ts';
-import { type EffectiveUnit, flag, itemsOfKeys, loadUnit, setting } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, flag, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { socketsOf } from '../../workspace/sockets.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
 
@@ -17,14 +17,14 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['timer'],
-  *check(timer, snapshot) {
+  *check(timer, snapshot, others) {
     const near = timer.fragment?.path;
     const interval = itemsOfKeys(timer, 'Timer', INTERVALS)[0];
     if (!near || !interval || itemsOfKeys(timer, 'Timer', BEGINNINGS).length > 0) return;
     if (BEGINNING_FLAGS.some((key) => flag(timer, 'Timer', key, false))) return;
     const { name } = triggeredBy(timer);
-    const started = loadUnit(snapshot, name, near);
-    if (!started?.fragment || started.masked || isStartedOtherwise(snapshot, timer, started)) return;
+    const started = others.load(name, near);
+    if (!started?.fragment || started.masked || isStartedOtherwise(snapshot, others, timer, started)) return;
     const { file, node } = interval.entry;
     const end = node.content.to;
     const edit = { range: { from: end, to: end }, newText: '\nOnBootSec=15min' };
@@ -41,10 +41,10 @@ const BEGINNINGS = ['OnActiveSec', 'OnBootSec', 'OnStartupSec', 'OnCalendar'];
 const BEGINNING_FLAGS = ['OnClockChange', 'OnTimezoneChange'];
 
 /** Whether something else may start the unit: its own [Install], D-Bus, a socket, or a unit that names it. */
-function isStartedOtherwise(snapshot: Snapshot, timer: EffectiveUnit, unit: EffectiveUnit): boolean {
+function isStartedOtherwise(snapshot: Snapshot, others: Others, timer: EffectiveUnit, unit: EffectiveUnit): boolean {
   if (itemsOfKeys(unit, 'Install', ['WantedBy', 'RequiredBy', 'UpheldBy', 'Alias']).length > 0) return true;
   if (unit.type !== 'service') return true;
-  if (setting(unit, 'Service', 'BusName') || socketsOf(snapshot, unit).length > 0) return true;
+  if (setting(unit, 'Service', 'BusName') || others.socketsOf(unit)?.length !== 0) return true;
   const name = unit.name.full;
   const files = [timer.fragment, ...timer.dropIns].map((file) => file?.path);
   return snapshot.mentioning(STARTED, name).some((path) => {

@@ -8,7 +8,6 @@ import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
 import { specialUnits } from '../../values/units/special-units.ts';
 import type { Entry } from '../../workspace/analyse.ts';
 import type { EffectiveUnit } from '../../workspace/effective-unit.ts';
-import { findPath } from '../../workspace/load-path.ts';
 import type { UnitFile } from '../../workspace/unit-file.ts';
 import { installWords } from './install-words.ts';
 
@@ -17,11 +16,11 @@ export const rule: WorkspaceRule = {
   code: 'misspelt-unit',
   effect: 'advice',
   scope: 'workspace',
-  *check(unit, snapshot) {
+  *check(unit, _snapshot, others) {
     for (const { file, text, range } of namedUnits(unit)) {
       const name = parseUnitName(text);
       const meant = name && likelyMeant(name, unit.manager);
-      if (!meant || findPath(snapshot, text, file.path) !== undefined) continue;
+      if (!meant || !others.isMissing(text, file.path)) continue;
       yield {
         file,
         range,

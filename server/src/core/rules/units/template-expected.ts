@@ -2,26 +2,25 @@ import { itemPlace, unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
-import { loadUnit, setting } from '../../workspace/effective-unit.ts';
-import { findPath } from '../../workspace/load-path.ts';
+import { setting } from '../../workspace/effective-unit.ts';
 import { accepts, templateFor } from '../../workspace/sockets.ts';
 
-/** The other half of accept-without-template, for those who have the service open. */
+/** The other half of accept-without-template, for those who have the service open: the failure itself is told once, at the socket. */
 export const rule: WorkspaceRule = {
   code: 'template-expected',
-  effect: 'fail',
+  effect: 'advice',
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
-  *check(service, snapshot) {
+  *check(service, _snapshot, others) {
     const near = service.fragment?.path;
     if (!near || service.name.instance !== undefined) return;
-    const socket = loadUnit(snapshot, withType(service.name, 'socket'), near);
+    const socket = others.load(withType(service.name, 'socket'), near);
     const accept = socket && setting(socket, 'Socket', 'Accept');
     if (!accept || socket.masked || !accepts(socket)) return;
     const template = templateFor(socket.name);
     const place = unitPlace(service, 'Service');
-    if (!place || findPath(snapshot, template, near) !== undefined) return;
+    if (!place || !others.isMissing(template, near)) return;
     const { file, range } = itemPlace(accept);
     yield {
       ...place,

@@ -2,7 +2,6 @@ import { ownSection } from '../../catalogue/unit-type.ts';
 import { unitPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { findPath } from '../../workspace/load-path.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 
 /** src/core/unit.c, unit_test_trigger_loaded, as timer_start and path_start use it. */
@@ -11,12 +10,12 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['timer', 'path'],
-  *check(unit, snapshot) {
+  *check(unit, _snapshot, others) {
     const near = unit.fragment?.path;
     const section = ownSection(unit.type);
     const { name: wanted, named } = triggeredBy(unit);
     // Units of other types often come from elsewhere: targets from the distribution, mounts from /etc/fstab.
-    if (!near || !wanted.endsWith('.service') || findPath(snapshot, wanted, near) !== undefined) return;
+    if (!near || !wanted.endsWith('.service') || !others.isMissing(wanted, near)) return;
     const place = named ? valuePlace(named) : unitPlace(unit, section);
     if (!place) return;
     yield {
