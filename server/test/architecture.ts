@@ -48,7 +48,7 @@ export function findBreaches(sources: ReadonlyMap<string, string>): Breach[] {
       if (because) out.push({ file, imports: target, because });
     }
     if (!file.startsWith('server/src/core/rules/')) continue;
-    for (const [name] of text.matchAll(/\b(?:loadUnit|socketsOf|allSockets)(?=[,\s}].*from ')/g)) {
+    for (const [name] of text.matchAll(/(?<=\bimport\s[^;]*)\b(?:loadUnit|socketsOf|allSockets)\b(?=[^;]*\bfrom ')/g)) {
       out.push({
         file,
         imports: name,

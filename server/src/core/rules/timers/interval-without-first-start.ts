@@ -1,6 +1,6 @@
 import { editFix } from '../../findings/edits.ts';
-import { itemPlace } from '../../findings/places.ts';
 import type { Others } from '../../findings/others.ts';
+import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf, withType } from '../../values/unit-name.ts';

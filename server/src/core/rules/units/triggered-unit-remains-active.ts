@@ -2,15 +2,7 @@ import { addToSection, dropLine, editFix } from '../../findings/edits.ts';
 import { itemPlace, relatedItem, unitPlace } from '../../findings/places.ts';
 import type { Finding, WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import {
-  type EffectiveUnit,
-  flag,
-  type Item,
-  items,
-  itemsOfKeys,
-  loadUnit,
-  setting,
-} from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, flag, type Item, items, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
@@ -23,11 +15,11 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['timer', 'path'],
-  *check(unit, snapshot) {
+  *check(unit, snapshot, others) {
     const near = unit.fragment?.path;
     const repeated = near === undefined ? undefined : repeatedTrigger(unit);
     if (near === undefined || !repeated) return;
-    const started = loadUnit(snapshot, triggeredBy(unit).name, near);
+    const started = others.load(triggeredBy(unit).name, near);
     if (!started?.fragment || started.masked || mayBeStopped(snapshot, started)) return;
     const found = started.type === 'service' ? ofService(started) : ofTarget(started);
     if (found) yield { ...itemPlace(repeated), ...found };
