@@ -64,6 +64,11 @@ export function loadUnit(snapshot: Snapshot, name: string, near: string): Effect
   return fragment && effective(snapshot, loadedName(parsed, fragment), fragment.path, near);
 }
 
+/** A unit that needs no fragment, as slices do not: what its drop-ins say, if there are any. */
+export function unitWithoutFragment(snapshot: Snapshot, name: UnitName, near: string): EffectiveUnit {
+  return effective(snapshot, name, undefined, join(folderOf(near), name.full));
+}
+
 /** A link to a unit of another name is an alias: systemd loads that unit. An instance stays an instance. */
 function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
   const target = aliasTarget(fragment);

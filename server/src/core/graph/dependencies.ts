@@ -1,0 +1,174 @@
+import { append } from '../text/append.ts';
+import { parseUnitName, templateOf } from '../values/unit-name.ts';
+import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { escapePath } from '../workspace/path-names.ts';
+import { commands } from '../workspace/services.ts';
+import type { Circumstances } from './circumstances.ts';
+import { type Dependency, type DependencyType, dependOn } from './dependency.ts';
+import { execParts } from './exec.ts';
+import {
+  automountDependencies,
+  automountMounts,
+  mountDependencies,
+  mountMounts,
+  swapDependencies,
+  swapMounts,
+} from './mount.ts';
+import type { MountsFor } from './parts.ts';
+import { serviceDependencies } from './service.ts';
+import { oomdDependencies, sliceDependencies, stoppedAtShutdown } from './slice.ts';
+import { hasDefaultDependencies, texts } from './texts.ts';
+import { triggerDependencies, triggerMounts } from './triggers.ts';
+import { writtenDependencies } from './written.ts';
+
+/** The other units, as one unit sees them. */
+export interface Units {
+  /** The unit of a name; undefined where there is none. A link to another unit gives that one. */
+  load(name: string): EffectiveUnit | undefined;
+  /** What links in the folders `<name>.wants`, `.requires` and `.upholds` add (src/core/load-dropin.c, process_deps). */
+  linked(name: string): readonly Pick<Dependency, 'type' | 'on'>[];
+  /** Whether something is mounted for which there is no unit file, by the name of its mount unit. */
+  isMounted(name: string): boolean;
+}
+
+/**
+ * The dependencies that a unit brings, as systemd makes them when it loads the unit (src/core/unit.c, unit_load): written, implied by its
+ * settings, and by default. Those that other units bring, Before= this one say, are not among them. A template has those that all its
+ * instances have.
+ */
+export function dependenciesOf(unit: EffectiveUnit, units: Units, about: Circumstances): readonly Dependency[] {
+  if (unit.masked || unit.refused) return [];
+  const own = ownDependencies(unit, about);
+  for (const { type, on } of units.linked(unit.name.full))
+    own.push({ type, on: instantiated(unit, on), origin: 'written' });
+  append(own, [...mountDependenciesOf(unit, units, mountsFor(unit, about), about)]);
+  if (unit.type === 'target') append(own, [...defaultTargetDependencies(unit, units, own, about)]);
+  return own.filter(({ on }) => on !== unit.name.full);
+}
+
+/** What the unit's own files bring, whatever other units there are. */
+export function ownDependencies(unit: EffectiveUnit, about: Circumstances): Dependency[] {
+  const all: Iterable<Dependency>[] = [writtenDependencies(unit)];
+  if (runsPrograms(unit)) all.push(execParts(unit, about).dependencies);
+  all.push(byType(unit, about), sliceDependencies(unit, about), oomdDependencies(unit));
+  return all.flatMap((some) => [...some]);
+}
+
+/** The paths whose mounts a unit needs: those that RequiresMountsFor= names, and those that its settings imply. */
+export function mountsFor(unit: EffectiveUnit, about: Circumstances): readonly MountsFor[] {
+  const written = (['Requires', 'Wants'] as const).flatMap((type) =>
+    texts(unit, 'Unit', `${type}MountsFor`).map((item) => ({ path: item.text, type, item })),
+  );
+  const exec = runsPrograms(unit) ? execParts(unit, about).mountsFor : [];
+  return [...written, ...exec, ...mountsByType(unit, about)];
+}
+
+function byType(unit: EffectiveUnit, about: Circumstances): Iterable<Dependency> {
+  switch (unit.type) {
+    case 'service':
+      return serviceDependencies(unit, about);
+    case 'socket':
+    case 'timer':
+    case 'path':
+      return triggerDependencies(unit, about);
+    case 'mount':
+      return mountDependencies(unit, about);
+    case 'automount':
+      return [...triggerDependenciesOfAutomount(unit), ...automountDependencies(unit, about)];
+    case 'swap':
+      return swapDependencies(unit, about);
+    case 'target':
+    case 'slice':
+    case 'scope':
+      return stoppedAtShutdown(unit);
+    case 'device':
+      return [];
+  }
+}
+
+function triggerDependenciesOfAutomount(unit: EffectiveUnit): readonly Dependency[] {
+  return dependOn(`${unit.name.prefix}.mount`, ['Before', 'Triggers'], 'implicit');
+}
+
+function mountsByType(unit: EffectiveUnit, about: Circumstances): Iterable<MountsFor> {
+  switch (unit.type) {
+    case 'mount':
+      return mountMounts(unit, about);
+    case 'automount':
+      return automountMounts(unit);
+    case 'swap':
+      return swapMounts(unit, about);
+    default:
+      return triggerMounts(unit, about);
+  }
+}
+
+/** Services, mounts and swaps, and sockets with commands (src/core/socket.c, socket_has_exec). */
+function runsPrograms(unit: EffectiveUnit): boolean {
+  if (unit.type !== 'socket') return unit.type === 'service' || unit.type === 'mount' || unit.type === 'swap';
+  return ['ExecStartPre', 'ExecStartPost', 'ExecStopPre', 'ExecStopPost'].some((key) => commands(unit, key).length > 0);
+}
+
+/** src/core/unit.c, unit_add_mount_dependencies; src/core/mount.c, mount_add_mount_dependencies. */
+function* mountDependenciesOf(
+  unit: EffectiveUnit,
+  units: Units,
+  paths: readonly MountsFor[],
+  about: Circumstances,
+): Iterable<Dependency> {
+  for (const { path, type, item } of paths) {
+    for (const prefix of prefixesOf(path)) {
+      const escaped = escapePath(prefix, about.version);
+      const name = `${escaped}.mount`;
+      if (escaped === undefined || name === unit.name.full) continue;
+      const mount = units.load(name);
+      const isLoaded = mount !== undefined && !mount.masked && !mount.refused;
+      if (isLoaded) yield* dependOn(name, ['After', type], 'implicit', item);
+      else if (name === '-.mount' || units.isMounted(name)) yield* dependOn(name, ['After'], 'implicit', item);
+    }
+  }
+}
+
+/** `/`, `/srv` and `/srv/web` for `/srv/web` (src/basic/path-util.h, PATH_FOREACH_PREFIX_MORE). */
+function prefixesOf(path: string): readonly string[] {
+  const parts = path.split('/').filter(Boolean);
+  return ['/', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)];
+}
+
+/**
+ * A target comes after what it pulls in, unless one of the two wants no such thing or it is ordered the other way round
+ * (src/core/target.c, target_add_default_dependencies; src/core/unit.c, unit_add_default_target_dependency).
+ */
+function* defaultTargetDependencies(
+  target: EffectiveUnit,
+  units: Units,
+  own: readonly Dependency[],
+  about: Circumstances,
+): Iterable<Dependency> {
+  if (!hasDefaultDependencies(target)) return;
+  const before = new Set(own.flatMap(({ type, on }) => (type === 'Before' ? [on] : [])));
+  for (const { type, on, item } of own) {
+    if (!ORDERED_IN_TARGETS.has(type) || before.has(on)) continue;
+    const other = units.load(on);
+    if (!other || other.masked || other.refused || !hasDefaultDependencies(other)) continue;
+    if (ownDependencies(other, about).some((one) => one.type === 'After' && one.on === target.name.full)) continue;
+    yield { type: 'After', on, origin: 'default', item };
+  }
+}
+
+/** A template is linked or named for the instance of the unit that does so (src/core/unit.c, resolve_template). */
+function instantiated(unit: EffectiveUnit, name: string): string {
+  const other = parseUnitName(name);
+  if (other?.instance !== '') return name;
+  const instance = unit.name.instance ?? unit.name.prefix;
+  return templateOf(other).replace('@.', () => `@${instance}.`);
+}
+
+const ORDERED_IN_TARGETS: ReadonlySet<DependencyType> = new Set([
+  'Requires',
+  'Requisite',
+  'Wants',
+  'BindsTo',
+  'PartOf',
+  'Upholds',
+]);

@@ -1,0 +1,153 @@
+import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { baseName } from '../workspace/paths.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { type Dependency, PULLING } from './dependency.ts';
+import { dependenciesIn, dependents, installedIn, unitsOf } from './snapshot-units.ts';
+import { hasDefaultDependencies } from './texts.ts';
+import { isStartedAtBoot } from './well-known.ts';
+
+/** One step of a cycle: a unit is started after another, because of a dependency that one of the two brings. */
+export interface Step {
+  /** The unit that is started later, by name. */
+  readonly unit: string;
+  /** The one that it waits for. */
+  readonly after: string;
+  /** After= of the one, Before= of the other, or WantedBy= in [Install] of what a target waits for. */
+  readonly dependency: Dependency;
+  readonly by: EffectiveUnit;
+}
+
+export interface Cycle {
+  /** From one step to the next, and from the last to the first. */
+  readonly steps: readonly Step[];
+  /**
+   * Whether all of its units are started together at boot or log-in: each is enabled or pulled in by another of them. Otherwise the cycle
+   * closes only where something else starts them together.
+   */
+  readonly isCertain: boolean;
+}
+
+/**
+ * The shortest cycle of ordering dependencies that a unit is part of (src/core/transaction.c, transaction_verify_order_one). Followed are
+ * what units say themselves, what is written about them elsewhere, and what this unit brings to others. What other sockets, timers and
+ * paths bring to their targets by default is not, as a cycle of that kind is found from them.
+ */
+export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | undefined {
+  const near = unit.fragment?.path;
+  if (near === undefined) return undefined;
+  const units = unitsOf(snapshot, near, unit.manager);
+  const start = unit.name.full;
+  const load = (name: string): EffectiveUnit | undefined => (name === start ? unit : units.load(name));
+  const idOf = (name: string): string => load(name)?.name.full ?? name;
+  const own = dependenciesIn(snapshot, unit, near);
+  const last = closing(unit, own, load, idOf);
+  const excluded = new Set(own.flatMap(({ type, on }) => (type === 'Conflicts' ? [idOf(on)] : [])));
+  /** How each unit was reached. */
+  const reached = new Map<string, Step | undefined>([[start, undefined]]);
+  const open = [unit];
+  for (let index = 0; index < open.length && index < MOST_UNITS; index++) {
+    const later = open[index]!;
+    for (const step of stepsFrom(snapshot, later, near, idOf)) {
+      const { after } = step;
+      if (after === start) return judged(snapshot, unit, pathTo(reached, later.name.full, step));
+      if (excluded.has(after) || reached.has(after)) continue;
+      const earlier = load(after);
+      if (!earlier || earlier.masked || earlier.refused || conflict(snapshot, earlier, start, near)) continue;
+      reached.set(after, step);
+      open.push(earlier);
+      const closes = last.get(after);
+      if (closes) return judged(snapshot, unit, [...pathTo(reached, later.name.full, step), closes]);
+    }
+  }
+  return undefined;
+}
+
+/** More units than this one are not gone through; a cycle that has some dozens of units is not known from anywhere. */
+const MOST_UNITS = 64;
+
+/** The steps from a unit to those that it waits for. */
+function* stepsFrom(
+  snapshot: Snapshot,
+  unit: EffectiveUnit,
+  near: string,
+  idOf: (name: string) => string,
+): Iterable<Step> {
+  const name = unit.name.full;
+  for (const dependency of dependenciesIn(snapshot, unit, near))
+    if (dependency.type === 'After') yield { unit: name, after: idOf(dependency.on), dependency, by: unit };
+  for (const { unit: other, dependency } of dependents(snapshot, name, 'Before', near))
+    yield { unit: name, after: other.name.full, dependency, by: other };
+}
+
+/** The steps that lead back to the unit because of what it brings to others: by Before=, and by what enabling it brings to targets. */
+function closing(
+  unit: EffectiveUnit,
+  own: readonly Dependency[],
+  load: (name: string) => EffectiveUnit | undefined,
+  idOf: (name: string) => string,
+): ReadonlyMap<string, Step> {
+  const steps = new Map<string, Step>();
+  const after = unit.name.full;
+  const add = (on: string, dependency: Dependency): void => {
+    const later = idOf(on);
+    if (!steps.has(later)) steps.set(later, { unit: later, after, dependency, by: unit });
+  };
+  for (const dependency of own) if (dependency.type === 'Before') add(dependency.on, dependency);
+  if (!hasDefaultDependencies(unit)) return steps;
+  const waitsFor = new Set(own.flatMap(({ type, on }) => (type === 'After' ? [idOf(on)] : [])));
+  for (const dependency of installedIn(unit)) {
+    const target = load(dependency.on);
+    if (target?.type !== 'target' || !hasDefaultDependencies(target) || waitsFor.has(target.name.full)) continue;
+    add(dependency.on, dependency);
+  }
+  return steps;
+}
+
+/** The steps from the unit that was begun with to another, and one more. */
+function pathTo(reached: ReadonlyMap<string, Step | undefined>, name: string, next: Step): readonly Step[] {
+  const steps = [next];
+  for (let step = reached.get(name); step; step = reached.get(step.unit)) steps.unshift(step);
+  return steps;
+}
+
+/** Units that conflict are never started together. */
+function conflict(snapshot: Snapshot, unit: EffectiveUnit, other: string, near: string): boolean {
+  return dependenciesIn(snapshot, unit, near).some(({ type, on }) => type === 'Conflicts' && on === other);
+}
+
+function judged(snapshot: Snapshot, unit: EffectiveUnit, steps: readonly Step[]): Cycle | undefined {
+  const near = unit.fragment!.path;
+  const units = unitsOf(snapshot, near, unit.manager);
+  const members = steps.map((step) => step.unit);
+  const inCycle = new Set(members);
+  const loaded = members.flatMap((name) => (name === unit.name.full ? unit : (units.load(name) ?? [])));
+  const dependencies = new Map(loaded.map((one) => [one.name.full, dependenciesIn(snapshot, one, near)]));
+  const conflicts = [...dependencies.values()].flat().some(({ type, on }) => type === 'Conflicts' && inCycle.has(on));
+  if (conflicts) return undefined;
+  const enabled = loaded.filter((one) => installedIn(one).length > 0);
+  const always = loaded.filter((one) => isStartedAtBoot(one.name.full, unit.manager));
+  const isMeantForBoot = enabled.length > 0 || !loaded.some(isPackaged);
+  if (always.length > 0 && (!isMeantForBoot || members.some((name) => STARTED_LATER.has(name)))) return undefined;
+  const started = new Set([...always, ...enabled].map((one) => one.name.full));
+  const open = [...started];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const { type, on } of dependencies.get(name) ?? []) {
+      const pulled = units.load(on)?.name.full ?? on;
+      if (!PULLING.has(type) || !inCycle.has(pulled) || started.has(pulled)) continue;
+      started.add(pulled);
+      open.push(pulled);
+    }
+  }
+  // Of several packages hardly anybody has enabled all.
+  const areEnabled = enabled.length < 2 || !enabled.some(isPackaged);
+  return { steps, isCertain: areEnabled && members.every((name) => started.has(name)) };
+}
+
+/** Whether the distribution brings the unit. What it starts at boot it says by links, and what has [Install] need not be enabled. */
+function isPackaged({ fragment, manager }: EffectiveUnit): boolean {
+  const path = fragment?.path ?? '';
+  return path.includes('/lib/systemd/') && !isStartedAtBoot(baseName(path), manager);
+}
+
+/** Targets that are started when their session begins, at a time when what is before basic.target is up. */
+const STARTED_LATER: ReadonlySet<string> = new Set(['graphical-session.target', 'graphical-session-pre.target']);

@@ -1,0 +1,97 @@
+import { parseUnitName } from '../values/unit-name.ts';
+import { type EffectiveUnit, itemsOfKeys, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
+import { key } from '../workspace/memory.ts';
+import type { Mention } from '../workspace/mentions.ts';
+import { folderOf } from '../workspace/paths.ts';
+import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
+import { writtenValues } from '../workspace/written-values.ts';
+import { ordinaryMachine } from './circumstances.ts';
+import { dependenciesOf, type Units } from './dependencies.ts';
+import type { Dependency, DependencyType } from './dependency.ts';
+import { wellKnownUnit } from './well-known.ts';
+
+/**
+ * The units of a snapshot as a file sees them: its own folder's before others, then those of the load path, then what is known of systemd's
+ * own targets. Links in `.wants` folders are not part of a snapshot.
+ */
+export function unitsOf(snapshot: Snapshot, near: string, manager: 'system' | 'user'): Units {
+  return {
+    load(name) {
+      const unit = loadUnit(snapshot, name, near);
+      if (unit) return unit;
+      const parsed = parseUnitName(name);
+      if (parsed?.type === 'slice') return unitWithoutFragment(snapshot, parsed, near);
+      return wellKnownUnit(snapshot, name, manager);
+    },
+    linked: () => [],
+    isMounted: () => false,
+  };
+}
+
+const DEPENDENCIES = key<readonly Dependency[]>('dependencies of a unit');
+
+/** The dependencies that a unit of the snapshot brings, as a machine has them about which no more is known. */
+export function dependenciesIn(snapshot: Snapshot, unit: EffectiveUnit, near: string): readonly Dependency[] {
+  const { manager, name } = unit;
+  const path = unit.fragment?.path;
+  return cachedAt(snapshot, DEPENDENCIES, `${path ?? ''} ${name.full} ${folderOf(near)}`, () => {
+    const units = unitsOf(snapshot, near, manager);
+    // Looked up once more, so that what the unit is made from is among the sources of its dependencies.
+    const seen = units.load(name.full);
+    const file = path === undefined || seen?.fragment?.path === path ? undefined : snapshot.file(path);
+    const now = file ? unitOf(snapshot, file) : seen;
+    return now ? dependenciesOf(now, units, ordinaryMachine(snapshot.settings.version, manager)) : [];
+  });
+}
+
+/** The units that name one in a dependency of a type, with the dependency, as a file sees them. */
+export function dependents(
+  snapshot: Snapshot,
+  name: string,
+  type: keyof typeof NAMED_IN,
+  near: string,
+): readonly { readonly unit: EffectiveUnit; readonly dependency: Dependency }[] {
+  return [...snapshot.mentioning(NAMED_IN[type], name)].sort().flatMap((path) => {
+    const file = snapshot.file(path);
+    const found = file && unitOf(snapshot, file);
+    const unit = found && loadUnit(snapshot, found.name.full, near);
+    if (!unit || unit.fragment?.path !== found.fragment?.path) return [];
+    const own = dependenciesIn(snapshot, unit, near);
+    const dependency = own.find((one) => one.type === type && one.on === name);
+    return dependency ? [{ unit, dependency }] : [];
+  });
+}
+
+const NAMED_IN = {
+  Before: namedIn('Before'),
+  Requires: namedIn('Requires'),
+  Wants: namedIn('Wants'),
+  BindsTo: namedIn('BindsTo'),
+  Upholds: namedIn('Upholds'),
+} satisfies Partial<Record<DependencyType, Mention>>;
+
+function namedIn(type: DependencyType): Mention {
+  const written = writtenValues([type]);
+  return {
+    name: `units in ${type}=`,
+    *words(file, settings) {
+      for (const value of written(file, settings)) yield* value.split(/\s+/);
+    },
+  };
+}
+
+/** What enabling a unit adds to others, by [Install] (systemd.unit(5), [INSTALL] SECTION OPTIONS): the dependency is the other unit's. */
+export function installedIn(unit: EffectiveUnit): readonly Dependency[] {
+  return itemsOfKeys(unit, 'Install', [...INSTALLED.keys()]).map((item) => ({
+    type: INSTALLED.get(item.entry.directive.key)!,
+    on: item.text,
+    origin: 'written',
+    item,
+  }));
+}
+
+const INSTALLED: ReadonlyMap<string, DependencyType> = new Map([
+  ['WantedBy', 'Wants'],
+  ['RequiredBy', 'Requires'],
+  ['UpheldBy', 'Upholds'],
+]);
