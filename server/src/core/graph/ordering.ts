@@ -45,9 +45,11 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
   /** How each unit was reached. */
   const reached = new Map<string, Step | undefined>([[start, undefined]]);
   const open = [unit];
+  let followed = 0;
   for (let index = 0; index < open.length && index < MOST_UNITS; index++) {
     const later = open[index]!;
     for (const step of stepsFrom(snapshot, later, near, idOf)) {
+      if (++followed > MOST_STEPS) return undefined;
       const { after } = step;
       if (after === start) return judged(snapshot, unit, pathTo(reached, later.name.full, step));
       if (excluded.has(after) || reached.has(after)) continue;
@@ -64,6 +66,7 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
 
 /** More units than this one are not gone through; a cycle that has some dozens of units is not known from anywhere. */
 const MOST_UNITS = 64;
+const MOST_STEPS = 4000;
 
 /** The steps from a unit to those that it waits for. */
 function* stepsFrom(

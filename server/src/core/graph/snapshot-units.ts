@@ -2,7 +2,9 @@ import { parseUnitName } from '../values/unit-name.ts';
 import { type EffectiveUnit, itemsOfKeys, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import type { Mention } from '../workspace/mentions.ts';
+import { machineOf } from '../workspace/neighbours.ts';
 import { folderOf } from '../workspace/paths.ts';
+import { managerOf } from '../workspace/settings.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import { writtenValues } from '../workspace/written-values.ts';
 import { ordinaryMachine } from './circumstances.ts';
@@ -44,14 +46,27 @@ export function dependenciesIn(snapshot: Snapshot, unit: EffectiveUnit, near: st
   });
 }
 
-/** The units that name one in a dependency of a type, with the dependency, as a file sees them. */
+/** The units that name one in a dependency of a type, with the dependency: those of the file's own folder and of the load path. */
 export function dependents(
   snapshot: Snapshot,
   name: string,
   type: keyof typeof NAMED_IN,
   near: string,
 ): readonly { readonly unit: EffectiveUnit; readonly dependency: Dependency }[] {
-  return [...snapshot.mentioning(NAMED_IN[type], name)].sort().flatMap((path) => {
+  const { settings } = snapshot;
+  const byMachine = cachedAt(snapshot, NAMING, `${type} ${name}`, () => {
+    const groups = new Map<string, string[]>();
+    for (const path of [...snapshot.mentioning(NAMED_IN[type], name)].sort()) {
+      const machine = machineOf(path, settings);
+      const group = groups.get(machine) ?? [];
+      groups.set(machine, group);
+      if (group.length < MOST_DEPENDENTS) group.push(path);
+    }
+    return groups;
+  });
+  const installed = `${managerOf(near, settings)} `;
+  const paths = new Set([...(byMachine.get(machineOf(near, settings)) ?? []), ...(byMachine.get(installed) ?? [])]);
+  return [...paths].flatMap((path) => {
     const file = snapshot.file(path);
     const found = file && unitOf(snapshot, file);
     const unit = found && loadUnit(snapshot, found.name.full, near);
@@ -61,6 +76,11 @@ export function dependents(
     return dependency ? [{ unit, dependency }] : [];
   });
 }
+
+const NAMING = key<ReadonlyMap<string, readonly string[]>>('units that name a unit', { small: true });
+
+/** Further units that name the same one are not looked at. */
+const MOST_DEPENDENTS = 32;
 
 const NAMED_IN = {
   Before: namedIn('Before'),

@@ -32,7 +32,8 @@ export class FileTable {
   with(changes: ReadonlyMap<string, UnitFile | undefined>): FileTable {
     const changed = new Map(this.#changed);
     for (const [path, file] of changes) changed.set(path, file);
-    if (changed.size <= FEW || changed.size * 16 <= this.#base.size) return new FileTable(this.#base, changed);
+    const isShared = this.#base.size > 0 && (changed.size <= FEW || changed.size * 16 <= this.#base.size);
+    if (isShared) return new FileTable(this.#base, changed);
     const base = new Map(this.#base);
     for (const [path, file] of changed) {
       if (file) base.set(path, file);
