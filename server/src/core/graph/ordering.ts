@@ -4,7 +4,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { type Dependency, PULLING } from './dependency.ts';
 import { dependenciesIn, dependents, installedIn, unitsOf } from './snapshot-units.ts';
 import { hasDefaultDependencies } from './texts.ts';
-import { isStartedAtBoot } from './well-known.ts';
+import { isStartedAtBoot, STARTED_LATER } from './well-known.ts';
 
 /** One step of a cycle: a unit is started after another, because of a dependency that one of the two brings. */
 export interface Step {
@@ -54,7 +54,8 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
       if (after === start) return judged(snapshot, unit, pathTo(reached, later.name.full, step));
       if (excluded.has(after) || reached.has(after)) continue;
       const earlier = load(after);
-      if (!earlier || earlier.masked || earlier.refused || conflict(snapshot, earlier, start, near)) continue;
+      if (!earlier || earlier.masked || earlier.refused || earlier.partial || conflict(snapshot, earlier, start, near))
+        continue;
       reached.set(after, step);
       open.push(earlier);
       const closes = last.get(after);
@@ -151,6 +152,3 @@ function isPackaged({ fragment, manager }: EffectiveUnit): boolean {
   const path = fragment?.path ?? '';
   return path.includes('/lib/systemd/') && !isStartedAtBoot(baseName(path), manager);
 }
-
-/** Targets that are started when their session begins, at a time when what is before basic.target is up. */
-const STARTED_LATER: ReadonlySet<string> = new Set(['graphical-session.target', 'graphical-session-pre.target']);

@@ -23,7 +23,7 @@ export function unitsOf(snapshot: Snapshot, near: string, manager: 'system' | 'u
       if (unit) return unit;
       const parsed = parseUnitName(name);
       if (parsed?.type === 'slice') return unitWithoutFragment(snapshot, parsed, near);
-      return wellKnownUnit(snapshot, name, manager);
+      return wellKnownUnit(name, manager)?.unit;
     },
     linked: () => [],
     isMounted: () => false,
@@ -42,6 +42,8 @@ export function dependenciesIn(snapshot: Snapshot, unit: EffectiveUnit, near: st
     const seen = units.load(name.full);
     const file = path === undefined || seen?.fragment?.path === path ? undefined : snapshot.file(path);
     const now = file ? unitOf(snapshot, file) : seen;
+    const known = now?.fragment ? undefined : wellKnownUnit(name.full, manager);
+    if (known) return known.dependencies;
     return now ? dependenciesOf(now, units, ordinaryMachine(snapshot.settings.version, manager)) : [];
   });
 }

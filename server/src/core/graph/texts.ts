@@ -32,8 +32,18 @@ function dependsOnName(unit: EffectiveUnit, { entry }: Item): boolean {
 
 /** Whether the unit has the dependencies that most units of its type want (systemd.unit(5), DefaultDependencies=). */
 export function hasDefaultDependencies(unit: EffectiveUnit): boolean {
+  if (!unit.fragment && WITHOUT_DEFAULTS.has(unit.name.full)) return false;
   return !PERPETUAL.has(unit.name.full) && flag(unit, 'Unit', 'DefaultDependencies', true);
 }
 
 /** Units that always exist, and are never stopped (src/core: mount_load_root_mount, slice_load_root_slice, scope_load_init_scope …). */
 export const PERPETUAL: ReadonlySet<string> = new Set(['-.mount', '-.slice', 'system.slice', 'init.scope']);
+
+/** Targets of systemd's own whose files say DefaultDependencies=no, for where there is no file. */
+export const WITHOUT_DEFAULTS: ReadonlySet<string> = new Set([
+  'timers.target',
+  'shutdown.target',
+  'local-fs.target',
+  'remote-fs.target',
+  'umount.target',
+]);

@@ -1,103 +1,132 @@
-import { type EffectiveUnit, loadUnit } from '../workspace/effective-unit.ts';
-import { createHost } from '../workspace/host.ts';
-import { key } from '../workspace/memory.ts';
-import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
+import { parseUnitName } from '../values/unit-name.ts';
+import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { type Dependency, type DependencyType, dependOn } from './dependency.ts';
+import { WITHOUT_DEFAULTS } from './texts.ts';
 
-/**
- * A target of systemd's own, with the dependencies that its file has in every version that is known here, for workspaces without the load
- * path of a machine. Undefined for other names.
- */
-export function wellKnownUnit(snapshot: Snapshot, name: string, manager: 'system' | 'user'): EffectiveUnit | undefined {
-  if (!(manager === 'system' ? SYSTEM : USER).has(name)) return undefined;
-  return cachedAt(snapshot, WELL_KNOWN, manager, () => loaded(snapshot, manager)).get(name);
+/** A target of systemd's own, with the dependencies that it has in every version that is known here. */
+export interface WellKnownUnit {
+  readonly unit: EffectiveUnit;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** Targets of systemd's own, for workspaces without the load path of a machine. Undefined for other names. */
+export function wellKnownUnit(name: string, manager: 'system' | 'user'): WellKnownUnit | undefined {
+  return UNITS[manager].get(name);
 }
 
 /** Whether every boot, or every session of a user manager, starts the target. */
 export function isStartedAtBoot(name: string, manager: 'system' | 'user'): boolean {
-  const [always] = manager === 'system' ? ['multi-user.target'] : ['default.target'];
-  return name === always || ALWAYS.has(name) || (manager === 'system' && ALWAYS_OF_SYSTEM.has(name));
+  return STARTED[manager].has(name);
 }
 
-const WELL_KNOWN = key<ReadonlyMap<string, EffectiveUnit>>('well-known units');
+/** Targets that are started when their session begins, at a time when what is before basic.target is up. */
+export const STARTED_LATER: ReadonlySet<string> = new Set(['graphical-session.target', 'graphical-session-pre.target']);
 
-function loaded({ settings }: Snapshot, manager: 'system' | 'user'): ReadonlyMap<string, EffectiveUnit> {
-  const host = createHost({ ...settings, loadPath: [] }, { once: true });
-  const folder = `/usr/lib/systemd/${manager}`;
-  const units = manager === 'system' ? SYSTEM : USER;
-  host.apply(
-    [...units].map(([name, lines]) => ({ path: `${folder}/${name}`, layer: 'disk', text: `[Unit]\n${lines}\n` })),
-  );
-  const snapshot = host.snapshot();
-  return new Map(
-    [...units.keys()].flatMap((name) => {
-      const unit = loadUnit(snapshot, name, `${folder}/${name}`);
-      return unit ? [[name, unit] as const] : [];
-    }),
-  );
-}
-
-const NO_DEFAULTS = 'DefaultDependencies=no\nConflicts=shutdown.target';
+type Lines = Readonly<Partial<Record<DependencyType, string>>>;
 
 /** What is the same for both managers. */
-const SHARED: readonly (readonly [string, string])[] = [
-  ['sockets.target', ''],
-  ['paths.target', ''],
-  ['timers.target', NO_DEFAULTS],
-  ['shutdown.target', 'DefaultDependencies=no'],
-  ['bluetooth.target', ''],
-  ['printer.target', ''],
-  ['smartcard.target', ''],
-  ['sound.target', ''],
-];
+const SHARED: Readonly<Record<string, Lines>> = {
+  'sockets.target': {},
+  'paths.target': {},
+  'timers.target': { Conflicts: 'shutdown.target' },
+  'shutdown.target': {},
+  'bluetooth.target': {},
+  'printer.target': {},
+  'smartcard.target': {},
+  'sound.target': {},
+};
 
-const SYSTEM: ReadonlyMap<string, string> = new Map([
-  ...SHARED,
-  [
-    'sysinit.target',
-    'Wants=local-fs.target swap.target\nAfter=local-fs.target swap.target\nConflicts=emergency.service emergency.target\nBefore=emergency.service emergency.target',
-  ],
-  [
-    'basic.target',
-    'Requires=sysinit.target\nWants=sockets.target timers.target paths.target slices.target\nAfter=sysinit.target sockets.target paths.target slices.target tmp.mount',
-  ],
-  [
-    'multi-user.target',
-    'Requires=basic.target\nConflicts=rescue.service rescue.target\nAfter=basic.target rescue.service rescue.target',
-  ],
-  [
-    'graphical.target',
-    'Requires=multi-user.target\nConflicts=rescue.service rescue.target\nAfter=multi-user.target rescue.service rescue.target display-manager.service',
-  ],
-  ['slices.target', 'Wants=-.slice system.slice\nAfter=-.slice system.slice'],
-  ['local-fs.target', `${NO_DEFAULTS}\nAfter=local-fs-pre.target`],
-  ['local-fs-pre.target', ''],
-  ['remote-fs.target', `${NO_DEFAULTS}\nAfter=remote-fs-pre.target`],
-  ['remote-fs-pre.target', ''],
-  ['swap.target', ''],
-  ['network-pre.target', ''],
-  ['network.target', 'After=network-pre.target'],
-  ['network-online.target', 'After=network.target'],
-  ['nss-lookup.target', ''],
-  ['nss-user-lookup.target', ''],
-  ['time-set.target', ''],
-  ['time-sync.target', 'After=time-set.target\nWants=time-set.target'],
-  ['getty.target', ''],
-  ['rpcbind.target', ''],
-  ['umount.target', 'DefaultDependencies=no'],
-]);
+/** What the lines of systemd's own targets say. */
+const LINES: Readonly<Record<'system' | 'user', Readonly<Record<string, Lines>>>> = {
+  system: {
+    ...SHARED,
+    'sysinit.target': {
+      Wants: 'local-fs.target swap.target',
+      After: 'local-fs.target swap.target',
+      Conflicts: 'emergency.service emergency.target',
+      Before: 'emergency.service emergency.target',
+    },
+    'basic.target': {
+      Requires: 'sysinit.target',
+      Wants: 'sockets.target timers.target paths.target slices.target',
+      After: 'sysinit.target sockets.target paths.target slices.target tmp.mount',
+    },
+    'multi-user.target': {
+      Requires: 'basic.target',
+      Conflicts: 'rescue.service rescue.target',
+      After: 'basic.target rescue.service rescue.target',
+    },
+    'graphical.target': {
+      Requires: 'multi-user.target',
+      Conflicts: 'rescue.service rescue.target',
+      After: 'multi-user.target rescue.service rescue.target display-manager.service',
+    },
+    'slices.target': { Wants: '-.slice system.slice', After: '-.slice system.slice' },
+    'local-fs.target': { Conflicts: 'shutdown.target', After: 'local-fs-pre.target' },
+    'local-fs-pre.target': {},
+    'remote-fs.target': { Conflicts: 'shutdown.target', After: 'remote-fs-pre.target' },
+    'remote-fs-pre.target': {},
+    'swap.target': {},
+    'network-pre.target': {},
+    'network.target': { After: 'network-pre.target' },
+    'network-online.target': { After: 'network.target' },
+    'nss-lookup.target': {},
+    'nss-user-lookup.target': {},
+    'time-set.target': {},
+    'time-sync.target': { After: 'time-set.target', Wants: 'time-set.target' },
+    'getty.target': {},
+    'rpcbind.target': {},
+    'umount.target': {},
+  },
+  user: {
+    ...SHARED,
+    'basic.target': {
+      Wants: 'sockets.target timers.target paths.target',
+      After: 'sockets.target timers.target paths.target',
+    },
+    'default.target': { Requires: 'basic.target', After: 'basic.target' },
+    'graphical-session.target': { Requires: 'basic.target', After: 'basic.target' },
+    'graphical-session-pre.target': {
+      Requires: 'basic.target',
+      Before: 'graphical-session.target',
+      After: 'basic.target',
+    },
+  },
+};
 
-const USER: ReadonlyMap<string, string> = new Map([
-  ...SHARED,
-  ['basic.target', 'Wants=sockets.target timers.target paths.target\nAfter=sockets.target timers.target paths.target'],
-  ['default.target', 'Requires=basic.target\nAfter=basic.target'],
-  ['graphical-session.target', 'Requires=basic.target'],
-  ['graphical-session-pre.target', 'Requires=basic.target\nBefore=graphical-session.target'],
-]);
+const STARTED: Readonly<Record<'system' | 'user', ReadonlySet<string>>> = {
+  system: new Set(
+    ['basic', 'sockets', 'paths', 'timers', 'sysinit', 'slices', 'local-fs', 'swap', 'multi-user'].map(
+      (name) => `${name}.target`,
+    ),
+  ),
+  user: new Set(['basic.target', 'sockets.target', 'paths.target', 'timers.target', 'default.target']),
+};
 
-const ALWAYS: ReadonlySet<string> = new Set(['basic.target', 'sockets.target', 'paths.target', 'timers.target']);
-const ALWAYS_OF_SYSTEM: ReadonlySet<string> = new Set([
-  'sysinit.target',
-  'slices.target',
-  'local-fs.target',
-  'swap.target',
-]);
+const UNITS = { system: unitsOf('system'), user: unitsOf('user') } as const;
+
+function unitsOf(manager: 'system' | 'user'): ReadonlyMap<string, WellKnownUnit> {
+  return new Map(Object.entries(LINES[manager]).map(([name, lines]) => [name, wellKnown(name, lines, manager)]));
+}
+
+function wellKnown(name: string, lines: Lines, manager: 'system' | 'user'): WellKnownUnit {
+  const written = Object.entries(lines).flatMap(([type, names]) =>
+    names.split(' ').flatMap((on) => dependOn(on, [type as DependencyType], 'written')),
+  );
+  const byDefault = WITHOUT_DEFAULTS.has(name) ? [] : dependOn('shutdown.target', ['Before', 'Conflicts'], 'default');
+  return {
+    unit: {
+      name: parseUnitName(name)!,
+      type: 'target',
+      manager,
+      fragment: undefined,
+      dropIns: [],
+      masked: false,
+      refused: false,
+      partial: false,
+      entries: [],
+      index: new Map(),
+    },
+    dependencies: [...written, ...byDefault],
+  };
+}

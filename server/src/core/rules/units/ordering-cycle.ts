@@ -41,7 +41,7 @@ export const rule: WorkspaceRule = {
 
 /**
  * The step to be undone: what is written rather than implied, in a file of the workspace rather than an installed one, in a unit that starts
- * early rather than another. What systemd's own targets say is not to be changed.
+ * early rather than another.
  */
 function closingStep({ steps }: Cycle, snapshot: Snapshot): Step | undefined {
   const rank = ({ dependency: { item, origin }, by }: Step): string => {
@@ -50,7 +50,7 @@ function closingStep({ steps }: Cycle, snapshot: Snapshot): Step | undefined {
     return `${order.map((first) => (first ? 0 : 1)).join('')} ${path}`;
   };
   return steps
-    .filter(({ dependency: { item } }) => item && snapshot.file(item.entry.file.path))
+    .filter(({ dependency }) => dependency.item)
     .reduce<Step | undefined>((best, step) => (best && rank(best) <= rank(step) ? best : step), undefined);
 }
 
