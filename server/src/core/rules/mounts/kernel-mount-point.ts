@@ -3,6 +3,7 @@ import type { UnitRule } from '../../findings/rule.ts';
 import { type Message, say } from '../../text/message.ts';
 import { isBelow, simplifyPath } from '../../values/paths/paths.ts';
 import { setting } from '../../workspace/effective-unit.ts';
+import { pathInName } from '../../workspace/path-in-name.ts';
 import { unescapePath } from '../../workspace/path-names.ts';
 
 /** src/core/mount.c, mount_verify; src/shared/mount-setup.c, mount_point_is_api and mount_point_ignore. */
@@ -13,8 +14,9 @@ export const rule: UnitRule = {
   types: ['mount'],
   *check(unit, { version }) {
     const item = setting(unit, 'Mount', 'Where');
-    const path = item ? simplifyPath(item.text, version) : unescapePath(unit.name.prefix);
-    if (path === undefined || item?.entry.node.value.includes('%')) return;
+    const written = item ? pathInName(item, unit.name.prefix, 'mount').path : unescapePath(unit.name.prefix);
+    if (written === undefined) return;
+    const path = simplifyPath(written, version);
     const message = refusal(path, version, unit.manager);
     if (!message) return;
     yield {

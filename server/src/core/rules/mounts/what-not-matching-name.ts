@@ -1,9 +1,10 @@
 import { editFix, renameFix, setValue } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
-import { say } from '../../text/message.ts';
+import { type Message, say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
-import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
+import { pathInName } from '../../workspace/path-in-name.ts';
+import { unescapePath } from '../../workspace/path-names.ts';
 
 /** src/core/swap.c, swap_verify; a path that is not absolute fails earlier, without a message. */
 export const rule: UnitRule = {
@@ -11,17 +12,14 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['swap'],
-  *check(unit, { version }) {
+  *check(unit) {
     const item = setting(unit, 'Swap', 'What');
-    if (!item || unit.name.instance !== undefined || item.entry.node.value.includes('%')) return;
-    const absolute = item.text.startsWith('/');
-    const wanted = absolute ? escapePath(item.text, version) : undefined;
-    if (absolute && wanted === undefined) return;
-    if (wanted !== undefined && (wanted === unit.name.prefix || isHashedName(wanted, 'swap'))) return;
+    if (!item || unit.name.instance !== undefined) return;
+    const { path, wanted, matches } = pathInName(item, unit.name.prefix, 'swap');
+    const absolute = path === undefined || path.startsWith('/');
+    if (absolute && (matches || (path !== undefined && wanted === undefined))) return;
     const place = unescapePath(unit.name.prefix);
-    const reason = absolute
-      ? say`The unit name does not match What=${item.text}. systemd refuses the unit. Rename the file to ${wanted!}.swap, or change What=.`
-      : say`What= is not an absolute path: "${item.text}". systemd refuses the unit. Write the path that the unit is named after.`;
+    const reason = absolute ? mismatch(path ?? item.entry.node.value, wanted) : notAbsolute(path);
     yield {
       ...itemPlace(item),
       message: reason,
@@ -34,3 +32,13 @@ export const rule: UnitRule = {
     };
   },
 };
+
+function mismatch(path: string, wanted: string | undefined): Message {
+  return wanted === undefined
+    ? say`The unit name does not match What=${path}. systemd refuses the unit. Rename the file, or change What=.`
+    : say`The unit name does not match What=${path}. systemd refuses the unit. Rename the file to ${wanted}.swap, or change What=.`;
+}
+
+function notAbsolute(path: string): Message {
+  return say`What= is not an absolute path: "${path}". systemd refuses the unit. Write the path that the unit is named after.`;
+}

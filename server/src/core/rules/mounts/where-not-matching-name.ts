@@ -4,7 +4,8 @@ import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say, sentences } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
-import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
+import { pathInName } from '../../workspace/path-in-name.ts';
+import { unescapePath } from '../../workspace/path-names.ts';
 
 /** src/core/mount.c, mount_verify; src/core/automount.c, automount_verify. */
 export const rule: UnitRule = {
@@ -12,18 +13,16 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['mount', 'automount'],
-  *check(unit, { version }) {
+  *check(unit) {
     const item = setting(unit, ownSection(unit.type), 'Where');
-    // What a specifier stands for may be known on the machine only.
-    if (!item || unit.name.instance !== undefined || item.entry.node.value.includes('%')) return;
-    if (item.text === '/' && unit.type === 'automount') return;
-    const wanted = escapePath(item.text, version);
-    if (wanted === unit.name.prefix || (wanted !== undefined && isHashedName(wanted, unit.type))) return;
+    if (!item || unit.name.instance !== undefined) return;
+    const { path, wanted, matches } = pathInName(item, unit.name.prefix, unit.type);
+    if (matches || (path === '/' && unit.type === 'automount')) return;
     const place = unescapePath(unit.name.prefix);
     yield {
       ...itemPlace(item),
       message: sentences(
-        say`The unit name does not match Where=${item.text}. systemd refuses the unit.`,
+        say`The unit name does not match Where=${path ?? item.entry.node.value}. systemd refuses the unit.`,
         wanted === undefined ? undefined : say`Rename the file to ${wanted}.${unit.type}.`,
         place === undefined ? undefined : say`To keep the name, write Where=${place}.`,
       ),

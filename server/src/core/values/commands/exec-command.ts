@@ -60,6 +60,9 @@ export function readExecLine(value: string, at: ValueContext): ExecLine {
   return { commands, tokens, problems };
 }
 
+/** Since this version the expanded path of the executable has a limit of its own. */
+const MEASURES_EXECUTABLE = 249;
+
 interface ReadCommand {
   /** Undefined where systemd does not take it. */
   readonly command?: ExecCommand;
@@ -93,7 +96,10 @@ function readCommand(value: string, first: Word, start: number | undefined, at: 
       tokens.push(argumentToken(executable));
     }
   } else {
-    const expansion = expandWord(executable, at, { longest: LONGEST.path, effect });
+    const expansion = expandWord(executable, at, {
+      ...(at.version >= MEASURES_EXECUTABLE && { longest: LONGEST.path }),
+      effect,
+    });
     tokens.push({
       kind: 'command',
       from: executable.from,

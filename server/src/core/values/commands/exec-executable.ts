@@ -37,7 +37,8 @@ export function executableFault(
   const isDirectory = version >= SEES_DOTS ? /(?:^|\/)\.{0,2}$/.test(path) : path.endsWith('/');
   if (isDirectory)
     return fault({ message: say`"${path}" is a directory.`, remedy: say`Write the path of an executable.` });
-  if (path.startsWith('/') ? isValidPath(path) : isValidFileName(path)) return undefined;
+  if (path.startsWith('/') ? version < MEASURES_PATHS || isValidPath(path) : isValidFileName(path, version))
+    return undefined;
   return fault(...relativeFault(path, from, to, word));
 }
 
@@ -109,6 +110,8 @@ function specialIn(path: string, version: number): Message | undefined {
   return version >= STRICT && !isUtf8Clean(path) ? say`The path of the executable is not valid UTF-8.` : undefined;
 }
 
+/** Before this version an absolute path may be of any length. */
+const MEASURES_PATHS = 248;
 /** The first versions that see a directory in a path ending in a dot, and refuse glob characters. */
 const SEES_DOTS = 255;
 const STRICT = 258;

@@ -15,7 +15,7 @@ export const addressFamiliesGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
-    if (value === NONE) return set(value, wholeToken(value, 'keyword'));
+    if (value === NONE && at.version >= HAS_NONE) return set(value, wholeToken(value, 'keyword'));
     const list = readWordList(value, { unquote: true }, true);
     const tokens = [...list.tokens, ...list.words.map((word) => wordToken(word, 'keyword', value))];
     const problems: ValueProblem[] = [];
@@ -28,13 +28,13 @@ export const addressFamiliesGrammar: Grammar = {
     return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
   },
 
-  complete(value: string, offset: number): readonly Offer[] {
+  complete(value: string, offset: number, at: ValueContext): readonly Offer[] {
     const choices = ADDRESS_FAMILIES.map(([label]) => {
       const note = NOTES[label];
       return { label, rank: note ? 1 : 3, ...(note && { documentation: note }) };
     });
     const none = { label: NONE, documentation: say`No sockets can be created.`, rank: 2 };
-    const isAlone = !/\s/.test(value.trimStart()) && !value.startsWith('~');
+    const isAlone = at.version >= HAS_NONE && !/\s/.test(value.trimStart()) && !value.startsWith('~');
     return offersInList(value, offset, isAlone ? [...choices, none] : choices, true);
   },
 
@@ -47,6 +47,8 @@ export const addressFamiliesGrammar: Grammar = {
 };
 
 const NONE = 'none';
+/** The first version with that word. */
+const HAS_NONE = 249;
 
 /** Since this version the first unknown name ends the line; before, it was skipped. */
 const STOPS_AT_FIRST = 261;

@@ -1,3 +1,4 @@
+import type { Effect } from '../../diagnostic.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
@@ -68,12 +69,22 @@ const KEYWORDS: Readonly<Record<string, string>> = table({
 
 /** Since this version a bad item is skipped; before, it drops the line. */
 const SKIPS_BAD_ITEMS = 258;
-/** Since this version NUMAMask= expands specifiers as the others do. */
-const NUMA_MASK_EXPANDS = 258;
+/** The versions since which specifiers are expanded, where it is not the usual one. */
+const EXPANDS_SINCE: Readonly<Record<string, number>> = table({
+  config_parse_exec_cpu_affinity: 248,
+  config_parse_numa_mask: 258,
+});
+/** Before this version a bad item of CPUAffinity= makes the unit fail to load. */
+const DROPS_BAD_AFFINITY = 248;
 const MOST_CPUS = 8192;
 
 function expandsSpecifiers(at: ValueContext): boolean {
-  return at.parser !== 'config_parse_numa_mask' || at.version >= NUMA_MASK_EXPANDS;
+  return at.version >= (EXPANDS_SINCE[at.parser] ?? 252);
+}
+
+/** What systemd does about an item that ends the line. */
+function fatality(at: ValueContext): Effect {
+  return at.parser === 'config_parse_exec_cpu_affinity' && at.version < DROPS_BAD_AFFINITY ? 'refuse' : 'ignore';
 }
 
 function countsNodes(at: ValueContext): boolean {
@@ -95,11 +106,11 @@ function readSet(value: string, at: ValueContext): Parsed {
   for (const word of list.words) {
     if (!skips && isNothing(word.text)) continue;
     const bad = checkRange(word, at);
-    if (bad) problems.push(bad.problem);
+    if (bad) problems.push(bad.ends ? { ...bad.problem, effect: fatality(at) } : bad.problem);
     else items.push(word.text);
     if (bad?.ends && !skips) return { ...dropped(), tokens, problems };
   }
-  if (list.problem) return { ...dropped(), tokens, problems: [...problems, list.problem] };
+  if (list.problem) return { ...dropped(), tokens, problems: [...problems, { ...list.problem, effect: fatality(at) }] };
   if (items.length === 0 && problems.length === 0 && !skips) return reset(tokens);
   return added(items, tokens, problems);
 }

@@ -15,11 +15,11 @@ export const numberGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     const rule = NUMBERS[at.parser]!;
-    const read = readSetting(rule, value);
+    const read = readSetting(rule, value, at.version);
     if (read === '') return reset();
     const tokens = wholeToken(value, read === 'infinity' ? 'keyword' : 'number');
     if (typeof read !== 'object') return set(String(read), tokens);
-    const accepts = (text: string): boolean => typeof readSetting(rule, text) !== 'object';
+    const accepts = (text: string): boolean => typeof readSetting(rule, text, at.version) !== 'object';
     return dropped(numberProblem(value, at, rule, read.fault, accepts), tokens);
   },
 
@@ -50,10 +50,14 @@ export const numberGrammar: Grammar = {
 };
 
 /** The setting as systemd holds it, nothing where an empty value resets it, or what is wrong with the value. */
-function readSetting(rule: NumberRule, value: string): bigint | string | { readonly fault: NumberFault } {
+function readSetting(
+  rule: NumberRule,
+  value: string,
+  version: number,
+): bigint | string | { readonly fault: NumberFault } {
   if (value === '' && rule.emptyResets) return '';
   if (rule.infinity && value === 'infinity') return 'infinity';
-  if (rule.percent && typeof readPermyriad(value) === 'number') return value.trim();
+  if (rule.percent && typeof readPermyriad(value, version) === 'number') return value.trim();
   const read = readIn(rule, value);
   return typeof read === 'bigint' ? read : { fault: read };
 }

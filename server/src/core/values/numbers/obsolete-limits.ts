@@ -12,7 +12,7 @@ export function obsoleteNote(value: string, at: ValueContext): ValueProblem | un
   const fixes = successorFixes(value, at.key, successor.safety);
   return {
     code: 'obsolete-directive',
-    effect: successor.noted ? 'note' : 'advice',
+    effect: successor.noted && at.version >= NOTES_LEGACY ? 'note' : 'advice',
     from: 0,
     to: value.length,
     message: say`${at.key}= is deprecated: it belongs to control groups version 1.`,
@@ -30,6 +30,9 @@ export function successorFixes(value: string, key: string, safety: ValueFix['saf
   const title = say`Write ${successor.key}=${newText}`;
   return [{ title, safety, from: 0, to: value.length, newText, newKey: successor.key }];
 }
+
+/** Since this version systemd logs a warning about them. */
+const NOTES_LEGACY = 252;
 
 interface Successor {
   readonly key: string;

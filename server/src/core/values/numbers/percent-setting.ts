@@ -5,7 +5,7 @@ import { detailed, offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 import type { NumberFault } from './numbers.ts';
-import { readPermyriad, readPermyriadUnbounded } from './percent.ts';
+import { COUNTS_TEN_THOUSANDTHS, readPercent, readPermyriad, readPermyriadUnbounded } from './percent.ts';
 
 /** A percentage such as 50%, or nothing for no limit. Kept in parts of ten thousand. */
 export const percentGrammar: Grammar = {
@@ -58,8 +58,8 @@ function isQuota(at: ValueContext): boolean {
 }
 
 function readFor(text: string, at: ValueContext): number | NumberFault {
-  if (!isQuota(at)) return readPermyriad(text);
-  const read = readPermyriadUnbounded(text);
+  if (!isQuota(at)) return at.version < COUNTS_TEN_THOUSANDTHS ? readPercent(text) : readPermyriad(text, at.version);
+  const read = readPermyriadUnbounded(text, at.version);
   return read === 0 ? 'range' : read;
 }
 

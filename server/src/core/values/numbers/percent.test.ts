@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPermyriad, readPermyriadUnbounded } from './percent.ts';
+import { readPercent, readPermyriad, readPermyriadUnbounded } from './percent.ts';
 
 test.each([
   ['50%', 5000],
@@ -17,9 +17,22 @@ test.each([
   ['5 %', 'invalid'],
   ['50', 'invalid'],
 ] as const)('%j is %j ten-thousandths', (text, expected) => {
-  expect(readPermyriad(text)).toBe(expected);
+  expect(readPermyriad(text, 262)).toBe(expected);
 });
 
 test('without a bound it may be more than the whole', () => {
-  expect(readPermyriadUnbounded('250%')).toBe(25_000);
+  expect(readPermyriadUnbounded('250%', 262)).toBe(25_000);
+});
+
+test.each([
+  ['50%', 5000, 5000],
+  ['33.3%', 3330, 'invalid'],
+  ['33.33%', 'invalid', 'invalid'],
+  ['5‰', 50, 'invalid'],
+  ['5.1‰', 'invalid', 'invalid'],
+  ['7‱', 'invalid', 'invalid'],
+  ['100.1%', 'range', 'invalid'],
+] as const)('%j is %j ten-thousandths for systemd 247, %j where it wants whole percents', (text, expected, whole) => {
+  expect(readPermyriad(text, 247)).toBe(expected);
+  expect(readPercent(text)).toBe(whole);
 });

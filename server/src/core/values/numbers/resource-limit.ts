@@ -15,14 +15,14 @@ export const resourceLimitGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     const resource = resourceOf(at);
-    const read = readLimits(value, resource);
+    const read = readLimits(value, resource, at.version);
     const tokens = read.words.map((word) => limitToken(word, resource));
     if (!read.fault) return set(value, tokens);
     if (read.fault === 'order') return dropped(softOverHard(value, read.words, at), tokens);
     const wanted = {
       code: CODES[resource.kind],
       write: say`${resource.write}, alone or as soft:hard`,
-      accepts: (text: string) => isLimits(text, resource),
+      accepts: (text: string) => isLimits(text, resource, at.version),
     } as const;
     const finding =
       read.fault === 'more'
@@ -91,11 +91,11 @@ type ReadLimits = { readonly words: readonly Word[] } & (
   | { readonly fault: 'order' }
 );
 
-function readLimits(value: string, { kind }: Resource): ReadLimits {
+function readLimits(value: string, { kind }: Resource, version?: number): ReadLimits {
   const { words, rest } = splitLimits(value);
   const limits: bigint[] = [];
   for (const word of words) {
-    const limit = readLimit(word.text, kind);
+    const limit = readLimit(word.text, kind, version);
     if (typeof limit !== 'bigint') return { words, fault: limit, at: word };
     limits.push(limit);
   }
@@ -104,8 +104,8 @@ function readLimits(value: string, { kind }: Resource): ReadLimits {
   return hard !== undefined && soft! > hard ? { words, fault: 'order' } : { words };
 }
 
-function isLimits(value: string, resource: Resource): boolean {
-  return readLimits(value, resource).fault === undefined;
+function isLimits(value: string, resource: Resource, version?: number): boolean {
+  return readLimits(value, resource, version).fault === undefined;
 }
 
 /** The parts as systemd takes them apart: white space belongs to them, and a colon at the very end of two is harmless. */

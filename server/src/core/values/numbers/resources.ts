@@ -61,7 +61,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = table({
 });
 
 /** Reads one limit as the kernel gets it (src/basic/rlimit-util.c, rlimit_parse_one). */
-export function readLimit(text: string, kind: LimitKind): bigint | NumberFault {
+export function readLimit(text: string, kind: LimitKind, version?: number): bigint | NumberFault {
   if (text === 'infinity' && kind !== 'nice') return UINT64_MAX;
   switch (kind) {
     case 'size': {
@@ -71,12 +71,12 @@ export function readLimit(text: string, kind: LimitKind): bigint | NumberFault {
     case 'count':
       return below(readUnsigned64(text));
     case 'seconds': {
-      const read = readTimeSpan(text);
+      const read = readTimeSpan(text, version);
       if (read.fault) return read.fault;
       return read.time === INFINITY ? UINT64_MAX : (read.time + 999_999n) / 1_000_000n;
     }
     case 'microseconds': {
-      const read = readTimeSpan(text, 1n);
+      const read = readTimeSpan(text, version, 1n);
       return read.fault ?? read.time;
     }
     case 'nice':

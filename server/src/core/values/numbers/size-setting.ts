@@ -54,7 +54,7 @@ export const sizeGrammar: Grammar = {
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const text = value.slice(token.from, token.to);
     if (text === 'infinity' || text === 'off') return say`No limit.`;
-    const share = readPermyriad(text);
+    const share = readPermyriad(text, at.version);
     if (typeof share === 'number') return say`${share / 100}% of ${wholeOf(at)}.`;
     return describeSize(text, 1024);
   },
@@ -93,7 +93,7 @@ function readSetting(
   const rule = RULES[at.parser]!;
   if (value === '' && rule.unlimited !== undefined) return '';
   if (isUnlimited(value, at)) return value === 'off' ? '' : value;
-  const share = rule.percent ? readPermyriad(value) : 'invalid';
+  const share = rule.percent ? readPermyriad(value, at.version) : 'invalid';
   const needsMore = rule.percent && !mayBeZero(at);
   if (typeof share === 'number') return share === 0 && needsMore ? { fault: 'zero' } : value;
   const size = readSize(value, 1024);

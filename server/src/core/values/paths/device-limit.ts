@@ -161,7 +161,7 @@ const latency: Amount = {
   noun: say`a time span`,
   documentation: say`How long a request to the device may take: a time span such as \`25ms\`.`,
   check(text, from, at) {
-    const read = readTimeSpan(text);
+    const read = readTimeSpan(text, at.version);
     if (!read.fault) return undefined;
     const wanted = { code: 'bad-time-span', write: say`a time span such as 25ms`, accepts: isTime } as const;
     return moved(scalarProblem(text, at, wanted, timeFinding(text, read)), from);

@@ -22,11 +22,17 @@ export const execDirectoriesGrammar: Grammar = {
 
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
-    const list = readWordList(value, { unquote: true, retainEscape: true });
+    const list = readWordList(value, { unquote: true, retainEscape: at.version >= MAKES_LINKS });
     const items: string[] = [];
     const tokens: Token[] = [];
     const problems: ValueProblem[] = [];
     for (const word of list.words) {
+      if (at.version < MAKES_LINKS) {
+        const entry = readEntry([word], word, value, at, tokens);
+        if (entry.item !== undefined) items.push(entry.item);
+        append(problems, entry.problems);
+        continue;
+      }
       const { fields, error } = splitFields(
         word,
         { ...COLON_FIELDS, dontCoalesceSeparators: hasFlags(at) },
@@ -80,6 +86,9 @@ export const execDirectoriesGrammar: Grammar = {
     };
   },
 };
+
+/** Since this version a colon separates the directory from a link to it; before, it is part of the name. */
+const MAKES_LINKS = 250;
 
 /** Since this version there is a third field with flags, and an empty field counts as one. */
 const HAS_FLAGS = 257;

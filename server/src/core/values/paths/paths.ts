@@ -65,7 +65,7 @@ export function checkPath(
     const remedy = rules.form === 'relative' ? say`Write a name.` : say`Write an absolute path.`;
     return bad({ message: say`The path is empty.`, remedy });
   }
-  if (!isValidPath(simple)) return bad(tooLong(simple));
+  if (!isValidPath(simple, at.version)) return bad(tooLong(simple));
   if (hasDotDot(simple)) {
     return bad(
       {
@@ -97,14 +97,15 @@ export function simplifyPath(path: string, version: number, keepTrailingSlash = 
   return keepTrailingSlash && path.endsWith('/') && !simple.endsWith('/') ? `${simple}/` : simple;
 }
 
-/** Whether the kernel would take a path of this length (path_is_valid): 4095 bytes, 255 for each component. */
-export function isValidPath(path: string): boolean {
-  return path !== '' && byteLength(path) < 4096 && path.split('/').every((part) => byteLength(part) <= 255);
+/** Whether a path has a length that the version takes (path_is_valid): 4095 bytes, and 255 for each component where that is looked at. */
+export function isValidPath(path: string, version = Number.POSITIVE_INFINITY): boolean {
+  if (path === '' || byteLength(path) >= 4096) return false;
+  return version < MEASURES_COMPONENTS || path.split('/').every((part) => byteLength(part) <= 255);
 }
 
 /** Whether a path needs no simplification and has no `..` (path_is_normalized). */
-export function isNormalizedPath(path: string): boolean {
-  if (!isValidPath(path)) return false;
+export function isNormalizedPath(path: string, version = Number.POSITIVE_INFINITY): boolean {
+  if (!isValidPath(path, version)) return false;
   const parts = path.split('/');
   return (
     parts.every(
@@ -118,9 +119,10 @@ export function isBelow(path: string, directory: string): boolean {
   return path === directory || path.startsWith(directory.endsWith('/') ? directory : `${directory}/`);
 }
 
-/** Whether the text may name one file: no slash, not `.` or `..`, 255 bytes at most (filename_is_valid). */
-export function isValidFileName(name: string): boolean {
-  return name !== '' && name !== '.' && name !== '..' && !name.includes('/') && byteLength(name) <= 255;
+/** Whether the text may name one file: no slash, not `.` or `..`, 255 bytes at most (filename_is_valid; before 248, 4096). */
+export function isValidFileName(name: string, version = Number.POSITIVE_INFINITY): boolean {
+  const longest = version < MEASURES_COMPONENTS ? 4096 : 255;
+  return name !== '' && name !== '.' && name !== '..' && !name.includes('/') && byteLength(name) <= longest;
 }
 
 /** Whether a path is in one of the file systems through which the kernel shows itself (path_below_api_vfs). */
@@ -167,6 +169,9 @@ const LEGACY_RUN = /^\/+var\/+run(?=\/|$)/;
 
 /** Since this version a `..` directly below the root is dropped; before, it makes the path not normalized. */
 const DROPS_LEADING_DOT_DOT = 255;
+
+/** Since this version systemd looks at the length of each component of a path. */
+const MEASURES_COMPONENTS = 248;
 
 /** Since this version some parsers refuse paths in the kernel's own file systems. */
 const CHECKS_API_VFS = 255;

@@ -1,7 +1,7 @@
 import { type Message, say } from '../../text/message.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
-import { added, dropped, reset } from '../parsed.ts';
+import { added, dropped, problem, reset } from '../parsed.ts';
 import { pathOffers } from '../paths/path-offers.ts';
 import { checkPath, isNormalizedPath } from '../paths/paths.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
@@ -22,7 +22,9 @@ export const loadCredentialGrammar: Grammar = {
     const { word, rest, error } = extractWord(value, 0, { separators: ':', dontCoalesceSeparators: true });
     if (error || !word) return dropped(error && quotingProblem(value, error));
     const name = readCredentialName(word, at);
-    const source = rest === undefined || rest === value.length ? undefined : readSource(value, rest, at);
+    const hasSource = rest !== undefined && rest < value.length;
+    if (!hasSource && at.version < TAKES_NAME_ALONE) return dropped(withoutSource(value, at.key));
+    const source = hasSource ? readSource(value, rest, at) : undefined;
     const tokens = [...name.tokens, ...(rest === undefined ? [] : [operator(rest - 1)]), ...(source?.tokens ?? [])];
     if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
     const problems = [...name.problems, ...(source?.problems ?? [])];
@@ -75,6 +77,16 @@ function example(at: ValueContext): Choice {
   return { label: 'name:/path', kind: 'name', insert, snippet: true, detail: say`a credential read from a file` };
 }
 
+/** Since this version the name alone stands for the manager's credential of that name. */
+const TAKES_NAME_ALONE = 249;
+
+function withoutSource(value: string, key: string): ValueProblem {
+  return problem('bad-credential', 'ignore', 0, value.length, {
+    message: say`Nothing says where the credential is read from, which ${key}= needs before systemd ${TAKES_NAME_ALONE}.`,
+    remedy: say`Write the name, a colon and an absolute path.`,
+  });
+}
+
 interface Source {
   readonly source: string | undefined;
   readonly problems: readonly ValueProblem[];
@@ -88,7 +100,7 @@ function readSource(value: string, from: number, at: ValueContext): Source {
   const isPath = source.startsWith('/');
   const tokens: Token[] = [{ kind: isPath ? 'path' : 'name', from, to: value.length }, ...expanded.tokens];
   if (expanded.failed) return { source: undefined, problems: expanded.problems, tokens };
-  if (isPath ? isNormalizedPath(source) : isCredentialName(source)) {
+  if (isPath ? isNormalizedPath(source, at.version) : isCredentialName(source)) {
     return { source, problems: expanded.problems, tokens };
   }
   const problem = isPath ? badPath(source, from, value, at) : notAbsolute(source, value, from);

@@ -19,7 +19,8 @@ export const setCredentialGrammar: Grammar = {
     if (value === '') return reset();
     const { word, rest, error } = extractWord(value, 0, { separators: ':', dontCoalesceSeparators: true });
     if (error) return dropped(quotingProblem(value, error));
-    if (!word || rest === undefined || rest === value.length) return dropped(withoutValue(value, rest, at.key));
+    const isEmpty = rest === value.length && at.version >= WANTS_VALUE;
+    if (!word || rest === undefined || isEmpty) return dropped(withoutValue(value, rest, at.key));
     const name = readCredentialName(word, at);
     const tokens: Token[] = [...name.tokens, operator(rest - 1), { kind: 'string', from: rest, to: value.length }];
     if (name.name === undefined) return { ...dropped(), tokens, problems: name.problems };
@@ -73,6 +74,9 @@ export function nameNote(name: string): Message {
 export function operator(at: number): Token {
   return { kind: 'operator', from: at, to: at + 1 };
 }
+
+/** Since this version something must follow the colon. */
+const WANTS_VALUE = 252;
 
 /** Systemd's table gives the parser 1 for the encrypted kind. */
 function isEncrypted(at: ValueContext): boolean {

@@ -72,7 +72,7 @@ export const boundInterfaceGrammar: Grammar = {
   parse(value, at) {
     if (value === '' || value === '*') return reset(value === '*' ? [{ kind: 'keyword', from: 0, to: 1 }] : []);
     const check: Check = (text, from, to) => {
-      const why = whyNoInterfaceName(text, INTERFACE_NAME.longest);
+      const why = whyNoInterfaceName(text, INTERFACE_NAME.longest, at.version);
       return why === undefined
         ? undefined
         : problem('bad-name', 'ignore', from, to, {
@@ -88,7 +88,9 @@ export const boundInterfaceGrammar: Grammar = {
   complete(value, offset, at, world) {
     const specifiers = at.version >= EXPANDS_INTERFACE ? specifierOffers(value, offset, at) : [];
     if (specifiers.length > 0) return specifiers;
-    const names = knownInterfaces(world).filter((one) => whyNoInterfaceName(one, INTERFACE_NAME.longest) === undefined);
+    const names = knownInterfaces(world).filter(
+      (one) => whyNoInterfaceName(one, INTERFACE_NAME.longest, at.version) === undefined,
+    );
     return ['*', ...names].map((label) => ({
       label,
       from: 0,

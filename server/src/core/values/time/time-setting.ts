@@ -26,7 +26,7 @@ export const timeSpanGrammar: Grammar = {
     const unsupported = at.parser === PRESSURE ? withoutManagedOom(value, at) : undefined;
     if (unsupported) return dropped(unsupported);
     if (value === '' && EMPTY_RESETS.includes(at.parser)) return reset();
-    const read = readScaled(value, scaleOf(at));
+    const read = readScaled(value, scaleOf(at), at.version);
     if (!read.fault && isAllowed(read.time, at)) return set(kept(read.time, at), termTokens(value, read));
     const write =
       at.parser === PRESSURE ? say`a time span of a second or more, such as 30s` : say`a time span such as 30s or 5min`;
@@ -47,7 +47,7 @@ export const timeSpanGrammar: Grammar = {
   unavailable: (at) => at.parser === PRESSURE && withoutManagedOom('', at) !== undefined,
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
-    const read = readScaled(value, scaleOf(at));
+    const read = readScaled(value, scaleOf(at), at.version);
     if (!read.fault && read.time === 0n && ZERO_IS_INFINITY.includes(at.parser))
       return say`No limit: 0 stands for infinity here.`;
     return describeTimePart(token, value, scaleOf(at));
@@ -80,7 +80,7 @@ function isAllowed(time: bigint, at: ValueContext): boolean {
 }
 
 function accepts(text: string, at: ValueContext): boolean {
-  const read = readScaled(text, scaleOf(at));
+  const read = readScaled(text, scaleOf(at), at.version);
   return !read.fault && isAllowed(read.time, at);
 }
 

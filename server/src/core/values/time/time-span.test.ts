@@ -33,8 +33,14 @@ test.each([
   expect(readTimeSpan(text)).toMatchObject({ fault, from, to });
 });
 
+test('before 251 the Greek letter mu makes no microseconds', () => {
+  expect(readTimeSpan('5\u03bcs', 250)).toMatchObject({ fault: 'invalid' });
+  expect(readTimeSpan('5\u03bcs', 251)).toMatchObject({ time: 5n });
+  expect(readTimeSpan('5\u00b5s', 247)).toMatchObject({ time: 5n });
+});
+
 test('a bare number counts the unit asked for', () => {
-  expect(readTimeSpan('5', 1n)).toMatchObject({ time: 5n });
+  expect(readTimeSpan('5', 262, 1n)).toMatchObject({ time: 5n });
   expect(readNanoseconds('5 1us 2nsec')).toMatchObject({ time: 1007n });
 });
 

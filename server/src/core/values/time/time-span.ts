@@ -20,13 +20,13 @@ export type TimeReading =
  * Reads a time span such as `5min 20s`, in microseconds (src/basic/time-util.c, parse_time). `unit` is what a number without one counts,
  * in microseconds: a second by default.
  */
-export function readTimeSpan(text: string, unit = 1_000_000n): TimeReading {
-  return scan(text, unit, MICROSECONDS);
+export function readTimeSpan(text: string, version = Number.POSITIVE_INFINITY, unit = 1_000_000n): TimeReading {
+  return scan(text, unit, version < TAKES_GREEK_MU ? MICROSECONDS.filter(withoutGreekMu) : MICROSECONDS);
 }
 
 /** Reads a time span in nanoseconds, where a number without unit counts nanoseconds (parse_nsec). */
-export function readNanoseconds(text: string): TimeReading {
-  return scan(text, 1n, NANOSECONDS);
+export function readNanoseconds(text: string, version = Number.POSITIVE_INFINITY): TimeReading {
+  return scan(text, 1n, version < TAKES_GREEK_MU ? NANOSECONDS.filter(withoutGreekMu) : NANOSECONDS);
 }
 
 /** A time as systemd shows it, `5min 20s`; `scale` is how many of the given units make a microsecond. */
@@ -69,6 +69,13 @@ const NANOSECONDS = [
   ['nsec', 1n] as const,
   ['ns', 1n] as const,
 ].sort(longestFirst);
+
+/** Since this version the Greek letter mu is taken as well as the micro sign. */
+const TAKES_GREEK_MU = 251;
+
+function withoutGreekMu([unit]: readonly [string, bigint]): boolean {
+  return unit !== '\u03bcs';
+}
 
 const SHOWN = [
   ['y', 31_557_600_000_000n],

@@ -9,9 +9,10 @@ import { formatTimeSpan, INFINITY, readNanoseconds, readTimeSpan, TIME_UNITS, ty
 /** How a directive reads a bare number: what it counts, in microseconds, or nanoseconds where those are units too. */
 export type TimeScale = 'seconds' | 'microseconds' | 'nanoseconds';
 
-export function readScaled(text: string, scale: TimeScale): TimeReading {
-  if (scale === 'nanoseconds') return readNanoseconds(text);
-  return readTimeSpan(text, scale === 'seconds' ? 1_000_000n : 1n);
+/** Reads a time span as a version reads it, the newest where it does not matter. */
+export function readScaled(text: string, scale: TimeScale, version?: number): TimeReading {
+  if (scale === 'nanoseconds') return readNanoseconds(text, version);
+  return readTimeSpan(text, version, scale === 'seconds' ? 1_000_000n : 1n);
 }
 
 /** `5min 20s = 320 s`, or what a bare number counts. */

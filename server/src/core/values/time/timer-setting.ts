@@ -104,7 +104,7 @@ function calendarTokens(read: CalendarReading): Token[] {
 const NAMED_PARTS: readonly string[] = ['name', 'weekdays', 'zone'];
 
 function readSpan(text: string, at: ValueContext): Reading {
-  const read: TimeReading = readTimeSpan(text);
+  const read: TimeReading = readTimeSpan(text, at.version);
   if (!read.fault) {
     const item = read.time === INFINITY ? 'infinity' : String(read.time);
     return { item, tokens: read.terms.map(({ from, to }) => ({ kind: 'time', from, to })), remarks: [] };
@@ -112,7 +112,7 @@ function readSpan(text: string, at: ValueContext): Reading {
   const wanted = {
     code: 'bad-time-span',
     write: say`a time span such as 15min or 1h 30min`,
-    accepts: (one: string) => !readTimeSpan(one).fault,
+    accepts: (one: string) => !readTimeSpan(one, at.version).fault,
   } as const;
   const finding = readCalendar(text).spec ? calendarForSpan(text, at, read) : timeFinding(text, read);
   return { fault: scalarProblem(text, at, wanted, finding), tokens: wholeToken(text, 'time') };
