@@ -4,7 +4,7 @@ import { sectionsOf, UNIT_TYPES, type UnitType } from '../src/core/catalogue/uni
 import { documentedValue } from '../src/core/testing/values.ts';
 
 /** Pieces that values and lines go wrong with. */
-const PIECES = [
+export const PIECES = [
   ...' \t%$"\'\\#;=:,~-+!@|*?<>[]{}()/._0123456789^&abxé\0\n\r\u2028\ufeff\u202e\x1b\x7f',
   ...[
     '\\\n',

@@ -63,7 +63,9 @@ const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
     words: ['ExecStartPre', `$A${numbered(0)}`, `$A${numbered(size - 1)}`],
   }),
   'many problems': (size) => ({
-    files: new Map([['a.service', `[Service]\n${times(size, () => `Restart=On-Failure\nNope=1\n`).join('')}`]]),
+    files: new Map([
+      ['a.service', `[Service]\n${times(size, () => `Restart=On-Failure\nNope=1\nrestart=On-Failure\n`).join('')}`],
+    ]),
     asked: 'a.service',
     words: ['Restart', 'Nope'],
   }),
@@ -147,6 +149,13 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
       const before = text.slice(0, text.lastIndexOf(word) + 1).split('\n');
       return { line: before.length - 1, character: before.at(-1)!.length };
     });
+    // What systemd says of each line, of the unit as often, and of a line behind the last.
+    const remarks = lines.flatMap((_, index) => [
+      { uri, line: index + 1, severity: 'warning', text: 'a' },
+      { uri, line: lines.length + 1, severity: 'warning', text: 'a' },
+      { unit: asked, severity: 'error', text: 'a' },
+      { unit: asked, severity: 'error', text: 'a not loaded, socket cannot be started' },
+    ]);
     return () => {
       const host = createHost(DEFAULT_SETTINGS, { remembers: Number.POSITIVE_INFINITY });
       host.apply([...files].map(([name, text]) => ({ path: `/w/${name}`, layer: 'disk' as const, text })));
@@ -163,7 +172,7 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           query: 'a',
           context: { diagnostics: [], includeDeclaration: true, only: ONLY.get(method) },
           manager: 'user',
-          remarks: [],
+          remarks,
           code: 'bad-number',
         }),
       );

@@ -47,6 +47,13 @@ export function growth(work: Work, size: number): number {
   return sum(after) / sum(before);
 }
 
+/** How much a piece of work costs, as the number of blocks that run. */
+export function cost(run: () => unknown): number {
+  run();
+  post('Profiler.takePreciseCoverage');
+  return sum(countBlocks(run));
+}
+
 /** How often each block runs for a size, and for four times the size. */
 function compare(work: Work, size: number): { readonly before: Counts; readonly after: Counts } {
   const small = work(size);

@@ -4,7 +4,6 @@ import { unitPlace } from '../findings/places.ts';
 import { diagnose } from '../findings/run.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
-import { append } from '../text/append.ts';
 import { systemdLines } from '../text/line-index.ts';
 import { parseUnitName, templateOf } from '../values/unit-name.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
@@ -25,28 +24,30 @@ export function compareWithSystemd(
   if (!unit) return undefined;
   const files = [...(unit.fragment ? [unit.fragment] : []), ...unit.dropIns];
   const claims = files.flatMap((one) => diagnose(snapshot, one)).filter(isClaim);
-  const sorted = remarks.map((remark, index) => sort(remark, index, unit, files));
+  const sorted = sortRemarks(remarks, unit, files);
   const open = new Set(claims);
-  const agreed: { remarks: number[]; claims: Diagnostic[] }[] = [];
-  const left: Sorted[] = [];
+  const agreed: { remarks: number[]; claims: readonly Diagnostic[] }[] = [];
+  const left = new Set<Sorted>();
 
+  const claimsAt = claimsByNode(claims, files);
   for (const group of byLine(sorted)) {
-    const said = claims.filter((claim) => group[0]!.node && holds(group[0]!, claim));
+    const said = claimsAt(group[0]!);
     for (const claim of said) open.delete(claim);
     if (said.length > 0) agreed.push({ remarks: group.map(({ index }) => index), claims: said });
-    else append(left, group);
+    else for (const one of group) left.add(one);
   }
   const places = sorted.map(({ place }) => place ?? null);
+  const unclaimed = queues([...open].filter(({ scope }) => scope !== 'line'));
   for (const one of [...left, ...sorted.filter(({ kind }) => kind === 'unit')]) {
-    const claim = [...open].find((candidate) => candidate.scope !== 'line' && answers(one.remark, candidate));
+    const claim = unclaimed.get(answerTo(one.remark))?.next().value;
     if (!claim) {
-      if (one.kind === 'unit') left.push(one);
+      if (one.kind === 'unit') left.add(one);
       continue;
     }
     open.delete(claim);
     agreed.push({ remarks: [one.index], claims: [claim] });
     places[one.index] = { file: claim.file, range: claim.range };
-    if (left.includes(one)) left.splice(left.indexOf(one), 1);
+    left.delete(one);
   }
   // If systemd stops reading a file without naming a line, it reports only that the unit is refused.
   const consequences = sorted.filter(({ kind }) => kind === 'consequence');
@@ -61,7 +62,7 @@ export function compareWithSystemd(
     refused: { bySystemd: consequences.length > 0, here: claims.some(isRefusal) },
     places,
     agreed: agreed.map((one) => ({ remarks: one.remarks, claims: one.claims.map(toClaim) })),
-    onlySystemd: left.map(({ index }) => index),
+    onlySystemd: Array.from(left, ({ index }) => index),
     // A finding with the effect `fail` does not claim that systemd reports it now, so it is not listed as ours alone.
     onlyHere: [...open].filter(({ effect }) => effect !== 'fail').map(toClaim),
     elsewhere: sorted.filter(({ kind }) => kind === 'elsewhere').map(({ index }) => index),
@@ -78,47 +79,100 @@ interface Sorted {
   readonly place: Location | undefined;
 }
 
-function sort(remark: Remark, index: number, unit: EffectiveUnit, files: readonly UnitFile[]): Sorted {
+function sortRemarks(remarks: readonly Remark[], unit: EffectiveUnit, files: readonly UnitFile[]): readonly Sorted[] {
+  const finders = new Map(files.map((file) => [file.path, { file, nodeOfLine: lineFinder(file) }]));
+  const header = unitPlace(unit, ownSection(unit.type));
+  return remarks.map((remark, index) => sort(remark, index, unit.name.full, header, (path) => finders.get(path)));
+}
+
+interface Finder {
+  readonly file: UnitFile;
+  readonly nodeOfLine: (line: number | undefined) => Node | undefined;
+}
+
+function sort(
+  remark: Remark,
+  index: number,
+  unit: string,
+  header: ReturnType<typeof unitPlace>,
+  finderOf: (path: string) => Finder | undefined,
+): Sorted {
   const nowhere = { remark, index, file: undefined, node: undefined, place: undefined };
   if (remark.path !== undefined) {
-    const file = files.find(({ path }) => path === remark.path);
-    const node = file && nodeOfLine(file, remark.line);
+    const { file, nodeOfLine } = finderOf(remark.path) ?? {};
+    const node = nodeOfLine?.(remark.line);
     if (!file || !node) return { ...nowhere, kind: 'elsewhere' };
     return { remark, index, kind: 'line', file, node, place: { file: file.path, range: node.content } };
   }
-  if (remark.unit === undefined || !isSameUnit(remark.unit, unit.name.full)) return { ...nowhere, kind: 'elsewhere' };
+  if (remark.unit === undefined || !isSameUnit(remark.unit, unit)) return { ...nowhere, kind: 'elsewhere' };
   if (CONSEQUENCES.test(remark.text)) return { ...nowhere, kind: 'consequence' };
   if (OF_THE_MACHINE.test(remark.text)) return { ...nowhere, kind: 'elsewhere' };
-  const header = unitPlace(unit, ownSection(unit.type));
   return { ...nowhere, kind: 'unit', place: header && { file: header.file.path, range: header.range } };
 }
 
 /** systemd names the last line of a continued assignment, and the line after the last where the file ends in one. */
-function nodeOfLine(file: UnitFile, line: number | undefined): Node | undefined {
-  const { starts } = systemdLines(file.text);
-  const start = starts[Math.min(line ?? 1, starts.length) - 1];
-  const node = start === undefined ? undefined : nodeAt(file.tree, start);
-  if (node?.kind !== 'blank' || line === undefined || line <= starts.length) return node;
-  return file.tree.nodes.findLast(({ kind }) => kind !== 'blank') ?? node;
+function lineFinder({ text, tree }: UnitFile): Finder['nodeOfLine'] {
+  const { starts } = systemdLines(text);
+  const last = tree.nodes.findLast(({ kind }) => kind !== 'blank');
+  return (line) => {
+    const start = starts[Math.min(line ?? 1, starts.length) - 1];
+    const node = start === undefined ? undefined : nodeAt(tree, start);
+    if (node?.kind !== 'blank' || line === undefined || line <= starts.length) return node;
+    return last ?? node;
+  };
 }
 
 /** Remarks about one line together, in their order. */
 function byLine(sorted: readonly Sorted[]): readonly (readonly Sorted[])[] {
   const groups = new Map<Node, Sorted[]>();
-  for (const one of sorted) if (one.node) groups.set(one.node, [...(groups.get(one.node) ?? []), one]);
+  for (const one of sorted) {
+    if (!one.node) continue;
+    const group = groups.get(one.node);
+    if (group) group.push(one);
+    else groups.set(one.node, [one]);
+  }
   return [...groups.values()];
 }
 
-function holds({ file, node }: Sorted, { range, ...claim }: Diagnostic): boolean {
-  return claim.file === file?.path && node!.range.from <= range.from && range.from < Math.max(node!.range.to, 1);
+/** Makes a function that gives the findings at the node that a remark is about. */
+function claimsByNode(
+  claims: readonly Diagnostic[],
+  files: readonly UnitFile[],
+): (at: Sorted) => readonly Diagnostic[] {
+  const trees = new Map(files.map(({ path, tree }) => [path, tree]));
+  const byNode = new Map<string, Diagnostic[]>();
+  for (const claim of claims) {
+    const tree = trees.get(claim.file);
+    const node = tree && nodeAt(tree, claim.range.from);
+    if (!node || claim.range.from >= Math.max(node.range.to, 1)) continue;
+    const place = `${node.range.from} ${claim.file}`;
+    const others = byNode.get(place);
+    if (others) others.push(claim);
+    else byNode.set(place, [claim]);
+  }
+  return ({ file, node }) => (node && byNode.get(`${node.range.from} ${file?.path}`)) ?? [];
 }
 
-/** Whether a finding about a unit as a whole can be what a remark about it means: both refuse it, or neither does. */
-function answers({ severity, text }: Remark, { effect }: Diagnostic): boolean {
-  if (effect === 'fail') return NOT_LOADED.test(text);
-  if (NOT_LOADED.test(text)) return false;
+/** What a finding about a unit as a whole claims of it, and a remark says: that something else is not loaded, that it is refused, or neither. */
+type Answer = (typeof ANSWERS)[number];
+
+const ANSWERS = ['not loaded', 'refused', 'neither'] as const;
+
+/** The findings in their order, by what they claim. */
+function queues(claims: readonly Diagnostic[]): ReadonlyMap<Answer, Iterator<Diagnostic, undefined>> {
+  const those = (answer: Answer) => claims.filter((claim) => claimOf(claim) === answer).values();
+  return new Map(ANSWERS.map((answer) => [answer, those(answer)]));
+}
+
+function claimOf({ effect }: Diagnostic): Answer {
+  if (effect === 'fail') return 'not loaded';
+  return effect === 'refuse' ? 'refused' : 'neither';
+}
+
+function answerTo({ severity, text }: Remark): Answer {
+  if (NOT_LOADED.test(text)) return 'not loaded';
   const refuses = severity === undefined ? /Refusing\.|not loading/.test(text) : severity === 'error';
-  return refuses === (effect === 'refuse');
+  return refuses ? 'refused' : 'neither';
 }
 
 function isClaim({ effect, scope }: Diagnostic): boolean {

@@ -19,27 +19,37 @@ type Piece = { readonly from: number; readonly to: number } | { readonly text: s
 function cut(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly Piece[] {
   const sorted = [...edits].sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
   const out: Piece[] = [];
+  const slice = slicer(pieces);
   let at = 0;
   for (const { range, newText } of sorted) {
-    append(out, slice(pieces, at, range.from));
+    append(out, slice(at, range.from));
     out.push({ text: newText });
     at = range.to;
   }
-  return [...out, ...slice(pieces, at, Number.POSITIVE_INFINITY)];
+  append(out, slice(at, Number.POSITIVE_INFINITY));
+  return out;
 }
 
-function* slice(pieces: readonly Piece[], from: number, to: number): Iterable<Piece> {
+/** Makes a function that gives stretches of what the pieces come to. Each begins at the end of the one before or behind it. */
+function slicer(pieces: readonly Piece[]): (from: number, to: number) => Iterable<Piece> {
+  let index = 0;
+  /** Where the piece at the index begins. */
   let start = 0;
-  for (const piece of pieces) {
-    const end = start + ('text' in piece ? piece.text.length : piece.to - piece.from);
-    const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
-    if (first < last) {
-      yield 'text' in piece
-        ? { text: piece.text.slice(first, last) }
-        : { from: piece.from + first, to: piece.from + last };
+  return function* (from, to) {
+    for (; index < pieces.length; index++) {
+      const piece = pieces[index]!;
+      const end = start + ('text' in piece ? piece.text.length : piece.to - piece.from);
+      const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
+      if (first < last) {
+        yield 'text' in piece
+          ? { text: piece.text.slice(first, last) }
+          : { from: piece.from + first, to: piece.from + last };
+      }
+      // The next stretch may begin within this piece.
+      if (to < end) return;
+      start = end;
     }
-    start = end;
-  }
+  };
 }
 
 function editsOf(pieces: readonly Piece[], length: number): readonly TextEdit[] {
