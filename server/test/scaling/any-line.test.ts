@@ -26,7 +26,7 @@ const MOST = 20;
 const ORDINARY = costOfACharacter('a.service', smallUnit());
 
 /** The characters of a file: enough that what is done once for each file does not count. */
-const LENGTH = 1000;
+const LENGTH = 400;
 
 /** A file of one line again and again, behind a beginning. */
 function filled(start: string, line: string): string {

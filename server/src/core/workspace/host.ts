@@ -43,8 +43,9 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   // Of its own: to merge a unit with thousands of drop-ins, all of them are analysed, which would push out what was found about the unit.
   const snapshotShelf = new Shelf(remembers ?? ENOUGH);
   const index = createPathIndex();
-  let mentions = createMentionIndex(settings);
   let files = new FileTable();
+  const createMentions = (inForce: Settings): MentionIndex => createMentionIndex(inForce, () => files.values());
+  let mentions = createMentions(settings);
   /** What has changed since the last snapshot: paths with the files that this one has. */
   let changed = new Map<string, UnitFile | undefined>();
   let memory = createMemory();
@@ -71,14 +72,11 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
         // For an older snapshot that is still held, values are computed again.
         before?.memory.forget();
         if (!changed.has(path)) changed.set(path, before);
-        if (!now) continue;
-        index.add(path);
-        mentions.add(now);
       }
     },
     configure(next) {
       inForce = next;
-      mentions = createMentionIndex(next);
+      mentions = createMentions(next);
       memory = createMemory();
       current = undefined;
     },
@@ -90,8 +88,9 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
     snapshot() {
       if (current) return current;
       if (changed.size > 0) {
+        const sources = [...changedSources()];
         files = files.with(new Map([...changed.keys()].map((path) => [path, known(path)])));
-        memory = memory.next(changedSources());
+        memory = memory.next(sources);
         changed = new Map();
       }
       revision++;
@@ -104,13 +103,16 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
     return new SnapshotMemory({ isRecording: !once, shelf: snapshotShelf });
   }
 
+  /** Brings the indexes up to date, and gives what values may have been computed from that is different now. */
   function* changedSources(): Iterable<string> {
     yield SOURCES.anything;
     for (const [path, before] of changed) {
       const now = known(path);
       yield path;
-      yield* mentions.changed(before, now);
+      yield* mentions.change(before, now);
       if ((before === undefined) === (now === undefined)) continue;
+      if (now) index.add(path);
+      else index.delete(path);
       yield SOURCES.paths;
       yield SOURCES.named(baseName(path));
       yield SOURCES.dropIns(baseName(folderOf(path)));
@@ -159,16 +161,16 @@ function createSnapshot(
     parentsOf(folderName) {
       memory.read(SOURCES.dropIns(folderName));
       return [...index.parentsOf(folderName)].filter((parent) =>
-        index.dropInsAt(parent, folderName).some((path) => files.get(path)),
+        [...index.dropInsAt(parent, folderName)].some((path) => files.get(path)),
       );
     },
     mentioning(mention, word) {
       memory.read(SOURCES.mention(mention, word));
-      return present(mentions.paths(mention, word, () => files.values()));
+      return present(mentions.paths(mention, word));
     },
     isMentionedElsewhere(mention, word, path) {
       memory.read(SOURCES.mention(mention, word));
-      for (const other of mentions.paths(mention, word, () => files.values())) {
+      for (const other of mentions.paths(mention, word)) {
         if (other !== path && files.get(other)) return true;
       }
       return false;

@@ -1,4 +1,4 @@
-import { detached } from '../text/detached.ts';
+import { createPathSets, type PathSets } from './path-sets.ts';
 import type { Settings } from './settings.ts';
 import { SOURCES } from './sources.ts';
 import type { UnitFile } from './unit-file.ts';
@@ -12,49 +12,63 @@ export interface Mention {
   words(file: UnitFile, settings: Settings): Iterable<string>;
 }
 
-/** Finds paths by what their texts mention. It only grows: a path may no longer mention the word, which the finder has to check. */
+/**
+ * Finds the paths of a host's files by what their texts mention. All snapshots share it: an older one that is still held may be told of a
+ * file that does not mention the word yet, and not of one that does not any more.
+ */
 export interface MentionIndex {
-  paths(mention: Mention, word: string, all: () => Iterable<UnitFile>): Iterable<string>;
-  /** Takes in a new file, or the new text of one. */
-  add(file: UnitFile): void;
-  /** What is mentioned in one state of a file and not in the other, as far as it was ever asked for. */
-  changed(before: UnitFile | undefined, now: UnitFile | undefined): Iterable<string>;
+  paths(mention: Mention, word: string): Iterable<string>;
+  /**
+   * Takes a new state of a file, in place of the last one that it was given.
+   *
+   * @returns what is mentioned in one state of the file and not in the other, as far as it was ever asked for.
+   */
+  change(before: UnitFile | undefined, now: UnitFile | undefined): Iterable<string>;
 }
 
-export function createMentionIndex(settings: Settings): MentionIndex {
-  // Most words are mentioned by one file, which needs no set.
-  const byMention = new Map<Mention, Map<string, string | Set<string>>>();
+/** @param all The files that the index is about, as of the last change that it was told of. */
+export function createMentionIndex(settings: Settings, all: () => Iterable<UnitFile>): MentionIndex {
+  const byMention = new Map<Mention, PathSets>();
+  /** The words of the file that changed last, which is mostly the one that changes next. */
+  let last: { readonly file: UnitFile; readonly words: ReadonlyMap<Mention, ReadonlySet<string>> } | undefined;
 
-  const take = (mention: Mention, file: UnitFile): void => {
-    const byWord = byMention.get(mention)!;
-    for (const word of wordsOf(mention, file, settings)) {
-      const paths = byWord.get(word);
-      if (paths === undefined) byWord.set(detached(word), file.path);
-      else if (typeof paths !== 'string') paths.add(file.path);
-      else if (paths !== file.path) byWord.set(word, new Set([paths, file.path]));
-    }
+  const wordsIn = (mention: Mention, file: UnitFile | undefined): ReadonlySet<string> => {
+    if (!file) return NO_WORDS;
+    return (last?.file === file && last.words.get(mention)) || new Set(wordsOf(mention, file, settings));
   };
   return {
-    paths(mention, word, all) {
-      if (!byMention.has(mention)) {
-        byMention.set(mention, new Map());
-        for (const file of all()) take(mention, file);
-      }
-      const paths = byMention.get(mention)!.get(word) ?? [];
-      return typeof paths === 'string' ? [paths] : paths;
+    paths(mention, word) {
+      const known = byMention.get(mention);
+      if (known) return known.get(word);
+      const paths = createPathSets();
+      byMention.set(mention, paths);
+      for (const file of all()) for (const one of wordsOf(mention, file, settings)) paths.add(one, file.path);
+      return paths.get(word);
     },
-    add(file) {
-      for (const mention of byMention.keys()) take(mention, file);
-    },
-    *changed(before, now) {
-      for (const mention of byMention.keys()) {
-        const [old, current] = [before, now].map((file) => new Set(file && wordsOf(mention, file, settings)));
-        for (const word of old!) if (!current!.has(word)) yield SOURCES.mention(mention, word);
-        for (const word of current!) if (!old!.has(word)) yield SOURCES.mention(mention, word);
+    change(before, now) {
+      const changed: string[] = [];
+      const words = new Map<Mention, ReadonlySet<string>>();
+      for (const [mention, paths] of byMention) {
+        const [old, current] = [wordsIn(mention, before), wordsIn(mention, now)];
+        words.set(mention, current);
+        for (const word of old) {
+          if (current.has(word)) continue;
+          paths.delete(word, before!.path);
+          changed.push(SOURCES.mention(mention, word));
+        }
+        for (const word of current) {
+          if (old.has(word)) continue;
+          paths.add(word, now!.path);
+          changed.push(SOURCES.mention(mention, word));
+        }
       }
+      last = now && { file: now, words };
+      return changed;
     },
   };
 }
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /**
  * The words of a file. One that cannot be read by a fault of ours mentions nothing, so that no other file is affected. Its own
