@@ -1,19 +1,20 @@
 import { type Message, say } from '../text/message.ts';
 import { table } from '../text/table.ts';
-import { type EffectiveUnit, type Item, setting } from '../workspace/effective-unit.ts';
+import { bindsIpv6Only } from '../workspace/addresses.ts';
+import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
 import { listeners } from '../workspace/sockets.ts';
 import { expandAnywhere, inUnit } from './commands.ts';
 import type { Listener, ListenerAddress, ManagerKind } from './plan-types.ts';
 
 /** What a socket will listen on, each address parsed and described. Specifiers that depend on the machine stay: `%t/x.sock`. */
 export function listenersOf(socket: EffectiveUnit, manager: ManagerKind): readonly Listener[] {
-  const v6only = setting(socket, 'Socket', 'BindIPv6Only')?.text;
+  const v6only = bindsIpv6Only(socket) !== undefined;
   return listeners(socket).map((item) => {
     const { node } = item.entry;
     const at = inUnit(socket, item.entry, manager);
     // The item of a value with specifiers has samples in their place.
     const value = node.value.includes('%') ? expandAnywhere(node.value, at) : item.text;
-    return describeListener(item, v6only === 'ipv6-only' || v6only === 'yes', value);
+    return describeListener(item, v6only, value);
   });
 }
 

@@ -1,6 +1,7 @@
 import { describeListener } from '../activation/listeners.ts';
 import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
 import { enumerated, layout, type Message, say, withArguments } from '../text/message.ts';
+import { bindsIpv6Only } from '../workspace/addresses.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { findPath } from '../workspace/load-path.ts';
 import { baseName } from '../workspace/paths.ts';
@@ -33,8 +34,9 @@ function asList(lines: readonly Message[]): Message | undefined {
 
 function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<Message> {
   if (unit.type === 'socket') {
+    const ipv6Only = bindsIpv6Only(unit) !== undefined;
     for (const item of listeners(unit))
-      yield say`Listens on ${withArguments(describeListener(item).description, escapeMarkdown)}.`;
+      yield say`Listens on ${withArguments(describeListener(item, ipv6Only).description, escapeMarkdown)}.`;
     const service = serviceOf(unit);
     const there = findPath(snapshot, service, unit.fragment?.path ?? '') !== undefined;
     const started = inlineCode(service);

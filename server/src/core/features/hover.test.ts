@@ -8,7 +8,7 @@ import { type Hover, hover } from './hover.ts';
 const OTHERS = {
   '/w/web.service': '[Unit]\nDescription=The *web*\n[Service]\nExecStart=/bin/web\n',
   '/w/web.service.d/10-more.conf': '[Service]\nEnvironment=A=b\n',
-  '/w/six.socket': '[Socket]\nBindIPv6Only=ipv6-only\n',
+  '/w/six.socket': '[Socket]\nListenStream=9000\nBindIPv6Only=ipv6-only\n',
   '/w/web.socket': '[Socket]\nListenStream=/run/[x](command:y).sock\n',
 };
 
@@ -73,6 +73,7 @@ describe('values', () => {
     ['a.service', '[Unit]\nAfter=web.^service', ['The \\*web\\*', '`/w/web.service`', 'Started by `web.socket`']],
     ['a.service', '[Unit]\nAfter=web.^service', ['Changed by `10-more.conf`']],
     ['a.service', '[Unit]\nAfter=network-on^line.target', ['The network is up']],
+    ['a.service', '[Unit]\nAfter=six.^socket', ['TCP port 9000 on all addresses, IPv6 only']],
     ['a.service', '[Unit]\nAfter=web.^socket', ['Listens on', 'Starts `web.service`']],
     ['web.service', '[Unit]\nPartOf=web.^service', ['**web.service**']],
     ['a.service', '[Service]\nCapabilityBoundingSet=~CAP_NET_BIND_S^ERVICE', ['(10)', 'ports below 1024']],

@@ -2,7 +2,7 @@ import { addToSection, editFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { flag, itemsOfKeys } from '../../workspace/effective-unit.ts';
+import { flag, type Item, itemsOfKeys } from '../../workspace/effective-unit.ts';
 import { commands, serviceType } from '../../workspace/services.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 
@@ -15,7 +15,7 @@ export const rule: WorkspaceRule = {
   types: ['path'],
   *check(unit, snapshot, others) {
     const near = unit.fragment?.path;
-    const watches = itemsOfKeys(unit, 'Path', KEYS).filter(({ text }) => LASTING.test(text));
+    const watches = itemsOfKeys(unit, 'Path', KEYS).filter(isLasting);
     if (!near || watches.length === 0) return;
     const { name } = triggeredBy(unit);
     const service = others.load(name, near);
@@ -46,5 +46,12 @@ export const rule: WorkspaceRule = {
 const KEYS = ['PathExists', 'PathExistsGlob', 'DirectoryNotEmpty'];
 const EXEC_KEYS = ['ExecStartPre', 'ExecStart', 'ExecStartPost', 'ExecStop', 'ExecStopPost'];
 
+function isLasting({ text, entry }: Item): boolean {
+  return LASTING.test(text) || (entry.directive.key === 'PathExists' && MOUNTED.test(text));
+}
+
 /** Where the kernel, packages and administrators put things that remain, and not what programs leave for each other. */
-const LASTING = /^\/(?:dev|sys|proc|etc|usr|boot|efi|bin|sbin|lib\w*)(?:\/|$)/;
+const LASTING = /^\/(?:dev|sys|proc|etc|usr|boot|efi|bin|sbin|lib\w*)(?:\/|$)|\/\.config\//;
+
+/** Media that are there while they are mounted. What lies in them may be taken away by the service. */
+const MOUNTED = /^\/(?:mnt|media|run\/media)\//;

@@ -2,8 +2,9 @@ import { assign, editFix, setValue } from '../../findings/edits.ts';
 import { relatedItem, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
+import { setting } from '../../workspace/effective-unit.ts';
 import { nodesOf, serviceOf } from '../../workspace/sockets.ts';
+import { runtimeDirectoriesOf } from './runtime-directories.ts';
 
 /** src/core/unit.c and execute.c, exec_context_destroy_runtime_directory: systemd removes the directory with all that is in it. */
 export const rule: WorkspaceRule = {
@@ -21,15 +22,14 @@ export const rule: WorkspaceRule = {
     if (!service || !file || service.masked) return;
     const preserve = setting(service, 'Service', 'RuntimeDirectoryPreserve');
     if (preserve && preserve.text !== 'no') return;
-    const directories = items(service, 'Service', 'RuntimeDirectory');
     for (const { item, path } of nodes) {
-      const directory = directories.find((one) => isBelow(path, one, socket));
+      const directory = runtimeDirectoriesOf(service, path).find((one) => path.startsWith(`${one.path}/`));
       if (!directory) continue;
       const title = say`Set RuntimeDirectoryPreserve=yes in ${service.name.full}`;
       yield {
         ...valuePlace(item),
-        message: say`The node is in RuntimeDirectory=${shown(directory)} of ${service.name.full}. systemd removes that directory when the service stops: the socket stays active, but clients find no file. Set RuntimeDirectoryPreserve=yes in the service, or listen elsewhere.`,
-        related: [relatedItem(directory, say`This directory is removed when the service stops.`)],
+        message: say`The node is in RuntimeDirectory=${directory.shown} of ${service.name.full}. systemd removes that directory when the service stops: the socket stays active, but clients find no file. Set RuntimeDirectoryPreserve=yes in the service, or listen elsewhere.`,
+        related: [relatedItem(directory.item, say`This directory is removed when the service stops.`)],
         fixes: [
           preserve
             ? editFix(title, 'unsafe', preserve.entry.file, setValue(preserve, 'yes'))
@@ -39,19 +39,3 @@ export const rule: WorkspaceRule = {
     }
   },
 };
-
-function isBelow(path: string, directory: Item, { manager }: EffectiveUnit): boolean {
-  const inside = manager === 'user' ? /^\/run\/user\/\d+(\/.*)/.exec(path)?.[1] : /^\/run(\/.*)/.exec(path)?.[1];
-  return inside?.startsWith(`/${nameOf(directory)}/`) ?? false;
-}
-
-/** The name; in a template the whole value, as the name is one sample of many. */
-function shown(directory: Item): string {
-  const { value } = directory.entry.node;
-  return value.includes('%') ? value : nameOf(directory);
-}
-
-/** The name alone: behind a colon stand links to the directory. */
-function nameOf({ text }: Item): string {
-  return text.split(':', 1)[0]!;
-}
