@@ -8,7 +8,7 @@ import type { Workshop } from './workshop.ts';
 
 /** Where Ansible is run, and on what. */
 export interface FleetRun {
-  readonly workshop: Pick<Workshop, 'folder' | 'cancel'>;
+  readonly workshop: Pick<Workshop, 'folder' | 'cancel' | 'cancelFile'>;
   readonly inventory: string;
   /** The machines, where it is not all of them. */
   readonly hosts: readonly string[] | undefined;
@@ -55,6 +55,8 @@ export async function runFleet(
     cwd,
     env: ansibleEnvironment(workshop.folder, config),
     timeout: 0,
+    // A check changes nothing. A real run whose editor is gone is cancelled as the person would cancel it.
+    ...(!check && { orphaned: { touch: workshop.cancelFile, grace: TO_PUT_BACK } }),
     limit: LARGEST,
     onOutput: lineReader(take),
     ...(check && { signal }),
@@ -62,6 +64,9 @@ export async function runFleet(
   if (ran.kind !== 'ok') return ran;
   return events.some(({ event }) => event === 'host') ? ok(events) : nothingHappened(events, ran.value);
 }
+
+/** Milliseconds that a run without an editor has to put everything back on its machines. */
+const TO_PUT_BACK = 10 * 60_000;
 
 const LARGEST = 64 * 1024 * 1024;
 

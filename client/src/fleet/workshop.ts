@@ -9,6 +9,8 @@ import callback from './systemd_units.py';
 /** A private folder with what Ansible needs for one order: the playbook, the files, our callback. */
 export interface Workshop {
   readonly folder: string;
+  /** The file that has a playbook that runs stop and put everything back, once it exists. */
+  readonly cancelFile: string;
   /** Has a playbook that runs stop before its next step, and put everything back. */
   cancel(): Promise<void>;
   dispose(): Promise<void>;
@@ -25,9 +27,11 @@ export async function openWorkshop(order: Order): Promise<Workshop> {
   await writeOrder(folder, order, true);
   await mkdir(join(folder, 'callback'));
   await writeFile(join(folder, 'callback/systemd_units.py'), callback);
+  const cancelFile = join(folder, 'cancel');
   return {
     folder,
-    cancel: () => writeFile(join(folder, 'cancel'), ''),
+    cancelFile,
+    cancel: () => writeFile(cancelFile, ''),
     dispose: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -4,19 +4,26 @@
  */
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { resolvePath } from './local-files.ts';
 import { type Outcome, ok, type Ran } from './outcome.ts';
+import { LIFELINE, type SupervisorSaid, supervised } from './supervisor.ts';
 import type { RunOptions } from './target.ts';
+import { readJson } from './wire.ts';
 
 const DEFAULT_TIMEOUT = 30_000;
 const DEFAULT_LIMIT = 1024 * 1024;
 /** How long a program that was asked to end gets before it is killed. */
 const GRACE = 2_000;
+/** Programs with a shorter limit come to an end by themselves when nobody is there any more to end them: they ask, and wait for an answer. */
+const LONG = 120_000;
 
 /**
  * Runs a program to its end and gives what it wrote. It runs in a process group of its own, and on cancel, timeout or
  * overflow the whole group is ended, children included. A program that cannot be found is `missing`; an exit status
  * other than 0 is still `ok`, as its meaning depends on the program.
+ *
+ * A program that may run for long has a supervisor (`supervisor.ts`), which ends it when this process is gone, however that died.
  */
 export async function runProgram(argv: readonly string[], options: RunOptions = {}): Promise<Outcome<Ran>> {
   const [program, ...args] = argv;
@@ -27,8 +34,18 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   if (options.signal?.aborted) return { kind: 'cancelled' };
 
   const started = performance.now();
-  const child = start(program, args, options);
+  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+  const isLong = timeout === 0 || timeout > LONG;
+  const child = isLong
+    ? start(
+        process.execPath,
+        supervised(argv, options.orphaned),
+        { ...options, env: { ...options.env, ...AS_NODE } },
+        true,
+      )
+    : start(program, args, options);
   if ('code' in child) return await notStarted(program, options.cwd, child);
+  const supervisor = isLong ? hearSupervisor(child) : undefined;
   const stdout = collector(options.limit ?? DEFAULT_LIMIT);
   const stderr = collector(options.limit ?? DEFAULT_LIMIT);
   let ended: 'cancelled' | 'timeout' | 'overflow' | undefined;
@@ -45,7 +62,6 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   listen('stdout', stdout);
   listen('stderr', stderr);
 
-  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
   const timer = timeout > 0 ? setTimeout(() => end('timeout'), timeout) : undefined;
   const cancel = () => end('cancelled');
   options.signal?.addEventListener('abort', cancel, { once: true });
@@ -58,6 +74,8 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   options.signal?.removeEventListener('abort', cancel);
 
   if (error !== undefined) return await notStarted(program, options.cwd, { code: codeOf(error) });
+  const said = await supervisor;
+  if (said?.code !== undefined) return await notStarted(program, options.cwd, { code: said.code });
   const ran: Ran = {
     argv,
     code: code ?? undefined,
@@ -65,7 +83,7 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
     stdout: stdout.bytes(),
     stderr: new TextDecoder().decode(stderr.bytes()),
     truncated: stdout.truncated() || stderr.truncated(),
-    pid: child.pid,
+    pid: supervisor === undefined ? child.pid : said?.pid,
     milliseconds: performance.now() - started,
   };
   if (ended === 'cancelled') return { kind: 'cancelled' };
@@ -126,12 +144,13 @@ function start(
   program: string,
   args: readonly string[],
   { cwd, env }: Pick<RunOptions, 'cwd' | 'env'>,
+  hasLifeline = false,
 ): ChildProcessWithoutNullStreams | NotStarted {
   try {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: 'pipe',
+      stdio: hasLifeline ? ['pipe', 'pipe', 'pipe', 'pipe'] : 'pipe',
       detached: process.platform !== 'win32',
       windowsHide: true,
       shell: false,
@@ -142,6 +161,19 @@ function start(
   } catch (error) {
     return { code: codeOf(error) };
   }
+}
+
+/** Has an Electron be a Node. */
+const AS_NODE = { ELECTRON_RUN_AS_NODE: '1' };
+
+/** What the supervisor tells of the program, once it has ended; nothing where it was ended before. */
+async function hearSupervisor(child: ChildProcess): Promise<SupervisorSaid | undefined> {
+  const lifeline = child.stdio[LIFELINE] as Readable;
+  const heard = collector(DEFAULT_LIMIT);
+  lifeline.on('data', (chunk: Buffer) => heard.add(chunk));
+  lifeline.on('error', () => {});
+  await closed(child);
+  return readJson(new TextDecoder().decode(heard.bytes())) as SupervisorSaid | undefined;
 }
 
 function codeOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import type { ManagerKind } from '../../../server/src/protocol/plan.ts';
 import type { Outcome, Ran } from './outcome.ts';
+import type { Orphaned } from './supervisor.ts';
 
 /**
  * A place to deploy units to: a service manager and the machine it runs on. All access to that
@@ -91,6 +92,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds; 0 for a command that may run for ever. */
   readonly timeout?: number | undefined;
+  /** How a command without a limit ends when this process is gone; at once where it is missing. */
+  readonly orphaned?: Orphaned | undefined;
   /** Bytes of each stream to keep. */
   readonly limit?: number | undefined;
   /** What to do beyond the limit: throw the rest away, or stop the program. */
