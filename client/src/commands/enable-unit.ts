@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { recordEnabled } from '../deploy/deployed.ts';
 import { runAgreed } from '../deploy/run-agreed.ts';
+import { absentTargets } from '../manager/absent-targets.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { readState } from '../manager/unit-state.ts';
@@ -50,6 +51,11 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
   if (outcome.kind !== 'ok') return tellFailure(app, planned, 'restart', outcome, again);
   const deployed = await app.machine?.book.get(target.id, plan.start);
   if (deployed !== undefined) await keepRecord(app, recordEnabled(deployed, enabled));
+  const absent = enabled ? absentTargets(outcome.value.stderr) : [];
+  if (absent.length > 0) {
+    void window.showWarningMessage(absentText(app, plan.start, absent.join(', '), target.manager === 'user'));
+    return;
+  }
   void window.showInformationMessage(doneText(app, plan.start, target.manager === 'user', enabled));
 }
 
@@ -57,6 +63,20 @@ async function offerDeploy(app: App, uri: string, unit: string, place: string): 
   const deploy = app.t('Deploy');
   const message = app.t('{0} is not deployed to {1} yet. Deploy it first.', unit, place);
   if ((await window.showWarningMessage(message, deploy)) === deploy) await deployUnit(app, uri);
+}
+
+function absentText({ t }: App, unit: string, absent: string, ofUser: boolean): string {
+  return ofUser
+    ? t(
+        '{0} is enabled for {1}, which the user manager does not have, so that nothing starts it from there. In [Install], write WantedBy=default.target.',
+        unit,
+        absent,
+      )
+    : t(
+        '{0} is enabled for {1}, which the system manager does not have, so that nothing starts it from there. In [Install], write WantedBy=multi-user.target.',
+        unit,
+        absent,
+      );
 }
 
 function doneText({ t }: App, unit: string, ofUser: boolean, enabled: boolean): string {

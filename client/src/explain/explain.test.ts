@@ -127,6 +127,39 @@ function explained(lines: string[], part: Partial<Evidence> = {}): [string, stri
   return [cause, next];
 }
 
+// Word for word what user managers of 252 and 262 said.
+it.each<[string, number, string, string]>([
+  ['a.service: Failed to determine supplementary groups: Operation not permitted', 216, 'user', 'User='],
+  [
+    'a.service: Changing group credentials failed: Operation not permitted',
+    216,
+    'user',
+    'User=, Group=, SupplementaryGroups=',
+  ],
+  ['a.service: Failed to determine group credentials: No such process', 216, 'user', 'Group='],
+  ['a.service: Failed to determine user credentials: No such process', 217, 'user', 'User='],
+  ['a.service: Failed to update dynamic user credentials: Permission denied', 217, 'user', 'DynamicUser='],
+  [
+    'a.service: Failed to apply ambient capabilities (before UID change): Operation not permitted',
+    218,
+    'user',
+    'AmbientCapabilities=',
+  ],
+  ['a.service: Failed to drop capabilities: Operation not permitted', 218, 'user', 'CapabilityBoundingSet='],
+  ['a.service: Failed to set process secure bits: Operation not permitted', 213, 'user', 'SecureBits='],
+  ['a.service: Failed to set up CPU scheduling: Operation not permitted', 214, 'user', 'CPUSchedulingPolicy='],
+  ['a.service: Failed to set up IO scheduling priority: Operation not permitted', 211, 'user', 'IOSchedulingClass='],
+  ['a.service: Failed to determine group credentials: No such process', 216, 'system', 'Group='],
+])('%s (status %i, %s manager) is about %s', (line, status, manager, directive) => {
+  const { cause, next, remedies } = explain(
+    evidence([line], { manager: manager === 'user' ? 'user' : 'system', exit: { code: 'exited', status } }),
+    english,
+  );
+  expect(cause).toContain(`status ${status}/`);
+  expect(next).toMatch(new RegExp(`^(?:Check|Remove) ${directive}`));
+  expect(remedies[0]?.action).toEqual({ kind: 'edit', directive: directive.split('=')[0] });
+});
+
 function evidence(lines: readonly string[], part: Partial<Evidence> = {}): Evidence {
   return {
     during: 'restart',

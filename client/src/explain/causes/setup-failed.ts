@@ -1,6 +1,6 @@
 import type { Translate } from '../../l10n.ts';
 import type { Cause } from '../cause.ts';
-import { said } from '../evidence.ts';
+import { type Evidence, said } from '../evidence.ts';
 
 /** The statuses with which systemd itself ends a process it could not set up (src/shared/exit-status.c). */
 export const cause: Cause = {
@@ -13,24 +13,61 @@ export const cause: Cause = {
       (status) => status === exit || (step !== undefined && meaningOf(status, t)?.[0] === step),
     );
     const known = found === undefined ? undefined : meaningOf(found, t);
-    if (known === undefined) return undefined;
-    const [name, meaning, directive] = known;
+    if (found === undefined || known === undefined) return undefined;
+    const [name, meaning, directive] = (evidence.manager === 'user' && withoutRoot(evidence, found, t)) || known;
+    const opened = directive.split('=')[0]!;
     return {
-      cause: t('systemd could not set up the process: {0} (status {1}/{2}).', meaning, found ?? 0, name),
-      next: t('Check {0}; the journal names the detail.', `${directive}=`),
+      cause: t('systemd could not set up the process: {0} (status {1}/{2}).', meaning, found, name),
+      next:
+        meaning === known[1]
+          ? t('Check {0}; the journal names the detail.', `${directive}=`)
+          : t('Remove {0}, or use the system manager.', `${directive}=`),
       remedies: [
-        { title: t('Open {0}', `${directive}=`), action: { kind: 'edit', directive } },
+        { title: t('Open {0}', `${opened}=`), action: { kind: 'edit', directive: opened } },
         { title: t('Show Journal'), action: { kind: 'journal' } },
       ],
     };
   },
 };
 
+/**
+ * The same where the manager of a user tried what only root may do. A status stands for several directives there; what the journal says
+ * tells them apart (src/core/exec-invoke.c, before 255 src/core/execute.c).
+ */
+function withoutRoot(evidence: Evidence, status: number, t: Translate): Meaning | undefined {
+  switch (status) {
+    case 211:
+      return ['IOPRIO', t('the manager of a user may not use real-time I/O'), 'IOSchedulingClass'];
+    case 213:
+      return ['SECUREBITS', t('the manager of a user may not set secure bits'), 'SecureBits'];
+    case 214:
+      return ['SETSCHEDULER', t('the manager of a user may not use real-time scheduling'), 'CPUSchedulingPolicy'];
+    case 216: {
+      // The group does not exist then, as it might not for the system manager.
+      if (said(evidence, /Failed to determine group credentials/)) return undefined;
+      const directive = said(evidence, /Changing group credentials/) ? 'User=, Group=, SupplementaryGroups' : 'User';
+      return ['GROUP', t('the manager of a user cannot switch to another user or group'), directive];
+    }
+    case 217: {
+      if (!said(evidence, /dynamic user/)) return undefined;
+      return ['USER', t('the manager of a user cannot switch to another user or group'), 'DynamicUser'];
+    }
+    case 218: {
+      const directive = said(evidence, /ambient capabilities/) ? 'AmbientCapabilities' : 'CapabilityBoundingSet';
+      return ['CAPABILITIES', t('the manager of a user cannot change capabilities'), directive];
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** From EXIT_CHDIR to EXIT_BPF. */
 const SETUP_STATUSES = Array.from({ length: 46 }, (_, index) => 200 + index);
 
-/** Name, meaning and the directive to look at. */
-function meaningOf(status: number, t: Translate): readonly [string, string, string] | undefined {
+/** systemd's name of a status, what it means, and the directive to look at. */
+type Meaning = readonly [name: string, meaning: string, directive: string];
+
+function meaningOf(status: number, t: Translate): Meaning | undefined {
   switch (status) {
     case 200:
       return ['CHDIR', t('the working directory cannot be entered'), 'WorkingDirectory'];
@@ -44,6 +81,10 @@ function meaningOf(status: number, t: Translate): readonly [string, string, stri
       return ['STDOUT', t('standard output cannot be set up'), 'StandardOutput'];
     case 210:
       return ['CHROOT', t('the root directory cannot be changed'), 'RootDirectory'];
+    case 211:
+      return ['IOPRIO', t('the I/O scheduling class cannot be set'), 'IOSchedulingClass'];
+    case 213:
+      return ['SECUREBITS', t('the secure bits cannot be set'), 'SecureBits'];
     case 214:
       return ['SETSCHEDULER', t('the scheduling policy cannot be set'), 'CPUSchedulingPolicy'];
     case 216:
