@@ -25,8 +25,8 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
   const t = l10n.t;
   const sent = new Map<string, Sent>();
   const sentChanged = new EventEmitter<void>();
-  const server = createServer(context, { machine, ...platform });
   const targets = machine === undefined ? undefined : createTargetChoice(machine, context.workspaceState);
+  const server = createServer(context, { machine, ...platform }, () => targets?.aim);
   const stateChange = new EventEmitter<void>();
   const stateChanged = () => stateChange.fire();
   const dryRuns = createDryRuns(t, stateChanged);
@@ -61,8 +61,10 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
     createManualLinks(),
     createRulePages(server, t),
     createReplyLenses(sent, sentChanged.event, t),
-    createLanguageStatus(t),
-    ...(targets === undefined ? [] : [targets, createTargetStatus(targets, server, t)]),
+    createLanguageStatus(server, t),
+    ...(targets === undefined
+      ? []
+      : [targets, createTargetStatus(targets, server, t), targets.onChange(() => void server.tellTarget())]),
   );
   void commands.executeCommand('setContext', 'systemd.active', true);
   recoverWhenTrusted(app);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import colours from 'picocolors';
 import manifest from '../../package.json' with { type: 'json' };
-import { readArguments, USAGE } from './check/arguments.ts';
+import { readArguments, USAGE, versionNote } from './check/arguments.ts';
 import { check } from './check/check.ts';
 import { isSerious, type Report } from './check/report.ts';
 import { visible } from './core/text/visible.ts';
@@ -46,6 +46,8 @@ function main(words: readonly string[]): number {
           complain(`${visible(complaint)}\n`);
         },
       );
+      const note = versionNote(result.version);
+      if (note !== undefined) complain(`${note}\n`);
       const watched = function* (): Iterable<Report> {
         for (const report of result.reports) {
           serious ||= isSerious(report);

@@ -92,6 +92,15 @@ describe('check', () => {
     expect(json('--systemd-version', '252', 'a.service').map(({ code }) => code)).toEqual(['unknown-directive']);
   });
 
+  it.each([
+    ['240', 'systemd 240 is older than 247, the oldest that findings are verified for.\n'],
+    ['247', ''],
+    ['270', 'systemd 270 is newer than 262, the newest that is known and what units are judged by.\n'],
+  ])('says what to think of findings for %s', (version, said) => {
+    write({ 'a.service': SERVICE });
+    expect(run('check', '--systemd-version', version, 'a.service')).toMatchObject({ status: 0, stderr: said });
+  });
+
   it('counts lines as systemd does, NUL bytes included', () => {
     write({ 'a.service': '[Service]\0ExecStart=/bin/true\0Nope=1\n' });
     expect(json('a.service')).toMatchObject([{ line: 3, column: 1 }]);
@@ -130,6 +139,12 @@ describe('the exit status', () => {
     ['an unknown option', ['check', '--wat', '.'], /--wat/],
     ['a format that is none', ['check', '--format', 'xml', '.'], new RegExp([...FORMATS.keys()].join(' or '))],
     ['a version that is no number', ['check', '--systemd-version', 'new', '.'], /whole number/],
+    [
+      'a version before all that are known',
+      ['check', '--systemd-version', '100', '.'],
+      /from 200 to 299, such as 257, not "100"/,
+    ],
+    ['a version with a digit too many', ['check', '--systemd-version', '2520', '.'], /not "2520"/],
     ['a path that is not there', ['check', 'gone.service'], /no such file/],
     ['a file that is no unit', ['check', 'notes.txt'], /neither a unit file nor a drop-in/],
     ['a unit path that is no folder', ['check', '--unit-path', 'gone', 'a.service'], /not a folder/],

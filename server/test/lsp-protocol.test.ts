@@ -59,6 +59,7 @@ describe('requests', () => {
       'systemd/effectiveUnit': socket,
       'systemd/unitFiles': socket,
       'systemd/compare': { ...socket, remarks: [] },
+      'systemd/judgedBy': socket,
       'systemd/manual': { ...socket, position: { line: 0, character: 0 } },
       'systemd/rulePage': { code: 'unknown-directive' },
     };

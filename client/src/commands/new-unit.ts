@@ -13,7 +13,7 @@ export async function newUnit(app: App, argument: unknown): Promise<void> {
   if (template === undefined) return;
   const folder = argument instanceof Uri ? argument : await pickFolder(app);
   if (folder === undefined) return;
-  const manager = managerOf(folder);
+  const manager = managerOf(app, folder);
   const typed = await window.showInputBox({
     title: template.title,
     prompt: app.t('The name of the units, without their types'),
@@ -84,10 +84,12 @@ function folderOf(uri: Uri): Uri {
   return folder.path.endsWith('.d') ? Uri.joinPath(folder, '..') : folder;
 }
 
-/** The manager that units of a folder belong to: its path says so, or the settings do. */
-function managerOf({ path }: Uri): ManagerKind {
+/** The manager that units of a folder belong to: its path says so, or the settings, or the target that was chosen. */
+function managerOf({ targets }: App, { path }: Uri): ManagerKind {
   if (/\/systemd\/user(\/|$)/.test(path)) return 'user';
-  return /\/systemd\/system(\/|$)/.test(path) ? 'system' : readSettings().manager;
+  if (/\/systemd\/system(\/|$)/.test(path)) return 'system';
+  const { manager } = readSettings();
+  return manager === 'auto' ? (targets?.aim?.manager ?? 'system') : manager;
 }
 
 /** What is wrong with a name while it is typed; undefined for a valid one. */

@@ -37,7 +37,7 @@ async function selectManager(app: App, host: string, back: () => Promise<void>):
     const { reason, detail } = reach;
     return tell(app, target, { kind: 'unavailable', reason, detail }, { again, back });
   }
-  await targets.choose(target);
+  await targets.choose(picked.chosen);
   await targets.current();
   // It is better to know now what is missing than in the middle of a deployment. Reading works without it.
   const allowed = await target.acquire({ files: [], units: [] });

@@ -28,7 +28,7 @@ export async function selectTarget(app: App): Promise<void> {
     );
     return;
   }
-  await app.targets.choose(target);
+  await app.targets.choose(picked.chosen);
   await app.targets.current();
 }
 

@@ -11,6 +11,7 @@ import {
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../../server/src/protocol/commands.ts';
 import type { Method, Params, Result, ServerNotifications } from '../../../server/src/protocol/requests.ts';
+import type { Settings } from '../../../server/src/protocol/settings.ts';
 import { unitSelector } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
 import { type DeclaredCommand, withTitles } from './lens-titles.ts';
@@ -24,13 +25,18 @@ export interface Server {
   /** Something that the sockets view or an effective unit shows has changed. */
   readonly onUnitsChanged: Event<void>;
   restart(): Promise<void>;
+  /** Has documents judged by the target that is chosen now, where that says something else. */
+  tellTarget(): Promise<void>;
   isUnit(document: TextDocument): boolean;
 }
 
 /** A request without parameters is made without any. */
 type ParamsToGive<M extends Method> = Params<M> extends undefined ? [] : [Params<M>];
 
-export function createServer(context: ExtensionContext, platform: Platform): Server {
+/** @param aim What units are for by the target that was chosen. */
+export function createServer(context: ExtensionContext, platform: Platform, aim: () => Settings['target']): Server {
+  let known = JSON.stringify(aim());
+  const settings = (): Settings => ({ ...readSettings(), target: aim() });
   const unitsChanged = new EventEmitter<void>();
   const selector = unitSelector(schemes());
   const declared: readonly DeclaredCommand[] = context.extension.packageJSON.contributes.commands;
@@ -40,7 +46,7 @@ export function createServer(context: ExtensionContext, platform: Platform): Ser
     started ??= start(
       context,
       platform,
-      options(selector, declared, () => started),
+      options(selector, declared, settings, () => started),
       unitsChanged,
     ).catch((error: unknown) => {
       started = undefined;
@@ -66,6 +72,12 @@ export function createServer(context: ExtensionContext, platform: Platform): Ser
       // A server that hangs or has died cannot be stopped cleanly, and must still be replaced.
       await running.stop().catch(() => undefined);
       await running.start();
+    },
+    tellTarget: async () => {
+      const now = JSON.stringify(aim());
+      if (now === known) return;
+      known = now;
+      await tellSettings(settings(), started);
     },
     isUnit,
   };
@@ -93,15 +105,16 @@ async function start(
 function options(
   selector: ReturnType<typeof unitSelector>,
   declared: readonly DeclaredCommand[],
+  settings: () => Settings,
   running: () => Promise<BaseLanguageClient> | undefined,
 ): LanguageClientOptions {
   return {
     documentSelector: selector,
-    initializationOptions: () => readSettings(),
+    initializationOptions: settings,
     outputChannelName: 'systemd',
     middleware: {
       // The editor's section of that name also has settings of the client.
-      workspace: { didChangeConfiguration: async () => tellSettings(running()) },
+      workspace: { didChangeConfiguration: async () => tellSettings(settings(), running()) },
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);
         for (const action of actions ?? []) if ('kind' in action) openWithTheEditor(action);
@@ -122,9 +135,9 @@ function openWithTheEditor(action: CodeAction): void {
   action.command = { title: action.title, command: 'vscode.open', arguments: [Uri.parse(file), { preview: false }] };
 }
 
-async function tellSettings(running: Promise<BaseLanguageClient> | undefined): Promise<void> {
+async function tellSettings(settings: Settings, running: Promise<BaseLanguageClient> | undefined): Promise<void> {
   const client = await running;
-  await client?.sendNotification('workspace/didChangeConfiguration', { settings: { systemd: readSettings() } });
+  await client?.sendNotification('workspace/didChangeConfiguration', { settings: { systemd: settings } });
 }
 
 /** Where documents come from: files, new documents, and the file systems of the workspace. */

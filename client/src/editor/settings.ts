@@ -2,13 +2,13 @@ import { workspace } from 'vscode';
 import type { Settings } from '../../../server/src/protocol/settings.ts';
 import { isHost } from '../manager/ssh/host.ts';
 
-/** The settings as the server takes them. */
-export function readSettings(): Required<Settings> {
+/** The settings as the server takes them, without the target, which no setting names. */
+export function readSettings(): Required<Omit<Settings, 'target'>> {
   const section = workspace.getConfiguration('systemd');
   const unitPath = section.get<string[]>('unitPath', []);
   return {
-    version: section.get('version', 'newest'),
-    manager: section.get('manager', 'system'),
+    version: section.get('version', 'auto'),
+    manager: section.get('manager', 'auto'),
     unitPath: unitPath.length > 0 ? unitPath : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { type Disposable, type Event, EventEmitter, type Memento } from 'vscode';
+import type { Settings } from '../../../server/src/protocol/settings.ts';
 import type { Reach } from '../manager/detect.ts';
 import type { Target } from '../manager/target.ts';
 import type { Machine } from './platform.ts';
@@ -11,12 +12,17 @@ export interface TargetChoice extends Disposable {
   readonly known: Chosen | undefined;
   /** Every target with whether it can be reached, probed again. */
   all(): Promise<readonly Chosen[]>;
+  /** What units are for by a choice that was made, kept with it so that nothing is probed; undefined where none was made. */
+  readonly aim: Aim | undefined;
   /** Keeps the choice for this workspace. */
-  choose(target: Target): Promise<void>;
+  choose(chosen: Chosen): Promise<void>;
   /** Forgets what was found out about reachability. */
   forget(): void;
   readonly onChange: Event<void>;
 }
+
+/** The kind of manager that units are for, and its systemd version where it was ever heard. */
+export type Aim = NonNullable<Settings['target']>;
 
 export interface Chosen {
   readonly target: Target;
@@ -24,6 +30,12 @@ export interface Chosen {
 }
 
 const KEY = 'systemd.target';
+const AIM = 'systemd.target.aim';
+
+interface KeptAim {
+  readonly id: string;
+  readonly aim: Aim | undefined;
+}
 
 export function createTargetChoice(machine: Machine, memory: Memento): TargetChoice {
   const changed = new EventEmitter<void>();
@@ -47,13 +59,28 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
     return first!;
   };
 
+  /** A version that was heard once is kept while the target cannot be asked. */
+  const keepAim = async ({ target, reach }: Chosen): Promise<void> => {
+    const before = memory.get<KeptAim>(AIM);
+    const heard = reach.kind === 'reachable' ? Number.parseInt(reach.version, 10) : Number.NaN;
+    const version = heard > 0 ? heard : before?.id === target.id ? before.aim?.version : undefined;
+    // Units that are run by hand are for no manager.
+    const aim = target.kind === 'dry-run' ? undefined : { manager: target.manager, version };
+    await memory.update(AIM, { id: target.id, aim } satisfies KeptAim);
+  };
+
   return {
     get known() {
       return known;
     },
+    get aim() {
+      const kept = memory.get<KeptAim>(AIM);
+      return kept?.id === memory.get(KEY) ? kept?.aim : undefined;
+    },
     current: () => {
-      current ??= find().then((chosen) => {
+      current ??= find().then(async (chosen) => {
         known = chosen;
+        if (chosen.target.id === memory.get(KEY)) await keepAim(chosen);
         changed.fire();
         return chosen;
       });
@@ -63,8 +90,9 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
       const far = farAway();
       return Promise.all([...(await machine.targets()), ...(far === undefined ? [] : [far])].map(look));
     },
-    choose: async (target) => {
-      await memory.update(KEY, target.id);
+    choose: async (chosen) => {
+      await memory.update(KEY, chosen.target.id);
+      await keepAim(chosen);
       current = undefined;
       known = undefined;
       changed.fire();

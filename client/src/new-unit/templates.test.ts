@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../server/src/core/findings/run.ts';
 import { createHost } from '../../../server/src/core/workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
 import { english } from '../l10n.ts';
 import { filesOf, type NewFile, unitTemplates } from './templates.ts';
 import { isStem, stemOf } from './unit-stem.ts';
@@ -10,7 +11,7 @@ import { isStem, stemOf } from './unit-stem.ts';
 /** What is wrong with units that stand beside each other, for each version that is known. */
 function findings(files: readonly NewFile[], manager: 'system' | 'user' = 'system'): string[] {
   return [252, 254, 257, 262].flatMap((version) => {
-    const host = createHost({ version, manager, loadPath: [] });
+    const host = createHost({ ...DEFAULT_SETTINGS, version, manager, loadPath: [] });
     host.apply(files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
     const snapshot = host.snapshot();
     return files.flatMap(({ name }) =>

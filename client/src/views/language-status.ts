@@ -1,31 +1,34 @@
-import { type Disposable, LanguageStatusSeverity, languages, workspace } from 'vscode';
-import { readSettings } from '../editor/settings.ts';
+import { Disposable, LanguageStatusSeverity, languages, window } from 'vscode';
+import type { Server } from '../editor/server.ts';
 import type { Translate } from '../l10n.ts';
 import { LANGUAGE } from '../unit-files/unit-documents.ts';
+import { judgedByDetail, judgedByText } from './judged-by-text.ts';
 
-/** The language status item with the systemd version that units are judged by; it can restart the server. */
-export function createLanguageStatus(t: Translate): Disposable {
+/** The language status item with what the unit file in front is judged by, and why; it can restart the server. */
+export function createLanguageStatus(server: Server, t: Translate): Disposable {
   const item = languages.createLanguageStatusItem('systemd.version', { language: LANGUAGE });
   item.name = t('systemd Version');
+  item.text = t('systemd');
   item.command = { command: 'systemd.restartServer', title: t('Restart Server') };
-  item.severity = LanguageStatusSeverity.Information;
-  const update = () => {
-    const { version } = readSettings();
-    item.text =
-      version === 'newest'
-        ? t('Checked for the newest systemd')
-        : version === 'installed'
-          ? t('Checked for the installed systemd')
-          : t('Checked for systemd {0}', version);
+  let asked = 0;
+  const update = async () => {
+    const document = window.activeTextEditor?.document;
+    if (document === undefined || !server.isUnit(document)) return;
+    const turn = ++asked;
+    const textDocument = { uri: document.uri.toString() };
+    // The client tells of a server that does not start.
+    const judged = await server.request('systemd/judgedBy', { textDocument }).catch(() => null);
+    if (judged === null || turn !== asked) return;
+    item.text = judgedByText(judged, t);
+    item.detail = judgedByDetail(judged, t);
+    item.severity =
+      judged.oldestVerified === undefined ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
   };
-  update();
-  const listener = workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('systemd.version')) update();
-  });
-  return {
-    dispose: () => {
-      item.dispose();
-      listener.dispose();
-    },
-  };
+  void update();
+  return Disposable.from(
+    item,
+    window.onDidChangeActiveTextEditor(update),
+    // Among what makes the server tell of changes are new settings.
+    server.onUnitsChanged(update),
+  );
 }

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { NEWEST_VERSION, OLDEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
 
 /** What `check` was asked to do. */
 export interface CheckArguments {
   readonly format: Format;
-  readonly version: number;
+  /** The systemd to judge by; `installed` is that of the machine. */
+  readonly version: number | 'installed';
   readonly manager: 'system' | 'user';
   readonly unitPath: readonly string[];
   readonly paths: readonly string[];
@@ -26,7 +27,7 @@ searched for them.
 
 Options:
   --format FORMAT          how to print what was found: ${[...FORMATS.keys()].join(', ')} (text)
-  --systemd-version N      the systemd to judge by (${NEWEST_VERSION})
+  --systemd-version N      the systemd to judge by (${NEWEST_VERSION}); "installed" is that of this machine
   --unit-path DIR          a folder to look for other units in; may be given several times
   --user                   judge as units of a user manager where their folder does not tell
   -h, --help               this text
@@ -59,20 +60,30 @@ export function readArguments(words: readonly string[]): Request {
     return { kind: 'wrong', message: `--format is ${[...FORMATS.keys()].join(' or ')}, not "${values.format}".` };
   }
   const version = values['systemd-version'];
-  if (!/^\d{1,4}$/.test(version) || Number(version) < 1) {
-    return { kind: 'wrong', message: `--systemd-version is a whole number such as 257, not "${version}".` };
+  if (version !== 'installed' && !/^2\d\d$/.test(version)) {
+    const message = `--systemd-version is "installed" or a whole number from 200 to 299, such as 257, not "${version}".`;
+    return { kind: 'wrong', message };
   }
   if (paths.length === 0) return { kind: 'wrong', message: 'Name at least one unit file or folder.' };
   return {
     kind: 'check',
     arguments: {
       format,
-      version: Number(version),
+      version: version === 'installed' ? version : Number(version),
       manager: values.user ? 'user' : 'system',
       unitPath: values['unit-path'],
       paths,
     },
   };
+}
+
+/** What to know about a version before relying on what is found for it; undefined for those that are known. */
+export function versionNote(version: number): string | undefined {
+  if (version < OLDEST_VERSION)
+    return `systemd ${version} is older than ${OLDEST_VERSION}, the oldest that findings are verified for.`;
+  if (version > NEWEST_VERSION)
+    return `systemd ${version} is newer than ${NEWEST_VERSION}, the newest that is known and what units are judged by.`;
+  return undefined;
 }
 
 function parse(words: readonly string[]) {

@@ -13,6 +13,7 @@ function checked(
   files: Readonly<Record<string, string>>,
   paths: readonly string[] = ['/w'],
   before: (snapshot: Snapshot) => void = () => undefined,
+  version: CheckArguments['version'] = 257,
 ): { found: string[]; complaints: string[] } {
   const disk: Disk = {
     read: (path) => {
@@ -27,7 +28,7 @@ function checked(
   const complaints: string[] = [];
   const request: CheckArguments = {
     format: FORMATS.get('text')!,
-    version: 257,
+    version,
     manager: 'system',
     unitPath: [],
     paths,
@@ -84,4 +85,13 @@ it('an empty path is not the current folder', () => {
     found: [],
     complaints: ['An empty path was given: there is no such file or folder.'],
   });
+});
+
+it('judges by the systemd whose library is there, where that is asked for', () => {
+  const unit = { '/w/a.service': '[Service]\nExecStart=/bin/true\nRestartMode=direct\n' };
+  const here = (library: string) =>
+    checked({ ...unit, [`/w/${library}`]: '' }, ['/w/a.service'], undefined, 'installed');
+  expect(here('libsystemd-shared-252.so')).toEqual({ found: ['/w/a.service unknown-directive'], complaints: [] });
+  expect(here('libsystemd-shared-257.so')).toEqual({ found: [], complaints: [] });
+  expect(here('libc.so').complaints).toEqual(['--systemd-version installed: no systemd is installed here.']);
 });

@@ -1,3 +1,4 @@
+import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { internalError, isInternalError } from '../core/findings/internal-error.ts';
 import { diagnose } from '../core/findings/run.ts';
@@ -7,6 +8,7 @@ import { createHost } from '../core/workspace/host.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
+import { installedVersion } from '../disk/machine.ts';
 import { findUnitFiles, readUnitFile } from '../disk/search.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { CheckResult, Report } from './report.ts';
@@ -51,7 +53,7 @@ export function check(
     }
   }
   const loadPath = request.unitPath.map(resolve);
-  const settings = { version: request.version, manager: request.manager, loadPath };
+  const settings = { version: versionFor(request.version), manager: request.manager, loadPath, origin: GIVEN };
   const host = createHost(settings, { once: true, remembers: ENOUGH });
   for (const [index, folder] of loadPath.entries()) {
     const given = request.unitPath[index]!;
@@ -66,6 +68,12 @@ export function check(
   for (const [path, asked] of wanted) {
     const unread = load(path, asked.isLink);
     if (unread !== undefined) complain(`${shown(path, asked)}: ${unread}`);
+  }
+
+  function versionFor(asked: CheckArguments['version']): number {
+    const version = asked === 'installed' ? installedVersion(disk) : asked;
+    if (version === undefined) complain('--systemd-version installed: no systemd is installed here.');
+    return version ?? NEWEST_VERSION;
   }
 
   function cannotList(folder: string): void {
@@ -84,7 +92,7 @@ export function check(
     }
   }
 
-  return { files: wanted.size, reports: reports() };
+  return { files: wanted.size, version: settings.version, reports: reports() };
 
   function* reports(): Iterable<Report> {
     const snapshot = host.snapshot();
@@ -125,6 +133,9 @@ function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): 
     };
   });
 }
+
+/** The command line says what to judge by, and nothing else does. */
+const GIVEN = { version: 'setting', manager: 'setting' } as const;
 
 /** A few dozen files and their neighbours, so that memory does not grow with the number of files. */
 const ENOUGH = 64_000;

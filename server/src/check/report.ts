@@ -17,6 +17,8 @@ export interface Report {
 export interface CheckResult {
   /** How many files were looked at. */
   readonly files: number;
+  /** The systemd version that they were judged by. */
+  readonly version: number;
   readonly reports: Iterable<Report>;
 }
 

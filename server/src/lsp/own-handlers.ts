@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { plan } from '../core/activation/plan.ts';
 import { compareWithSystemd } from '../core/features/comparison.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
+import { judgedBy } from '../core/features/judged-by.ts';
 import { manualAt } from '../core/features/manual.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
@@ -102,6 +103,11 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
         const compared = compareWithSystemd(snapshot, file, remarks.map(fromRemark));
         return compared ? toComparison(snapshot, compared, scene.presentation.language) : null;
       }),
+  },
+  'systemd/judgedBy': {
+    fallback: null,
+    params: ABOUT_DOCUMENT,
+    answer: (scene, { textDocument }) => of(scene, textDocument, null, judgedBy),
   },
   'systemd/manual': {
     fallback: null,

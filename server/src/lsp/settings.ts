@@ -1,6 +1,6 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
-import type { Settings } from '../core/workspace/settings.ts';
+import type { Origin, Settings } from '../core/workspace/settings.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
 import type { Settings as ClientSettings } from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
@@ -10,9 +10,12 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
   const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Partial<
     Record<keyof ClientSettings, unknown>
   >;
-  const manager = given.manager === 'user' ? 'user' : 'system';
+  const target = readTarget(given.target);
+  const [version, versionFrom] = readVersion(given.version, target, runtime);
+  const [manager, managerFrom] = readManager(given.manager, target);
   const paths = Array.isArray(given.unitPath) ? given.unitPath.filter((one) => typeof one === 'string') : undefined;
-  return { version: readVersion(given.version, runtime), manager, loadPath: paths ?? runtime.loadPath(manager) };
+  const origin = { version: versionFrom, manager: managerFrom };
+  return { version, manager, loadPath: paths ?? runtime.loadPath(manager), origin };
 }
 
 /** Reads what a client announces beyond LSP. What is missing or of the wrong type counts as not supported. */
@@ -27,8 +30,33 @@ export function readAbilities({ experimental }: Partial<ClientCapabilities>): Re
   };
 }
 
-function readVersion(given: unknown, runtime: Runtime): number {
-  if (given === 'installed') return runtime.installedVersion() ?? NEWEST_VERSION;
+function readTarget(given: unknown): ClientSettings['target'] {
+  const { manager, version } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  if (manager !== 'system' && manager !== 'user') return undefined;
+  return { manager, version: isVersion(version) ? version : undefined };
+}
+
+function readVersion(
+  given: unknown,
+  target: ClientSettings['target'],
+  { installedVersion }: Runtime,
+): readonly [number, Origin['version']] {
   const number = typeof given === 'number' ? given : Number.parseInt(String(given), 10);
-  return Number.isInteger(number) && number > 0 ? number : NEWEST_VERSION;
+  if (isVersion(number)) return [number, 'setting'];
+  if (given === 'newest') return [NEWEST_VERSION, 'setting'];
+  if (given !== 'installed' && target?.version !== undefined) return [target.version, 'target'];
+  const installed = installedVersion();
+  return installed === undefined ? [NEWEST_VERSION, 'newest'] : [installed, 'installed'];
+}
+
+function readManager(
+  given: unknown,
+  target: ClientSettings['target'],
+): readonly [Settings['manager'], Origin['manager']] {
+  if (given === 'system' || given === 'user') return [given, 'setting'];
+  return target ? [target.manager, 'target'] : ['system', 'default'];
+}
+
+function isVersion(given: unknown): given is number {
+  return typeof given === 'number' && Number.isInteger(given) && given > 0;
 }

@@ -1,5 +1,6 @@
 import type { Comparison, Remark } from './comparison.ts';
 import type { DiskFilesParams } from './disk-files.ts';
+import type { JudgedBy } from './judged-by.ts';
 import type { DocumentParams, Location, PositionParams, Uri } from './lsp.ts';
 import type { ManagerKind, Plan } from './plan.ts';
 
@@ -33,6 +34,11 @@ export interface Requests {
   'systemd/compare': {
     params: DocumentParams & { readonly remarks: readonly Remark[] };
     result: Comparison | null;
+  };
+  /** The systemd version and the kind of manager that the document is judged by. */
+  'systemd/judgedBy': {
+    params: DocumentParams;
+    result: JudgedBy | null;
   };
   /** Where systemd's manual describes what stands at a position. */
   'systemd/manual': {

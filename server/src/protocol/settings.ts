@@ -5,10 +5,15 @@ import type { ManagerKind } from './plan.ts';
  * may be left out.
  */
 export interface Settings {
-  /** The systemd version to judge by: a number, `newest`, or `installed` for that of the machine the server runs on. */
+  /**
+   * The systemd version to judge by: a number, `newest`, `installed` for that of the machine the server runs on, or `auto`, as where it is
+   * left out: that of the target, else the installed one, else the newest.
+   */
   readonly version?: string | number;
-  /** The manager that units belong to when their folder does not tell. */
-  readonly manager?: ManagerKind;
+  /** The manager that units belong to when their folder does not tell; `auto`, as where it is left out, is that of the target, else the system's. */
+  readonly manager?: ManagerKind | 'auto';
+  /** Where the person has chosen to deploy units to, with its systemd version where that is known. */
+  readonly target?: { readonly manager: ManagerKind; readonly version?: number | undefined } | undefined;
   /** Directories to look for other units in, besides the workspace, first one first. Undefined: the machine's own load path. */
   readonly unitPath?: readonly string[] | undefined;
 }

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { createHost } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { compareWithSystemd } from './comparison.ts';
 import type { Remark } from './comparison-types.ts';
 import { unitFiles } from './unit-files.ts';
 
 /** What real systemd says of the files, `PATH:LINE: text` or `UNIT: text` behind its severity, and what becomes of it. */
 function compared(files: Readonly<Record<string, string>>, output: string, version = 262) {
-  const host = createHost({ version, manager: 'system', loadPath: ['/usr/lib/systemd/system'] });
+  const host = createHost({ ...DEFAULT_SETTINGS, version, manager: 'system', loadPath: ['/usr/lib/systemd/system'] });
   host.apply(Object.entries(files).map(([path, text]) => ({ path, layer: 'disk', text })));
   const snapshot = host.snapshot();
   const remarks = output.trim() === '' ? [] : output.trim().split('\n').map(remarkOf);
@@ -117,7 +118,12 @@ it('tells what only one of the two says', () => {
 });
 
 it('knows the files of a unit, and the folders of those that it names', () => {
-  const host = createHost({ version: 262, manager: 'system', loadPath: ['/usr/lib/systemd/system'] });
+  const host = createHost({
+    ...DEFAULT_SETTINGS,
+    version: 262,
+    manager: 'system',
+    loadPath: ['/usr/lib/systemd/system'],
+  });
   const texts = {
     '/w/sockets/a.socket': '[Unit]\nAfter=d.service\n[Socket]\nListenStream=1\n',
     '/w/sockets/a.socket.d/x.conf': '[Socket]\nBacklog=1\n',

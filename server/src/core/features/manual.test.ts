@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { createHost } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { manualAt } from './manual.ts';
 
 const TEXT = '[Unit]\nAfter=a.service\n[Socket]\nAccept=yes\nNoSuch=1\nUser=a\n[Install]\n';
 
 function found(word: string, version = 262) {
-  const host = createHost({ version, manager: 'system', loadPath: [] });
+  const host = createHost({ ...DEFAULT_SETTINGS, version, manager: 'system', loadPath: [] });
   host.apply([{ path: '/w/a.socket', layer: 'disk', text: TEXT }]);
   const snapshot = host.snapshot();
   const { page, directive, url } = manualAt(snapshot, snapshot.file('/w/a.socket')!, TEXT.indexOf(word) + 1);

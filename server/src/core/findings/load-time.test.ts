@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createHost } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { diagnose } from './run.ts';
 
 /**
@@ -135,7 +136,7 @@ it.each(CASES.trim().split('\n'))('%s', (line) => {
 });
 
 function judged(name: string, text: string, version: number): string {
-  const host = createHost({ version, manager: 'system', loadPath: [] });
+  const host = createHost({ ...DEFAULT_SETTINGS, version, manager: 'system', loadPath: [] });
   host.apply([{ path: `/w/${name}`, layer: 'disk', text }]);
   const snapshot = host.snapshot();
   const found = diagnose(snapshot, snapshot.file(`/w/${name}`)!);

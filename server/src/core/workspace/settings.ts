@@ -9,15 +9,36 @@ export interface Settings {
   readonly manager: 'system' | 'user';
   /** Directories that units are loaded from besides the workspace, the one that wins first. */
   readonly loadPath: readonly string[];
+  /** What version and manager were taken from. */
+  readonly origin: Origin;
 }
 
-export const DEFAULT_SETTINGS: Settings = { version: NEWEST_VERSION, manager: 'system', loadPath: [] };
+/** What units are judged by where a client leaves it open: the place to deploy to that was chosen, this machine, or what is usual. */
+export interface Origin {
+  readonly version: 'setting' | 'target' | 'installed' | 'newest';
+  readonly manager: 'setting' | 'target' | 'default';
+}
 
-/** The manager that loads a file, told from where it lies: `systemd/user` and `systemd/system` say so themselves. */
+export const DEFAULT_SETTINGS: Settings = {
+  version: NEWEST_VERSION,
+  manager: 'system',
+  loadPath: [],
+  origin: { version: 'newest', manager: 'default' },
+};
+
+/** The manager that loads a file: the one that its folder is of, else that of the settings. */
 export function managerOf(path: string, settings: Settings): 'system' | 'user' {
-  if (!path.includes('/systemd/')) return settings.manager;
+  return managerOfFolder(path) ?? settings.manager;
+}
+
+/**
+ * The manager that a file is for, told from where it lies: `systemd/user` and `systemd/system` say so themselves, and so do the names
+ * that projects give to folders of units. A folder that is only called `user` may be anything.
+ */
+export function managerOfFolder(path: string): 'system' | 'user' | undefined {
+  if (!path.includes('user') && !path.includes('system')) return undefined;
   const folder = `${folderOf(path)}/`;
-  if (/\/systemd\/user([./]|$)/.test(folder)) return 'user';
-  if (/\/systemd\/system([./]|$)/.test(folder)) return 'system';
-  return settings.manager;
+  if (/\/(?:systemd(?:-units)?|units)\/user[./]|\/(?:systemd-user|user-units)\//.test(folder)) return 'user';
+  if (/\/(?:systemd(?:-units)?|units)\/system[./]|\/(?:systemd-system|system-units)\//.test(folder)) return 'system';
+  return undefined;
 }

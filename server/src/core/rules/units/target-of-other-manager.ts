@@ -28,7 +28,7 @@ function* installed(unit: EffectiveUnit, snapshot: Snapshot): Iterable<Finding> 
     if (!file) continue;
     for (const { key, text, range } of installWords(file, ['WantedBy', 'RequiredBy', 'UpheldBy'])) {
       if (!isElsewhere(unit, text, snapshot)) continue;
-      const meant = REPLACEMENTS[unit.manager][text] ?? 'default.target';
+      const meant = REPLACEMENTS[unit.manager].get(text) ?? 'default.target';
       yield {
         file,
         range,
@@ -49,7 +49,7 @@ function* dependencies(unit: EffectiveUnit, snapshot: Snapshot): Iterable<Findin
       if (!isElsewhere(unit, item.text, snapshot)) continue;
       const place = placeOf(item);
       const { file } = item.entry;
-      const meant = REPLACEMENTS[unit.manager][item.text];
+      const meant = REPLACEMENTS[unit.manager].get(item.text);
       const fix: Fix = meant
         ? editFix(say`Replace with ${meant}`, 'unsafe', file, { range: place.range, newText: meant })
         : editFix(say`Remove ${item.text}`, 'unsafe', file, dropWord(item, place.range));
@@ -87,7 +87,10 @@ const WANTING: readonly string[] = ['Wants', 'Upholds', 'PartOf'];
 const ORDERING: readonly string[] = ['After', 'Before'];
 
 /** The target of one kind of manager that comes nearest to one of the other. */
-const REPLACEMENTS: Readonly<Record<EffectiveUnit['manager'], Readonly<Record<string, string>>>> = {
-  user: { 'graphical.target': 'graphical-session.target' },
-  system: { 'graphical-session.target': 'graphical.target', 'xdg-desktop-autostart.target': 'graphical.target' },
+const REPLACEMENTS: Readonly<Record<EffectiveUnit['manager'], ReadonlyMap<string, string>>> = {
+  user: new Map([['graphical.target', 'graphical-session.target']]),
+  system: new Map([
+    ['graphical-session.target', 'graphical.target'],
+    ['xdg-desktop-autostart.target', 'graphical.target'],
+  ]),
 };

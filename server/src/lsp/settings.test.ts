@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { NO_RUNTIME } from './runtime.ts';
+import { readSettings } from './settings.ts';
+
+const DEBIAN_12 = { ...NO_RUNTIME, installedVersion: () => 252, loadPath: (manager: string) => [`/${manager}`] };
+const REMOTE = { manager: 'user', version: 257 };
+
+test.each([
+  [undefined, 252, 'installed', 'system', 'default'],
+  [{ version: 'auto', manager: 'auto' }, 252, 'installed', 'system', 'default'],
+  [{ version: 'auto', target: REMOTE }, 257, 'target', 'user', 'target'],
+  [{ target: { manager: 'system' } }, 252, 'installed', 'system', 'target'],
+  [{ version: 'installed', target: REMOTE }, 252, 'installed', 'user', 'target'],
+  [{ version: 'newest', manager: 'system', target: REMOTE }, NEWEST_VERSION, 'setting', 'system', 'setting'],
+  [{ version: 254, manager: 'user' }, 254, 'setting', 'user', 'setting'],
+  [{ version: '254' }, 254, 'setting', 'system', 'default'],
+  [{ version: -1, manager: 'both', target: { manager: 'none', version: 'x' } }, 252, 'installed', 'system', 'default'],
+  [{ target: { manager: 'user', version: '257' } }, 252, 'installed', 'user', 'target'],
+])('%j on a machine with systemd 252', (sent, version, versionFrom, manager, managerFrom) => {
+  const origin = { version: versionFrom, manager: managerFrom };
+  expect(readSettings(sent, DEBIAN_12)).toEqual({ version, manager, loadPath: [`/${manager}`], origin });
+});
+
+test('a machine without systemd is taken for one with the newest', () => {
+  const { version, origin } = readSettings({ version: 'installed' }, NO_RUNTIME);
+  expect([version, origin.version]).toEqual([NEWEST_VERSION, 'newest']);
+});
