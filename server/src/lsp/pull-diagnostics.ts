@@ -36,7 +36,7 @@ export function registerPullDiagnostics(
       { kind: 'full', items: [] },
       ({ textDocument: { uri } }) => {
         const items = now(uri);
-        given.set(uri, JSON.stringify(items));
+        if (documents.open(uri)) given.set(uri, JSON.stringify(items));
         return { kind: 'full', items };
       },
     ),

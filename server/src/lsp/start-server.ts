@@ -77,6 +77,8 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     opening: (path) => files.readAround(path),
     changed: (uri) => changed(uri),
     closed: (uri) => {
+      const path = pathOf(uri);
+      if ([...documents.at(path)].length === 0) files.closed(path);
       if (!pulls) unawaited(connection, connection.sendDiagnostics({ uri, diagnostics: [] }));
       changed(uri);
     },

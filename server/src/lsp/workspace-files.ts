@@ -1,4 +1,5 @@
 import type { Host } from '../core/workspace/host.ts';
+import { createPathSets } from '../core/workspace/path-sets.ts';
 import { folderOf } from '../core/workspace/paths.ts';
 import type { Disk } from '../disk/disk.ts';
 import { type Found, findUnitFiles, readUnitFile } from '../disk/search.ts';
@@ -10,8 +11,10 @@ import { stackOf } from './stack-of.ts';
  * fault of ours is left out and logged, so that it costs neither the other files nor what the caller does next.
  */
 export interface WorkspaceFiles {
-  /** Reads what a document's diagnostics depend on: its neighbours and the machine's own units. */
+  /** Reads what an open document's diagnostics depend on: its neighbours and the machine's own units. */
   readAround(path: string): void;
+  /** A document was closed. Its neighbours are let go, unless they are of the workspace, the load path or another open document. */
+  closed(path: string): void;
   /** Reads the workspace's folders, a few files at a time. Ends with `done` when something was found that was not known before. */
   readFolders(folders: readonly string[], done: () => void): void;
   /** A file was made, changed or deleted outside the editor. */
@@ -24,12 +27,15 @@ export interface WorkspaceFiles {
 export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: string) => void): WorkspaceFiles {
   const { disk } = runtime;
   const folders = new Set<string>();
-  const known = new Set<string>();
+  /** The files that were read, and the open documents, by the folder of their units. */
+  const known = createPathSets();
+  const open = createPathSets();
+  let roots: readonly string[] = [];
 
   /** @returns whether the file was not known. */
   function load({ path, isLink }: Found): boolean {
-    if (!disk || known.has(path)) return false;
-    known.add(path);
+    if (!disk || known.includes(homeOf(path), path)) return false;
+    known.add(homeOf(path), path);
     try {
       const change = readUnitFile(disk, path, isLink);
       if (typeof change === 'string') return false;
@@ -48,6 +54,19 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     for (const found of search(disk, folder, { deep: false })) load(found);
   }
 
+  function isNeeded(home: string): boolean {
+    if (open.has(home) || host.snapshot().settings.loadPath.includes(home)) return true;
+    return roots.some((root) => `${home}/`.startsWith(root.endsWith('/') ? root : `${root}/`));
+  }
+
+  function release(home: string): void {
+    if (isNeeded(home)) return;
+    folders.delete(home);
+    const paths = [...known.get(home)];
+    for (const path of paths) known.delete(home, path);
+    host.apply(paths.map((path) => ({ path, layer: 'disk', text: undefined })));
+  }
+
   /** The unit files of a folder, or those up to where a fault of ours ends the search. */
   function* search(on: Disk, folder: string, options?: Parameters<typeof findUnitFiles>[2]): Iterable<Found> {
     try {
@@ -59,12 +78,20 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
 
   return {
     readAround(path) {
-      const folder = folderOf(path);
-      readFolder(folder.endsWith('.d') ? folderOf(folder) : folder);
+      const home = homeOf(path);
+      open.add(home, path);
+      readFolder(home);
       for (const one of host.snapshot().settings.loadPath) readFolder(one);
     },
-    readFolders(roots, done) {
+    closed(path) {
+      const home = homeOf(path);
+      open.delete(home, path);
+      release(home);
+    },
+    readFolders(wanted, done) {
       if (!disk) return;
+      roots = wanted;
+      for (const home of [...known.words()]) release(home);
       const paths = (function* () {
         for (const root of roots) yield* search(disk, root);
       })();
@@ -84,9 +111,11 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     },
     reread(path) {
       if (!disk) return;
-      known.add(path);
+      const home = homeOf(path);
+      known.add(home, path);
       try {
         const change = readUnitFile(disk, path);
+        if (typeof change === 'string') known.delete(home, path);
         host.apply([typeof change === 'string' ? { path, layer: 'disk', text: undefined } : change]);
       } catch (error) {
         log(`Reading ${path} failed: ${stackOf(error)}`);
@@ -94,8 +123,15 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     },
     forget() {
       folders.clear();
+      for (const home of [...known.words()]) release(home);
     },
   };
+}
+
+/** The folder of the unit that a file is of. */
+function homeOf(path: string): string {
+  const folder = folderOf(path);
+  return folder.endsWith('.d') ? folderOf(folder) : folder;
 }
 
 /** Files read in one go, between which the server answers: about a millisecond's worth. */

@@ -5,7 +5,9 @@ export interface PathSets {
   add(word: string, path: string): void;
   delete(word: string, path: string): void;
   has(word: string): boolean;
+  includes(word: string, path: string): boolean;
   get(word: string): Iterable<string>;
+  words(): Iterable<string>;
 }
 
 export function createPathSets(): PathSets {
@@ -26,6 +28,11 @@ export function createPathSets(): PathSets {
       if (paths.size === 0) byWord.delete(word);
     },
     has: (word) => byWord.has(word),
+    includes(word, path) {
+      const paths = byWord.get(word);
+      return paths === path || (typeof paths === 'object' && paths.has(path));
+    },
+    words: () => byWord.keys(),
     get(word) {
       const paths = byWord.get(word) ?? [];
       return typeof paths === 'string' ? [paths] : paths;

@@ -9,9 +9,9 @@ export class SnapshotMemory {
   #computed = new Map<Key<unknown>, Map<string, Computed>>();
   #named = new Map<string, Source>();
   #outdated = new Map<Key<unknown>, Set<string>>();
-  #mostNames = 1000;
+  #mostNames = FEW;
   #count = 0;
-  #mostComputed = 1000;
+  #mostComputed = FEW;
   /** The sources of what is being computed right now; undefined while nothing is, or where sources are not recorded. */
   #sources: Set<Source> | undefined;
   readonly #isRecording: boolean;
@@ -90,11 +90,11 @@ export class SnapshotMemory {
         for (const computed of places.values())
           if (!computed.isKept && computed.readers.size === 0) this.#remove(computed);
       }
-      this.#mostComputed = 2 * this.#count + 1000;
+      this.#mostComputed = 2 * this.#count + FEW;
     }
     if (this.#named.size < this.#mostNames) return;
     for (const [name, { readers }] of this.#named) if (readers.size === 0) this.#named.delete(name);
-    this.#mostNames = 2 * this.#named.size + 1000;
+    this.#mostNames = 2 * this.#named.size + FEW;
   }
 
   #remove(computed: Computed): void {
@@ -181,3 +181,6 @@ class Computed implements Source, Held {
 }
 
 const NONE: ReadonlySet<Source> = new Set();
+
+/** So many names or values are not worth cleaning up. */
+const FEW = 100;
