@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Targets } from './targets.ts';
 import { writeWorkspace } from './units.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
@@ -16,8 +17,11 @@ interface Usage {
   readonly memory: number;
 }
 
+/** Seconds of processor time and MiB for 10,000 units; more units take as much more time, and no more memory. */
+const [MOST_CPU, MOST_MEMORY, PER_UNITS] = [3, 250, 10_000];
+
 /** Prints the processor time and memory of `check` over folders of many units, and the ratio of each time to the one before. */
-export function benchCheck(): void {
+export function benchCheck(targets: Targets): void {
   let last: { readonly count: number; readonly used: Usage } | undefined;
   for (const count of [1000, 10_000, 50_000]) {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -26,8 +30,10 @@ export function benchCheck(): void {
       const used = usageOf([CLI, 'check', folder]);
       const title = `check over ${count.toLocaleString('en')} units`;
       const more = last && `   ${(used.cpu / last.used.cpu).toFixed(1)}x for ${count / last.count}x the units`;
+      const cpu = targets.hold(`${title}, s of CPU`, used.cpu, Math.max(1, count / PER_UNITS) * MOST_CPU).trim();
+      const memory = targets.hold(`${title}, MB`, used.memory, MOST_MEMORY).trim();
       console.log(
-        `${title.padEnd(44)}${used.cpu.toFixed(2).padStart(9)} s of CPU${used.memory.toFixed(0).padStart(6)} MB${more ?? ''}`,
+        `${title.padEnd(44)}${used.cpu.toFixed(2).padStart(9)} s of CPU (${cpu})${used.memory.toFixed(0).padStart(6)} MB (${memory})${more ?? ''}`,
       );
       last = { count, used };
     } finally {

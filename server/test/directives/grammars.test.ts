@@ -5,6 +5,7 @@ import { ownSection, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { contextOf } from '../../src/core/testing/values.ts';
 import type { ValueContext } from '../../src/core/values/grammar.ts';
 import { grammarFor } from '../../src/core/values/registry.ts';
+import { VERSIONS } from '../conformance/cases.ts';
 
 const SECTIONS = ['Unit', ...UNIT_TYPES.map(ownSection)];
 
@@ -53,18 +54,21 @@ const TEMPTING = [...',"\';:#| .-~%+'].flatMap((char) => [
   `yes ${char}`.repeat(12),
 ]);
 
-test('what is wrong with a value is explained without parsing corrections of it, which would explain theirs in turn', () => {
-  const again = new Set<string>();
-  for (const at of eachParser(NEWEST_VERSION)) {
-    const grammar = grammarFor(at.parser)!;
-    const parse = vi.spyOn(grammar, 'parse');
-    onTestFinished(() => parse.mockRestore());
-    for (const value of TEMPTING) {
-      parse.mockClear();
-      grammar.parse(value, at);
-      if (parse.mock.calls.length > 1) again.add(`${at.parser} ${value.slice(0, 10)}`);
+test.each(VERSIONS)(
+  'in systemd %i what is wrong with a value is explained without parsing corrections of it, which would explain theirs in turn',
+  (version) => {
+    const again = new Set<string>();
+    for (const at of eachParser(version)) {
+      const grammar = grammarFor(at.parser)!;
+      const parse = vi.spyOn(grammar, 'parse');
+      onTestFinished(() => parse.mockRestore());
+      for (const value of TEMPTING) {
+        parse.mockClear();
+        grammar.parse(value, at);
+        if (parse.mock.calls.length > 1) again.add(`${at.parser} ${value.slice(0, 10)}`);
+      }
+      parse.mockRestore();
     }
-    parse.mockRestore();
-  }
-  expect([...again]).toEqual([]);
-});
+    expect([...again]).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { table } from '../text/table.ts';
+import { type Table, table } from '../text/table.ts';
 import { environmentAssignments } from '../values/commands/environment.ts';
 import { replaceVariables } from '../values/commands/replace-variables.ts';
 import type { ValueContext } from '../values/grammar.ts';
@@ -113,18 +113,18 @@ function workingDirectory(service: EffectiveUnit, machine: Facts, expand: Expand
 }
 
 /** What systemd-socket-activate is told of the sockets that it can open; all of them are of one type. */
-const TYPES: Readonly<Record<string, readonly string[]>> = table({
+const TYPES: Table<readonly string[]> = table({
   ListenStream: [],
   ListenDatagram: ['--datagram'],
   ListenSequentialPacket: ['--seqpacket'],
 });
 
 /** What specifiers stand for under a user's manager where no variable says otherwise (src/core/manager.c, manager_setup_prefix). */
-const BELOW_HOME: Readonly<Record<string, string>> = table({
+const BELOW_HOME: Table<string> = table({
   E: '.config',
   C: '.cache',
   S: '.local/state',
   L: '.local/state/log',
   D: '.local/share',
 });
-const TEMPORARY: Readonly<Record<string, string>> = table({ T: '/tmp', V: '/var/tmp' });
+const TEMPORARY: Table<string> = table({ T: '/tmp', V: '/var/tmp' });

@@ -1,5 +1,5 @@
 import { type Message, say } from '../text/message.ts';
-import { table } from '../text/table.ts';
+import { type Table, table } from '../text/table.ts';
 import { bindsIpv6Only } from '../workspace/addresses.ts';
 import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
 import { listeners } from '../workspace/sockets.ts';
@@ -26,7 +26,7 @@ export function describeListener({ entry, text }: Item, v6only = false, value = 
   return { directive, value, kind, address, description: inWords(kind, address, v6only) };
 }
 
-const KINDS: Readonly<Record<string, Listener['kind']>> = table({
+const KINDS: Table<Listener['kind']> = table({
   ListenStream: 'stream',
   ListenDatagram: 'datagram',
   ListenSequentialPacket: 'seqpacket',

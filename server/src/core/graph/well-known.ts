@@ -1,3 +1,4 @@
+import type { Rows } from '../text/table.ts';
 import { parseUnitName } from '../values/unit-name.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import { type Dependency, type DependencyType, dependOn } from './dependency.ts';
@@ -25,7 +26,7 @@ export const STARTED_LATER: ReadonlySet<string> = new Set(['graphical-session.ta
 type Lines = Readonly<Partial<Record<DependencyType, string>>>;
 
 /** What is the same for both managers. */
-const SHARED: Readonly<Record<string, Lines>> = {
+const SHARED: Rows<Lines> = {
   'sockets.target': {},
   'paths.target': {},
   'timers.target': { Conflicts: 'shutdown.target' },
@@ -37,7 +38,7 @@ const SHARED: Readonly<Record<string, Lines>> = {
 };
 
 /** What the lines of systemd's own targets say. */
-const LINES: Readonly<Record<'system' | 'user', Readonly<Record<string, Lines>>>> = {
+const LINES: Readonly<Record<'system' | 'user', Rows<Lines>>> = {
   system: {
     ...SHARED,
     'sysinit.target': {

@@ -19,7 +19,7 @@ const DROP_IN = '/w/web.socket.d/x.conf';
 const OTHER = '/w/other.service';
 
 /** A unit with findings of every scope, one of its drop-ins, and another unit. */
-export const FAULTY: Readonly<Record<string, string>> = {
+export const FAULTY = {
   [SOCKET]: '[Socket]\nListenStream=192.0.2.1:80\nAccept=yes\nNope=1\n',
   [DROP_IN]: '[Socket]\nAlso=1\n',
   [OTHER]: '[Service]\nNope=1\nExecStart=/bin/true\n',

@@ -1,7 +1,7 @@
 import type { Effect } from '../diagnostic.ts';
 import { type Message, say } from '../text/message.ts';
 import { nearest } from '../text/nearest.ts';
-import { lookUp } from '../text/table.ts';
+import { lookUp, type Rows } from '../text/table.ts';
 import type { ValueContext, ValueFix, ValueProblem, ValueProblemCode, Wording } from './grammar.ts';
 import { shown } from './scalar.ts';
 import type { Word } from './words/words.ts';
@@ -25,7 +25,7 @@ export interface Vocabulary {
   /** What stands between the words; a space by default. */
   readonly separator?: ',';
   /** Words of other tools, and what was most likely meant. */
-  readonly mistakes?: Readonly<Record<string, string>>;
+  readonly mistakes?: Rows<string>;
 }
 
 /** The problem of a word that is none of the vocabulary, with the way out where there is a likely one. */

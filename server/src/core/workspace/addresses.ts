@@ -1,4 +1,4 @@
-import { table } from '../text/table.ts';
+import { type Table, table } from '../text/table.ts';
 import { parseSocketAddress, type SocketAddress } from '../values/network/socket-address.ts';
 import { type EffectiveUnit, flag, type Item, setting } from './effective-unit.ts';
 import { listeners } from './sockets.ts';
@@ -93,7 +93,7 @@ export function isWildcard({ host }: Inet): boolean {
 
 const ANY: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
 
-const TYPES: Readonly<Record<string, Listening['type']>> = table({
+const TYPES: Table<Listening['type']> = table({
   ListenStream: 'stream',
   ListenDatagram: 'datagram',
   ListenSequentialPacket: 'seqpacket',

@@ -1,6 +1,6 @@
 import { type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, set } from '../parsed.ts';
@@ -69,4 +69,4 @@ function signalMeant(text: string): { readonly name: string; readonly safety: 's
   return near === undefined ? undefined : { name: `SIG${near}`, safety: 'unsafe' };
 }
 
-const OLD_NAMES: Readonly<Record<string, string>> = table({ POLL: 'IO', CLD: 'CHLD', IOT: 'ABRT' });
+const OLD_NAMES: Table<string> = table({ POLL: 'IO', CLD: 'CHLD', IOT: 'ABRT' });

@@ -1,7 +1,7 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { append } from '../../text/append.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Offer, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { mountOptionOffers } from '../paths/mount-options.ts';
@@ -102,7 +102,7 @@ export function partitionNote(name: string): Message | undefined {
   return say`**${name}**: ${what} that protects the ${base} partition.`;
 }
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   root: say`the root file system, or the only one of the image`,
   usr: say`the file system for \`/usr\``,
   home: say`the file system for \`/home\``,

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 /** What yes or no does for a directive, in Markdown, where that is not plain from the directive's own documentation. */
 export function booleanNote(key: string, truth: boolean): Message | undefined {
   const notes = Object.hasOwn(NOTES, key) ? NOTES[key] : undefined;
@@ -7,7 +7,7 @@ export function booleanNote(key: string, truth: boolean): Message | undefined {
 }
 
 /** What yes does, then what no does. */
-const NOTES: Readonly<Record<string, readonly [Message, Message]>> = table({
+const NOTES: Table<readonly [Message, Message]> = table({
   Accept: [
     say`systemd accepts each connection itself and starts an instance of the template service for it.`,
     say`The listening socket itself is passed to one service, which accepts the connections.`,

@@ -1,6 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, offersInList } from '../offers.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -149,7 +149,7 @@ const LEGACY: readonly string[] = ['cpuacct', 'blkio', 'devices'];
 
 const BPF_NOTE = say`not one of the kernel, but a BPF program that systemd attaches.`;
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   cpu: say`CPU time, for \`CPUWeight=\` and \`CPUQuota=\`.`,
   cpuacct: say`CPU time accounting of the first hierarchy.`,
   cpuset: say`CPUs and memory nodes, for \`AllowedCPUs=\` and \`AllowedMemoryNodes=\`.`,

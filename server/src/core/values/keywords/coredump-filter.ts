@@ -1,6 +1,6 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { readUnsigned64 } from '../numbers/numbers.ts';
 import { documented, offersInList } from '../offers.ts';
@@ -66,7 +66,7 @@ function vocabulary(at: ValueContext): Vocabulary {
   };
 }
 
-const MEANINGS: Readonly<Record<string, Message>> = table({
+const MEANINGS: Table<Message> = table({
   default: say`private-anonymous, shared-anonymous, elf-headers and private-huge.`,
   all: say`Every kind of memory.`,
   'private-anonymous': say`The program’s own memory: heap and stack.`,

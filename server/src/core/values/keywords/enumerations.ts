@@ -1,5 +1,5 @@
 import { directive, enumeration, NEWEST_VERSION } from '../../catalogue/catalogue.ts';
-import { table } from '../../text/table.ts';
+import { lookUp, type Rows, type Table, table } from '../../text/table.ts';
 import type { ValueContext } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { parseBoolean } from './boolean.ts';
@@ -12,9 +12,9 @@ export interface Enumeration {
   readonly booleans?: { readonly yes: string; readonly no: string };
   /** The largest number that is taken as well as a word, by version; the words count from 0 unless `numbered` says otherwise. */
   readonly numbers?: readonly (readonly [number, number])[];
-  readonly numbered?: Readonly<Record<string, number>>;
+  readonly numbered?: Rows<number>;
   /** Other spellings of a word. */
-  readonly aliases?: Readonly<Record<string, string>>;
+  readonly aliases?: Rows<string>;
   /** An empty value goes back to the default; without this it is refused. */
   readonly emptyResets?: true;
 }
@@ -25,7 +25,7 @@ type Since = readonly [number, readonly string[]];
 const YES_NO = { yes: 'yes', no: 'no' } as const;
 
 /** Every parser function that reads one word of a few (src/core/load-fragment.c and src/shared/conf-parser.c). */
-export const ENUMERATIONS: Readonly<Record<string, Enumeration>> = table({
+export const ENUMERATIONS: Table<Enumeration> = table({
   config_parse_collect_mode: { words: 'collect_mode' },
   config_parse_device_policy: { words: 'cgroup_device_policy' },
   config_parse_cpuset_partition: { words: 'cpuset_partition', emptyResets: true },
@@ -104,7 +104,7 @@ export function readKeyword(rule: Enumeration, value: string, version: number): 
   if (rule.booleans && truth !== undefined) return truth ? rule.booleans.yes : rule.booleans.no;
   const words = wordsOf(rule, version);
   if (words.includes(value)) return value;
-  const alias = rule.aliases && Object.hasOwn(rule.aliases, value) ? rule.aliases[value] : undefined;
+  const alias = lookUp(rule.aliases, value);
   if (alias !== undefined || rule.numbers === undefined) return alias;
   const number = readUnsigned(value);
   if (typeof number !== 'number' || number > largestNumber(rule, version)!) return undefined;
@@ -114,7 +114,7 @@ export function readKeyword(rule: Enumeration, value: string, version: number): 
 /** The word that a number stands for, where there is one. */
 function numberedWord(rule: Enumeration, number: number, version: number): string | undefined {
   const words = wordsOf(rule, version);
-  return rule.numbered ? words.find((word) => rule.numbered![word] === number) : words[number];
+  return rule.numbered ? words.find((word) => lookUp(rule.numbered, word) === number) : words[number];
 }
 
 /** The largest number that is taken as well as a word; undefined where none is. */

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { lookUp, table } from '../../text/table.ts';
+import { lookUp, type Rows, table } from '../../text/table.ts';
 
 /**
  * What a word does for a directive, in a sentence of our own; undefined where the word says it all.
@@ -10,7 +10,7 @@ export function keywordNote(word: string, words: string, key: string): Message |
   return lookUp(KEY_NOTES[key], word) ?? lookUp(TABLE_NOTES[words], word);
 }
 
-type Notes = Readonly<Record<string, Message>>;
+type Notes = Rows<Message>;
 
 /** Where directives share a table but not what its words mean. */
 const KEY_NOTES = table<Notes>({

@@ -1,6 +1,6 @@
 import { namespaces } from '../../catalogue/names.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt, offersInList } from '../offers.ts';
 import { added, dropped, reset, set } from '../parsed.ts';
@@ -82,7 +82,7 @@ function vocabulary(at: ValueContext): Vocabulary {
   };
 }
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   cgroup: say`what the processes see as the root of the control groups.`,
   ipc: say`System V IPC objects and POSIX message queues.`,
   mnt: say`mount points, so the view of the file system.`,

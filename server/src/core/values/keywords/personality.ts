@@ -1,6 +1,6 @@
 import { say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -41,7 +41,7 @@ export const personalityGrammar: Grammar = {
 };
 
 /** Names as other tools write them. */
-const OTHER_NAMES: Readonly<Record<string, string>> = table({
+const OTHER_NAMES: Table<string> = table({
   i386: 'x86',
   i486: 'x86',
   i586: 'x86',

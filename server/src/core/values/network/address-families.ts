@@ -1,6 +1,6 @@
 import { ADDRESS_FAMILIES } from '../../catalogue/names.ts';
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
 import { added, reset, set } from '../parsed.ts';
@@ -84,7 +84,7 @@ const VOCABULARY: Vocabulary = {
   },
 };
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   AF_UNIX: say`Sockets between processes of one machine. Nearly every program needs them, for logging among others.`,
   AF_LOCAL: say`The same as AF_UNIX.`,
   AF_FILE: say`The same as AF_UNIX.`,

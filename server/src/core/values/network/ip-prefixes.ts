@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix, ValueProblem, Wording } from '../grammar.ts';
 import { readUnsigned } from '../numbers/numbers.ts';
 import { offersInList } from '../offers.ts';
@@ -148,7 +148,7 @@ const BITS = { IPv4: 32, IPv6: 128 } as const;
 /** Names for the machine itself, in any case (src/basic/hostname-util.c, is_localhost). */
 const LOCALHOST = /^(?:.*\.)?localhost(?:\.localdomain)?\.?$/i;
 
-const WORDS: Readonly<Record<string, Message>> = table({
+const WORDS: Table<Message> = table({
   any: say`All addresses: \`0.0.0.0/0\` and \`::/0\`.`,
   localhost: say`The machine itself: \`127.0.0.0/8\` and \`::1/128\`.`,
   'link-local': say`Addresses that are valid on one link only: \`169.254.0.0/16\` and \`fe80::/64\`.`,

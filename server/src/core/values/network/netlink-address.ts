@@ -2,7 +2,7 @@ import { enumeration } from '../../catalogue/catalogue.ts';
 import { append } from '../../text/append.ts';
 import { enumerated, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Offer, Parsed, Parts, Token, ValueContext } from '../grammar.ts';
 import { INT32_MAX, readUnsigned } from '../numbers/numbers.ts';
 import { added, dropped, problem, replacement } from '../parsed.ts';
@@ -81,7 +81,7 @@ function isFamily(text: string, at: ValueContext): boolean {
   return typeof number === 'number' && number <= INT32_MAX;
 }
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   route: say`interfaces, addresses, routes and neighbours`,
   'kobject-uevent': say`devices that appear and go away, as the kernel tells udev`,
   audit: say`the audit system`,

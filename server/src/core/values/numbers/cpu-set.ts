@@ -1,6 +1,6 @@
 import type { Effect } from '../../diagnostic.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { added, dropped, problem, reset, set } from '../parsed.ts';
@@ -62,7 +62,7 @@ export const cpuSetGrammar: Grammar = {
 };
 
 /** A word that stands for a set of its own. */
-const KEYWORDS: Readonly<Record<string, string>> = table({
+const KEYWORDS: Table<string> = table({
   config_parse_exec_cpu_affinity: 'numa',
   config_parse_numa_mask: 'all',
 });
@@ -70,7 +70,7 @@ const KEYWORDS: Readonly<Record<string, string>> = table({
 /** Since this version a bad item is skipped; before, it drops the line. */
 const SKIPS_BAD_ITEMS = 258;
 /** The versions since which specifiers are expanded, where it is not the usual one. */
-const EXPANDS_SINCE: Readonly<Record<string, number>> = table({
+const EXPANDS_SINCE: Table<number> = table({
   config_parse_exec_cpu_affinity: 248,
   config_parse_numa_mask: 258,
 });

@@ -1,5 +1,5 @@
 import { say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { NumberRange } from './number-problem.ts';
 import {
   INT32_MAX,
@@ -25,7 +25,7 @@ export interface NumberRule extends NumberRange {
 const UNSIGNED = { signed: false, min: 0n, max: BigInt(UINT32_MAX) } as const;
 
 /** Every parser function that reads one whole number (src/core/load-fragment.c and src/shared/conf-parser.c). */
-export const NUMBERS: Readonly<Record<string, NumberRule>> = table({
+export const NUMBERS: Table<NumberRule> = table({
   config_parse_unsigned: UNSIGNED,
   config_parse_int: { signed: true, min: -BigInt(INT32_MAX) - 1n, max: BigInt(INT32_MAX) },
   config_parse_long: { signed: true, min: -INT64_MAX - 1n, max: INT64_MAX },

@@ -1,5 +1,5 @@
 import { say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 
 /**
@@ -59,7 +59,7 @@ function scaled(from: number, max: number): (value: string) => string | undefine
 const CPU = scaled(1024, 10_000);
 const IO = scaled(500, 10_000);
 
-const SUCCESSORS: Readonly<Record<string, Successor>> = table({
+const SUCCESSORS: Table<Successor> = table({
   MemoryLimit: { key: 'MemoryMax', safety: 'safe', noted: true, convert: same },
   CPUShares: { key: 'CPUWeight', safety: 'unsafe', noted: true, convert: CPU },
   StartupCPUShares: { key: 'StartupCPUWeight', safety: 'unsafe', noted: true, convert: CPU },

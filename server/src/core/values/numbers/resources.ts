@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import { INFINITY, readTimeSpan } from '../time/time-span.ts';
 import { type NumberFault, readUnsigned64, UINT64_MAX } from './numbers.ts';
 import { readSize } from './size.ts';
@@ -26,7 +26,7 @@ const SIZE = {
 const COUNT = { kind: 'count', noun: say`a number`, write: say`a number, or infinity` } as const;
 
 /** By the argument that systemd's table gives the parser (src/basic/rlimit-util.c, rlimit_parse_table). */
-export const RESOURCES: Readonly<Record<string, Resource>> = table({
+export const RESOURCES: Table<Resource> = table({
   RLIMIT_CPU: {
     kind: 'seconds',
     noun: say`a time span`,

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
@@ -67,7 +67,7 @@ interface SizeRule {
   readonly percent?: true;
 }
 
-const RULES: Readonly<Record<string, SizeRule>> = table({
+const RULES: Table<SizeRule> = table({
   config_parse_iec_size: { max: UINT64_MAX },
   config_parse_iec_size_long: { max: INT64_MAX },
   config_parse_exec_quota: { max: UINT64_MAX, unlimited: 'off', percent: true },

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, reset, set, withNote } from '../parsed.ts';
@@ -55,7 +55,7 @@ export function readBlockWeight(text: string): bigint | NumberFault {
   return readBetween(text, RANGES['config_parse_blockio_weight']!);
 }
 
-const RANGES: Readonly<Record<string, { readonly min: bigint; readonly max: bigint; readonly or?: Message }>> = table({
+const RANGES: Table<{ readonly min: bigint; readonly max: bigint; readonly or?: Message }> = table({
   config_parse_cg_weight: { min: 1n, max: 10_000n },
   config_parse_cg_cpu_weight: { min: 1n, max: 10_000n, or: say`idle` },
   config_parse_cpu_shares: { min: 2n, max: 262_144n },

@@ -1,6 +1,6 @@
 import { type Message, say } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, TokenKind, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { numberProblem } from '../numbers/number-problem.ts';
 import { obsoleteNote } from '../numbers/obsolete-limits.ts';
@@ -178,7 +178,7 @@ function isTime(text: string): boolean {
   return !readTimeSpan(text).fault;
 }
 
-const AMOUNTS: Readonly<Record<string, Amount>> = table({
+const AMOUNTS: Table<Amount> = table({
   config_parse_io_limit: rate(true),
   config_parse_blockio_bandwidth: rate(false),
   config_parse_io_device_weight: weight(readWeight, 1n, 10_000n),

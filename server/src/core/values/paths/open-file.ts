@@ -1,7 +1,7 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { anyOf, type Message, say, sentences } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Parsed, Token, ValueContext, ValueProblem, Wording } from '../grammar.ts';
 import { detailed } from '../offers.ts';
 import { added, dropped, problem, replacement, reset } from '../parsed.ts';
@@ -137,7 +137,7 @@ function nameFault(name: Word): ValueProblem | undefined {
 
 const EXCLUSIVE: readonly string[] = ['read-only', 'append', 'truncate'];
 
-const MEANINGS: Readonly<Record<string, Message>> = table({
+const MEANINGS: Table<Message> = table({
   'read-only': say`opened for reading only`,
   append: say`written at its end`,
   truncate: say`emptied when it is opened`,

@@ -1,7 +1,7 @@
 import { enumeration } from '../../catalogue/catalogue.ts';
 import { inlineCode } from '../../text/markdown.ts';
 import { allOf, type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { offersAt, stretchAround } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
@@ -50,7 +50,7 @@ export const bpfDelegatesGrammar: Grammar = {
 
 const ANY = 'any';
 
-const TABLES: Readonly<Record<string, string>> = table({
+const TABLES: Table<string> = table({
   config_parse_bpf_delegate_commands: 'bpf_delegate_cmd',
   config_parse_bpf_delegate_maps: 'bpf_delegate_map_type',
   config_parse_bpf_delegate_programs: 'bpf_delegate_prog_type',

@@ -1,11 +1,11 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 /** What a capability lets a process do, in one sentence. */
 export function capabilityNote(name: string): Message | undefined {
   return NOTES[name];
 }
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   CAP_AUDIT_CONTROL: say`Turn kernel auditing on and off and change its rules.`,
   CAP_AUDIT_READ: say`Read the audit log from a multicast netlink socket.`,
   CAP_AUDIT_WRITE: say`Write records to the kernel’s audit log.`,

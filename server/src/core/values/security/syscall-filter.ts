@@ -9,7 +9,7 @@ import {
 } from '../../catalogue/syscalls.ts';
 import { inlineCode } from '../../text/markdown.ts';
 import { enumerated, layout, type Message, say, sentences } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt, offersInList, stretchAround } from '../offers.ts';
 import { added, problem, reset } from '../parsed.ts';
@@ -168,7 +168,7 @@ function describeGroup(group: string, at: ValueContext): Message | undefined {
 }
 
 /** Functions of the C library, and the system calls behind them. */
-const MISTAKES: Readonly<Record<string, string>> = table({
+const MISTAKES: Table<string> = table({
   fexecve: 'execveat',
   signal: 'rt_sigaction',
   sleep: 'nanosleep',

@@ -1,11 +1,11 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 /** What a group of system calls is for, as a sentence. */
 export function groupNote(group: string): Message {
   return NOTES[group] ?? say`A group of system calls.`;
 }
 
-const NOTES: Readonly<Record<string, Message>> = table({
+const NOTES: Table<Message> = table({
   '@aio': say`Asynchronous input and output, io_uring included.`,
   '@basic-io': say`Reading, writing and seeking in files that are open.`,
   '@chown': say`Changing the owners of files.`,

@@ -1,4 +1,4 @@
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { ValueContext } from '../grammar.ts';
 import { type UnitName, unitNameKind } from '../unit-name.ts';
 import { unescapePath, unescapeUnitName } from '../units/unit-name-escape.ts';
@@ -65,7 +65,7 @@ const SAMPLE_INSTANCE = 'i';
 const USES_INSTANCE = 'nNiIfd';
 const USES_NAME = 'pPjJ';
 
-const SYSTEM: Readonly<Record<string, string>> = table({
+const SYSTEM: Table<string> = table({
   t: '/run',
   S: '/var/lib',
   C: '/var/cache',
@@ -82,7 +82,7 @@ const SYSTEM: Readonly<Record<string, string>> = table({
   G: '0',
 });
 
-const USER: Readonly<Record<string, string>> = table({
+const USER: Table<string> = table({
   t: '/run/user/1000',
   S: '/home/user/.local/state',
   C: '/home/user/.cache',
@@ -100,7 +100,7 @@ const USER: Readonly<Record<string, string>> = table({
 });
 
 /** Samples only: what counts is that they have the form of the real thing. */
-const MACHINE: Readonly<Record<string, string>> = table({
+const MACHINE: Table<string> = table({
   H: 'localhost',
   l: 'localhost',
   q: 'localhost',

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Grammar, ValueContext, ValueFix, ValueProblem } from '../grammar.ts';
 import { successorFixes } from '../numbers/obsolete-limits.ts';
 
@@ -49,7 +49,7 @@ interface Successor {
   readonly otherValues?: true;
 }
 
-const INSTEAD: Readonly<Record<string, Successor>> = table({
+const INSTEAD: Table<Successor> = table({
   BlockIOAccounting: { key: 'IOAccounting' },
   BlockIOWeight: { key: 'IOWeight', otherValues: true },
   StartupBlockIOWeight: { key: 'StartupIOWeight', otherValues: true },

@@ -1,4 +1,4 @@
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import { readCalendar } from './calendar.ts';
 import { WEEKDAYS } from './calendar-spec.ts';
 import { readTimeSpan } from './time-span.ts';
@@ -74,7 +74,7 @@ function fromPhrase(text: string): string | undefined {
   return Object.hasOwn(PHRASES, words) ? PHRASES[words] : undefined;
 }
 
-const PHRASES: Readonly<Record<string, string>> = table({
+const PHRASES: Table<string> = table({
   minute: 'minutely',
   hour: 'hourly',
   day: 'daily',

@@ -1,4 +1,4 @@
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import { type Cursor, type ReadSpec, readDateAndTime, type Stretch } from './calendar-reader.ts';
 import {
   ALL_WEEKDAYS,
@@ -54,7 +54,7 @@ export function readCalendar(text: string): CalendarReading {
 }
 
 /** The words that stand for a whole expression. */
-export const CALENDAR_NAMES: Readonly<Record<string, string>> = table({
+export const CALENDAR_NAMES: Table<string> = table({
   minutely: '*-*-* *:*:00',
   hourly: '*-*-* *:00:00',
   daily: '*-*-* 00:00:00',
@@ -94,7 +94,7 @@ function named(weekdays: number, month: Chain, day: Chain, hour: Chain, minute: 
   return { weekdays, endOfMonth: false, year: any, month, day, hour, minute, second: zero };
 }
 
-const NAMED: Readonly<Record<string, ReadSpec>> = table({
+const NAMED: Table<ReadSpec> = table({
   minutely: named(0, any, any, any, any),
   hourly: named(0, any, any, any, zero),
   daily: named(0, any, any, zero, zero),
@@ -106,7 +106,7 @@ const NAMED: Readonly<Record<string, ReadSpec>> = table({
 });
 
 /** Names that mean the same; one is a misspelling that systemd once had. */
-const SAME: Readonly<Record<string, string>> = table({
+const SAME: Table<string> = table({
   annually: 'yearly',
   anually: 'yearly',
   biannually: 'semiannually',

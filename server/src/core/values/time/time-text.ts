@@ -1,6 +1,6 @@
 import { layout, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 import type { Token, ValueFix } from '../grammar.ts';
 import type { Choice } from '../offers.ts';
 import type { Finding } from '../scalar.ts';
@@ -127,7 +127,7 @@ function unitMeant(unit: string): string | undefined {
 }
 
 /** Units as people write them. */
-const OTHER_UNITS: Readonly<Record<string, string>> = table({
+const OTHER_UNITS: Table<string> = table({
   secs: 's',
   mins: 'min',
   minuts: 'min',

@@ -1,5 +1,5 @@
 import { decodeUnit, encodeUnit } from '../../text/bytes.ts';
-import { table } from '../../text/table.ts';
+import { type Table, table } from '../../text/table.ts';
 
 /** One escape sequence read: what it stands for, and how many characters follow the backslash. */
 export interface Escape {
@@ -38,7 +38,7 @@ export function byteLength(text: string): number {
   return NOT_ASCII.test(text) ? encodeUnit(text).length : text.length;
 }
 
-const PLAIN: Readonly<Record<string, string>> = table({
+const PLAIN: Table<string> = table({
   a: '\x07',
   b: '\b',
   f: '\f',
@@ -61,7 +61,7 @@ interface Numeric {
   readonly isByte: boolean;
 }
 
-const NUMERIC: Readonly<Record<string, Numeric>> = table({
+const NUMERIC: Table<Numeric> = table({
   x: { digits: /[0-9A-Fa-f]{2}/y, base: 16, skip: 1, largest: 0xff, isByte: true },
   u: { digits: /[0-9A-Fa-f]{4}/y, base: 16, skip: 1, largest: 0xffff, isByte: false },
   U: { digits: /[0-9A-Fa-f]{8}/y, base: 16, skip: 1, largest: 0x10ffff, isByte: false },
