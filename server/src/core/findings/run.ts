@@ -19,6 +19,7 @@ import { othersIn } from './others.ts';
 import { unitPlace } from './places.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
+import { withoutPlaceholders } from './source-lines.ts';
 
 /**
  * All findings of one file: of its lines, of its unit, and of other units. What is found
@@ -95,7 +96,10 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   }
   // systemd reports nothing after the line at which it stopped reading.
   const end = analysis.stop?.node.range.to ?? Number.POSITIVE_INFINITY;
-  const said = out.filter((diagnostic) => diagnostic.range.from < end);
+  const said = withoutPlaceholders(
+    file,
+    out.filter((diagnostic) => diagnostic.range.from < end),
+  );
   return [...(file.kind.kind === 'drop-in' ? said.map(inDropIn) : said), ...failed];
 }
 

@@ -5,6 +5,7 @@ import { firstIndex } from '../text/first-index.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { opaque } from '../values/registry.ts';
 import { key } from './memory.ts';
+import { hasPlaceholder } from './placeholders.ts';
 import { reading } from './reading-error.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
@@ -124,7 +125,12 @@ function analyse(
     }
     const last = before?.(index);
     // In another section the same line is another directive.
-    const value = last?.directive === reader.directive ? last : readBy(reader, node.value);
+    const value =
+      last?.directive === reader.directive
+        ? last
+        : hasPlaceholder(file, node.value)
+          ? { directive: reader.directive, at: reader.at, parsed: opaque(node.value) }
+          : readBy(reader, node.value);
     values[index] = value;
     const { directive, at, parsed, crash } = value;
     entries.push(crash ? { file, node, directive, at, parsed, crash } : { file, node, directive, at, parsed });

@@ -50,8 +50,9 @@ interface OrderedItem extends Item {
  * units and for names systemd refuses.
  */
 export function unitOf(snapshot: Snapshot, file: UnitFile): EffectiveUnit | undefined {
-  const name = file.kind.name;
-  if (!name) return undefined;
+  const { name, source } = file.kind;
+  // What will be in the file that is made of a source is not known.
+  if (!name || source) return undefined;
   if (file.kind.kind === 'fragment') return effective(snapshot, loadedName(name, file), file.path, file.path);
   const near = join(folderOf(folderOf(file.path)), name.full);
   return effective(snapshot, name, findPath(snapshot, name.full, near), near);

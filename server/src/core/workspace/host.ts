@@ -1,4 +1,5 @@
 import { FileTable } from './file-table.ts';
+import { unitMadeOf } from './makers.ts';
 import { Shelf } from './memory.ts';
 import { createMentionIndex, type MentionIndex } from './mentions.ts';
 import { createPathIndex, type PathIndex } from './path-index.ts';
@@ -48,6 +49,11 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   let mentions = createMentions(settings);
   /** What has changed since the last snapshot: paths with the files that this one has. */
   let changed = new Map<string, UnitFile | undefined>();
+  /** The names of the units that are made of files, by the paths of these. */
+  const madeOf = new Map<string, string>();
+  let makers: Makers = new Map();
+  /** The names for which that has changed since the last snapshot. */
+  let renamed = new Set<string>();
   let memory = createMemory();
   let current: Snapshot | undefined;
   let revision = 0;
@@ -59,11 +65,15 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   return {
     apply(changes) {
       for (const { path, layer, text, link } of changes) {
+        takeMaker(path, layer, text);
         const held = layer === 'editor' ? editor : disk;
         const same = held.get(path);
         if (same && same.text === text && same.link === link) continue;
         const before = known(path);
-        const file = text === undefined ? undefined : unitFile(path, text, { link, before, shelf });
+        const file =
+          text === undefined
+            ? undefined
+            : unitFile(path, text, { link, before, shelf, suffixes: inForce.sourceSuffixes });
         if (file) held.set(path, file);
         else held.delete(path);
         const now = known(path);
@@ -87,17 +97,31 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
     },
     snapshot() {
       if (current) return current;
-      if (changed.size > 0) {
+      if (changed.size > 0 || renamed.size > 0) {
         const sources = [...changedSources()];
         files = files.with(new Map([...changed.keys()].map((path) => [path, known(path)])));
         memory = memory.next(sources);
         changed = new Map();
+        if (renamed.size > 0) makers = makersIn(madeOf);
+        renamed = new Set();
       }
       revision++;
-      current = createSnapshot({ revision, settings: inForce, isSurveyed, memory }, files, index, mentions);
+      current = createSnapshot({ revision, settings: inForce, isSurveyed, memory }, files, index, mentions, makers);
       return current;
     },
   };
+
+  function takeMaker(path: string, layer: HostChange['layer'], text: string | undefined): void {
+    // What is closed in the editor may still be on the disk.
+    if (text === undefined && layer === 'editor') return;
+    const before = madeOf.get(path);
+    const now = text === undefined ? undefined : unitMadeOf(path, text, inForce.sourceSuffixes);
+    if (before === now) return;
+    if (now === undefined) madeOf.delete(path);
+    else madeOf.set(path, now);
+    for (const name of [before, now]) if (name !== undefined) renamed.add(name);
+    current = undefined;
+  }
 
   function createMemory(): SnapshotMemory {
     return new SnapshotMemory({ isRecording: !once, shelf: snapshotShelf });
@@ -106,18 +130,33 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   /** Brings the indexes up to date, and gives what values may have been computed from that is different now. */
   function* changedSources(): Iterable<string> {
     yield SOURCES.anything;
+    for (const name of renamed) yield SOURCES.named(name);
     for (const [path, before] of changed) {
       const now = known(path);
       yield path;
       yield* mentions.change(before, now);
       if ((before === undefined) === (now === undefined)) continue;
-      if (now) index.add(path);
+      // What is made of a source is not here, so that no other file finds it.
+      if (now && !now.kind.source) index.add(path);
       else index.delete(path);
       yield SOURCES.paths;
       yield SOURCES.named(baseName(path));
       yield SOURCES.dropIns(baseName(folderOf(path)));
     }
   }
+}
+
+/** The paths of the files that units are made of, by the names of the units. */
+type Makers = ReadonlyMap<string, readonly string[]>;
+
+function makersIn(madeOf: ReadonlyMap<string, string>): Makers {
+  const makers = new Map<string, string[]>();
+  for (const [path, name] of madeOf) {
+    const others = makers.get(name);
+    if (others) others.push(path);
+    else makers.set(name, [path]);
+  }
+  return makers;
 }
 
 /** What is remembered of some hundreds of files of the usual size. */
@@ -128,6 +167,7 @@ function createSnapshot(
   files: FileTable,
   index: PathIndex,
   mentions: MentionIndex,
+  makers: Makers,
 ): Snapshot {
   const { memory } = state;
   // Whether there is a file is a question about its name, so its contents are not among the sources.
@@ -149,6 +189,10 @@ function createSnapshot(
     pathsNamed(name) {
       memory.read(SOURCES.named(name));
       return present(index.named(name));
+    },
+    makersOf(name) {
+      memory.read(SOURCES.named(name));
+      return makers.get(name) ?? [];
     },
     dropInsAt(parent, folderName) {
       memory.read(SOURCES.dropIns(folderName));

@@ -3,6 +3,7 @@ import { key } from './memory.ts';
 import { createNearest, type Nearest } from './nearest.ts';
 import { folderOf } from './paths.ts';
 import { cachedAt, type Snapshot } from './snapshot.ts';
+import { systemOf } from './systems.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /**
@@ -32,20 +33,46 @@ interface Fragments {
   /** The first of them in the load path's order. */
   readonly installed: string | undefined;
   /** The others, where there are any. */
-  readonly ofWorkspace: Nearest | undefined;
+  readonly ofWorkspace: OfWorkspace | undefined;
+}
+
+/** The fragments of one name in a workspace. */
+interface OfWorkspace {
+  readonly all: Nearest;
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+/** Those in one part of a workspace: see {@link systemOf}. */
+interface Part {
+  readonly all: Nearest;
+  readonly roots: ReadonlyMap<string, Nearest>;
+  readonly withoutRoot: Nearest;
 }
 
 const FRAGMENTS = key<Fragments>('fragments', { small: true });
 
 /**
- * The file that wins among several of one name: the asking file's folder, then the nearest in the workspace, then the load path
- * in its order.
+ * The file that wins among several of one name: the asking file's folder, then the nearest in the workspace of those that may be
+ * meant for the same system, then the load path in its order.
  */
 function best(snapshot: Snapshot, name: string, near: string): string | undefined {
   const { installed, ofWorkspace } = fragments(snapshot, name);
   const isFirst = isInLoadPath(snapshot, near);
   if (isFirst && installed !== undefined) return installed;
-  return ofWorkspace?.to(near)[0] ?? installed;
+  return (ofWorkspace && nearest(ofWorkspace, near, isFirst, snapshot)) ?? installed;
+}
+
+function nearest(
+  { all, parts }: OfWorkspace,
+  near: string,
+  isInstalled: boolean,
+  snapshot: Snapshot,
+): string | undefined {
+  if (isInstalled) return all.to(near)[0];
+  const { part: name, root } = systemOf(near, snapshot.settings);
+  const part = parts.get(name);
+  if (root === undefined) return part?.all.to(near)[0];
+  return part?.roots.get(root)?.to(near)[0] ?? part?.withoutRoot.to(near)[0];
 }
 
 /** The folders that hold a fragment of a name. */
@@ -66,8 +93,33 @@ function findFragments(snapshot: Snapshot, name: string): Fragments {
   return {
     folders: new Set(paths.map(folderOf)),
     installed: least < outside ? paths.find((_, index) => ranks[index] === least) : undefined,
-    ofWorkspace: ofWorkspace.length > 0 ? createNearest(ofWorkspace) : undefined,
+    ofWorkspace: ofWorkspace.length > 0 ? bySystem(ofWorkspace, snapshot) : undefined,
   };
+}
+
+function bySystem(paths: readonly string[], { settings }: Snapshot): OfWorkspace {
+  const parts = new Map<string, { path: string; root: string | undefined }[]>();
+  for (const path of paths) {
+    const { part, root } = systemOf(path, settings);
+    const others = parts.get(part);
+    if (others) others.push({ path, root });
+    else parts.set(part, [{ path, root }]);
+  }
+  return { all: createNearest(paths), parts: new Map([...parts].map(([part, files]) => [part, partOf(files)])) };
+}
+
+function partOf(files: readonly { readonly path: string; readonly root: string | undefined }[]): Part {
+  const roots = new Map<string | undefined, string[]>();
+  for (const { path, root } of files) {
+    const others = roots.get(root);
+    if (others) others.push(path);
+    else roots.set(root, [path]);
+  }
+  const withoutRoot = createNearest(roots.get(undefined) ?? []);
+  const named = [...roots].flatMap(([root, paths]) =>
+    root === undefined ? [] : [[root, createNearest(paths)] as const],
+  );
+  return { all: createNearest(files.map(({ path }) => path)), roots: new Map(named), withoutRoot };
 }
 
 /** Whether a path lies in a directory of the load path, or in a drop-in folder there. */

@@ -1,8 +1,9 @@
 import { parseUnitName, templateOf, unitNameKind } from '../values/unit-name.ts';
 import { extractWords } from '../values/words/words.ts';
-import { findPath } from './load-path.ts';
+import { findPath, isInLoadPath } from './load-path.ts';
 import { type Mention, wordsOf } from './mentions.ts';
 import type { Snapshot } from './snapshot.ts';
+import { mayShareSystem } from './systems.ts';
 
 /**
  * Where a unit of a name is to be had: in a file that is here, in one that something else makes or brings, or nowhere.
@@ -11,7 +12,7 @@ import type { Snapshot } from './snapshot.ts';
  */
 export function presenceOf(snapshot: Snapshot, name: string, near: string): 'here' | 'elsewhere' | 'nowhere' {
   if (findPath(snapshot, name, near) !== undefined) return 'here';
-  return namesOf(name).some((one) => comesFromElsewhere(snapshot, one)) ? 'elsewhere' : 'nowhere';
+  return namesOf(name).some((one) => comesFromElsewhere(snapshot, one, near)) ? 'elsewhere' : 'nowhere';
 }
 
 /** The names under which systemd looks for a file: that of an instance, then that of its template. */
@@ -20,8 +21,9 @@ function namesOf(name: string): readonly string[] {
   return parsed && unitNameKind(parsed) === 'instance' ? [name, templateOf(parsed)] : [name];
 }
 
-function comesFromElsewhere(snapshot: Snapshot, name: string): boolean {
-  return BROUGHT.has(name) || isAliased(snapshot, name);
+function comesFromElsewhere(snapshot: Snapshot, name: string, near: string): boolean {
+  if (BROUGHT.has(name) || isAliased(snapshot, name, near)) return true;
+  return snapshot.makersOf(name).some((path) => mayServe(snapshot, path, near));
 }
 
 /**
@@ -45,9 +47,14 @@ const BROUGHT: ReadonlySet<string> = new Set([
   'ssh@.service',
 ]);
 
-function isAliased(snapshot: Snapshot, name: string): boolean {
+/** Whether a file may be on the machine of another: what is installed is on every one. */
+function mayServe(snapshot: Snapshot, path: string, near: string): boolean {
+  return isInLoadPath(snapshot, path) || isInLoadPath(snapshot, near) || mayShareSystem(path, near, snapshot.settings);
+}
+
+function isAliased(snapshot: Snapshot, name: string, near: string): boolean {
   return snapshot.mentioning(ALIASED, name).some((path) => {
-    const file = snapshot.file(path);
+    const file = mayServe(snapshot, path, near) ? snapshot.file(path) : undefined;
     return file !== undefined && wordsOf(ALIASED, file, snapshot.settings).includes(name);
   });
 }

@@ -11,6 +11,10 @@ export interface Settings {
   readonly loadPath: readonly string[];
   /** What version and manager were taken from. */
   readonly origin: Origin;
+  /** What the names of files end in, behind that of the unit, of which something else makes units; without it the usual ones. */
+  readonly sourceSuffixes?: readonly string[];
+  /** Folders that hold the units of one system each: see `systemOf`. Without it the usual ones. */
+  readonly systems?: readonly string[];
 }
 
 /** What units are judged by where a client leaves it open: the place to deploy to that was chosen, this machine, or what is usual. */

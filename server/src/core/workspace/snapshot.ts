@@ -1,3 +1,4 @@
+import type { unitMadeOf } from './makers.ts';
 import type { Key } from './memory.ts';
 import type { Mention } from './mentions.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,8 @@ export interface Snapshot {
   paths(): Iterable<string>;
   /** The paths that have a base name, in no order: those of a unit's fragments in several folders. */
   pathsNamed(name: string): readonly string[];
+  /** The paths of the files that something else makes a unit of a name of: see {@link unitMadeOf}. */
+  makersOf(name: string): readonly string[];
   /** The paths of the drop-ins in the folder of a name, `foo.socket.d` say, that lies in another folder. */
   dropInsAt(parent: string, folderName: string): readonly string[];
   /** Whether any folder of a name may have drop-ins in it: false where there are none. */

@@ -30,14 +30,16 @@ export interface UnitFileParts {
   readonly link?: string | undefined;
   /** The same file's last state, whose carried values are used again. */
   readonly before?: UnitFile | undefined;
+  /** As {@link classifyPath} takes them. */
+  readonly suffixes?: readonly string[] | undefined;
   /** Bounds what is remembered of all files together. */
   readonly shelf?: Shelf;
 }
 
 /** Makes a unit file of a path and its text; undefined for what is no unit file, going by its path or, where that says it is one, its text. */
 export function unitFile(path: string, text: string, parts: UnitFileParts = {}): UnitFile | undefined {
-  const { link, before, shelf } = parts;
-  const kind = classifyPath(path) ?? classifyUntitled(path, text);
+  const { link, before, shelf, suffixes } = parts;
+  const kind = classifyPath(path, suffixes) ?? classifyUntitled(path, text);
   if (!kind || isLookAlike(text)) return undefined;
   // Only the carried values of the last state are kept, not the state itself, which would keep all earlier ones in memory.
   const memory = before?.kind.type === kind.type ? before.memory.next(text.length) : new Memory(shelf, text.length);

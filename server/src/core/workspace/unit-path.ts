@@ -13,6 +13,8 @@ export interface FragmentPath {
   readonly name: UnitName | undefined;
   /** Not saved yet: it has no name, and its type is a guess. */
   readonly untitled?: true;
+  /** A text that something else makes the unit file of, such as `foo.service.in`. It is named as what is made. */
+  readonly source?: true;
 }
 
 /** A `*.conf` in a `.d` folder. */
@@ -23,6 +25,8 @@ export interface DropInPath {
   readonly target: string;
   /** The unit, where the folder names exactly one. */
   readonly name: UnitName | undefined;
+  /** A text that something else makes the drop-in of. */
+  readonly source?: true;
 }
 
 /**
@@ -30,8 +34,45 @@ export interface DropInPath {
  *
  * Also knows the temporary names that `systemctl edit` gives to what it lets people edit (src/systemctl/systemctl-edit.c):
  * `.#foo.service` followed by sixteen hexadecimal digits, and the same for `override.conf`.
+ *
+ * @param suffixes What the names of files end in, behind that of the unit, of which a build or a deployment makes units.
  */
-export function classifyPath(path: string): UnitPath | undefined {
+export function classifyPath(path: string, suffixes: readonly string[] = SOURCE_SUFFIXES): UnitPath | undefined {
+  const whole = baseName(path);
+  const made = withoutSuffixes(whole, suffixes);
+  if (made === whole) return classify(path);
+  const kind = classify(path.slice(0, path.length - whole.length) + made);
+  return kind && { ...kind, source: true };
+}
+
+/** The suffixes of files that templating and build tools make units of: Autoconf, Meson, CMake, Jinja, Go, ERB, m4 and others. */
+export const SOURCE_SUFFIXES: readonly string[] = [
+  '.in',
+  '.cmake',
+  '.j2',
+  '.jinja',
+  '.jinja2',
+  '.tmpl',
+  '.tpl',
+  '.gotmpl',
+  '.template',
+  '.erb',
+  '.epp',
+  '.m4',
+  '.mustache',
+  '.hbs',
+  '.ejs',
+  '.dist',
+  '.sample',
+  '.example',
+];
+
+function withoutSuffixes(file: string, suffixes: readonly string[]): string {
+  const suffix = suffixes.find((one) => one !== '' && file.endsWith(one) && file.length > one.length);
+  return suffix === undefined ? file : withoutSuffixes(file.slice(0, -suffix.length), suffixes);
+}
+
+function classify(path: string): UnitPath | undefined {
   const file = originalName(baseName(path));
   const type = file.slice(file.lastIndexOf('.') + 1);
   if (isUnitType(type) && file.includes('.')) {

@@ -1,0 +1,64 @@
+import type { Settings } from './settings.ts';
+
+/** What a path says about the system that its file is meant for. */
+export interface SystemOfFile {
+  /** The folder of the role, package or host that holds the file; '' where it is in none. */
+  readonly part: string;
+  /** The root below which it lies where systemd looks for units, with the manager: `/w/image system` for `/w/image/etc/systemd/system/a.service`. */
+  readonly root: string | undefined;
+}
+
+/**
+ * Tells which system a file of a workspace is meant for, from its path alone. Files in different parts, and files below different roots,
+ * are meant for different systems. A file that lies below no root belongs to all of its part.
+ */
+export function systemOf(path: string, { systems = PARTS }: Pick<Settings, 'systems'>): SystemOfFile {
+  return { part: partOf(path, systems), root: rootOf(path) };
+}
+
+/** Whether two files of a workspace may be meant for the same system. */
+export function mayShareSystem(a: string, b: string, settings: Pick<Settings, 'systems'>): boolean {
+  const [left, right] = [systemOf(a, settings), systemOf(b, settings)];
+  if (left.part !== right.part) return false;
+  return left.root === undefined || right.root === undefined || left.root === right.root;
+}
+
+/**
+ * Folders that hold one system, or one part of many systems, each: Ansible's roles and hosts, the packages of a monorepo, Puppet's modules,
+ * Chef's cookbooks, the machines of a configuration. `*` stands for one folder.
+ */
+export const PARTS: readonly string[] = [
+  'roles/*',
+  'packages/*',
+  'pkgs/*',
+  'modules/*',
+  'cookbooks/*',
+  'hosts/*',
+  'machines/*',
+  'nodes/*',
+];
+
+/** The innermost folder on the way to a file that one of the patterns describes by its last names. */
+function partOf(path: string, patterns: readonly string[]): string {
+  const folders = path.split('/').slice(0, -1);
+  for (let end = folders.length; end > 0; end--) {
+    if (patterns.some((pattern) => endsLike(folders, end, pattern))) return folders.slice(0, end).join('/');
+  }
+  return '';
+}
+
+function endsLike(folders: readonly string[], end: number, pattern: string): boolean {
+  const names = pattern.split('/').filter((name) => name !== '' && name !== '.');
+  const from = end - names.length;
+  if (names.length === 0 || from < 0) return false;
+  return names.every((name, index) => name === '*' || name === folders[from + index]);
+}
+
+/** Where systemd looks for units (man systemd.unit, "Unit File Load Path"), below any root. */
+const LAYOUT =
+  /^(.*?)\/(?:etc\/xdg|etc|run|usr\/local\/lib|usr\/lib|lib|usr\/local\/share|usr\/share)\/systemd\/(system|user)(?=[./])/;
+
+function rootOf(path: string): string | undefined {
+  const match = LAYOUT.exec(path);
+  return match ? `${match[1]} ${match[2]}` : undefined;
+}
