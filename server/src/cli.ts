@@ -41,8 +41,8 @@ function main(words: readonly string[]): number {
         request.arguments,
         nodeDisk(fs),
         (path) => resolve(path),
-        (complaint) => {
-          complaints++;
+        (complaint, kind) => {
+          if (kind !== 'note') complaints++;
           complain(`${visible(complaint)}\n`);
         },
       );

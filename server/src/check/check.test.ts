@@ -3,6 +3,7 @@ import { diagnose } from '../core/findings/run.ts';
 import { FAULTS, FAULTY } from '../core/testing/faults.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Disk } from '../disk/disk.ts';
+import { diskInMemory } from '../disk/disk-for-tests.ts';
 import type { CheckArguments } from './arguments.ts';
 import { check } from './check.ts';
 import { FORMATS } from './formats.ts';
@@ -94,4 +95,69 @@ it('judges by the systemd whose library is there, where that is asked for', () =
   expect(here('libsystemd-shared-252.so')).toEqual({ found: ['/w/a.service unknown-directive'], complaints: [] });
   expect(here('libsystemd-shared-257.so')).toEqual({ found: [], complaints: [] });
   expect(here('libc.so').complaints).toEqual(['--systemd-version installed: no systemd is installed here.']);
+});
+
+/** What is found in the named paths of a disk, and what is said besides; notes begin with "note". */
+function checkedOn(disk: Disk, ...paths: string[]): { found: string[]; said: string[] } {
+  const said: string[] = [];
+  const request: CheckArguments = {
+    format: FORMATS.get('text')!,
+    version: 257,
+    manager: 'system',
+    unitPath: [],
+    paths,
+  };
+  const result = check(
+    request,
+    disk,
+    (path) => path,
+    (sentence, kind) => said.push(`${kind ?? 'error'}: ${sentence}`),
+  );
+  return { found: Array.from(result.reports, ({ file, code }) => `${file} ${code}`), said };
+}
+
+const ACCEPTING = '[Socket]\nListenStream=8080\nAccept=yes\n[Install]\nWantedBy=sockets.target\n';
+const CONNECTION = '[Service]\nExecStart=/bin/cat\nStandardInput=socket\nStandardError=journal\n';
+
+it.each([
+  ['in its folder', '/w/a.socket', '/w/a@.service'],
+  ['in the load path of its root', '/w/etc/systemd/system/a.socket', '/w/usr/lib/systemd/system/a@.service'],
+  ['elsewhere in its role', '/w/roles/r/files/a.socket', '/w/roles/r/units/a@.service'],
+  ['made of a template of its role', '/w/roles/r/files/a.socket', '/w/roles/r/templates/a@.service.j2'],
+])('a file that is named alone is judged by what stands around it: %s', (_, socket, service) => {
+  const disk = diskInMemory({ [socket]: ACCEPTING, [service]: `${CONNECTION}Nope=1\n` });
+  expect(checkedOn(disk, socket)).toEqual({ found: [], said: [] });
+  expect(checkedOn(diskInMemory({ [socket]: ACCEPTING }), socket).found).toEqual([`${socket} accept-without-template`]);
+});
+
+it('a drop-in that is named alone tells what the unit is refused for', () => {
+  const files = {
+    '/w/a.service': '[Service]\nExecStart=/bin/true\nNope=1\n',
+    '/w/a.service.d/x.conf': '[Service]\nExecStart=\n',
+  };
+  expect(checkedOn(diskInMemory(files), '/w/a.service.d/x.conf').found).toEqual(['/w/a.service service-without-exec']);
+});
+
+it('a link that leads nowhere is noted in a folder, and an error where it is named', () => {
+  const disk = diskInMemory(
+    { '/w/a.service': CONNECTION },
+    { '/w/b.service': '/nowhere/b.service', '/w/m.service': '/dev/null' },
+  );
+  const { said } = checkedOn(disk, '/w');
+  expect(said).toEqual(['note: /w/b.service: the link leads nowhere. systemd passes it by.']);
+  expect(checkedOn(disk, '/w/b.service').said).toEqual([expect.stringMatching(/^error: /)]);
+});
+
+it('an absolute link leads below the root that it lies in', () => {
+  const link = '/w/etc/systemd/system/alias.service';
+  const target = '/usr/lib/systemd/system/real.service';
+  const disk = diskInMemory(
+    {
+      [`/w${target}`]: '[Service]\nExecStart=/bin/true\n',
+      '/w/etc/systemd/system/x.socket':
+        '[Socket]\nListenStream=1\nService=alias.service\n[Install]\nWantedBy=sockets.target\n',
+    },
+    { [link]: target },
+  );
+  expect(checkedOn(disk, '/w')).toEqual({ found: [], said: [] });
 });

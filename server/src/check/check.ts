@@ -4,31 +4,39 @@ import { internalError, isInternalError } from '../core/findings/internal-error.
 import { diagnose } from '../core/findings/run.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
+import { unitOf } from '../core/workspace/effective-unit.ts';
 import { createHost } from '../core/workspace/host.ts';
+import { folderOf } from '../core/workspace/paths.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { systemOf } from '../core/workspace/systems.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
-import { installedVersion } from '../disk/machine.ts';
-import { findUnitFiles, readUnitFile } from '../disk/search.ts';
+import { installedVersion, loadPathBelow } from '../disk/machine.ts';
+import { type Found, findUnitFiles, leadsNowhere, readUnitFile, type SearchOptions } from '../disk/search.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { CheckResult, Report } from './report.ts';
 
 /**
- * Judges the unit files among the paths.
+ * Judges the unit files among the paths. Besides these, what stands around a file that is named is read, as an editor would: its
+ * folder, the role or package that it is in, and the load path of the root below which it lies. What is found there is not reported.
  *
  * @param resolve Makes a path absolute, with `/` between its parts.
  * @param complain Takes a sentence for each path that could not be read or judged, also while the reports are gone through. With any of
- *   these the exit status is 2.
+ *   these the exit status is 2, but for a note: it is about what systemd passes by as well.
  * @param judge Gives the findings of one file; tests have it throw.
  */
 export function check(
   request: CheckArguments,
   disk: Disk,
   resolve: (path: string) => string,
-  complain: (sentence: string) => void,
+  complain: (sentence: string, kind?: 'note') => void,
   judge: typeof diagnose = diagnose,
 ): CheckResult {
   const wanted = new Map<string, Asked>();
+  const around = new Map<string, SearchOptions>();
+  const besides: Found[] = [];
+  const told = new Set<string>();
   for (const given of request.paths) {
     // An empty path would be the current folder, which nobody asked for: it is mostly a variable of a script that is not set.
     if (given === '') {
@@ -42,7 +50,10 @@ export function check(
       const links = { ...asked, isLink: true };
       const unlisted = (folder: string) => cannotList(shown(folder, asked));
       for (const { path, isLink } of findUnitFiles(disk, absolute, { unlisted })) {
-        wanted.set(path, isLink ? links : asked);
+        if (!classifyPath(path)) besides.push({ path, isLink });
+        else if (isLink && leadsNowhere(disk, path))
+          complain(`${shown(path, asked)}: the link leads nowhere. systemd passes it by.`, 'note');
+        else wanted.set(path, isLink ? links : asked);
       }
     } else if (kind === undefined && disk.link(absolute) === undefined) {
       complain(`${given}: there is no such file or folder.`);
@@ -50,6 +61,7 @@ export function check(
       complain(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
     } else {
       wanted.set(absolute, asked);
+      for (const [folder, options] of placesAround(absolute)) around.set(folder, options);
     }
   }
   const loadPath = request.unitPath.map(resolve);
@@ -65,6 +77,10 @@ export function check(
     const unlisted = (path: string) => cannotList(`--unit-path ${shown(path, asked)}`);
     for (const { path, isLink } of findUnitFiles(disk, folder, { deep: false, unlisted })) load(path, isLink);
   }
+  for (const [folder, options] of around) {
+    for (const { path, isLink } of findUnitFiles(disk, folder, options)) if (!wanted.has(path)) load(path, isLink);
+  }
+  for (const { path, isLink } of besides) load(path, isLink);
   for (const [path, asked] of wanted) {
     const unread = load(path, asked.isLink);
     if (unread !== undefined) complain(`${shown(path, asked)}: ${unread}`);
@@ -105,10 +121,20 @@ export function check(
         for (const { message } of found.filter(isInternalError)) complain(`${name}: ${english(message)}`);
         const findings = found.filter((diagnostic) => !isInternalError(diagnostic));
         yield* reportsOf(file, findings, name);
+        if (asked.absolute === path) yield* refusals(snapshot, file);
       } catch (error) {
         complain(`${name}: ${english(internalError(path, { kind: 'file' }, error))}`);
       }
     }
+  }
+
+  /** Why the unit of a drop-in that was named is refused as a whole, where that is found in its fragment, which was not. */
+  function* refusals(snapshot: Snapshot, dropIn: UnitFile): Iterable<Report> {
+    const fragment = dropIn.kind.kind === 'drop-in' ? unitOf(snapshot, dropIn)?.fragment : undefined;
+    if (!fragment || wanted.has(fragment.path) || told.has(fragment.path)) return;
+    told.add(fragment.path);
+    const found = judge(snapshot, fragment).filter(({ effect, scope }) => effect === 'refuse' && scope !== 'line');
+    yield* reportsOf(fragment, found, fragment.path);
   }
 }
 
@@ -136,6 +162,16 @@ function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): 
 
 /** The command line says what to judge by, and nothing else does. */
 const GIVEN = { version: 'setting', manager: 'setting' } as const;
+
+/** The folders in which what a file depends on may lie, and how each is searched. */
+function* placesAround(path: string): Iterable<[string, SearchOptions]> {
+  const own = folderOf(path);
+  yield [own.endsWith('.d') ? folderOf(own) : own, { deep: false }];
+  const { part, root } = systemOf(path, {});
+  if (part !== '') yield [part, { deep: true }];
+  if (root === undefined) return;
+  for (const folder of loadPathBelow(root.folder, root.manager)) yield [folder, { deep: false }];
+}
 
 /** A few dozen files and their neighbours, so that memory does not grow with the number of files. */
 const ENOUGH = 64_000;

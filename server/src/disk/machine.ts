@@ -33,6 +33,12 @@ export function machineLoadPath(
   });
 }
 
+/** The directories of the load path below a root, whether they are there or not: those of the system, and none of a person's own. */
+export function loadPathBelow(root: string, manager: 'system' | 'user'): readonly string[] {
+  const paths = manager === 'system' ? SYSTEM_PATH : USER_PATH;
+  return paths.map((path) => root + path);
+}
+
 const LIBRARY_FOLDERS = [
   '/usr/lib/systemd',
   '/lib/systemd',
@@ -77,3 +83,14 @@ function userPath({ home, runtimeDirectory }: { home: string; runtimeDirectory: 
     ...runtime.map((path) => `${path}/generator.late`),
   ];
 }
+
+/** Those parts of {@link userPath} that are the same for everybody. */
+const USER_PATH = [
+  '/etc/xdg/systemd/user',
+  '/etc/systemd/user',
+  '/run/systemd/user',
+  '/usr/local/share/systemd/user',
+  '/usr/share/systemd/user',
+  '/usr/local/lib/systemd/user',
+  '/usr/lib/systemd/user',
+];

@@ -7,6 +7,7 @@ import {
   type InitializeResult,
   type MessageReader,
   type MessageWriter,
+  WatchKind,
 } from 'vscode-languageserver';
 import { createHost } from '../core/workspace/host.ts';
 import type { ClientNotifications, ServerNotifications } from '../protocol/requests.ts';
@@ -78,6 +79,8 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     changed: (uri) => changed(uri),
     closed: (uri) => {
       const path = pathOf(uri);
+      // What was saved or deleted meanwhile is what counts now, also where nobody watches the files.
+      if (!isElsewhere(path)) files.reread([path]);
       if ([...documents.at(path)].length === 0) files.closed(path);
       if (!pulls) unawaited(connection, connection.sendDiagnostics({ uri, diagnostics: [] }));
       changed(uri);
@@ -119,12 +122,13 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    const paths: string[] = [];
     for (const [index, change] of changes.entries()) {
       const wrong = FILE_EVENT(change, `params.changes[${index}]`);
       if (wrong) connection.console.error(`workspace/didChangeWatchedFiles: ${wrong}`);
-      else files.reread(pathOf(change.uri));
+      else paths.push(pathOf(change.uri));
     }
-    workspaceChanged();
+    if (files.reread(paths)) workspaceChanged();
   });
 
   connection.onNotification('systemd/diskFiles' satisfies keyof ClientNotifications, (params: unknown) => {
@@ -168,4 +172,13 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): r
   return rootPath ? [pathOf(uriOf(rootPath))] : [];
 }
 
-const WATCHERS = [{ globPattern: `**/*.{${UNIT_TYPES.join(',')}}` }, { globPattern: '**/*.d/*.conf' }];
+const TYPES = `{${UNIT_TYPES.join(',')}}`;
+const WATCHERS = [
+  { globPattern: `**/*.${TYPES}` },
+  // Sources such as `a.service.in`.
+  { globPattern: `**/*.${TYPES}.*` },
+  { globPattern: '**/*.d/*.conf*' },
+  { globPattern: '**/*.{container,kube,pod,volume,network,image,build,artifact}' },
+  // Where a folder is deleted, only that is told, and not what was in it.
+  { globPattern: '**', kind: WatchKind.Delete },
+];

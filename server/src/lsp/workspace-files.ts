@@ -1,8 +1,10 @@
 import type { Host } from '../core/workspace/host.ts';
+import { isQuadlet } from '../core/workspace/makers.ts';
 import { createPathSets } from '../core/workspace/path-sets.ts';
 import { folderOf } from '../core/workspace/paths.ts';
+import { classifyPath } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
-import { type Found, findUnitFiles, readUnitFile } from '../disk/search.ts';
+import { type Found, findUnitFiles, readUnitFile, type SearchOptions } from '../disk/search.ts';
 import type { Runtime } from './runtime.ts';
 import { stackOf } from './stack-of.ts';
 
@@ -17,28 +19,33 @@ export interface WorkspaceFiles {
   closed(path: string): void;
   /** Reads the workspace's folders, a few files at a time. Ends with `done` when something was found that was not known before. */
   readFolders(folders: readonly string[], done: () => void): void;
-  /** A file was made, changed or deleted outside the editor. */
-  reread(path: string): void;
-  /** Forgets which directories were read, after the load path has changed. */
+  /**
+   * Files or folders were made, changed or deleted outside the editor.
+   *
+   * @returns whether that may concern a unit.
+   */
+  reread(paths: readonly string[]): boolean;
+  /** Forgets what is of no use any more, after the load path has changed. */
   forget(): void;
 }
 
 /** @param log Takes what is told of a file that is left out because of a fault of ours. */
 export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: string) => void): WorkspaceFiles {
   const { disk } = runtime;
-  const folders = new Set<string>();
   /** The files that were read, and the open documents, by the folder of their units. */
   const known = createPathSets();
   const open = createPathSets();
   let roots: readonly string[] = [];
+  const isKnown = (path: string): boolean => known.includes(homeOf(path), path);
+  const suffixes = (): readonly string[] | undefined => host.snapshot().settings.sourceSuffixes;
 
   /** @returns whether the file was not known. */
   function load({ path, isLink }: Found): boolean {
-    if (!disk || known.includes(homeOf(path), path)) return false;
-    known.add(homeOf(path), path);
+    if (!disk || isKnown(path)) return false;
     try {
       const change = readUnitFile(disk, path, isLink);
       if (typeof change === 'string') return false;
+      known.add(homeOf(path), path);
       host.apply([change]);
       return true;
     } catch (error) {
@@ -48,10 +55,64 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     }
   }
 
+  function drop(path: string): void {
+    known.delete(homeOf(path), path);
+    host.apply([{ path, layer: 'disk', text: undefined }]);
+  }
+
+  /** Reads what is new in a folder, and leaves out what is there no longer. */
   function readFolder(folder: string): void {
-    if (!disk || folders.has(folder)) return;
-    folders.add(folder);
-    for (const found of search(disk, folder, { deep: false })) load(found);
+    if (!disk) return;
+    const found = new Set<string>();
+    let all = true;
+    const unlisted = (one: string): void => {
+      if (disk.kind(one) !== undefined) all = false;
+    };
+    for (const one of search(disk, folder, { deep: false, unlisted })) {
+      found.add(one.path);
+      load(one);
+    }
+    if (all) for (const path of [...known.get(folder)]) if (!found.has(path)) drop(path);
+  }
+
+  /** Drops what lay in folders that are gone. One pass for all of them. */
+  function dropBelow(gone: ReadonlySet<string>): boolean {
+    let any = false;
+    for (const home of gone.size > 0 ? [...known.words()] : []) {
+      for (const path of [...known.get(home)]) {
+        if (!isBelow(path, gone)) continue;
+        drop(path);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  function isGone(path: string): boolean {
+    try {
+      return disk!.kind(path) === undefined;
+    } catch (error) {
+      log(`Reading ${path} failed: ${stackOf(error)}`);
+      return false;
+    }
+  }
+
+  /** @returns whether the file is or was one of ours. */
+  function rereadFile(path: string): boolean {
+    try {
+      const change = readUnitFile(disk!, path);
+      const was = isKnown(path);
+      if (typeof change === 'string') {
+        drop(path);
+        return was;
+      }
+      known.add(homeOf(path), path);
+      host.apply([change]);
+      return true;
+    } catch (error) {
+      log(`Reading ${path} failed: ${stackOf(error)}`);
+      return true;
+    }
   }
 
   function isNeeded(home: string): boolean {
@@ -61,16 +122,15 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
 
   function release(home: string): void {
     if (isNeeded(home)) return;
-    folders.delete(home);
     const paths = [...known.get(home)];
     for (const path of paths) known.delete(home, path);
     host.apply(paths.map((path) => ({ path, layer: 'disk', text: undefined })));
   }
 
   /** The unit files of a folder, or those up to where a fault of ours ends the search. */
-  function* search(on: Disk, folder: string, options?: Parameters<typeof findUnitFiles>[2]): Iterable<Found> {
+  function* search(on: Disk, folder: string, options?: SearchOptions): Iterable<Found> {
     try {
-      yield* findUnitFiles(on, folder, options);
+      yield* findUnitFiles(on, folder, { ...options, suffixes: suffixes() });
     } catch (error) {
       log(`Searching ${folder} failed: ${stackOf(error)}`);
     }
@@ -109,17 +169,16 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
       };
       some();
     },
-    reread(path) {
-      if (!disk) return;
-      const home = homeOf(path);
-      known.add(home, path);
-      try {
-        const change = readUnitFile(disk, path);
-        if (typeof change === 'string') known.delete(home, path);
-        host.apply([typeof change === 'string' ? { path, layer: 'disk', text: undefined } : change]);
-      } catch (error) {
-        log(`Reading ${path} failed: ${stackOf(error)}`);
+    reread(paths) {
+      if (!disk) return false;
+      const gone = new Set<string>();
+      let any = false;
+      for (const path of paths) {
+        if (classifyPath(path, suffixes()) || isQuadlet(path)) {
+          if (rereadFile(path)) any = true;
+        } else if (isGone(path)) gone.add(path);
       }
+      return dropBelow(gone) || any;
     },
     forget() {
       folders.clear();
@@ -132,6 +191,11 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
 function homeOf(path: string): string {
   const folder = folderOf(path);
   return folder.endsWith('.d') ? folderOf(folder) : folder;
+}
+
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (folders.has(folder)) return true;
+  return false;
 }
 
 /** Files read in one go, between which the server answers: about a millisecond's worth. */

@@ -3,7 +3,7 @@ import { key } from './memory.ts';
 import { createNearest, type Nearest } from './nearest.ts';
 import { folderOf } from './paths.ts';
 import { cachedAt, type Snapshot } from './snapshot.ts';
-import { systemOf } from './systems.ts';
+import { type SystemOfFile, systemOf } from './systems.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /**
@@ -72,7 +72,7 @@ function nearest(
   const { part: name, root } = systemOf(near, snapshot.settings);
   const part = parts.get(name);
   if (root === undefined) return part?.all.to(near)[0];
-  return part?.roots.get(root)?.to(near)[0] ?? part?.withoutRoot.to(near)[0];
+  return part?.roots.get(wordOf(root))?.to(near)[0] ?? part?.withoutRoot.to(near)[0];
 }
 
 /** The folders that hold a fragment of a name. */
@@ -100,12 +100,17 @@ function findFragments(snapshot: Snapshot, name: string): Fragments {
 function bySystem(paths: readonly string[], { settings }: Snapshot): OfWorkspace {
   const parts = new Map<string, { path: string; root: string | undefined }[]>();
   for (const path of paths) {
-    const { part, root } = systemOf(path, settings);
+    const { part, root: place } = systemOf(path, settings);
+    const root = place && wordOf(place);
     const others = parts.get(part);
     if (others) others.push({ path, root });
     else parts.set(part, [{ path, root }]);
   }
   return { all: createNearest(paths), parts: new Map([...parts].map(([part, files]) => [part, partOf(files)])) };
+}
+
+function wordOf({ folder, manager }: NonNullable<SystemOfFile['root']>): string {
+  return `${manager} ${folder}`;
 }
 
 function partOf(files: readonly { readonly path: string; readonly root: string | undefined }[]): Part {

@@ -4,8 +4,8 @@ import type { Settings } from './settings.ts';
 export interface SystemOfFile {
   /** The folder of the role, package or host that holds the file; '' where it is in none. */
   readonly part: string;
-  /** The root below which it lies where systemd looks for units, with the manager: `/w/image system` for `/w/image/etc/systemd/system/a.service`. */
-  readonly root: string | undefined;
+  /** The root below which it lies where systemd looks for units: `/w/image` for `/w/image/etc/systemd/system/a.service`, and for which manager. */
+  readonly root: { readonly folder: string; readonly manager: 'system' | 'user' } | undefined;
 }
 
 /**
@@ -20,7 +20,8 @@ export function systemOf(path: string, { systems = PARTS }: Pick<Settings, 'syst
 export function mayShareSystem(a: string, b: string, settings: Pick<Settings, 'systems'>): boolean {
   const [left, right] = [systemOf(a, settings), systemOf(b, settings)];
   if (left.part !== right.part) return false;
-  return left.root === undefined || right.root === undefined || left.root === right.root;
+  if (left.root === undefined || right.root === undefined) return true;
+  return left.root.folder === right.root.folder && left.root.manager === right.root.manager;
 }
 
 /**
@@ -58,7 +59,7 @@ function endsLike(folders: readonly string[], end: number, pattern: string): boo
 const LAYOUT =
   /^(.*?)\/(?:etc\/xdg|etc|run|usr\/local\/lib|usr\/lib|lib|usr\/local\/share|usr\/share)\/systemd\/(system|user)(?=[./])/;
 
-function rootOf(path: string): string | undefined {
+function rootOf(path: string): SystemOfFile['root'] {
   const match = LAYOUT.exec(path);
-  return match ? `${match[1]} ${match[2]}` : undefined;
+  return match ? { folder: match[1]!, manager: match[2] === 'user' ? 'user' : 'system' } : undefined;
 }
