@@ -181,7 +181,6 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
       return dropBelow(gone) || any;
     },
     forget() {
-      folders.clear();
       for (const home of [...known.words()]) release(home);
     },
   };
