@@ -69,7 +69,7 @@ describe('an administrator beside a user manager', async () => {
     await shot('02-effective');
     expect(whole).toContain('[Socket]\nListenStream=9999\nAccept=yes\n');
     await runCommand(page, 'systemd: Show Activation Diagram');
-    const diagram = page.frameLocator('iframe.webview').frameLocator('iframe');
+    const diagram = page.frameLocator('iframe.webview').frameLocator('#active-frame');
     await diagram.locator('main', { hasText: 'testSampleWeb@.service' }).waitFor();
     await shot('03-diagram');
     expect(await diagram.locator('main').textContent()).toContain('TCP port 9999');

@@ -294,7 +294,7 @@ describe('the tutorial beside a user manager', async () => {
     await row.filter({ hasText: 'active (listening)' }).waitFor(SOON);
 
     await runCommand(page, 'systemd: Show Activation Diagram');
-    const picture = page.frameLocator('iframe.webview').frameLocator('iframe').locator('main');
+    const picture = page.frameLocator('iframe.webview').frameLocator('#active-frame').locator('main');
     await picture.filter({ hasText: 'Connections so far: 0' }).waitFor();
     await manager.run(['curl', '--silent', 'http://127.0.0.1:9999/']);
     await picture.filter({ hasText: 'Connections so far: 1' }).waitFor(SOON);
@@ -312,6 +312,13 @@ describe('the tutorial beside a user manager', async () => {
     await shot('20-stopped');
     expect(await listener(manager, 9999)).toBeUndefined();
     expect(await stateOf(manager, SOCKET)).toMatchObject({ ActiveState: 'inactive', Result: 'success' });
+  });
+
+  step('has recorded every command that it ran', async ({ page, shot }) => {
+    await runCommand(page, 'Output: Show Output Channels...');
+    await page.locator('.quick-input-list').getByText('systemd', { exact: true }).click();
+    await output(page, `[user] systemctl --user --no-pager --no-ask-password stop -- ${SOCKET}  → exit 0,`);
+    await shot('21-commands');
   });
 
   async function nothingRuns(manager: Manager): Promise<void> {

@@ -2,9 +2,10 @@ import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
 import type { App, Sent } from './commands/app.ts';
 import { registerCommands } from './commands/index.ts';
 import { recoverWhenTrusted } from './commands/recovery.ts';
-import type { Platform } from './editor/platform.ts';
+import { type Platform, recordedMachine } from './editor/platform.ts';
 import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
+import { createCommandLog } from './views/command-log.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
 import { createEffectiveUnits } from './views/effective-unit.ts';
 import { createJournalChannels } from './views/journal-channel.ts';
@@ -21,8 +22,10 @@ import { createVerdicts } from './views/verdicts.ts';
  * Assembles the extension. It only registers things: the server is started by the first unit file, and a
  * target is looked for by the first command that needs one.
  */
-export function activateOn(context: ExtensionContext, { machine, ...platform }: Platform): void {
+export function activateOn(context: ExtensionContext, { machine: bare, ...platform }: Platform): void {
   const t = l10n.t;
+  const log = createCommandLog();
+  const machine = bare && recordedMachine(bare, log.note);
   const sent = new Map<string, Sent>();
   const sentChanged = new EventEmitter<void>();
   const targets = machine === undefined ? undefined : createTargetChoice(machine, context.workspaceState);
@@ -50,6 +53,7 @@ export function activateOn(context: ExtensionContext, { machine, ...platform }: 
   };
   registerCommands(app);
   context.subscriptions.push(
+    log,
     sentChanged,
     stateChange,
     dryRuns,

@@ -22,18 +22,22 @@ export async function noSquiggle(page: Page, severity: 'error' | 'warning' | 'in
 
 /** Moves the mouse over a text in the active editor and gives what the hover says. */
 export async function hover(page: Page, text: string): Promise<string> {
-  const shown = page.locator('.monaco-resizable-hover .monaco-hover:visible .hover-row').first();
+  const shown = page.locator('.monaco-resizable-hover .monaco-hover:visible').first();
+  const answered = shown.filter({
+    has: page.locator('.hover-row'),
+    hasNotText: /Loading\.\.\.|Checking for quick fixes/,
+  });
   await waitFor(`what is said of "${text}"`, async () => {
     const { x, y } = await placeOf(page, text);
     // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y, { steps: 3 });
-    if (await succeeds(shown.filter({ hasNotText: /^\s*Loading\.\.\.\s*$/ }).waitFor({ timeout: 3000 }))) return true;
+    if (await succeeds(answered.waitFor({ timeout: 3000 }))) return true;
     // Nobody was there yet to answer, or a lens that came late has moved the text; the mouse must come anew to be answered.
     await page.mouse.move(2, 2);
     return false;
   });
-  return seen(page.locator('.monaco-resizable-hover .monaco-hover:visible').first());
+  return seen(shown);
 }
 
 /** Moves the mouse where it hovers over nothing. */

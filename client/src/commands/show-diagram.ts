@@ -35,9 +35,10 @@ async function picture(app: App, uri: string, nonce: string): Promise<Picture | 
   const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager });
   if (plan === null) return undefined;
   const target = chosen?.reach.kind === 'reachable' && chosen.target.kind !== 'dry-run' ? chosen.target : undefined;
-  const state = target && (await readState(target, plan.start));
+  const state = target && (await readState(target, plan.start, { routine: true }));
   const template = plan.accept ? plan.service : undefined;
-  const instances = target && template !== undefined ? await readInstances(target, template) : undefined;
+  const instances =
+    target && template !== undefined ? await readInstances(target, template, { routine: true }) : undefined;
   const known = state?.kind === 'ok' ? state.value : undefined;
   const html = diagramHtml(plan, known, instances?.kind === 'ok' ? instances.value : [], nonce, app.t);
   return { html, unit: plan.start, seen: target && known && { target, state: known } };
@@ -57,7 +58,7 @@ function follow(app: App, panel: WebviewPanel, first: Picture, look: () => Promi
     () => panel.visible && shown.seen !== undefined,
     async () => {
       const { seen, unit } = shown;
-      const state = seen && (await readState(seen.target, unit));
+      const state = seen && (await readState(seen.target, unit, { routine: true }));
       if (state?.kind !== 'ok') return false;
       // Of an instance that comes or goes its socket counts the connection.
       if (JSON.stringify(state.value) !== JSON.stringify(seen?.state)) await draw();

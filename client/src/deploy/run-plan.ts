@@ -69,7 +69,7 @@ async function look(deployment: Deployment, options: RunOptions, run: Run): Prom
   options.onStep?.('look', plan.start);
   const service = plan.accept || plan.start === plan.service ? undefined : plan.service;
   const units = service === undefined ? [plan.start] : [plan.start, service];
-  const states = await readStates(target, units, options.signal);
+  const states = await readStates(target, units, { signal: options.signal });
   if (states.kind !== 'ok') {
     run.note('look', {}, states);
     return undefined;
@@ -133,7 +133,7 @@ async function readActive(
   run: Run,
 ): Promise<readonly [good: boolean, state: UnitState | undefined]> {
   onStep?.('state', plan.start);
-  const state = await readState(target, plan.start, signal);
+  const state = await readState(target, plan.start, { signal });
   if (state.kind !== 'ok') return [run.note('state', {}, state), undefined];
   const good = ['active', 'activating', 'reloading'].includes(state.value.active) || isFinishedService(state.value);
   const outcome: StepOutcome = good ? { kind: 'ok', ran: undefined } : { kind: 'not-active', state: state.value };

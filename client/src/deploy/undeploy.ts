@@ -107,7 +107,7 @@ async function runningOf(
 ): Promise<Outcome<string[]>> {
   const started = startedBy(deployed);
   const template = started.find(isTemplate);
-  const states = await readStates(target, [deployed.unit, ...started.filter((name) => name !== template)], signal);
+  const states = await readStates(target, [deployed.unit, ...started.filter((name) => name !== template)], { signal });
   if (states.kind !== 'ok') return states;
   const instances = template === undefined ? ok([]) : await readInstances(target, template);
   if (instances.kind !== 'ok') return instances;

@@ -4,6 +4,7 @@ import type { DeploymentBook } from '../deploy/deployment-book.ts';
 import type { Guards } from '../deploy/guards.ts';
 import type { Fleet } from '../fleet/workshop.ts';
 import type { Reach } from '../manager/detect.ts';
+import { type Recorder, recorded, recordedRun } from '../manager/recorded.ts';
 import type { Hosts } from '../manager/ssh/hosts.ts';
 import type { Target } from '../manager/target.ts';
 
@@ -29,4 +30,23 @@ export interface Machine {
   /** Where the person's manager has its sockets: $XDG_RUNTIME_DIR. */
   readonly runtimeDirectory: () => string;
   readonly dispose: () => void;
+}
+
+/** The same machine, with each command that its targets and itself run recorded. */
+export function recordedMachine(machine: Machine, note: Recorder): Machine {
+  const { hosts } = machine;
+  const withRecord = (target: Target) => recorded(target, note);
+  return {
+    ...machine,
+    run: recordedRun('', machine.run, note),
+    targets: async () => (await machine.targets()).map(withRecord),
+    hosts: {
+      ...hosts,
+      targets: (host) => hosts.targets(host).map(withRecord),
+      byId: (id) => {
+        const target = hosts.byId(id);
+        return target && withRecord(target);
+      },
+    },
+  };
 }

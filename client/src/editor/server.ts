@@ -111,7 +111,7 @@ function options(
   return {
     documentSelector: selector,
     initializationOptions: settings,
-    outputChannelName: 'systemd',
+    outputChannelName: 'systemd Language Server',
     middleware: {
       // The editor's section of that name also has settings of the client.
       workspace: { didChangeConfiguration: async () => tellSettings(settings(), running()) },

@@ -90,6 +90,8 @@ export interface RunOptions {
   /** Set over the inherited environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** One of the looks that a view has by itself, again and again while it is visible. */
+  readonly routine?: boolean | undefined;
   /** Milliseconds; 0 for a command that may run for ever. */
   readonly timeout?: number | undefined;
   /** How a command without a limit ends when this process is gone; at once where it is missing. */

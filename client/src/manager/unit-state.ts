@@ -1,6 +1,6 @@
 import { type Outcome, ok, outputText, succeeded } from './outcome.ts';
 import { systemctl } from './systemctl.ts';
-import type { Target } from './target.ts';
+import type { RunOptions, Target } from './target.ts';
 
 /** What a manager says of one unit. */
 export interface UnitState {
@@ -33,6 +33,8 @@ export interface UnitState {
   readonly invocation: string | undefined;
 }
 
+type LookOptions = Pick<RunOptions, 'signal' | 'routine'>;
+
 export interface Exit {
   readonly code: 'exited' | 'killed' | 'dumped';
   /** The exit status, or the number of the signal. */
@@ -43,27 +45,31 @@ export interface Exit {
 export async function readStates(
   target: Target,
   units: readonly string[],
-  signal?: AbortSignal,
+  options: LookOptions = {},
 ): Promise<Outcome<readonly UnitState[]>> {
   if (units.length === 0) return ok([]);
   const argv = systemctl(target, 'show', units, [`--property=${PROPERTIES.join(',')}`]);
-  const shown = succeeded(await target.run(argv, { signal }));
+  const shown = succeeded(await target.run(argv, options));
   if (shown.kind !== 'ok') return shown;
   return ok(parseShow(outputText(shown.value)).map((properties, index) => stateFrom(properties, units[index] ?? '')));
 }
 
-export async function readState(target: Target, unit: string, signal?: AbortSignal): Promise<Outcome<UnitState>> {
-  const states = await readStates(target, [unit], signal);
+export async function readState(target: Target, unit: string, options: LookOptions = {}): Promise<Outcome<UnitState>> {
+  const states = await readStates(target, [unit], options);
   if (states.kind !== 'ok') return states;
   return ok(states.value[0] ?? stateFrom(new Map(), unit));
 }
 
 /** The instances of `foo@.service` that the manager has loaded, running or failed. */
-export async function readInstances(target: Target, template: string): Promise<Outcome<readonly UnitState[]>> {
+export async function readInstances(
+  target: Target,
+  template: string,
+  options: LookOptions = {},
+): Promise<Outcome<readonly UnitState[]>> {
   const argv = systemctl(target, 'list-units', [instancesOf(template)], ['--all', '--full', '--output=json']);
-  const listed = succeeded(await target.run(argv));
+  const listed = succeeded(await target.run(argv, options));
   if (listed.kind !== 'ok') return listed;
-  return readStates(target, instanceNames(outputText(listed.value)));
+  return readStates(target, instanceNames(outputText(listed.value)), options);
 }
 
 /**
@@ -72,7 +78,7 @@ export async function readInstances(target: Target, template: string): Promise<O
  */
 export async function glance(target: Target, patterns: readonly string[]): Promise<Outcome<string>> {
   const argv = systemctl(target, 'list-units', patterns, ['--all', '--full', '--plain', '--no-legend']);
-  const listed = succeeded(await target.run(argv));
+  const listed = succeeded(await target.run(argv, { routine: true }));
   return listed.kind === 'ok' ? ok(outputText(listed.value)) : listed;
 }
 

@@ -76,7 +76,7 @@ async function look(
   const unit = accept ? await findInstance(target, service, caller, entries) : service;
   if (unit === undefined) return { unit, state: 'unknown', exit: undefined, journal: entries, journalRead };
 
-  const state = await readState(target, unit, signal);
+  const state = await readState(target, unit, { signal });
   const started = new Set(entries.map((entry) => entry.unit).filter((one) => isInstanceOf(one, service)));
   const pid = state.kind === 'ok' ? state.value.execPid : undefined;
   const orphans = all.filter((entry) => entry.unit === NOBODY);

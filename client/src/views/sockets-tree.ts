@@ -125,7 +125,7 @@ async function isDifferent(server: Server, targets: TargetChoice | undefined, ur
 
 async function statesOf(targets: TargetChoice | undefined, units: readonly string[]): Promise<readonly UnitState[]> {
   const target = units.length === 0 ? undefined : await managed(targets);
-  const states = target && (await readStates(target, units));
+  const states = target && (await readStates(target, units, { routine: true }));
   return states?.kind === 'ok' ? states.value : [];
 }
 
@@ -159,7 +159,7 @@ async function childRows(row: Row, targets: TargetChoice | undefined): Promise<R
   }
   if (row.kind !== 'service' || !row.template) return [];
   const target = await managed(targets);
-  const instances = target && (await readInstances(target, row.name));
+  const instances = target && (await readInstances(target, row.name, { routine: true }));
   return (instances?.kind === 'ok' ? instances.value : []).map((state) => ({
     kind: 'instance',
     state,
