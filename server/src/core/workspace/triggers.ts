@@ -1,6 +1,10 @@
 import { ownSection } from '../catalogue/unit-type.ts';
-import { withType } from '../values/unit-name.ts';
-import { type EffectiveUnit, type Item, setting } from './effective-unit.ts';
+import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
+import { type EffectiveUnit, type Item, loadUnit, setting } from './effective-unit.ts';
+import type { Mention } from './mentions.ts';
+import type { Snapshot } from './snapshot.ts';
+import { classifyPath } from './unit-path.ts';
+import { writtenValues } from './written-values.ts';
 
 /** The unit that a timer, path or automount unit starts, and the line that names it where there is one. */
 export interface Triggered {
@@ -14,3 +18,33 @@ export function triggeredBy(unit: EffectiveUnit): Triggered {
   const named = setting(unit, ownSection(unit.type), 'Unit');
   return { name: named?.text ?? withType(unit.name, 'service'), named };
 }
+
+/** The timer and path units that start a unit as it lies there, by name. */
+export function triggersOf(snapshot: Snapshot, unit: EffectiveUnit): readonly EffectiveUnit[] {
+  const near = unit.fragment?.path;
+  if (near === undefined) return [];
+  const { full } = unit.name;
+  const names = snapshot.mentioning(TRIGGERED, full).flatMap((path) => classifyPath(path)?.name?.full ?? []);
+  return [...new Set(names)].sort().flatMap((name) => {
+    const trigger = loadUnit(snapshot, name, near);
+    if (!trigger?.fragment || trigger.masked) return [];
+    const started = parseUnitName(triggeredBy(trigger).name);
+    return started && (started.full === full || templateOf(started) === full) ? [trigger] : [];
+  });
+}
+
+const writtenUnits = writtenValues(['Unit']);
+
+/** The units that a timer or path file may start. */
+const TRIGGERED: Mention = {
+  name: 'units that a timer or path unit starts',
+  *words(file, settings) {
+    const { type, name } = file.kind;
+    if (!name || (type !== 'timer' && type !== 'path')) return;
+    for (const unit of [withType(name, 'service'), ...writtenUnits(file, settings)]) {
+      yield unit;
+      const parsed = parseUnitName(unit);
+      if (parsed?.instance) yield templateOf(parsed);
+    }
+  },
+};

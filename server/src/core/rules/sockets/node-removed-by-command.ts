@@ -10,7 +10,8 @@ import { nodesOf } from '../../workspace/sockets.ts';
 /** The socket unit made the node and goes on listening on it; without its file nobody finds it any more. */
 export const rule: WorkspaceRule = {
   code: 'node-removed-by-command',
-  effect: 'fail',
+  effect: 'advice',
+  severity: 'warning',
   scope: 'workspace',
   types: ['service'],
   *check(service, _snapshot, others) {

@@ -1,11 +1,12 @@
 import { addToSection, dropLine, editFix } from '../../findings/edits.ts';
+import type { Others } from '../../findings/others.ts';
 import { itemPlace, relatedItem, unitPlace } from '../../findings/places.ts';
 import type { Finding, WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { type EffectiveUnit, flag, type Item, items, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { triggeredBy } from '../../workspace/triggers.ts';
+import { triggeredBy, triggersOf } from '../../workspace/triggers.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
 
 /** Starting a unit that is active already does nothing, so that a repeated trigger starts it once (src/core/timer.c, timer_enter_running). */
@@ -14,40 +15,45 @@ export const rule: WorkspaceRule = {
   effect: 'advice',
   severity: 'warning',
   scope: 'workspace',
-  types: ['timer', 'path'],
+  types: ['service', 'timer', 'path'],
   *check(unit, snapshot, others) {
-    const near = unit.fragment?.path;
-    const repeated = near === undefined ? undefined : repeatedTrigger(unit);
-    if (near === undefined || !repeated) return;
-    const started = others.load(triggeredBy(unit).name, near);
-    if (!started?.fragment || started.masked || mayBeStopped(snapshot, started)) return;
-    const found = started.type === 'service' ? ofService(started) : ofTarget(started);
-    if (found) yield { ...itemPlace(repeated), ...found };
+    const found = unit.type === 'service' ? ofService(unit, snapshot, others) : ofTarget(unit, snapshot, others);
+    if (found) yield found;
   },
 };
 
-type Found = Pick<Finding, 'message' | 'related' | 'fixes'>;
-
-function ofService(service: EffectiveUnit): Found | undefined {
+/** RemainAfterExit= of a service that something is to start again and again. */
+function ofService(service: EffectiveUnit, snapshot: Snapshot, others: Others): Finding | undefined {
   const remains = setting(service, 'Service', 'RemainAfterExit');
-  if (!remains || !flag(service, 'Service', 'RemainAfterExit', false)) return undefined;
-  const name = service.name.full;
-  const title = say`Remove RemainAfterExit= from ${name}`;
-  return {
-    message: say`This starts ${name} only once: RemainAfterExit=yes keeps it active, and starting an active unit does nothing. Remove RemainAfterExit=yes from ${name}.`,
-    related: [relatedItem(remains, say`This line keeps the service active.`)],
-    fixes: [editFix(title, 'unsafe', remains.entry.file, dropLine(remains))],
-  };
+  if (!remains || !flag(service, 'Service', 'RemainAfterExit', false) || mayBeStopped(snapshot, service))
+    return undefined;
+  for (const trigger of triggersOf(snapshot, service)) {
+    const repeated = others.isUnderstood(trigger) ? repeatedTrigger(trigger) : undefined;
+    if (!repeated) continue;
+    return {
+      ...itemPlace(remains),
+      message: say`RemainAfterExit=yes keeps this service active, so ${trigger.name.full} starts it only once: starting an active unit does nothing. Remove the line.`,
+      related: [relatedItem(repeated, say`This is to start the service again and again.`)],
+      fixes: [editFix(say`Remove the line`, 'unsafe', remains.entry.file, dropLine(remains))],
+    };
+  }
+  return undefined;
 }
 
-/** A target remains active until something stops it. */
-function ofTarget(target: EffectiveUnit): Found | undefined {
-  const { fragment } = target;
-  if (target.type !== 'target' || !fragment || LEAVING.test(target.name.full)) return undefined;
+/** A target remains active until something stops it, so that what is to start it repeatedly does so once. */
+function ofTarget(unit: EffectiveUnit, snapshot: Snapshot, others: Others): Finding | undefined {
+  const repeated = repeatedTrigger(unit);
+  if (!repeated || !unit.fragment) return undefined;
+  const target = others.load(triggeredBy(unit).name, unit.fragment.path);
+  if (target?.type !== 'target' || !target.fragment || target.masked || LEAVING.test(target.name.full))
+    return undefined;
+  if (mayBeStopped(snapshot, target)) return undefined;
   const place = unitPlace(target, 'Unit');
+  const { fragment } = target;
   const name = target.name.full;
   const edit = addToSection(fragment, 'Unit', 'StopWhenUnneeded=yes');
   return {
+    ...itemPlace(repeated),
     message: say`This starts ${name} only once: a target stays active, and starting an active unit does nothing. Add StopWhenUnneeded=yes to ${name}.`,
     related: place ? [{ file: fragment.path, range: place.range, message: say`Nothing stops this target.` }] : [],
     fixes: [editFix(say`Add StopWhenUnneeded=yes to ${name}`, 'unsafe', fragment, edit)],

@@ -1,0 +1,42 @@
+import type { Fix } from '../../diagnostic.ts';
+import { editFix, setValue } from '../../findings/edits.ts';
+import { valuePlace } from '../../findings/places.ts';
+import type { UnitRule } from '../../findings/rule.ts';
+import { say } from '../../text/message.ts';
+import { type Item, itemsOfKeys } from '../../workspace/effective-unit.ts';
+import { folderOf } from '../../workspace/paths.ts';
+
+/** src/core/path.c: inotify watches a path as it is written; only PathExistsGlob= is given to glob(). */
+export const rule: UnitRule = {
+  code: 'glob-not-expanded',
+  effect: 'advice',
+  severity: 'warning',
+  scope: 'unit',
+  types: ['path'],
+  *check(unit) {
+    for (const item of itemsOfKeys(unit, 'Path', ['PathExists', 'PathChanged', 'PathModified', 'DirectoryNotEmpty'])) {
+      if (!GLOB.test(item.text)) continue;
+      const { key } = item.entry.directive;
+      const folder = folderOf(item.text.slice(0, item.text.search(GLOB)));
+      yield {
+        ...valuePlace(item),
+        message:
+          key === 'PathExists' || folder === ''
+            ? say`${key}= expands no wildcards: systemd watches a path with these very characters. Use PathExistsGlob=, or write the path in full.`
+            : say`${key}= expands no wildcards: systemd watches a path with these very characters. Watch the directory ${folder} instead.`,
+        fixes: fixes(item, key, folder),
+      };
+    }
+  },
+};
+
+const GLOB = /[*?]|\[[^\]]+\]/;
+
+function fixes(item: Item, key: string, folder: string): Fix[] {
+  const { file, node } = item.entry;
+  if (key === 'PathExists') {
+    const edit = { range: node.keyRange, newText: 'PathExistsGlob' };
+    return [editFix(say`Use PathExistsGlob=`, 'safe', file, edit)];
+  }
+  return folder === '' ? [] : [editFix(say`Watch ${folder}`, 'unsafe', file, setValue(item, folder))];
+}
