@@ -19,9 +19,14 @@ export const rule: WorkspaceRule = {
     for (const { item, path } of nodes) {
       const directory = runtimeDirectoriesOf(service, path).find((one) => `${one.path}/`.startsWith(`${path}/`));
       if (!directory) continue;
+      const isSame = directory.path === path;
       yield {
         ...valuePlace(item),
-        message: say`The node is where RuntimeDirectory=${directory.shown} of ${service.name.full} is to be. A node is no directory, so the service fails with status 233/RUNTIME_DIRECTORY when a client connects. Choose another path.`,
+        // systemd removes what is at the path of the directory when the service has failed, and starts it once more.
+        ...(isSame && { effect: 'advice', severity: 'warning' }),
+        message: isSame
+          ? say`The node is where RuntimeDirectory=${directory.shown} of ${service.name.full} is to be. At the first connection the service fails with status 233/RUNTIME_DIRECTORY, and systemd removes the node: later clients find no file. Choose another path.`
+          : say`The node is where RuntimeDirectory=${directory.shown} of ${service.name.full} needs a directory. At each connection the service fails with status 233/RUNTIME_DIRECTORY. Choose another path.`,
         related: [relatedItem(directory.item, say`This directory is made when the service starts.`)],
       };
     }
