@@ -42,6 +42,8 @@ export interface UnitRule extends RuleBase {
 
 export interface WorkspaceRule extends RuleBase {
   readonly scope: 'workspace';
+  /** What it finds is true of a unit that systemd refuses as well: of the others it only asks which there are. */
+  readonly ofRefused?: true;
   check(unit: EffectiveUnit, snapshot: Snapshot, others: Others): Iterable<Finding>;
 }
 

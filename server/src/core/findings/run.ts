@@ -148,7 +148,7 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
   const others = othersIn(snapshot, isUnderstood);
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
     // What becomes of a unit beside others is only asked where systemd loads it.
-    if (rule.scope === 'workspace' && !isUnderstood(unit)) continue;
+    if (rule.scope === 'workspace' && !rule.ofRefused && !isUnderstood(unit)) continue;
     try {
       const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot, others);
       for (const finding of findings) {

@@ -17,6 +17,7 @@ export const rule: WorkspaceRule = {
   code: 'target-of-other-manager',
   effect: 'advice',
   scope: 'workspace',
+  ofRefused: true,
   *check(unit, snapshot) {
     yield* installed(unit, snapshot);
     yield* dependencies(unit, snapshot);
