@@ -23,12 +23,10 @@ import { writtenDependencies } from './written.ts';
 
 /** The other units, as one unit sees them. */
 export interface Units {
-  /** The unit of a name; undefined where there is none. A link to another unit gives that one. */
+  /** The unit of a name; undefined where there is none. A link to another unit gives that one, and what is mounted needs no file. */
   load(name: string): EffectiveUnit | undefined;
   /** What links in the folders `<name>.wants`, `.requires` and `.upholds` add (src/core/load-dropin.c, process_deps). */
   linked(name: string): readonly Pick<Dependency, 'type' | 'on'>[];
-  /** Whether something is mounted for which there is no unit file, by the name of its mount unit. */
-  isMounted(name: string): boolean;
 }
 
 /**
@@ -122,9 +120,8 @@ function* mountDependenciesOf(
       const name = `${escaped}.mount`;
       if (escaped === undefined || name === unit.name.full) continue;
       const mount = units.load(name);
-      const isLoaded = mount !== undefined && !mount.masked && !mount.refused;
-      if (isLoaded) yield* dependOn(name, ['After', type], 'implicit', item);
-      else if (name === '-.mount' || units.isMounted(name)) yield* dependOn(name, ['After'], 'implicit', item);
+      if (!mount || mount.masked || mount.refused) continue;
+      yield* dependOn(name, mount.fragment ? ['After', type] : ['After'], 'implicit', item);
     }
   }
 }

@@ -6,7 +6,7 @@ import { hasCredentials } from '../workspace/services.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Dependency, dependOn } from './dependency.ts';
 import { type MountsFor, type Parts, requiredMounts, WANTS_MOUNTS_SINCE } from './parts.ts';
-import { text, texts } from './texts.ts';
+import { hasDefaultDependencies, text, texts } from './texts.ts';
 
 /**
  * What the settings of systemd.exec(5) imply for a unit that runs programs (src/core/unit.c, unit_add_exec_dependencies and
@@ -38,7 +38,12 @@ function* execDependencies(unit: EffectiveUnit, about: Circumstances): Iterable<
   const namespace = value('LogNamespace');
   if (namespace) yield* ofNamespace(namespace.text, about.version);
   else if (logs(unit, section)) yield* dependOn('systemd-journald.socket', ['After'], 'implicit');
-  if (about.version >= CREDENTIALS_SINCE && hasCredentials(unit) && (namespace || logs(unit, section))) {
+  if (
+    about.version >= CREDENTIALS_SINCE &&
+    about.version < CREDENTIALS_UNTIL &&
+    hasCredentials(unit) &&
+    (namespace || logs(unit, section))
+  ) {
     const mount = escapePath(`/run/credentials/${unit.name.full}`, about.version);
     yield* dependOn(`${mount}.mount`, ['After'], 'implicit');
   }
@@ -74,21 +79,36 @@ function* execMounts(unit: EffectiveUnit, about: Circumstances): Iterable<Mounts
       if (name) yield requiredMounts(`${base}/${name}`, item);
     }
   }
-  const temporary = about.manager === 'system' ? privateTmp(unit, section, about.version) : undefined;
+  if (about.manager !== 'system') return;
+  // Since this version a unit without default dependencies has a /tmp of its own that is a file system of its own.
+  const isEarly = about.version >= EARLY_TMP_SINCE && !hasDefaultDependencies(unit);
+  const isVarWanted = about.version >= EARLY_TMP_SINCE && !isEarly;
+  const disconnected = isVarWanted ? disconnectedTmp(unit, section) : undefined;
+  if (disconnected) yield { path: '/var', type: 'Wants', item: disconnected };
+  const temporary = privateTmp(unit, section, about.version);
   if (!temporary) return;
-  if (isWanting) yield { path: '/tmp', type: 'Wants', item: temporary };
-  else if (about.version < TMP_MOUNT_SINCE) yield requiredMounts('/tmp', temporary);
+  if (isWanting && !isEarly) yield { path: '/tmp', type: 'Wants', item: temporary };
+  if (about.version < TMP_MOUNT_SINCE) yield requiredMounts('/tmp', temporary);
   yield { path: '/var/tmp', type: isWanting ? 'Wants' : 'Requires', item: temporary };
 }
 
 /** The setting that gives the unit a /tmp of its own that is a directory of the machine's. */
 function privateTmp(unit: EffectiveUnit, section: string, version: number) {
   const own = text(unit, section, 'PrivateTmp');
-  if (own && parseBoolean(own.text) === true) return own;
+  if (own && (own.text === 'connected' || parseBoolean(own.text) === true)) return own;
   const dynamic = text(unit, section, 'DynamicUser');
   // Since 257 a dynamic user's own /tmp is a file system of its own.
   const implied = version < DISCONNECTED_SINCE && dynamic && parseBoolean(dynamic.text) === true;
   return implied ? dynamic : undefined;
+}
+
+/** The setting that gives the unit a /tmp of its own that is a file system of its own; for /var/tmp there must be /var. */
+function disconnectedTmp(unit: EffectiveUnit, section: string) {
+  if (text(unit, section, 'RootDirectory') || text(unit, section, 'RootImage')) return undefined;
+  const own = text(unit, section, 'PrivateTmp');
+  if (own) return own.text === 'disconnected' ? own : undefined;
+  const dynamic = text(unit, section, 'DynamicUser');
+  return dynamic && parseBoolean(dynamic.text) === true ? dynamic : undefined;
 }
 
 /** Whether output goes to the journal or the kernel's log (src/core/service.c, service_fix_stdio). */
@@ -148,6 +168,8 @@ const SYSTEM_BASES = {
 
 const TMP_MOUNT_SINCE = 249;
 const CREDENTIALS_SINCE = 254;
+const CREDENTIALS_UNTIL = 257;
 const STATE_HOME_SINCE = 254;
 const JOURNAL_SYNC_SINCE = 256;
 const DISCONNECTED_SINCE = 257;
+const EARLY_TMP_SINCE = 258;

@@ -22,11 +22,10 @@ export function unitsOf(snapshot: Snapshot, near: string, manager: 'system' | 'u
       const unit = loadUnit(snapshot, name, near);
       if (unit) return unit;
       const parsed = parseUnitName(name);
-      if (parsed?.type === 'slice') return unitWithoutFragment(snapshot, parsed, near);
+      if (parsed && (parsed.type === 'slice' || name === '-.mount')) return unitWithoutFragment(snapshot, parsed, near);
       return wellKnownUnit(name, manager)?.unit;
     },
     linked: () => [],
-    isMounted: () => false,
   };
 }
 

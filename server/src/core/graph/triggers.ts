@@ -2,7 +2,7 @@ import { ownSection } from '../catalogue/unit-type.ts';
 import { parseBoolean } from '../values/keywords/boolean.ts';
 import { withType } from '../values/unit-name.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
-import { accepts, listeners } from '../workspace/sockets.ts';
+import { accepts, LISTEN_KEYS } from '../workspace/sockets.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Dependency, dependOn } from './dependency.ts';
 import { type MountsFor, requiredMounts } from './parts.ts';
@@ -61,11 +61,10 @@ function escaped(character: string): string {
 export function* triggerMounts(unit: EffectiveUnit, about: Circumstances): Iterable<MountsFor> {
   switch (unit.type) {
     case 'socket':
-      for (const item of listeners(unit)) {
-        const { key } = item.entry.directive;
-        const isNode =
-          key === 'ListenUSBFunction' || key === 'ListenFIFO' || key === 'ListenSpecial' || !OTHERS.has(key);
-        if (isNode && item.text.startsWith('/')) yield requiredMounts(item.text, item);
+      for (const key of LISTEN_KEYS) {
+        if (NO_PATHS.has(key)) continue;
+        for (const item of texts(unit, 'Socket', key))
+          if (item.text.startsWith('/')) yield requiredMounts(item.text, item);
       }
       return;
     case 'path':
@@ -80,6 +79,6 @@ export function* triggerMounts(unit: EffectiveUnit, about: Circumstances): Itera
 }
 
 /** Listeners whose addresses look like paths and are none. */
-const OTHERS: ReadonlySet<string> = new Set(['ListenMessageQueue', 'ListenNetlink']);
+const NO_PATHS: ReadonlySet<string> = new Set(['ListenMessageQueue', 'ListenNetlink']);
 const WATCHES = ['PathExists', 'PathExistsGlob', 'PathChanged', 'PathModified', 'DirectoryNotEmpty'];
 const TIME_SET_SINCE = 248;

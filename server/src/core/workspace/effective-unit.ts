@@ -1,6 +1,6 @@
 import type { UnitType } from '../catalogue/unit-type.ts';
 import { parseBoolean } from '../values/keywords/boolean.ts';
-import { parseUnitName, type UnitName } from '../values/unit-name.ts';
+import { instantiate, parseUnitName, type UnitName } from '../values/unit-name.ts';
 import { analysisOf, type Entry } from './analyse.ts';
 import { dropInsOf } from './drop-ins.ts';
 import { findFragment, findPath, isInLoadPath } from './load-path.ts';
@@ -75,8 +75,10 @@ function loadedName(asked: UnitName, fragment: UnitFile): UnitName {
   const target = aliasTarget(fragment);
   if (target === baseName(fragment.path)) return asked;
   const name = parseUnitName(target);
-  if (name?.type !== asked.type || (name.instance === '') !== (asked.instance === '')) return asked;
-  return name;
+  if (name?.type !== asked.type) return asked;
+  // The instance of an alias of a template is the same instance of the template.
+  if (name.instance === '' && asked.instance) return parseUnitName(instantiate(name, asked.instance)) ?? asked;
+  return (name.instance === '') === (asked.instance === '') ? name : asked;
 }
 
 const EFFECTIVE = key<EffectiveUnit>('effective unit');
