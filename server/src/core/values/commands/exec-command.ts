@@ -9,6 +9,7 @@ import { badEscape, quotingProblem } from '../words/quoting-problem.ts';
 import { extractWordRelaxed, offsetInValue, WHITESPACE, type Word } from '../words/words.ts';
 import { executableFault } from './exec-executable.ts';
 import { type ExecPrefixes, readExecPrefixes } from './exec-prefix.ts';
+import { readVariables } from './variable-words.ts';
 
 /** One command of an Exec*= line. */
 export interface ExecCommand {
@@ -179,19 +180,17 @@ function skipBlanks(value: string, at: number): number {
   return next;
 }
 
-/** `$NAME` and `${NAME}` in an argument, which are expanded when the command is run. */
+/** The variables in an argument that are replaced when the command is run. */
 function variablesIn(word: Word, prefixes: ExecPrefixes): Token[] {
-  if (prefixes.keepsVariables) return [];
-  const found: Token[] = [];
-  for (const match of word.text.matchAll(/\$\$|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*/g)) {
-    if (match[0] === '$$') continue;
-    found.push({
-      kind: 'variable',
-      from: offsetInValue(word, match.index),
-      to: offsetInValue(word, match.index + match[0].length - 1) + 1,
-    });
-  }
-  return found;
+  if (prefixes.keepsVariables || !word.text.includes('$')) return [];
+  const read = readVariables(word.text);
+  if (read.kind === 'dropped') return [];
+  const found = read.kind === 'split' ? [{ from: 0, to: word.text.length }] : read.replaced;
+  return found.map(({ from, to }) => ({
+    kind: 'variable',
+    from: offsetInValue(word, from),
+    to: offsetInValue(word, to - 1) + 1,
+  }));
 }
 
 function keptEscape(value: string, from: number): ValueProblem {

@@ -1,6 +1,8 @@
+import { firstIndex } from '../../text/first-index.ts';
 import { escapeMarkdown, inlineCode } from '../../text/markdown.ts';
 import { layout, type Message, say, withArguments } from '../../text/message.ts';
 import type { KnownVariable, Offer, World } from '../grammar.ts';
+import { extractWords } from '../words/words.ts';
 
 /**
  * The variables that may stand at the offset of a command line, where a `$` has been typed: first those that the unit itself sets. `$NAME`
@@ -11,7 +13,7 @@ export function variableOffers(value: string, offset: number, world: World): Off
   if (!typed || typed[1]!.length % 2 === 0) return [];
   const from = typed.index + typed[1]!.length - 1;
   const to = offset + /^\w*\}?/.exec(value.slice(offset))![0].length;
-  const isWord = typed[2] === '' && /(?:^|[\s"'])$/.test(value.slice(0, from)) && /^(?:[\s"']|$)/.test(value.slice(to));
+  const isWord = typed[2] === '' && isWholeWord(value, from, to);
   const offer = (text: string, detail: Message, rank: number): Offer => ({
     label: text,
     from,
@@ -27,12 +29,19 @@ export function variableOffers(value: string, offset: number, world: World): Off
   ]);
 }
 
+/** Whether a stretch is an argument, quotes aside. Within an argument `$NAME` stays as it is. */
+function isWholeWord(value: string, from: number, to: number): boolean {
+  const { words } = extractWords(value, { unquote: true, relax: true, unescapeRelax: true });
+  const word = words[firstIndex(words.length, (index) => words[index]!.to > from)];
+  return word !== undefined && word.text === value.slice(from, to) && word.from <= from && to <= word.to;
+}
+
 /** What becomes of a variable in a command line, in Markdown. */
 export function describeExecVariable(text: string, world: World): Message {
   const name = text.replace(/^\$\{?|\}$/g, '');
   const how = text.startsWith('${')
-    ? say`Replaced by the value of the variable as one argument, or as part of one. \`$$\` is a dollar sign.`
-    : say`As a word of its own it is replaced by the value of the variable, split at spaces into arguments. \`$$\` is a dollar sign.`;
+    ? say`Replaced by the value of the variable as one argument, or as part of one; by nothing where it is not set. \`$$\` is a dollar sign.`
+    : say`Replaced by the value of the variable, split at spaces into arguments; the word is left out where it is not set. \`$$\` is a dollar sign.`;
   return layout('\n\n', [how, describeVariableHere(name, world)]);
 }
 

@@ -11,6 +11,7 @@ import { wordAt } from '../words/word-at.ts';
 import { type ExecCommand, readExecLine } from './exec-command.ts';
 import { describePrefix, type ExecPrefixes, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
 import { describeExecVariable, variableOffers } from './exec-variables.ts';
+import { readVariables } from './variable-words.ts';
 
 /** Exec*= lines: an empty one drops the commands before it (src/core/load-fragment.c, config_parse_exec). */
 export const execGrammar: Grammar = {
@@ -69,9 +70,25 @@ export const execGrammar: Grammar = {
 /** What the program gets where that is not what stands there. */
 function describeArgument(token: Token, value: string, at: ValueContext): Message | undefined {
   const written = value.slice(token.from, token.to);
-  const { text, needsInstance } = expandSpecifiers(token.text ?? written, 'unit', at);
-  if (text === written) return undefined;
-  return needsInstance ? say`One argument, for instance ${inlineCode(text)}` : say`One argument: ${inlineCode(text)}`;
+  const word = token.text ?? written;
+  const { text, needsInstance } = expandSpecifiers(word, 'unit', at);
+  const argument =
+    text === written
+      ? undefined
+      : needsInstance
+        ? say`One argument, for instance ${inlineCode(text)}`
+        : say`One argument: ${inlineCode(text)}`;
+  if (!word.includes('$') || keepsVariables(value, token.from, at)) return argument;
+  const read = readVariables(word);
+  if (read.kind === 'dropped')
+    return say`Nothing is left of this argument: a word that begins with \`$\` is the name of a variable up to its end. ${inlineCode(`$${word}`)} is a dollar sign with the rest behind it.`;
+  const [kept] = read.kind === 'text' ? read.kept : [];
+  if (!kept) return argument;
+  const name = word.slice(kept.from, kept.to);
+  return layout('\n\n', [
+    argument,
+    say`${inlineCode(name)} stays as it is: within an argument systemd replaces only ${inlineCode(`\${${kept.name}}`)}. A shell replaces it.`,
+  ]);
 }
 
 /** Whether a word begins a command: nothing before it, or a semicolon that stands alone. */

@@ -1,4 +1,5 @@
 import { extractWords } from '../words/words.ts';
+import { readVariables } from './variable-words.ts';
 
 /**
  * Puts variables into the arguments of a command, as systemd does when it starts one (src/basic/env-util.c, replace_env_argv): `$NAME` as a
@@ -6,10 +7,11 @@ import { extractWords } from '../words/words.ts';
  */
 export function replaceVariables(argv: readonly string[], environment: ReadonlyMap<string, string>): string[] {
   return argv.flatMap((word) => {
-    if (word.startsWith('$') && word[1] !== '{' && word[1] !== '$') {
-      return extractWords(environment.get(word.slice(1)) ?? '', { unquote: true, relax: true }).words.map(
-        ({ text }) => text,
-      );
+    const read = readVariables(word);
+    if (read.kind === 'dropped') return [];
+    if (read.kind === 'split') {
+      const value = environment.get(read.name) ?? '';
+      return extractWords(value, { unquote: true, relax: true }).words.map(({ text }) => text);
     }
     return [
       word.replace(/\$\$|\$\{([^:}]*)\}/g, (_, name?: string) =>
