@@ -30,7 +30,7 @@ it.each(RULES)('a fault of the rule $code costs only what it finds, and is told 
   });
   onTestFinished(() => check.mockRestore());
   const after = examples.map(diagnoseExample);
-  const supersedes = rule.scope === 'line' && rule.supersedes;
+  const supersedes = rule.scope === 'line' && rule.supersedes !== undefined;
   for (const [index, found] of after.entries()) {
     const kept = shown(before[index]!.filter(({ code }) => code !== rule.code));
     const others = shown(found.filter((one) => !isInternalError(one)));

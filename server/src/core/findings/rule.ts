@@ -30,8 +30,8 @@ interface RuleBase {
 
 export interface LineRule extends RuleBase {
   readonly scope: 'line';
-  /** What it finds takes the place of everything else that is found about the same stretch. */
-  readonly supersedes?: true;
+  /** What it finds takes the place of problems of values, which its findings name, or of all else that is found about the same stretch. */
+  readonly supersedes?: 'problems' | 'stretch';
   check(file: FileView): Iterable<Finding>;
 }
 

@@ -22,7 +22,7 @@ export const rule: LineRule = {
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
-  supersedes: true,
+  supersedes: 'stretch',
   *check({ file, analysis }) {
     for (const entry of analysis.entries) {
       const stretches = commentStretches(entry.node);

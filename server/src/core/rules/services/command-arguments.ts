@@ -1,0 +1,36 @@
+import type { FileView } from '../../findings/rule.ts';
+import { valueSource } from '../../syntax/tree.ts';
+import type { Range } from '../../text/range.ts';
+import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
+import { offsetInValue, type Word } from '../../values/words/words.ts';
+import type { Entry } from '../../workspace/analyse.ts';
+
+/** A command of a file, and the assignment that it stands in. */
+export interface PlacedCommand {
+  readonly entry: Entry;
+  readonly command: ExecCommand;
+}
+
+/** The commands of a file that systemd takes, of those lines whose value has a character. */
+export function* commandsWith({ analysis }: FileView, character: string): Iterable<PlacedCommand> {
+  for (const entry of analysis.entries) {
+    const { directive, node, parsed, at } = entry;
+    if (directive.parser !== 'config_parse_exec' || parsed.outcome !== 'add' || !node.value.includes(character))
+      continue;
+    for (const command of readExecLine(node.value, at).commands) yield { entry, command };
+  }
+}
+
+/** Where a word stands in the file, or a stretch of its text. */
+export function wordRange({ node }: Entry, word: Word, from?: number, to?: number): Range {
+  if (from === undefined || to === undefined) return valueSource(node, word.from, word.to);
+  return valueSource(node, offsetInValue(word, from), offsetInValue(word, to - 1) + 1);
+}
+
+/** Whether a command runs a program that reads a script in which variables and formats are its own: a shell, awk, make. */
+export function runsScript({ words }: ExecCommand): boolean {
+  return words.some(({ text }) => SCRIPTED.test(text));
+}
+
+const SCRIPTED =
+  /^[-@:+!|]*(?:\S*\/)?(?:(?:ba|da|z|k|fi|c|tc|a)?sh|busybox|[gmn]?awk|perl|python[0-9.]*|ruby|php|node|lua|tclsh|expect|make|ssh|su|runuser|envsubst)$/;

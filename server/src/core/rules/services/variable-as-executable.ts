@@ -1,0 +1,28 @@
+import type { LineRule } from '../../findings/rule.ts';
+import { say, sentences } from '../../text/message.ts';
+import { writtenVariables } from '../../values/commands/variable-words.ts';
+import { commandsWith, wordRange } from './command-arguments.ts';
+
+/** The path is taken before variables are replaced, which happens in arguments alone (src/core/execute.c, exec_child). */
+export const rule: LineRule = {
+  code: 'variable-as-executable',
+  effect: 'fail',
+  scope: 'line',
+  types: ['service', 'socket', 'mount', 'swap'],
+  *check(view) {
+    for (const { command, entry } of commandsWith(view, '$')) {
+      const word = command.words[0];
+      if (!word || command.prefixes.viaShell || writtenVariables(command.path).length === 0) continue;
+      yield {
+        file: view.file,
+        range: wordRange(entry, word),
+        ...(command.prefixes.ignoresFailure && { effect: 'advice', severity: 'warning' }),
+        message: sentences(
+          say`Variables are not replaced in the executable: systemd looks for "${command.path}".`,
+          command.prefixes.ignoresFailure ? say`The command never runs.` : say`The command fails with status 203/EXEC.`,
+          say`Write the path out, or start it through /usr/bin/env or /bin/sh -c.`,
+        ),
+      };
+    }
+  },
+};

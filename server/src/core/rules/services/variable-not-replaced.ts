@@ -1,0 +1,159 @@
+import type { Effect, Fix } from '../../diagnostic.ts';
+import { editFix } from '../../findings/edits.ts';
+import type { Finding, LineRule } from '../../findings/rule.ts';
+import { valueSource } from '../../syntax/tree.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
+import { environmentAssignments } from '../../values/commands/environment.ts';
+import { type VariableReference, writtenVariables } from '../../values/commands/variable-words.ts';
+import type { ValueProblem, ValueProblemCode } from '../../values/grammar.ts';
+import { readValue } from '../../values/read-value.ts';
+import { grammarFor } from '../../values/registry.ts';
+import type { Entry } from '../../workspace/analyse.ts';
+import { isLikeVariable } from './variable-within-word.ts';
+
+/** Variables are replaced in the arguments of commands alone; everywhere else a `$` is a character like any other. */
+export const rule: LineRule = {
+  code: 'variable-not-replaced',
+  effect: 'advice',
+  severity: 'warning',
+  scope: 'line',
+  supersedes: 'problems',
+  *check({ analysis }) {
+    const set = new Map<string, string>();
+    for (const entry of analysis.entries) {
+      const { directive, node } = entry;
+      if (NOT_LOOKED_AT.has(directive.parser)) continue;
+      const isEnvironment = directive.parser === 'config_parse_environ';
+      if (isEnvironment) remember(set, node.value);
+      if (node.value.includes('$')) {
+        const found = isEnvironment ? inAssignments(entry, set) : inValue(entry);
+        if (found.length > 0) yield finding(entry, found, set);
+      }
+    }
+  },
+};
+
+/** Commands; what `systemctl enable` alone reads; texts that are handed on; and names of variables, where the grammar says it. */
+const NOT_LOOKED_AT: ReadonlySet<string> = new Set([
+  'config_parse_exec',
+  'NULL',
+  'config_parse_set_credential',
+  'config_parse_exec_input_text',
+  'config_parse_log_filter_patterns',
+  'config_parse_pass_environ',
+  'config_parse_unset_environ',
+]);
+
+/** In texts a `$` behind a letter or digit is most likely one of a password or a pattern, and so is a name in small letters. */
+function inValue({ node }: Entry, set?: ReadonlyMap<string, string>): readonly VariableReference[] {
+  const { value } = node;
+  return writtenVariables(value).filter(
+    ({ name, from }) =>
+      !/[\w$\\]/.test(value[from - 1] ?? '') && (value[from + 1] === '{' || isLikeVariable(name) || set?.has(name)),
+  );
+}
+
+function inAssignments(entry: Entry, set: ReadonlyMap<string, string>): readonly VariableReference[] {
+  const { value } = entry.node;
+  // Names with a "$" are a matter of the grammar.
+  return inValue(entry, set).filter(({ from }) =>
+    /=\S*$|["'][A-Za-z_]\w*=[^"']*$/.test(value.slice(Math.max(0, from - 200), from)),
+  );
+}
+
+function remember(set: Map<string, string>, value: string): void {
+  for (const text of environmentAssignments(value)) {
+    const equals = text.indexOf('=');
+    set.set(text.slice(0, equals), text.slice(equals + 1));
+  }
+}
+
+function finding(entry: Entry, found: readonly VariableReference[], set: ReadonlyMap<string, string>): Finding {
+  const { node, file, parsed } = entry;
+  const [first] = found;
+  const { from, to } = first!;
+  const replaces = parsed.problems.filter((problem) => isCaused(problem, first!));
+  const effect = STRENGTH.find((one) => replaces.some((problem) => problem.effect === one));
+  const written = node.value.slice(from, to);
+  return {
+    file,
+    range: valueSource(node, from, to),
+    ...(effect && { effect }),
+    message: sentences(
+      say`"${written}" stays as it is: variables are replaced in the arguments of commands only.`,
+      effect && consequence(effect, entry),
+      remedy(entry),
+    ),
+    fixes: fixes(entry, found, set),
+    replaces,
+  };
+}
+
+/** Whether systemd could not read a value, or a word of it, because of a variable in it. */
+function isCaused({ code, from, to }: ValueProblem, reference: VariableReference): boolean {
+  return !OTHER_CAUSES.has(code) && (from === to || (from < reference.to && to > reference.from));
+}
+
+const OTHER_CAUSES: ReadonlySet<ValueProblemCode> = new Set([
+  'bad-quoting',
+  'bad-specifier',
+  'bad-environment',
+  'bad-encoding',
+]);
+
+const STRENGTH: readonly Effect[] = ['refuse', 'ignore', 'fail', 'note'];
+
+function consequence(effect: Effect, { parsed, file }: Entry): Message | undefined {
+  if (effect === 'ignore') {
+    return parsed.outcome === 'dropped'
+      ? say`systemd ignores the line.`
+      : say`systemd ignores this part and keeps the rest.`;
+  }
+  if (effect !== 'refuse') return undefined;
+  return file.kind.kind === 'drop-in'
+    ? say`systemd drops this line and the rest of this drop-in.`
+    : say`systemd refuses the whole unit because of it.`;
+}
+
+function remedy({ at }: Entry): Message {
+  return at.manager === 'user'
+    ? say`Write the value out, or use a specifier such as %h for the home directory.`
+    : say`Write the value out, or use a specifier such as %i.`;
+}
+
+/** Puts values in where all of them are known: those that the file sets before, and for a user manager what specifiers stand for. */
+function fixes(entry: Entry, found: readonly VariableReference[], set: ReadonlyMap<string, string>): Fix[] {
+  const { node, at, file, parsed } = entry;
+  const values = found.map(({ name }) => {
+    const value = set.get(name);
+    if (value !== undefined) return /^[\w/.:,@+=-]+$/.test(value) ? value : undefined;
+    return at.manager === 'user' ? SPECIFIERS.get(name) : undefined;
+  });
+  if (values.some((value) => value === undefined)) return [];
+  let text = '';
+  let end = 0;
+  for (const [index, { from, to }] of found.entries()) {
+    text += node.value.slice(end, from) + values[index]!;
+    end = to;
+  }
+  text += node.value.slice(end);
+  const grammar = grammarFor(entry.directive.parser);
+  if (!grammar) return [];
+  const after = readValue(grammar, text, at);
+  const expands = !text.includes('%') || after.tokens.some(({ kind }) => kind === 'specifier');
+  if (!expands || after.problems.length > parsed.problems.length) return [];
+  const edits = found.map(({ from, to }, index) => ({ range: valueSource(node, from, to), newText: values[index]! }));
+  const title = values.length === 1 ? say`Write ${values[0]!}` : say`Write the values of the variables`;
+  return [editFix(title, 'safe', file, ...edits)];
+}
+
+/** What specifiers stand for in a user manager. */
+const SPECIFIERS: ReadonlyMap<string, string> = new Map([
+  ['HOME', '%h'],
+  ['USER', '%u'],
+  ['LOGNAME', '%u'],
+  ['UID', '%U'],
+  ['XDG_RUNTIME_DIR', '%t'],
+  ['XDG_CONFIG_HOME', '%E'],
+  ['XDG_CACHE_HOME', '%C'],
+]);
