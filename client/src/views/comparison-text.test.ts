@@ -100,4 +100,15 @@ it.each<[string, Partial<Comparison>]>([
     '✓ Both refuse the unit, for the same reasons.',
     { onlySystemd: [], onlyHere: [], refused: { bySystemd: true, here: true } },
   ],
-])('%s', (expected, changes) => expect(verdict({ ...COMPARED.comparison, ...changes }, english)).toBe(expected));
+])('%s', (expected, changes) =>
+  expect(verdict({ ...COMPARED.comparison, ...changes }, COMPARED.remarks, english)).toBe(expected),
+);
+
+it('an error of systemd’s about another unit or the machine is no agreement', () => {
+  const comparison = { ...COMPARED.comparison, onlySystemd: [], onlyHere: [], elsewhere: [0] };
+  const failed = remark('Failed to create a.service/start: Unit b.service not found.', { severity: 'error' });
+  expect(verdict(comparison, [failed], english)).toBe(
+    '✗ Both agree on the unit itself, but systemd reports 1 errors about other units or this machine.',
+  );
+  expect(verdict(comparison, [remark('Notice.')], english)).toBe('✓ Both agree, and systemd accepts the unit.');
+});

@@ -45,7 +45,7 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
 
   page.line(`# ${comparison.unit}: ${t('systemd-analyze and this extension')}`);
   page.line('');
-  page.line(verdict(comparison, t));
+  page.line(verdict(comparison, remarks, t));
   page.line('');
   page.line(`${t('Installed')}:  systemd ${installed ?? '?'}`);
   page.line(`${t('Checked for')}:  systemd ${comparison.version}`);
@@ -81,7 +81,11 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
 }
 
 /** The result in one line. */
-export function verdict({ refused, agreed, onlySystemd, onlyHere }: Compared['comparison'], t: Translate): string {
+export function verdict(
+  { refused, agreed, onlySystemd, onlyHere, elsewhere }: Compared['comparison'],
+  remarks: Compared['remarks'],
+  t: Translate,
+): string {
   if (refused.bySystemd !== refused.here) {
     return refused.bySystemd
       ? `✗ ${t('systemd refuses the unit, and this extension does not report that.')}`
@@ -89,6 +93,10 @@ export function verdict({ refused, agreed, onlySystemd, onlyHere }: Compared['co
   }
   const differences = onlySystemd.length + onlyHere.length;
   if (differences > 0) return `✗ ${t('{0} of {1} findings differ.', differences, differences + agreed.length)}`;
+  const errors = elsewhere.filter((index) => remarks[index]?.severity === 'error').length;
+  if (errors > 0 && !refused.here) {
+    return `✗ ${t('Both agree on the unit itself, but systemd reports {0} errors about other units or this machine.', errors)}`;
+  }
   if (refused.here) return `✓ ${t('Both refuse the unit, for the same reasons.')}`;
   if (agreed.length === 0) return `✓ ${t('Neither has findings for the unit.')}`;
   return `✓ ${t('Both agree, and systemd accepts the unit.')}`;

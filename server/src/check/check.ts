@@ -116,7 +116,8 @@ export function check(
       const name = shown(path, asked);
       try {
         const file = snapshot.file(path);
-        if (!file) continue;
+        // A link to another unit that is checked as well: what is found is told there.
+        if (!file || (file.link !== undefined && file.link !== path && wanted.has(file.link))) continue;
         const found = judge(snapshot, file);
         for (const { message } of found.filter(isInternalError)) complain(`${name}: ${english(message)}`);
         const findings = found.filter((diagnostic) => !isInternalError(diagnostic));

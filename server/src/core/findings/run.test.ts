@@ -50,7 +50,7 @@ describe('a fatal line', () => {
     expect(inFragment.map(([, effect, severity]) => [effect, severity])).toEqual([
       ['note', 'information'],
       ['note', 'information'],
-      ['advice', 'information'],
+      ['advice', 'hint'],
     ]);
     expect(found('/w/a.service.d/x.conf', lines, FRAGMENT)).toEqual(inFragment);
   });

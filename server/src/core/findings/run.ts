@@ -9,6 +9,7 @@ import type { ValueFix, ValueProblem } from '../values/grammar.ts';
 import { type Analysis, analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
+import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
 import type { Settings } from '../workspace/settings.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
@@ -36,7 +37,9 @@ export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
     if (!now || now.masked) return [];
     const found = lineDiagnostics(snapshot, now);
     if (snapshot.isSurveyed(file.path)) append(found, unitDiagnostics(snapshot, now));
-    return notSuperseded(found.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to));
+    // Those who are shown a unit of a package do not write it, and what a hint is about works.
+    const meant = isOfDistribution(now.path) ? found.filter(({ severity }) => severity !== 'hint') : found;
+    return notSuperseded(meant.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to));
   });
 }
 
@@ -257,7 +260,8 @@ function valueDiagnostic(entry: Entry, problem: ValueProblem): Diagnostic {
     code: problem.code,
     effect: problem.effect,
     scope: 'line',
-    severity: severityOf(problem.effect),
+    // What is only written as it was long ago works as it did.
+    severity: problem.effect === 'advice' && problem.tags?.includes('deprecated') ? 'hint' : severityOf(problem.effect),
     file: entry.file.path,
     // An empty value has no word to point at, so the key stands for it.
     range: range.to > range.from ? range : entry.node.keyRange,
