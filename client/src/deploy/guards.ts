@@ -91,7 +91,8 @@ function createGuard(stem: string, target: string, unit: string, helper: Watcher
       const held = lock;
       if (held === undefined) return ok(undefined);
       const record = async (): Promise<Outcome<void>> => {
-        if (!(await held.isMine())) return ok(undefined);
+        // A process that took this one for dead may have its own record there by now. One of this run is of no use to it.
+        if (!(await held.isMine()) && (await readRecord(path))?.run !== run) return ok(undefined);
         // Under another name, so that no helper reads it as its own.
         return left === undefined ? writeEntry(path, { kind: 'absent' }, 'anything') : write(left, randomUUID());
       };

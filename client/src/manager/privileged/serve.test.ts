@@ -123,6 +123,40 @@ describeHelper('a helper', () => {
     await helper.end();
   });
 
+  it('does nothing but what was agreed to for orders that are cut off anywhere, or have anything else in any place, and goes on', async () => {
+    const file = path('x/a.service');
+    const orders: readonly Order[] = [
+      { id: 1, do: 'agree', agreed: { files: [file], units: ['a.socket'] } },
+      { id: 2, do: 'guard', record: 'r', path: '/records/r' },
+      { id: 3, do: 'write', path: file, ...NEW },
+      { id: 4, do: 'removeFolder', path: path('x') },
+      { id: 5, do: 'run', argv: ['journalctl', '--no-pager'], options: { timeout: 1, limit: 1 } },
+      { id: 6, do: 'release', path: '/records/other' },
+      { id: 7, do: 'cancel' },
+    ];
+    const helper = start();
+    await helper.next();
+    const lines = orders.flatMap((order) => {
+      const whole = JSON.stringify(order);
+      const cut = [...whole].map((_, at) => whole.slice(0, at));
+      return [...cut, ...[...replacing(order)].map((changed) => JSON.stringify(changed))];
+    });
+    for (const line of lines) helper.line(line);
+    helper.send({ id: 99, do: 'guard', record: 'the real one', path: '/records/last' });
+    let answers = 0;
+    for (;;) {
+      const answer = (await helper.next()) as { readonly id?: unknown; readonly outcome: { readonly kind: string } };
+      answers += 1;
+      if (answer.id === 99) break;
+    }
+    expect(answers).toBeGreaterThan(lines.length / 2);
+    await helper.end();
+    expect(helper.undone.at(-1)).toEqual(['the real one', '/records/last']);
+    // Some of the orders are still orders, for the file that some of the agreements still name.
+    const written = readdirSync(folder, { recursive: true }).map(String);
+    expect(written.filter((name) => !['x', 'x/a.service'].includes(name))).toEqual([]);
+  });
+
   it('takes a fault of its own for a failure of that order', async () => {
     const helper = start({
       say: () => {
@@ -297,4 +331,14 @@ function start(host: Partial<Host> = {}) {
       await served;
     },
   };
+}
+
+/** A value with each of its parts, at any depth, replaced by something of another kind, or gone. */
+function* replacing(value: unknown): Iterable<unknown> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    const put = (other: unknown) => (Array.isArray(value) ? [other] : { ...value, [key]: other });
+    for (const other of [undefined, null, -1, 1e300, '', '\0', path('elsewhere'), [], {}, [null]]) yield put(other);
+    for (const changed of replacing(part)) yield put(changed);
+  }
 }
