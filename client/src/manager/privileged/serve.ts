@@ -16,6 +16,12 @@ export interface Host {
   readonly objectionToRecord: (record: string, agreed: readonly Agreement[]) => string | undefined;
 }
 
+interface Running {
+  readonly id: number;
+  readonly controller: AbortController;
+  done?: Promise<void>;
+}
+
 type Work = Extract<Order, { do: 'run' | 'write' | 'removeFolder' }>;
 
 /**
@@ -24,7 +30,8 @@ type Work = Extract<Order, { do: 'run' | 'write' | 'removeFolder' }>;
  * that cannot be read is answered with a failure, and neither an order nor one undo keeps another undo from being done.
  */
 export async function serve(orders: Readable, answers: Writable, host: Host): Promise<void> {
-  const running = new Map<number, { readonly controller: AbortController; readonly done: Promise<void> }>();
+  /** By no id: two orders of one id would hide one of them, and it must be waited for all the same. */
+  const running = new Set<Running>();
   /** By the file that holds the record. */
   const guarded = new Map<string, string>();
   const agreed: Agreement[] = [];
@@ -36,7 +43,7 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
   const answerTo = (order: Exclude<Order, Work>): Outcome<number | undefined> | undefined => {
     switch (order.do) {
       case 'cancel':
-        running.get(order.id)?.controller.abort();
+        for (const { id, controller } of running) if (id === order.id) controller.abort();
         return undefined;
       case 'agree':
         agreed.push(order.agreed);
@@ -57,15 +64,15 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
     const order = readOrder(line);
     if (order === undefined) answer(idOf(line), { kind: 'refused', what: line.slice(0, 80), why: 'bad-order' });
     else if (isWork(order)) {
-      const controller = new AbortController();
+      const work: Running = { id: order.id, controller: new AbortController() };
+      running.add(work);
       // A fault of ours in one order must not end the helper, with all that it guards.
-      const done = carryOut(order, agreed, controller.signal, host.say)
+      work.done = carryOut(order, agreed, work.controller.signal, host.say)
         .catch((error): Outcome<never> => ({ kind: 'unavailable', reason: 'other', detail: String(error) }))
         .then((outcome) => {
-          running.delete(order.id);
+          running.delete(work);
           answer(order.id, outcome);
         });
-      running.set(order.id, { controller, done });
     } else {
       const outcome = answerTo(order);
       if (outcome !== undefined) answer(order.id, outcome);
@@ -82,8 +89,8 @@ export async function serve(orders: Readable, answers: Writable, host: Host): Pr
     // The connection broke instead of being closed.
   }
   // Nobody reads the results any more. A write must be complete before it is undone, so these are waited for.
-  for (const { controller } of running.values()) controller.abort();
-  await Promise.allSettled([...running.values()].map(({ done }) => done));
+  for (const { controller } of running) controller.abort();
+  await Promise.allSettled([...running].map(({ done }) => done));
   for (const [path, record] of guarded) {
     host.say('The editor is gone: putting back what it was changing.');
     await host.undo(record, path).catch((error) => host.say(String(error)));
