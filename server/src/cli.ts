@@ -11,7 +11,7 @@ import { nodeDisk } from './disk/disk.ts';
 
 // By default V8 lets garbage pile up to several times what is in use before it looks for it.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=100');
+setFlagsFromString('--heap-growing-percent=50');
 
 try {
   process.exitCode = main(process.argv.slice(2));

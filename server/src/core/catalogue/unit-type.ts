@@ -25,6 +25,7 @@ export function sectionsOf(type: UnitType): readonly string[] {
   return ['Unit', ownSection(type), 'Install'];
 }
 
-export function isUnitType(text: string): text is UnitType {
-  return (UNIT_TYPES as readonly string[]).includes(text);
+/** The unit type of a name: the one string for all files, so that none of them keeps a piece of its path for it. */
+export function unitTypeOf(text: string): UnitType | undefined {
+  return UNIT_TYPES.find((type) => type === text);
 }

@@ -1,6 +1,6 @@
 import { directive } from '../catalogue/catalogue.ts';
 import { directiveDoc } from '../catalogue/documentation.ts';
-import { isUnitType, type UnitType } from '../catalogue/unit-type.ts';
+import { type UnitType, unitTypeOf } from '../catalogue/unit-type.ts';
 import type { Grammar, Parsed, ValueContext, World } from '../values/grammar.ts';
 
 /** For tests: the context of a directive's value, `Service.Restart`, as a systemd of that version has it. */
@@ -9,7 +9,7 @@ export function contextOf(directiveName: string, version = 262, more: Partial<Va
   const found = directive(section, key, version);
   if (!found) throw new Error(`systemd ${version} has no ${directiveName}`);
   const own = section.toLowerCase();
-  const unitType: UnitType = isUnitType(own) ? own : 'service';
+  const unitType: UnitType = unitTypeOf(own) ?? 'service';
   const { parser, ltype } = found;
   return { version, manager: 'system', unitType, unit: undefined, section, key, ltype, parser, ...more };
 }

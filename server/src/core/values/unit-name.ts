@@ -1,4 +1,4 @@
-import { isUnitType, type UnitType } from '../catalogue/unit-type.ts';
+import { type UnitType, unitTypeOf } from '../catalogue/unit-type.ts';
 
 /** A unit's name taken apart: `foo-bar@x.service` has prefix `foo-bar`, instance `x` and type `service`. */
 export interface UnitName {
@@ -16,8 +16,8 @@ export function parseUnitName(text: string): UnitName | undefined {
   if (text.length === 0 || text.length > 255 || !VALID.test(text)) return undefined;
   const dot = text.lastIndexOf('.');
   if (dot <= 0) return undefined;
-  const type = text.slice(dot + 1);
-  if (!isUnitType(type)) return undefined;
+  const type = unitTypeOf(text.slice(dot + 1));
+  if (!type) return undefined;
   const at = text.indexOf('@');
   if (at === 0) return undefined;
   if (at < 0 || at > dot) return { full: text, prefix: text.slice(0, dot), instance: undefined, type };

@@ -126,7 +126,7 @@ function analyse(
     const last = before?.(index);
     // In another section the same line is another directive.
     const value =
-      last?.directive === reader.directive
+      last?.directive.section === section
         ? last
         : hasPlaceholder(file, node.value)
           ? { directive: reader.directive, at: reader.at, parsed: opaque(node.value) }

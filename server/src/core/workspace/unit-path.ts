@@ -1,4 +1,4 @@
-import { isUnitType, type UnitType } from '../catalogue/unit-type.ts';
+import { type UnitType, unitTypeOf } from '../catalogue/unit-type.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
 import { baseName, folderOf } from './paths.ts';
 
@@ -74,19 +74,20 @@ function withoutSuffixes(file: string, suffixes: readonly string[]): string {
 
 function classify(path: string): UnitPath | undefined {
   const file = originalName(baseName(path));
-  const type = file.slice(file.lastIndexOf('.') + 1);
-  if (isUnitType(type) && file.includes('.')) {
+  const ending = file.slice(file.lastIndexOf('.') + 1);
+  const type = unitTypeOf(ending);
+  if (type && file.includes('.')) {
     return isForeign(path) ? undefined : { kind: 'fragment', type, name: parseUnitName(file) };
   }
-  if (type !== 'conf') return undefined;
+  if (ending !== 'conf') return undefined;
   return dropIn(baseName(folderOf(path)));
 }
 
 function dropIn(folder: string): DropInPath | undefined {
   if (!folder.endsWith('.d')) return undefined;
   const target = folder.slice(0, -2);
-  const type = target.slice(target.lastIndexOf('.') + 1);
-  if (!isUnitType(type)) return undefined;
+  const type = unitTypeOf(target.slice(target.lastIndexOf('.') + 1));
+  if (!type) return undefined;
   const whole = target === type || target.endsWith(`-.${type}`);
   return { kind: 'drop-in', type, target, name: whole ? undefined : parseUnitName(target) };
 }
