@@ -1,10 +1,11 @@
+import type { Fix } from '../../diagnostic.ts';
 import { assign, editFix, setValue } from '../../findings/edits.ts';
 import { relatedItem, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { setting } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
 import { nodesOf, serviceOf } from '../../workspace/sockets.ts';
-import { runtimeDirectoriesOf } from './runtime-directories.ts';
+import { ownersOf, runtimeDirectoriesOf } from './runtime-directories.ts';
 
 /** src/core/unit.c and execute.c, exec_context_destroy_runtime_directory: systemd removes the directory with all that is in it. */
 export const rule: WorkspaceRule = {
@@ -13,29 +14,41 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['socket'],
-  *check(socket, _snapshot, others) {
+  *check(socket, snapshot, others) {
     const near = socket.fragment?.path;
     const nodes = near === undefined ? [] : nodesOf(socket);
     if (near === undefined || nodes.length === 0) return;
-    const service = others.load(serviceOf(socket), near);
-    const file = service?.fragment;
-    if (!service || !file || service.masked) return;
-    const preserve = setting(service, 'Service', 'RuntimeDirectoryPreserve');
-    if (preserve && preserve.text !== 'no') return;
+    const own = others.load(serviceOf(socket), near);
     for (const { item, path } of nodes) {
-      const directory = runtimeDirectoriesOf(service, path).find((one) => path.startsWith(`${one.path}/`));
-      if (!directory) continue;
-      const title = say`Set RuntimeDirectoryPreserve=yes in ${service.name.full}`;
-      yield {
-        ...valuePlace(item),
-        message: say`The node is in RuntimeDirectory=${directory.shown} of ${service.name.full}. systemd removes that directory when the service stops: the socket stays active, but clients find no file. Set RuntimeDirectoryPreserve=yes in the service, or listen elsewhere.`,
-        related: [relatedItem(directory.item, say`This directory is removed when the service stops.`)],
-        fixes: [
-          preserve
-            ? editFix(title, 'unsafe', preserve.entry.file, setValue(preserve, 'yes'))
-            : editFix(title, 'unsafe', file, assign(file, 'Service', 'RuntimeDirectoryPreserve', 'yes')),
-        ],
-      };
+      const all = [...(own ? [own] : []), ...ownersOf(snapshot, socket, path).filter(others.isUnderstood)];
+      for (const service of all) {
+        const directory = isRemoved(service)
+          ? runtimeDirectoriesOf(service, path).find((one) => path.startsWith(`${one.path}/`))
+          : undefined;
+        if (!directory) continue;
+        const name = service.name.full;
+        yield {
+          ...valuePlace(item),
+          message: say`The node is in RuntimeDirectory=${directory.shown} of ${name}. systemd removes that directory when the service stops: the socket stays active, but clients find no file. Set RuntimeDirectoryPreserve=yes in ${name}, or listen elsewhere.`,
+          related: [relatedItem(directory.item, say`This directory is removed when the service stops.`)],
+          fixes: preserving(service),
+        };
+        break;
+      }
     }
   },
 };
+
+/** Whether systemd removes the runtime directories of a service when it stops for good or is restarted. */
+function isRemoved(service: EffectiveUnit): boolean {
+  if (!service.fragment || service.masked) return false;
+  return (setting(service, 'Service', 'RuntimeDirectoryPreserve')?.text ?? 'no') === 'no';
+}
+
+function preserving(service: EffectiveUnit): Fix[] {
+  const title = say`Set RuntimeDirectoryPreserve=yes in ${service.name.full}`;
+  const present = setting(service, 'Service', 'RuntimeDirectoryPreserve');
+  if (present) return [editFix(title, 'unsafe', present.entry.file, setValue(present, 'yes'))];
+  const file = service.fragment;
+  return file ? [editFix(title, 'unsafe', file, assign(file, 'Service', 'RuntimeDirectoryPreserve', 'yes'))] : [];
+}
