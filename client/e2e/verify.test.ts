@@ -44,8 +44,25 @@ describe('beside the systemd of this machine', async () => {
   const reason = (await missing('chromium')) ?? noAnalyze;
   const step = editorStory('verify', reason, async (keep) => {
     const version = await systemdVersion();
-    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: UNITS }));
+    const code = keep(
+      await startVsCode({
+        vsix: await packagedExtension(),
+        workspace: UNITS,
+        settings: { 'systemd.version': 'newest' },
+      }),
+    );
     return { version, code, sources: async () => (await problems(code.page)).map(({ source }) => source) };
+  });
+
+  step('says by what it judges', async ({ page, shot }) => {
+    await openFile(page, 'demo.service');
+    await squiggle(page, 'warning');
+    await page.locator('[id="status.languageStatus"]').hover();
+    const status = page.locator('.hover-language-status').first();
+    await status.getByText('systemd 262, system manager').waitFor();
+    await shot('judged-by');
+    expect(await status.textContent()).toContain('version: settings, manager: assumed');
+    await page.mouse.move(400, 300);
   });
 
   step('shows what systemd-analyze says beside what the extension says', async ({ page, shot, version }) => {

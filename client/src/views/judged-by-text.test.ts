@@ -12,25 +12,21 @@ const DEBIAN: JudgedBy = {
 };
 
 test.each<[Partial<JudgedBy>, string, string]>([
-  [
-    {},
-    'systemd 252, system manager',
-    'The version is that of this machine. The manager is assumed: neither the folder nor a chosen target tells it.',
-  ],
+  [{}, 'systemd 252, system manager', 'version: this machine, manager: assumed'],
   [
     { manager: 'user', managerFrom: 'folder', version: 257, versionFrom: 'target' },
     'systemd 257, user manager',
-    'The version is that of the chosen target. The manager is told by the folder.',
+    'version: target, manager: folder',
   ],
   [
     { version: 240, versionFrom: 'setting', managerFrom: 'target', oldestVerified: 247 },
     'systemd 240, system manager',
-    'The version is that of the settings. The manager is that of the chosen target. What is found is verified for systemd 247 and newer only.',
+    'version: settings, manager: target, verified from 247 on',
   ],
   [
     { version: 262, versionFrom: 'newest', managerFrom: 'setting' },
     'systemd 262, system manager',
-    'The version is the newest known, as no systemd is installed. The manager is that of the settings.',
+    'version: newest known, manager: settings',
   ],
 ])('%j', (part, text, detail) => {
   expect(judgedByText({ ...DEBIAN, ...part }, english)).toBe(text);

@@ -10,33 +10,33 @@ export function judgedByText({ version, manager }: JudgedBy, t: Translate): stri
 export function judgedByDetail({ versionFrom, managerFrom, oldestVerified }: JudgedBy, t: Translate): string {
   const parts = [versionText(versionFrom, t), managerText(managerFrom, t)];
   if (oldestVerified !== undefined) {
-    parts.push(t('What is found is verified for systemd {0} and newer only.', oldestVerified));
+    parts.push(t('verified from {0} on', oldestVerified));
   }
-  return parts.join(' ');
+  return parts.join(', ');
 }
 
 function versionText(from: JudgedBy['versionFrom'], t: Translate): string {
   switch (from) {
     case 'setting':
-      return t('The version is that of the settings.');
+      return t('version: settings');
     case 'target':
-      return t('The version is that of the chosen target.');
+      return t('version: target');
     case 'installed':
-      return t('The version is that of this machine.');
+      return t('version: this machine');
     case 'newest':
-      return t('The version is the newest known, as no systemd is installed.');
+      return t('version: newest known');
   }
 }
 
 function managerText(from: JudgedBy['managerFrom'], t: Translate): string {
   switch (from) {
     case 'folder':
-      return t('The manager is told by the folder.');
+      return t('manager: folder');
     case 'setting':
-      return t('The manager is that of the settings.');
+      return t('manager: settings');
     case 'target':
-      return t('The manager is that of the chosen target.');
+      return t('manager: target');
     case 'default':
-      return t('The manager is assumed: neither the folder nor a chosen target tells it.');
+      return t('manager: assumed');
   }
 }
