@@ -69,7 +69,7 @@ export async function startClient(
     processId: process.pid,
     rootUri: null,
     capabilities: options.capabilities ?? {},
-    initializationOptions: options.settings ?? { unitPath: [] },
+    initializationOptions: options.settings ?? { unitPath: [], version: 'newest' },
     workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: uri })),
   });
   await connection.sendNotification('initialized', {});

@@ -161,7 +161,7 @@ function isNofail({ optionList }: MountParameters): boolean {
 
 function needsQuota(mount: MountParameters): boolean {
   if (mount.type !== undefined && !QUOTA_TYPES.has(mount.type)) return false;
-  return !isBind(mount) && mount.optionList.some((option) => QUOTA_OPTIONS.has(option.replace(/=.*$/s, '')));
+  return !isBind(mount) && mount.optionList.some((option) => QUOTA_OPTIONS.has(option.split('=', 1)[0]!));
 }
 
 function parentOf(path: string): string {

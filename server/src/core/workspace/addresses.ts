@@ -144,7 +144,7 @@ function expandIpv6(host: string): string {
 
 /** `::ffff:7f00:1` for `::ffff:127.0.0.1`. */
 function withoutDots(host: string): string {
-  return host.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+  return host.replace(/(?<=:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
     const [a, b, c, d] = parts.map(Number) as [number, number, number, number];
     return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
   });

@@ -64,7 +64,7 @@ const ALIASED: Mention = {
   name: 'aliases',
   *words(file) {
     if (!file.text.includes('Alias')) return;
-    for (const [, value] of file.text.matchAll(/^[ \t]*Alias[ \t]*=[ \t]*(.*)$/gm)) {
+    for (const [, value] of file.text.matchAll(/^[ \t]*Alias[ \t]*=(.*)$/gm)) {
       for (const { text } of extractWords(value!, { unquote: true, retainEscape: true }).words) yield text;
     }
   },

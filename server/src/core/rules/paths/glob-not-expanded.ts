@@ -15,9 +15,10 @@ export const rule: UnitRule = {
   types: ['path'],
   *check(unit) {
     for (const item of itemsOfKeys(unit, 'Path', ['PathExists', 'PathChanged', 'PathModified', 'DirectoryNotEmpty'])) {
-      if (!GLOB.test(item.text)) continue;
+      const wildcard = firstWildcard(item.text);
+      if (wildcard < 0) continue;
       const { key } = item.entry.directive;
-      const folder = folderOf(item.text.slice(0, item.text.search(GLOB)));
+      const folder = folderOf(item.text.slice(0, wildcard));
       yield {
         ...valuePlace(item),
         message:
@@ -30,7 +31,14 @@ export const rule: UnitRule = {
   },
 };
 
-const GLOB = /[*?]|\[[^\]]+\]/;
+/** Where the first wildcard of a path stands, as glob(7) has them: `*`, `?`, or a `[` with a `]` behind a character; -1 without one. */
+function firstWildcard(path: string): number {
+  const sign = path.search(/[*?]/);
+  const bracket = path.indexOf('[');
+  const isSet = bracket >= 0 && path.indexOf(']', bracket + 2) >= 0;
+  if (!isSet) return sign;
+  return sign < 0 ? bracket : Math.min(sign, bracket);
+}
 
 function fixes(item: Item, key: string, folder: string): Fix[] {
   const { file, node } = item.entry;

@@ -33,13 +33,17 @@ export const rule: UnitRule = {
 };
 
 function isBelow(item: Item, accuracy: bigint): boolean {
-  if (item.entry.directive.key === 'OnCalendar') return accuracy >= MINUTE && EVERY_FEW_SECONDS.test(item.text);
+  if (item.entry.directive.key === 'OnCalendar') return accuracy >= MINUTE && isEveryFewSeconds(item.text);
   const time = timeOf(item);
   return time !== undefined && time > 0n && time < accuracy;
 }
 
-/** A calendar expression in normalized form with several seconds, or all, in a minute. */
-const EVERY_FEW_SECONDS = /:(?:\*|[^:\s]*(?:[/,]|\.\.)[^:\s]*)(?: \S+)?$/;
+/** Whether a calendar expression in normalized form has several seconds, or all, in a minute. */
+function isEveryFewSeconds(calendar: string): boolean {
+  const time = calendar.split(' ').findLast((word) => word.includes(':')) ?? '';
+  const seconds = time.slice(time.lastIndexOf(':') + 1);
+  return seconds === '*' || /[/,]|\.\./.test(seconds);
+}
 
 const MINUTE = 60_000_000n;
 

@@ -1,12 +1,12 @@
 import { Session } from 'node:inspector';
 import { expect, it } from 'vitest';
-import { diagnose } from '../src/core/findings/run.ts';
-import { createHost } from '../src/core/workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../src/core/workspace/settings.ts';
-import { diskInMemory } from '../src/disk/disk-for-tests.ts';
-import { connect } from '../src/lsp/client-for-tests.ts';
-import { NO_RUNTIME } from '../src/lsp/runtime.ts';
-import { createWorkspaceFiles } from '../src/lsp/workspace-files.ts';
+import { diagnose } from '../../src/core/findings/run.ts';
+import { createHost } from '../../src/core/workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/workspace/settings.ts';
+import { diskInMemory } from '../../src/disk/disk-for-tests.ts';
+import { connect } from '../../src/lsp/client-for-tests.ts';
+import { NO_RUNTIME } from '../../src/lsp/runtime.ts';
+import { createWorkspaceFiles } from '../../src/lsp/workspace-files.ts';
 
 // Every table that lives as long as the server shrinks when files go, or is bounded. The tables are not listed here: all maps and sets of
 // the process are searched for what went.
