@@ -6,6 +6,7 @@ import { tokenText } from '../values/words/word-list.ts';
 import { analysisOf } from '../workspace/analyse.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
 import { findPath } from '../workspace/load-path.ts';
+import { unlessUnread } from '../workspace/reading-error.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -44,7 +45,8 @@ export function references(snapshot: Snapshot, file: UnitFile, offset: number): 
   for (const other of snapshot.files()) {
     // Analysing a file takes longer than looking whether it can have the name at all.
     if (!other.text.includes(wanted.instance === undefined ? wanted.full : `${wanted.prefix}@`)) continue;
-    for (const { node, parsed } of analysisOf(other, snapshot.settings).entries) {
+    const entries = unlessUnread(() => analysisOf(other, snapshot.settings).entries) ?? [];
+    for (const { node, parsed } of entries) {
       for (const one of parsed.tokens) {
         if (one.kind !== 'unit' || !isMeant(tokenText(one, node.value), wanted)) continue;
         out.push({ file: other.path, range: valueSource(node, one.from, one.to) });

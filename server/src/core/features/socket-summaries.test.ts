@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { FAULTS, FAULTY } from '../testing/faults.ts';
 import { sceneOf } from '../testing/scene.ts';
 import { english } from '../text/message.ts';
+import { references } from './references.ts';
 import { socketSummaries } from './socket-summaries.ts';
 
 it('sums up the sockets of the given folders, by name', () => {
@@ -37,4 +39,16 @@ it('sums up the sockets of the given folders, by name', () => {
     'ListenDatagram=53: UDP port 53 on all addresses, IPv6 and IPv4',
     'ListenStream=81: TCP port 81 on all addresses, IPv6 and IPv4',
   ]);
+});
+
+it('a file that cannot be read by a fault of ours hides no other', () => {
+  const { snapshot, file } = sceneOf('/w/other.socket', '[Socket]\nListenStream=80\nService=web@x.service\n', {
+    ...FAULTY,
+    '/w/web.socket.d/x.conf': '[Unit]\nAfter=web@x.service\n',
+  });
+  const parsing = FAULTS.filter(({ name }) => /^(pars|analys)ing/.test(name));
+  for (const { plant } of parsing) plant(snapshot);
+  expect(parsing.length).toBeGreaterThan(1);
+  expect(socketSummaries(snapshot, ['/w']).map(({ unit }) => unit)).toEqual(['other.socket']);
+  expect(references(snapshot, file, file.text.indexOf('web@')).map((one) => one.file)).toEqual([file.path]);
 });

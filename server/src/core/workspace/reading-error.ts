@@ -18,3 +18,13 @@ export function reading<T>(path: string, read: () => T): T {
     throw error instanceof ReadingError ? error : new ReadingError(path, error);
   }
 }
+
+/** For what goes through many files: undefined where one could not be read by a fault of ours, which its own diagnostics tell. */
+export function unlessUnread<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof ReadingError) return undefined;
+    throw error;
+  }
+}

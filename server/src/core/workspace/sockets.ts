@@ -12,6 +12,7 @@ import {
 import { key } from './memory.ts';
 import type { Mention } from './mentions.ts';
 import { baseName, folderOf } from './paths.ts';
+import { unlessUnread } from './reading-error.ts';
 import { cached, cachedAt, type Snapshot } from './snapshot.ts';
 import type { UnitFile } from './unit-file.ts';
 import { classifyPath } from './unit-path.ts';
@@ -135,7 +136,7 @@ export function allSockets(snapshot: Snapshot): readonly EffectiveUnit[] {
   );
   return paths.flatMap((path) => {
     const file = snapshot.file(path);
-    const unit = file && unitOf(snapshot, file);
+    const unit = file && unlessUnread(() => unitOf(snapshot, file));
     return unit && !unit.masked && !isAlias(file) ? [unit] : [];
   });
 }
