@@ -11,14 +11,13 @@ import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
-import type { Settings } from '../workspace/settings.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
 import { unitFolder } from './new-units.ts';
 import { othersIn } from './others.ts';
 import { unitPlace } from './places.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Finding, Rule, UnitRule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
 import { withoutPlaceholders } from './source-lines.ts';
 
@@ -149,11 +148,12 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
   const failed: Diagnostic[] = [];
   const isUnderstood = (one: EffectiveUnit): boolean => isLoaded(snapshot, one);
   const others = othersIn(snapshot, isUnderstood);
+  const own = ownFindings(snapshot, unit);
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
     // What becomes of a unit beside others is only asked where systemd loads it.
     if (rule.scope === 'workspace' && !rule.ofRefused && !isUnderstood(unit)) continue;
     try {
-      const findings = rule.scope === 'unit' ? rule.check(unit, snapshot.settings) : rule.check(unit, snapshot, others);
+      const findings = rule.scope === 'unit' ? own(rule) : rule.check(unit, snapshot, others);
       for (const finding of findings) {
         const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
         const diagnostic = diagnosticOf(rule, placed);
@@ -182,15 +182,56 @@ function isLoaded(snapshot: Snapshot, unit: EffectiveUnit): boolean {
   return cachedAt(snapshot, LOADED, [unit.name.full, ...files.map(({ path }) => path)].join(' '), () => {
     for (const { path } of files) snapshot.file(path);
     const { settings } = snapshot;
-    return !files.some((file) => analysisOf(file, settings).stop) && !isRefused(unit, settings);
+    return !files.some((file) => analysisOf(file, settings).stop) && !isRefused(snapshot, unit);
   });
 }
 
-function isRefused(unit: EffectiveUnit, settings: Settings): boolean {
+/** What the rules that look at the unit alone have found about it, as far as they were asked. */
+const OWN = key<Map<UnitRule, OwnFindings>>('findings of rules about one unit');
+
+/** What a rule found, or how it failed. */
+type OwnFindings = { readonly findings: readonly Finding[] } | { readonly error: unknown };
+
+/**
+ * Makes a function that gives what a rule finds that looks at the unit alone. Each is asked once, although whether the unit is refused is
+ * asked as well, and by others. It throws what the rule throws.
+ */
+function ownFindings(snapshot: Snapshot, unit: EffectiveUnit): (rule: UnitRule) => readonly Finding[] {
+  const known = cachedAt(snapshot, OWN, placeOf(unit), () => {
+    for (const { path } of filesOf(unit)) snapshot.file(path);
+    return new Map<UnitRule, OwnFindings>();
+  });
+  return (rule) => {
+    const found = known.get(rule) ?? resultOf(() => [...rule.check(unit, snapshot.settings)]);
+    known.set(rule, found);
+    if ('error' in found) throw found.error;
+    return found.findings;
+  };
+}
+
+function resultOf(find: () => readonly Finding[]): OwnFindings {
+  try {
+    return { findings: find() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function filesOf({ fragment, dropIns }: EffectiveUnit): readonly UnitFile[] {
+  return fragment ? [fragment, ...dropIns] : dropIns;
+}
+
+/** What the own findings of a unit depend on: its name, its manager and the files that it is made of. */
+function placeOf(unit: EffectiveUnit): string {
+  return [unit.name.full, unit.manager, ...filesOf(unit).map(({ path }) => path)].join(' ');
+}
+
+function isRefused(snapshot: Snapshot, unit: EffectiveUnit): boolean {
+  const own = ownFindings(snapshot, unit);
   return rulesFor(UNIT_RULES, unit.type).some((rule) => {
     if (rule.scope !== 'unit') return false;
     try {
-      return [...rule.check(unit, settings)].some(({ effect }) => (effect ?? rule.effect) === 'refuse');
+      return own(rule).some(({ effect }) => (effect ?? rule.effect) === 'refuse');
     } catch {
       // The fault is told where the unit itself is judged. Until it is mended, the rule's word is not to be had.
       return rule.effect === 'refuse';
