@@ -118,19 +118,13 @@ function analyse(
       continue;
     }
     if (node.kind === 'stray' || !readerOf || node.key === '') continue;
-    const reader = readerOf(node.key);
-    if (!reader) {
+    const last = before?.(index);
+    // In another section the same line is another directive.
+    const value = last?.directive.section === section ? last : read(file, node, readerOf);
+    if (!value) {
       unknown.push({ node, section });
       continue;
     }
-    const last = before?.(index);
-    // In another section the same line is another directive.
-    const value =
-      last?.directive.section === section
-        ? last
-        : hasPlaceholder(file, node.value)
-          ? { directive: reader.directive, at: reader.at, parsed: opaque(node.value) }
-          : readBy(reader, node.value);
     values[index] = value;
     const { directive, at, parsed, crash } = value;
     entries.push(crash ? { file, node, directive, at, parsed, crash } : { file, node, directive, at, parsed });
@@ -138,6 +132,18 @@ function analyse(
       return { entries, unknown, stop: { node, reason: 'value' } };
   }
   return { entries, unknown, stop: undefined };
+}
+
+/** What an assignment comes to; undefined where systemd does not know its key. */
+function read(
+  file: UnitFile,
+  { key, value }: Assignment,
+  readerOf: (key: string) => Reader | undefined,
+): ReadValue | undefined {
+  const reader = readerOf(key);
+  if (!reader) return undefined;
+  const { directive, at } = reader;
+  return hasPlaceholder(file, value) ? { directive, at, parsed: opaque(value) } : readBy(reader, value);
 }
 
 function readBy({ directive, at, read }: Reader, value: string): ReadValue {

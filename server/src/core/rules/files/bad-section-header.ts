@@ -11,8 +11,8 @@ export const rule: LineRule = {
   effect: 'refuse',
   scope: 'line',
   *check({ file, settings }) {
-    for (const node of file.tree.nodes) {
-      if (node.kind !== 'header') continue;
+    for (const { header: node } of file.tree.sections) {
+      if (!node) continue;
       if (node.closed && !isBadSectionName(node.name, settings.version)) continue;
       const comment = node.closed ? undefined : commentBehind(file, node);
       if (comment) {

@@ -19,6 +19,7 @@ export const rule: UnitRule = {
         if (seen.has(entry)) continue;
         seen.add(entry);
         const { node, parsed, file } = entry;
+        if (!node.value.includes('.')) continue;
         const at = parsed.tokens.findIndex((token) => token.kind === 'command');
         const [program, script] = [parsed.tokens[at], parsed.tokens[at + 1]];
         if (!program || script?.kind !== 'argument') continue;

@@ -15,6 +15,7 @@ export const rule: LineRule = {
     for (const { directive, node, parsed } of analysis.entries) {
       if (directive.parser !== 'config_parse_exec' || directive.section !== section || parsed.outcome !== 'add')
         continue;
+      if (!MARKS.test(node.value)) continue;
       // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
       for (const token of parsed.tokens) {
         if (token.kind !== 'argument') continue;
@@ -36,6 +37,9 @@ export const rule: LineRule = {
 
 /** Words that are shell operators and nothing that a program would be given: a lone `<` or `>` may compare, `&` and `|` join nothing else. */
 const OPERATOR = /^(?:\||\|\||&&|&|[0-9&]?>>?(?:&[0-9-]|\/.*)?|2>&1|<|<<<?)$/;
+
+/** What every operator has one of. */
+const MARKS = /[|&<>]/;
 
 function hintFor(operator: string): Message | undefined {
   if (operator.includes('>')) return say`Use StandardOutput=append:/path, or write /bin/sh -c '…' around the command.`;
