@@ -24,7 +24,7 @@ export const rule: UnitRule = {
         message:
           key === 'PathExists' || folder === ''
             ? say`${key}= expands no wildcards: systemd watches a path with these very characters. Use PathExistsGlob=, or write the path in full.`
-            : say`${key}= expands no wildcards: systemd watches a path with these very characters. Watch the directory ${folder} instead.`,
+            : say`${key}= expands no wildcards: systemd watches a path with these very characters. Name the directory ${folder} instead.`,
         fixes: fixes(item, key, folder),
       };
     }

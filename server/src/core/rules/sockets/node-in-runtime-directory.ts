@@ -20,7 +20,7 @@ export const rule: WorkspaceRule = {
     if (near === undefined || nodes.length === 0) return;
     const own = others.load(serviceOf(socket), near);
     for (const { item, path } of nodes) {
-      const all = [...(own ? [own] : []), ...ownersOf(snapshot, socket, path).filter(others.isUnderstood)];
+      const all = [...(own ? [own] : []), ...ownersOf(snapshot, others, socket, path)];
       for (const service of all) {
         const directory = isRemoved(service)
           ? runtimeDirectoriesOf(service, path).find((one) => path.startsWith(`${one.path}/`))

@@ -1,4 +1,5 @@
-import { type EffectiveUnit, type Item, items, loadUnit } from '../../workspace/effective-unit.ts';
+import type { Others } from '../../findings/others.ts';
+import { type EffectiveUnit, type Item, items } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
 import { machineOf } from '../../workspace/neighbours.ts';
 import { folderOf } from '../../workspace/paths.ts';
@@ -30,7 +31,12 @@ export function runtimeDirectoriesOf(service: EffectiveUnit, beside: string): re
 }
 
 /** The services of the same machine, other than templates, that have a runtime directory in which a path lies. */
-export function ownersOf(snapshot: Snapshot, socket: EffectiveUnit, path: string): readonly EffectiveUnit[] {
+export function ownersOf(
+  snapshot: Snapshot,
+  others: Others,
+  socket: EffectiveUnit,
+  path: string,
+): readonly EffectiveUnit[] {
   const near = socket.fragment?.path;
   const inside = /^\/run\/(?:user\/\d+\/)?(.+)/.exec(path)?.[1];
   if (near === undefined || inside === undefined) return [];
@@ -42,7 +48,7 @@ export function ownersOf(snapshot: Snapshot, socket: EffectiveUnit, path: string
       if (name && name.instance === undefined) names.add(name.full);
     }
   }
-  return [...names].sort().flatMap((name) => loadUnit(snapshot, name, near) ?? []);
+  return [...names].sort().flatMap((name) => others.load(name, near) ?? []);
 }
 
 const written = writtenValues(['RuntimeDirectory']);
