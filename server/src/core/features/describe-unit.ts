@@ -1,6 +1,7 @@
 import { describeListener } from '../activation/listeners.ts';
+import { pathFromBoot } from '../graph/start.ts';
 import { escapeMarkdown, inlineCode } from '../text/markdown.ts';
-import { enumerated, layout, type Message, say, withArguments } from '../text/message.ts';
+import { allOf, enumerated, layout, type Message, say, withArguments } from '../text/message.ts';
 import { bindsIpv6Only } from '../workspace/addresses.ts';
 import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { findPath } from '../workspace/load-path.ts';
@@ -12,7 +13,7 @@ import type { UnitFile } from '../workspace/unit-file.ts';
 /** What a file's unit starts or is started by, and which drop-ins change it, as Markdown; undefined where nothing is known. */
 export function describeUnit(snapshot: Snapshot, file: UnitFile): Message | undefined {
   const unit = unitOf(snapshot, file);
-  return unit && asList([...activation(snapshot, unit), ...dropIns(unit)]);
+  return unit && asList([...activation(snapshot, unit), ...start(snapshot, unit), ...dropIns(unit)]);
 }
 
 /** The same for a unit that is named in a file. */
@@ -20,7 +21,7 @@ export function describeNamed(snapshot: Snapshot, name: string, near: UnitFile):
   const unit = loadUnit(snapshot, name, near.path);
   if (!unit) return undefined;
   const masked = unit.masked ? [say`Masked: it cannot be started.`] : [];
-  return asList([...masked, ...activation(snapshot, unit), ...dropIns(unit)]);
+  return asList([...masked, ...activation(snapshot, unit), ...start(snapshot, unit), ...dropIns(unit)]);
 }
 
 function asList(lines: readonly Message[]): Message | undefined {
@@ -57,6 +58,29 @@ function* activation(snapshot: Snapshot, unit: EffectiveUnit): Iterable<Message>
     const triggered = setting(unit, section, 'Unit')?.text ?? `${unit.name.full.slice(0, -unit.type.length)}service`;
     yield say`Starts ${inlineCode(triggered)}.`;
   }
+}
+
+/** What starts it, and when: the way from what every boot starts, with the last trigger on it. */
+function* start(snapshot: Snapshot, unit: EffectiveUnit): Iterable<Message> {
+  const path = pathFromBoot(snapshot, unit);
+  if (!path) return;
+  const names = [...path.map((one) => one.unit), unit.name.full];
+  const chain = names.map(inlineCode).join(' → ');
+  const trigger = path.findLast(({ how }) => how === 'triggers')?.unit;
+  yield trigger !== undefined
+    ? startedBy(inlineCode(trigger), trigger, chain)
+    : unit.manager === 'system'
+      ? say`Started at boot: ${chain}.`
+      : say`Started at log-in: ${chain}.`;
+  const enabled = path.flatMap(({ how }, index) => (how === 'enabled' ? [inlineCode(names[index + 1]!)] : []));
+  if (enabled.length > 0) yield say`For that ${allOf(enabled)} must be enabled.`;
+}
+
+function startedBy(name: string, trigger: string, chain: string): Message {
+  if (trigger.endsWith('.timer')) return say`Started at the times of ${name}: ${chain}.`;
+  if (trigger.endsWith('.path')) return say`Started when what ${name} watches for happens: ${chain}.`;
+  if (trigger.endsWith('.automount')) return say`Started when somebody enters the directory of ${name}: ${chain}.`;
+  return say`Started when something arrives at ${name}: ${chain}.`;
 }
 
 function* dropIns(unit: EffectiveUnit): Iterable<Message> {
