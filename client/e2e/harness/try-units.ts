@@ -74,7 +74,7 @@ async function connect(manager: Manager, address: string): Promise<string> {
 }
 
 /** Puts a program wherever a command line of the units wants one that the machine does not have. */
-async function standIn(manager: Manager, files: readonly UnitText[]): Promise<void> {
+export async function standIn(manager: Manager, files: readonly UnitText[]): Promise<void> {
   const wanted = new Set(
     files.flatMap(({ text }) => [...text.matchAll(/^Exec\w+=[-@:+!]*(\/\S+)/gm)].map(([, p]) => p!)),
   );
