@@ -10,6 +10,8 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     version: section.get('version', 'auto'),
     manager: section.get('manager', 'auto'),
     unitPath: unitPath.length > 0 ? unitPath : undefined,
+    sourceSuffixes: section.get<string[]>('sourceSuffixes', []),
+    systems: section.get<string[]>('systems'),
   };
 }
 

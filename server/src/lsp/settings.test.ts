@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import { NO_RUNTIME } from './runtime.ts';
 import { readSettings } from './settings.ts';
 
@@ -25,4 +26,14 @@ test.each([
 test('a machine without systemd is taken for one with the newest', () => {
   const { version, origin } = readSettings({ version: 'installed' }, NO_RUNTIME);
   expect([version, origin.version]).toEqual([NEWEST_VERSION, 'newest']);
+});
+
+it('settings add suffixes, and replace the folders of systems', () => {
+  const read = (sent: unknown) => readSettings(sent, NO_RUNTIME);
+  expect(read({}).sourceSuffixes).toBeUndefined();
+  expect(read({}).systems).toBeUndefined();
+  expect(read({ sourceSuffixes: ['.tt', 'x', 5, './a'], systems: ['sites/*', 1] })).toMatchObject({
+    sourceSuffixes: [...SOURCE_SUFFIXES, '.tt'],
+    systems: ['sites/*'],
+  });
 });

@@ -1,6 +1,7 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Origin, Settings } from '../core/workspace/settings.ts';
+import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
 import type { Settings as ClientSettings } from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
@@ -13,9 +14,22 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
   const target = readTarget(given.target);
   const [version, versionFrom] = readVersion(given.version, target, runtime);
   const [manager, managerFrom] = readManager(given.manager, target);
-  const paths = Array.isArray(given.unitPath) ? given.unitPath.filter((one) => typeof one === 'string') : undefined;
+  const paths = strings(given.unitPath);
+  const suffixes = strings(given.sourceSuffixes)?.filter((suffix) => /^\.[^/]+$/.test(suffix)) ?? [];
+  const systems = strings(given.systems);
   const origin = { version: versionFrom, manager: managerFrom };
-  return { version, manager, loadPath: paths ?? runtime.loadPath(manager), origin };
+  return {
+    version,
+    manager,
+    loadPath: paths ?? runtime.loadPath(manager),
+    origin,
+    ...(suffixes.length > 0 && { sourceSuffixes: [...SOURCE_SUFFIXES, ...suffixes] }),
+    ...(systems && { systems }),
+  };
+}
+
+function strings(given: unknown): readonly string[] | undefined {
+  return Array.isArray(given) ? given.filter((one) => typeof one === 'string') : undefined;
 }
 
 /** Reads what a client announces beyond LSP. What is missing or of the wrong type counts as not supported. */

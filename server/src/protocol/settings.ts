@@ -16,4 +16,8 @@ export interface Settings {
   readonly target?: { readonly manager: ManagerKind; readonly version?: number | undefined } | undefined;
   /** Directories to look for other units in, besides the workspace, first one first. Undefined: the machine's own load path. */
   readonly unitPath?: readonly string[] | undefined;
+  /** What the names of files end in, besides the usual suffixes, of which something else makes units: `.tt` for `foo.service.tt`. */
+  readonly sourceSuffixes?: readonly string[] | undefined;
+  /** Folders that hold the units of one system each, `roles/*` say. Undefined: those that are usual. */
+  readonly systems?: readonly string[] | undefined;
 }

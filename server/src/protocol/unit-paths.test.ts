@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { UNIT_TYPES as OF_THE_CATALOGUE } from '../core/catalogue/unit-type.ts';
+import { PARTS } from '../core/workspace/systems.ts';
+import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import { UNIT_TYPES } from './unit-paths.ts';
 
 // The unit types are written out where code cannot reach: these hold what is there to the one list.
@@ -44,4 +46,12 @@ it('the manifest and the grammars name no type that there is not, and no list bu
   const named = [...JSON.stringify(manifest).matchAll(/resourceExtname == \.(\w+)/g)].map((match) => match[1]);
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((type) => !UNIT_TYPES.some((known) => known === type))).toEqual([]);
+});
+
+it('the manifest names the suffixes of sources and the folders of systems that core knows', () => {
+  const patterns = manifest.contributes.languages.find(({ id }) => id === 'systemd-unit')?.filenamePatterns ?? [];
+  const lists = patterns.flatMap((pattern) => /\{(in,[^}]*)\}$/.exec(pattern)?.[1] ?? []);
+  const suffixes = SOURCE_SUFFIXES.map((suffix) => suffix.slice(1)).join(',');
+  expect(lists).toEqual([suffixes, suffixes]);
+  expect(manifest.contributes.configuration.properties['systemd.systems'].default).toEqual(PARTS);
 });
