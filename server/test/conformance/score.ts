@@ -116,11 +116,11 @@ function compareLines(one: Case, verdict: Verdict, reports: readonly Report[], t
   }
 }
 
-const CLAIMS: ReadonlySet<string> = new Set(['refuse', 'ignore', 'note']);
-const COUNTED: ReadonlySet<string> = new Set(['error', 'warning', 'notice']);
+export const CLAIMS: ReadonlySet<string> = new Set(['refuse', 'ignore', 'note']);
+export const COUNTED: ReadonlySet<string> = new Set(['error', 'warning', 'notice']);
 
 /** Maps every line of a continued assignment to its last one, which is the one that systemd names. */
-function assignmentEnds(bytes: Uint8Array): (line: number) => number {
+export function assignmentEnds(bytes: Uint8Array): (line: number) => number {
   const text = decodeUnit(bytes);
   const lines = systemdLines(text);
   const ends = new Map<number, number>();

@@ -37,6 +37,8 @@ export interface LineRule extends RuleBase {
 
 export interface UnitRule extends RuleBase {
   readonly scope: 'unit';
+  /** It takes all files of the unit to find them, but they are about single lines, for which systemd names the line. */
+  readonly findsLines?: true;
   check(unit: EffectiveUnit, settings: Settings): Iterable<Finding>;
 }
 

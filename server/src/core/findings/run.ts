@@ -35,7 +35,9 @@ export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
     const now = snapshot.file(file.path);
     if (!now || now.masked) return [];
     const found = lineDiagnostics(snapshot, now);
-    if (snapshot.isSurveyed(file.path)) append(found, unitDiagnostics(snapshot, now));
+    if (snapshot.isSurveyed(file.path)) {
+      append(found, isShared(now) ? sharedDiagnostics(snapshot, now) : unitDiagnostics(snapshot, now));
+    }
     // Those who are shown a unit of a package do not write it, and what a hint is about works.
     const meant = isOfDistribution(now.path) ? found.filter(({ severity }) => severity !== 'hint') : found;
     return notSuperseded(meant.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to));
@@ -110,19 +112,9 @@ const NO_PROBLEMS: readonly ValueProblem[] = [];
 /** What is found about the unit that a file is part of, in that file. */
 function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
   try {
-    const unit = unitOf(snapshot, file);
-    // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
-    if (!unit?.fragment || unit.masked || unit.refused || unit.partial) return [];
-    // What a value comes to is not known, and so neither is what it does to the unit.
-    if (unit.entries.some(({ crash }) => crash)) return [];
-    const { path } = unit.fragment;
-    // Once for all files of the unit. They see the same drop-ins where they are of one folder.
-    const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
-    const { byFile, failed } = cachedAt(snapshot, FINDINGS, place, () => {
-      const now = snapshot.file(file.path);
-      const same = now && unitOf(snapshot, now);
-      return same ? judge(snapshot, same, path) : NOTHING;
-    });
+    const findings = findingsOf(snapshot, file);
+    if (!findings) return [];
+    const { byFile, failed } = findings;
     return [...(byFile.get(file.path) ?? []), ...failed.map((one) => ({ ...one, file: file.path }))];
   } catch (error) {
     // A file that cannot be read says so itself.
@@ -130,6 +122,42 @@ function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
     const name = file.kind.name?.full ?? file.path;
     return [internalErrorDiagnostic(file.path, { kind: 'unit', name }, error, { scope: 'unit' })];
   }
+}
+
+/**
+ * What is found about lines of a drop-in for many units, in any unit that it applies to. Its effects on these units are reported there.
+ */
+function sharedDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
+  const { type } = file.kind;
+  if (!rulesFor(UNIT_RULES, type).some((rule) => rule.scope === 'unit' && rule.findsLines)) return [];
+  const byLine = new Map<string, Diagnostic>();
+  for (const path of snapshot.paths()) {
+    if (!path.endsWith(`.${type}`)) continue;
+    const fragment = snapshot.file(path);
+    if (fragment?.kind.kind !== 'fragment' || fragment.masked) continue;
+    if (!unitOf(snapshot, fragment)?.dropIns.some((one) => one.path === file.path)) continue;
+    for (const found of findingsOf(snapshot, fragment)?.byFile.get(file.path) ?? []) {
+      byLine.set(`${found.code} ${found.range.from}`, found);
+    }
+  }
+  return [...byLine.values()];
+}
+
+/** All that is found about the unit of a file; undefined where it cannot be judged. */
+function findingsOf(snapshot: Snapshot, file: UnitFile): UnitFindings | undefined {
+  const unit = unitOf(snapshot, file);
+  // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
+  if (!unit?.fragment || unit.masked || unit.refused || unit.partial) return undefined;
+  // What a value comes to is not known, and so neither is what it does to the unit.
+  if (unit.entries.some(({ crash }) => crash)) return undefined;
+  const { path } = unit.fragment;
+  // Once for all files of the unit. They see the same drop-ins where they are of one folder.
+  const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
+  return cachedAt(snapshot, FINDINGS, place, () => {
+    const now = snapshot.file(file.path);
+    const same = now && unitOf(snapshot, now);
+    return same ? judge(snapshot, same, path) : NOTHING;
+  });
 }
 
 interface UnitFindings {
@@ -155,11 +183,13 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
     try {
       const findings = rule.scope === 'unit' ? own(rule) : rule.check(unit, snapshot, others);
       for (const finding of findings) {
-        const placed = isShared(finding.file) ? inFragment(unit, finding) : finding;
-        const diagnostic = diagnosticOf(rule, placed);
-        const beside = byFile.get(diagnostic.file);
-        if (beside) beside.push(diagnostic);
-        else byFile.set(diagnostic.file, [diagnostic]);
+        const places = isShared(finding.file) ? placesOfShared(unit, finding) : [finding];
+        for (const placed of places) {
+          const diagnostic = diagnosticOf(rule, placed);
+          const beside = byFile.get(diagnostic.file);
+          if (beside) beside.push(diagnostic);
+          else byFile.set(diagnostic.file, [diagnostic]);
+        }
       }
     } catch (error) {
       failed.push(ruleFailed(rule, path, error));
@@ -252,6 +282,12 @@ function valueFailed({ file, node }: Entry, error: unknown): Diagnostic {
 /** A drop-in for many units, as in `service.d`: its effect on one of them is reported for that unit. */
 function isShared(file: UnitFile): boolean {
   return file.kind.kind === 'drop-in' && file.kind.name === undefined;
+}
+
+/** Where a finding about one unit is reported that comes from such a drop-in: in the fragment, and where it is about the line there too. */
+function placesOfShared(unit: EffectiveUnit, finding: Finding): readonly Finding[] {
+  if (finding.scope !== 'line') return [inFragment(unit, finding)];
+  return [{ ...inFragment(unit, finding), scope: 'unit' }, finding];
 }
 
 function inFragment(unit: EffectiveUnit, finding: Finding): Finding {

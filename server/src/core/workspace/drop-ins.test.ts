@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { parseUnitName } from '../values/unit-name.ts';
 import { dropInFolders, dropInsOf } from './drop-ins.ts';
+import { unitOf } from './effective-unit.ts';
 import { createHost } from './host.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** @param files Their texts by path; `-> PATH` is a link. */
 function snapshotOf(files: Readonly<Record<string, string>>, loadPath: readonly string[] = []): Snapshot {
   const host = createHost({ ...DEFAULT_SETTINGS, loadPath });
-  host.apply(Object.entries(files).map(([path, text]) => ({ path, layer: 'disk', text })));
+  host.apply(
+    Object.entries(files).map(([path, text]) => {
+      const link = text.startsWith('-> ') ? text.slice(3) : undefined;
+      return { path, layer: 'disk', text: link === undefined ? text : (files[link] ?? ''), ...(link && { link }) };
+    }),
+  );
   return host.snapshot();
 }
 
@@ -19,9 +26,9 @@ describe('dropInFolders', () => {
     expect(dropInFolders(parseUnitName('foo-bar@x.service')!)).toEqual([
       'foo-bar@x.service.d',
       'foo-bar@.service.d',
+      'foo-.service.d',
       'foo-@x.service.d',
       'foo-@.service.d',
-      'foo-.service.d',
       'service.d',
     ]);
     expect(dropInFolders(parseUnitName('a-b-c.socket')!)).toEqual([
@@ -65,4 +72,70 @@ describe('dropInsOf', () => {
     expect(dropIns(snapshot, 'a.service', '/one/a.service')).toEqual([]);
     expect(dropIns(snapshot, 'a.service', '/two/a.service')).toEqual(['/two/a.service.d/x.conf']);
   });
+
+  it('looks into the folders of one place after the other, whichever is more specific', () => {
+    const snapshot = snapshotOf(
+      { '/etc/a-b.service': '#', '/lib/a-b.service.d/x.conf': '#', '/etc/a-.service.d/x.conf': '#' },
+      ['/etc', '/lib'],
+    );
+    expect(dropIns(snapshot, 'a-b.service', '/etc/a-b.service')).toEqual(['/etc/a-.service.d/x.conf']);
+  });
+
+  it('takes those for the whole type last, wherever they are', () => {
+    const snapshot = snapshotOf({ '/lib/a.service.d/x.conf': '#', '/etc/service.d/x.conf': '#' }, ['/etc', '/lib']);
+    expect(dropIns(snapshot, 'a.service', '/lib/a.service')).toEqual(['/lib/a.service.d/x.conf']);
+  });
+
+  it('takes those beside a fragment that another one of the load path hides', () => {
+    const files = { '/etc/a.service': '#', '/lib/a.service': '#', '/lib/a.service.d/x.conf': '#' };
+    expect(dropIns(snapshotOf(files, ['/etc', '/lib']), 'a.service', '/etc/a.service')).toEqual([
+      '/lib/a.service.d/x.conf',
+    ]);
+  });
+
+  it('takes those for an alias of the unit, after its own', () => {
+    const snapshot = snapshotOf(
+      {
+        '/lib/a.service': '#',
+        '/etc/b.service': '-> /lib/a.service',
+        '/etc/b.service.d/1.conf': '#',
+        '/etc/b.service.d/2.conf': '#',
+        '/lib/a.service.d/2.conf': '#',
+      },
+      ['/etc', '/lib'],
+    );
+    expect(dropIns(snapshot, 'a.service', '/lib/a.service')).toEqual([
+      '/etc/b.service.d/1.conf',
+      '/lib/a.service.d/2.conf',
+    ]);
+  });
+
+  it('takes those for an instance of an alias of the template', () => {
+    const snapshot = snapshotOf({
+      '/w/a@.service': '#',
+      '/w/b@.service': '-> /w/a@.service',
+      '/w/b@x.service.d/1.conf': '#',
+      '/w/b@y.service.d/2.conf': '#',
+    });
+    expect(dropIns(snapshot, 'a@x.service', '/w/a@.service')).toEqual(['/w/b@x.service.d/1.conf']);
+  });
+
+  it('passes by hidden files, but not what systemctl has people edit', () => {
+    const snapshot = snapshotOf({
+      '/w/a.service.d/.x.conf': '#',
+      '/w/a.service.d/.#override.conf0123456789abcdef': '#',
+    });
+    expect(dropIns(snapshot, 'a.service', '/w/a.service')).toEqual(['/w/a.service.d/.#override.conf0123456789abcdef']);
+  });
+});
+
+it('a link that is opened in an editor stays an alias', () => {
+  const host = createHost(DEFAULT_SETTINGS);
+  host.apply([
+    { path: '/w/a.service', layer: 'disk', text: '#' },
+    { path: '/w/b.service', layer: 'disk', text: '#', link: '/w/a.service' },
+    { path: '/w/b.service', layer: 'editor', text: '# edited' },
+  ]);
+  const snapshot = host.snapshot();
+  expect(unitOf(snapshot, snapshot.file('/w/b.service')!)?.name.full).toBe('a.service');
 });

@@ -64,9 +64,11 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
 
   return {
     apply(changes) {
-      for (const { path, layer, text, link } of changes) {
+      for (const { path, layer, text, link: given } of changes) {
         takeMaker(path, layer, text);
         const held = layer === 'editor' ? editor : disk;
+        // An editor has the text behind a link and does not tell that it is one.
+        const link = given ?? (layer === 'editor' ? disk.get(path)?.link : undefined);
         const same = held.get(path);
         if (same && same.text === text && same.link === link) continue;
         const before = known(path);

@@ -93,9 +93,15 @@ function dropIn(folder: string): DropInPath | undefined {
 }
 
 function originalName(file: string): string {
-  const edited = /^\.#(.+?)[0-9a-f]{16}$/.exec(file);
-  return edited?.[1] ?? file;
+  return EDITED.exec(file)?.[1] ?? file;
 }
+
+/** Whether a file is what `systemctl edit` lets people edit, by its name. */
+export function isBeingEdited(file: string): boolean {
+  return EDITED.test(file);
+}
+
+const EDITED = /^\.#(.+?)[0-9a-f]{16}$/;
 
 /** Files that only look like units: D-Bus activation files are also called `.service`, and links in `.wants` repeat units. */
 function isForeign(path: string): boolean {

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   code: 'repeated-trigger',
   effect: 'ignore',
   scope: 'unit',
+  findsLines: true,
   types: ['timer', 'path'],
   *check(unit, settings) {
     const kept = unit.entries.find(isTrigger);
