@@ -147,7 +147,7 @@ function judge(one: DropInCase, folder: string, version: DropInVersion): readonl
       version,
       manager: 'system',
       unitPath: one.loadPath.map((directory) => join(folder, directory)),
-      paths: [...read].map((path) => join(folder, path)).filter(classifyPath),
+      paths: [...read].map((path) => join(folder, path)).filter((path) => classifyPath(path)),
     },
     nodeDisk(fs),
     (path) => path,
