@@ -35,6 +35,9 @@ export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnosti
     const now = snapshot.file(file.path);
     if (!now || now.masked) return [];
     const found = lineDiagnostics(snapshot, now);
+    // Of a file that systemd does not read, only that is worth telling.
+    if (now.kind.kind === 'drop-in' && now.kind.misnamed !== undefined)
+      return found.filter(({ code }) => code === 'misnamed-drop-in');
     if (snapshot.isSurveyed(file.path)) {
       append(found, isShared(now) ? sharedDiagnostics(snapshot, now) : unitDiagnostics(snapshot, now));
     }

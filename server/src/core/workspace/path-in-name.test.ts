@@ -33,6 +33,7 @@ it.each([
   ['data.mount', '/%H/data', true],
   ['a-b-c.mount', '/a/%m/c', true],
   ['a-b.mount', '/a/%m/c', false],
+  ['w-own.mount', '%y', false],
 ])('what only the machine knows may be anything: %s with Where=%s: %s', (name, where, matches) => {
   expect(compare(name, where)).toMatchObject({ path: undefined, matches });
 });

@@ -20,14 +20,18 @@ export function pathInName({ text, entry }: Item, prefix: string, type: string):
   const { version } = entry.at;
   const written = entry.node.value;
   let complete = true;
+  let hasOwnPath = false;
   const path = written.includes('%')
     ? expandKnown(written, (letter) => {
+        if (letter === 'y') hasOwnPath = true;
         const known = knownExpansion(letter, entry.at, { fact: () => undefined });
         if (known === undefined) complete = false;
         return known ?? UNKNOWN;
       }).text
     : text;
   const wanted = escapePath(path, version);
+  // The path of the unit's own file holds its name, which therefore would have to hold itself.
+  if (hasOwnPath) return { path: undefined, wanted: undefined, matches: false };
   if (complete) {
     const matches = wanted === prefix || (wanted !== undefined && isHashedName(wanted, type));
     return { path, wanted, matches };

@@ -2,7 +2,7 @@ import { parse } from '../syntax/parse.ts';
 import { reparse } from '../syntax/reparse.ts';
 import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
-import { isLookAlike } from './look-alike.ts';
+import { hasSectionOf, isLookAlike } from './look-alike.ts';
 import { key, Memory, type Shelf } from './memory.ts';
 import { reading } from './reading-error.ts';
 import { classifyPath, type UnitPath } from './unit-path.ts';
@@ -41,6 +41,7 @@ export function unitFile(path: string, text: string, parts: UnitFileParts = {}):
   const { link, before, shelf, suffixes } = parts;
   const kind = classifyPath(path, suffixes) ?? classifyUntitled(path, text);
   if (!kind || isLookAlike(text)) return undefined;
+  if (kind.kind === 'drop-in' && kind.misnamed !== undefined && !hasSectionOf(kind.type, text)) return undefined;
   // Only the carried values of the last state are kept, not the state itself, which would keep all earlier ones in memory.
   const memory = before?.kind.type === kind.type ? before.memory.next(text.length) : new Memory(shelf, text.length);
   return new LazyUnitFile(path, text, kind, link, memory);

@@ -25,3 +25,28 @@ describe('classifyPath', () => {
     expect(kind ? `${kind.kind} ${kind.type} ${kind.name?.full ?? '-'}` : 'none').toBe(expected);
   });
 });
+
+it.each([
+  ['/w/clamd-socket.d/x.conf', 'socket', 'clamd.socket.d/x.conf'],
+  ['/w/clamd_socket.d/x.conf', 'socket', 'clamd.socket.d/x.conf'],
+  ['/w/a.sockt.d/x.conf', 'socket', 'a.socket.d/x.conf'],
+  ['/w/a.services.d/x.conf', 'service', 'a.service.d/x.conf'],
+  ['/w/a.socket.d/override', 'socket', 'a.socket.d/override.conf'],
+])('%s is a drop-in by another name', (path, type, misnamed) => {
+  expect(classifyPath(path)).toMatchObject({ kind: 'drop-in', type, name: undefined, misnamed });
+});
+
+it.each([
+  '/etc/conf.d/x.conf',
+  '/etc/tmpfiles.d/x.conf',
+  '/etc/modprobe.d/x.conf',
+  '/etc/NetworkManager/conf.d/x.conf',
+  '/etc/sysctl.d/x.conf',
+  '/etc/nginx/sites.d/x.conf',
+  '/etc/my-app.d/x.conf',
+  '/etc/app.config.d/x.conf',
+  '/etc/-socket.d/x.conf',
+  '/w/a.socket.d/README.md',
+])('%s is left to others', (path) => {
+  expect(classifyPath(path)).toBeUndefined();
+});

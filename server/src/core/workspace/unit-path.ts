@@ -1,4 +1,5 @@
-import { type UnitType, unitTypeOf } from '../catalogue/unit-type.ts';
+import { UNIT_TYPES, type UnitType, unitTypeOf } from '../catalogue/unit-type.ts';
+import { closest } from '../text/nearest.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
 import { baseName, folderOf } from './paths.ts';
 
@@ -25,6 +26,8 @@ export interface DropInPath {
   readonly target: string;
   /** The unit, where the folder names exactly one. */
   readonly name: UnitName | undefined;
+  /** systemd reads the file for no unit, because of its name or its folder's: the folder and file that were most likely meant. */
+  readonly misnamed?: string;
   /** A text that something else makes the drop-in of. */
   readonly source?: true;
 }
@@ -79,8 +82,9 @@ function classify(path: string): UnitPath | undefined {
   if (type && file.includes('.')) {
     return isForeign(path) ? undefined : { kind: 'fragment', type, name: parseUnitName(file) };
   }
-  if (ending !== 'conf') return undefined;
-  return dropIn(baseName(folderOf(path)));
+  const folder = baseName(folderOf(path));
+  if (ending === 'conf') return dropIn(folder) ?? misnamed(folder, file);
+  return file !== '' && !file.includes('.') ? misnamed(folder, file) : undefined;
 }
 
 function dropIn(folder: string): DropInPath | undefined {
@@ -90,6 +94,26 @@ function dropIn(folder: string): DropInPath | undefined {
   if (!type) return undefined;
   const whole = target === type || target.endsWith(`-.${type}`);
   return { kind: 'drop-in', type, target, name: whole ? undefined : parseUnitName(target) };
+}
+
+/**
+ * A drop-in that is in no unit's folder, where it is plain which was meant: `clamd-socket.d/x.conf`, `clamd.sockt.d/x.conf`, or
+ * `clamd.socket.d/override`. Other programs have folders of such names too, so that the text has to tell.
+ */
+function misnamed(folder: string, file: string): DropInPath | undefined {
+  const isConf = file.endsWith('.conf');
+  const meant = isConf ? meantFolder(folder) : folder;
+  const kind = meant === undefined ? undefined : dropIn(meant);
+  return kind && { ...kind, name: undefined, misnamed: isConf ? `${meant!}/${file}` : `${folder}/${file}.conf` };
+}
+
+function meantFolder(folder: string): string | undefined {
+  const parts = /^(.*[^-_.])([-_.])([a-z]+)\.d$/.exec(folder);
+  if (!parts) return undefined;
+  const [, name, separator, suffix] = parts as unknown as [string, string, string, string];
+  if (separator !== '.') return unitTypeOf(suffix) ? `${name}.${suffix}.d` : undefined;
+  const near = suffix.length > 3 ? closest(suffix, UNIT_TYPES, 1)?.candidate : undefined;
+  return near === undefined ? undefined : `${name}.${near}.d`;
 }
 
 function originalName(file: string): string {
