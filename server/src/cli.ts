@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import colours from 'picocolors';
 import manifest from '../../package.json' with { type: 'json' };
+import { architectureNamed } from './check/architecture.ts';
 import { readArguments, USAGE, versionNote } from './check/arguments.ts';
 import { check } from './check/check.ts';
 import { isSerious, type Report } from './check/report.ts';
@@ -38,7 +39,7 @@ function main(words: readonly string[]): number {
       let complaints = 0;
       let serious = false;
       const result = check(
-        request.arguments,
+        { ...request.arguments, architecture: architectureNamed(process.arch) },
         nodeDisk(fs),
         (path) => resolve(path),
         (complaint, kind) => {

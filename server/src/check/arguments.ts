@@ -9,6 +9,8 @@ export interface CheckArguments {
   /** The systemd to judge by; `installed` is that of the machine. */
   readonly version: number | 'installed';
   readonly manager: 'system' | 'user';
+  /** That of this machine in systemd's words, where it is known. */
+  readonly architecture?: string | undefined;
   readonly unitPath: readonly string[];
   readonly paths: readonly string[];
 }

@@ -65,7 +65,9 @@ export function check(
     }
   }
   const loadPath = request.unitPath.map(resolve);
-  const settings = { version: versionFor(request.version), manager: request.manager, loadPath, origin: GIVEN };
+  const { manager, architecture } = request;
+  const version = versionFor(request.version);
+  const settings = { version, manager, loadPath, origin: GIVEN, ...(architecture !== undefined && { architecture }) };
   const host = createHost(settings, { once: true, remembers: ENOUGH });
   for (const [index, folder] of loadPath.entries()) {
     const given = request.unitPath[index]!;

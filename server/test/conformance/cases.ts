@@ -29,9 +29,16 @@ export interface LineVerdict {
   readonly message: string;
 }
 
-/** The cases that the project carries, one unit a case, most with one directive under test. */
+/**
+ * The cases that the project carries, one unit a case, most with one directive under test. Among the second file's are those about which
+ * the versions differ.
+ */
 export function readCases(): Case[] {
-  const text = gunzipSync(readFileSync(join(import.meta.dirname, 'cases.jsonl.gz'))).toString('utf8');
+  return ['cases.jsonl.gz', 'own-cases.jsonl.gz'].flatMap(readFile);
+}
+
+function readFile(name: string): Case[] {
+  const text = gunzipSync(readFileSync(join(import.meta.dirname, name))).toString('utf8');
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -31,6 +31,8 @@ export interface ValueContext {
   readonly version: number;
   readonly manager: 'system' | 'user';
   readonly unitType: UnitType;
+  /** That of the machine that is judged for, as `Personality=` names it, where it is known. */
+  readonly architecture?: string;
   /** The unit's name where it is known; drop-ins take it from their directory. */
   readonly unit: UnitName | undefined;
   readonly section: string;

@@ -8,7 +8,7 @@ import { isNormalizedPath, simplifyPath } from '../values/paths/paths.ts';
 export function escapePath(path: string, version: number): string | undefined {
   const simple = simplifyPath(path, version);
   if (simple === '' || simple === '/' || simple === '.') return '-';
-  if (!isNormalizedPath(simple)) return undefined;
+  if (!isNormalizedPath(simple, version)) return undefined;
   const bytes = new TextEncoder().encode(simple.replace(/^\/+|(?<!\/)\/+$/g, ''));
   let out = '';
   bytes.forEach((byte, index) => {

@@ -9,6 +9,8 @@ export interface Settings {
   readonly manager: 'system' | 'user';
   /** Directories that units are loaded from besides the workspace, the one that wins first. */
   readonly loadPath: readonly string[];
+  /** The architecture of the machine that is judged for, in systemd's words (`x86-64`), where it is known. */
+  readonly architecture?: string;
   /** What version and manager were taken from. */
   readonly origin: Origin;
   /** What the names of files end in, behind that of the unit, of which something else makes units; without it the usual ones. */

@@ -5,8 +5,9 @@ import type { UnitFile } from './unit-file.ts';
 
 /** What a grammar is told about a directive's value in a file. */
 export function contextFor(file: UnitFile, settings: Settings): (directive: Directive) => ValueContext {
-  const { version } = settings;
+  const { version, architecture } = settings;
   const manager = managerOf(file.path, settings);
   const { type: unitType, name: unit } = file.kind;
-  return ({ section, key, ltype, parser }) => ({ version, manager, unitType, unit, section, key, ltype, parser });
+  const common = { version, manager, unitType, unit, ...(architecture !== undefined && { architecture }) };
+  return ({ section, key, ltype, parser }) => ({ ...common, section, key, ltype, parser });
 }

@@ -1,14 +1,14 @@
-import { say } from '../../text/message.ts';
+import { enumerated, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type Table, table } from '../../text/table.ts';
-import type { Grammar, Offer, Parsed, ValueContext } from '../grammar.ts';
+import type { Grammar, Offer, Parsed, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
 
 /**
- * The architecture that uname(2) shows the program. systemd takes the machine's own and that of its 32-bit programs only; which those
- * are is not known here, so every pair that there is counts as right.
+ * The architecture that uname(2) shows the program. systemd takes the machine's own and that of its 32-bit programs only
+ * (src/shared/exec-util.c, src/basic/architecture.h); where the machine is not known, every pair that there is counts as right.
  */
 export const personalityGrammar: Grammar = {
   parsers: ['config_parse_personality'],
@@ -17,7 +17,10 @@ export const personalityGrammar: Grammar = {
   parse(value: string, at: ValueContext): Parsed {
     if (value === '') return reset();
     const tokens = wholeToken(value, 'keyword');
-    if (ARCHITECTURES.includes(value)) return set(value, tokens);
+    if (ARCHITECTURES.includes(value)) {
+      const own = at.architecture === undefined ? undefined : ownPersonalities(at.architecture);
+      return own === undefined || own.includes(value) ? set(value, tokens) : dropped(otherMachine(value, own), tokens);
+    }
     const meant = OTHER_NAMES[value.toLowerCase()] ?? nearest(value, ARCHITECTURES);
     const wanted = {
       code: 'bad-keyword',
@@ -39,6 +42,26 @@ export const personalityGrammar: Grammar = {
     return offersAt({ from: 0, to: value.length }, choices);
   },
 };
+
+/** What a machine of an architecture takes: itself and the architecture of its 32-bit programs. */
+function ownPersonalities(architecture: string): readonly string[] {
+  const secondary = SECONDARY[architecture];
+  return secondary === undefined ? [architecture] : [architecture, secondary];
+}
+
+const SECONDARY: Table<string> = table({
+  'x86-64': 'x86',
+  arm64: 'arm',
+  s390x: 's390',
+  ppc64: 'ppc',
+  'ppc64-le': 'ppc-le',
+});
+
+function otherMachine(value: string, own: readonly string[]): ValueProblem {
+  const message = say`This machine cannot show a program the architecture ${value}.`;
+  const remedy = say`Keep the line for machines of that kind only; here, write one of ${enumerated(own)}.`;
+  return { code: 'bad-keyword', effect: 'ignore', from: 0, to: value.length, message, remedy };
+}
 
 /** Names as other tools write them. */
 const OTHER_NAMES: Table<string> = table({
