@@ -18,7 +18,7 @@ export const rule: UnitRule = {
       if (!stop) continue;
       yield {
         ...place,
-        message: say`The drop-in ${baseName(file.path)} is read only up to a fatal line. systemd drops that line and what follows it, and loads the unit without them. Mend the line in the drop-in.`,
+        message: say`The drop-in ${baseName(file.path)} is read only up to a fatal line. systemd drops that line and what follows it, and loads the unit without them. Change the line in the drop-in.`,
         related: [
           { file: file.path, range: stop.node.content, message: say`systemd stops reading the drop-in at this line.` },
         ],

@@ -16,7 +16,7 @@ export const rule: UnitRule = {
       ? {
           ...itemPlace(type),
           effect: 'fail',
-          message: say`Type=dbus needs BusName=, and none is set. systemd ${version} aborts as it loads the unit. Add BusName= with the name that the program acquires.`,
+          message: say`Type=dbus needs BusName=, and none is set. systemd ${version} fails an assertion as it loads the unit, and aborts. Add BusName= with the name that the program acquires.`,
         }
       : {
           ...itemPlace(type),

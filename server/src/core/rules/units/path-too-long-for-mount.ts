@@ -22,7 +22,7 @@ export const rule: UnitRule = {
       if (name === undefined || !isHashedName(name, 'mount')) continue;
       yield {
         ...itemPlace(item),
-        message: say`The path is too long for the name of a mount unit. systemd ${version} refuses the unit. Shorten it to 249 characters, counted as systemd-escape writes them.`,
+        message: say`The path is too long for the name of a mount unit. systemd ${version} refuses the unit. Choose one of at most 249 characters, counted as systemd-escape writes them.`,
       };
     }
   },
