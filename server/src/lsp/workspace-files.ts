@@ -140,7 +140,8 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     readAround(path) {
       const home = homeOf(path);
       open.add(home, path);
-      readFolder(home);
+      // Once for all documents of a folder that are open: each would have the whole folder read again.
+      if (!hasOther(open.get(home), path)) readFolder(home);
       for (const one of host.snapshot().settings.loadPath) readFolder(one);
     },
     closed(path) {
@@ -190,6 +191,11 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
 function homeOf(path: string): string {
   const folder = folderOf(path);
   return folder.endsWith('.d') ? folderOf(folder) : folder;
+}
+
+function hasOther(paths: Iterable<string>, path: string): boolean {
+  for (const one of paths) if (one !== path) return true;
+  return false;
 }
 
 function isBelow(path: string, folders: ReadonlySet<string>): boolean {

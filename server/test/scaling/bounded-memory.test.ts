@@ -58,7 +58,7 @@ const SHAPES: Readonly<Record<string, (size: number) => Files>> = {
     Object.fromEntries(
       times(size, (index) => [
         `a${numbered(index)}.service`,
-        `[Unit]\nAfter=${times(10, (by) => `a${numbered((index * 7 + by * 31) % size)}.service`).join(' ')}\n[Service]\nExecStart=/bin/true\n`,
+        `[Unit]\nAfter=${times(4, (by) => `a${numbered(Math.max(0, index - 1 - by))}.service`).join(' ')}\n[Service]\nExecStart=/bin/true\n`,
       ]),
     ),
 };

@@ -11,7 +11,7 @@ import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
-import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
+import { cached, cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
 import { unitFolder } from './new-units.ts';
@@ -152,7 +152,7 @@ function findingsOf(snapshot: Snapshot, file: UnitFile): UnitFindings | undefine
   // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
   if (!unit?.fragment || unit.masked || unit.refused || unit.partial) return undefined;
   // What a value comes to is not known, and so neither is what it does to the unit.
-  if (unit.entries.some(({ crash }) => crash)) return undefined;
+  if (alone(snapshot, unit).crashed) return undefined;
   const { path } = unit.fragment;
   // Once for all files of the unit. They see the same drop-ins where they are of one folder.
   const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
@@ -201,7 +201,28 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
   return { byFile, failed };
 }
 
-const LOADED = key<boolean>('is loaded', { small: true });
+/** What is known of units from their own files alone, as far as it was asked. A unit never changes, so it depends on nothing else. */
+const ALONE = key<WeakMap<EffectiveUnit, Alone>>('what is known of units alone', { small: true });
+
+interface Alone {
+  /** Whether one of its values could not be read by a fault of ours. */
+  readonly crashed: boolean;
+  /** What the rules that look at the unit alone have found. */
+  readonly found: Map<UnitRule, OwnFindings>;
+  loaded?: boolean;
+}
+
+/** What a rule found, or how it failed. */
+type OwnFindings = { readonly findings: readonly Finding[] } | { readonly error: unknown };
+
+function alone(snapshot: Snapshot, unit: EffectiveUnit): Alone {
+  const units = cached(snapshot, ALONE, () => new WeakMap<EffectiveUnit, Alone>());
+  const known = units.get(unit);
+  if (known) return known;
+  const made: Alone = { crashed: unit.entries.some(({ crash }) => crash), found: new Map() };
+  units.set(unit, made);
+  return made;
+}
 
 /**
  * Whether systemd would load a unit, going by the unit's own files, and reads all of them to the end. A masked unit counts as loaded:
@@ -211,34 +232,23 @@ function isLoaded(snapshot: Snapshot, unit: EffectiveUnit): boolean {
   const { fragment, dropIns } = unit;
   if (!fragment) return false;
   if (unit.masked) return true;
-  const files = [fragment, ...dropIns];
-  return cachedAt(snapshot, LOADED, [unit.name.full, ...files.map(({ path }) => path)].join(' '), () => {
-    for (const { path } of files) snapshot.file(path);
-    const { settings } = snapshot;
-    return !files.some((file) => analysisOf(file, settings).stop) && !isRefused(snapshot, unit);
-  });
+  const known = alone(snapshot, unit);
+  known.loaded ??=
+    ![fragment, ...dropIns].some((file) => analysisOf(file, snapshot.settings).stop) && !isRefused(snapshot, unit);
+  return known.loaded;
 }
-
-/** What the rules that look at the unit alone have found about it, as far as they were asked. */
-const OWN = key<Map<UnitRule, OwnFindings>>('findings of rules about one unit');
-
-/** What a rule found, or how it failed. */
-type OwnFindings = { readonly findings: readonly Finding[] } | { readonly error: unknown };
 
 /**
  * Makes a function that gives what a rule finds that looks at the unit alone. Each is asked once, although whether the unit is refused is
  * asked as well, and by others. It throws what the rule throws.
  */
 function ownFindings(snapshot: Snapshot, unit: EffectiveUnit): (rule: UnitRule) => readonly Finding[] {
-  const known = cachedAt(snapshot, OWN, placeOf(unit), () => {
-    for (const { path } of filesOf(unit)) snapshot.file(path);
-    return new Map<UnitRule, OwnFindings>();
-  });
+  const { found } = alone(snapshot, unit);
   return (rule) => {
-    const found = known.get(rule) ?? resultOf(() => [...rule.check(unit, snapshot.settings)]);
-    known.set(rule, found);
-    if ('error' in found) throw found.error;
-    return found.findings;
+    const known = found.get(rule) ?? resultOf(() => [...rule.check(unit, snapshot.settings)]);
+    found.set(rule, known);
+    if ('error' in known) throw known.error;
+    return known.findings;
   };
 }
 
@@ -248,15 +258,6 @@ function resultOf(find: () => readonly Finding[]): OwnFindings {
   } catch (error) {
     return { error };
   }
-}
-
-function filesOf({ fragment, dropIns }: EffectiveUnit): readonly UnitFile[] {
-  return fragment ? [fragment, ...dropIns] : dropIns;
-}
-
-/** What the own findings of a unit depend on: its name, its manager and the files that it is made of. */
-function placeOf(unit: EffectiveUnit): string {
-  return [unit.name.full, unit.manager, ...filesOf(unit).map(({ path }) => path)].join(' ');
 }
 
 function isRefused(snapshot: Snapshot, unit: EffectiveUnit): boolean {
