@@ -119,7 +119,7 @@ export function check(
       try {
         const file = snapshot.file(path);
         // A link to another unit that is checked as well: what is found is told there.
-        if (!file || (file.link !== undefined && file.link !== path && wanted.has(file.link))) continue;
+        if (!file || isToldBehindLink(file, (target) => wanted.has(target))) continue;
         const found = judge(snapshot, file);
         for (const { message } of found.filter(isInternalError)) complain(`${name}: ${english(message)}`);
         const findings = found.filter((diagnostic) => !isInternalError(diagnostic));
@@ -139,6 +139,12 @@ export function check(
     const found = judge(snapshot, fragment).filter(({ effect, scope }) => effect === 'refuse' && scope !== 'line');
     yield* reportsOf(fragment, found, fragment.path);
   }
+}
+
+/** Whether a file is a link to another file of the same unit that is checked too. An instance is another unit than the template it links to. */
+function isToldBehindLink({ path, link, kind }: UnitFile, isChecked: (path: string) => boolean): boolean {
+  if (link === undefined || link === path || !isChecked(link)) return false;
+  return (kind.name?.instance === '') === (classifyPath(link)?.name?.instance === '');
 }
 
 /** The findings of a file as they are printed, all made before the first is given out. */
