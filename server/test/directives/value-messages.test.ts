@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
+import { RULES } from '../../src/core/findings/rules.generated.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
 import { english } from '../../src/core/text/message.ts';
+import type { Range } from '../../src/core/text/range.ts';
 import { VALUE_PROBLEM_CODES, type ValueProblem } from '../../src/core/values/grammar.ts';
 import { analysisOf } from '../../src/core/workspace/analyse.ts';
 import { type Scene, scenesOfDirectives, scenesOfExamples } from './scenes.ts';
@@ -17,6 +19,9 @@ interface Shown {
 }
 
 const CODES: ReadonlySet<string> = new Set(VALUE_PROBLEM_CODES);
+const SUPERSEDING: ReadonlySet<string> = new Set(
+  RULES.filter((rule) => rule.scope === 'line' && rule.supersedes).map(({ code }) => code),
+);
 const SHOWN = [...scenesOfExamples(), ...scenesOfDirectives()].flatMap(shownIn);
 
 it('goes through all kinds of problems', () => {
@@ -60,19 +65,28 @@ function isRemedy(text: string): boolean {
   return REMEDY.test(text) && !/systemd (?:ignores|refuses|logs|skips|drops)/.test(text);
 }
 
-/** The problems of a file's values with what is shown of them. Those behind a line at which systemd stops reading are not shown. */
+/**
+ * The problems of a file's values with what is shown of them. Those behind a line at which systemd stops reading are not shown, nor those
+ * of which a rule says something better.
+ */
 function shownIn({ snapshot, file }: Scene): Shown[] {
   const { entries, stop } = analysisOf(file, snapshot.settings);
   const end = stop?.node.range.from ?? Number.POSITIVE_INFINITY;
-  const diagnostics = diagnose(snapshot, file).filter(({ code }) => CODES.has(code));
+  const all = diagnose(snapshot, file);
+  const diagnostics = all.filter(({ code }) => CODES.has(code));
+  const better = all.filter(({ code }) => SUPERSEDING.has(code));
   return entries
-    .filter(({ node }) => node.range.from < end)
+    .filter(({ node: { range } }) => range.from < end && !better.some((one) => isWithin(one.range, range)))
     .flatMap(({ node, parsed }) =>
       parsed.problems.map((problem) => {
-        const ofLine = diagnostics.filter(({ range }) => range.from >= node.range.from && range.to <= node.range.to);
+        const ofLine = diagnostics.filter(({ range }) => isWithin(range, node.range));
         return shown(problem, ofLine);
       }),
     );
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function shown(problem: ValueProblem, diagnostics: readonly Diagnostic[]): Shown {

@@ -115,14 +115,13 @@ function consequence(effect: Effect, entry: Entry, stretch: CommentStretch, head
   switch (effect) {
     case 'refuse':
       return file.kind.kind === 'drop-in'
-        ? say`systemd reads "${written}" as part of the value, and drops this line and the rest of this drop-in.`
-        : say`systemd reads "${written}" as part of the value, and refuses the whole unit because of it.`;
+        ? say`systemd drops this line and the rest of this drop-in, as "${written}" is part of the value.`
+        : say`systemd refuses the whole unit, as "${written}" is part of the value.`;
     case 'ignore':
-      if (parsed.outcome === 'dropped')
-        return say`systemd reads "${written}" as part of the value and ignores the line.`;
+      if (parsed.outcome === 'dropped') return say`systemd ignores the line, as "${written}" is part of the value.`;
       return taken.length > 0
-        ? say`systemd reads "${written}" as part of the value, takes ${enumerated(taken.map(shown))} and ignores the rest.`
-        : say`systemd reads "${written}" as part of the value and ignores it.`;
+        ? say`systemd ignores "${written}", but takes ${enumerated(taken.map(shown))} from it.`
+        : say`systemd ignores "${written}", which it reads as part of the value.`;
     default:
       break;
   }
