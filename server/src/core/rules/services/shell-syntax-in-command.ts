@@ -2,6 +2,9 @@ import { ownSection } from '../../catalogue/unit-type.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
+import type { Range } from '../../text/range.ts';
+import type { Parsed } from '../../values/grammar.ts';
+import { extractWords } from '../../values/words/words.ts';
 
 /** systemd runs no shell (src/core/load-fragment.c, config_parse_exec), so these words are handed to the program. */
 export const rule: LineRule = {
@@ -13,12 +16,9 @@ export const rule: LineRule = {
   *check({ file, analysis }) {
     const section = ownSection(file.kind.type);
     for (const { directive, node, parsed } of analysis.entries) {
-      if (directive.parser !== 'config_parse_exec' || directive.section !== section || parsed.outcome !== 'add')
-        continue;
-      if (!MARKS.test(node.value)) continue;
+      if (directive.parser !== 'config_parse_exec' || directive.section !== section || !MARKS.test(node.value)) continue;
       // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
-      for (const token of parsed.tokens) {
-        if (token.kind !== 'argument') continue;
+      for (const token of argumentsOf(node.value, parsed)) {
         const written = node.value.slice(token.from, token.to);
         if (!OPERATOR.test(written)) continue;
         yield {
@@ -34,6 +34,13 @@ export const rule: LineRule = {
     }
   },
 };
+
+/** The arguments of a line, also of one that systemd does not take because of a specifier in it. */
+function argumentsOf(value: string, { outcome, tokens, problems }: Parsed): readonly Range[] {
+  if (outcome === 'add') return tokens.filter(({ kind }) => kind === 'argument');
+  if (!problems.some(({ code }) => code === 'bad-specifier')) return [];
+  return extractWords(value, { unquote: true, cunescape: true, unescapeRelax: true }).words.slice(1);
+}
 
 /** Words that are shell operators and nothing that a program would be given: a lone `<` or `>` may compare, `&` and `|` join nothing else. */
 const OPERATOR = /^(?:\||\|\||&&|&|[0-9&]?>>?(?:&[0-9-]|\/.*)?|2>&1|<|<<<?)$/;

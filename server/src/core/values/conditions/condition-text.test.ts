@@ -16,6 +16,18 @@ test.each([
   ['Unit.ConditionSecurity', 'measured-uki', 257, 'add <measured-uki>'],
   ['Unit.ConditionSecurity', 'measured-uki', 252, 'add <measured-uki> bad-keyword/advice'],
   ['Unit.ConditionACPower', 'true', 262, 'add <true>'],
+  ['Unit.ConditionACPower', 'maybe', 262, 'add <maybe> bad-keyword/advice'],
+  ['Unit.ConditionFirstBoot', '!maybe', 262, 'add <!maybe> bad-keyword/advice'],
+  ['Unit.ConditionCapability', 'CAP_BOGUS', 252, 'add <CAP_BOGUS> bad-keyword/advice'],
+  ['Unit.ConditionCapability', 'cap_chown', 252, 'add <cap_chown>'],
+  ['Unit.ConditionControlGroupController', 'bogus', 252, 'add <bogus> bad-keyword/advice'],
+  ['Unit.ConditionControlGroupController', 'cpu bogus', 252, 'add <cpu bogus>'],
+  ['Unit.ConditionFirmware', 'UEFI', 252, 'add <UEFI> bad-keyword/advice'],
+  ['Unit.ConditionMemory', 'lots', 252, 'add <lots> bad-keyword/advice'],
+  ['Unit.ConditionMemory', '>= 1G', 252, 'add <>= 1G>'],
+  ['Unit.ConditionKernelVersion', '>=', 252, 'add <>=> bad-keyword/advice'],
+  ['Unit.ConditionOSRelease', 'ID', 252, 'add <ID> bad-keyword/advice'],
+  ['Unit.ConditionOSRelease', 'ID=debian', 252, 'add <ID=debian>'],
 ])('%s=%j of systemd %i: %s', (directive, value, version, expected) => {
   expect(verdict(conditionTextGrammar, value, contextOf(directive, version))).toBe(expected);
 });

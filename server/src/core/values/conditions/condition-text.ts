@@ -1,10 +1,10 @@
 import { anyOf, enumerated, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
-import type { Grammar, ValueContext, ValueProblem } from '../grammar.ts';
-import { parseBoolean } from '../keywords/boolean.ts';
+import type { Grammar, ValueContext, ValueProblem, Wording } from '../grammar.ts';
 import { added, dropped, problem, replacement, reset } from '../parsed.ts';
 import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help.ts';
 import { expandWord, plainWord } from '../specifiers/specifier-problem.ts';
+import { type ConstantOutcome, constantOutcome } from './condition-outcome.ts';
 import { describeConditionPrefix, readConditionPrefix } from './condition-prefix.ts';
 import { conditionWords } from './condition-words.ts';
 
@@ -22,7 +22,8 @@ export const conditionTextGrammar: Grammar = {
     const expansion = expandWord(word, at);
     const tokens = [...prefix.tokens, { kind: 'string' as const, from: word.from, to: word.to }, ...expansion.tokens];
     if (expansion.failed) return { ...dropped(undefined, tokens), problems: expansion.problems };
-    const unknown = word.text === expansion.text ? neverHolds(word.text, word.from, at) : undefined;
+    const isNegated = prefix.marks.includes('!');
+    const unknown = word.text === expansion.text ? sameEverywhere(word.text, word.from, isNegated, at) : undefined;
     return added(
       [prefix.marks + expansion.text],
       tokens,
@@ -48,26 +49,27 @@ export const conditionTextGrammar: Grammar = {
   },
 };
 
-function neverHolds(text: string, from: number, at: ValueContext): ValueProblem | undefined {
-  const known = conditionWords(at.ltype, at.version);
-  if (!known?.closed || known.words.includes(text)) return undefined;
-  if (known.words.includes('yes') && parseBoolean(text) !== undefined) return undefined;
-  const near = nearest(text, known.words);
+/** The problem of an argument with which a condition comes to the same on every machine. */
+function sameEverywhere(text: string, from: number, isNegated: boolean, at: ValueContext): ValueProblem | undefined {
+  const outcome = constantOutcome(at.ltype, text, at.version);
+  if (!outcome) return undefined;
+  const words = conditionWords(at.ltype, at.version)?.words ?? [];
+  const near = nearest(text, words);
   const remedy = near
     ? say`Did you mean "${near}"?`
-    : known.words.length > 12
-      ? say`Write, for example, ${anyOf(known.words.slice(0, 12))}.`
-      : say`Write one of ${enumerated(known.words)}.`;
+    : words.length > 12
+      ? say`Write, for example, ${anyOf(words.slice(0, 12))}.`
+      : say`Write one of ${enumerated(words)}.`;
   const fixes = near ? [replacement(near, from, from + text.length, 'unsafe')] : [];
-  return problem(
-    'bad-keyword',
-    'advice',
-    from,
-    from + text.length,
-    {
-      message: say`The condition is never true with "${text}".`,
-      remedy,
-    },
-    fixes,
-  );
+  const wording = { ...whatItComesTo(outcome, text, isNegated), remedy };
+  return problem('bad-keyword', 'advice', from, from + text.length, wording, fixes);
+}
+
+function whatItComesTo(outcome: ConstantOutcome, text: string, isNegated: boolean): Omit<Wording, 'remedy'> {
+  if (outcome === 'error') {
+    const consequence = say`systemd logs that it cannot tell, and takes the condition for failed, with "!" as well.`;
+    return { message: say`The condition never holds: it cannot be checked with "${text}".`, consequence };
+  }
+  if ((outcome === 'true') !== isNegated) return { message: say`The condition always holds with "${text}".` };
+  return { message: say`The condition is never true with "${text}".` };
 }

@@ -8,31 +8,27 @@ export interface ConditionWords {
   /** What the condition checks, as a sentence. */
   readonly asks: Message;
   readonly words: readonly string[];
-  /** No other word ever holds (src/shared/condition.c). */
-  readonly closed?: true;
 }
 
 /** The words of a kind of condition such as `CONDITION_SECURITY`, for a systemd of the version. */
 export function conditionWords(kind: string, version: number, world?: World): ConditionWords | undefined {
   switch (kind) {
     case 'CONDITION_AC_POWER':
-      return { asks: say`Checks whether the machine runs on mains power.`, words: BOOLEANS, closed: true };
+      return { asks: say`Checks whether the machine runs on mains power.`, words: BOOLEANS };
     case 'CONDITION_FIRST_BOOT':
-      return { asks: say`Checks whether this is the first boot.`, words: BOOLEANS, closed: true };
+      return { asks: say`Checks whether this is the first boot.`, words: BOOLEANS };
     case 'CONDITION_ARCHITECTURE':
       return {
         asks: say`Checks the architecture of the machine.`,
         words: ['native', ...enumeration('architecture', version)],
-        closed: true,
       };
     case 'CONDITION_VIRTUALIZATION':
       return {
         asks: say`Checks whether and how the system is virtualized.`,
         words: [...BOOLEANS, 'vm', 'container', 'private-users', ...enumeration('virtualization', version)],
-        closed: true,
       };
     case 'CONDITION_SECURITY':
-      return { asks: say`Checks whether a security technology is in use.`, words: security(version), closed: true };
+      return { asks: say`Checks whether a security technology is in use.`, words: security(version) };
     case 'CONDITION_CAPABILITY':
       return {
         asks: say`Checks whether the service manager has a capability in its bounding set.`,

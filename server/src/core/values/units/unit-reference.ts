@@ -33,6 +33,8 @@ export function readUnitReference(word: Word, at: ValueContext, rules: Reference
   const expansion = expandWord(word, at, { table: 'name', longest: LONGEST.unitName });
   const tokens = (name: string): Token[] => [unitToken(word, name), ...expansion.tokens];
   if (expansion.failed) return { name: undefined, problems: expansion.problems, tokens: tokens(word.text) };
+  const misplaced = instanceBehindSuffix(word, at);
+  if (misplaced) return { name: undefined, problems: [misplaced], tokens: tokens(word.text) };
   const judged = resolveTemplate(expansion.text, at, rules);
   const name = expansion.needsInstance ? openName(word.text, at) : judged;
   const fault = unitNameFault(judged, at, rules);
@@ -52,6 +54,22 @@ export function readUnitReference(word: Word, at: ValueContext, rules: Reference
     fixes,
   };
   return { name: undefined, problems: [...expansion.problems, problem], tokens: tokens(name) };
+}
+
+/** `foo@.service%i`: a name of no type in every instance of this unit. In a unit without one the specifier comes to nothing. */
+function instanceBehindSuffix({ text, from, to }: Word, at: ValueContext): ValueProblem | undefined {
+  const [, prefix, type] = /^([^@]+@)\.([a-z]+)%i$/.exec(text) ?? [];
+  if (!UNIT_TYPES.some((one) => one === type) || at.unit?.instance === undefined) return undefined;
+  const newText = `${prefix}%i.${type}`;
+  return {
+    code: 'bad-unit-name',
+    effect: 'ignore',
+    from,
+    to,
+    message: say`The instance stands behind the suffix in "${text}".`,
+    remedy: say`Write ${newText}.`,
+    fixes: [{ title: say`Write ${newText}`, safety: 'safe', from, to, newText }],
+  };
 }
 
 /** The token's text is the name as systemd holds it, so that the unit's file can be found by it. */
