@@ -29,8 +29,8 @@ export function wordRange({ node }: Entry, word: Word, from?: number, to?: numbe
 
 /** Whether a command runs a program that reads a script in which variables and formats are its own: a shell, awk, make. */
 export function runsScript({ words }: ExecCommand): boolean {
-  return words.some(({ text }) => SCRIPTED.test(text));
+  return words.some(({ text }) => SCRIPTED.test(text.slice(text.lastIndexOf('/') + 1).replace(/^[-@:+!|]+/, '')));
 }
 
 const SCRIPTED =
-  /^[-@:+!|]*(?:\S*\/)?(?:(?:ba|da|z|k|fi|c|tc|a)?sh|busybox|[gmn]?awk|perl|python[0-9.]*|ruby|php|node|lua|tclsh|expect|make|ssh|su|runuser|envsubst)$/;
+  /^(?:(?:ba|da|z|k|fi|c|tc|a)?sh|busybox|[gmn]?awk|perl|python[0-9.]*|ruby|php|node|lua|tclsh|expect|make|ssh|su|runuser|envsubst)$/;

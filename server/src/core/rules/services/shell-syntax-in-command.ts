@@ -16,7 +16,8 @@ export const rule: LineRule = {
   *check({ file, analysis }) {
     const section = ownSection(file.kind.type);
     for (const { directive, node, parsed } of analysis.entries) {
-      if (directive.parser !== 'config_parse_exec' || directive.section !== section || !MARKS.test(node.value)) continue;
+      if (directive.parser !== 'config_parse_exec' || directive.section !== section || !MARKS.test(node.value))
+        continue;
       // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
       for (const token of argumentsOf(node.value, parsed)) {
         const written = node.value.slice(token.from, token.to);

@@ -2,12 +2,14 @@ import type { Effect, Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { Finding, LineRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
+import { firstIndex } from '../../text/first-index.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { environmentAssignments } from '../../values/commands/environment.ts';
 import { type VariableReference, writtenVariables } from '../../values/commands/variable-words.ts';
 import type { ValueProblem, ValueProblemCode } from '../../values/grammar.ts';
 import { readValue } from '../../values/read-value.ts';
 import { grammarFor } from '../../values/registry.ts';
+import { extractWords, offsetInValue } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
 import { isLikeVariable } from './variable-within-word.ts';
 
@@ -53,12 +55,14 @@ function inValue({ node }: Entry, set?: ReadonlyMap<string, string>): readonly V
   );
 }
 
+/** The same in the values of assignments. A "$" in a name is a matter of the grammar. */
 function inAssignments(entry: Entry, set: ReadonlyMap<string, string>): readonly VariableReference[] {
-  const { value } = entry.node;
-  // Names with a "$" are a matter of the grammar.
-  return inValue(entry, set).filter(({ from }) =>
-    /=\S*$|["'][A-Za-z_]\w*=[^"']*$/.test(value.slice(Math.max(0, from - 200), from)),
-  );
+  const { words } = extractWords(entry.node.value, { unquote: true, cunescape: true });
+  return inValue(entry, set).filter(({ from }) => {
+    const word = words[firstIndex(words.length, (index) => words[index]!.to > from)];
+    const equals = word?.text.indexOf('=') ?? -1;
+    return word !== undefined && equals >= 0 && offsetInValue(word, equals) < from;
+  });
 }
 
 function remember(set: Map<string, string>, value: string): void {
