@@ -11,6 +11,7 @@ import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
+import type { Settings } from '../workspace/settings.ts';
 import { cached, cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
@@ -207,8 +208,8 @@ const ALONE = key<WeakMap<EffectiveUnit, Alone>>('what is known of units alone',
 interface Alone {
   /** Whether one of its values could not be read by a fault of ours. */
   readonly crashed: boolean;
-  /** What the rules that look at the unit alone have found. */
-  readonly found: Map<UnitRule, OwnFindings>;
+  /** What the rules that look at the unit alone have found; without those that found nothing. Undefined before they are asked. */
+  found?: ReadonlyMap<UnitRule, OwnFindings>;
   loaded?: boolean;
 }
 
@@ -219,7 +220,7 @@ function alone(snapshot: Snapshot, unit: EffectiveUnit): Alone {
   const units = cached(snapshot, ALONE, () => new WeakMap<EffectiveUnit, Alone>());
   const known = units.get(unit);
   if (known) return known;
-  const made: Alone = { crashed: unit.entries.some(({ crash }) => crash), found: new Map() };
+  const made: Alone = { crashed: unit.entries.some(({ crash }) => crash) };
   units.set(unit, made);
   return made;
 }
@@ -243,21 +244,31 @@ function isLoaded(snapshot: Snapshot, unit: EffectiveUnit): boolean {
  * asked as well, and by others. It throws what the rule throws.
  */
 function ownFindings(snapshot: Snapshot, unit: EffectiveUnit): (rule: UnitRule) => readonly Finding[] {
-  const { found } = alone(snapshot, unit);
+  const known = alone(snapshot, unit);
+  known.found ??= ownResults(unit, snapshot.settings);
+  const { found } = known;
   return (rule) => {
-    const known = found.get(rule) ?? resultOf(() => [...rule.check(unit, snapshot.settings)]);
-    found.set(rule, known);
-    if ('error' in known) throw known.error;
-    return known.findings;
+    const result = found.get(rule);
+    if (result === undefined) return NO_FINDINGS;
+    if ('error' in result) throw result.error;
+    return result.findings;
   };
 }
 
-function resultOf(find: () => readonly Finding[]): OwnFindings {
-  try {
-    return { findings: find() };
-  } catch (error) {
-    return { error };
+const NO_FINDINGS: readonly Finding[] = [];
+
+function ownResults(unit: EffectiveUnit, settings: Settings): ReadonlyMap<UnitRule, OwnFindings> {
+  const results = new Map<UnitRule, OwnFindings>();
+  for (const rule of rulesFor(UNIT_RULES, unit.type)) {
+    if (rule.scope !== 'unit') continue;
+    try {
+      const findings = [...rule.check(unit, settings)];
+      if (findings.length > 0) results.set(rule, { findings });
+    } catch (error) {
+      results.set(rule, { error });
+    }
   }
+  return results;
 }
 
 function isRefused(snapshot: Snapshot, unit: EffectiveUnit): boolean {

@@ -12,8 +12,8 @@ export interface SystemOfFile {
  * Tells which system a file of a workspace is meant for, from its path alone. Files in different parts, and files below different roots,
  * are meant for different systems. A file that lies below no root belongs to all of its part.
  */
-export function systemOf(path: string, { systems = PARTS }: Pick<Settings, 'systems'>): SystemOfFile {
-  return { part: partOf(path, systems), root: rootOf(path) };
+export function systemOf(path: string, { systems }: Pick<Settings, 'systems'>): SystemOfFile {
+  return { part: partOf(path, systems?.map(namesOf) ?? NAMES_OF_PARTS), root: rootOf(path) };
 }
 
 /** Whether two files of a workspace may be meant for the same system. */
@@ -40,20 +40,30 @@ export const PARTS: readonly string[] = [
 ];
 
 /** The innermost folder on the way to a file that one of the patterns describes by its last names. */
-function partOf(path: string, patterns: readonly string[]): string {
-  const folders = path.split('/').slice(0, -1);
-  for (let end = folders.length; end > 0; end--) {
-    if (patterns.some((pattern) => endsLike(folders, end, pattern))) return folders.slice(0, end).join('/');
+function partOf(path: string, patterns: readonly (readonly string[])[]): string {
+  const folders = path.split('/');
+  for (let end = folders.length - 1; end > 0; end--) {
+    for (const names of patterns) if (endsLike(folders, end, names)) return folders.slice(0, end).join('/');
   }
   return '';
 }
 
-function endsLike(folders: readonly string[], end: number, pattern: string): boolean {
-  const names = pattern.split('/').filter((name) => name !== '' && name !== '.');
+function endsLike(folders: readonly string[], end: number, names: readonly string[]): boolean {
   const from = end - names.length;
   if (names.length === 0 || from < 0) return false;
-  return names.every((name, index) => name === '*' || name === folders[from + index]);
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index];
+    if (name !== '*' && name !== folders[from + index]) return false;
+  }
+  return true;
 }
+
+function namesOf(pattern: string): readonly string[] {
+  return pattern.split('/').filter((name) => name !== '' && name !== '.');
+}
+
+/** Taken apart once, as each look-up of a unit asks for them. */
+const NAMES_OF_PARTS = PARTS.map(namesOf);
 
 /** Where systemd looks for units (man systemd.unit, "Unit File Load Path"), below any root. */
 const LAYOUT =
