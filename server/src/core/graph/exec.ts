@@ -1,6 +1,7 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import { parseBoolean } from '../values/keywords/boolean.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { EXEC_DIRECTORIES } from '../workspace/exec-directories.ts';
 import { escapePath } from '../workspace/path-names.ts';
 import { hasCredentials } from '../workspace/services.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -71,7 +72,7 @@ function* execMounts(unit: EffectiveUnit, about: Circumstances): Iterable<Mounts
     const root = text(unit, section, key);
     if (root) yield { path: root.text, type: isWanting ? 'Wants' : 'Requires', item: root };
   }
-  for (const key of DIRECTORIES) {
+  for (const key of EXEC_DIRECTORIES) {
     const base = baseOf(key, about);
     if (base === undefined) continue;
     for (const item of texts(unit, section, key)) {
@@ -131,17 +132,10 @@ function restrictsDevices(unit: EffectiveUnit, section: string): boolean {
   return (policy !== undefined && policy.text !== 'auto') || texts(unit, section, 'DeviceAllow').length > 0;
 }
 
-const DIRECTORIES = [
-  'RuntimeDirectory',
-  'StateDirectory',
-  'CacheDirectory',
-  'LogsDirectory',
-  'ConfigurationDirectory',
-] as const;
 const WRITABLE = ['StateDirectory', 'CacheDirectory', 'LogsDirectory'];
 
 /** The folder that a directory of a unit is made in (src/core/manager.c, lookup_paths of exec directories). */
-function baseOf(key: (typeof DIRECTORIES)[number], about: Circumstances): string | undefined {
+function baseOf(key: (typeof EXEC_DIRECTORIES)[number], about: Circumstances): string | undefined {
   if (about.manager === 'system') return SYSTEM_BASES[key];
   if (key === 'RuntimeDirectory') return about.runtimeDirectory;
   if (about.home === undefined) return undefined;

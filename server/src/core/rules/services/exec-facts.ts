@@ -1,6 +1,7 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { type EffectiveUnit, flag, type Item, items, setting } from '../../workspace/effective-unit.ts';
+import { EXEC_DIRECTORIES, PATH_ACCESS } from '../../workspace/exec-directories.ts';
 
 /** What is in force for a directive of the execution environment, which stands in the unit's own section. */
 export function execSetting(unit: EffectiveUnit, key: string): Item | undefined {
@@ -54,7 +55,7 @@ function privateMounts(unit: EffectiveUnit): Item | undefined {
 function rootDirectory(unit: EffectiveUnit): Item | undefined {
   const root = execSetting(unit, 'RootDirectory');
   if (!root) return undefined;
-  const directories = DIRECTORIES.some((key) => items(unit, ownSection(unit.type), key).length > 0);
+  const directories = EXEC_DIRECTORIES.some((key) => items(unit, ownSection(unit.type), key).length > 0);
   return directories || mountsKernelFileSystems(unit) ? root : undefined;
 }
 
@@ -71,30 +72,15 @@ function logSockets(unit: EffectiveUnit): Item | undefined {
 
 /** A directory of `StateDirectory=` and its like with the flag `ro`: `name::ro`. */
 function readOnlyDirectory(unit: EffectiveUnit): Item | undefined {
-  return DIRECTORIES.flatMap((key) => items(unit, ownSection(unit.type), key)).find((item) =>
+  return EXEC_DIRECTORIES.flatMap((key) => items(unit, ownSection(unit.type), key)).find((item) =>
     item.text.endsWith(':ro'),
   );
 }
 
-const DIRECTORIES = [
-  'RuntimeDirectory',
-  'StateDirectory',
-  'CacheDirectory',
-  'LogsDirectory',
-  'ConfigurationDirectory',
-] as const;
-
 const LISTS = [
   'RootImage',
   'RootMStack',
-  'ReadWritePaths',
-  'ReadWriteDirectories',
-  'ReadOnlyPaths',
-  'ReadOnlyDirectories',
-  'InaccessiblePaths',
-  'InaccessibleDirectories',
-  'ExecPaths',
-  'NoExecPaths',
+  ...PATH_ACCESS,
   'BindPaths',
   'BindReadOnlyPaths',
   'TemporaryFileSystem',

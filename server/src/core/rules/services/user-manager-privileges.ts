@@ -1,4 +1,5 @@
 import { parseBoolean } from '../../values/keywords/boolean.ts';
+import { PATH_ACCESS } from '../../workspace/exec-directories.ts';
 
 /** A setting that the kernel allows to root only, so that the manager of an ordinary user fails to apply it. */
 export interface Privilege {
@@ -114,14 +115,7 @@ export const NAMESPACE_SETTINGS: readonly string[] = [
   'ProtectHostname',
   'PrivateBPF',
   'UserNamespacePath',
-  'ReadWritePaths',
-  'ReadWriteDirectories',
-  'ReadOnlyPaths',
-  'ReadOnlyDirectories',
-  'InaccessiblePaths',
-  'InaccessibleDirectories',
-  'ExecPaths',
-  'NoExecPaths',
+  ...PATH_ACCESS,
 ];
 
 /** exec_context_need_unprivileged_private_users came with this version. */
