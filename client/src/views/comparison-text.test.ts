@@ -108,7 +108,7 @@ it('an error of systemd’s about another unit or the machine is no agreement', 
   const comparison = { ...COMPARED.comparison, onlySystemd: [], onlyHere: [], elsewhere: [0] };
   const failed = remark('Failed to create a.service/start: Unit b.service not found.', { severity: 'error' });
   expect(verdict(comparison, [failed], english)).toBe(
-    '✗ Both agree on the unit itself, but systemd reports 1 errors about other units or this machine.',
+    '✗ Both agree on the unit itself, but systemd reports errors about other units or this machine: 1.',
   );
   expect(verdict(comparison, [remark('Notice.')], english)).toBe('✓ Both agree, and systemd accepts the unit.');
 });

@@ -95,7 +95,7 @@ export function verdict(
   if (differences > 0) return `✗ ${t('{0} of {1} findings differ.', differences, differences + agreed.length)}`;
   const errors = elsewhere.filter((index) => remarks[index]?.severity === 'error').length;
   if (errors > 0 && !refused.here) {
-    return `✗ ${t('Both agree on the unit itself, but systemd reports {0} errors about other units or this machine.', errors)}`;
+    return `✗ ${t('Both agree on the unit itself, but systemd reports errors about other units or this machine: {0}.', errors)}`;
   }
   if (refused.here) return `✓ ${t('Both refuse the unit, for the same reasons.')}`;
   if (agreed.length === 0) return `✓ ${t('Neither has findings for the unit.')}`;
