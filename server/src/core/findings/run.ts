@@ -181,9 +181,10 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
   const isUnderstood = (one: EffectiveUnit): boolean => isLoaded(snapshot, one);
   const others = othersIn(snapshot, isUnderstood);
   const own = ownFindings(snapshot, unit);
+  const understood = isUnderstood(unit);
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
     // What becomes of a unit beside others is only asked where systemd loads it.
-    if (rule.scope === 'workspace' && !rule.ofRefused && !isUnderstood(unit)) continue;
+    if (rule.scope === 'workspace' && !rule.ofRefused && !understood) continue;
     try {
       const findings = rule.scope === 'unit' ? own(rule) : rule.check(unit, snapshot, others);
       for (const finding of findings) {
@@ -262,8 +263,10 @@ function ownResults(unit: EffectiveUnit, settings: Settings): ReadonlyMap<UnitRu
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
     if (rule.scope !== 'unit') continue;
     try {
-      const findings = [...rule.check(unit, settings)];
-      if (findings.length > 0) results.set(rule, { findings });
+      // Most rules find nothing, and are asked for each unit: a list for each would be thrown away at once.
+      let findings: Finding[] | undefined;
+      for (const finding of rule.check(unit, settings)) (findings ??= []).push(finding);
+      if (findings) results.set(rule, { findings });
     } catch (error) {
       results.set(rule, { error });
     }
