@@ -265,7 +265,10 @@ function ownResults(unit: EffectiveUnit, settings: Settings): ReadonlyMap<UnitRu
     try {
       // Most rules find nothing, and are asked for each unit: a list for each would be thrown away at once.
       let findings: Finding[] | undefined;
-      for (const finding of rule.check(unit, settings)) (findings ??= []).push(finding);
+      for (const finding of rule.check(unit, settings)) {
+        if (findings) findings.push(finding);
+        else findings = [finding];
+      }
       if (findings) results.set(rule, { findings });
     } catch (error) {
       results.set(rule, { error });
