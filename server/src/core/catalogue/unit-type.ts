@@ -27,5 +27,7 @@ export function sectionsOf(type: UnitType): readonly string[] {
 
 /** The unit type of a name: the one string for all files, so that none of them keeps a piece of its path for it. */
 export function unitTypeOf(text: string): UnitType | undefined {
-  return UNIT_TYPES.find((type) => type === text);
+  return BY_NAME.get(text);
 }
+
+const BY_NAME: ReadonlyMap<string, UnitType> = new Map(UNIT_TYPES.map((type) => [type, type]));

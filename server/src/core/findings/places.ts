@@ -5,6 +5,7 @@ import type { Range } from '../text/range.ts';
 import type { Token } from '../values/grammar.ts';
 import type { Entry } from '../workspace/analyse.ts';
 import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
+import { key } from '../workspace/memory.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** A place that a finding points at. */
@@ -44,8 +45,18 @@ export function valuePlaces(): (item: Item) => Place {
   };
 }
 
-/** The tokens of a value by what they say, of equal ones the first. */
-function wordsOf({ node, parsed }: Entry): ReadonlyMap<string, Token> {
+const WORDS = key<WeakMap<Entry, ReadonlyMap<string, Token>>>('words of values');
+
+/** The tokens of a value by what they say, of equal ones the first. Taken apart once, as a long list is pointed into many times. */
+function wordsOf(entry: Entry): ReadonlyMap<string, Token> {
+  const { memory } = entry.file;
+  const known = memory.get(WORDS) ?? memory.set(WORDS, new WeakMap());
+  const words = known.get(entry) ?? splitWords(entry);
+  known.set(entry, words);
+  return words;
+}
+
+function splitWords({ node, parsed }: Entry): ReadonlyMap<string, Token> {
   const words = new Map<string, Token>();
   for (const token of parsed.tokens) {
     const text = token.text ?? node.value.slice(token.from, token.to);

@@ -115,10 +115,8 @@ function* mountDependenciesOf(
   about: Circumstances,
 ): Iterable<Dependency> {
   for (const { path, type, item } of paths) {
-    for (const prefix of prefixesOf(path)) {
-      const escaped = escapePath(prefix, about.version);
-      const name = `${escaped}.mount`;
-      if (escaped === undefined || name === unit.name.full) continue;
+    for (const name of mountsAbove(path, about.version)) {
+      if (name === unit.name.full) continue;
       const mount = units.load(name);
       if (!mount || mount.masked || mount.refused) continue;
       yield* dependOn(name, mount.fragment ? ['After', type] : ['After'], 'implicit', item);
@@ -126,11 +124,27 @@ function* mountDependenciesOf(
   }
 }
 
-/** `/`, `/srv` and `/srv/web` for `/srv/web` (src/basic/path-util.h, PATH_FOREACH_PREFIX_MORE). */
-function prefixesOf(path: string): readonly string[] {
-  const parts = path.split('/').filter(Boolean);
-  return ['/', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)];
+/**
+ * The mount units of a path and of the folders above it: `-.mount`, `srv.mount` and `srv-web.mount` for `/srv/web` (src/basic/path-util.h,
+ * PATH_FOREACH_PREFIX_MORE). Those whose names would be too long are left out: no unit file is named after them.
+ */
+function* mountsAbove(path: string, version: number): Iterable<string> {
+  yield '-.mount';
+  let prefix = '';
+  for (const part of path.slice(0, LONGEST_UNIT_NAME).split('/')) {
+    if (part === '') continue;
+    // Behind another folder, as a dot is escaped at the beginning of a path alone.
+    const escaped = escapePath(prefix === '' ? `/${part}` : `/x/${part}`, version);
+    if (escaped === undefined) return;
+    prefix = prefix === '' ? escaped : `${prefix}-${escaped.slice('x-'.length)}`;
+    const name = `${prefix}.mount`;
+    if (name.length > LONGEST_UNIT_NAME) return;
+    yield name;
+  }
 }
+
+/** UNIT_NAME_MAX (src/basic/unit-name.h). */
+const LONGEST_UNIT_NAME = 255;
 
 /**
  * A target comes after what it pulls in, unless one of the two wants no such thing or it is ordered the other way round

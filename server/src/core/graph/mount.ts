@@ -60,7 +60,7 @@ export function* automountDependencies(unit: EffectiveUnit, about: Circumstances
 
 /** src/core/automount.c: automount_add_mount_dependencies. */
 export function* automountMounts(unit: EffectiveUnit): Iterable<MountsFor> {
-  const where = text(unit, 'Automount', 'Where')?.text ?? unescapePath(unit.name.prefix);
+  const where = placeOf(unit);
   if (where !== undefined) yield requiredMounts(parentOf(where));
 }
 
@@ -79,9 +79,14 @@ export function* swapMounts(unit: EffectiveUnit, about: Circumstances): Iterable
   if (source?.path.startsWith('/')) yield requiredMounts(source.path, source.item);
 }
 
+/** The path that the unit is named after. Where= or What= says the same, or the unit is refused (src/core/mount.c, mount_verify). */
+function placeOf(unit: EffectiveUnit): string | undefined {
+  return unescapePath(unit.name.prefix);
+}
+
 function swapSource(unit: EffectiveUnit, version: number): { path: string; item: Item | undefined } | undefined {
   const item = text(unit, 'Swap', 'What');
-  const path = item ? nodeOf(item.text, version) : unescapePath(unit.name.prefix);
+  const path = placeOf(unit) ?? (item && nodeOf(item.text, version));
   return path === undefined ? undefined : { path, item };
 }
 
@@ -110,7 +115,7 @@ interface MountParameters {
 }
 
 function parametersOf(unit: EffectiveUnit, version: number): MountParameters | undefined {
-  const where = text(unit, 'Mount', 'Where')?.text ?? unescapePath(unit.name.prefix);
+  const where = placeOf(unit);
   if (where === undefined) return undefined;
   const what = text(unit, 'Mount', 'What');
   const optionList = (text(unit, 'Mount', 'Options')?.text ?? '').split(',');

@@ -2,8 +2,8 @@ import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
-import { type Dependency, PULLING } from './dependency.ts';
-import { dependenciesIn, dependents, installedIn, unitsOf } from './snapshot-units.ts';
+import type { Dependency } from './dependency.ts';
+import { dependenciesIn, dependents, installedIn, relationsIn, unitsOf } from './snapshot-units.ts';
 import { hasDefaultDependencies } from './texts.ts';
 import { isStartedAtBoot, STARTED_LATER } from './well-known.ts';
 
@@ -50,6 +50,12 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
   let followed = 0;
   for (let index = 0; index < open.length && index < MOST_UNITS; index++) {
     const later = open[index]!;
+    // Looked up rather than searched for: a unit that waits for many others is met from each of them.
+    const back = index > 0 ? relationsIn(snapshot, later, near).after.get(start) : undefined;
+    if (back) {
+      const step = { unit: later.name.full, after: start, dependency: back, by: later };
+      return judged(snapshot, unit, pathTo(reached, later.name.full, step));
+    }
     for (const step of stepsFrom(snapshot, later, near, idOf)) {
       if (++followed > MOST_STEPS) return undefined;
       const { after } = step;
@@ -161,28 +167,26 @@ function pathTo(reached: ReadonlyMap<string, Step | undefined>, name: string, ne
 
 /** Units that conflict are never started together. */
 function conflict(snapshot: Snapshot, unit: EffectiveUnit, other: string, near: string): boolean {
-  return dependenciesIn(snapshot, unit, near).some(({ type, on }) => type === 'Conflicts' && on === other);
+  return relationsIn(snapshot, unit, near).conflicts.has(other);
 }
 
 function judged(snapshot: Snapshot, unit: EffectiveUnit, steps: readonly Step[]): Cycle | undefined {
   const near = unit.fragment!.path;
   const units = unitsOf(snapshot, near, unit.manager);
   const members = steps.map((step) => step.unit);
-  const inCycle = new Set(members);
   const loaded = members.flatMap((name) => (name === unit.name.full ? unit : (units.load(name) ?? [])));
-  const dependencies = new Map(loaded.map((one) => [one.name.full, dependenciesIn(snapshot, one, near)]));
-  const conflicts = [...dependencies.values()].flat().some(({ type, on }) => type === 'Conflicts' && inCycle.has(on));
-  if (conflicts) return undefined;
-  const enabled = loaded.filter((one) => installedIn(one).length > 0);
+  const relations = new Map(loaded.map((one) => [one.name.full, relationsIn(snapshot, one, near)]));
+  if ([...relations.values()].some(({ conflicts }) => members.some((name) => conflicts.has(name)))) return undefined;
+  const enabled = loaded.filter((one) => relations.get(one.name.full)?.isInstallable);
   const always = loaded.filter((one) => isStartedAtBoot(one.name.full, unit.manager));
   const isMeantForBoot = enabled.length > 0 || !loaded.some(isPackaged);
   if (always.length > 0 && (!isMeantForBoot || members.some((name) => STARTED_LATER.has(name)))) return undefined;
   const started = new Set([...always, ...enabled].map((one) => one.name.full));
   const open = [...started];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    for (const { type, on } of dependencies.get(name) ?? []) {
-      const pulled = units.load(on)?.name.full ?? on;
-      if (!PULLING.has(type) || !inCycle.has(pulled) || started.has(pulled)) continue;
+    const pulls = relations.get(name)?.pulls;
+    for (const pulled of members) {
+      if (!pulls?.has(pulled) || started.has(pulled)) continue;
       started.add(pulled);
       open.push(pulled);
     }

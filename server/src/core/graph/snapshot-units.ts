@@ -2,14 +2,13 @@ import { parseUnitName } from '../values/unit-name.ts';
 import { type EffectiveUnit, itemsOfKeys, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import type { Mention } from '../workspace/mentions.ts';
-import { machineOf } from '../workspace/neighbours.ts';
+import { installedMachineOf, machineOf } from '../workspace/neighbours.ts';
 import { folderOf } from '../workspace/paths.ts';
-import { managerOf } from '../workspace/settings.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import { writtenValues } from '../workspace/written-values.ts';
 import { ordinaryMachine } from './circumstances.ts';
 import { dependenciesOf, type Units } from './dependencies.ts';
-import type { Dependency, DependencyType } from './dependency.ts';
+import { type Dependency, type DependencyType, PULLING } from './dependency.ts';
 import { wellKnownUnit } from './well-known.ts';
 
 /**
@@ -47,6 +46,41 @@ export function dependenciesIn(snapshot: Snapshot, unit: EffectiveUnit, near: st
   });
 }
 
+/** The dependencies of a unit by the other unit, whatever name for it they are written with. */
+export interface Relations {
+  readonly after: ReadonlyMap<string, Dependency>;
+  readonly conflicts: ReadonlySet<string>;
+  /** What is started with the unit. */
+  readonly pulls: ReadonlySet<string>;
+  /** By type and name, as they are written. */
+  readonly written: ReadonlyMap<string, Dependency>;
+  /** Whether enabling the unit links it somewhere. */
+  readonly isInstallable: boolean;
+}
+
+const RELATIONS = key<Relations>('dependencies of a unit by the other unit');
+
+export function relationsIn(snapshot: Snapshot, unit: EffectiveUnit, near: string): Relations {
+  const place = `${unit.fragment?.path ?? ''} ${unit.name.full} ${folderOf(near)}`;
+  return cachedAt(snapshot, RELATIONS, place, () => {
+    const units = unitsOf(snapshot, near, unit.manager);
+    const after = new Map<string, Dependency>();
+    const conflicts = new Set<string>();
+    const pulls = new Set<string>();
+    const written = new Map<string, Dependency>();
+    for (const dependency of dependenciesIn(snapshot, unit, near)) {
+      const { type } = dependency;
+      const word = `${type} ${dependency.on}`;
+      if (!written.has(word)) written.set(word, dependency);
+      const on = units.load(dependency.on)?.name.full ?? dependency.on;
+      if (type === 'After' && !after.has(on)) after.set(on, dependency);
+      if (type === 'Conflicts') conflicts.add(on);
+      if (PULLING.has(type)) pulls.add(on);
+    }
+    return { after, conflicts, pulls, written, isInstallable: installedIn(unit).length > 0 };
+  });
+}
+
 /** The units that name one in a dependency of a type, with the dependency: those of the file's own folder and of the load path. */
 export function dependents(
   snapshot: Snapshot,
@@ -65,15 +99,14 @@ export function dependents(
     }
     return groups;
   });
-  const installed = `${managerOf(near, settings)} `;
-  const paths = new Set([...(byMachine.get(machineOf(near, settings)) ?? []), ...(byMachine.get(installed) ?? [])]);
+  const machines = [machineOf(near, settings), installedMachineOf(near, settings)];
+  const paths = new Set(machines.flatMap((machine) => byMachine.get(machine) ?? []));
   return [...paths].flatMap((path) => {
     const file = snapshot.file(path);
     const found = file && unitOf(snapshot, file);
     const unit = found && loadUnit(snapshot, found.name.full, near);
     if (!unit || unit.fragment?.path !== found.fragment?.path) return [];
-    const own = dependenciesIn(snapshot, unit, near);
-    const dependency = own.find((one) => one.type === type && one.on === name);
+    const dependency = relationsIn(snapshot, unit, near).written.get(`${type} ${name}`);
     return dependency ? [{ unit, dependency }] : [];
   });
 }

@@ -162,10 +162,30 @@ export function listenerAt(
   return findElsewhere(snapshot, socket, path, accepts);
 }
 
+const IPV4 = key<readonly string[]>('sockets on a port of all IPv4 addresses', { small: true });
+
+function isAllIpv4({ address }: Listening): boolean {
+  return address.family === 'inet' && address.host === '0.0.0.0';
+}
+
 /** Whether another socket of the same machine listens on a port of all IPv4 addresses. */
 export function isIpv4PortElsewhere(snapshot: Snapshot, socket: EffectiveUnit, port: number): boolean {
-  const isIpv4 = ({ address }: Listening): boolean => address.family === 'inet' && address.host === '0.0.0.0';
-  return findElsewhere(snapshot, socket, `:${port}`, isIpv4) !== undefined;
+  if (!socket.fragment) return false;
+  const machine = machineOf(socket.fragment.path, snapshot.settings);
+  const word = `:${port}`;
+  const own = socket.fragment.path;
+  const paths = cachedAt(snapshot, IPV4, `${machine} ${word}`, () => {
+    const found: string[] = [];
+    for (const path of snapshot.mentioning(LISTENED, `${machine} ${word}`)) {
+      const other = socketAt(snapshot, path)?.fragment;
+      if (!other || found.includes(other.path) || machineOf(other.path, snapshot.settings) !== machine) continue;
+      if (filed(snapshot, other.path).get(word)?.some(isAllIpv4)) found.push(other.path);
+      // One of two is another one than the socket that asks.
+      if (found.length === 2) break;
+    }
+    return found;
+  });
+  return paths.some((path) => path !== own);
 }
 
 /** The first listener of another unit of the same machine that is filed under an index word and that the caller accepts. */

@@ -2,6 +2,7 @@ import { ownSection } from '../catalogue/unit-type.ts';
 import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, type Item, loadUnit, setting } from './effective-unit.ts';
 import type { Mention } from './mentions.ts';
+import { installedMachineOf, machineOf } from './neighbours.ts';
 import type { Snapshot } from './snapshot.ts';
 import { classifyPath } from './unit-path.ts';
 import { writtenValues } from './written-values.ts';
@@ -24,7 +25,11 @@ export function triggersOf(snapshot: Snapshot, unit: EffectiveUnit): readonly Ef
   const near = unit.fragment?.path;
   if (near === undefined) return [];
   const { full } = unit.name;
-  const names = snapshot.mentioning(TRIGGERED, full).flatMap((path) => classifyPath(path)?.name?.full ?? []);
+  const { settings } = snapshot;
+  const machines = new Set([machineOf(near, settings), installedMachineOf(near, settings)]);
+  const names = [...machines]
+    .flatMap((machine) => snapshot.mentioning(TRIGGERED, `${machine} ${full}`))
+    .flatMap((path) => classifyPath(path)?.name?.full ?? []);
   return [...new Set(names)].sort().flatMap((name) => {
     const trigger = loadUnit(snapshot, name, near);
     if (!trigger?.fragment || trigger.masked) return [];
@@ -35,16 +40,17 @@ export function triggersOf(snapshot: Snapshot, unit: EffectiveUnit): readonly Ef
 
 const writtenUnits = writtenValues(['Unit']);
 
-/** The units that a timer or path file may start. */
+/** The units that a timer or path file may start, each with the machine that the file is meant for. */
 const TRIGGERED: Mention = {
   name: 'units that a timer or path unit starts',
   *words(file, settings) {
     const { type, name } = file.kind;
     if (!name || (type !== 'timer' && type !== 'path')) return;
+    const machine = machineOf(file.path, settings);
     for (const unit of [withType(name, 'service'), ...writtenUnits(file, settings)]) {
-      yield unit;
+      yield `${machine} ${unit}`;
       const parsed = parseUnitName(unit);
-      if (parsed?.instance) yield templateOf(parsed);
+      if (parsed?.instance) yield `${machine} ${templateOf(parsed)}`;
     }
   },
 };

@@ -5,6 +5,7 @@ import type { WorkspaceRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { createAddressBook, rivalOf } from '../../workspace/address-book.ts';
 import { addressesOf, clash, type Listening } from '../../workspace/addresses.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
 import { compete } from './compete.ts';
 
 /** Two listeners for one address: the kernel refuses the second one, or gives it what was meant for the first. */
@@ -15,6 +16,7 @@ export const rule: WorkspaceRule = {
   types: ['socket'],
   *check(socket, snapshot, others) {
     const own = createAddressBook();
+    const apart = settingApart();
     for (const mine of addressesOf(socket)) {
       const other =
         own.rival(mine, () => true) ??
@@ -38,7 +40,7 @@ export const rule: WorkspaceRule = {
               : say`The socket that starts last takes over the address, and the other receives nothing more. Choose another address.`,
         ),
         related: [relatedItem(other.item, say`The other listener is here.`)],
-        fixes: both ? onlyIpv6(both, mine, other) : [],
+        fixes: both ? onlyIpv6(both, mine, other, apart) : [],
       };
     }
   },
@@ -73,15 +75,25 @@ function isAllIpv4({ address }: Listening): boolean {
 }
 
 /** One listener for each version of IP; or only the one for both, where one unit has the other as well and it is for all of IPv4. */
-function onlyIpv6(both: Listening, mine: Listening, other: Listening): Fix[] {
-  const { file } = both.item.entry;
+function onlyIpv6(both: Listening, mine: Listening, other: Listening, apart: (file: UnitFile) => Fix): Fix[] {
   const narrow = both === mine ? other : mine;
   const isSpare = mine.socket.name.full === other.socket.name.full && isAllIpv4(narrow);
-  const setting = 'BindIPv6Only=ipv6-only';
   return [
-    editFix(say`Set ${setting}`, 'unsafe', file, assign(file, 'Socket', 'BindIPv6Only', 'ipv6-only')),
+    apart(both.item.entry.file),
     ...(isSpare
       ? [editFix(say`Remove ${narrow.item.text}`, 'unsafe', narrow.item.entry.file, dropLine(narrow.item))]
       : []),
   ];
+}
+
+/** The fix that keeps IPv6 apart in a file, made once for each: many lines of one file may want the same. */
+function settingApart(): (file: UnitFile) => Fix {
+  const fixes = new Map<UnitFile, Fix>();
+  return (file) => {
+    const setting = 'BindIPv6Only=ipv6-only';
+    const edit = () => assign(file, 'Socket', 'BindIPv6Only', 'ipv6-only');
+    const fix = fixes.get(file) ?? editFix(say`Set ${setting}`, 'unsafe', file, edit());
+    fixes.set(file, fix);
+    return fix;
+  };
 }

@@ -16,15 +16,15 @@ export const rule: WorkspaceRule = {
     const only = bindsIpv6Only(socket);
     if (!only) return;
     const all = addressesOf(socket);
+    const ipv4 = new Set(
+      all.flatMap(({ address, type }) =>
+        address.family === 'inet' && !address.host.includes(':') ? [`${type} ${address.port}`] : [],
+      ),
+    );
     for (const { item, address, type } of all) {
       if (address.family !== 'inet' || !/^\d+$/.test(item.text)) continue;
       const { port } = address;
-      const isIpv4 = (one: (typeof all)[number]): boolean =>
-        one.type === type &&
-        one.address.family === 'inet' &&
-        one.address.port === port &&
-        !one.address.host.includes(':');
-      if (all.some(isIpv4) || isIpv4PortElsewhere(snapshot, socket, port)) continue;
+      if (ipv4.has(`${type} ${port}`) || isIpv4PortElsewhere(snapshot, socket, port)) continue;
       const { file, node, directive } = item.entry;
       const line = `${directive.key}=0.0.0.0:${port}`;
       const end = node.content.to;

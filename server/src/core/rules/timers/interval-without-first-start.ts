@@ -6,6 +6,7 @@ import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf, withType } from '../../values/unit-name.ts';
 import { type EffectiveUnit, flag, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
+import { installedMachineOf, machineOf } from '../../workspace/neighbours.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
@@ -47,9 +48,13 @@ function isStartedOtherwise(snapshot: Snapshot, others: Others, timer: Effective
   if (setting(unit, 'Service', 'BusName') || others.socketsOf(unit)?.length !== 0) return true;
   const name = unit.name.full;
   const files = [timer.fragment, ...timer.dropIns].map((file) => file?.path);
-  return snapshot.mentioning(STARTED, name).some((path) => {
-    const file = files.includes(path) ? undefined : snapshot.file(path);
-    return file && [...STARTED.words(file, snapshot.settings)].includes(name);
+  const near = timer.fragment!.path;
+  return [machineOf(near, snapshot.settings), installedMachineOf(near, snapshot.settings)].some((machine) => {
+    const word = `${machine} ${name}`;
+    return snapshot.mentioning(STARTED, word).some((path) => {
+      const file = files.includes(path) ? undefined : snapshot.file(path);
+      return file && [...STARTED.words(file, snapshot.settings)].includes(word);
+    });
   });
 }
 
@@ -62,12 +67,13 @@ const STARTED: Mention = {
   name: 'services that a file may start',
   *words(file, settings) {
     const { type, name } = file.kind;
-    if (name && (type === 'timer' || type === 'path')) yield withType(name, 'service');
+    const machine = machineOf(file.path, settings);
+    if (name && (type === 'timer' || type === 'path')) yield `${machine} ${withType(name, 'service')}`;
     for (const value of writtenUnits(file, settings)) {
       for (const word of value.split(/[ \t\\"']+/)) {
-        yield word;
+        yield `${machine} ${word}`;
         const parsed = word.includes('@') ? parseUnitName(word) : undefined;
-        if (parsed?.instance) yield templateOf(parsed);
+        if (parsed?.instance) yield `${machine} ${templateOf(parsed)}`;
       }
     }
   },

@@ -5,8 +5,9 @@ import type { Finding, WorkspaceRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { specialUnit } from '../../values/units/special-units.ts';
 import { type EffectiveUnit, items } from '../../workspace/effective-unit.ts';
+import { key } from '../../workspace/memory.ts';
 import { managerOf } from '../../workspace/settings.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import { cachedAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { installWords } from './install-words.ts';
 
 /**
@@ -80,8 +81,12 @@ function noSuchTarget({ manager }: EffectiveUnit, name: string): Message {
 function isElsewhere({ manager }: EffectiveUnit, name: string, snapshot: Snapshot): boolean {
   if (!name.endsWith('.target') || specialUnit(name, manager)) return false;
   if (!specialUnit(name, manager === 'user' ? 'system' : 'user')) return false;
-  return !snapshot.pathsNamed(name).some((path) => managerOf(path, snapshot.settings) === manager);
+  return !cachedAt(snapshot, IS_HERE, `${manager} ${name}`, () =>
+    snapshot.pathsNamed(name).some((path) => managerOf(path, snapshot.settings) === manager),
+  );
 }
+
+const IS_HERE = key<boolean>('whether a manager has a file of a target', { small: true });
 
 const REQUIRING: readonly string[] = ['Requires', 'Requisite', 'BindsTo'];
 const WANTING: readonly string[] = ['Wants', 'Upholds', 'PartOf'];

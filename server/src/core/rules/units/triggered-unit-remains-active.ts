@@ -5,6 +5,7 @@ import type { Finding, WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { type EffectiveUnit, flag, type Item, items, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
+import { isMentionedNear, machineOf } from '../../workspace/neighbours.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { triggeredBy, triggersOf } from '../../workspace/triggers.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
@@ -78,7 +79,7 @@ const ONE_MOMENT = /^(?:[A-Za-z]+ )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: \S+)?$/;
 function mayBeStopped(snapshot: Snapshot, unit: EffectiveUnit): boolean {
   if (flag(unit, 'Unit', 'StopWhenUnneeded', false)) return true;
   if (STOPPING.some((key) => items(unit, 'Unit', key).length > 0)) return true;
-  return snapshot.mentioning(STOPPED, unit.name.full).length > 0;
+  return isMentionedNear(snapshot, STOPPED, unit.name.full, unit.fragment?.path);
 }
 
 const STOPPING = ['Conflicts', 'PartOf', 'BindsTo', 'StopPropagatedFrom'];
@@ -89,6 +90,8 @@ const writtenConflicts = writtenValues(['Conflicts', 'PropagatesStopTo', 'Consis
 const STOPPED: Mention = {
   name: 'units that are stopped',
   *words(file, settings) {
-    for (const value of writtenConflicts(file, settings)) yield* value.split(/[ \t\\"']+/);
+    const machine = machineOf(file.path, settings);
+    for (const value of writtenConflicts(file, settings))
+      for (const word of value.split(/[ \t\\"']+/)) yield `${machine} ${word}`;
   },
 };
