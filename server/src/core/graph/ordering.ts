@@ -1,7 +1,6 @@
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
-import { key } from '../workspace/memory.ts';
-import { baseName, folderOf } from '../workspace/paths.ts';
-import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
+import { baseName } from '../workspace/paths.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Dependency } from './dependency.ts';
 import { dependenciesIn, dependents, installedIn, relationsIn, unitsOf } from './snapshot-units.ts';
 import { hasDefaultDependencies } from './texts.ts';
@@ -42,7 +41,6 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
   const idOf = (name: string): string => load(name)?.name.full ?? name;
   const own = dependenciesIn(snapshot, unit, near);
   const last = closing(unit, own, load, idOf);
-  if (!mayClose(snapshot, unit, last, near, idOf)) return undefined;
   const excluded = new Set(own.flatMap(({ type, on }) => (type === 'Conflicts' ? [idOf(on)] : [])));
   /** How each unit was reached. */
   const reached = new Map<string, Step | undefined>([[start, undefined]]);
@@ -71,49 +69,6 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
     }
   }
   return undefined;
-}
-
-/** Whether any unit that this one waits for waits for it in turn, or for one that it is before: what most units are quickly told not to. */
-function mayClose(
-  snapshot: Snapshot,
-  unit: EffectiveUnit,
-  last: ReadonlyMap<string, Step>,
-  near: string,
-  idOf: (name: string) => string,
-): boolean {
-  const ends = [unit.name.full, ...last.keys()];
-  for (const { after } of stepsFrom(snapshot, unit, near, idOf)) {
-    const all = waitedFor(snapshot, after, unit.manager, near);
-    if (all === undefined || ends.some((name) => all.has(name))) return true;
-  }
-  return false;
-}
-
-const WAITED_FOR = key<ReadonlySet<string> | undefined>('units that a unit waits for');
-
-/** A unit and all that it waits for, by itself and through others, as files of a folder see them; undefined where they are too many. */
-function waitedFor(
-  snapshot: Snapshot,
-  name: string,
-  manager: 'system' | 'user',
-  near: string,
-): ReadonlySet<string> | undefined {
-  return cachedAt(snapshot, WAITED_FOR, `${manager} ${name} ${folderOf(near)}`, () => {
-    const units = unitsOf(snapshot, near, manager);
-    const idOf = (one: string): string => units.load(one)?.name.full ?? one;
-    const all = new Set([idOf(name)]);
-    let followed = 0;
-    for (const one of all) {
-      if (all.size > MOST_UNITS) return undefined;
-      const unit = units.load(one);
-      if (!unit || unit.masked || unit.refused || unit.partial) continue;
-      for (const { after } of stepsFrom(snapshot, unit, near, idOf)) {
-        if (++followed > MOST_STEPS) return undefined;
-        all.add(after);
-      }
-    }
-    return all;
-  });
 }
 
 /** More units than this one are not gone through; a cycle that has some dozens of units is not known from anywhere. */
