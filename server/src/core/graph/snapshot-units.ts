@@ -2,7 +2,7 @@ import { parseUnitName } from '../values/unit-name.ts';
 import { type EffectiveUnit, itemsOfKeys, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import type { Mention } from '../workspace/mentions.ts';
-import { installedMachineOf, machineOf } from '../workspace/neighbours.ts';
+import { machineOf, machinesOf } from '../workspace/neighbours.ts';
 import { folderOf } from '../workspace/paths.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import { writtenValues } from '../workspace/written-values.ts';
@@ -99,8 +99,7 @@ export function dependents(
     }
     return groups;
   });
-  const machines = [machineOf(near, settings), installedMachineOf(near, settings)];
-  const paths = new Set(machines.flatMap((machine) => byMachine.get(machine) ?? []));
+  const paths = new Set(machinesOf(near, settings).flatMap((machine) => byMachine.get(machine) ?? []));
   return [...paths].flatMap((path) => {
     const file = snapshot.file(path);
     const found = file && unitOf(snapshot, file);

@@ -21,16 +21,12 @@ export function machineOf(path: string, settings: Settings): string {
   return `${managerOf(path, settings)} ${place}`;
 }
 
-/** What {@link machineOf} gives for the files of the load path that a file's machine has. */
-export function installedMachineOf(path: string, settings: Settings): string {
-  return `${managerOf(path, settings)} `;
+/** What {@link machineOf} gives for the files that are on a file's machine: its own folder's, and those of the load path. */
+export function machinesOf(path: string, settings: Settings): readonly string[] {
+  return [...new Set([machineOf(path, settings), `${managerOf(path, settings)} `])];
 }
 
-/** Whether a file of the machine of another mentions a word, where the words of a mention begin with the machine that a file is meant for. */
-export function isMentionedNear(snapshot: Snapshot, mention: Mention, word: string, near: string | undefined): boolean {
-  if (near === undefined) return false;
-  const { settings } = snapshot;
-  return [machineOf(near, settings), installedMachineOf(near, settings)].some(
-    (machine) => snapshot.mentioning(mention, `${machine} ${word}`).length > 0,
-  );
+/** The files on the machine of another that mention a word, where the words of a mention begin with the machine that a file is for. */
+export function mentioningNear(snapshot: Snapshot, mention: Mention, word: string, near: string): readonly string[] {
+  return machinesOf(near, snapshot.settings).flatMap((machine) => snapshot.mentioning(mention, `${machine} ${word}`));
 }

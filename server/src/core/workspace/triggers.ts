@@ -2,7 +2,7 @@ import { ownSection } from '../catalogue/unit-type.ts';
 import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, type Item, loadUnit, setting } from './effective-unit.ts';
 import type { Mention } from './mentions.ts';
-import { installedMachineOf, machineOf } from './neighbours.ts';
+import { machineOf, mentioningNear } from './neighbours.ts';
 import type { Snapshot } from './snapshot.ts';
 import { classifyPath } from './unit-path.ts';
 import { writtenValues } from './written-values.ts';
@@ -25,11 +25,7 @@ export function triggersOf(snapshot: Snapshot, unit: EffectiveUnit): readonly Ef
   const near = unit.fragment?.path;
   if (near === undefined) return [];
   const { full } = unit.name;
-  const { settings } = snapshot;
-  const machines = new Set([machineOf(near, settings), installedMachineOf(near, settings)]);
-  const names = [...machines]
-    .flatMap((machine) => snapshot.mentioning(TRIGGERED, `${machine} ${full}`))
-    .flatMap((path) => classifyPath(path)?.name?.full ?? []);
+  const names = mentioningNear(snapshot, TRIGGERED, full, near).flatMap((path) => classifyPath(path)?.name?.full ?? []);
   return [...new Set(names)].sort().flatMap((name) => {
     const trigger = loadUnit(snapshot, name, near);
     if (!trigger?.fragment || trigger.masked) return [];

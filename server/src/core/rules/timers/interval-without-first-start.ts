@@ -6,7 +6,7 @@ import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf, withType } from '../../values/unit-name.ts';
 import { type EffectiveUnit, flag, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
-import { installedMachineOf, machineOf } from '../../workspace/neighbours.ts';
+import { machineOf, mentioningNear } from '../../workspace/neighbours.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { triggeredBy } from '../../workspace/triggers.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
@@ -49,12 +49,11 @@ function isStartedOtherwise(snapshot: Snapshot, others: Others, timer: Effective
   const name = unit.name.full;
   const files = [timer.fragment, ...timer.dropIns].map((file) => file?.path);
   const near = timer.fragment!.path;
-  return [machineOf(near, snapshot.settings), installedMachineOf(near, snapshot.settings)].some((machine) => {
-    const word = `${machine} ${name}`;
-    return snapshot.mentioning(STARTED, word).some((path) => {
-      const file = files.includes(path) ? undefined : snapshot.file(path);
-      return file && [...STARTED.words(file, snapshot.settings)].includes(word);
-    });
+  return mentioningNear(snapshot, STARTED, name, near).some((path) => {
+    const file = files.includes(path) ? undefined : snapshot.file(path);
+    return (
+      file && [...STARTED.words(file, snapshot.settings)].includes(`${machineOf(path, snapshot.settings)} ${name}`)
+    );
   });
 }
 

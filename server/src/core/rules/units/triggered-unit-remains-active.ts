@@ -5,7 +5,7 @@ import type { Finding, WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { type EffectiveUnit, flag, type Item, items, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
-import { isMentionedNear, machineOf } from '../../workspace/neighbours.ts';
+import { machineOf, mentioningNear } from '../../workspace/neighbours.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { triggeredBy, triggersOf } from '../../workspace/triggers.ts';
 import { writtenValues } from '../../workspace/written-values.ts';
@@ -79,7 +79,8 @@ const ONE_MOMENT = /^(?:[A-Za-z]+ )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: \S+)?$/;
 function mayBeStopped(snapshot: Snapshot, unit: EffectiveUnit): boolean {
   if (flag(unit, 'Unit', 'StopWhenUnneeded', false)) return true;
   if (STOPPING.some((key) => items(unit, 'Unit', key).length > 0)) return true;
-  return isMentionedNear(snapshot, STOPPED, unit.name.full, unit.fragment?.path);
+  const near = unit.fragment?.path;
+  return near !== undefined && mentioningNear(snapshot, STOPPED, unit.name.full, near).length > 0;
 }
 
 const STOPPING = ['Conflicts', 'PartOf', 'BindsTo', 'StopPropagatedFrom'];
