@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { directive, keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { ownSection, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { contextOf } from '../../src/core/testing/values.ts';
 import type { ValueContext } from '../../src/core/values/grammar.ts';
 import { grammarFor } from '../../src/core/values/registry.ts';
-import { VERSIONS } from '../conformance/cases.ts';
 
 const SECTIONS = ['Unit', ...UNIT_TYPES.map(ownSection)];
 
@@ -54,7 +53,8 @@ const TEMPTING = [...',"\';:#| .-~%+'].flatMap((char) => [
   `yes ${char}`.repeat(12),
 ]);
 
-test.each(VERSIONS)(
+// What a grammar does differently in the versions between is what it does in one of these.
+test.each([OLDEST_VERSION, NEWEST_VERSION])(
   'in systemd %i what is wrong with a value is explained without parsing corrections of it, which would explain theirs in turn',
   (version) => {
     const again = new Set<string>();

@@ -22,7 +22,7 @@ function plain(name: string): string {
   return name.replace(/[a-z]/g, 'q').replace(/[A-Z]/g, 'Q');
 }
 
-/** What is answered about a file, of the whole and at three places of each line: how much and where, not in which words. */
+/** What is answered about a file, of the whole and at the last two places of each line: how much and where, not in which words. */
 function judged(path: string, text: string): readonly string[] {
   const { snapshot, file } = sceneOf(path, text);
   const answers = [
@@ -34,7 +34,7 @@ function judged(path: string, text: string): readonly string[] {
   let from = 0;
   for (const line of text.split('\n')) {
     const to = from + line.length;
-    for (const at of [from, Math.max(from, to - 1), to]) {
+    for (const at of new Set([Math.max(from, to - 1), to])) {
       const shown = hover(snapshot, file, at, KNOWN_MACHINE)?.range;
       const found = [definition(snapshot, file, at), references(snapshot, file, at)].map((all) => all.length);
       const help = parameterHelp(snapshot, file, at)?.active;
