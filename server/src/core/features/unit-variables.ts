@@ -3,6 +3,7 @@ import { say } from '../text/message.ts';
 import type { KnownVariable, World } from '../values/grammar.ts';
 import { items, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { DIRECTORY_VARIABLES, hasCredentials } from '../workspace/unit-environment.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** A world with the environment variables that a file's unit sets. */
@@ -16,11 +17,11 @@ function unitVariables(snapshot: Snapshot, file: UnitFile): readonly KnownVariab
   if (!unit) return [];
   const section = ownSection(unit.type);
   const found = new Map<string, KnownVariable>();
-  for (const [key, name] of DIRECTORIES) {
+  for (const [key, name] of DIRECTORY_VARIABLES) {
     const directories = items(unit, section, key).map((item) => item.text.split(':')[0]!);
     if (directories.length > 0) found.set(name, { name, setBy: say`${`${key}=${directories.join(' ')}`}` });
   }
-  if (CREDENTIALS.some((key) => items(unit, section, key).length > 0)) {
+  if (hasCredentials(unit)) {
     found.set('CREDENTIALS_DIRECTORY', { name: 'CREDENTIALS_DIRECTORY', setBy: say`the credentials of the unit` });
   }
   for (const { text: name } of items(unit, section, 'PassEnvironment')) {
@@ -34,19 +35,3 @@ function unitVariables(snapshot: Snapshot, file: UnitFile): readonly KnownVariab
   for (const { text } of items(unit, section, 'UnsetEnvironment')) found.delete(text);
   return [...found.values()];
 }
-
-const DIRECTORIES = [
-  ['RuntimeDirectory', 'RUNTIME_DIRECTORY'],
-  ['StateDirectory', 'STATE_DIRECTORY'],
-  ['CacheDirectory', 'CACHE_DIRECTORY'],
-  ['LogsDirectory', 'LOGS_DIRECTORY'],
-  ['ConfigurationDirectory', 'CONFIGURATION_DIRECTORY'],
-] as const;
-
-const CREDENTIALS = [
-  'LoadCredential',
-  'LoadCredentialEncrypted',
-  'SetCredential',
-  'SetCredentialEncrypted',
-  'ImportCredential',
-];
