@@ -1,4 +1,6 @@
+import type { ValueContext } from '../grammar.ts';
 import { parseBoolean } from '../keywords/boolean.ts';
+import { isCredentialName } from '../security/credential-name.ts';
 import { conditionWords } from './condition-words.ts';
 
 /** What a condition comes to on every machine: true, false, or an error, which counts as failed whether it is negated or not. */
@@ -10,7 +12,11 @@ export type ConstantOutcome = 'true' | 'false' | 'error';
  *
  * @param text without the marks before it.
  */
-export function constantOutcome(kind: string, text: string, version: number): ConstantOutcome | undefined {
+export function constantOutcome(
+  kind: string,
+  text: string,
+  { version, manager }: Pick<ValueContext, 'version' | 'manager'>,
+): ConstantOutcome | undefined {
   const known = conditionWords(kind, version);
   const isKnown = known?.words.includes(text) ?? false;
   switch (kind) {
@@ -26,7 +32,17 @@ export function constantOutcome(kind: string, text: string, version: number): Co
       return isKnown || /^(?:device-tree-compatible|smbios-field)\(.*\)$/.test(text) ? undefined : 'false';
     case 'CONDITION_CAPABILITY':
       return known?.words.includes(text.toUpperCase()) || /^\d{1,2}$/.test(text) ? undefined : 'error';
+    case 'CONDITION_CPU_FEATURE':
+      return known?.words.includes(text.toLowerCase()) ? undefined : 'false';
+    case 'CONDITION_CREDENTIAL':
+      return isCredentialName(text) ? undefined : 'false';
+    case 'CONDITION_USER':
+      // Root, which PID 1 is, is known by its name or its number.
+      return manager === 'user' || ['root', '@system'].includes(text) || isRootId(text) ? undefined : 'false';
+    case 'CONDITION_GROUP':
+      return manager === 'user' || text === 'root' || /^\d+$/.test(text) ? undefined : 'false';
     case 'CONDITION_CONTROL_GROUP_CONTROLLER':
+      if (text === 'v1' || text === 'v2') return version < ONLY_UNIFIED ? undefined : text === 'v2' ? 'true' : 'false';
       return text.split(/\s+/).some((word) => known?.words.includes(word)) ? undefined : 'true';
     case 'CONDITION_MEMORY':
     case 'CONDITION_CPUS':
@@ -40,4 +56,12 @@ export function constantOutcome(kind: string, text: string, version: number): Co
     default:
       return undefined;
   }
+}
+
+/** The first version that knows nothing but the unified hierarchy of control groups. */
+const ONLY_UNIFIED = 258;
+
+/** src/basic/user-util.c, parse_uid. */
+function isRootId(text: string): boolean {
+  return /^(?:0|0x0+|0b0+|0o0+)$/.test(text);
 }

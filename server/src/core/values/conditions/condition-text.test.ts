@@ -22,6 +22,19 @@ test.each([
   ['Unit.ConditionCapability', 'cap_chown', 252, 'add <cap_chown>'],
   ['Unit.ConditionControlGroupController', 'bogus', 252, 'add <bogus> bad-keyword/advice'],
   ['Unit.ConditionControlGroupController', 'cpu bogus', 252, 'add <cpu bogus>'],
+  ['Unit.ConditionControlGroupController', 'v1', 257, 'add <v1>'],
+  ['Unit.ConditionControlGroupController', 'v1', 258, 'add <v1> bad-keyword/advice'],
+  ['Unit.ConditionControlGroupController', 'v2', 258, 'add <v2> bad-keyword/advice'],
+  ['Unit.ConditionCPUFeature', 'AVX2', 252, 'add <AVX2>'],
+  ['Unit.ConditionCPUFeature', 'avx9', 252, 'add <avx9> bad-keyword/advice'],
+  ['Unit.ConditionCredential', 'a.b', 252, 'add <a.b>'],
+  ['Unit.ConditionCredential', 'a/b', 252, 'add <a/b> bad-keyword/advice'],
+  ['Unit.ConditionUser', '!root', 252, 'add <!root>'],
+  ['Unit.ConditionUser', '0', 252, 'add <0>'],
+  ['Unit.ConditionUser', 'alice', 252, 'add <alice> bad-keyword/advice'],
+  ['Unit.ConditionUser', '1000', 252, 'add <1000> bad-keyword/advice'],
+  ['Unit.ConditionGroup', 'wheel', 252, 'add <wheel> bad-keyword/advice'],
+  ['Unit.ConditionGroup', '10', 252, 'add <10>'],
   ['Unit.ConditionFirmware', 'UEFI', 252, 'add <UEFI> bad-keyword/advice'],
   ['Unit.ConditionMemory', 'lots', 252, 'add <lots> bad-keyword/advice'],
   ['Unit.ConditionMemory', '>= 1G', 252, 'add <>= 1G>'],
@@ -30,6 +43,11 @@ test.each([
   ['Unit.ConditionOSRelease', 'ID=debian', 252, 'add <ID=debian>'],
 ])('%s=%j of systemd %i: %s', (directive, value, version, expected) => {
   expect(verdict(conditionTextGrammar, value, contextOf(directive, version))).toBe(expected);
+});
+
+test('a user manager runs as any user', () => {
+  const at = { ...contextOf('Unit.ConditionUser'), manager: 'user' as const };
+  expect(conditionTextGrammar.parse('alice', at).problems).toEqual([]);
 });
 
 test('the words that a condition knows are offered', () => {

@@ -35,9 +35,10 @@ export const conditionTextGrammar: Grammar = {
     const { end } = readConditionPrefix(value.slice(0, offset), 'blanks');
     if (specifiers.length > 0 || offset < end) return specifiers;
     const words = conditionWords(at.ltype, at.version, world)?.words ?? [];
-    return words.map((label, rank) => {
+    return words.flatMap((label, rank) => {
       // An operator, a field's name and the like want something behind them.
       const continues = /[=<> ]$/.test(label);
+      if (!continues && constantOutcome(at.ltype, label, at)) return [];
       return { label, from: end, to: value.length, insert: label, kind: 'keyword', rank, continues };
     });
   },
@@ -51,8 +52,11 @@ export const conditionTextGrammar: Grammar = {
 
 /** The problem of an argument with which a condition comes to the same on every machine. */
 function sameEverywhere(text: string, from: number, isNegated: boolean, at: ValueContext): ValueProblem | undefined {
-  const outcome = constantOutcome(at.ltype, text, at.version);
+  const outcome = constantOutcome(at.ltype, text, at);
   if (!outcome) return undefined;
+  if (at.ltype === 'CONDITION_USER' || at.ltype === 'CONDITION_GROUP') {
+    return problem('bad-keyword', 'advice', from, from + text.length, asRoot(text, isNegated));
+  }
   const words = conditionWords(at.ltype, at.version)?.words ?? [];
   const near = nearest(text, words);
   const remedy = near
@@ -63,6 +67,16 @@ function sameEverywhere(text: string, from: number, isNegated: boolean, at: Valu
   const fixes = near ? [replacement(near, from, from + text.length, 'unsafe')] : [];
   const wording = { ...whatItComesTo(outcome, text, isNegated), remedy };
   return problem('bad-keyword', 'advice', from, from + text.length, wording, fixes);
+}
+
+/** A user or group that the system manager does not have. */
+function asRoot(text: string, isNegated: boolean): Wording {
+  return {
+    message: isNegated
+      ? say`The condition always holds with "${text}": the system manager runs as root.`
+      : say`The condition is never true with "${text}": the system manager runs as root.`,
+    remedy: say`Use it in units of a user manager only, or write User= for the user of the service.`,
+  };
 }
 
 function whatItComesTo(outcome: ConstantOutcome, text: string, isNegated: boolean): Omit<Wording, 'remedy'> {

@@ -39,6 +39,8 @@ export function conditionWords(kind: string, version: number, world?: World): Co
         asks: say`Checks whether control group controllers are available.`,
         words: ['v1', 'v2', ...enumeration('cgroup_controller', version)],
       };
+    case 'CONDITION_CPU_FEATURE':
+      return { asks: say`Checks whether the processor, of x86 alone, has a feature.`, words: CPU_FEATURES };
     case 'CONDITION_FIRMWARE':
       return {
         asks: say`Checks the firmware.`,
@@ -93,3 +95,9 @@ const SECURITY: readonly (readonly [string, number])[] = [
 ];
 
 const BOOLEANS: readonly string[] = ['yes', 'no'];
+
+/** The features that systemd asks an x86 processor for, by its own names, which are not all those of /proc/cpuinfo (src/basic/virt.c). */
+const CPU_FEATURES: readonly string[] =
+  `fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 ht pni pclmul monitor ssse3 fma3
+  cx16 sse4_1 sse4_2 movbe popcnt aes xsave osxsave avx f16c rdrand bmi1 avx2 bmi2 rdseed adx sha_ni syscall rdtscp lm lahf_lm abm
+  constant_tsc`.split(/\s+/);
