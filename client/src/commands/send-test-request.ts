@@ -109,6 +109,8 @@ async function showReply(
 
 /** Whether the reply, or the instance that gave it, shows a failure. */
 function wantsExplaining({ reply, answerer }: Probe): boolean {
+  // Of a reply that was not read to its end, we have closed the connection ourselves.
+  if (reply.truncated) return false;
   const failed = answerer?.exit !== undefined && !(answerer.exit.code === 'exited' && answerer.exit.status === 0);
   return reply.ending.kind !== 'complete' || failed || answerer?.state === 'failed';
 }

@@ -44,6 +44,23 @@ describe('parseReply', () => {
     expect(parseReply(ran({ stdout: '', figures: {}, code })).ending.kind).toBe(kind);
   });
 
+  it('reads the head of a reply that was too large to read to its end', () => {
+    const head = 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\n';
+    const cut = { ...ran({ stdout: `${head}body`, figures: {} }), stderr: '', code: undefined, truncated: true };
+    expect(parseReply(cut)).toMatchObject({
+      statusLine: 'HTTP/1.1 200 OK',
+      status: 200,
+      headers: ['A: b'],
+      firstByte: undefined,
+      total: 0.001,
+      ending: { kind: 'complete' },
+    });
+    expect(text(parseReply(cut).body)).toBe('body');
+    const bare = parseReply({ ...cut, stdout: new TextEncoder().encode('no head\r\n\r\nbody') });
+    expect(bare).toMatchObject({ statusLine: undefined, headers: [] });
+    expect(text(bare.body)).toBe('no head\r\n\r\nbody');
+  });
+
   it('gets along without measurements', () => {
     const reply = parseReply({ ...ran({ stdout: 'x', figures: {} }), stderr: 'curl: (3) bad URL', code: 3 });
     expect(reply.ending).toEqual({ kind: 'failed', message: 'bad URL' });

@@ -7,9 +7,10 @@ export interface HttpReply {
   readonly status: number | undefined;
   readonly headers: readonly string[];
   readonly body: Uint8Array;
+  /** Whether there was more than was read. */
   readonly truncated: boolean;
-  /** Seconds from the start of the request. */
-  readonly firstByte: number;
+  /** Seconds from the start of the request; undefined where it was not measured. */
+  readonly firstByte: number | undefined;
   readonly total: number;
   /** curl's own address and port, by which systemd names the instance. */
   readonly local: { readonly ip: string; readonly port: number } | undefined;
@@ -30,26 +31,50 @@ export type Ending =
   | { readonly kind: 'complete' | 'empty' | 'reset' | 'partial' | 'slow' }
   | { readonly kind: 'unreachable' | 'failed'; readonly message: string };
 
-/** Reads what `curlCommand` printed: the reply on standard output, the measurements as JSON on standard error. */
+/**
+ * Reads what `curlCommand` printed: the reply on standard output, the measurements as JSON on standard error. Where curl was ended
+ * because the reply was too large, there are no measurements, and the head is found by its form.
+ */
 export function parseReply(ran: Ran): HttpReply {
-  const figures = figuresIn(ran.stderr);
-  const head = new TextDecoder('latin1').decode(ran.stdout.subarray(0, figures.size_header));
-  const blocks = head.split(/\r?\n\r?\n/).filter((block) => block !== '');
-  // Interim replies (100 Continue) come first; the last block is the answer.
-  const [statusLine, ...headers] = (blocks.at(-1) ?? '').split(/\r?\n/);
+  const measured = figuresIn(ran.stderr);
+  const figures = measured ?? { ...NONE, time_total: ran.milliseconds / 1000 };
+  const size = measured === undefined && ran.truncated ? headSize(ran.stdout) : figures.size_header;
+  const [statusLine, ...headers] = headLines(ran.stdout.subarray(0, size));
+  const status = figures.http_code || Number(/^HTTP\/\S+ (\d{3})/.exec(statusLine ?? '')?.[1] ?? 0);
   return {
-    statusLine: figures.http_code === 0 ? undefined : statusLine || undefined,
-    status: figures.http_code || undefined,
-    headers: figures.http_code === 0 ? [] : headers,
-    body: ran.stdout.subarray(figures.size_header),
+    statusLine: status === 0 ? undefined : statusLine || undefined,
+    status: status || undefined,
+    headers: status === 0 ? [] : headers,
+    body: ran.stdout.subarray(size),
     truncated: ran.truncated,
-    firstByte: figures.time_starttransfer,
+    firstByte: figures.time_starttransfer || undefined,
     total: figures.time_total,
     local: figures.local_port > 0 ? { ip: figures.local_ip, port: figures.local_port } : undefined,
     pid: figures.pid,
     ending: endingOf(ran, figures),
   };
 }
+
+/** The lines of the last head: interim replies (100 Continue) come first. */
+function headLines(head: Uint8Array): string[] {
+  const blocks = new TextDecoder('latin1').decode(head).split(/\r?\n\r?\n/);
+  return (blocks.findLast((block) => block !== '') ?? '').split(/\r?\n/);
+}
+
+/** The bytes of all heads at the beginning, blank lines included; 0 where there is no whole one. */
+function headSize(bytes: Uint8Array): number {
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, LARGEST_HEAD));
+  for (let start = 0; ; ) {
+    const [, status] = /^HTTP\/[\d.]{1,3} (\d{3})/.exec(text.slice(start, start + 16)) ?? [];
+    const blank = /\n\r?\n/g;
+    blank.lastIndex = start;
+    if (status === undefined || blank.exec(text) === null) return 0;
+    start = blank.lastIndex;
+    if (!status.startsWith('1')) return start;
+  }
+}
+
+const LARGEST_HEAD = 64 * 1024;
 
 interface Figures {
   readonly http_code: number;
@@ -62,14 +87,24 @@ interface Figures {
   readonly pid?: number;
 }
 
-function figuresIn(stderr: string): Figures {
-  const none = { http_code: 0, size_header: 0, local_ip: '', local_port: 0, time_starttransfer: 0, time_total: 0 };
+const NONE: Figures = {
+  http_code: 0,
+  size_header: 0,
+  local_ip: '',
+  local_port: 0,
+  time_starttransfer: 0,
+  time_total: 0,
+  errormsg: null,
+};
+
+/** Undefined where curl was ended before it could write them. */
+function figuresIn(stderr: string): Figures | undefined {
   const json = stderr.split('\n').find((line) => line.startsWith('{'));
-  if (json === undefined) return { ...none, errormsg: null };
+  if (json === undefined) return undefined;
   try {
-    return { ...none, ...(JSON.parse(json) as Figures) };
+    return { ...NONE, ...(JSON.parse(json) as Figures) };
   } catch {
-    return { ...none, errormsg: null };
+    return undefined;
   }
 }
 

@@ -22,8 +22,8 @@ export interface Probe {
   readonly since: Cursor | undefined;
 }
 
-/** The limit of a reply's size. */
-const LARGEST_REPLY = 1024 * 1024;
+/** What is read of a reply, in bytes; more than is shown, so that it can be saved. */
+const LARGEST_REPLY = 16 * 1024 * 1024;
 const SECONDS = 30;
 
 /**

@@ -4,11 +4,13 @@ export interface BytesText {
   readonly text: string;
 }
 
-/** A dump shows the beginning only. */
+/** How much is shown of text, and of a dump, in bytes. */
+export const LONGEST_TEXT = 1024 * 1024;
 const LONGEST_DUMP = 4096;
 
-export function bytesText(bytes: Uint8Array, truncated = false): BytesText {
-  const text = decode(bytes, truncated);
+/** @param cut Whether the end is missing, so that a character may be cut in two. */
+export function bytesText(bytes: Uint8Array, cut = false): BytesText {
+  const text = decode(bytes.subarray(0, LONGEST_TEXT), cut || bytes.length > LONGEST_TEXT);
   if (text !== undefined) return { kind: 'text', text: escapeControls(text) };
   return { kind: 'dump', text: dump(bytes.subarray(0, LONGEST_DUMP)) };
 }
@@ -23,24 +25,27 @@ export function escapeControls(text: string): string {
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
 }
 
-function decode(bytes: Uint8Array, truncated: boolean): string | undefined {
+function decode(bytes: Uint8Array, cut: boolean): string | undefined {
   try {
     // A character that is cut at the end does not make the rest binary.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: truncated });
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;
   }
 }
 
-/** Offset, sixteen bytes in hexadecimal, and the same as characters where they are printable. */
+/** Bytes of a row: its 42 columns fit beside a unit on a small screen. */
+const ROW = 8;
+
+/** Offset, a row of bytes in hexadecimal, and the same as characters where they are printable. */
 function dump(bytes: Uint8Array): string {
   const lines: string[] = [];
-  for (let offset = 0; offset < bytes.length; offset += 16) {
-    const row = bytes.subarray(offset, offset + 16);
+  for (let offset = 0; offset < bytes.length; offset += ROW) {
+    const row = bytes.subarray(offset, offset + ROW);
     const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     const chars = Array.from(row, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-    lines.push(`${offset.toString(16).padStart(6, '0')}  ${hex.padEnd(47)}  ${chars}`);
+    lines.push(`${offset.toString(16).padStart(6, '0')}  ${hex.padEnd(ROW * 3 - 1)}  ${chars}`);
   }
   return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
 import type { LoadReport, Shot } from '../request/load-run.ts';
+import { labelledRows } from './labelled-rows.ts';
 
 /** The result of a load run as a page: how many replies, how fast, what was refused, which limits were hit. */
 export function loadText(
@@ -15,7 +16,7 @@ export function loadText(
     `# ${t('{0} requests, {1} at once', load.requests, load.concurrency)}  →  ${url}`,
     '',
     ...(explanation === undefined ? [] : [`! ${explanation.cause}`, `  ${explanation.next}`, '']),
-    ...rows([
+    ...labelledRows([
       [t('Answered'), `${answered.length}${share(answered.length, shots.length)}`],
       [t('Not answered'), `${shots.length - answered.length}${share(shots.length - answered.length, shots.length)}`],
       ...(report.cancelled ? [[t('Not sent'), String(load.requests - shots.length)] as const] : []),
@@ -26,7 +27,7 @@ export function loadText(
     '',
     `# ${t('Outcomes')}`,
     '',
-    ...rows(outcomes(shots, t)),
+    ...labelledRows(outcomes(shots, t)),
     '',
     `# ${t('Time until the reply was complete')}`,
     '',
@@ -119,10 +120,4 @@ function connectionsText({ before, after }: LoadReport, t: Translate): string {
 
 function share(part: number, whole: number): string {
   return whole === 0 || part === 0 ? '' : `  (${((part / whole) * 100).toFixed(1)} %)`;
-}
-
-function rows(pairs: readonly (readonly [string, string])[]): string[] {
-  const filled = pairs.filter(([, value]) => value !== '');
-  const width = filled.reduce((most, [name]) => Math.max(most, name.length), 0);
-  return filled.map(([name, value]) => `${name}:${' '.repeat(width - name.length + 2)}${value}`);
 }

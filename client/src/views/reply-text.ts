@@ -4,8 +4,9 @@ import type { HttpReply } from '../request/http-reply.ts';
 import type { Answerer } from '../request/instance.ts';
 import type { Probe } from '../request/probe.ts';
 import { isHttp, requestTitle } from '../request/test-request.ts';
-import { bytesText, escapeControls } from './bytes-text.ts';
+import { bytesText, escapeControls, LONGEST_TEXT } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
+import { labelledRows } from './labelled-rows.ts';
 
 /**
  * The reply to a test request as a page: the request, the reply, the instance that answered and how it ended, what the
@@ -21,7 +22,7 @@ export function replyText(
   const { request, to, reply } = probe;
   const facts = [
     ...(explanation === undefined ? [] : [`! ${explanation.cause}`, `  ${explanation.next}`, '']),
-    ...table([
+    ...labelledRows([
       [t('Answered by'), answererText(probe.answerer, t)],
       [t('Exit status'), exitText(probe.answerer, t) || dryRunExit(terminal, t)],
       [t('Time'), timeText(reply, t)],
@@ -48,7 +49,10 @@ export function replyText(
 }
 
 function statusText({ reply, request }: Probe, t: Translate): string {
-  if (reply.statusLine !== undefined) return escapeControls(reply.statusLine.replace(/^HTTP\/\S+ /, ''));
+  if (reply.statusLine !== undefined) {
+    const status = escapeControls(reply.statusLine.replace(/^HTTP\/\S+ /, ''));
+    return isCut(reply) ? t('{0}, first 1 MiB shown', status) : status;
+  }
   if (reply.ending.kind === 'unreachable') return t('nothing listens there');
   if (reply.body.length === 0) return t('no reply');
   return isHttp(request) ? t('a reply without a status line') : t('a reply');
@@ -88,7 +92,7 @@ function timeText({ firstByte, total, headers, body }: HttpReply, t: Translate):
   // curl gives a time of the first byte even where the connection was closed without any.
   const anything = headers.length > 0 || body.length > 0;
   const milliseconds = (seconds: number) => `${(seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0)} ms`;
-  return anything
+  return anything && firstByte !== undefined
     ? t('first byte after {0}, complete after {1}', milliseconds(firstByte), milliseconds(total))
     : milliseconds(total);
 }
@@ -98,9 +102,16 @@ function sizeText(reply: HttpReply, t: Translate): string {
   return reply.truncated ? t('more than {0}; the rest was not read', bytes) : bytes;
 }
 
+/** Whether the page shows the beginning only. */
+function isCut({ body }: HttpReply): boolean {
+  return body.length > LONGEST_TEXT;
+}
+
 function connectionsText({ before, after }: Probe, t: Translate): string {
   if (before?.accepted === undefined || after?.accepted === undefined) return '';
   const refused = (after.refused ?? 0) - (before.refused ?? 0);
+  // A socket that hands itself over (Accept=no) accepts nothing and counts nothing.
+  if (after.accepted === before.accepted && refused <= 0) return '';
   const accepted = t('accepted {0} → {1}', before.accepted, after.accepted);
   return refused > 0 ? t('{0}, refused {1}', accepted, refused) : accepted;
 }
@@ -117,16 +128,4 @@ function journalText(answerer: Answerer | undefined, terminal: readonly string[]
   if (!answerer.journalRead) return t('(the journal cannot be read by this user)');
   if (answerer.journal.length === 0) return t('(nothing was written)');
   return answerer.journal.map(journalLine).join('\n');
-}
-
-/** Rows with their first column aligned; rows without a value are left out. */
-function table(rows: readonly (readonly [string, string])[]): string[] {
-  const filled = rows.filter(([, value]) => value !== '');
-  const width = filled.reduce((most, [name]) => Math.max(most, displayWidth(name)), 0);
-  return filled.map(([name, value]) => `${name}:${' '.repeat(width - displayWidth(name) + 1)} ${value}`);
-}
-
-/** Chinese characters take two columns each. */
-function displayWidth(text: string): number {
-  return Array.from(text).reduce((width, char) => width + (/[\u2e80-\uffef]/u.test(char) ? 2 : 1), 0);
 }

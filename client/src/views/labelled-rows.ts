@@ -1,0 +1,26 @@
+/**
+ * Rows of a label and a value, the values in one column whatever the font: wide characters (those of Chinese) take as much room as each
+ * other but not always twice as much as a Latin letter, so each kind is filled up with a space of its own width.
+ * Rows without a value are left out.
+ */
+export function labelledRows(rows: readonly (readonly [string, string])[]): string[] {
+  const filled = rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value, ...widths(label) }));
+  const most = (of: 'wide' | 'narrow') => filled.reduce((width, row) => Math.max(width, row[of]), 0);
+  const [wide, narrow] = [most('wide'), most('narrow')];
+  return filled.map((row) => {
+    const filling = `${WIDE_SPACE.repeat(wide - row.wide)}${' '.repeat(narrow - row.narrow)}`;
+    return `${row.label}:${filling}  ${row.value}`;
+  });
+}
+
+/** IDEOGRAPHIC SPACE, as wide as a Chinese character. */
+const WIDE_SPACE = '\u3000';
+
+/** How many characters of each width a text has (East Asian Width W and F, as far as labels have them). */
+function widths(text: string): { readonly wide: number; readonly narrow: number } {
+  const chars = Array.from(text);
+  const wide = chars.filter((char) =>
+    /[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char),
+  ).length;
+  return { wide, narrow: chars.length - wide };
+}
