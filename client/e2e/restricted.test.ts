@@ -15,9 +15,9 @@ import {
   pressDialog,
   pressNotification,
   quickFixes,
+  socketRows,
   squiggle,
   takeQuickFix,
-  viewRows,
 } from './harness/page.ts';
 import { openFile, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
@@ -51,7 +51,7 @@ describe('a folder that is not trusted', async () => {
   });
 
   step('is neither deployed, started, asked nor looked up on the manager', async ({ manager, page, shot }) => {
-    await (await viewRows(page, /systemd sockets/i)).filter({ hasText: SOCKET }).waitFor();
+    await (await socketRows(page)).filter({ hasText: SOCKET }).waitFor();
     for (const command of [
       'Activate Socket',
       'Deploy Unit',

@@ -11,7 +11,7 @@ import {
   notification,
   output,
   pressDialog,
-  viewRows,
+  socketRows,
   wholeText,
 } from './harness/page.ts';
 import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
@@ -130,7 +130,7 @@ describe('an administrator beside a user manager', async () => {
     await page.keyboard.press('End');
     await page.keyboard.type('\nMaxConnections=5');
     await page.keyboard.press('Control+S');
-    const rows = await viewRows(page, /sockets/i);
+    const rows = await socketRows(page);
     await rows.filter({ hasText: 'not as deployed' }).first().waitFor();
     await shot('08-not-as-deployed');
   });

@@ -21,10 +21,10 @@ import {
   quickFixes,
   revert,
   showTab,
+  socketRows,
   squiggle,
   suggestions,
   takeQuickFix,
-  viewRows,
   wholeText,
 } from './harness/page.ts';
 import { openFile, pick, runCommand } from './harness/quick-input.ts';
@@ -277,7 +277,7 @@ describe('the tutorial beside a user manager', async () => {
   });
 
   step('shows the state of the socket, and the journal of it and its instances', async ({ page, shot }) => {
-    const rows = await viewRows(page, /systemd sockets/i);
+    const rows = await socketRows(page);
     await rows.filter({ hasText: SOCKET }).filter({ hasText: 'active (listening)' }).waitFor();
     await runCommand(page, 'systemd: Show Journal');
     await output(page, `Following the journal of ${SOCKET}`);
@@ -287,7 +287,7 @@ describe('the tutorial beside a user manager', async () => {
   });
 
   step('follows what others do to the socket, in the view and in the picture', async ({ manager, page, shot }) => {
-    const row = (await viewRows(page, /systemd sockets/i)).filter({ hasText: SOCKET });
+    const row = (await socketRows(page)).filter({ hasText: SOCKET });
     await manager.systemctl('stop', SOCKET);
     await row.filter({ hasText: 'inactive (dead)' }).waitFor(SOON);
     await manager.systemctl('start', SOCKET);

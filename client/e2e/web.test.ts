@@ -16,10 +16,10 @@ import {
   revert,
   screenshot,
   showTab,
+  socketRows,
   squiggle,
   suggestions,
   takeQuickFix,
-  viewRows,
   wholeText,
 } from './harness/page.ts';
 import { openFile, runCommand } from './harness/quick-input.ts';
@@ -121,7 +121,7 @@ describe('in the browser', async () => {
   });
 
   step('the sockets of the workspace are listed', async () => {
-    const rows = await viewRows(page, /systemd sockets/i);
+    const rows = await socketRows(page);
     expect(await rows.allTextContents()).toEqual([OTHER, SOCKET]);
   });
 

@@ -7,6 +7,7 @@ import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
 import { createCommandLog } from './views/command-log.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
+import { createEditorMenu } from './views/editor-menu.ts';
 import { createEffectiveUnits } from './views/effective-unit.ts';
 import { createJournalChannels } from './views/journal-channel.ts';
 import { createLanguageStatus } from './views/language-status.ts';
@@ -62,6 +63,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     verdicts,
     app.journals,
     createEffectiveUnits(server, t),
+    createEditorMenu(server, targets, stateChange.event),
     createManualLinks(),
     createRulePages(server, t),
     createReplyLenses(sent, sentChanged.event, t),

@@ -267,11 +267,10 @@ export async function revert(page: Page): Promise<void> {
   await page.locator('.tab.active:not(.dirty)').first().waitFor();
 }
 
-/** The rows of a view in the side bar, once it has any; opens the view where it is folded. */
-export async function viewRows(page: Page, title: RegExp): Promise<Locator> {
-  const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
-  const folded = view.locator('.pane-header:not(.expanded)');
-  if (await folded.isVisible()) await folded.click();
+/** The rows of the sockets view, once it has any; opens its container in the activity bar where another one is in front. */
+export async function socketRows(page: Page): Promise<Locator> {
+  const view = page.locator('.part.sidebar .composite.viewlet[id="workbench.view.extension.systemd"]');
+  if (!(await view.isVisible())) await page.locator('.activitybar a.action-label[aria-label^="systemd"]').click();
   const rows = view.locator('.monaco-list-row');
   await rows.first().waitFor();
   return rows;

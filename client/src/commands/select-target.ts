@@ -14,11 +14,7 @@ interface Item extends QuickPickItem {
 export async function selectTarget(app: App): Promise<void> {
   const current = await readyTarget(app);
   if (current === undefined || app.targets === undefined) return;
-  const items = app.targets.all().then((all) => [...all.map((chosen) => itemFor(app, chosen, current)), sshItem(app)]);
-  const picked = await window.showQuickPick(items, {
-    title: app.t('Where should units be deployed?'),
-    matchOnDescription: true,
-  });
+  const picked = await pickItem(app, app.targets.all(), current);
   if (picked === undefined) return;
   if (picked.chosen === undefined) return selectHost(app, () => selectTarget(app));
   const { target, reach } = picked.chosen;
@@ -30,6 +26,28 @@ export async function selectTarget(app: App): Promise<void> {
   }
   await app.targets.choose(picked.chosen);
   await app.targets.current();
+}
+
+/** The target in use is the active entry, so that Enter keeps it. */
+async function pickItem(app: App, all: Promise<readonly Chosen[]>, current: Chosen): Promise<Item | undefined> {
+  const pick = window.createQuickPick<Item>();
+  pick.title = app.t('Where should units be deployed?');
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  const picked = new Promise<Item | undefined>((resolve) => {
+    pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+    pick.onDidHide(() => resolve(undefined));
+  });
+  pick.show();
+  try {
+    const items = [...(await all).map((chosen) => itemFor(app, chosen, current)), sshItem(app)];
+    pick.items = items;
+    pick.activeItems = items.filter(({ chosen }) => chosen?.target.id === current.target.id);
+    pick.busy = false;
+    return await picked;
+  } finally {
+    pick.dispose();
+  }
 }
 
 function itemFor({ t }: App, chosen: Chosen, current: Chosen): Item {

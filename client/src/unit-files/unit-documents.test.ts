@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
+import { UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
 import { isPassedBy, isUnitPath, unitSelector } from './unit-documents.ts';
 
 it.each(['/a/foo.socket', '/a/foo@.service', '/a/foo.socket.d/10.conf', '/a/service.d/x.conf'])('%s', (path) =>
@@ -20,9 +21,14 @@ it.each(['/a/foo.service', '/a/git/foo.service', '/a/foo.service.d/10.conf'])('n
   expect(isPassedBy(path)).toBe(false),
 );
 
-it('the manifest has the extension started by each language that is served', () => {
+it('the manifest has the extension started by each language of unit files, and where a workspace has units', () => {
   const served = new Set(unitSelector(['file']).map(({ language }) => language));
-  // Plain text is in every second window.
-  served.delete('plaintext');
-  expect(new Set(manifest.activationEvents)).toEqual(new Set([...served].map((language) => `onLanguage:${language}`)));
+  // Many files that are no units have these languages. A window with such a file alone does not start the extension.
+  for (const common of ['plaintext', 'ini', 'properties']) served.delete(common);
+  expect(new Set(manifest.activationEvents)).toEqual(
+    new Set([
+      ...[...served].map((language) => `onLanguage:${language}`),
+      `workspaceContains:**/*.{${UNIT_TYPES.join(',')}}`,
+    ]),
+  );
 });
