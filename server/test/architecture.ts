@@ -197,8 +197,8 @@ function objection(file: string, target: string, typeOnly: boolean): string | un
 }
 
 function layerObjection(file: string, resolved: string): string | undefined {
-  // The registry is how findings/run.ts gets to know the rules without naming one.
-  if (file === 'server/src/core/findings/rules.generated.ts') return undefined;
+  // The registries are how findings/run.ts and page.ts get to know the rules without naming one.
+  if (/^server\/src\/core\/findings\/(rules|pages)\.generated\.ts$/.test(file)) return undefined;
   const from = room(file);
   const to = room(resolved);
   if (!from || !to || from === to) return undefined;

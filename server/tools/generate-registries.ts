@@ -1,6 +1,6 @@
 /**
  * Writes the lists of what stands in a folder, so that adding a grammar, a rule or a page of documentation touches no
- * index: values/grammars.generated.ts, findings/rules.generated.ts, catalogue/docs.generated.ts, and the client's causes. They are not kept in
+ * index: values/grammars.generated.ts, findings/{rules,pages}.generated.ts, catalogue/docs.generated.ts, and the client's causes. They are not kept in
  * git; every script that needs them runs this first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -41,9 +41,12 @@ function writeRules(): void {
   write(join(core, 'findings/rules.generated.ts'), [
     "import type { Rule } from './rule.ts';",
     ...rules.map((path, i) => `import { rule as rule${i} } from '../rules/${path}';`),
-    ...pages.map((path, i) => `import page${i} from '../rules/${path}';`),
     '',
     `export const RULES: readonly Rule[] = [${rules.map((_, i) => `rule${i}`).join(', ')}];`,
+  ]);
+  // A file of its own, as rules ask which codes there are.
+  write(join(core, 'findings/pages.generated.ts'), [
+    ...pages.map((path, i) => `import page${i} from '../rules/${path}';`),
     '',
     '/** The page of each code, by code. */',
     'export const PAGES: Readonly<Record<string, string>> = {',

@@ -1,7 +1,7 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import type { Diagnostic, Location } from '../diagnostic.ts';
 import { unitPlace } from '../findings/places.ts';
-import { diagnose } from '../findings/run.ts';
+import { judged } from '../findings/run.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { systemdLines } from '../text/line-index.ts';
@@ -23,7 +23,7 @@ export function compareWithSystemd(
   const unit = unitOf(snapshot, file);
   if (!unit) return undefined;
   const files = [...(unit.fragment ? [unit.fragment] : []), ...unit.dropIns];
-  const claims = files.flatMap((one) => diagnose(snapshot, one)).filter(isClaim);
+  const claims = files.flatMap((one) => judged(snapshot, one)).filter(isClaim);
   const sorted = sortRemarks(remarks, unit, files);
   const open = new Set(claims);
   const agreed: { remarks: number[]; claims: readonly Diagnostic[] }[] = [];

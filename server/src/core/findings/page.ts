@@ -1,5 +1,5 @@
 import { lookUp } from '../text/table.ts';
-import { PAGES } from './rules.generated.ts';
+import { PAGES } from './pages.generated.ts';
 
 /** The codes that have a page. */
 export function pageCodes(): readonly string[] {

@@ -20,7 +20,21 @@ import { othersIn } from './others.ts';
 import { unitPlace } from './places.ts';
 import type { Finding, Rule, UnitRule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
+import { shown } from './shown.ts';
 import { withoutPlaceholders } from './source-lines.ts';
+
+/**
+ * The findings of one file that people are shown: {@link judged} without what the files suppress, and as the settings want it.
+ *
+ * @returns diagnostics in the order in which they stand in the file.
+ */
+export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
+  return cachedAt(snapshot, DIAGNOSTICS, file.path, () => {
+    const now = snapshot.file(file.path);
+    if (!now) return [];
+    return shown(snapshot, now, judged(snapshot, now), (other) => judged(snapshot, other));
+  });
+}
 
 /**
  * All findings of one file: of its lines, of its unit, and of other units. What is found
@@ -31,21 +45,18 @@ import { withoutPlaceholders } from './source-lines.ts';
  *
  * @returns diagnostics in the order in which they stand in the file.
  */
-export function diagnose(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
-  return cachedAt(snapshot, DIAGNOSTICS, file.path, () => {
-    const now = snapshot.file(file.path);
-    if (!now || now.masked) return [];
-    const found = lineDiagnostics(snapshot, now);
-    // Of a file that systemd does not read, only that is worth telling.
-    if (now.kind.kind === 'drop-in' && now.kind.misnamed !== undefined)
-      return found.filter(({ code }) => code === 'misnamed-drop-in');
-    if (snapshot.isSurveyed(file.path)) {
-      append(found, isShared(now) ? sharedDiagnostics(snapshot, now) : unitDiagnostics(snapshot, now));
-    }
-    // Those who are shown a unit of a package do not write it, and what a hint is about works.
-    const meant = isOfDistribution(now.path) ? found.filter(({ severity }) => severity !== 'hint') : found;
-    return notSuperseded(meant.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to));
-  });
+export function judged(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
+  if (file.masked) return [];
+  const found = lineDiagnostics(snapshot, file);
+  // Of a file that systemd does not read, only that is worth telling.
+  if (file.kind.kind === 'drop-in' && file.kind.misnamed !== undefined)
+    return found.filter(({ code }) => code === 'misnamed-drop-in');
+  if (snapshot.isSurveyed(file.path)) {
+    append(found, isShared(file) ? sharedDiagnostics(snapshot, file) : unitDiagnostics(snapshot, file));
+  }
+  // Those who are shown a unit of a package do not write it, and what a hint is about works.
+  const meant = isOfDistribution(file.path) ? found.filter(({ severity }) => severity !== 'hint') : found;
+  return notSuperseded(meant.sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to));
 }
 
 /**

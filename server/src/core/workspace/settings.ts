@@ -1,5 +1,6 @@
 import { NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { folderOf } from './paths.ts';
+import type { Policy } from './policy.ts';
 
 /** What a workspace is judged by. A new object means that everything must be judged anew. */
 export interface Settings {
@@ -17,6 +18,8 @@ export interface Settings {
   readonly sourceSuffixes?: readonly string[];
   /** Folders that hold the units of one system each: see `systemOf`. Without it the usual ones. */
   readonly systems?: readonly string[];
+  /** Which findings of a file are wanted, and how; undefined where nobody has chosen. It never gives another answer for a path. */
+  readonly policyOf?: (path: string) => Policy | undefined;
 }
 
 /** What units are judged by where a client leaves it open: the place to deploy to that was chosen, this machine, or what is usual. */
