@@ -12,6 +12,8 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     unitPath: unitPath.length > 0 ? unitPath : undefined,
     sourceSuffixes: section.get<string[]>('sourceSuffixes', []),
     systems: section.get<string[]>('systems'),
+    preset: section.get<string>('preset') || undefined,
+    rules: section.get<Record<string, string>>('rules', {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import { FIX_ALL_TITLE, fixAll } from '../core/features/fix-all.ts';
 import { fixesAt } from '../core/features/fixes.ts';
+import { suppressionsAt } from '../core/features/suppress.ts';
 import { append } from '../core/text/append.ts';
 import { offsetAt } from '../core/text/line-index.ts';
 import { render } from '../core/text/message.ts';
@@ -28,7 +29,9 @@ export function codeActions(
     const place = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
     append(
       actions,
-      fixesAt(snapshot, file, place).flatMap((one) => toCodeAction(snapshot, one, presentation)),
+      [...fixesAt(snapshot, file, place), ...suppressionsAt(snapshot, file, place)].flatMap((one) =>
+        toCodeAction(snapshot, one, presentation),
+      ),
     );
   }
   if (context.only && isWanted(FIX_ALL, context.only)) {

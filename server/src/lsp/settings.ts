@@ -1,5 +1,6 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { CHOICES, type Choice, type PolicyPart, PRESETS } from '../core/workspace/policy.ts';
 import type { Origin, Settings } from '../core/workspace/settings.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
@@ -26,6 +27,17 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
     ...(suffixes.length > 0 && { sourceSuffixes: [...SOURCE_SUFFIXES, ...suffixes] }),
     ...(systems && { systems }),
   };
+}
+
+/** Reads which findings the person wants. What is no code or no choice counts as not said: whoever typed it is told by the editor. */
+export function readPolicy(sent: unknown): PolicyPart {
+  const { preset, rules } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+  const chosen = new Map<string, Choice>();
+  for (const [code, given] of Object.entries(typeof rules === 'object' && rules !== null ? rules : {})) {
+    const choice = CHOICES.find((one) => one === given);
+    if (choice) chosen.set(code, choice);
+  }
+  return { preset: PRESETS.find((one) => one === preset), rules: chosen };
 }
 
 function strings(given: unknown): readonly string[] | undefined {

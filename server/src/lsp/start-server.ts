@@ -6,10 +6,17 @@ import {
   type InitializeParams,
   type InitializeResult,
   type MessageReader,
+  MessageType,
   type MessageWriter,
+  ShowMessageNotification,
   WatchKind,
 } from 'vscode-languageserver';
+import { PROJECT_FILE } from '../core/findings/project-file.ts';
+import { layout, type Message, render } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
+import { baseName } from '../core/workspace/paths.ts';
+import type { Settings } from '../core/workspace/settings.ts';
+import { policiesFrom } from '../disk/project-files.ts';
 import type { ClientNotifications, ServerNotifications } from '../protocol/requests.ts';
 import { UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { capabilitiesFor } from './capabilities.ts';
@@ -26,7 +33,7 @@ import { presentationFor } from './presentation.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
-import { readAbilities, readSettings } from './settings.ts';
+import { readAbilities, readPolicy, readSettings } from './settings.ts';
 import { unawaited } from './unawaited.ts';
 import { isElsewhere, pathOf, uriOf } from './uri.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
@@ -66,7 +73,8 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   const abilities = readAbilities(client);
   const presentation = presentationFor(client);
   let folders = foldersOf(params);
-  const host = createHost(readSettings(params.initializationOptions, runtime));
+  let sent: unknown = params.initializationOptions;
+  const host = createHost(settings());
   const files = createWorkspaceFiles(host, runtime, (text) => connection.console.error(text));
   // A server that has a disk reads it itself, and knows of nothing that is elsewhere what there is beside it.
   const given = runtime.disk ? undefined : createGivenFiles(host, (text) => connection.console.error(text));
@@ -112,10 +120,11 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     files.readFolders(folders, workspaceChanged);
   });
 
-  connection.onDidChangeConfiguration(({ settings }) => {
-    const sent = (settings as { systemd?: unknown } | null)?.systemd;
-    if (sent === undefined || sent === null) return;
-    host.configure(readSettings(sent, runtime));
+  connection.onDidChangeConfiguration(({ settings: given }) => {
+    const section = (given as { systemd?: unknown } | null)?.systemd;
+    if (section === undefined || section === null) return;
+    sent = section;
+    host.configure(settings());
     files.forget();
     for (const { uri } of documents.all()) files.readAround(pathOf(uri));
     workspaceChanged();
@@ -128,7 +137,9 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
       if (wrong) connection.console.error(`workspace/didChangeWatchedFiles: ${wrong}`);
       else paths.push(pathOf(change.uri));
     }
-    if (files.reread(paths)) workspaceChanged();
+    const isPolicyNew = paths.some((path) => baseName(path) === PROJECT_FILE);
+    if (isPolicyNew) host.configure(settings());
+    if (files.reread(paths) || isPolicyNew) workspaceChanged();
   });
 
   connection.onNotification('systemd/diskFiles' satisfies keyof ClientNotifications, (params: unknown) => {
@@ -140,6 +151,21 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     serverInfo: { name: 'systemd-socket-units' },
     capabilities: capabilitiesFor(client, { requests: OWN_METHODS, diskFiles: given !== undefined }),
   };
+
+  /** What the client wants, and the project files of the disk as they are now. */
+  function settings(): Settings {
+    const policyOf = policiesFrom({ disk: runtime.disk, chosen: readPolicy(sent), tell: tellOfProjectFile });
+    return { ...readSettings(sent, runtime), policyOf };
+  }
+
+  function tellOfProjectFile(path: string, problems: Message): void {
+    const text = render(layout(': ', [path, problems]), presentation.language);
+    connection.console.warn(text);
+    unawaited(
+      connection,
+      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: text }),
+    );
+  }
 
   function refresh(): void {
     if (!client.workspace?.diagnostics?.refreshSupport) return;
@@ -179,6 +205,7 @@ const WATCHERS = [
   { globPattern: `**/*.${TYPES}.*` },
   { globPattern: '**/*.d/*.conf*' },
   { globPattern: '**/*.{container,kube,pod,volume,network,image,build,artifact}' },
+  { globPattern: `**/${PROJECT_FILE}` },
   // Where a folder is deleted, only that is told, and not what was in it.
   { globPattern: '**', kind: WatchKind.Delete },
 ];

@@ -20,4 +20,8 @@ export interface Settings {
   readonly sourceSuffixes?: readonly string[] | undefined;
   /** Folders that hold the units of one system each, `roles/*` say. Undefined: those that are usual. */
   readonly systems?: readonly string[] | undefined;
+  /** Which findings are wanted: `default`, `strict`, or `systemd` for what systemd itself says. Undefined: as the project file says. */
+  readonly preset?: string | undefined;
+  /** Severities by the codes of findings: `off`, `error`, `warning`, `information`, `hint`, `default`. They override a project file. */
+  readonly rules?: Readonly<Record<string, string>> | undefined;
 }

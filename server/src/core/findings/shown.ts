@@ -13,7 +13,7 @@ import { type Suppression, suppressionsOf } from './suppressions.ts';
 export const UNUSED_SUPPRESSION = 'unused-suppression';
 
 /** What is wrong with suppressions themselves cannot be suppressed. */
-const ABOUT_SUPPRESSIONS: ReadonlySet<string> = new Set([UNUSED_SUPPRESSION, 'bad-suppression']);
+export const ABOUT_SUPPRESSIONS: ReadonlySet<string> = new Set([UNUSED_SUPPRESSION, 'bad-suppression']);
 
 /**
  * What people are shown of the findings of a file: without what comments in the unit's files suppress, and with the severities that the

@@ -1,7 +1,7 @@
 import { editFix } from '../../findings/edits.ts';
 import { pageCodes } from '../../findings/page.ts';
 import type { LineRule } from '../../findings/rule.ts';
-import { suppressionsOf } from '../../findings/suppressions.ts';
+import { MARKER, suppressionsOf } from '../../findings/suppressions.ts';
 import { say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 
@@ -17,7 +17,7 @@ export const rule: LineRule = {
       yield {
         file,
         range: comment,
-        message: say`This comment suppresses no finding: it is not understood. systemd reads it as a comment. Write ${'# systemd-units: ignore=CODE'}, with ${'ignore-file='} for the whole file or ${'ignore-unit='} for the unit and its drop-ins, several codes with commas and no spaces, and a reason behind a space.`,
+        message: say`This comment suppresses no finding: it is not understood. systemd reads it as a comment. Write # ${MARKER} ${'ignore=CODE'}, with ${'ignore-file='} for the whole file or ${'ignore-unit='} for the unit and its drop-ins, several codes with commas and no spaces, and a reason behind a space.`,
       };
     }
     for (const { codes } of found) {
