@@ -47,6 +47,19 @@ const results = await Promise.all([
   }),
 ]);
 
+// What editors complete a project file by. It is made of the pages of the rules, as the bundles are.
+const { outputFiles } = await build({
+  ...node,
+  format: 'esm',
+  sourcemap: false,
+  entryPoints: ['server/src/core/findings/project-schema.ts'],
+  write: false,
+});
+const { projectSchema } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+);
+writeFileSync('dist/systemd-units.schema.json', JSON.stringify(projectSchema()));
+
 // The architecture test reads these to hold the browser bundles free of Node.
 mkdirSync('out', { recursive: true });
 writeFileSync('out/metafile.json', JSON.stringify(results.map((result) => result.metafile)));

@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import colours from 'picocolors';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
 import { readArguments, USAGE, versionNote } from './check/arguments.ts';
+import { type Baseline, baselineText, readBaseline } from './check/baseline.ts';
 import { check } from './check/check.ts';
 import { isSerious, type Report } from './check/report.ts';
 import { visible } from './core/text/visible.ts';
@@ -36,8 +37,14 @@ function main(words: readonly string[]): number {
       complain(`${visible(request.message)}\n\n${USAGE}`);
       return 2;
     case 'check': {
+      const { baseline, failOn, writeBaseline } = request.arguments;
       let complaints = 0;
       let serious = false;
+      const known = baseline === undefined ? undefined : baselineIn(baseline);
+      if (known === null) {
+        complain(`--baseline ${visible(baseline!)}: this is no file that --write-baseline has written.\n`);
+        return 2;
+      }
       const result = check(
         { ...request.arguments, architecture: architectureNamed(process.arch) },
         nodeDisk(fs),
@@ -49,17 +56,44 @@ function main(words: readonly string[]): number {
       );
       const note = versionNote(result.version);
       if (note !== undefined) complain(`${note}\n`);
+      if (writeBaseline !== undefined) {
+        const text = baselineText(result.reports, relativeTo(writeBaseline));
+        if (complaints > 0) return 2;
+        try {
+          fs.writeFileSync(writeBaseline, text);
+          return 0;
+        } catch (error) {
+          const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+          complain(`--write-baseline ${visible(writeBaseline)}: the file could not be written (${code}).\n`);
+          return 2;
+        }
+      }
       const watched = function* (): Iterable<Report> {
         for (const report of result.reports) {
-          serious ||= isSerious(report);
+          if (known?.takes(report)) continue;
+          serious ||= isSerious(report, failOn);
           yield report;
         }
       };
       for (const text of request.arguments.format({ ...result, reports: watched() }, colours)) print(text);
+      const gone = known?.left() ?? 0;
+      if (gone > 0) complain(`${visible(baseline!)}: ${gone} of its findings are no longer there. Write it anew.\n`);
       if (complaints > 0) return 2;
       return serious ? 1 : 0;
     }
   }
+}
+
+/** The findings that a file lists; null where it cannot be read or is no baseline. */
+function baselineIn(path: string): Baseline | null {
+  const bytes = nodeDisk(fs).read(resolve(path));
+  return typeof bytes === 'string' ? null : (readBaseline(Buffer.from(bytes).toString(), relativeTo(path)) ?? null);
+}
+
+/** Makes paths relative to the folder of a file, so that a checkout may lie anywhere. */
+function relativeTo(file: string): (path: string) => string {
+  const folder = dirname(resolve(file));
+  return (path) => relative(folder, path).split(sep).join('/');
 }
 
 /** A reader that has gone away ends the program quietly, as with other tools; output that cannot be written makes it fail. */

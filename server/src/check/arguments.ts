@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { pageCodes } from '../core/findings/page.ts';
+import { nearest } from '../core/text/nearest.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
+import { FAIL_ON, type FailOn } from './report.ts';
 
 /** What `check` was asked to do. */
 export interface CheckArguments {
@@ -12,6 +15,14 @@ export interface CheckArguments {
   /** That of this machine in systemd's words, where it is known. */
   readonly architecture?: string | undefined;
   readonly unitPath: readonly string[];
+  /** The codes to report: only these where there are any, and none of `ignore`. */
+  readonly select?: ReadonlySet<string>;
+  readonly ignore?: ReadonlySet<string>;
+  /** From what severity on the exit status is 1; undefined: as {@link isSerious} says. */
+  readonly failOn?: FailOn | undefined;
+  /** The file of findings that are put up with, and that to write them to. */
+  readonly baseline?: string | undefined;
+  readonly writeBaseline?: string | undefined;
   readonly paths: readonly string[];
 }
 
@@ -31,9 +42,17 @@ Options:
   --format FORMAT          how to print what was found: ${[...FORMATS.keys()].join(', ')} (text)
   --systemd-version N      the systemd to judge by (${NEWEST_VERSION}); "installed" is that of this machine
   --unit-path DIR          a folder to look for other units in; may be given several times
+  --select CODE,…          report nothing but these findings; may be given several times
+  --ignore CODE,…          do not report these findings; may be given several times
+  --fail-on SEVERITY       from what on the exit status is 1: ${FAIL_ON.join(', ')}
+  --baseline FILE          do not report the findings that FILE lists
+  --write-baseline FILE    list the findings in FILE instead of reporting them
   --user                   judge as units of a user manager where their folder does not tell
   -h, --help               this text
   --version                the version of this program
+
+A comment "# systemd-units: ignore=CODE" ignores a finding of the line below, "ignore-file" and "ignore-unit" of more.
+A file systemd-units.json gives findings other severities for its folder and all below.
 
 Exit status: 0 nothing worse than a note or advice, 1 systemd would refuse a unit, ignore a line, or the unit would
 fail, 2 wrong use or something that cannot be read.
@@ -66,6 +85,18 @@ export function readArguments(words: readonly string[]): Request {
     const message = `--systemd-version is "installed" or a whole number from 200 to 299, such as 257, not "${version}".`;
     return { kind: 'wrong', message };
   }
+  const select = codes(values.select);
+  const ignore = codes(values.ignore);
+  for (const code of [...select, ...ignore]) {
+    if (pageCodes().includes(code)) continue;
+    const meant = nearest(code, pageCodes());
+    const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+    return { kind: 'wrong', message: `There is no finding "${code}".${hint}` };
+  }
+  const failOn = FAIL_ON.find((one) => one === values['fail-on']);
+  if (values['fail-on'] !== undefined && failOn === undefined) {
+    return { kind: 'wrong', message: `--fail-on is ${FAIL_ON.join(' or ')}, not "${values['fail-on']}".` };
+  }
   if (paths.length === 0) return { kind: 'wrong', message: 'Name at least one unit file or folder.' };
   return {
     kind: 'check',
@@ -74,9 +105,18 @@ export function readArguments(words: readonly string[]): Request {
       version: version === 'installed' ? version : Number(version),
       manager: values.user ? 'user' : 'system',
       unitPath: values['unit-path'],
+      select,
+      ignore,
+      failOn,
+      baseline: values.baseline,
+      writeBaseline: values['write-baseline'],
       paths,
     },
   };
+}
+
+function codes(given: readonly string[]): ReadonlySet<string> {
+  return new Set(given.flatMap((one) => one.split(',')).filter((code) => code !== ''));
 }
 
 /** What to know about a version before relying on what is found for it; undefined for those that are known. */
@@ -96,6 +136,11 @@ function parse(words: readonly string[]) {
       format: { type: 'string', default: 'text' },
       'systemd-version': { type: 'string', default: String(NEWEST_VERSION) },
       'unit-path': { type: 'string', multiple: true, default: [] },
+      select: { type: 'string', multiple: true, default: [] },
+      ignore: { type: 'string', multiple: true, default: [] },
+      'fail-on': { type: 'string' },
+      baseline: { type: 'string' },
+      'write-baseline': { type: 'string' },
       user: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },

@@ -19,7 +19,7 @@ function checked(
   const disk: Disk = {
     read: (path) => {
       if (files[path] === 'crash the disk') throw new RangeError('too far');
-      return new TextEncoder().encode(files[path]);
+      return files[path] === undefined ? 'unreadable' : new TextEncoder().encode(files[path]);
     },
     list: () => Object.keys(files).map((path) => ({ name: path.slice(3), kind: 'file' })),
     link: () => undefined,

@@ -2,7 +2,7 @@ import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { internalError, isInternalError } from '../core/findings/internal-error.ts';
 import { diagnose } from '../core/findings/run.ts';
-import { positionAt, systemdLines } from '../core/text/line-index.ts';
+import { type LineIndex, positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { unitOf } from '../core/workspace/effective-unit.ts';
 import { createHost } from '../core/workspace/host.ts';
@@ -13,6 +13,7 @@ import type { UnitFile } from '../core/workspace/unit-file.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
 import { installedVersion, loadPathBelow } from '../disk/machine.ts';
+import { policiesFrom } from '../disk/project-files.ts';
 import { type Found, findUnitFiles, leadsNowhere, readUnitFile, type SearchOptions } from '../disk/search.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { CheckResult, Report } from './report.ts';
@@ -67,7 +68,19 @@ export function check(
   const loadPath = request.unitPath.map(resolve);
   const { manager, architecture } = request;
   const version = versionFor(request.version);
-  const settings = { version, manager, loadPath, origin: GIVEN, ...(architecture !== undefined && { architecture }) };
+  const policyOf = policiesFrom({
+    disk,
+    chosen: { rules: new Map() },
+    tell: (path, problems) => complain(`${path}: ${english(problems)}`),
+  });
+  const settings = {
+    version,
+    manager,
+    loadPath,
+    origin: GIVEN,
+    policyOf,
+    ...(architecture !== undefined && { architecture }),
+  };
   const host = createHost(settings, { once: true, remembers: ENOUGH });
   for (const [index, folder] of loadPath.entries()) {
     const given = request.unitPath[index]!;
@@ -122,7 +135,7 @@ export function check(
         if (!file || isToldBehindLink(file, (target) => wanted.has(target))) continue;
         const found = judge(snapshot, file);
         for (const { message } of found.filter(isInternalError)) complain(`${name}: ${english(message)}`);
-        const findings = found.filter((diagnostic) => !isInternalError(diagnostic));
+        const findings = found.filter((diagnostic) => !isInternalError(diagnostic) && isAskedFor(diagnostic));
         yield* reportsOf(file, findings, name);
         if (asked.absolute === path) yield* refusals(snapshot, file);
       } catch (error) {
@@ -131,12 +144,19 @@ export function check(
     }
   }
 
+  function isAskedFor({ code }: Diagnostic): boolean {
+    if (request.ignore?.has(code)) return false;
+    return request.select === undefined || request.select.size === 0 || request.select.has(code);
+  }
+
   /** Why the unit of a drop-in that was named is refused as a whole, where that is found in its fragment, which was not. */
   function* refusals(snapshot: Snapshot, dropIn: UnitFile): Iterable<Report> {
     const fragment = dropIn.kind.kind === 'drop-in' ? unitOf(snapshot, dropIn)?.fragment : undefined;
     if (!fragment || wanted.has(fragment.path) || told.has(fragment.path)) return;
     told.add(fragment.path);
-    const found = judge(snapshot, fragment).filter(({ effect, scope }) => effect === 'refuse' && scope !== 'line');
+    const found = judge(snapshot, fragment)
+      .filter(({ effect, scope }) => effect === 'refuse' && scope !== 'line')
+      .filter(isAskedFor);
     yield* reportsOf(fragment, found, fragment.path);
   }
 }
@@ -165,9 +185,19 @@ function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): 
       scope: diagnostic.scope,
       code: diagnostic.code,
       message: english(diagnostic.message),
+      path: file.path,
+      excerpt: lineText(lines, start.line),
     };
   });
 }
+
+function lineText({ starts, text }: LineIndex, line: number): string {
+  const from = starts[line]!;
+  return text.slice(from, Math.min(starts[line + 1] ?? text.length, from + EXCERPT)).trim();
+}
+
+/** In characters. */
+const EXCERPT = 200;
 
 /** The command line says what to judge by, and nothing else does. */
 const GIVEN = { version: 'setting', manager: 'setting' } as const;

@@ -12,6 +12,10 @@ export interface Report {
   readonly scope: Diagnostic['scope'];
   readonly code: string;
   readonly message: string;
+  /** The file, absolute. */
+  readonly path: string;
+  /** The text of the line that it begins in, without the blanks around, and no more of it than a person would look at. */
+  readonly excerpt: string;
 }
 
 export interface CheckResult {
@@ -22,7 +26,13 @@ export interface CheckResult {
   readonly reports: Iterable<Report>;
 }
 
-/** The exit status for the findings; the caller adds that for complaints. */
-export function isSerious(report: Report): boolean {
-  return report.effect === 'refuse' || report.effect === 'ignore' || report.effect === 'fail';
+/** From what on findings make the exit status 1. Where nobody says so, it is what systemd does, and what a project calls an error. */
+export type FailOn = (typeof FAIL_ON)[number];
+export const FAIL_ON = ['error', 'warning', 'information', 'hint', 'never'] as const;
+
+/** Whether a finding makes the exit status 1. */
+export function isSerious({ effect, severity }: Report, failOn?: FailOn): boolean {
+  if (failOn !== undefined) return FAIL_ON.indexOf(severity) <= FAIL_ON.indexOf(failOn) && failOn !== 'never';
+  if (severity === 'error') return true;
+  return severity === 'warning' && (effect === 'refuse' || effect === 'ignore' || effect === 'fail');
 }

@@ -33,7 +33,11 @@ describe('fixes', () => {
     const client = await startWith({ codeAction: LITERALS });
     await client.open(SERVICE, '[Service]\nExecStart=/bin/true\nRestart=Always\n');
     expect(client.initialized.capabilities.codeActionProvider).toBeTruthy();
-    expect((await fixes(client, SERVICE, 2)).map(({ title }) => title)).toEqual(['Replace with always']);
+    expect((await fixes(client, SERVICE, 2)).map(({ title }) => title)).toEqual([
+      'Replace with always',
+      'Ignore bad-keyword in this line',
+      'Ignore bad-keyword in this file',
+    ]);
   });
 
   it.each([true, false])('isPreferredSupport: %s', async (isPreferredSupport) => {

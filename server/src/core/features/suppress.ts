@@ -34,6 +34,7 @@ export function suppressionsAt(snapshot: Snapshot, file: UnitFile, range: Range)
 function inLine(file: UnitFile, { code, range }: Diagnostic): Fix | undefined {
   const node = nodeAt(file.tree, range.from);
   if (!node || node.kind === 'blank' || node.kind === 'comment') return undefined;
+  if (hasMark(file) && node.range.from === 0) return undefined;
   return editFix(say`Ignore ${code} in this line`, 'unsafe', file, suppressing(file, 'ignore', node.range, code));
 }
 
@@ -46,7 +47,11 @@ function suppressing(file: UnitFile, reach: Reach, covers: Range, code: string) 
   const present = suppressionsOf(file).found.findLast((one) => one.reach === reach && one.covers?.from === covers.from);
   const last = present?.codes.at(-1);
   if (last) return { range: { from: last.range.to, to: last.range.to }, newText: `,${code}` };
-  // A byte order mark remains the first.
-  const from = covers.from === 0 && file.text.startsWith('\ufeff') ? 1 : covers.from;
+  // Above or behind a byte order mark nothing is a comment (src/shared/conf-parser.c, config_parse).
+  const from = hasMark(file) && covers.from === 0 ? file.tree.nodes[0]!.range.to : covers.from;
   return { range: { from, to: from }, newText: `# ${MARKER} ${reach}=${code}${lineEndOf(file.text)}` };
+}
+
+function hasMark({ text }: UnitFile): boolean {
+  return text.startsWith('\ufeff');
 }
