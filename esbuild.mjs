@@ -52,7 +52,7 @@ const { outputFiles } = await build({
   ...node,
   format: 'esm',
   sourcemap: false,
-  entryPoints: ['server/src/core/findings/project-schema.ts'],
+  entryPoints: ['server/tools/project-schema.ts'],
   write: false,
 });
 const { projectSchema } = await import(

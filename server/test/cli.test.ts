@@ -226,6 +226,57 @@ describe('text that was written to deceive a terminal', () => {
   );
 });
 
+describe('what is reported', () => {
+  const TWO = '[Service]\nExecStart=/bin/true\nNope=1\nNice=x\n';
+  const codes = (...words: string[]) => json(...words).map(({ code }) => code);
+
+  it('is what was selected, without what was ignored', () => {
+    write({ 'a.service': TWO });
+    expect(codes('a.service', '--select', 'bad-number,bad-mode')).toEqual(['bad-number']);
+    expect(codes('a.service', '--ignore', 'bad-number', '--ignore', 'unknown-directive')).toEqual([]);
+    expect(codes('a.service', '--select', 'bad-number', '--ignore', 'bad-number')).toEqual([]);
+    const wrong = run('check', '--select', 'bad-numbr', 'a.service');
+    expect([wrong.status, wrong.stderr.split('\n')[0]]).toEqual([
+      2,
+      'There is no finding "bad-numbr". Did you mean "bad-number"?',
+    ]);
+  });
+
+  it('is as a project file wants it, and the exit status follows', () => {
+    const rules = { 'unknown-directive': 'error', 'bad-number': 'off' };
+    write({ 'a/x.service': TWO, 'systemd-units.json': JSON.stringify({ rules }) });
+    expect(json('a')).toMatchObject([{ code: 'unknown-directive', severity: 'error', effect: 'ignore' }]);
+    expect(run('check', 'a').status).toBe(1);
+    write({ 'a/systemd-units.json': JSON.stringify({ rules: { 'unknown-directive': 'hint' } }) });
+    expect(run('check', 'a').status).toBe(0);
+    expect(run('check', 'a', '--fail-on', 'hint').status).toBe(1);
+    expect(run('check', 'a', '--fail-on', 'information').status).toBe(0);
+    write({ 'a/systemd-units.json': '{' });
+    expect(run('check', 'a')).toMatchObject({ status: 2, stderr: expect.stringContaining('It is no valid JSON') });
+  });
+
+  it('with a baseline is what is new', () => {
+    write({ 'a/x.service': TWO });
+    const first = run('check', 'a', '--write-baseline', 'known.json');
+    expect([first.status, first.stdout, first.stderr]).toEqual([0, '', '']);
+    expect(run('check', 'a', '--baseline', 'known.json').status).toBe(0);
+    write({ 'a/x.service': `# moved\n${TWO.replace('Nice=x', 'Nice=y')}` });
+    const after = run('check', 'a', '--baseline', 'known.json', '--format', 'json');
+    expect(JSON.parse(after.stdout)).toMatchObject([{ code: 'bad-number', line: 5 }]);
+    expect([after.status, after.stderr]).toEqual([
+      1,
+      'known.json: 1 of its findings are no longer there. Write it anew.\n',
+    ]);
+    for (const path of ['nothing.json', 'a/x.service']) {
+      expect(run('check', 'a', '--baseline', path).status).toBe(2);
+    }
+    expect(run('check', 'a', '--write-baseline', 'no/such/folder.json')).toMatchObject({
+      status: 2,
+      stderr: '--write-baseline no/such/folder.json: the file could not be written (ENOENT).\n',
+    });
+  });
+});
+
 it('a reader that goes away early is no failure worth a stack trace', () => {
   write(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`u${i}.service`, `${SERVICE}Nope=1\n`.repeat(20)])));
   const piped = spawnSync('/bin/sh', ['-c', '"$0" "$1" check . | head -n 1', process.execPath, CLI], {

@@ -1,8 +1,10 @@
 import { expect, it, test } from 'vitest';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
+import { diskInMemory } from '../disk/disk-for-tests.ts';
+import { connect } from './client-for-tests.ts';
 import { NO_RUNTIME } from './runtime.ts';
-import { readSettings } from './settings.ts';
+import { readPolicy, readSettings } from './settings.ts';
 
 const DEBIAN_12 = { ...NO_RUNTIME, installedVersion: () => 252, loadPath: (manager: string) => [`/${manager}`] };
 const REMOTE = { manager: 'user', version: 257 };
@@ -36,4 +38,44 @@ it('settings add suffixes, and replace the folders of systems', () => {
     sourceSuffixes: [...SOURCE_SUFFIXES, '.tt'],
     systems: ['sites/*'],
   });
+});
+
+it.each([
+  [undefined, undefined, []],
+  [
+    { preset: 'project', rules: { 'bad-mode': 'off', 'bad-path': 'of', 'bad-uri': 1 } },
+    undefined,
+    [['bad-mode', 'off']],
+  ],
+  [{ preset: 'strict', rules: 'bad-mode' }, 'strict', []],
+  [{ preset: 5, rules: null }, undefined, []],
+])('of %j it takes the choices that are some', (sent, preset, rules) => {
+  const policy = readPolicy(sent);
+  expect([policy.preset, [...policy.rules]]).toEqual([preset, rules]);
+});
+
+it('a project file counts from the moment that it is there, and settings override it', async () => {
+  const disk = diskInMemory({ '/w/a.service': '' });
+  let project = '{"rules": {"unknown-directive": "hint"}}';
+  const read = (path: string) =>
+    path === '/w/systemd-units.json' ? new TextEncoder().encode(project) : disk.read(path);
+  const client = connect({ ...NO_RUNTIME, disk: { ...disk, read } });
+  const pull = { textDocument: { diagnostic: {} } };
+  await client.initialize(pull, { workspaceFolders: [{ uri: 'file:///w', name: 'w' }] });
+  const uri = 'file:///w/a.service';
+  await client.open(uri, '[Service]\nExecStart=/bin/true\nNope=1\n');
+  const severities = async (): Promise<unknown> => {
+    const { items } = await client.ask<{ items: { severity: number }[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return items.map(({ severity }) => severity);
+  };
+  expect(await severities()).toEqual([4]);
+  project = '{"rules": {"unknown-directive": "off"}}';
+  const change = { uri: 'file:///w/systemd-units.json', type: 2 };
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [change] });
+  expect(await severities()).toEqual([]);
+  const systemd = { rules: { 'unknown-directive': 'error' } };
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { systemd } });
+  expect(await severities()).toEqual([1]);
 });

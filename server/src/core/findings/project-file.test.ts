@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
 import { english } from '../text/message.ts';
-import { CHOICES, PRESETS } from '../workspace/policy.ts';
-import { pageCodes } from './page.ts';
 import { readProjectFile } from './project-file.ts';
-import { projectSchema } from './project-schema.ts';
 
 it('reads a preset, severities, and whether the folders above count', () => {
   const file = readProjectFile(
@@ -43,16 +40,4 @@ it.each([
     ? readProjectFile(text.replace(/\}$/, ', "rules": { "bad-mode": "off" } }'))
     : undefined;
   if (more) expect([...more.policy.rules]).toEqual([['bad-mode', 'off']]);
-});
-
-it('its schema has every code with a summary, and the words that are understood', () => {
-  const { properties } = projectSchema() as {
-    properties: { preset: object; rules: { properties: Record<string, { enum: unknown; description: string }> } };
-  };
-  expect(Object.keys(properties.rules.properties)).toEqual(pageCodes());
-  expect(properties.preset).toMatchObject({ enum: PRESETS });
-  for (const [code, { enum: choices, description }] of Object.entries(properties.rules.properties)) {
-    expect([code, choices]).toEqual([code, CHOICES]);
-    expect([code, description.length > 20 && description.length < 400]).toEqual([code, true]);
-  }
 });

@@ -24,35 +24,44 @@ export function readProjectFile(text: string): ProjectFile {
   const rules = new Map<string, Choice>();
   let isRoot = false;
   let preset: Preset | undefined;
-  const read: Readonly<Record<string, (value: unknown) => void>> = {
-    $schema: () => {},
-    root(value) {
-      if (typeof value === 'boolean') isRoot = value;
-      else problems.push(say`${'"root"'} is true or false.`);
-    },
-    preset(value) {
-      preset = PRESETS.find((one) => one === value);
-      if (!preset) problems.push(say`${'"preset"'} is one of these: ${PRESETS.join(', ')}.`);
-    },
-    rules(value) {
-      if (!isObject(value)) {
-        problems.push(say`${'"rules"'} is an object of codes and severities.`);
-        return;
-      }
-      for (const [code, choice] of Object.entries(value)) {
-        const known = CHOICES.find((one) => one === choice);
-        if (!pageCodes().includes(code)) problems.push(unknown(code, nearest(code, pageCodes())));
-        else if (!known) problems.push(say`${code} is one of these: ${CHOICES.join(', ')}.`);
-        else rules.set(code, known);
-      }
-    },
-  };
+  const readers = new Map<string, (value: unknown) => void>([
+    ['$schema', () => {}],
+    [
+      'root',
+      (value) => {
+        if (typeof value === 'boolean') isRoot = value;
+        else problems.push(say`${'"root"'} is true or false.`);
+      },
+    ],
+    [
+      'preset',
+      (value) => {
+        preset = PRESETS.find((one) => one === value);
+        if (!preset) problems.push(say`${'"preset"'} is one of these: ${PRESETS.join(', ')}.`);
+      },
+    ],
+    ['rules', (value) => readRules(value, rules, problems)],
+  ]);
   const given = parsed(text, problems);
   for (const [name, value] of Object.entries(given)) {
-    if (Object.hasOwn(read, name)) read[name]!(value);
-    else problems.push(say`There is no setting ${JSON.stringify(name)}: ${Object.keys(read).join(', ')}.`);
+    const reader = readers.get(name);
+    if (reader) reader(value);
+    else problems.push(say`There is no setting ${JSON.stringify(name)}: ${[...readers.keys()].join(', ')}.`);
   }
   return { isRoot, policy: { preset, rules }, problems };
+}
+
+function readRules(given: unknown, rules: Map<string, Choice>, problems: Message[]): void {
+  if (!isObject(given)) {
+    problems.push(say`${'"rules"'} is an object of codes and severities.`);
+    return;
+  }
+  for (const [code, choice] of Object.entries(given)) {
+    const known = CHOICES.find((one) => one === choice);
+    if (!pageCodes().includes(code)) problems.push(unknown(code, nearest(code, pageCodes())));
+    else if (!known) problems.push(say`${code} is one of these: ${CHOICES.join(', ')}.`);
+    else rules.set(code, known);
+  }
 }
 
 function parsed(text: string, problems: Message[]): object {

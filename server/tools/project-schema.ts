@@ -1,5 +1,5 @@
-import { CHOICES, PRESETS } from '../workspace/policy.ts';
-import { pageCodes, pageText } from './page.ts';
+import { pageCodes, pageText } from '../src/core/findings/page.ts';
+import { CHOICES, PRESETS } from '../src/core/workspace/policy.ts';
 
 /** The JSON schema (draft-07) of a project file, by which editors complete it and check it. The build writes it into dist/. */
 export function projectSchema(): object {
