@@ -125,11 +125,11 @@ describe('beside a user manager', async () => {
     const reply = await wholeText(page, 'Reply crash.socket');
     await shot('handler-crashes');
     expect(reply).toContain(
-      '! The program of crash@.service exited with status 1.\n  Its last line in the journal: SystemError: out of luck\n',
+      '! The handler crashed: SystemError: out of luck (crash.py line 3)\n  Correct crash.py line 3, then send the request again.\n',
     );
     expect(reply).toMatch(/^Exit status: +1 \(failure\)$/m);
     expect(reply).toContain('File "/home/tester/crash.py", line 3, in <module>');
-    const instance = /^Answered by: +(crash@0-\S+)$/m.exec(reply)?.[1] ?? '';
+    const instance = /^Instance: +(crash@0-\S+)$/m.exec(reply)?.[1] ?? '';
     expect(await stateOf(manager, instance)).toMatchObject({ ActiveState: 'failed', ExecMainStatus: '1' });
 
     await lens(page, 'Open ExecStart=').click();

@@ -13,6 +13,7 @@ import { createJournalChannels } from './views/journal-channel.ts';
 import { createLanguageStatus } from './views/language-status.ts';
 import { createManualLinks } from './views/manual-links.ts';
 import { createReplyLenses } from './views/reply-lenses.ts';
+import { createReplyLinks } from './views/reply-links.ts';
 import { createRulePages } from './views/rule-pages.ts';
 import { createSocketsTree } from './views/sockets-tree.ts';
 import { createTargetStatus } from './views/target-status.ts';
@@ -67,6 +68,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     createManualLinks(),
     createRulePages(server, t),
     createReplyLenses(sent, sentChanged.event, t),
+    createReplyLinks(sent, t),
     createLanguageStatus(server, t),
     ...(targets === undefined
       ? []

@@ -1,7 +1,9 @@
 import type { Event, ExtensionContext } from 'vscode';
+import type { PlacedHandler } from '../deploy/handlers.ts';
 import type { Machine } from '../editor/platform.ts';
 import type { Server } from '../editor/server.ts';
 import type { TargetChoice } from '../editor/target-choice.ts';
+import type { CrashPlace } from '../explain/crashes/crash.ts';
 import type { Remedy } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
 import type { DryRuns } from '../views/dry-run-terminal.ts';
@@ -36,4 +38,12 @@ export interface Sent {
   readonly uri: string;
   readonly composed: Composed;
   readonly remedies: readonly Remedy[];
+  /** Places that the explanation names. */
+  readonly places: readonly CrashPlace[];
+  /** The files of the workspace that the unit runs, with their paths on the target. */
+  readonly handlers: readonly PlacedHandler[];
+  /** Whether the target's files are those of this machine. */
+  readonly here: boolean;
+  /** What was received, for the last replies. */
+  readonly body: Uint8Array | undefined;
 }

@@ -12,9 +12,12 @@ import {
   workspace,
 } from 'vscode';
 import type { Location } from '../../../server/src/protocol/lsp.ts';
+import { handlersOn } from '../deploy/handlers.ts';
 import { runAgreed } from '../deploy/run-agreed.ts';
 import type { RemedyAction } from '../explain/evidence.ts';
 import { systemctl } from '../manager/systemctl.ts';
+import type { Target } from '../manager/target.ts';
+import { bytesText } from '../views/bytes-text.ts';
 import { confirmPrivileged } from '../views/consent.ts';
 import type { App } from './app.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -91,12 +94,30 @@ async function placeOf(app: App, uri: string, directive: string): Promise<Locati
   return unit?.lines.findLast((line) => line.directive?.startsWith(directive))?.origin;
 }
 
-/** A file as the target names it: the workspace's own where it was installed from there, what is installed otherwise. */
+/** A file as the target names it: the workspace's own where it was installed or is run from there, what is there otherwise. */
 async function openOnTarget(app: App, uri: string, path: string, line: number): Promise<void> {
   const planned = await plannedSubject(app, uri);
-  const source = planned?.plan.files.find(({ destination }) => path.endsWith(`/${destination}`))?.source;
-  const document = await workspace.openTextDocument(source === undefined ? Uri.file(path) : Uri.parse(source));
+  if (planned === undefined) return;
+  const { plan, chosen } = planned;
+  const handlers = await handlersOn(chosen.target, plan);
+  const source =
+    plan.files.find(({ destination }) => path.endsWith(`/${destination}`))?.source ??
+    handlers.find((handler) => handler.path === path)?.file;
+  const file = source === undefined ? await fileOfTarget(app, chosen.target, path) : Uri.parse(source);
+  if (file === undefined) return;
+  const document = await workspace.openTextDocument(file);
   await show(document, document.lineAt(Math.min(line, document.lineCount) - 1).range.start);
+}
+
+/** The file itself where the target is this machine, otherwise a page with what it has there. */
+async function fileOfTarget(app: App, target: Target, path: string): Promise<Uri | undefined> {
+  if (target.host === undefined && target.kind !== 'container') return Uri.file(path);
+  const entry = await target.read(path);
+  if (entry.kind === 'ok' && entry.value.kind === 'file') {
+    return app.pages.make('systemd-installed', path, bytesText(entry.value.bytes).text);
+  }
+  void window.showWarningMessage(app.t('{0} cannot be read there.', path));
+  return undefined;
 }
 
 /** In the column where it is open, or in the first, so that the page about the problem stays visible. */

@@ -112,5 +112,7 @@ function evidenceOf({ t }: App, target: Target, outcome: Failure): Evidence {
     owners: [],
     program: undefined,
     ending: undefined,
+    output: [],
+    ignoresExit: false,
   };
 }

@@ -1,16 +1,19 @@
 import { window } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/plan.ts';
-import type { Explanation } from '../explain/evidence.ts';
+import { handlersOn } from '../deploy/handlers.ts';
+import type { Evidence, Explanation } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
+import type { Translate } from '../l10n.ts';
 import { actualListeners } from '../manager/actual-listeners.ts';
 import { targetLabel } from '../manager/describe-target.ts';
 import { readState } from '../manager/unit-state.ts';
 import { type Probe, probe } from '../request/probe.ts';
 import { senderFor, throughAddress } from '../request/request-route.ts';
 import { isReachable, requestTitle } from '../request/test-request.ts';
+import { bytesText } from '../views/bytes-text.ts';
 import { showFailure } from '../views/failure.ts';
-import { replyText } from '../views/reply-text.ts';
+import { type AboutReply, replyText } from '../views/reply-text.ts';
 import { type Composed, composeRequest } from '../views/request-form.ts';
 import type { App } from './app.ts';
 import { withCancellableProgress } from './progress.ts';
@@ -35,7 +38,7 @@ export async function sendTestRequest(app: App, argument: unknown): Promise<void
 
 /** Sends a request that is composed already. */
 export async function send(app: App, planned: Planned, composed: Composed): Promise<void> {
-  const { plan, chosen, subject, uri } = planned;
+  const { plan, chosen, uri } = planned;
   const again = () => send(app, planned, composed);
   const connection = { socket: plan.start, service: plan.service, accept: plan.accept };
   const sender =
@@ -48,31 +51,20 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   app.stateChanged();
   if (sent.kind === 'cancelled') return;
   if (sent.kind !== 'ok') return tellFailure(app, planned, 'request', sent, again);
-  const { reply, answerer } = sent.value;
-  const evidence = await gatherEvidence(
-    chosen.target,
-    subject,
-    'request',
-    { kind: 'ok', ran: undefined },
-    sent.value.since,
-    reply.ending.kind,
-  );
-  const about = { ...evidence, exit: answerer?.exit ?? evidence.exit };
-  const explanation = wantsExplaining(sent.value) ? known(explain(about, app.t)) : undefined;
+  const { reply } = sent.value;
+  const evidence = await evidenceOf(planned, sent.value);
+  const explanation = explanationOf(sent.value, evidence, app.t);
   if (reply.ending.kind !== 'unreachable') {
-    await showReply(
-      app,
-      uri,
-      composed,
-      sent.value,
+    await showReply(app, planned, composed, sent.value, {
       explanation,
-      targetLabel(chosen.target, app.t),
-      await app.dryRuns.said(plan.start, said),
-    );
+      ignoresExit: evidence.ignoresExit,
+      place: targetLabel(chosen.target, app.t),
+      terminal: await app.dryRuns.said(plan.start, said),
+    });
   }
   // The page shows the failure itself, with remedies as lenses above it.
   if (explanation === undefined || reply.ending.kind !== 'unreachable') return;
-  const failing = { unit: uri, explanation, evidence: about, steps: [], putBack: [], aftermath: undefined };
+  const failing = { unit: uri, explanation, evidence, steps: [], putBack: [], aftermath: undefined };
   const remedy = await showFailure(app, failing);
   if (remedy !== undefined) await applyRemedy(app, uri, remedy.action, again);
 }
@@ -91,30 +83,56 @@ export async function waysTo({ machine, t }: App, { plan, chosen }: Planned): Pr
 
 async function showReply(
   app: App,
-  uri: string,
+  { uri, plan, chosen }: Planned,
   composed: Composed,
   sent: Probe,
-  explanation: Explanation | undefined,
-  place: string,
-  terminal: readonly string[],
+  about: AboutReply,
 ): Promise<void> {
-  const text = replyText(sent, explanation, place, terminal, app.t);
+  const text = replyText(sent, about, app.t);
   const page = await app.pages.show('systemd-reply', app.t('Reply {0}', sent.socket), text, {
     preserveFocus: false,
     unit: uri,
   });
-  app.sent.set(page.toString(), { uri, composed, remedies: explanation?.remedies ?? [] });
+  const { remedies = [], places = [] } = about.explanation ?? {};
+  const handlers = await handlersOn(chosen.target, plan);
+  const here = chosen.target.host === undefined && chosen.target.kind !== 'container';
+  app.sent.set(page.toString(), { uri, composed, remedies, places, handlers, here, body: sent.reply.body });
+  forgetBodies(app.sent);
   app.sentChanged();
 }
 
-/** Whether the reply, or the instance that gave it, shows a failure. */
-function wantsExplaining({ reply, answerer }: Probe): boolean {
-  // Of a reply that was not read to its end, we have closed the connection ourselves.
-  if (reply.truncated) return false;
-  const failed = answerer?.exit !== undefined && !(answerer.exit.code === 'exited' && answerer.exit.status === 0);
-  return reply.ending.kind !== 'complete' || failed || answerer?.state === 'failed';
+/** Only the last replies can be saved, so that they do not fill the memory. */
+function forgetBodies(sent: App['sent']): void {
+  for (const [page, one] of [...sent].slice(0, -MOST_BODIES)) {
+    if (one.body !== undefined) sent.set(page, { ...one, body: undefined });
+  }
 }
 
-function known(explanation: Explanation): Explanation | undefined {
-  return explanation.code === 'unknown' ? undefined : explanation;
+const MOST_BODIES = 10;
+
+/** What is known about a request: of an instance that was found, its own words and its end, not those of others. */
+async function evidenceOf({ chosen, subject }: Planned, { reply, answerer, since }: Probe): Promise<Evidence> {
+  const worked = { kind: 'ok', ran: undefined } as const;
+  const evidence = await gatherEvidence(chosen.target, subject, 'request', worked, since, reply.ending.kind);
+  const output = bytesText(reply.body.subarray(0, LONGEST_OUTPUT), true);
+  return {
+    ...evidence,
+    output: output.kind === 'text' ? output.text.split('\n') : [],
+    ...(answerer?.unit !== undefined && { exit: answerer.exit, journal: answerer.journal }),
+  };
+}
+
+/** A traceback is short. */
+const LONGEST_OUTPUT = 64 * 1024;
+
+/** What the reply, or the instance that gave it, shows of a failure. */
+function explanationOf({ reply, answerer }: Probe, evidence: Evidence, t: Translate): Explanation | undefined {
+  // Of a reply that was not read to its end, we have closed the connection ourselves.
+  if (reply.truncated) return undefined;
+  const failed = answerer?.exit !== undefined && !(answerer.exit.code === 'exited' && answerer.exit.status === 0);
+  const explanation = explain(evidence, t);
+  // A good end says nothing where all ends are called good.
+  if (explanation.code === 'handler-crashed') return explanation;
+  const wanted = reply.ending.kind !== 'complete' || failed || answerer?.state === 'failed';
+  return wanted && explanation.code !== 'unknown' ? explanation : undefined;
 }

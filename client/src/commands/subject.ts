@@ -66,7 +66,10 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
 }
 
 export function subjectOf(app: App, plan: Plan, { target }: Chosen): Subject {
-  return { unit: plan.start, service: plan.service, accept: plan.accept, place: machinePhrase(target, app.t) };
+  const { start, service, accept, commands } = plan;
+  const main = commands.findLast(({ unit, directive }) => unit === service && directive === 'ExecStart');
+  const place = machinePhrase(target, app.t);
+  return { unit: start, service, accept, place, ignoresExit: main?.ignoresFailure ?? false };
 }
 
 /** The target, after it was checked that programs may be run. */

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../manager/journal.ts';
 import type { PortOwner } from '../manager/port-owner.ts';
 import type { Exit, UnitState } from '../manager/unit-state.ts';
 import type { Ending } from '../request/http-reply.ts';
+import type { CrashPlace } from './crashes/crash.ts';
 
 /** All evidence about a failure. Causes read nothing else. */
 export interface Evidence {
@@ -32,6 +33,10 @@ export interface Evidence {
   readonly selinux?: boolean;
   /** How the connection ended, for a test request. */
   readonly ending: Ending['kind'] | undefined;
+  /** What the client received, line by line: with StandardError=inherit, errors are among it. */
+  readonly output: readonly string[];
+  /** Whether `-` before the command makes every status a good one, of which the manager tells nothing. */
+  readonly ignoresExit: boolean;
 }
 
 export interface ProgramFile {
@@ -50,6 +55,10 @@ export interface Explanation {
   /** What to do about it. */
   readonly next: string;
   readonly remedies: readonly Remedy[];
+  /** What the program wrote of its error. */
+  readonly trace?: readonly string[];
+  /** Places in files of the target that `cause` and `next` name as `NAME line N`. */
+  readonly places?: readonly CrashPlace[];
 }
 
 /** An action that solves it, shown as a button. */

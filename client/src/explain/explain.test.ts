@@ -48,6 +48,8 @@ describe('what systemd 252, 257 and 262 say is explained', () => {
     ['no-socket', ['a.service: Expected exactly one socket, got 0.'], {}],
     ['handler-failed', [], { exit: { code: 'exited', status: 4 } }],
     ['handler-failed', [], { exit: { code: 'killed', status: 11 } }],
+    ['handler-crashed', [], { exit: { code: 'exited', status: 1 }, output: ['/srv/a.sh: 4: x: not found'] }],
+    ['handler-crashed', [], { ignoresExit: true, output: ['Traceback (most recent call last):', '  File', 'E: x'] }],
     ['bad-setting', ['Unit a.socket has a bad unit file setting.'], {}],
     [
       'bad-setting',
@@ -105,6 +107,29 @@ it('names the unit, the line and the owner', () => {
   );
   expect(bad.cause).toBe('systemd does not accept a.socket: Unit has no Listen setting (ListenStream=, ...).');
   expect(bad.remedies[0]?.action).toEqual({ kind: 'open', path: '/u/a b.socket', line: 2 });
+});
+
+it('names the error that ended the program, and opens its place', () => {
+  const output = [
+    'Traceback (most recent call last):',
+    '  File "/srv/handler.py", line 3, in work',
+    'ValueError: kaputt',
+  ];
+  const crashed = explain(evidence([], { exit: { code: 'exited', status: 1 }, output }), english);
+  expect(crashed.cause).toBe('The handler crashed: ValueError: kaputt (handler.py line 3)');
+  expect(crashed.next).toBe('Correct handler.py line 3, then send the request again.');
+  expect(crashed.trace).toEqual(output);
+  expect(crashed.remedies[0]).toEqual({
+    title: 'Open handler.py',
+    action: { kind: 'open', path: '/srv/handler.py', line: 3 },
+  });
+});
+
+it('has the last words of a program whose status is hidden', () => {
+  const journal = [{ message: 'cat: /x: No such file', fromManager: false }] as unknown as Evidence['journal'];
+  const hidden = explain(evidence([], { ignoresExit: true, ending: 'reset', journal }), english);
+  expect(hidden.cause).toBe('The program ended without a reply. Its last line: cat: /x: No such file');
+  expect(hidden.next).toContain('The - before the command');
 });
 
 it('says what was said where nothing is known, and leaves out what says nothing', () => {
@@ -177,6 +202,8 @@ function evidence(lines: readonly string[], part: Partial<Evidence> = {}): Evide
     program: undefined,
     selinux: false,
     ending: undefined,
+    output: [],
+    ignoresExit: false,
     ...part,
   };
 }

@@ -16,6 +16,8 @@ export interface Subject {
   readonly accept: boolean;
   /** The machine in words, within a sentence. */
   readonly place: string;
+  /** Whether every status of the service's command is a good one (`-`). */
+  readonly ignoresExit?: boolean;
 }
 
 /** Collects from the target all that may explain a failure. What cannot be read is left out; it never fails itself. */
@@ -36,6 +38,8 @@ export async function gatherEvidence(
     during,
     outcome,
     ...subject,
+    ignoresExit: subject.ignoresExit ?? false,
+    output: [],
     manager: target.manager,
     lines,
     journal,

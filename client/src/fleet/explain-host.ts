@@ -67,5 +67,7 @@ function evidenceOf(place: string, order: Order, outcome: StepOutcome, lines: re
     owners: [],
     program: undefined,
     ending: undefined,
+    output: [],
+    ignoresExit: false,
   };
 }

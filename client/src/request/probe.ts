@@ -10,6 +10,8 @@ import { sendingOf, type TestRequest } from './test-request.ts';
 /** One test request: what was sent, the reply, and what systemd reports about it. */
 export interface Probe {
   readonly socket: string;
+  /** Whether each connection gets an instance of its own. */
+  readonly accept: boolean;
   readonly request: TestRequest;
   /** The destination, for display. */
   readonly to: string;
@@ -61,7 +63,8 @@ export async function probe(
       ? undefined
       : await findAnswerer(target, managed, caller, cursor, { former, signal });
   const after = await stateOf(target, managed?.socket);
-  return ok({ socket: connection.socket, request, to: sending.to, reply, answerer, before, after, since: cursor });
+  const { socket, accept } = connection;
+  return ok({ socket, accept, request, to: sending.to, reply, answerer, before, after, since: cursor });
 }
 
 async function stateOf(target: Target, unit: string | undefined): Promise<UnitState | undefined> {

@@ -4,7 +4,7 @@ import { planOf } from '../deploy/plan-for-tests.ts';
 import { english } from '../l10n.ts';
 import { diagramHtml } from './diagram-html.ts';
 
-const COMMAND = { unit: 'a@.service', directive: 'ExecStart', argv: [] };
+const COMMAND = { unit: 'a@.service', directive: 'ExecStart', argv: [], ignoresFailure: false };
 
 function textsOf(html: string): string[] {
   return [...html.matchAll(/<(?:h2|li)>(.*?)<\/(?:h2|li)>/g)].map((match) => match[1]!);

@@ -1,5 +1,6 @@
 import type { Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
+import { signalName } from '../manager/signal-name.ts';
 import type { HttpReply } from '../request/http-reply.ts';
 import type { Answerer } from '../request/instance.ts';
 import type { Probe } from '../request/probe.ts';
@@ -8,23 +9,33 @@ import { bytesText, escapeControls, LONGEST_TEXT } from './bytes-text.ts';
 import { journalLine } from './journal-text.ts';
 import { labelledRows } from './labelled-rows.ts';
 
+/** What a page about a reply tells besides the reply. */
+export interface AboutReply {
+  /** What went wrong, if anything did. */
+  readonly explanation: Explanation | undefined;
+  /** Whether the manager is told nothing of a failure of the command (`-`). */
+  readonly ignoresExit: boolean;
+  /** The target, as it is labelled. */
+  readonly place: string;
+  /** What a dry run said meanwhile. */
+  readonly terminal: readonly string[];
+}
+
 /**
- * The reply to a test request as a page: the request, the reply, the instance that answered and how it ended, what the
+ * The reply to a test request as a page: what went wrong, the request, the reply, the instance that answered and how it ended, what the
  * journal says. Headings begin with `#`, so that the page's language can colour and fold them.
  */
 export function replyText(
   probe: Probe,
-  explanation: Explanation | undefined,
-  place: string,
-  terminal: readonly string[],
+  { explanation, ignoresExit, place, terminal }: AboutReply,
   t: Translate,
 ): string {
   const { request, to, reply } = probe;
+  const trace = explanation?.trace ?? [];
   const facts = [
-    ...(explanation === undefined ? [] : [`! ${explanation.cause}`, `  ${explanation.next}`, '']),
     ...labelledRows([
-      [t('Answered by'), answererText(probe.answerer, t)],
-      [t('Exit status'), exitText(probe.answerer, t) || dryRunExit(terminal, t)],
+      [answererLabel(probe, t), answererText(probe.answerer, t)],
+      [t('Exit status'), exitText(probe.answerer, ignoresExit, t) || dryRunExit(terminal, t)],
       [t('Time'), timeText(reply, t)],
       [t('Size'), sizeText(reply, t)],
       [t('Connections'), connectionsText(probe, t)],
@@ -32,10 +43,14 @@ export function replyText(
     ]),
   ];
   return `${[
+    ...(explanation === undefined
+      ? []
+      : [`! ${escapeControls(explanation.cause)}`, `  ${escapeControls(explanation.next)}`, '']),
     `# ${isHttp(request) ? request.method : requestTitle(request)} ${escapeControls(to)}  →  ${statusText(probe, t)}`,
     '',
     ...facts,
     '',
+    ...(trace.length > 1 ? [`# ${t('Traceback')}`, '', ...trace.map(escapeControls), ''] : []),
     ...(reply.headers.length > 0 ? [`# ${t('Headers')}`, '', ...reply.headers.map(escapeControls), ''] : []),
     `# ${t('Body')}`,
     '',
@@ -58,6 +73,12 @@ function statusText({ reply, request }: Probe, t: Translate): string {
   return isHttp(request) ? t('a reply without a status line') : t('a reply');
 }
 
+/** Who sent nothing has not answered. */
+function answererLabel({ reply, accept }: Probe, t: Translate): string {
+  if (reply.headers.length > 0 || reply.body.length > 0 || reply.statusLine !== undefined) return t('Answered by');
+  return accept ? t('Instance') : t('Service');
+}
+
 function answererText(answerer: Answerer | undefined, t: Translate): string {
   if (answerer === undefined) return '';
   if (answerer.unit !== undefined) return answerer.unit;
@@ -66,12 +87,13 @@ function answererText(answerer: Answerer | undefined, t: Translate): string {
     : t('an instance that cannot be named without the journal');
 }
 
-function exitText(answerer: Answerer | undefined, t: Translate): string {
+function exitText(answerer: Answerer | undefined, ignoresExit: boolean, t: Translate): string {
   if (answerer?.unit === undefined) return '';
   const { exit, state } = answerer;
   if (state === 'running') return t('still running');
   if (exit?.code === 'exited') return exit.status === 0 ? t('0 (success)') : t('{0} (failure)', exit.status);
-  if (exit !== undefined) return t('ended by signal {0}', exit.status);
+  if (exit !== undefined) return t('ended by signal {0}', signalName(exit.status));
+  if (state === 'gone' && ignoresExit) return t('not known: the - before the command in ExecStart= hides it');
   if (state === 'gone') return t('0 (success, as far as systemd reports)');
   return '';
 }

@@ -54,6 +54,8 @@ export interface PlannedCommand {
    * depend on the machine.
    */
   readonly argv: readonly string[];
+  /** Whether its failure counts as success (prefix `-`). */
+  readonly ignoresFailure: boolean;
 }
 
 export interface Handler {

@@ -1,10 +1,23 @@
 import type { Cause } from '../cause.ts';
+import { ownWords } from '../crashes/find-crash.ts';
 
 /** Nothing failed, but the connection did not end as it should. */
 export const cause: Cause = {
   code: 'closed-early',
   rank: 9,
   explain(evidence, t) {
+    const words = ownWords(evidence).at(-1);
+    // Of a process whose status is hidden, and that wrote nothing of an error that is known, its last words are all there is.
+    if ((evidence.ending === 'empty' || evidence.ending === 'reset') && evidence.ignoresExit && words !== undefined) {
+      return {
+        cause: t('The program ended without a reply. Its last line: {0}', words),
+        next: t('The - before the command in ExecStart= hides whether it failed. Remove it to see the status.'),
+        remedies: [
+          { title: t('Open ExecStart='), action: { kind: 'edit', directive: 'ExecStart' } },
+          { title: t('Show Journal'), action: { kind: 'journal' } },
+        ],
+      };
+    }
     if (evidence.ending === 'empty') {
       return {
         cause: t('The connection was closed without a reply.'),

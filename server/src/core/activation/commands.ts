@@ -18,6 +18,8 @@ export interface UnitCommand {
   readonly words: readonly string[];
   /** With the prefix `:` variables are not replaced. */
   readonly keepsVariables: boolean;
+  /** With the prefix `-` failure counts as success. */
+  readonly ignoresFailure: boolean;
   /** What the specifiers in the words belong to. */
   readonly at: ValueContext;
 }
@@ -32,8 +34,8 @@ export function commandsOf(unit: EffectiveUnit, manager: ManagerKind): readonly 
     items(unit, section, directive).flatMap(({ text, entry }) => {
       const at = inUnit(unit, entry, manager);
       return readExecLine(text, at).commands.map((command): UnitCommand => {
-        const { keepsVariables } = command.prefixes;
-        return { unit, directive, text, file: entry.file, words: wordsOf(command), keepsVariables, at };
+        const { keepsVariables, ignoresFailure } = command.prefixes;
+        return { unit, directive, text, file: entry.file, words: wordsOf(command), keepsVariables, ignoresFailure, at };
       });
     }),
   );

@@ -50,10 +50,11 @@ describe('plan', () => {
     const made = planFor({
       'web.socket': `${SOCKET}[Socket]\nExecStartPre=/bin/mkdir -p %t/web\n`,
       'web@.service': `${TEMPLATE}ExecStopPost=@/bin/echo end "a b" ; /bin/true \\; $X\n`,
-      'web@.service.d/x.conf': '[Service]\nExecStart=\nExecStart=/usr/bin/%p %h/%i \\x41\n',
+      'web@.service.d/x.conf': '[Service]\nExecStart=\nExecStart=@-/usr/bin/%p web %h/%i \\x41\n',
     });
+    expect(made.commands.map(({ ignoresFailure }) => ignoresFailure)).toEqual([true, false, false, false]);
     expect(made.commands.map(({ unit, directive, text, argv }) => [unit, directive, text, argv])).toEqual([
-      ['web@.service', 'ExecStart', '/usr/bin/%p %h/%i \\x41', ['/usr/bin/web', '%h/%i', 'A']],
+      ['web@.service', 'ExecStart', '@-/usr/bin/%p web %h/%i \\x41', ['/usr/bin/web', '%h/%i', 'A']],
       ['web@.service', 'ExecStopPost', '@/bin/echo end "a b"', ['/bin/echo', 'a b']],
       ['web@.service', 'ExecStopPost', '/bin/true \\; $X', ['/bin/true', ';', '$X']],
       ['web.socket', 'ExecStartPre', '/bin/mkdir -p %t/web', ['/bin/mkdir', '-p', '%t/web']],

@@ -93,8 +93,8 @@ function triggeredBy(snapshot: Snapshot, unit: EffectiveUnit, near: string): Eff
   }
 }
 
-function toPlanned({ unit, directive, text, words, at }: UnitCommand): PlannedCommand {
-  return { unit: unit.name.full, directive, text, argv: words.map((word) => expandAnywhere(word, at)) };
+function toPlanned({ unit, directive, text, words, ignoresFailure, at }: UnitCommand): PlannedCommand {
+  return { unit: unit.name.full, directive, text, argv: words.map((word) => expandAnywhere(word, at)), ignoresFailure };
 }
 
 function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
