@@ -1,13 +1,14 @@
 import * as fs from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import colours from 'picocolors';
+import { createColors } from 'picocolors';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
 import { readArguments, USAGE, versionNote } from './check/arguments.ts';
 import { type Baseline, baselineText, readBaseline } from './check/baseline.ts';
 import { check } from './check/check.ts';
 import { isSerious, type Report } from './check/report.ts';
+import { pageText } from './core/findings/page.ts';
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
 
@@ -32,6 +33,9 @@ function main(words: readonly string[]): number {
       return 0;
     case 'version':
       print(`${manifest.version}\n`);
+      return 0;
+    case 'explain':
+      print(pageText(request.code)!);
       return 0;
     case 'wrong':
       complain(`${visible(request.message)}\n\n${USAGE}`);
@@ -68,6 +72,7 @@ function main(words: readonly string[]): number {
           return 2;
         }
       }
+      const colours = createColors(wantsColours());
       const watched = function* (): Iterable<Report> {
         for (const report of result.reports) {
           if (known?.takes(report)) continue;
@@ -75,13 +80,24 @@ function main(words: readonly string[]): number {
           yield report;
         }
       };
-      for (const text of request.arguments.format({ ...result, reports: watched() }, colours)) print(text);
+      for (const text of request.arguments.format(
+        { ...result, program: manifest.version, reports: watched() },
+        colours,
+      ))
+        print(text);
       const gone = known?.left() ?? 0;
       if (gone > 0) complain(`${visible(baseline!)}: ${gone} of its findings are no longer there. Write it anew.\n`);
       if (complaints > 0) return 2;
       return serious ? 1 : 0;
     }
   }
+}
+
+/** Colours are for a terminal (no-color.org, force-color.org). */
+function wantsColours(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  return Boolean(FORCE_COLOR) || (process.stdout.isTTY === true && TERM !== 'dumb');
 }
 
 /** The findings that a file lists; null where it cannot be read or is no baseline. */

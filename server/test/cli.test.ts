@@ -66,7 +66,13 @@ describe('check', () => {
   it('prints lines for people, and how much was seen', () => {
     write({ 'a.service': '[Service]\nExecStart=/bin/true\nNope=1\n' });
     const { stdout, status } = run('check', 'a.service');
-    expect(stdout).toMatch(/^a\.service:3:1: ignore: .* \[unknown-directive\]\n1 file checked: 1 ignore\.\n$/);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/^a\.service:3:1: ignore: .* \[unknown-directive\]$/),
+      '  3 | Nope=1',
+      '    | ^^^^',
+      '1 file checked: 1 ignore.',
+      '',
+    ]);
     expect(status).toBe(1);
   });
 
@@ -275,6 +281,23 @@ describe('what is reported', () => {
       stderr: '--write-baseline no/such/folder.json: the file could not be written (ENOENT).\n',
     });
   });
+});
+
+it('explains a finding by its page', () => {
+  const explained = run('explain', 'bad-number');
+  expect([explained.status, explained.stdout.split('\n')[0]]).toEqual([0, '# bad-number']);
+  expect(run('explain', 'bad-numbr')).toMatchObject({ status: 2, stderr: expect.stringContaining('"bad-number"?') });
+  expect(run('explain').status).toBe(2);
+});
+
+it('colours are for a terminal, unless the environment says otherwise', () => {
+  write({ 'a.service': '[Service]\nExecStart=/bin/true\nNope=1\n' });
+  const isColoured = (env: Readonly<Record<string, string>>): boolean =>
+    spawnSync(process.execPath, [CLI, 'check', 'a.service'], { cwd: folder, encoding: 'utf8', env }).stdout.includes(
+      '\x1b[',
+    );
+  expect([isColoured({}), isColoured({ CI: 'true' }), isColoured({ FORCE_COLOR: '1' })]).toEqual([false, false, true]);
+  expect(isColoured({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
 });
 
 it('a reader that goes away early is no failure worth a stack trace', () => {

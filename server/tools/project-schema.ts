@@ -1,4 +1,5 @@
 import { pageCodes, pageText } from '../src/core/findings/page.ts';
+import { summaryOf } from '../src/core/findings/page-summary.ts';
 import { CHOICES, PRESETS } from '../src/core/workspace/policy.ts';
 
 /** The JSON schema (draft-07) of a project file, by which editors complete it and check it. The build writes it into dist/. */
@@ -32,14 +33,4 @@ export function projectSchema(): object {
       },
     },
   };
-}
-
-/** The first sentence of a page's text. */
-function summaryOf(page: string): string {
-  const text = page
-    .split(/^## /m)[0]!
-    .replace(/^# .*\n|^- \*\*.*\n/gm, '')
-    .trim()
-    .replaceAll('\n', ' ');
-  return /^.*?[.:](?= [A-Z]|$)/.exec(text)?.[0] ?? text;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { XMLValidator } from 'fast-xml-parser';
 import colours from 'picocolors';
 import { readArguments } from '../../src/check/arguments.ts';
 import { check } from '../../src/check/check.ts';
@@ -9,6 +10,12 @@ import { ensure, subject } from '../subject.ts';
 
 const WORDS = [
   'check',
+  'explain',
+  'bad-number',
+  '--select=bad-number',
+  '--ignore',
+  '--fail-on=never',
+  '--baseline',
   '--format',
   '--format=json',
   'text',
@@ -59,12 +66,15 @@ export const printing = subject(
       (path) => path,
       (sentence) => complaints.push(sentence),
     );
-    const printed = [...format(result, colours.createColors(false))].join('');
+    const printed = [...format({ ...result, program: '0.0.0' }, colours.createColors(false))].join('');
     ensure(complaints.length === 0, complaints.join('\n'));
     ensure(
       !/[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/.test(printed),
       `a control character in ${JSON.stringify(printed)}`,
     );
-    if (input.format === 'json') JSON.parse(printed);
+    if (input.format === 'json' || input.format === 'sarif') JSON.parse(printed);
+    if (input.format === 'checkstyle' || input.format === 'junit') {
+      ensure(XMLValidator.validate(printed) === true, `no well-formed XML: ${printed}`);
+    }
   },
 );

@@ -29,16 +29,18 @@ export interface CheckArguments {
 /** What the command line asks for: a check, a text to print, or an error of usage. */
 export type Request =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
+  | { readonly kind: 'explain'; readonly code: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export const USAGE = `Usage: systemd-units check [options] PATH...
+       systemd-units explain CODE
 
-Says what systemd will do with each unit file among the PATHs. A PATH is a unit file, a drop-in, or a folder that is
-searched for them.
+check says what systemd will do with each unit file among the PATHs. A PATH is a unit file, a drop-in, or a folder that is
+searched for them. explain prints the page of a finding.
 
-Options:
+Options of check:
   --format FORMAT          how to print what was found: ${[...FORMATS.keys()].join(', ')} (text)
   --systemd-version N      the systemd to judge by (${NEWEST_VERSION}); "installed" is that of this machine
   --unit-path DIR          a folder to look for other units in; may be given several times
@@ -70,6 +72,7 @@ export function readArguments(words: readonly string[]): Request {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [command, ...paths] = positionals;
+  if (command === 'explain') return explain(paths);
   if (command !== 'check') {
     return {
       kind: 'wrong',
@@ -87,12 +90,7 @@ export function readArguments(words: readonly string[]): Request {
   }
   const select = codes(values.select);
   const ignore = codes(values.ignore);
-  for (const code of [...select, ...ignore]) {
-    if (pageCodes().includes(code)) continue;
-    const meant = nearest(code, pageCodes());
-    const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-    return { kind: 'wrong', message: `There is no finding "${code}".${hint}` };
-  }
+  for (const code of [...select, ...ignore]) if (!pageCodes().includes(code)) return noSuchFinding(code);
   const failOn = FAIL_ON.find((one) => one === values['fail-on']);
   if (values['fail-on'] !== undefined && failOn === undefined) {
     return { kind: 'wrong', message: `--fail-on is ${FAIL_ON.join(' or ')}, not "${values['fail-on']}".` };
@@ -113,6 +111,18 @@ export function readArguments(words: readonly string[]): Request {
       paths,
     },
   };
+}
+
+function explain(codes: readonly string[]): Request {
+  const [code, ...more] = codes;
+  if (code === undefined || more.length > 0) return { kind: 'wrong', message: 'Name one finding, by its code.' };
+  return pageCodes().includes(code) ? { kind: 'explain', code } : noSuchFinding(code);
+}
+
+function noSuchFinding(code: string): Request {
+  const meant = nearest(code, pageCodes());
+  const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+  return { kind: 'wrong', message: `There is no finding "${code}".${hint}` };
 }
 
 function codes(given: readonly string[]): ReadonlySet<string> {

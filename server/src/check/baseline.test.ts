@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { baselineText, readBaseline } from './baseline.ts';
 import type { Report } from './report.ts';
 
-function report(path: string, code: string, excerpt: string): Report {
+function report(path: string, code: string, text: string): Report {
+  const excerpt = { text, from: 0 };
   const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   return {
     file: path,
@@ -32,7 +33,7 @@ it('a finding in another file, of another code or about another line is new, and
   const others = [
     { ...A, path: '/w/c.service' },
     { ...A, code: 'bad-mode' },
-    { ...A, excerpt: 'Foo=2' },
+    { ...A, excerpt: { text: 'Foo=2', from: 0 } },
   ];
   expect(others.map((one) => baseline.takes(one))).toEqual([false, false, false]);
   expect(baseline.left()).toBe(1);

@@ -30,7 +30,7 @@ export function readBaseline(text: string, relative: (path: string) => string): 
   }
   return {
     takes({ path, code, excerpt }) {
-      const key = keyOf(relative(path), code, excerpt);
+      const key = keyOf(relative(path), code, excerpt.text.trim());
       const left = counts.get(key) ?? 0;
       if (left > 0) counts.set(key, left - 1);
       return left > 0;
@@ -44,8 +44,9 @@ export function baselineText(reports: Iterable<Report>, relative: (path: string)
   const found = new Map<string, Known>();
   for (const { path, code, excerpt } of reports) {
     const file = relative(path);
-    const key = keyOf(file, code, excerpt);
-    found.set(key, { file, code, line: excerpt, count: (found.get(key)?.count ?? 0) + 1 });
+    const line = excerpt.text.trim();
+    const key = keyOf(file, code, line);
+    found.set(key, { file, code, line, count: (found.get(key)?.count ?? 0) + 1 });
   }
   const lines = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => `    ${JSON.stringify(known)}`);
   return `{\n  "version": ${VERSION},\n  "findings": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;

@@ -2,7 +2,7 @@ import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { internalError, isInternalError } from '../core/findings/internal-error.ts';
 import { diagnose } from '../core/findings/run.ts';
-import { type LineIndex, positionAt, systemdLines } from '../core/text/line-index.ts';
+import { type LineIndex, type Position, positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { unitOf } from '../core/workspace/effective-unit.ts';
 import { createHost } from '../core/workspace/host.ts';
@@ -186,18 +186,22 @@ function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): 
       code: diagnostic.code,
       message: english(diagnostic.message),
       path: file.path,
-      excerpt: lineText(lines, start.line),
+      excerpt: excerptOf(lines, start),
     };
   });
 }
 
-function lineText({ starts, text }: LineIndex, line: number): string {
-  const from = starts[line]!;
-  return text.slice(from, Math.min(starts[line + 1] ?? text.length, from + EXCERPT)).trim();
+/** A part of a line, around a place in it. */
+function excerptOf({ starts, text }: LineIndex, { line, character }: Position): Report['excerpt'] {
+  const from = character > EXCERPT - SEEN ? character - SEEN / 2 : 0;
+  const at = starts[line]! + from;
+  const end = Math.min(starts[line + 1] ?? text.length, at + EXCERPT);
+  return { text: text.slice(at, end).replace(/[\r\n\0]+$/, ''), from };
 }
 
-/** In characters. */
+/** How much of a line is shown, and how much of it at least behind its beginning, in characters. */
 const EXCERPT = 200;
+const SEEN = 80;
 
 /** The command line says what to judge by, and nothing else does. */
 const GIVEN = { version: 'setting', manager: 'setting' } as const;

@@ -1,8 +1,8 @@
 import type { Formatter } from 'picocolors/types';
-import type { CheckResult } from './report.ts';
+import type { Checked } from './report.ts';
 
 /** Prints findings as they come, piece by piece, so that no more than one is held at a time. */
-export type Format = (result: CheckResult, colours: Colours) => Iterable<string>;
+export type Format = (result: Checked, colours: Colours) => Iterable<string>;
 
 /** The few colours that output uses; `picocolors` has them, and plain functions where there is no terminal. */
 export interface Colours {

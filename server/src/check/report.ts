@@ -14,8 +14,8 @@ export interface Report {
   readonly message: string;
   /** The file, absolute. */
   readonly path: string;
-  /** The text of the line that it begins in, without the blanks around, and no more of it than a person would look at. */
-  readonly excerpt: string;
+  /** The line that it begins in: no more of its text than a person would look at, and how many characters of it are left out before. */
+  readonly excerpt: { readonly text: string; readonly from: number };
 }
 
 export interface CheckResult {
@@ -24,6 +24,11 @@ export interface CheckResult {
   /** The systemd version that they were judged by. */
   readonly version: number;
   readonly reports: Iterable<Report>;
+}
+
+/** What a format is given: the result, and the version of this program. */
+export interface Checked extends CheckResult {
+  readonly program: string;
 }
 
 /** From what on findings make the exit status 1. Where nobody says so, it is what systemd does, and what a project calls an error. */

@@ -1,15 +1,17 @@
+import { eastAsianWidth } from 'get-east-asian-width';
 import { visible } from '../../core/text/visible.ts';
 import type { Colours, Format } from '../format.ts';
 import type { Report } from '../report.ts';
 
-/** One line for a finding, in the form that editors and terminals make clickable, and one that sums up. */
+/** For people: a finding in the form that terminals make clickable, the line that it is about, and one line that sums up. */
 export const text: Format = function* ({ files, reports }, colours) {
   const counts = new Map<Report['effect'], number>();
   for (const report of reports) {
     counts.set(report.effect, (counts.get(report.effect) ?? 0) + 1);
     const place = `${visible(report.file)}:${report.line}:${report.column}`;
-    const effect = colourOf(report.effect, colours)(report.effect);
-    yield `${colours.bold(place)}: ${effect}: ${visible(report.message)} ${colours.dim(`[${report.code}]`)}\n`;
+    const colour = colourOf(report.effect, colours);
+    yield `${colours.bold(place)}: ${colour(report.effect)}: ${visible(report.message)} ${colours.dim(`[${report.code}]`)}\n`;
+    yield excerptOf(report, colours, colour);
   }
   const found = EFFECTS.filter((effect) => counts.has(effect)).map((effect) => `${counts.get(effect)} ${effect}`);
   yield `${files} file${files === 1 ? '' : 's'} checked: ${found.length > 0 ? found.join(', ') : 'no findings'}.\n`;
@@ -17,6 +19,35 @@ export const text: Format = function* ({ files, reports }, colours) {
 
 /** The worst first. */
 const EFFECTS: readonly Report['effect'][] = ['refuse', 'fail', 'ignore', 'note', 'advice'];
+
+/** The line with its number, and below it marks under what the finding is about; nothing where there is no text to show. */
+function excerptOf(
+  { line, column, endLine, endColumn, excerpt }: Report,
+  colours: Colours,
+  colour: Colours['red'],
+): string {
+  const { text, from } = excerpt;
+  if (text.trim() === '') return '';
+  const begin = column - 1 - from;
+  const end = endLine === line ? endColumn - 1 - from : text.trimEnd().length;
+  const before = visible(text.slice(0, begin));
+  const marked = visible(text.slice(begin, end));
+  const number = String(line);
+  const shown = `${from > 0 ? '…' : ''}${before}${marked}${visible(text.slice(end).trimEnd())}`;
+  const indent = ' '.repeat(width(before) + (from > 0 ? 1 : 0));
+  const marks = '^'.repeat(Math.max(1, width(marked)));
+  return [
+    `${colours.dim(`  ${number} |`)} ${shown}\n`,
+    `${colours.dim(`  ${' '.repeat(number.length)} |`)} ${indent}${colour(marks)}\n`,
+  ].join('');
+}
+
+/** In columns of a terminal. */
+function width(shown: string): number {
+  let columns = 0;
+  for (const char of shown) columns += /\p{Mark}/u.test(char) ? 0 : eastAsianWidth(char.codePointAt(0)!);
+  return columns;
+}
 
 function colourOf(effect: Report['effect'], colours: Colours) {
   switch (effect) {
