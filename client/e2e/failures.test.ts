@@ -73,6 +73,14 @@ describe('beside a user manager', async () => {
     expect(said).toContain('Everything was put back as it was. Choose another address, or stop that program.');
     await nothingOf('taken');
     expect(await listener(manager, 7001)).toContain('python3');
+
+    await pressNotification(page, 'already in use', 'Change Address');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Use Port 7002' }).waitFor();
+    await shot('port-of-program-change');
+    await pick(page, 'Another port than 7001', 'Use Port 7002');
+    await dialog(page, 'Activate taken.socket');
+    await pressDialog(page, 'Cancel');
+    expect(readFileSync(join(code.workspace, 'taken.socket'), 'utf8')).toContain('ListenStream=7002\n');
   });
 
   failure('a port that another socket unit has', async (shot) => {

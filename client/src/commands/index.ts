@@ -11,6 +11,7 @@ import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
 import { runLoad } from './run-load.ts';
+import { saveBody } from './save-body.ts';
 import { selectTarget } from './select-target.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { showDiagram } from './show-diagram.ts';
@@ -38,6 +39,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,
   'systemd.runLoad': runLoad,
+  'systemd.saveBody': saveBody,
   'systemd.selectTarget': selectTarget,
   'systemd.sendTestRequest': sendTestRequest,
   'systemd.showDiagram': showDiagram,

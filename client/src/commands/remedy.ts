@@ -20,6 +20,7 @@ import type { Target } from '../manager/target.ts';
 import { bytesText } from '../views/bytes-text.ts';
 import { confirmPrivileged } from '../views/consent.ts';
 import type { App } from './app.ts';
+import { changeAddress } from './change-address.ts';
 import { explainFailure } from './explain-failure.ts';
 import { logIn } from './log-in.ts';
 import { selectTarget } from './select-target.ts';
@@ -47,6 +48,12 @@ export async function applyRemedy(
       return;
     case 'edit':
       return editDirective(app, uri, action.directive);
+    case 'change-address':
+      if (await changeAddress(app, uri, action.address)) await activate(uri);
+      return;
+    case 'settings':
+      await commands.executeCommand('workbench.action.openSettings', action.setting);
+      return;
     case 'open':
       return openOnTarget(app, uri, action.path, action.line);
     case 'stop':

@@ -1,4 +1,5 @@
 import { type Memento, window } from 'vscode';
+import { requestTimeLimit } from '../editor/settings.ts';
 import type { Explanation } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
@@ -28,16 +29,15 @@ export async function runLoad(app: App, argument: unknown): Promise<void> {
     );
     return;
   }
-  const composed = await composeRequest(app.context.workspaceState, plan.start, listeners, app.t);
-  if (composed === undefined) return;
-  const { request, listener } = composed;
-  if (!isHttp(request)) {
-    void window.showWarningMessage(app.t('A load run sends HTTP requests. Choose HTTP as the protocol.'));
-    return;
-  }
   const load = await askLoad(app, plan.start);
   if (load === undefined) return;
-  const report = await runWithProgress(app, planned, { request, listener }, load);
+  const composed = await composeRequest(app.context.workspaceState, plan.start, listeners, app.t, {
+    title: app.t('Load Run on {0}', plan.start),
+    send: app.t('Send {0} times, {1} at a time', load.requests, load.concurrency),
+    onlyHttp: true,
+  });
+  if (composed === undefined) return;
+  const report = await runWithProgress(app, planned, composed, load);
   app.stateChanged();
   if (report.kind === 'cancelled') return;
   if (report.kind !== 'ok') return tellFailure(app, planned, 'request', report, () => runLoad(app, argument));
@@ -98,7 +98,7 @@ function runWithProgress(
       shown = Math.max(shown, percent);
     };
     if (!isHttp(request)) return { kind: 'cancelled' };
-    return sendLoad(sender, request, listener, plan.start, load, { signal, onShot });
+    return sendLoad(sender, request, listener, plan.start, load, { seconds: requestTimeLimit(), signal, onShot });
   });
 }
 

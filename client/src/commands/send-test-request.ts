@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import type { Listener } from '../../../server/src/protocol/plan.ts';
 import { handlersOn } from '../deploy/handlers.ts';
+import { requestTimeLimit } from '../editor/settings.ts';
 import type { Evidence, Explanation } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
@@ -13,8 +14,9 @@ import { senderFor, throughAddress } from '../request/request-route.ts';
 import { isReachable, requestTitle } from '../request/test-request.ts';
 import { bytesText } from '../views/bytes-text.ts';
 import { showFailure } from '../views/failure.ts';
-import { type AboutReply, replyText } from '../views/reply-text.ts';
+import { type AboutReply, replyText, statusText } from '../views/reply-text.ts';
 import { type Composed, composeRequest } from '../views/request-form.ts';
+import { rememberResult } from '../views/request-memory.ts';
 import type { App } from './app.ts';
 import { withCancellableProgress } from './progress.ts';
 import { applyRemedy } from './remedy.ts';
@@ -46,12 +48,19 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   const said = app.dryRuns.output(plan.start).length;
   const title = app.t('Sending {0} to {1}', requestTitle(composed.request), plan.start);
   const sent = await withCancellableProgress(title, (signal) =>
-    probe(sender, composed.request, composed.listener, connection, signal),
+    probe(sender, composed.request, composed.listener, connection, { seconds: requestTimeLimit(), signal }),
   );
   app.stateChanged();
   if (sent.kind === 'cancelled') return;
   if (sent.kind !== 'ok') return tellFailure(app, planned, 'request', sent, again);
   const { reply } = sent.value;
+  const result = {
+    said: statusText(sent.value, app.t),
+    milliseconds: Math.round(reply.total * 1000),
+    at: Date.now(),
+  };
+  const remembered = { request: composed.request, listener: composed.listener.value };
+  await rememberResult(app.context.workspaceState, plan.start, remembered, result);
   const evidence = await evidenceOf(planned, sent.value);
   const explanation = explanationOf(sent.value, evidence, app.t);
   if (reply.ending.kind !== 'unreachable') {

@@ -1,6 +1,7 @@
 import { workspace } from 'vscode';
 import type { Settings } from '../../../server/src/protocol/settings.ts';
 import { isHost } from '../manager/ssh/host.ts';
+import { TIME_LIMIT } from '../request/probe.ts';
 
 /** The settings as the server takes them, without the target, which no setting names. */
 export function readSettings(): Required<Omit<Settings, 'target'>> {
@@ -27,4 +28,10 @@ export function configuredHosts(): readonly string[] {
 export function configuredInventory(): string | undefined {
   const inventory = workspace.getConfiguration('systemd').get<unknown>('inventory', '');
   return typeof inventory === 'string' && inventory !== '' ? inventory : undefined;
+}
+
+/** Seconds that a test request may take. */
+export function requestTimeLimit(): number {
+  const seconds = workspace.getConfiguration('systemd').get<unknown>('requestTimeLimit', TIME_LIMIT);
+  return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds, 3600) : TIME_LIMIT;
 }

@@ -70,6 +70,10 @@ export interface Remedy {
 export type RemedyAction =
   /** Opens the unit at a directive and shows the fixes there. */
   | { readonly kind: 'edit'; readonly directive: string }
+  /** Selects the port of a listener, or its address, and offers a port that is free. */
+  | { readonly kind: 'change-address'; readonly address: string }
+  /** Opens a setting of the extension. */
+  | { readonly kind: 'settings'; readonly setting: string }
   /** Opens a file of the target at a line, counted from 1. */
   | { readonly kind: 'open'; readonly path: string; readonly line: number }
   | { readonly kind: 'stop'; readonly unit: string; readonly thenActivate: boolean }

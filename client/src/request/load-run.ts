@@ -4,6 +4,7 @@ import { type Outcome, ok, outputText } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { readState, type UnitState } from '../manager/unit-state.ts';
 import { type Endpoint, endpointOf, type HttpRequest } from './http-request.ts';
+import { type RequestOptions, TIME_LIMIT } from './probe.ts';
 
 /** How much to ask for. */
 export interface Load {
@@ -45,7 +46,7 @@ export async function runLoad(
   listener: Listener,
   socket: string,
   load: Load,
-  options: { readonly signal?: AbortSignal; readonly onShot?: (count: number) => void } = {},
+  options: RequestOptions & { readonly onShot?: (count: number) => void } = {},
 ): Promise<Outcome<LoadReport>> {
   const endpoint = endpointOf(listener, request.path);
   if (endpoint === undefined) return { kind: 'unavailable', reason: 'other', detail: listener.value };
@@ -54,7 +55,7 @@ export async function runLoad(
   const before = managed ? await stateOf(target, socket) : undefined;
   const shots: Shot[] = [];
   const started = performance.now();
-  const ran = await target.run(loadCommand(request, endpoint, load), {
+  const ran = await target.run(loadCommand(request, endpoint, load, options.seconds), {
     input: new TextEncoder().encode(loadConfig(endpoint, load)),
     timeout: 300_000,
     signal: options.signal,
@@ -76,7 +77,12 @@ export async function runLoad(
 }
 
 /** curl with its own parallel transfers: one process, whatever the number. What is sent comes from its configuration. */
-export function loadCommand(request: HttpRequest, endpoint: Endpoint, { concurrency }: Load): string[] {
+export function loadCommand(
+  request: HttpRequest,
+  endpoint: Endpoint,
+  { concurrency }: Load,
+  seconds = TIME_LIMIT,
+): string[] {
   return [
     'curl',
     '--disable',
@@ -88,7 +94,7 @@ export function loadCommand(request: HttpRequest, endpoint: Endpoint, { concurre
     '--noproxy',
     '*',
     '--max-time',
-    '30',
+    String(seconds),
     '--parallel',
     '--parallel-immediate',
     '--parallel-max',

@@ -44,6 +44,7 @@ describe('a test request', () => {
     });
     const curl = machine.operations.find(({ argv }) => argv[0] === 'curl');
     expect([curl?.argv.at(-1), curl?.privileged]).toEqual(['http://127.0.0.1:9999/', false]);
+    expect(curl?.argv.join(' ')).toContain('--max-time 7 ');
   });
 
   it('has what was logged for it, and not what was logged for others', async () => {
@@ -149,7 +150,7 @@ async function settled<T>(promise: Promise<T>): Promise<T> {
 }
 
 function send(machine: MachineInMemory, connection: Connection, signal?: AbortSignal) {
-  return settled(probe(machine.target, GET, LISTENER, connection, signal));
+  return settled(probe(machine.target, GET, LISTENER, connection, { seconds: 7, signal }));
 }
 
 /** A machine with a socket that listens; when it is asked, `happens` happens there. */

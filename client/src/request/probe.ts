@@ -24,9 +24,17 @@ export interface Probe {
   readonly since: Cursor | undefined;
 }
 
+export interface RequestOptions {
+  /** How long it may take. */
+  readonly seconds?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Seconds that a request may take unless the person wants otherwise. */
+export const TIME_LIMIT = 30;
+
 /** What is read of a reply, in bytes; more than is shown, so that it can be saved. */
 const LARGEST_REPLY = 16 * 1024 * 1024;
-const SECONDS = 30;
 
 /**
  * Sends a request to a listener, from the machine it is on, and finds out who answered. That the client reports an
@@ -37,9 +45,9 @@ export async function probe(
   request: TestRequest,
   listener: Listener,
   connection: Connection,
-  signal?: AbortSignal,
+  { seconds = TIME_LIMIT, signal }: RequestOptions = {},
 ): Promise<Outcome<Probe>> {
-  const sending = sendingOf(request, listener, SECONDS);
+  const sending = sendingOf(request, listener, seconds);
   if (sending === undefined) return { kind: 'unavailable', reason: 'other', detail: listener.value };
   const managed = target.kind === 'dry-run' ? undefined : connection;
   const since = managed === undefined ? undefined : await journalEnd(target);
@@ -48,7 +56,7 @@ export async function probe(
 
   const ran = await target.run(sending.argv, {
     input: sending.input,
-    timeout: (SECONDS + 5) * 1000,
+    timeout: (seconds + 5) * 1000,
     limit: LARGEST_REPLY,
     overflow: 'stop',
     signal,

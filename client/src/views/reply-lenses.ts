@@ -28,6 +28,9 @@ export function createReplyLenses(sent: ReadonlyMap<string, Sent>, changed: Even
             arguments: [found.uri],
           },
           { title: lensTitle('$(copy)', t('Copy as curl')), command: 'systemd.copyAsCurl', arguments: [page] },
+          ...(found.body === undefined || found.body.length === 0
+            ? []
+            : [{ title: lensTitle('$(save)', t('Save Body')), command: 'systemd.saveBody', arguments: [page] }]),
           { title: lensTitle('$(output)', t('Show Journal')), command: 'systemd.showJournal', arguments: [found.uri] },
         ];
         return lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens));

@@ -63,7 +63,8 @@ export function replyText(
   ].join('\n')}\n`;
 }
 
-function statusText({ reply, request }: Probe, t: Translate): string {
+/** What came of it, in a few words: `200 OK`. */
+export function statusText({ reply, request }: Probe, t: Translate): string {
   if (reply.statusLine !== undefined) {
     const status = escapeControls(reply.statusLine.replace(/^HTTP\/\S+ /, ''));
     return isCut(reply) ? t('{0}, first 1 MiB shown', status) : status;

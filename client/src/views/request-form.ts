@@ -5,12 +5,21 @@ import { type BytesRequest, canSendBytes, decodeData } from '../request/bytes-re
 import { curlForShell, endpointOf, type HttpRequest } from '../request/http-request.ts';
 import { isHttp, isReachable, requestTitle, sendingOf, type TestRequest } from '../request/test-request.ts';
 import { HTTP_EDITORS, type HttpPart } from './http-parts.ts';
-import { lastRequest, recentRequests, rememberRequest } from './request-memory.ts';
+import { clock } from './journal-text.ts';
+import { draftOf, lastRequest, recentRequests, rememberDraft, rememberRequest } from './request-memory.ts';
 
 /** A request and where to send it. */
 export interface Composed {
   readonly request: TestRequest;
   readonly listener: Listener;
+}
+
+/** What the form is for, where it is not for one request of any kind. */
+export interface Wanted {
+  readonly title?: string;
+  /** What stands at the line that sends it. */
+  readonly send?: string;
+  readonly onlyHttp?: boolean;
 }
 
 /**
@@ -22,14 +31,19 @@ export async function composeRequest(
   unit: string,
   listeners: readonly Listener[],
   t: Translate,
+  wanted: Wanted = {},
 ): Promise<Composed | undefined> {
   const reachable = listeners.filter(isReachable);
-  const [latest] = recentRequests(memory, unit);
+  const draft = draftOf(memory, unit);
+  const latest = [draft, ...recentRequests(memory, unit)].find(
+    (one) => one !== undefined && (!wanted.onlyHttp || isHttp(one.request)),
+  );
   let listener = reachable.find(({ value }) => value === latest?.listener) ?? reachable[0];
   if (listener === undefined) return undefined;
   let request = fitting(memory, unit, latest?.request ?? lastRequest(memory, unit, 'http'), listener);
-  for (;;) {
-    const choice = await pick({ memory, unit, request, listener, reachable, t });
+  for (let changed = false; ; changed = true) {
+    if (changed) await rememberDraft(memory, unit, { request, listener: listener.value });
+    const choice = await pick({ memory, unit, request, listener, reachable, wanted, t });
     switch (choice?.kind) {
       case undefined:
         return undefined;
@@ -76,6 +90,7 @@ interface Form {
   readonly request: TestRequest;
   readonly listener: Listener;
   readonly reachable: readonly Listener[];
+  readonly wanted: Wanted;
   readonly t: Translate;
 }
 
@@ -86,13 +101,13 @@ function fitting(memory: Memento, unit: string, request: TestRequest, listener: 
 }
 
 async function pick(form: Form): Promise<Choice | undefined> {
-  const { unit, request, listener, reachable, t } = form;
-  const both = endpointOf(listener) !== undefined && canSendBytes(listener);
+  const { unit, request, listener, reachable, wanted, t } = form;
+  const both = !wanted.onlyHttp && endpointOf(listener) !== undefined && canSendBytes(listener);
   const to = sendingOf(request, listener, 1)?.to ?? listener.value;
   const items: Item[] = [
     {
       choice: { kind: 'send' },
-      label: `$(play) ${t('Send')}`,
+      label: `$(play) ${wanted.send ?? t('Send')}`,
       description: `${isHttp(request) ? request.method : requestTitle(request)} ${to}`,
     },
     { label: t('Change'), kind: QuickPickItemKind.Separator },
@@ -105,7 +120,7 @@ async function pick(form: Form): Promise<Choice | undefined> {
     ...recentItems(form),
   ];
   const picked = await window.showQuickPick(items, {
-    title: t('Test Request to {0}', unit),
+    title: wanted.title ?? t('Test Request to {0}', unit),
     placeHolder: t('Enter sends it; choose a line to change it'),
     ignoreFocusOut: true,
   });
@@ -134,14 +149,17 @@ function bytesItems(request: BytesRequest, { kind }: Listener, t: Translate): It
 }
 
 /** What was sent before, but for the one that is in the form anyway. */
-function recentItems({ memory, unit, request, listener, reachable, t }: Form): Item[] {
+function recentItems({ memory, unit, request, listener, reachable, wanted, t }: Form): Item[] {
   const items = recentRequests(memory, unit).flatMap((recent): Item[] => {
     const to = reachable.find(({ value }) => value === recent.listener);
     const shown = JSON.stringify([recent.request, recent.listener]) === JSON.stringify([request, listener.value]);
-    if (to === undefined || shown) return [];
+    if (to === undefined || shown || (wanted.onlyHttp && !isHttp(recent.request))) return [];
     const choice: Choice = { kind: 'send', request: recent.request, listener: to };
     const detail = isHttp(recent.request) ? recent.request.body : '';
-    return [{ choice, label: `$(history) ${requestTitle(recent.request)}`, description: detail || to.value }];
+    const { result } = recent;
+    const went = result && t('{0} in {1} ms at {2}', result.said, result.milliseconds, clock(result.at).slice(0, 8));
+    const description = [went, detail || to.value].filter(Boolean).join('  ·  ');
+    return [{ choice, label: `$(history) ${requestTitle(recent.request)}`, description }];
   });
   return items.length === 0 ? [] : [{ label: t('Send Again'), kind: QuickPickItemKind.Separator }, ...items];
 }

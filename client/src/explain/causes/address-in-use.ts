@@ -10,7 +10,7 @@ export const cause: Cause = {
       said(evidence, /Failed to open '(.*)': Address already in use/) ?? [undefined, undefined];
     if (address === undefined) return undefined;
     const [owner] = evidence.owners;
-    const edit = { title: t('Change Address'), action: { kind: 'edit', directive: 'Listen' } } as const;
+    const edit = { title: t('Change Address'), action: { kind: 'change-address', address } } as const;
     const retry = { title: t('Try Again'), action: { kind: 'retry' } } as const;
     if (owner === undefined) {
       return {

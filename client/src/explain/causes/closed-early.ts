@@ -41,7 +41,10 @@ export const cause: Cause = {
       return {
         cause: t('The program did not finish its reply in time.'),
         next: t('Check whether it waits for more input: an HTTP client keeps the connection open after its request.'),
-        remedies: [{ title: t('Show Journal'), action: { kind: 'journal' } }],
+        remedies: [
+          { title: t('Change Time Limit'), action: { kind: 'settings', setting: 'systemd.requestTimeLimit' } },
+          { title: t('Show Journal'), action: { kind: 'journal' } },
+        ],
       };
     }
     return undefined;

@@ -24,7 +24,7 @@ export const cause: Cause = {
         ? t('Use a port from 1024 up, or deploy to the system manager.')
         : t('Choose an address that this user may use, or deploy to the system manager.'),
       remedies: [
-        { title: t('Change Address'), action: { kind: 'edit', directive: 'Listen' } },
+        { title: t('Change Address'), action: { kind: 'change-address', address } },
         { title: t('Select Target'), action: { kind: 'select-target' } },
       ],
     };
