@@ -12,7 +12,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../../server/src/protocol/commands.ts';
 import type { Method, Params, Result, ServerNotifications } from '../../../server/src/protocol/requests.ts';
 import type { Settings } from '../../../server/src/protocol/settings.ts';
-import { unitSelector } from '../unit-files/unit-documents.ts';
+import { UNIT_PATTERNS, unitSelector } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
 import { type DeclaredCommand, withTitles } from './lens-titles.ts';
 import type { Platform } from './platform.ts';
@@ -63,6 +63,7 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     dispose: () => void started?.then((running) => running.stop()),
   });
   workspace.textDocuments.forEach(wake);
+  void wakeForWorkspace(() => client().catch(() => undefined));
 
   return {
     request: async (method, ...params) => (await client()).sendRequest<Result<typeof method>>(method, params[0]),
@@ -81,6 +82,15 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     },
     isUnit,
   };
+}
+
+/** Starts the server where the workspace has unit files that are to have diagnostics, whether one is opened or not. */
+async function wakeForWorkspace(wake: () => void): Promise<void> {
+  if (readSettings().diagnosticMode === 'openFiles') return;
+  for (const pattern of UNIT_PATTERNS) {
+    const found = await workspace.findFiles(pattern, undefined, 1);
+    if (found.length > 0) return wake();
+  }
 }
 
 async function start(

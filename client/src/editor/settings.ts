@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import type { Settings } from '../../../server/src/protocol/settings.ts';
+import type { DiagnosticMode, Settings } from '../../../server/src/protocol/settings.ts';
 import { isHost } from '../manager/ssh/host.ts';
 import { TIME_LIMIT } from '../request/probe.ts';
 
@@ -14,6 +14,7 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     sourceSuffixes: section.get<string[]>('sourceSuffixes', []),
     systems: section.get<string[]>('systems'),
     preset: section.get<string>('preset') || undefined,
+    diagnosticMode: section.get<DiagnosticMode>('diagnosticMode', 'auto'),
     rules: section.get<Record<string, string>>('rules', {}),
   };
 }

@@ -6,6 +6,7 @@ import { type LineIndex, type Position, positionAt, systemdLines } from '../core
 import { english } from '../core/text/message.ts';
 import { unitOf } from '../core/workspace/effective-unit.ts';
 import { createHost } from '../core/workspace/host.ts';
+import { isToldBehindLink } from '../core/workspace/links.ts';
 import { folderOf } from '../core/workspace/paths.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { systemOf } from '../core/workspace/systems.ts';
@@ -159,12 +160,6 @@ export function check(
       .filter(isAskedFor);
     yield* reportsOf(fragment, found, fragment.path);
   }
-}
-
-/** Whether a file is a link to another file of the same unit that is checked too. An instance is another unit than the template it links to. */
-function isToldBehindLink({ path, link, kind }: UnitFile, isChecked: (path: string) => boolean): boolean {
-  if (link === undefined || link === path || !isChecked(link)) return false;
-  return (kind.name?.instance === '') === (classifyPath(link)?.name?.instance === '');
 }
 
 /** The findings of a file as they are printed, all made before the first is given out. */

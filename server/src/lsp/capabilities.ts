@@ -16,7 +16,7 @@ export function capabilitiesFor(
     // Every client has it, whatever else it has (LSP 3.17, PositionEncodingKind).
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
     ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     experimental: { systemd: abilities },

@@ -68,6 +68,7 @@ const REQUEST_PARAMS: ReadonlyMap<string, Shape> = new Map([
   ...FEATURES.map(({ method, params }): [string, Shape] => [method, params]),
   ...OWN_PARAMS,
   ['textDocument/diagnostic', object({ textDocument: DOCUMENT })],
+  ['workspace/diagnostic', object({ previousResultIds: nullable(list(object({ uri, value: string }))) })],
   [
     'initialize',
     object({

@@ -20,12 +20,19 @@ export function createGuard(connection: Connection, check: () => void): Guard {
   return (name, fallback, handle) => async (params, token) => {
     check();
     await turn();
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+    const checkCancelled = (): void => {
+      if (!token.isCancellationRequested) return;
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+    };
+    checkCancelled();
+    let answer: Awaited<typeof fallback>;
     try {
-      return await handle(params);
+      answer = await handle(params);
     } catch (error) {
       connection.console.error(`${name} failed: ${stackOf(error)}`);
       return fallback;
     }
+    checkCancelled();
+    return answer;
   };
 }

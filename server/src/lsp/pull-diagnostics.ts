@@ -1,5 +1,6 @@
 import type { Connection, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { diagnosticsOf, watchDiagnostics } from './diagnostics.ts';
+import { diagnosticResult } from './diagnostic-result.ts';
+import { watchDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { Scene } from './scene.ts';
@@ -28,16 +29,18 @@ export function registerPullDiagnostics(
   const given = new Map<string, string>();
   const changed = new Set<string>();
   const log = (text: string) => connection.console.error(text);
-  const now = (uri: string) => diagnosticsOf(scene.snapshot(), uri, scene.presentation, log);
+  const now = (uri: string) => diagnosticResult(scene.snapshot(), uri, scene.presentation, log);
 
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
       'diagnostics',
       { kind: 'full', items: [] },
-      ({ textDocument: { uri } }) => {
-        const items = now(uri);
-        if (documents.open(uri)) given.set(uri, JSON.stringify(items));
-        return { kind: 'full', items };
+      ({ textDocument: { uri }, previousResultId }) => {
+        const { id: resultId, items } = now(uri);
+        if (documents.open(uri)) given.set(uri, resultId);
+        return previousResultId === resultId
+          ? { kind: 'unchanged', resultId }
+          : { kind: 'full', resultId, items: items() };
       },
     ),
   );
@@ -48,7 +51,7 @@ export function registerPullDiagnostics(
     const only = changed.size === 1 ? [...changed][0] : undefined;
     changed.clear();
     const hasOthers = ({ uri }: OpenDocument): boolean =>
-      uri !== only && given.has(uri) && JSON.stringify(now(uri)) !== given.get(uri);
+      uri !== only && given.has(uri) && now(uri).id !== given.get(uri);
     if ([...affected()].some(hasOthers)) refresh();
   };
   return {

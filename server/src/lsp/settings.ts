@@ -4,7 +4,7 @@ import { CHOICES, type Choice, type PolicyPart, PRESETS } from '../core/workspac
 import type { Origin, Settings } from '../core/workspace/settings.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
-import type { Settings as ClientSettings } from '../protocol/settings.ts';
+import { type Settings as ClientSettings, DIAGNOSTIC_MODES, type DiagnosticMode } from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Reads what a client sent as settings. Every field may be missing or of the wrong type, as the client may be any editor. */
@@ -38,6 +38,12 @@ export function readPolicy(sent: unknown): PolicyPart {
     if (choice) chosen.set(code, choice);
   }
   return { preset: PRESETS.find((one) => one === preset), rules: chosen };
+}
+
+/** Reads which files have diagnostics. */
+export function readDiagnosticMode(sent: unknown): DiagnosticMode {
+  const { diagnosticMode } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+  return DIAGNOSTIC_MODES.find((one) => one === diagnosticMode) ?? 'auto';
 }
 
 function strings(given: unknown): readonly string[] | undefined {

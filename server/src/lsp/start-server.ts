@@ -33,9 +33,10 @@ import { presentationFor } from './presentation.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
-import { readAbilities, readPolicy, readSettings } from './settings.ts';
+import { readAbilities, readDiagnosticMode, readPolicy, readSettings } from './settings.ts';
 import { unawaited } from './unawaited.ts';
 import { isElsewhere, pathOf, uriOf } from './uri.ts';
+import { registerWorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { createWorkspaceFiles } from './workspace-files.ts';
 
 /** Where messages come from and go to. */
@@ -91,12 +92,18 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
       if (!isElsewhere(path)) files.reread([path]);
       if ([...documents.at(path)].length === 0) files.closed(path);
       if (!pulls) unawaited(connection, connection.sendDiagnostics({ uri, diagnostics: [] }));
+      ofWorkspace.closed(uri);
       changed(uri);
     },
   });
   const scene: Scene = { snapshot: host.snapshot, runtime, folders: () => folders, presentation };
   const publisher = createPublisher(connection, host.snapshot, documents, presentation);
   const pulling = registerPullDiagnostics(connection, guard, scene, documents, refresh);
+  const ofWorkspace = registerWorkspaceDiagnostics(connection, guard, scene, documents, {
+    pulls,
+    showsProgress: client.window?.workDoneProgress === true,
+    mode: () => readDiagnosticMode(sent),
+  });
   for (const feature of FEATURES) feature.register(connection, guard, scene);
   registerOwnHandlers(connection, guard, scene);
 
@@ -114,10 +121,11 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
         folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => pathOf(uri))];
-        files.readFolders(folders, workspaceChanged);
+        files.readFolders(folders, foldersRead);
       });
     }
-    files.readFolders(folders, workspaceChanged);
+    files.readFolders(folders, foldersRead);
+    if (!runtime.disk && !abilities.diskFiles) ofWorkspace.ready();
   });
 
   connection.onDidChangeConfiguration(({ settings: given }) => {
@@ -144,7 +152,9 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
 
   connection.onNotification('systemd/diskFiles' satisfies keyof ClientNotifications, (params: unknown) => {
     given?.take(params);
-    if (given) workspaceChanged();
+    if (!given) return;
+    workspaceChanged();
+    ofWorkspace.ready();
   });
 
   return {
@@ -175,6 +185,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   function changed(uri: string): void {
     if (pulls) pulling.changed(uri);
     else publisher.changed(uri);
+    ofWorkspace.changed(uri);
     tellUnitsChanged();
   }
 
@@ -183,10 +194,16 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     unawaited(connection, connection.sendNotification('systemd/unitsChanged' satisfies keyof ServerNotifications));
   }
 
+  function foldersRead(hasNews: boolean): void {
+    if (hasNews) workspaceChanged();
+    ofWorkspace.ready();
+  }
+
   /** Something other than an open document changed, which can matter to all of them. */
   function workspaceChanged(): void {
     if (pulls) refresh();
     else publisher.changed();
+    ofWorkspace.changed();
     tellUnitsChanged();
   }
 }

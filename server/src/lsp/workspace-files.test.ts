@@ -18,7 +18,7 @@ it('leaves out a file that cannot be read by a fault of ours, and reads the othe
   const logged: string[] = [];
   const host = createHost();
   const workspace = createWorkspaceFiles(host, { ...NO_RUNTIME, disk }, (text) => logged.push(text));
-  await new Promise<void>((done) => workspace.readFolders(['/w'], done));
+  await new Promise<boolean>((done) => workspace.readFolders(['/w'], done));
   expect([...host.snapshot().paths()].toSorted()).toEqual(['/w/a.service', '/w/c.service']);
   expect(logged).toEqual([expect.stringContaining('Reading /w/b.service failed: Error: a fault of ours')]);
 });
@@ -67,7 +67,7 @@ const THREE = { '/w/a.service': '[Unit]\n', '/w/d/b.service': '[Unit]\n', '/w/d/
 it('a file that was deleted is left out, and so are all of a folder of which only its own deletion is told', async () => {
   const files: Record<string, string> = { ...THREE };
   const { workspace, paths } = reading(files);
-  await new Promise<void>((done) => workspace.readFolders(['/w'], done));
+  await new Promise<boolean>((done) => workspace.readFolders(['/w'], done));
   expect(paths()).toEqual(Object.keys(THREE));
   delete files['/w/d/b.service'];
   delete files['/w/d/b.service.d/c.conf'];
@@ -105,7 +105,7 @@ it('where nobody watches, opening a document reads its folder and the load path 
 
 it('the files of a folder that is no longer of the workspace are left out', async () => {
   const { workspace, paths } = reading({ ...THREE, '/v/e.service': '[Unit]\n' });
-  await new Promise<void>((done) => workspace.readFolders(['/w', '/v'], done));
+  await new Promise<boolean>((done) => workspace.readFolders(['/w', '/v'], done));
   workspace.readFolders(['/v'], () => undefined);
   expect(paths()).toEqual(['/v/e.service']);
 });

@@ -17,8 +17,8 @@ export interface WorkspaceFiles {
   readAround(path: string): void;
   /** A document was closed. Its neighbours are let go, unless they are of the workspace, the load path or another open document. */
   closed(path: string): void;
-  /** Reads the workspace's folders, a few files at a time. Ends with `done` when something was found that was not known before. */
-  readFolders(folders: readonly string[], done: () => void): void;
+  /** Reads the workspace's folders, a few files at a time. Ends with `done`, and whether something was found that was not known before. */
+  readFolders(folders: readonly string[], done: (hasNews: boolean) => void): void;
   /**
    * Files or folders were made, changed or deleted outside the editor.
    *
@@ -161,7 +161,7 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
         for (let count = 0; count < BATCH; count++) {
           const next = paths.next();
           if (next.done) {
-            if (news) done();
+            done(news);
             return;
           }
           if (load(next.value)) news = true;

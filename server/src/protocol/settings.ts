@@ -24,4 +24,10 @@ export interface Settings {
   readonly preset?: string | undefined;
   /** Severities by the codes of findings: `off`, `error`, `warning`, `information`, `hint`, `default`. They override a project file. */
   readonly rules?: Readonly<Record<string, string>> | undefined;
+  /** Which files have diagnostics; `auto`, as where it is left out, is the workspace unless it is large. */
+  readonly diagnosticMode?: DiagnosticMode;
 }
+
+/** Which files have diagnostics: those that are open, all of the workspace, or all of it up to so many files. */
+export type DiagnosticMode = (typeof DIAGNOSTIC_MODES)[number];
+export const DIAGNOSTIC_MODES = ['auto', 'openFiles', 'workspace'] as const;

@@ -68,10 +68,10 @@ it('what reads the disk keeps no path of files that are closed or deleted', asyn
   const disk = diskInMemory(files);
   const host = createHost(DEFAULT_SETTINGS, { remembers: 0 });
   const workspace = createWorkspaceFiles(host, { ...NO_RUNTIME, disk }, expect.unreachable);
-  await new Promise<void>((done) => workspace.readFolders(['/'], done));
+  await new Promise<boolean>((done) => workspace.readFolders(['/'], done));
   for (const path of Object.keys(files)) workspace.readAround(path);
   expect([...host.snapshot().paths()]).toHaveLength(Object.keys(files).length);
-  workspace.readFolders([], expect.unreachable);
+  workspace.readFolders([], (hasNews) => expect(hasNews).toBe(false));
   // They are still open.
   expect([...host.snapshot().paths()]).toHaveLength(Object.keys(files).length);
   for (const path of Object.keys(files)) workspace.closed(path);
