@@ -131,7 +131,7 @@ describe('an administrator beside a user manager', async () => {
     await page.keyboard.type('\nMaxConnections=5');
     await page.keyboard.press('Control+S');
     const rows = await socketRows(page);
-    await rows.filter({ hasText: 'not as deployed' }).first().waitFor();
+    await rows.filter({ hasText: 'differs' }).first().waitFor();
     await shot('08-not-as-deployed');
   });
 

@@ -278,7 +278,7 @@ describe('the tutorial beside a user manager', async () => {
 
   step('shows the state of the socket, and the journal of it and its instances', async ({ page, shot }) => {
     const rows = await socketRows(page);
-    await rows.filter({ hasText: SOCKET }).filter({ hasText: 'active (listening)' }).waitFor();
+    await rows.filter({ hasText: SOCKET }).filter({ hasText: 'listening' }).waitFor();
     await runCommand(page, 'systemd: Show Journal');
     await output(page, `Following the journal of ${SOCKET}`);
     await output(page, 'served: POST / HTTP/1.1');
@@ -289,9 +289,9 @@ describe('the tutorial beside a user manager', async () => {
   step('follows what others do to the socket, in the view and in the picture', async ({ manager, page, shot }) => {
     const row = (await socketRows(page)).filter({ hasText: SOCKET });
     await manager.systemctl('stop', SOCKET);
-    await row.filter({ hasText: 'inactive (dead)' }).waitFor(SOON);
+    await row.filter({ hasText: 'stopped' }).waitFor(SOON);
     await manager.systemctl('start', SOCKET);
-    await row.filter({ hasText: 'active (listening)' }).waitFor(SOON);
+    await row.filter({ hasText: 'listening' }).waitFor(SOON);
 
     await runCommand(page, 'systemd: Show Activation Diagram');
     const picture = page.frameLocator('iframe.webview').frameLocator('#active-frame').locator('main');

@@ -122,7 +122,7 @@ describe('in the browser', async () => {
 
   step('the sockets of the workspace are listed', async () => {
     const rows = await socketRows(page);
-    expect(await rows.allTextContents()).toEqual([OTHER, SOCKET]);
+    expect(await rows.allTextContents()).toEqual([`${OTHER}9998`, `${SOCKET}9999`]);
   });
 
   step('commands that need a machine say so', async () => {

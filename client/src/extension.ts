@@ -15,7 +15,7 @@ import { createManualLinks } from './views/manual-links.ts';
 import { createReplyLenses } from './views/reply-lenses.ts';
 import { createReplyLinks } from './views/reply-links.ts';
 import { createRulePages } from './views/rule-pages.ts';
-import { createSocketsTree } from './views/sockets-tree.ts';
+import { createSocketsViews } from './views/sockets/sockets-views.ts';
 import { createTargetStatus } from './views/target-status.ts';
 import { createTextPages } from './views/text-pages.ts';
 import { createVerdicts } from './views/verdicts.ts';
@@ -35,7 +35,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
   const stateChange = new EventEmitter<void>();
   const stateChanged = () => stateChange.fire();
   const dryRuns = createDryRuns(t, stateChanged);
-  const tree = createSocketsTree(server, targets, stateChange.event, dryRuns, t);
+  const sockets = createSocketsViews({ server, targets, book: machine?.book, dryRuns }, stateChange.event, t);
   const pages = createTextPages();
   const verdicts = createVerdicts(pages, t);
   const app: App = {
@@ -59,7 +59,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     sentChanged,
     stateChange,
     dryRuns,
-    tree,
+    sockets,
     pages,
     verdicts,
     app.journals,

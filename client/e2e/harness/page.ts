@@ -267,10 +267,14 @@ export async function revert(page: Page): Promise<void> {
   await page.locator('.tab.active:not(.dirty)').first().waitFor();
 }
 
-/** The rows of the sockets view, once it has any; opens its container in the activity bar where another one is in front. */
-export async function socketRows(page: Page): Promise<Locator> {
-  const view = page.locator('.part.sidebar .composite.viewlet[id="workbench.view.extension.systemd"]');
-  if (!(await view.isVisible())) await page.locator('.activitybar a.action-label[aria-label^="systemd"]').click();
+/** The rows of a view of systemd's container in the activity bar, once it has any. Opens the container, and the view where it is folded. */
+export async function socketRows(page: Page, title: RegExp = /workspace sockets/i): Promise<Locator> {
+  const container = page.locator('.part.sidebar .composite.viewlet[id="workbench.view.extension.systemd"]');
+  if (!(await container.isVisible())) await page.locator('.activitybar a.action-label[aria-label^="systemd"]').click();
+  const view = container.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
+  const header = view.locator('.pane-header');
+  await header.waitFor();
+  if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   const rows = view.locator('.monaco-list-row');
   await rows.first().waitFor();
   return rows;

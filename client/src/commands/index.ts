@@ -7,6 +7,7 @@ import { deployToFleet } from './deploy-to-fleet.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { disableUnit, enableUnit } from './enable-unit.ts';
 import { newUnit } from './new-unit.ts';
+import { openUnit } from './open-unit.ts';
 import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
@@ -19,6 +20,7 @@ import { showEffectiveUnit } from './show-effective-unit.ts';
 import { showJournal } from './show-journal.ts';
 import { showManual } from './show-manual.ts';
 import { solveProblem } from './solve-problem.ts';
+import { restartUnit, startUnit } from './start-unit.ts';
 import { stopJournal } from './stop-journal.ts';
 import { stopSocket } from './stop-socket.ts';
 import { undeployUnit } from './undeploy-unit.ts';
@@ -35,9 +37,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.disableUnit': disableUnit,
   'systemd.enableUnit': enableUnit,
   'systemd.newUnit': newUnit,
+  'systemd.openUnit': openUnit,
   'systemd.refreshSockets': refreshSockets,
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,
+  'systemd.restartUnit': restartUnit,
   'systemd.runLoad': runLoad,
   'systemd.saveBody': saveBody,
   'systemd.selectTarget': selectTarget,
@@ -47,8 +51,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.showJournal': showJournal,
   'systemd.showManual': showManual,
   'systemd.solveProblem': solveProblem,
+  'systemd.startUnit': startUnit,
   'systemd.stopJournal': stopJournal,
   'systemd.stopSocket': stopSocket,
+  // The same under a name that fits timers and paths as well.
+  'systemd.stopUnit': stopSocket,
   'systemd.undeployUnit': undeployUnit,
   'systemd.verifyUnit': verifyUnit,
 } satisfies Readonly<Record<string, Handler> & Record<Command, Handler>>;

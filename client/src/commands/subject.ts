@@ -4,9 +4,11 @@ import type { Chosen } from '../editor/target-choice.ts';
 import type { Subject } from '../explain/gather.ts';
 import { machinePhrase } from '../manager/describe-target.ts';
 import { isUnitName } from '../manager/unit-name.ts';
+import type { UnitState } from '../manager/unit-state.ts';
 import { isUnitPath } from '../unit-files/unit-documents.ts';
 import { unitOfPage } from '../views/effective-unit.ts';
 import type { App } from './app.ts';
+import { installedPlan } from './installed-plan.ts';
 
 /**
  * The document that a command is about: what it was called on (a lens gives an address, the explorer a Uri, the tree a
@@ -53,6 +55,11 @@ export interface Planned {
 export async function plannedSubject(app: App, argument: unknown): Promise<Planned | undefined> {
   const chosen = await readyTarget(app);
   if (chosen === undefined) return undefined;
+  const installed = installedUnit(argument);
+  if (installed !== undefined) {
+    const plan = installedPlan(installed.state, chosen.target.manager);
+    return { uri: installed.uri, plan, chosen, subject: subjectOf(app, plan, chosen) };
+  }
   const uri = await subjectUri(app, argument);
   if (uri === undefined) return undefined;
   const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager: chosen.target.manager });
@@ -63,6 +70,12 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
     return undefined;
   }
   return { uri, plan, chosen, subject: subjectOf(app, plan, chosen) };
+}
+
+/** The unit of the target that a row of a view is about, with the address of its file, which is empty on another machine. */
+export function installedUnit(argument: unknown): { readonly state: UnitState; readonly uri: string } | undefined {
+  const { installed, uri } = (argument ?? {}) as { installed?: UnitState; uri?: string };
+  return typeof installed === 'object' ? { state: installed, uri: uri ?? '' } : undefined;
 }
 
 export function subjectOf(app: App, plan: Plan, { target }: Chosen): Subject {

@@ -24,6 +24,12 @@ export interface UnitState {
   readonly accepted: number | undefined;
   readonly connections: number | undefined;
   readonly refused: number | undefined;
+  /** The units that it starts, as far as the manager can name them: an instance of a template it cannot. */
+  readonly triggers: readonly string[];
+  /** Accept=yes. */
+  readonly accepts: boolean;
+  /** What a path unit waits for, as the manager writes it: `/srv/in (PathExists)`. */
+  readonly watches: readonly string[];
   readonly mainPid: number | undefined;
   /** Its main process, the present or the last one. */
   readonly execPid: number | undefined;
@@ -122,6 +128,9 @@ export function stateFrom(properties: ReadonlyMap<string, readonly string[]>, un
     accepted: number('NAccepted'),
     connections: number('NConnections'),
     refused: number('NRefused'),
+    triggers: text('Triggers').split(' ').filter(Boolean),
+    accepts: text('Accept') === 'yes',
+    watches: properties.get('Paths') ?? [],
     mainPid: number('MainPID') || undefined,
     execPid: number('ExecMainPID') || undefined,
     exit: exitFrom(number('ExecMainCode'), number('ExecMainStatus')),
@@ -160,6 +169,9 @@ const PROPERTIES = [
   'NAccepted',
   'NConnections',
   'NRefused',
+  'Triggers',
+  'Accept',
+  'Paths',
   'MainPID',
   'ExecMainPID',
   'ExecMainCode',

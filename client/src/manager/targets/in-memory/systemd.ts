@@ -148,6 +148,8 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
       `NeedDaemonReload=${needsReload(name, one) ? 'yes' : 'no'}`,
       ...listensOf(loaded.text).map((address) => `Listen=${address} (Stream)`),
       `InvocationID=${invocation || ''}`,
+      `Accept=${/^Accept=yes$/m.test(loaded.text) ? 'yes' : 'no'}`,
+      `Triggers=${name.endsWith('.socket') ? (serviceOf(name, loaded.text) ?? '') : ''}`,
     ];
     return `${lines.join('\n')}\n`;
   };
@@ -157,11 +159,18 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
     // As manager_load_unit_prepare refuses it (src/core/manager.c).
     return { code: 1, stderr: `Failed to get properties: Unit name ${template} is missing the instance name.\n` };
   };
-  const instances = (pattern: string): Said => {
+  const matches = (name: string, pattern: string): boolean => {
     const [before = '', after = ''] = pattern.split('*');
-    const names = [...units.keys()].filter((name) => name.startsWith(before) && name.endsWith(after));
+    return pattern.includes('*') ? name.startsWith(before) && name.endsWith(after) : name === pattern;
+  };
+  const listUnits = (patterns: readonly string[]): Said => {
+    const names = [...units.keys()].filter((name) => patterns.some((pattern) => matches(name, pattern)));
     const listed = names.filter((name) => unit(name).active !== 'inactive').map((name) => ({ unit: name }));
     return { code: 0, stdout: JSON.stringify(listed) };
+  };
+  const listUnitFiles = (patterns: readonly string[]): Said => {
+    const names = files.list(directory).filter((name) => patterns.some((pattern) => matches(name, pattern)));
+    return { code: 0, stdout: JSON.stringify(names.map((name) => ({ unit_file: name }))) };
   };
 
   const systemctl = (argv: readonly string[]): Said | undefined => {
@@ -198,7 +207,11 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
       case 'show':
         return showAll(names);
       case 'list-units':
-        return instances(names[0] ?? '');
+        return listUnits(names);
+      case 'list-unit-files':
+        return listUnitFiles(names);
+      case 'list-timers':
+        return { code: 0, stdout: '[]' };
       default:
         return undefined;
     }
