@@ -2,6 +2,7 @@ import { parse } from '../syntax/parse.ts';
 import { reparse } from '../syntax/reparse.ts';
 import type { UnitTree } from '../syntax/tree.ts';
 import { editorLines, type LineIndex } from '../text/line-index.ts';
+import { keptText } from './edited-text.ts';
 import { hasSectionOf, isLookAlike } from './look-alike.ts';
 import { key, Memory, type Shelf } from './memory.ts';
 import { reading } from './reading-error.ts';
@@ -79,7 +80,10 @@ class LazyUnitFile implements UnitFile {
     const known = this.memory.get(TREE);
     if (known) return known;
     const last = this.memory.get(LAST_TREE);
-    const tree = reading(this.path, () => (last ? reparse(last, this.text) : parse(this.text)));
+    const tree = reading(this.path, () => {
+      const text = keptText(this.path, this.text);
+      return last ? reparse(last, text) : parse(text);
+    });
     this.memory.set(LAST_TREE, tree);
     return this.memory.set(TREE, tree);
   }
