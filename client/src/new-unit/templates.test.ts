@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../server/src/core/findings/run.ts';
 import { createHost } from '../../../server/src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
+import { UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
 import { english } from '../l10n.ts';
 import { filesOf, type NewFile, unitTemplates } from './templates.ts';
 import { isStem, stemOf } from './unit-stem.ts';
@@ -44,10 +45,21 @@ describe('the names of new units', () => {
   );
 });
 
+/** As VS Code holds a path against the `include` of a snippet: patterns without a slash are for the name alone. */
+function matches(path: string, include: readonly string[]): boolean {
+  return include.some((glob) => {
+    const pattern = glob
+      .replaceAll('.', '\\.')
+      .replaceAll(/\*\*\/|\*/g, (star) => (star === '*' ? '[^/]*' : '(?:.*/)?'));
+    return new RegExp(`^${pattern}$`).test(glob.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
+  });
+}
+
 describe('snippets for whole files', () => {
   interface Snippet {
     readonly body: readonly string[];
     readonly isFileTemplate?: boolean;
+    readonly include: readonly string[];
   }
   const path = join(import.meta.dirname, '../../../syntaxes/snippets.json');
   const snippets = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, Snippet>);
@@ -77,6 +89,15 @@ describe('snippets for whole files', () => {
   it('are all of these, with those that they go with', () => {
     const named = Object.entries(FILES).flatMap(([first, [, second]]) => [first, ...(second ? [second] : [])]);
     expect(whole.map(([name]) => name).toSorted()).toEqual([...new Set(named)].toSorted());
+  });
+
+  it.each(snippets)('%s is offered in files of the type that it is for, and in no others', (_, snippet) => {
+    const text = filled(snippet);
+    const type = UNIT_TYPES.find((one) => text.includes(`[${one[0]!.toUpperCase()}${one.slice(1)}]`)) ?? 'service';
+    const inFiles = UNIT_TYPES.filter((one) => matches(`demo.${one}`, snippet.include));
+    const inDropIns = UNIT_TYPES.filter((one) => matches(`/w/demo.${one}.d/10.conf`, snippet.include));
+    expect(new Set([...inFiles, ...inDropIns])).toEqual(new Set([type]));
+    expect(matches('Untitled-1', snippet.include)).toBe(snippet.isFileTemplate ?? false);
   });
 
   it.each(Object.entries(FILES))('%s', (first, [name, second, other]) => {
