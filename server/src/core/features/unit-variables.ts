@@ -2,8 +2,9 @@ import { ownSection } from '../catalogue/unit-type.ts';
 import { say } from '../text/message.ts';
 import type { KnownVariable, World } from '../values/grammar.ts';
 import { items, unitOf } from '../workspace/effective-unit.ts';
+import { hasCredentials } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { DIRECTORY_VARIABLES, hasCredentials } from '../workspace/unit-environment.ts';
+import { DIRECTORY_VARIABLES } from '../workspace/unit-environment.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 
 /** A world with the environment variables that a file's unit sets. */

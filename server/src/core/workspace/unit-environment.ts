@@ -1,5 +1,6 @@
 import { ownSection } from '../catalogue/unit-type.ts';
 import { type EffectiveUnit, items } from './effective-unit.ts';
+import { hasCredentials } from './services.ts';
 
 /** The variables that name the directories of a unit, by the settings that make these (src/core/execute.c, exec_directory_env_name). */
 export const DIRECTORY_VARIABLES = [
@@ -9,19 +10,6 @@ export const DIRECTORY_VARIABLES = [
   ['LogsDirectory', 'LOGS_DIRECTORY'],
   ['ConfigurationDirectory', 'CONFIGURATION_DIRECTORY'],
 ] as const;
-
-/** Whether a unit has credentials, and with them `$CREDENTIALS_DIRECTORY`. */
-export function hasCredentials(unit: EffectiveUnit): boolean {
-  return CREDENTIALS.some((key) => items(unit, ownSection(unit.type), key).length > 0);
-}
-
-const CREDENTIALS = [
-  'LoadCredential',
-  'LoadCredentialEncrypted',
-  'SetCredential',
-  'SetCredentialEncrypted',
-  'ImportCredential',
-];
 
 /** The names of the variables that a unit's own settings give to its commands, those of PassEnvironment= among them. */
 export function variablesOfUnit(unit: EffectiveUnit): ReadonlySet<string> {

@@ -11,12 +11,11 @@ export interface PlacedCommand {
   readonly command: ExecCommand;
 }
 
-/** The commands of a file that systemd takes, of those lines whose value has a character. */
-export function* commandsWith({ analysis }: FileView, character: string): Iterable<PlacedCommand> {
+/** The commands of a file that systemd takes, of those lines whose value has one of the characters. */
+export function* commandsWith({ analysis }: FileView, characters: RegExp): Iterable<PlacedCommand> {
   for (const entry of analysis.entries) {
     const { directive, node, parsed, at } = entry;
-    if (directive.parser !== 'config_parse_exec' || parsed.outcome !== 'add' || !node.value.includes(character))
-      continue;
+    if (directive.parser !== 'config_parse_exec' || parsed.outcome !== 'add' || !characters.test(node.value)) continue;
     for (const command of readExecLine(node.value, at).commands) yield { entry, command };
   }
 }

@@ -16,7 +16,7 @@ export const rule: LineRule = {
   scope: 'line',
   types: ['service', 'socket', 'mount', 'swap'],
   *check(view) {
-    for (const placed of commandsWith(view, '$')) {
+    for (const placed of commandsWith(view, /\$/)) {
       const { command, entry } = placed;
       if (command.prefixes.keepsVariables) continue;
       for (const word of command.words.slice(1)) {

@@ -12,7 +12,7 @@ export const rule: LineRule = {
   scope: 'line',
   types: ['service', 'socket', 'mount', 'swap'],
   *check({ file, ...view }) {
-    for (const { command, entry } of commandsWith({ file, ...view }, '%')) {
+    for (const { command, entry } of commandsWith({ file, ...view }, /%/)) {
       const program = command.path.slice(command.path.lastIndexOf('/') + 1);
       for (const [index, word] of command.words.entries()) {
         if (index === 0) continue;

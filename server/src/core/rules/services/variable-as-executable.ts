@@ -10,7 +10,7 @@ export const rule: LineRule = {
   scope: 'line',
   types: ['service', 'socket', 'mount', 'swap'],
   *check(view) {
-    for (const { command, entry } of commandsWith(view, '$')) {
+    for (const { command, entry } of commandsWith(view, /\$/)) {
       const word = command.words[0];
       if (!word || command.prefixes.viaShell || writtenVariables(command.path).length === 0) continue;
       yield {

@@ -15,7 +15,7 @@ export const rule: LineRule = {
   types: ['service', 'socket', 'mount', 'swap'],
   *check(view) {
     let names: ReadonlySet<string> | undefined;
-    for (const { command, entry } of commandsWith(view, '$')) {
+    for (const { command, entry } of commandsWith(view, /\$/)) {
       if (command.prefixes.keepsVariables || runsScript(command)) continue;
       for (const word of command.words.slice(1)) {
         const read = readVariables(word.text);

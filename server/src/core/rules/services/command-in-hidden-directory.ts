@@ -1,0 +1,111 @@
+import { itemPlace, relatedItem } from '../../findings/places.ts';
+import type { Finding, UnitRule } from '../../findings/rule.ts';
+import { valueSource } from '../../syntax/tree.ts';
+import { type Message, say, sentences } from '../../text/message.ts';
+import { readExecLine } from '../../values/commands/exec-command.ts';
+import { parseBoolean } from '../../values/keywords/boolean.ts';
+import { isBelow } from '../../values/paths/paths.ts';
+import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
+import { commands } from '../../workspace/services.ts';
+import { execSwitch } from './exec-facts.ts';
+
+/** The mount namespace is set up before the working directory is entered and the program is run (src/core/execute.c, exec_child). */
+export const rule: UnitRule = {
+  code: 'command-in-hidden-directory',
+  effect: 'fail',
+  scope: 'unit',
+  types: ['service'],
+  *check(unit) {
+    if (unit.manager === 'user' || BRINGING.some((key) => items(unit, 'Service', key).length > 0)) return;
+    const hidden = hiddenDirectories(unit);
+    if (hidden.length === 0) return;
+    const found = workingDirectory(unit, hidden) ?? command(unit, hidden);
+    if (found) yield found;
+  },
+};
+
+/** Settings that may bring a hidden path back, or another root with paths of its own. */
+const BRINGING = [
+  'BindPaths',
+  'BindReadOnlyPaths',
+  'RootDirectory',
+  'RootImage',
+  'RootMStack',
+  'MountImages',
+  'ExtensionImages',
+  'ExtensionDirectories',
+];
+
+interface Hidden {
+  readonly directories: readonly string[];
+  readonly by: Item;
+}
+
+function hiddenDirectories(unit: EffectiveUnit): readonly Hidden[] {
+  const hidden: Hidden[] = [];
+  const home = setting(unit, 'Service', 'ProtectHome');
+  if (home && (home.text === 'tmpfs' || parseBoolean(home.text))) {
+    hidden.push({ directories: ['/home', '/root', '/run/user'], by: home });
+  }
+  const temporary = execSwitch(unit, 'PrivateTmp');
+  if (temporary) hidden.push({ directories: ['/tmp', '/var/tmp'], by: temporary });
+  return hidden;
+}
+
+function workingDirectory(unit: EffectiveUnit, hidden: readonly Hidden[]): Finding | undefined {
+  const item = setting(unit, 'Service', 'WorkingDirectory');
+  const found = item && hides(hidden, item.text);
+  if (!found) return undefined;
+  const by = found;
+  return {
+    ...itemPlace(item),
+    message: sentences(
+      say`${written(by)} hides ${item.text} from the service.`,
+      say`Starting it fails with status 200/CHDIR.`,
+      remedy(by),
+    ),
+    related: [relatedItem(by, say`This hides it.`)],
+  };
+}
+
+function command(unit: EffectiveUnit, hidden: readonly Hidden[]): Finding | undefined {
+  for (const { entry } of commands(unit, 'ExecStart')) {
+    for (const { path, words, prefixes } of readExecLine(entry.node.value, entry.at).commands) {
+      if (prefixes.ignoresFailure || prefixes.privileges === '+') continue;
+      const script = INTERPRETER.test(path) ? words[1]?.text : undefined;
+      for (const [index, file] of [path, script].entries()) {
+        const found = file === undefined ? undefined : hides(hidden, file);
+        if (!found) continue;
+        const by = found;
+        return {
+          file: entry.file,
+          range: valueSource(entry.node, words[index]!.from, words[index]!.to),
+          message: sentences(
+            say`${written(by)} hides ${file!} from the service.`,
+            index === 0 ? say`Starting it fails with status 203/EXEC.` : say`The program does not find it, and fails.`,
+            remedy(by),
+          ),
+          related: [relatedItem(by, say`This hides it.`)],
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What hides a path, which lies below one of its directories. */
+function hides(hidden: readonly Hidden[], path: string): Item | undefined {
+  return hidden.find(({ directories }) => directories.some((one) => path !== one && isBelow(path, one)))?.by;
+}
+
+function written({ entry }: Item): Message {
+  return say`${entry.directive.key}=${entry.node.value}`;
+}
+
+function remedy({ entry }: Item): Message {
+  return entry.directive.key === 'ProtectHome'
+    ? say`Set ProtectHome=read-only, or move it elsewhere.`
+    : say`Remove the setting, or move it elsewhere.`;
+}
+
+const INTERPRETER = /(?:^|\/)(?:python[0-9.]*|node|nodejs|deno|bun|perl|ruby|php|bash|dash|sh|zsh|lua)$/;
