@@ -51,7 +51,7 @@ describe('a folder that is not trusted', async () => {
   });
 
   step('is neither deployed, started, asked nor looked up on the manager', async ({ manager, page, shot }) => {
-    await (await socketRows(page)).filter({ hasText: SOCKET }).waitFor();
+    await (await socketRows(page)).filter({ hasText: new RegExp(`^not known +${SOCKET}`) }).waitFor();
     for (const command of [
       'Activate Socket',
       'Deploy Unit',
@@ -86,6 +86,7 @@ describe('a folder that is not trusted', async () => {
     await dialog(page, `Activate ${SOCKET}`);
     await pressDialog(page, 'Activate');
     await notification(page, `${SOCKET} listens on`);
+    await (await socketRows(page)).filter({ hasText: new RegExp(`^listening +${SOCKET}`) }).waitFor();
     await shot('2-trusted');
     expect(existsSync(join(manager.units, SOCKET))).toBe(true);
     expect(await calls(manager)).toMatch(/systemctl .*restart .*testSampleWeb\.socket$/m);

@@ -1,4 +1,4 @@
-import { commands, type Uri, window, workspace } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import type { Plan } from '../../../server/src/protocol/plan.ts';
 import type { Chosen } from '../editor/target-choice.ts';
 import type { Subject } from '../explain/gather.ts';
@@ -7,6 +7,7 @@ import { isUnitName } from '../manager/unit-name.ts';
 import type { UnitState } from '../manager/unit-state.ts';
 import { isUnitPath } from '../unit-files/unit-documents.ts';
 import { unitOfPage } from '../views/effective-unit.ts';
+import { acrossFolders } from './across-folders.ts';
 import type { App } from './app.ts';
 import { installedPlan } from './installed-plan.ts';
 
@@ -69,7 +70,9 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
     );
     return undefined;
   }
-  return { uri, plan, chosen, subject: subjectOf(app, plan, chosen) };
+  const warning = acrossFolders(plan, (file) => workspace.getWorkspaceFolder(Uri.parse(file))?.name, app.t);
+  const warned = warning === undefined ? plan : { ...plan, blockers: [...plan.blockers, warning] };
+  return { uri, plan: warned, chosen, subject: subjectOf(app, plan, chosen) };
 }
 
 /** The unit of the target that a row of a view is about, with the address of its file, which is empty on another machine. */

@@ -15,7 +15,8 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     systems: section.get<string[]>('systems'),
     preset: section.get<string>('preset') || undefined,
     diagnosticMode: section.get<DiagnosticMode>('diagnosticMode', 'auto'),
-    rules: section.get<Record<string, string>>('rules', {}),
+    // An object of the settings is a proxy, which cannot be sent to a server in a worker.
+    rules: { ...section.get<Record<string, string>>('rules', {}) },
   };
 }
 
@@ -25,10 +26,13 @@ export function configuredHosts(): readonly string[] {
   return Array.isArray(hosts) ? hosts.filter((host) => typeof host === 'string' && isHost(host)) : [];
 }
 
-/** Ansible's inventory, as the settings name it; undefined where they do not. */
-export function configuredInventory(): string | undefined {
-  const inventory = workspace.getConfiguration('systemd').get<unknown>('inventory', '');
-  return typeof inventory === 'string' && inventory !== '' ? inventory : undefined;
+/** Ansible's inventory, as the settings name it, and whether those of the workspace do; undefined where none do. */
+export function configuredInventory(): { readonly path: string; readonly byWorkspace: boolean } | undefined {
+  const section = workspace.getConfiguration('systemd');
+  const path = section.get<unknown>('inventory', '');
+  if (typeof path !== 'string' || path === '') return undefined;
+  const { workspaceValue, workspaceFolderValue } = section.inspect<unknown>('inventory') ?? {};
+  return { path, byWorkspace: path === workspaceFolderValue || path === workspaceValue };
 }
 
 /** Seconds that a test request may take. */

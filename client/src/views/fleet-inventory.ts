@@ -1,10 +1,11 @@
-import { type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { App } from '../commands/app.ts';
 import { configuredInventory } from '../editor/settings.ts';
 import { canBeLimitedTo } from '../fleet/inventory.ts';
 import type { Translate } from '../l10n.ts';
 
 const KEY = 'systemd.inventory';
+const AGREED = 'systemd.inventory.agreed';
 const LIKELY = '**/{hosts,inventory}{,.ini,.yml,.yaml}';
 
 /**
@@ -14,7 +15,11 @@ const LIKELY = '**/{hosts,inventory}{,.ini,.yml,.yaml}';
 export async function pickInventory({ context, t }: App, cwd: string | undefined): Promise<string | undefined> {
   const configured = configuredInventory();
   if (configured !== undefined) {
-    return usable(configured.startsWith('/') || cwd === undefined ? configured : `${cwd}/${configured}`, t);
+    const named = configured.path;
+    const path = usable(named.startsWith('/') || cwd === undefined ? named : `${cwd}/${named}`, t);
+    return path === undefined || (configured.byWorkspace && !(await agrees(context.workspaceState, path, t)))
+      ? undefined
+      : path;
   }
   const remembered = context.workspaceState.get<string>(KEY);
   const found = (await workspace.findFiles(LIKELY, '**/node_modules/**', 20)).map(({ fsPath }) => fsPath);
@@ -34,6 +39,19 @@ export async function pickInventory({ context, t }: App, cwd: string | undefined
   if (path === undefined || usable(path, t) === undefined) return undefined;
   await context.workspaceState.update(KEY, path);
   return path;
+}
+
+/** An inventory may be a program. One that the workspace itself names, and no person, is asked about once. */
+async function agrees(memory: Memento, path: string, t: Translate): Promise<boolean> {
+  if (memory.get<string>(AGREED) === path) return true;
+  const use = t('Use Inventory');
+  const message = t('Use the inventory {0}?', workspace.asRelativePath(path));
+  const detail = t(
+    'The settings of this workspace name it, with the machines that are deployed to. If it is a program, Ansible runs it.',
+  );
+  if ((await window.showWarningMessage(message, { modal: true, detail }, use)) !== use) return false;
+  await memory.update(AGREED, path);
+  return true;
 }
 
 /** Lets the person choose among the machines of an inventory; undefined when it is dismissed, or where there is none. */

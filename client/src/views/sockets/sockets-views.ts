@@ -1,4 +1,4 @@
-import { Disposable, type Event, window } from 'vscode';
+import { Disposable, type Event, window, workspace } from 'vscode';
 import { whileVisible } from '../../editor/while-visible.ts';
 import type { Translate } from '../../l10n.ts';
 import { patternsOf } from '../../manager/activators.ts';
@@ -87,6 +87,7 @@ export function createSocketsViews(sources: Sources, onStateChanged: Event<void>
     ...followed.map(({ view }) => view),
     server.onUnitsChanged(() => followed[0]?.view.refresh()),
     onStateChanged(refresh),
+    workspace.onDidGrantWorkspaceTrust(refresh),
     window.onDidChangeWindowState(({ focused }) => void (focused && refresh())),
     ...(targets === undefined ? [] : [targets.onChange(refresh)]),
   );
