@@ -1,4 +1,4 @@
-import { env, type Position, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode';
+import { env, Position, Range, TextEditorRevealType, Uri, window, workspace } from 'vscode';
 import { outputText, succeeded } from '../manager/outcome.ts';
 import { isManual, lineOfDirective, plainManual, type Reference, readReference } from '../views/manual-text.ts';
 import type { App } from './app.ts';
@@ -14,14 +14,13 @@ export async function showManual(app: App, argument: unknown): Promise<void> {
   const text = await installedPage(app, manual);
   if (text === undefined) return offerWeb(app, manual);
 
-  const page = await app.pages.show('systemd-manual', titleOf(manual), text);
   const line = manual.directive === undefined ? undefined : lineOfDirective(text, manual.directive);
+  const indent = line === undefined ? 0 : (/^ */.exec(text.split('\n')[line] ?? '')?.[0].length ?? 0);
+  const start = new Position(line ?? 0, indent);
+  const at = new Range(start, start);
+  const page = await app.pages.show('systemd-manual', titleOf(manual), text, { selection: at });
   const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === page.toString());
-  if (editor === undefined || line === undefined) return;
-  const { range, firstNonWhitespaceCharacterIndex: indent } = editor.document.lineAt(line);
-  const start = range.start.translate(0, indent);
-  editor.selection = new Selection(start, start);
-  editor.revealRange(new Range(start, start), TextEditorRevealType.AtTop);
+  if (line !== undefined) editor?.revealRange(at, TextEditorRevealType.AtTop);
 }
 
 /** A page that is wanted; of the manual pages on the web only those of systemd itself have a place that is known. */

@@ -13,6 +13,12 @@ OPTIONS
        ListenStream=, ListenDatagram=, ListenSequentialPacket=
            Specifies an address.
 
+       LoadCredential=ID[:PATH], SetCredential=ID:VALUE
+           Use IODeviceWeight= for something else.
+
+       IODeviceWeight=device weight
+           Takes two arguments.
+
        Accept=
            Takes a boolean argument. Setting Accept=yes is
            mostly useful for others.
@@ -21,6 +27,9 @@ OPTIONS
 it.each([
   ['Accept', '       Accept='],
   ['ListenStream', '       ListenStream=, ListenDatagram=, ListenSequentialPacket='],
+  ['LoadCredential', '       LoadCredential=ID[:PATH], SetCredential=ID:VALUE'],
+  ['SetCredential', '       LoadCredential=ID[:PATH], SetCredential=ID:VALUE'],
+  ['IODeviceWeight', '       IODeviceWeight=device weight'],
   ['ListenSequentialPacket', '       ListenStream=, ListenDatagram=, ListenSequentialPacket='],
 ])('finds where %s is explained', (directive, expected) => {
   expect(PAGE.split('\n')[lineOfDirective(PAGE, directive)!]).toBe(expected);

@@ -12,14 +12,25 @@ export function isManual(text: string): boolean {
   return /^NAME$/m.test(text);
 }
 
-/** The line, from 0, on which the manual begins to tell about a directive: where its name stands by itself, or in a list of names. */
+/**
+ * The line, from 0, on which the manual begins to tell about a directive: where its name stands by itself or in a list of names, with or
+ * without the form of its value, and less indented than what is told. Otherwise the first line that mentions it.
+ */
 export function lineOfDirective(text: string, directive: string): number | undefined {
   const lines = text.split('\n');
-  const heading = new RegExp(`^ {2,10}(?:\\S+=,\\s+)*${directive}=(?:,.*|\\s*|\\S+)$`);
-  const found = lines.findIndex((line) => heading.test(line));
+  const found = lines.findIndex((line) => isHeadingOf(line, directive));
   if (found >= 0) return found;
   const named = lines.findIndex((line) => line.includes(`${directive}=`));
   return named >= 0 ? named : undefined;
+}
+
+/** `       LoadCredential=ID[:PATH], LoadCredentialEncrypted=ID[:PATH]`. */
+function isHeadingOf(line: string, directive: string): boolean {
+  if (!/^ {2,10}[A-Z]\w*=/.test(line)) return false;
+  return line
+    .trim()
+    .split(/,\s+/)
+    .some((name) => name.startsWith(`${directive}=`));
 }
 
 /** A page of the manual, as other pages refer to it: `systemd.exec(5)`. */
