@@ -76,8 +76,8 @@ const AS_WEB_WORKER = `
   const { readFileSync } = require('node:fs');
   const { createContext, runInContext } = require('node:vm');
   const { file, port } = require('node:worker_threads').workerData;
-  const { TextDecoder, TextEncoder, MessageChannel, setTimeout, clearTimeout, atob, console } = globalThis;
-  const scope = { TextDecoder, TextEncoder, MessageChannel, setTimeout, clearTimeout, atob, console };
+  const { TextDecoder, TextEncoder, MessageChannel, setTimeout, clearTimeout, atob, console, performance, crypto } = globalThis;
+  const scope = { TextDecoder, TextEncoder, MessageChannel, setTimeout, clearTimeout, atob, console, performance, crypto };
   scope.self = scope;
   scope.addEventListener = () => {};
   scope.postMessage = (message) => port.postMessage(message);
