@@ -127,6 +127,8 @@ export const RIGHT = {
   context: { diagnostics: [], only: ['quickfix'] },
   query: 'a',
   label: 'Nope',
+  options: { tabSize: 4, insertSpaces: true },
+  ch: '\n',
   data: { section: 'Service', key: 'Type' },
   manager: 'user',
   remarks: [{ text: 'x', severity: 'warning', source: 'a.c', uri: 'file:///w/a.service', line: 1, unit: 'a.service' }],

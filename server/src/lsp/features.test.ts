@@ -16,7 +16,7 @@ Documentation=https://example.com/
 After=network.target
 
 [Socket]
-ListenStream=80
+ListenStream = 80
 RequiresMountsFor=/var
 TimeoutSec=5mins
 Accept=yes
@@ -32,6 +32,8 @@ function paramsAt(position: { line: number; character: number }): object {
     context: { diagnostics: [], includeDeclaration: true },
     query: 'web',
     label: 'Accept',
+    options: { tabSize: 4, insertSpaces: true },
+    ch: '\n',
     data: { section: 'Socket', key: 'Accept' },
   };
 }
@@ -85,6 +87,8 @@ it('each function of the table comes from a file with a test beside it', () => {
 /** The server's capability that belongs to a request, as LSP names them. */
 function providerOf(method: string): keyof InitializeResult['capabilities'] {
   const [scope = '', name = ''] = method.split('/');
+  if (name.toLowerCase().endsWith('formatting'))
+    return `document${capital(name)}Provider` as 'documentFormattingProvider';
   const subject =
     scope === 'textDocument' ? name : scope === 'workspace' ? `workspace${capital(name)}` : resolved(scope);
   return `${subject}Provider` as keyof InitializeResult['capabilities'];

@@ -6,8 +6,11 @@ import {
   CompletionRequest,
   CompletionResolveRequest,
   DefinitionRequest,
+  DocumentFormattingRequest,
   DocumentHighlightRequest,
   DocumentLinkRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
@@ -22,6 +25,7 @@ import {
 } from 'vscode-languageserver';
 import { completions } from '../core/features/completion.ts';
 import { folds } from '../core/features/folding.ts';
+import { format, formatTyped, formatWithin } from '../core/features/format.ts';
 import { highlights } from '../core/features/highlights.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
 import { lenses } from '../core/features/lenses.ts';
@@ -32,6 +36,7 @@ import { selectionsAt } from '../core/features/selection.ts';
 import { symbols } from '../core/features/symbols.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
 import { valueTokens } from '../core/features/value-tokens.ts';
+import { lineRange } from '../core/text/line-index.ts';
 import type { World } from '../core/values/grammar.ts';
 import { SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
@@ -52,6 +57,7 @@ import {
   toSelection,
   toSignatureHelp,
   toSymbol,
+  toTextEdit,
   toWorkspaceSymbol,
 } from './to-lsp.ts';
 import { worldOf as machineWorld } from './world.ts';
@@ -151,6 +157,35 @@ export const FEATURES: readonly Feature[] = [
     [],
     ({ snapshot, scene }, { query }) => unitSymbols(snapshot, query, scene.folders()).map(toWorkspaceSymbol),
     { query: string },
+  ),
+  aboutFile(
+    DocumentFormattingRequest.type,
+    { documentFormattingProvider: true },
+    [],
+    ({ file }, { options }) => format(file, options).map((one) => toTextEdit(file.lines, one)),
+    { options: object({}) },
+  ),
+  aboutFile(
+    DocumentRangeFormattingRequest.type,
+    { documentRangeFormattingProvider: true },
+    [],
+    ({ file, offsetAt }, { range, options }) => {
+      const stretch = { from: lineRange(file.lines, offsetAt(range.start)).from, to: offsetAt(range.end) };
+      return formatWithin(file, stretch, options).map((one) => toTextEdit(file.lines, one));
+    },
+    { range: RANGE, options: object({}) },
+  ),
+  aboutFile(
+    DocumentOnTypeFormattingRequest.type,
+    // Nothing is taken away behind a cursor in its line, so that only the end of a line is waited for.
+    { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } },
+    [],
+    ({ file, offsetAt }, { position, options }) => {
+      if (position.line < 1) return [];
+      const line = lineRange(file.lines, offsetAt({ line: position.line - 1, character: 0 }));
+      return formatTyped(file, line, options).map((one) => toTextEdit(file.lines, one));
+    },
+    { position: POSITION, options: object({}) },
   ),
   aboutFile(
     SemanticTokensRangeRequest.type,

@@ -40,6 +40,7 @@ import type { Definition } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { isInternalError } from '../core/findings/internal-error.ts';
+import type { TextEdit as CoreTextEdit } from '../core/text/edit.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import { plainText } from '../core/text/markdown.ts';
 import { type Language, type Message, render } from '../core/text/message.ts';
@@ -200,7 +201,11 @@ function toDocumentChanges(snapshot: Snapshot, change: FileChange): (TextDocumen
 
 function toEdits(snapshot: Snapshot, { file, edits }: FileChange & { kind: 'edit' }): TextEdit[] {
   const lines = linesOf(snapshot, file);
-  return edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText }));
+  return edits.map((one) => toTextEdit(lines, one));
+}
+
+export function toTextEdit(lines: LineIndex, { range, newText }: CoreTextEdit): TextEdit {
+  return { range: toRange(lines, range), newText };
 }
 
 export function toSymbol(lines: LineIndex, symbol: OutlineEntry): DocumentSymbol {

@@ -1,5 +1,6 @@
 import { endOfLine } from './eol.ts';
 import { firstIndex } from './first-index.ts';
+import type { Range } from './range.ts';
 
 /** Line and character, both zero-based; `character` counts UTF-16 units, as LSP does by default. */
 export interface Position {
@@ -57,6 +58,12 @@ export function offsetAt({ starts, text }: LineIndex, position: Position): numbe
   const next = starts[position.line + 1];
   const end = next === undefined ? text.length : next - (text.startsWith('\r\n', next - 2) ? 2 : 1);
   return Math.min(start + Math.max(0, position.character), end);
+}
+
+/** The line that an offset is in, without the characters that end it. */
+export function lineRange(index: LineIndex, offset: number): Range {
+  const { line } = positionAt(index, offset);
+  return { from: index.starts[line]!, to: offsetAt(index, { line, character: Number.POSITIVE_INFINITY }) };
 }
 
 function endsWithMarker(text: string): boolean {
