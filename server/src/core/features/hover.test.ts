@@ -61,6 +61,8 @@ describe('values', () => {
     ['a.service', '[Service]\nSuccessExitStatus=1 SIGK^ILL', ['**SIGKILL** (9)']],
     ['a.service', '[Service]\nExecStart=^-@/bin/echo a', ['`-`: a failure of the command counts as success']],
     ['a.service', '[Service]\nExecStart=-^@/bin/echo a', ['`@`: the second word is the name']],
+    ['a.service', '[Service]\nExecStart=!^!/bin/echo a', ['`!!`: as "!" on kernels without ambient capabilities']],
+    ['a.service', '[Service]\nExecStart=^!/bin/echo a', ['`!`: runs without User=']],
     ['a.service', '[Service]\nExecStart=@/bin/e^cho a', ['Executable `/bin/echo`', 'Runs under the name `a`']],
     ['a.service', '[Service]\nExecStart=/etc/pas^swd', ['a file of this machine']],
     ['a.service', '[Service]\nEnvironment=PORT=80\nExecStart=/bin/a $PO^RT', ['`PORT=80`, from Environment=']],

@@ -58,7 +58,8 @@ export function readExecPrefixes(word: Word, version: number): ExecPrefixes {
 export function prefixOffers(typed: string, offset: number, version: number): Offer[] {
   const alone = /[+!]/.test(typed);
   return PREFIXES.filter(
-    ({ mark, since }) => since <= version && !typed.includes(mark) && !(alone && (mark === '+' || mark === '!')),
+    ({ mark, since }) =>
+      mark.length === 1 && since <= version && !typed.includes(mark) && !(alone && (mark === '+' || mark === '!')),
   ).map(
     ({ mark, meaning }): Offer => ({
       label: mark,
@@ -71,6 +72,12 @@ export function prefixOffers(typed: string, offset: number, version: number): Of
       continues: true,
     }),
   );
+}
+
+/** The prefix that a token is of: either character of `!!` is no prefix of its own. */
+export function prefixAt(value: string, { from, to }: Token): string {
+  const text = value.slice(from, to);
+  return text === '!' && (value[from - 1] === '!' || value[to] === '!') ? '!!' : text;
 }
 
 /** What a prefix means, in Markdown. */
@@ -102,5 +109,10 @@ const PREFIXES: readonly { readonly mark: string; readonly meaning: Message; rea
   { mark: ':', meaning: say`variables such as $FOO are not replaced`, since: 244 },
   { mark: '+', meaning: say`runs with full privileges, without User= and sandboxing`, since: 231 },
   { mark: '!', meaning: say`runs without User= and Group=, but with the rest of the sandboxing`, since: 235 },
+  {
+    mark: '!!',
+    meaning: say`as "!" on kernels without ambient capabilities, and nothing otherwise; removed in systemd 258`,
+    since: 235,
+  },
   { mark: '|', meaning: say`runs through the shell of the user; with "@" as a login shell`, since: THROUGH_SHELL },
 ];

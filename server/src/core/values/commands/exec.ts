@@ -9,7 +9,7 @@ import { describeSpecifier, specifierOffers } from '../specifiers/specifier-help
 import { expandSpecifiers } from '../specifiers/specifiers.ts';
 import { wordAt } from '../words/word-at.ts';
 import { type ExecCommand, readExecLine } from './exec-command.ts';
-import { describePrefix, type ExecPrefixes, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
+import { describePrefix, type ExecPrefixes, prefixAt, prefixOffers, readExecPrefixes } from './exec-prefix.ts';
 import { describeExecVariable, variableOffers } from './exec-variables.ts';
 import { readVariables } from './variable-words.ts';
 
@@ -39,7 +39,7 @@ export const execGrammar: Grammar = {
     const text = value.slice(token.from, token.to);
     switch (token.kind) {
       case 'prefix':
-        return describePrefix(text);
+        return describePrefix(prefixAt(value, token));
       case 'operator':
         return text === ';' ? say`Ends the command; another may follow.` : say`A semicolon as an argument.`;
       case 'variable':

@@ -76,8 +76,8 @@ const TABLE_NOTES = table<Notes>({
   notify_access: {
     none: say`Messages from any process of the service are ignored.`,
     main: say`Only the main process may send status messages.`,
-    exec: say`Only the main process and those started from an Exec line may send status messages.`,
-    all: say`Every process of the service may send status messages.`,
+    exec: say`Only the main process and the Exec command that is running may send status messages; their children may not.`,
+    all: say`Every process of the service may send status messages. Needed where a shell script calls systemd-notify.`,
   },
   kill_mode: {
     'control-group': say`Every process of the unit gets the stop signal, and SIGKILL if it stays.`,
@@ -109,7 +109,7 @@ const TABLE_NOTES = table<Notes>({
     no: say`The operating system stays writable for the service, as its file permissions allow.`,
     yes: say`/usr and the boot loader directories (/boot, /efi) are read-only for the service.`,
     full: say`As yes, and /etc is read-only too.`,
-    strict: say`The whole file system is read-only, /dev, /proc and /sys aside. ReadWritePaths= and StateDirectory= make exceptions.`,
+    strict: say`The whole file system is read-only but for /dev, /proc, /sys, /home, /root and /run/user. ReadWritePaths= and StateDirectory= make exceptions.`,
   },
   protect_home: {
     no: say`Home directories stay as they are.`,

@@ -59,7 +59,7 @@ const PROTOCOLS = [
     name: 'sctp',
     number: 132,
     since: 0,
-    meaning: say`SCTP: streams of messages. For ListenStream= and ListenSequentialPacket=.`,
+    meaning: say`SCTP: streams of messages. For ListenStream=.`,
   },
   {
     name: 'mptcp',

@@ -33,7 +33,7 @@ export function expansionOf(letter: string, at: ValueContext): string | undefine
     case 'd':
       return `${system ? '/run' : '/run/user/1000'}/credentials/${unit.full}`;
     default:
-      return (system ? SYSTEM : USER)[letter] ?? MACHINE[letter];
+      return (system ? SYSTEM : userTable(at.version))[letter] ?? MACHINE[letter];
   }
 }
 
@@ -81,6 +81,13 @@ const SYSTEM: Table<string> = table({
   g: 'root',
   G: '0',
 });
+
+/** What the letters stand for in a user manager, which has state and logs below the configuration before systemd 254. */
+function userTable(version: number): Table<string> {
+  return version < HAS_STATE_HOME ? { ...USER, S: '/home/user/.config', L: '/home/user/.config/log' } : USER;
+}
+
+const HAS_STATE_HOME = 254;
 
 const USER: Table<string> = table({
   t: '/run/user/1000',

@@ -51,15 +51,19 @@ const SPECIFIERS: readonly Specifier[] = [
   named('y', say`the path of the unit file`, { since: 251 }),
   named('Y', say`the directory of the unit file`, { since: 251 }),
   managed('t', say`the directory for runtime files: \`/run\`, or \`$XDG_RUNTIME_DIR\` for a user manager`),
-  managed('S', say`the directory for state: \`/var/lib\`, or \`$XDG_STATE_HOME\` for a user manager`, {
-    since: 236,
-  }),
+  managed(
+    'S',
+    say`the directory for state: \`/var/lib\`, or for a user manager \`$XDG_STATE_HOME\` (\`$XDG_CONFIG_HOME\` before systemd 254)`,
+    { since: 236 },
+  ),
   managed('C', say`the directory for caches: \`/var/cache\`, or \`$XDG_CACHE_HOME\` for a user manager`, {
     since: 236,
   }),
-  managed('L', say`the directory for logs: \`/var/log\`, or \`$XDG_STATE_HOME/log\` for a user manager`, {
-    since: 236,
-  }),
+  managed(
+    'L',
+    say`the directory for logs: \`/var/log\`, or for a user manager \`$XDG_STATE_HOME/log\` (\`$XDG_CONFIG_HOME/log\` before systemd 254)`,
+    { since: 236 },
+  ),
   managed('E', say`the directory for configuration: \`/etc\`, or \`$XDG_CONFIG_HOME\` for a user manager`, {
     since: 239,
   }),
