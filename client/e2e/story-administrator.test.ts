@@ -101,9 +101,9 @@ describe('an administrator beside a user manager', async () => {
 
   step('runs load, and shows the times and the counters', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Run Load');
-    await pick(page, 'Test Request', 'Send');
     await answer(page, 'How many requests?', '40');
     await answer(page, 'How many at a time?', '8');
+    await pick(page, 'Load Run', 'Send 40 times, 8 at a time');
     const text = await wholeText(page, 'Load Run');
     await shot('06-load');
     expect(text).toMatch(/Answered: +40 +\(100\.0 %\)/);

@@ -5,6 +5,7 @@ import { recoverWhenTrusted } from './commands/recovery.ts';
 import { type Platform, recordedMachine } from './editor/platform.ts';
 import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
+import { createUnderWay } from './editor/under-way.ts';
 import { createCommandLog } from './views/command-log.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
 import { createEditorMenu } from './views/editor-menu.ts';
@@ -50,6 +51,8 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     journals: createJournalChannels(t),
     dryRuns,
     verdicts,
+    underWay: createUnderWay(),
+    pictures: new Map(),
     stateChanged,
     onStateChanged: stateChange.event,
   };
@@ -63,6 +66,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     pages,
     verdicts,
     app.journals,
+    app.underWay,
     createEffectiveUnits(server, t),
     createEditorMenu(server, targets, stateChange.event),
     createManualLinks(),

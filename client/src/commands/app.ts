@@ -1,8 +1,9 @@
-import type { Event, ExtensionContext } from 'vscode';
+import type { Event, ExtensionContext, WebviewPanel } from 'vscode';
 import type { PlacedHandler } from '../deploy/handlers.ts';
 import type { Machine } from '../editor/platform.ts';
 import type { Server } from '../editor/server.ts';
 import type { TargetChoice } from '../editor/target-choice.ts';
+import type { UnderWay } from '../editor/under-way.ts';
 import type { CrashPlace } from '../explain/crashes/crash.ts';
 import type { Remedy } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
@@ -27,6 +28,9 @@ export interface App {
   readonly journals: JournalChannels;
   readonly dryRuns: DryRuns;
   readonly verdicts: Verdicts;
+  readonly underWay: UnderWay;
+  /** The pictures that are open, and the documents of the units that they are about. */
+  readonly pictures: Map<WebviewPanel, string>;
   /** Something on a target may have changed: views refresh. */
   readonly stateChanged: () => void;
   readonly onStateChanged: Event<void>;

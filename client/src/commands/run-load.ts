@@ -98,7 +98,10 @@ function runWithProgress(
       shown = Math.max(shown, percent);
     };
     if (!isHttp(request)) return { kind: 'cancelled' };
-    return sendLoad(sender, request, listener, plan.start, load, { seconds: requestTimeLimit(), signal, onShot });
+    return app.underWay.during(
+      plan.start,
+      sendLoad(sender, request, listener, plan.start, load, { seconds: requestTimeLimit(), signal, onShot }),
+    );
   });
 }
 

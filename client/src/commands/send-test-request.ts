@@ -48,7 +48,10 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   const said = app.dryRuns.output(plan.start).length;
   const title = app.t('Sending {0} to {1}', requestTitle(composed.request), plan.start);
   const sent = await withCancellableProgress(title, (signal) =>
-    probe(sender, composed.request, composed.listener, connection, { seconds: requestTimeLimit(), signal }),
+    app.underWay.during(
+      plan.start,
+      probe(sender, composed.request, composed.listener, connection, { seconds: requestTimeLimit(), signal }),
+    ),
   );
   app.stateChanged();
   if (sent.kind === 'cancelled') return;

@@ -13,13 +13,16 @@ import { installedPlan } from './installed-plan.ts';
 
 /**
  * The document that a command is about: what it was called on (a lens gives an address, the explorer a Uri, the tree a
- * row), otherwise the unit in front, otherwise one of the workspace's sockets that the person picks.
+ * row), otherwise the unit in front, or that of the picture or page in front, otherwise one of the workspace's sockets that the person picks.
  */
 export async function subjectUri(app: App, argument: unknown): Promise<string | undefined> {
   if (typeof argument === 'string') return argument;
   if (isUri(argument)) return argument.toString();
   const row = (argument as { uri?: unknown } | undefined)?.uri;
   if (typeof row === 'string') return row;
+
+  const [picture] = [...app.pictures].filter(([panel]) => panel.active);
+  if (picture !== undefined) return picture[1];
 
   const front = window.activeTextEditor?.document;
   const behind = front && (unitOfPage(front.uri) ?? app.pages.unitOf(front.uri));

@@ -23,6 +23,7 @@ export function planOf(part: Partial<Plan>): Plan {
     accept: true,
     service: 'a@.service',
     socketAsInput: true,
+    descriptorName: 'connection',
     dryRun: { kind: 'no-exec' },
     installable: false,
     ...part,

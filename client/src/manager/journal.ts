@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly identifier: string;
   /** How a process of the unit ended, where the entry says so. */
   readonly exit: Exit | undefined;
+  /** What kind of message it is (systemd's sd-messages.h): 32 hexadecimal digits, or empty. */
+  readonly messageId: string;
 }
 
 /** Some entries, oldest first. */
@@ -91,6 +93,7 @@ export function parseEntry(line: string): JournalEntry | undefined {
     pid: number('_PID'),
     identifier: text('SYSLOG_IDENTIFIER'),
     exit: exitFrom(text('EXIT_CODE'), number('EXIT_STATUS')),
+    messageId: text('MESSAGE_ID'),
   };
 }
 
@@ -142,5 +145,5 @@ const JOURNALCTL = ['journalctl', '--no-pager'];
 
 const JSON_OUTPUT = [
   '--output=json',
-  '--output-fields=MESSAGE,PRIORITY,UNIT,USER_UNIT,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT,_PID,SYSLOG_IDENTIFIER,EXIT_CODE,EXIT_STATUS',
+  '--output-fields=MESSAGE,PRIORITY,UNIT,USER_UNIT,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT,_PID,SYSLOG_IDENTIFIER,EXIT_CODE,EXIT_STATUS,MESSAGE_ID',
 ];

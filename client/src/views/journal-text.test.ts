@@ -23,6 +23,7 @@ it('puts an entry on a line', () => {
     identifier: 'systemd',
     pid: 1,
     exit: undefined,
+    messageId: '',
   };
   expect(journalLine(entry)).toBe('15:04:05.006  warning foo@3 (127.0.0.1:59384): Main process exited\n    second');
   expect(journalLine({ ...entry, unit: 'foo.service', message: 'hi', fromManager: false, pid: 12 })).toContain(

@@ -25,6 +25,8 @@ export interface Plan {
   readonly service: string | undefined;
   /** Whether the service has the connection or the socket as its standard input (StandardInput=socket). */
   readonly socketAsInput: boolean;
+  /** What the descriptors that are handed over are called (sd_listen_fds_with_names). */
+  readonly descriptorName: string;
   readonly dryRun: DryRun;
   /** Whether [Install] names something, so that enabling at boot means anything. */
   readonly installable: boolean;

@@ -61,6 +61,14 @@ describe('plan', () => {
     ]);
   });
 
+  it.each([
+    ['ListenStream=1\n', 'a.socket'],
+    ['ListenStream=1\nFileDescriptorName=%p-fd\n', 'a-fd'],
+    ['ListenStream=1\nFileDescriptorName=x\nAccept=yes\n', 'connection'],
+  ])('calls the descriptors of %j %s', (socket, name) => {
+    expect(planFor({ 'a.socket': `[Socket]\n${socket}` }).descriptorName).toBe(name);
+  });
+
   it('expands what the kind of manager decides', () => {
     const units = { 'a.socket': '[Socket]\nListenStream=%t/%N.sock\n', 'a.service': '[Service]\nExecStart=%h/x\n' };
     const of = (manager: 'system' | 'user') => {

@@ -7,7 +7,7 @@ import { takesSocketAsInput } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
-import { commandsOf, expandAnywhere, type UnitCommand } from './commands.ts';
+import { commandsOf, expandAnywhere, inUnit, type UnitCommand } from './commands.ts';
 import { dryRun } from './dry-run.ts';
 import { workspaceHandlers } from './handlers.ts';
 import { listenersOf } from './listeners.ts';
@@ -52,9 +52,17 @@ export function plan(
     accept: start.type === 'socket' && accepts(start),
     service: start.type === 'socket' ? serviceOf(start) : triggered?.name.full,
     socketAsInput: service !== undefined && takesSocketAsInput(service),
+    descriptorName: descriptorName(start, manager),
     dryRun: dryRun(start, triggered, world),
     installable: start.entries.some((entry) => entry.directive.section === 'Install'),
   };
+}
+
+/** A connection is always called so (src/core/service.c, service_collect_fds); a listening socket by its unit where nothing else is said. */
+function descriptorName(start: EffectiveUnit, manager: ManagerKind): string {
+  if (start.type === 'socket' && accepts(start)) return 'connection';
+  const named = setting(start, 'Socket', 'FileDescriptorName');
+  return named ? expandAnywhere(named.entry.node.value, inUnit(start, named.entry, manager)) : start.name.full;
 }
 
 /** The unit to start: the socket, path or timer that triggers a service, where the workspace has one. */
