@@ -17,6 +17,7 @@ export function installedPlan(state: UnitState, manager: ManagerKind): Plan {
     accept: accepts,
     service: accepts ? `${prefixOf(unit)}@.service` : triggers[0],
     socketAsInput: false,
+    descriptorName: '',
     dryRun: { kind: 'no-service' },
     // systemd calls a unit without [Install] static, or indirect where only another one is enabled in its place.
     installable: !['static', 'indirect', 'generated', 'transient', ''].includes(enabled),
