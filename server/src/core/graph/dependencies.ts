@@ -18,7 +18,7 @@ import type { MountsFor } from './parts.ts';
 import { serviceDependencies } from './service.ts';
 import { oomdDependencies, sliceDependencies, stoppedAtShutdown } from './slice.ts';
 import { hasDefaultDependencies, texts } from './texts.ts';
-import { triggerDependencies, triggerMounts } from './triggers.ts';
+import { triggerDependencies, triggerMounts } from './trigger-dependencies.ts';
 import { writtenDependencies } from './written.ts';
 
 /** The other units, as one unit sees them. */

@@ -5,7 +5,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, templateFor } from '../workspace/sockets.ts';
 import { writtenValues } from '../workspace/written-values.ts';
 import { dependents, installedIn } from './snapshot-units.ts';
-import { triggered } from './triggers.ts';
+import { triggered } from './trigger-dependencies.ts';
 import { isStartedAtBoot } from './well-known.ts';
 
 /** One unit that starts the next one of a path. */

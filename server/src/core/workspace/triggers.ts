@@ -7,16 +7,19 @@ import type { Snapshot } from './snapshot.ts';
 import { classifyPath } from './unit-path.ts';
 import { writtenValues } from './written-values.ts';
 
-/** The unit that a timer, path or automount unit starts, and the line that names it where there is one. */
+/** The unit that a socket, timer, path or automount unit starts, and the line that names it where there is one. */
 export interface Triggered {
   readonly name: string;
   readonly named: Item | undefined;
 }
 
-/** What a timer, path or automount unit starts: Unit=, or the unit of its own name (src/core/unit.c, unit_load_related_unit). */
+/**
+ * What a timer, path, automount unit or a socket without Accept= starts: Unit= or Service=, or the unit of its own name (src/core/unit.c,
+ * unit_load_related_unit).
+ */
 export function triggeredBy(unit: EffectiveUnit): Triggered {
   if (unit.type === 'automount') return { name: withType(unit.name, 'mount'), named: undefined };
-  const named = setting(unit, ownSection(unit.type), 'Unit');
+  const named = setting(unit, ownSection(unit.type), unit.type === 'socket' ? 'Service' : 'Unit');
   return { name: named?.text ?? withType(unit.name, 'service'), named };
 }
 

@@ -13,6 +13,8 @@ export const rule: WorkspaceRule = {
   scope: 'workspace',
   types: ['service'],
   *check(service, _snapshot, others) {
+    // An alias by link is the same unit, which has its own file to be told at.
+    if (service.fragment?.link !== undefined) return;
     const conditions = conditionsOf(service);
     if (conditions.length === 0) return;
     const socket = (others.socketsOf(service) ?? []).find((one) => !accepts(one) && listeners(one).length > 0);

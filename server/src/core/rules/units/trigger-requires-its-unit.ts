@@ -2,7 +2,7 @@ import { dropWord, editFix } from '../../findings/edits.ts';
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { PULLING } from '../../graph/dependency.ts';
-import { triggered } from '../../graph/triggers.ts';
+import { triggered } from '../../graph/trigger-dependencies.ts';
 import { writtenDependencies } from '../../graph/written.ts';
 import { say } from '../../text/message.ts';
 

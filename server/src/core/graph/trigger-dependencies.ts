@@ -1,8 +1,7 @@
-import { ownSection } from '../catalogue/unit-type.ts';
 import { parseBoolean } from '../values/keywords/boolean.ts';
-import { withType } from '../values/unit-name.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import { accepts, LISTEN_KEYS } from '../workspace/sockets.ts';
+import { triggeredBy } from '../workspace/triggers.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Dependency, dependOn } from './dependency.ts';
 import { type MountsFor, requiredMounts } from './parts.ts';
@@ -10,23 +9,12 @@ import { hasDefaultDependencies, text, texts } from './texts.ts';
 
 /** The unit that a socket without Accept=, a timer, a path or an automount starts, and the value that names it. */
 export function triggered(unit: EffectiveUnit): Dependency | undefined {
-  switch (unit.type) {
-    case 'socket':
-      return accepts(unit) ? undefined : trigger(unit, 'Service', 'service');
-    case 'timer':
-    case 'path':
-      return trigger(unit, 'Unit', 'service');
-    case 'automount':
-      return { type: 'Triggers', on: withType(unit.name, 'mount'), origin: 'implicit' };
-    default:
-      return undefined;
-  }
+  if (!TRIGGERING.has(unit.type) || (unit.type === 'socket' && accepts(unit))) return undefined;
+  const { name, named } = triggeredBy(unit);
+  return { type: 'Triggers', on: name, origin: 'implicit', item: named };
 }
 
-function trigger(unit: EffectiveUnit, key: string, type: 'service'): Dependency {
-  const item = text(unit, ownSection(unit.type), key);
-  return { type: 'Triggers', on: item?.text ?? withType(unit.name, type), origin: 'implicit', item };
-}
+const TRIGGERING: ReadonlySet<string> = new Set(['socket', 'timer', 'path', 'automount']);
 
 /**
  * Sockets, timers and paths (src/core/socket.c: socket_add_extras, socket_add_default_dependencies, socket_add_device_dependencies;
