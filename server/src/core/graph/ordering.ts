@@ -1,6 +1,7 @@
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
-import { baseName } from '../workspace/paths.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { key } from '../workspace/memory.ts';
+import { baseName, folderOf } from '../workspace/paths.ts';
+import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { Dependency } from './dependency.ts';
 import { dependenciesIn, dependents, installedIn, relationsIn, unitsOf } from './snapshot-units.ts';
 import { hasDefaultDependencies } from './texts.ts';
@@ -42,6 +43,7 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
   const own = dependenciesIn(snapshot, unit, near);
   const last = closing(unit, own, load, idOf);
   const excluded = new Set(own.flatMap(({ type, on }) => (type === 'Conflicts' ? [idOf(on)] : [])));
+  if (!canClose(snapshot, unit, own, last, excluded)) return undefined;
   /** How each unit was reached. */
   const reached = new Map<string, Step | undefined>([[start, undefined]]);
   const open = [unit];
@@ -74,6 +76,55 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
 /** More units than this one are not gone through; a cycle that has some dozens of units is not known from anywhere. */
 const MOST_UNITS = 64;
 const MOST_STEPS = 4000;
+
+/**
+ * Whether there can be a cycle at all, which is so for few units: something that the unit waits for would have to wait for the unit, or for
+ * what the unit brings an ordering to.
+ *
+ * @param last What waits for the unit because of what this brings.
+ * @param excluded What is never started with the unit.
+ */
+function canClose(
+  snapshot: Snapshot,
+  unit: EffectiveUnit,
+  own: readonly Dependency[],
+  last: ReadonlyMap<string, Step>,
+  excluded: ReadonlySet<string>,
+): boolean {
+  const near = unit.fragment!.path;
+  const start = unit.name.full;
+  const ends = [...last.keys()].filter((name) => !excluded.has(name));
+  const first = new Set(own.flatMap(({ type, on }) => (type === 'After' ? [on] : [])));
+  for (const { unit: other } of dependents(snapshot, start, 'Before', near)) first.add(other.name.full);
+  for (const name of first) {
+    const earlier = earlierThan(snapshot, name, unit.manager, near);
+    if (earlier === 'many' || earlier.has(start) || ends.some((end) => earlier.has(end))) return true;
+  }
+  return false;
+}
+
+/** What a unit waits for, and what that waits for, and so on, the unit itself included; `many` where it is more than is gone through. */
+function earlierThan(
+  snapshot: Snapshot,
+  name: string,
+  manager: 'system' | 'user',
+  near: string,
+): ReadonlySet<string> | 'many' {
+  return cachedAt(snapshot, EARLIER, `${manager} ${name} ${folderOf(near)}`, () => {
+    const units = unitsOf(snapshot, near, manager);
+    const idOf = (one: string): string => units.load(one)?.name.full ?? one;
+    const found = new Set([name, idOf(name)]);
+    for (const one of found) {
+      if (found.size > MOST_UNITS) return 'many';
+      const earlier = units.load(one);
+      if (!earlier || earlier.masked || earlier.refused || earlier.partial) continue;
+      for (const { after } of stepsFrom(snapshot, earlier, near, idOf)) found.add(after);
+    }
+    return found;
+  });
+}
+
+const EARLIER = key<ReadonlySet<string> | 'many'>('what is started before a unit');
 
 /** The steps from a unit to those that it waits for. */
 function* stepsFrom(
