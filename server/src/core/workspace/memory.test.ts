@@ -38,7 +38,7 @@ it('what is larger than the limit stays beside others', () => {
   large.set(NUMBER, 1);
   for (const small of Array.from({ length: 3 }, () => new Memory(shelf, 3))) small.set(NUMBER, 2);
   expect(large.get(NUMBER)).toBe(1);
-  for (const small of Array.from({ length: 4 }, () => new Memory(shelf, 3))) small.set(NUMBER, 2);
+  for (const small of Array.from({ length: 8 }, () => new Memory(shelf, 3))) small.set(NUMBER, 2);
   expect(large.get(NUMBER)).toBeUndefined();
 });
 

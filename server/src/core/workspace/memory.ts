@@ -25,6 +25,7 @@ export class Memory implements Held {
   // Made when there is something to remember: most files of a workspace are never looked at.
   #values: Map<Key<unknown>, unknown> | undefined;
   wasForgotten = false;
+  standing: Held['standing'] = 'away';
 
   /** @param weight How much of the shelf it takes while it holds anything. */
   constructor(shelf?: Shelf, weight = 1) {
@@ -74,10 +75,13 @@ export interface Held {
   forget(): void;
   /** Whether the shelf had no room for its values, so that they are computed again when they are next asked for. */
   wasForgotten: boolean;
+  /** Whether the shelf counts it, and whether it was asked for since the shelf last looked for something to drop. */
+  standing: 'away' | 'shelved' | 'used';
 }
 
 /**
- * Bounds the memory of all files of a host: above the limit, the least recently used values are dropped.
+ * Bounds the memory of all files of a host: above the limit, values are dropped that were not used lately, the oldest first. What was
+ * used is only marked, as this is asked for far more often than something is dropped (the CLOCK algorithm).
  *
  * One thing counts as a quarter of the limit at most, so that a large file to which thousands of others refer stays. The limit grows where
  * half as much is computed again as was computed for the first time, as for several such files. So the work stays proportional to the
@@ -88,7 +92,6 @@ export class Shelf {
   readonly common: Memory = new Memory();
   #most: number;
   readonly #weights = new Map<Held, number>();
-  #last: Held | undefined;
   #total = 0;
   /** The weight of what was computed for the first time, and, since the limit last grew, again. */
   #first = 0;
@@ -101,27 +104,41 @@ export class Shelf {
 
   /** Something holds values now, or is asked for them. */
   use(held: Held, weight: number): void {
-    if (held === this.#last) return;
-    if (!this.#weights.has(held)) this.#computed(held, weight);
-    this.drop(held);
-    this.#last = held;
-    // What is larger than all that is held would be forgotten with the next thing used.
-    const counted = Math.min(weight, this.#most / 4);
-    this.#weights.set(held, counted);
-    this.#total += counted;
-    for (const oldest of this.#weights.keys()) {
-      if (this.#total <= this.#most || oldest === held) break;
+    if (held.standing !== 'away') {
+      held.standing = 'used';
+      return;
+    }
+    this.#computed(held, weight);
+    this.#put(held, weight);
+    // What is put back comes at the end, where it is met again.
+    for (const [oldest, counted] of this.#weights) {
+      if (this.#total <= this.#most) break;
+      if (oldest === held) continue;
+      const { standing } = oldest;
+      this.drop(oldest);
+      if (standing === 'used') {
+        this.#put(oldest, counted);
+        continue;
+      }
       oldest.forget();
       oldest.wasForgotten = true;
-      this.drop(oldest);
     }
   }
 
   /** Something holds no values any more. */
   drop(held: Held): void {
+    if (held.standing === 'away') return;
     this.#total -= this.#weights.get(held) ?? 0;
     this.#weights.delete(held);
-    if (this.#last === held) this.#last = undefined;
+    held.standing = 'away';
+  }
+
+  #put(held: Held, weight: number): void {
+    // What is larger than all that is held would be forgotten with the next thing used.
+    const counted = Math.min(weight, this.#most / 4);
+    this.#weights.set(held, counted);
+    this.#total += counted;
+    held.standing = 'shelved';
   }
 
   #computed(held: Held, weight: number): void {

@@ -31,9 +31,15 @@ export class SnapshotMemory {
       this.#shelf?.use(computed, key.weight);
       return computed.value as T;
     }
+    if (!this.#isRecording) {
+      const value = make();
+      computed.keep(value, NONE);
+      this.#shelf?.use(computed, key.weight);
+      return value;
+    }
     const outer = this.#sources;
     const sources = new Set<Source>();
-    if (this.#isRecording) this.#sources = sources;
+    this.#sources = sources;
     try {
       const value = make();
       computed.keep(value, sources);
@@ -145,10 +151,11 @@ interface Source {
 class Computed implements Source, Held {
   readonly key: Key<unknown>;
   readonly place: string;
-  readonly readers = new Set<Computed>();
+  #readers: Set<Computed> | undefined;
   value: unknown;
   isKept = false;
   wasForgotten = false;
+  standing: Held['standing'] = 'away';
   #sources: ReadonlySet<Source> = NONE;
   readonly #places: Map<string, Computed> | undefined;
 
@@ -157,6 +164,12 @@ class Computed implements Source, Held {
     this.key = key;
     this.place = place;
     this.#places = places;
+  }
+
+  /** Made where it is asked for: where nothing is recorded, nothing has readers. */
+  get readers(): Set<Computed> {
+    this.#readers ??= new Set();
+    return this.#readers;
   }
 
   keep(value: unknown, sources: ReadonlySet<Source>): void {
