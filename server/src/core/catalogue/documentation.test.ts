@@ -21,7 +21,7 @@ describe.each(SECTIONS.filter(({ keys }) => keys.length > 0))('[$section]', ({ s
 
   it('says more of a directive than its name does', () => {
     const meagre = docs.filter((doc) => wordsBeyondTheName(doc).size < ENOUGH_WORDS);
-    expect(meagre.map((doc) => `${doc.key}: ${doc.text}`)).toEqual([]);
+    expect(meagre.map((doc) => `${doc.key}: ${doc.summary}`)).toEqual([]);
   });
 
   it('says what a directive takes and what holds without it, or what to use instead', () => {
@@ -47,7 +47,7 @@ describe.each(Object.keys(DOCS).filter((file) => !/^(sections|unit-types)$/.test
 
 it('a sentence that only takes the name apart is not enough', () => {
   const count = (text: string): number =>
-    wordsBeyondTheName({ key: 'MemoryMax', text, combines: undefined, mistake: undefined }).size;
+    wordsBeyondTheName({ key: 'MemoryMax', summary: text, text: '', combines: undefined, mistake: undefined }).size;
   expect(count('Sets the maximum memory of the unit. See `MemoryMax=`.')).toBeLessThan(ENOUGH_WORDS);
   expect(count('The unit is killed when it uses more.')).toBeGreaterThanOrEqual(ENOUGH_WORDS);
 });
@@ -61,9 +61,11 @@ it.each(UNIT_TYPES)('%s units are described', (type) => {
 });
 
 /** The words of an explanation that are neither in the directive's name nor say nothing; the names of other directives count. */
-function wordsBeyondTheName(doc: Pick<DirectiveDoc, 'key' | 'text' | 'combines' | 'mistake'>): ReadonlySet<string> {
+function wordsBeyondTheName(
+  doc: Pick<DirectiveDoc, 'key' | 'summary' | 'text' | 'combines' | 'mistake'>,
+): ReadonlySet<string> {
   const name = doc.key.toLowerCase();
-  const explanation = [doc.text, doc.combines, doc.mistake].join(' ').toLowerCase();
+  const explanation = [doc.summary, doc.text, doc.combines, doc.mistake].join(' ').toLowerCase();
   const isNew = (word: string): boolean =>
     word.endsWith('=') ? word !== `${name}=` : !name.includes(word.slice(0, 4)) && !FILLERS.test(word);
   return new Set((explanation.match(/[a-z]{3,}=?/g) ?? []).filter(isNew));

@@ -7,10 +7,14 @@ export interface DirectiveDoc {
   readonly key: string;
   /** The manual page that describes it: `systemd.socket`. */
   readonly manual: string;
-  /** Paragraphs of Markdown. */
+  /** The answer in one or two sentences of Markdown: the first paragraph. */
+  readonly summary: string;
+  /** What else there is to say, in paragraphs of Markdown; empty where the summary is all. */
   readonly text: string;
   readonly values: string | undefined;
   readonly byDefault: string | undefined;
+  /** Which service managers can apply it, where that is not all of them. */
+  readonly managers: string | undefined;
   readonly combines: string | undefined;
   readonly mistake: string | undefined;
   /** For a retired directive: what to use now. */
@@ -76,15 +80,19 @@ function readEntry(file: string, key: string, entry: string): DirectiveDoc {
   const fence = /^```systemd (\S+)\n([\s\S]*?)^```/m.exec(entry);
   const bullet = (name: string): string | undefined =>
     new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(entry)?.[1]?.trim();
+  const [summary = '', ...paragraphs] = entry
+    .replace(/^```[\s\S]*?^```/gm, '')
+    .replace(/^- \*\*.*$/gm, '')
+    .trim()
+    .split(/\n\n+/);
   return {
     key,
     manual: manualOf(file),
-    text: entry
-      .replace(/^```[\s\S]*?^```/gm, '')
-      .replace(/^- \*\*.*$/gm, '')
-      .trim(),
+    summary,
+    text: paragraphs.join('\n\n'),
     values: bullet('Values'),
     byDefault: bullet('Default'),
+    managers: bullet('Managers'),
     combines: bullet('Combines'),
     mistake: bullet('Mistake'),
     instead: bullet('Instead'),

@@ -145,6 +145,18 @@ describe('elsewhere', () => {
     expect(english(found?.markdown ?? '')).toContain('/man/262/systemd.socket.html#Accept=');
   });
 
+  it('a key tells the answer and the facts first, and the rest below a rule', () => {
+    const [first = '', rest = ''] = english(hoverAt('a.service', '[Service]\nPrivateTm^p=no\n')!.markdown).split(
+      '\n\n---\n\n',
+    );
+    expect(first).toContain('`/tmp` and `/var/tmp` of its own');
+    expect(first).toContain('since 257 `disconnected`');
+    expect(first).toContain("- **Managers:** the system's; since 254 also a user's");
+    expect(first).not.toContain('JoinsNamespaceOf');
+    expect(rest).toContain('**Combines:** `JoinsNamespaceOf=`');
+    expect(rest).toContain('**Mistake:**');
+  });
+
   it.each(['[Service]\n# Typ^e=x\n', '[Service]\n^\n', '[Service]\nNoSuch^Key=1\n', '[Service]\nwo^rd\n', '^'])(
     'in %j there is nothing to say',
     (marked) => {

@@ -37,7 +37,10 @@ export function hover(snapshot: Snapshot, file: UnitFile, offset: number, world:
   }
 }
 
-/** A directive's documentation as it is shown in hovers and beside completions. */
+/**
+ * A directive's documentation as it is shown in hovers and beside completions: the answer and the facts, and below a rule what is to be
+ * read when there is time.
+ */
 export function directiveMarkdown(section: string, key: string, version: number): Message | undefined {
   const doc = directiveDoc(section, key);
   const known = directiveEver(section, key);
@@ -45,8 +48,12 @@ export function directiveMarkdown(section: string, key: string, version: number)
   return layout('\n\n', [
     say`**${key}=** in \`[${section}]\``,
     doc?.instead && say`**Retired.** ${doc.instead}`,
-    doc?.text,
+    doc?.summary,
     facts(doc, sinceOf(section, key), version),
+    doc && '---',
+    doc?.text || undefined,
+    doc?.combines && say`**Combines:** ${doc.combines}`,
+    doc?.mistake && say`**Mistake:** ${doc.mistake}`,
     doc?.example && `\`\`\`systemd-unit\n${doc.example.text}\`\`\``,
     doc && `[${doc.manual}(5)](${manualUrl(doc.manual, version, key)})`,
   ]);
@@ -56,8 +63,7 @@ function facts(doc: DirectiveDoc | undefined, since: number, version: number): M
   const lines = [
     doc?.values && say`- **Values:** ${doc.values}`,
     doc?.byDefault && say`- **Default:** ${doc.byDefault}`,
-    doc?.combines && say`- **Combines:** ${doc.combines}`,
-    doc?.mistake && say`- **Mistake:** ${doc.mistake}`,
+    doc?.managers && say`- **Managers:** ${doc.managers}`,
     since > version
       ? say`- **Since:** systemd ${since}, and this unit is checked for ${version}`
       : since > 0 && say`- **Since:** systemd ${since}`,
