@@ -3,7 +3,9 @@ import { directive, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/cor
 import { type DirectiveDoc, directiveDoc, sinceOf } from '../../src/core/catalogue/documentation.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { NAMESPACE_SETTINGS, PRIVILEGES } from '../../src/core/rules/services/user-manager-privileges.ts';
+import { contextOf } from '../../src/core/testing/values.ts';
 import { ENUMERATIONS, type Enumeration, wordsOf } from '../../src/core/values/keywords/enumerations.ts';
+import { grammarFor } from '../../src/core/values/registry.ts';
 
 /** What is read before the rule in a hover: ten seconds of it. */
 const WORDS_OF_AN_ANSWER = 31;
@@ -53,6 +55,34 @@ describe('the text of a directive', () => {
     expect(repeated.map(([clause, keys]) => `${keys.size}: ${clause}`)).toEqual([]);
   });
 });
+
+describe('the words of every other list', () => {
+  it('are dated where they are younger than the directive', () => {
+    const words = DIRECTIVES.filter(({ doc }) => doc.instead === undefined).flatMap(({ section, key, doc }) =>
+      [...(doc.values ?? '').matchAll(/`([a-z][\w:-]*)`/g)].map((match) => ({ section, key, doc, word: match[1]! })),
+    );
+    expect(words.length).toBeGreaterThan(1000);
+    const wrong = words.flatMap(({ section, key, doc, word }) => {
+      const first = firstWithout(section, key, word);
+      const said = saidSince(word, doc.values ?? '') || 0;
+      return first === undefined || said >= first ? [] : [`${section}.${key}: ${word} is since ${first}, not ${said}`];
+    });
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+});
+
+/** The version with which a grammar stops complaining about a word; undefined where it always or never does. */
+function firstWithout(section: string, key: string, word: string): number | undefined {
+  const complains = (version: number): boolean => {
+    const at = contextOf(`${section}.${key}`, version);
+    return (grammarFor(at.parser)?.parse(word, at).problems.length ?? 0) > 0;
+  };
+  const oldest = Math.max(OLDEST_VERSION, sinceOf(section, key));
+  if (complains(NEWEST_VERSION) || !complains(oldest)) return undefined;
+  let version = NEWEST_VERSION;
+  while (!complains(version - 1)) version--;
+  return version;
+}
 
 describe('which managers can apply a setting', () => {
   const service = (key: string): string | undefined => directiveDoc('Service', key)?.managers;
