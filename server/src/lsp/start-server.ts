@@ -223,6 +223,6 @@ const WATCHERS = [
   { globPattern: '**/*.d/*.conf*' },
   { globPattern: '**/*.{container,kube,pod,volume,network,image,build,artifact}' },
   { globPattern: `**/${PROJECT_FILE}` },
-  // Where a folder is deleted, only that is told, and not what was in it.
-  { globPattern: '**', kind: WatchKind.Delete },
+  // Where a folder is made or deleted, mostly only that is told, and not what is in it.
+  { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];

@@ -119,3 +119,13 @@ it('a unit that something else makes is known as long as its source is', () => {
   workspace.reread(['/w/a.container']);
   expect(host.snapshot().makersOf('a.service')).toEqual([]);
 });
+
+it('a folder that is made in the workspace is read with its files, and none that is passed by', async () => {
+  const files: Record<string, string> = { ...THREE };
+  const { workspace, paths } = reading(files);
+  await new Promise<boolean>((done) => workspace.readFolders(['/w'], done));
+  const before = paths();
+  for (const folder of ['/w/new', '/w/node_modules/x', '/v']) files[`${folder}/n.service`] = '[Unit]\n';
+  expect(workspace.reread(['/w/new', '/w/node_modules/x', '/v'])).toBe(true);
+  expect(paths().filter((path) => !before.includes(path))).toEqual(['/w/new/n.service']);
+});

@@ -5,6 +5,7 @@ import { folderOf } from '../core/workspace/paths.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
 import { type Found, findUnitFiles, readUnitFile, type SearchOptions } from '../disk/search.ts';
+import { PASSED_BY } from '../protocol/unit-paths.ts';
 import type { Runtime } from './runtime.ts';
 import { stackOf } from './stack-of.ts';
 
@@ -120,6 +121,17 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     return roots.some((root) => `${home}/`.startsWith(root.endsWith('/') ? root : `${root}/`));
   }
 
+  /** The unit files of a folder of the workspace: where one is made with its files, mostly it is all that is told. */
+  function* inNewFolder(path: string): Iterable<Found> {
+    try {
+      if (disk!.kind(path) !== 'folder' || path.split('/').some((name) => PASSED_BY.test(name))) return;
+    } catch (error) {
+      log(`Reading ${path} failed: ${stackOf(error)}`);
+      return;
+    }
+    if (isNeeded(path)) yield* search(disk!, path);
+  }
+
   function release(home: string): void {
     if (isNeeded(home)) return;
     const paths = [...known.get(home)];
@@ -178,6 +190,7 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
         if (classifyPath(path, suffixes()) || isQuadlet(path)) {
           if (rereadFile(path)) any = true;
         } else if (isGone(path)) gone.add(path);
+        else for (const found of inNewFolder(path)) if (load(found)) any = true;
       }
       return dropBelow(gone) || any;
     },
