@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +29,10 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): void {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
+}
+
+function read(name: string): string {
+  return readFileSync(join(folder, name), 'utf8');
 }
 
 function run(...words: string[]): { status: number | null; stdout: string; stderr: string } {
@@ -322,3 +335,95 @@ function asNobody(...words: string[]): { status: number | null; stdout: string; 
   copyFileSync(CLI, copy);
   return spawnSync(command!, args, { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
 }
+
+describe('check --fix', () => {
+  const WRONG = '[Unit]\nBindTo=a.device\n[Service]\nExecStart=/bin/true\nRestat=no\n';
+
+  it('writes what the safe fixes change, and reports what is left', () => {
+    write({ 'a.service': WRONG, 'b.service': SERVICE });
+    expect(json('--fix', '.')).toMatchObject([{ code: 'unknown-directive', line: 5 }]);
+    expect(read('a.service')).toContain('BindsTo=a.device\n');
+    expect(read('b.service')).toBe(SERVICE);
+  });
+
+  it('fixes only what is selected', () => {
+    write({ 'a.service': WRONG });
+    run('check', '--fix', '--ignore', 'obsolete-directive', 'a.service');
+    expect(read('a.service')).toContain('BindTo=a.device\n');
+  });
+
+  it('with --diff prints a patch that git applies, and writes nothing', () => {
+    write({ 'a.service': WRONG, 'sub/b.service': WRONG });
+    const printed = run('check', '--diff', '.');
+    expect([printed.status, read('a.service')]).toEqual([1, WRONG]);
+    const applied = spawnSync('git', ['apply', '-'], { cwd: folder, input: printed.stdout, encoding: 'utf8' });
+    expect([applied.stderr, applied.status]).toEqual(['', 0]);
+    expect(read('sub/b.service')).toContain('BindsTo=a.device\n');
+    expect(run('check', '--diff', '.')).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  it('leaves links and what was not named alone', () => {
+    write({ 'in/a.service': SERVICE, 'out/b.service': WRONG });
+    symlinkSync('../out/b.service', join(folder, 'in/b.service'));
+    run('check', '--fix', 'in');
+    expect(read('out/b.service')).toBe(WRONG);
+  });
+});
+
+describe('format', () => {
+  const UNTIDY = '[Service]\nExecStart = /bin/true \n[Install]\nWantedBy=multi-user.target';
+  const TIDY = '[Service]\nExecStart=/bin/true\n\n[Install]\nWantedBy=multi-user.target\n';
+
+  it('writes the files that are formatted otherwise', () => {
+    write({ 'a.service': UNTIDY, 'sub/b.service': TIDY, 'c.txt': UNTIDY });
+    expect(run('format', '.')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(['a.service', 'sub/b.service', 'c.txt'].map(read)).toEqual([TIDY, TIDY, UNTIDY]);
+  });
+
+  it('with --check names them, with --diff prints a patch, and writes nothing', () => {
+    write({ 'a.service': UNTIDY, 'b.service': TIDY });
+    expect(run('format', '--check', '.')).toMatchObject({ status: 1, stdout: './a.service\n' });
+    expect(run('format', '--check', 'b.service')).toMatchObject({ status: 0, stdout: '' });
+    const { status, stdout } = run('format', '--diff', 'a.service');
+    expect([status, read('a.service')]).toEqual([1, UNTIDY]);
+    expect(spawnSync('git', ['apply', '-'], { cwd: folder, input: stdout }).status).toBe(0);
+    expect(read('a.service')).toBe(TIDY);
+  });
+
+  it('keeps bytes that are no text', () => {
+    const before = Buffer.concat([Buffer.from('[Service]\nExecStart = /bin/'), Buffer.from([0xff, 0x0a])]);
+    write({ 'a.service': before });
+    run('format', 'a.service');
+    const after = Buffer.concat([Buffer.from('[Service]\nExecStart=/bin/'), Buffer.from([0xff, 0x0a])]);
+    expect(Buffer.compare(readFileSync(join(folder, 'a.service')), after)).toBe(0);
+  });
+
+  it.each([
+    [['format'], 'Name at least one'],
+    [['format', 'none.service'], 'no such file'],
+    [['format', 'note.txt'], 'neither a unit file'],
+    [['format', 'l.service'], 'this is a link'],
+    [['format', '--user', 'a.service'], 'format has no option --user'],
+    [['check', '--check', 'a.service'], 'check has no option --check'],
+    [['check', '--source-suffix', 'tt', 'a.service'], 'begins with a dot'],
+  ])('%j is wrong use', (words, said) => {
+    write({ 'a.service': TIDY, 'note.txt': 'x' });
+    symlinkSync('a.service', join(folder, 'l.service'));
+    expect(run(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(said) });
+  });
+});
+
+it('options say where one system ends, and what else units are made of', () => {
+  const template = '[Service]\nExecStart=/bin/cat\nStandardInput=socket\n';
+  write({
+    'sites/a/x.socket': SOCKET,
+    'sites/b/x@.service': template,
+    'y.socket': SOCKET.replace('9999', '9998'),
+    'y@.service.tt': 'x',
+  });
+  const codes = (...words: string[]) =>
+    json(...words, '.').flatMap(({ file, code }) => (code === 'accept-without-template' ? [file] : []));
+  expect(codes()).toEqual(['./y.socket']);
+  expect(codes('--source-suffix', '.tt')).toEqual([]);
+  expect(codes('--source-suffix', '.tt', '--systems', 'sites/*')).toEqual(['./sites/a/x.socket']);
+});

@@ -23,22 +23,42 @@ export interface CheckArguments {
   /** The file of findings that are put up with, and that to write them to. */
   readonly baseline?: string | undefined;
   readonly writeBaseline?: string | undefined;
+  /** What the names of files end in, besides the usual suffixes, of which something else makes units. */
+  readonly sourceSuffixes?: readonly string[] | undefined;
+  /** Folders that hold the units of one system each; undefined: those that are usual. */
+  readonly systems?: readonly string[] | undefined;
+  /** Applies the safe fixes first. */
+  readonly fix?: boolean;
+  /** Prints what the safe fixes would change, and writes nothing. */
+  readonly diff?: boolean;
+  readonly paths: readonly string[];
+}
+
+/** What `format` was asked to do. */
+export interface FormatArguments {
+  /** Names the files that would change, and writes nothing. */
+  readonly check: boolean;
+  /** Prints what would change, and writes nothing. */
+  readonly diff: boolean;
   readonly paths: readonly string[];
 }
 
 /** What the command line asks for: a check, a text to print, or an error of usage. */
 export type Request =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
+  | { readonly kind: 'format'; readonly arguments: FormatArguments }
   | { readonly kind: 'explain'; readonly code: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export const USAGE = `Usage: systemd-units check [options] PATH...
+       systemd-units format [--check] [--diff] PATH...
        systemd-units explain CODE
 
 check says what systemd will do with each unit file among the PATHs. A PATH is a unit file, a drop-in, or a folder that is
-searched for them. explain prints the page of a finding.
+searched for them. format removes blanks and blank lines that say nothing, and writes the files; systemd reads the same
+before and after. explain prints the page of a finding.
 
 Options of check:
   --format FORMAT          how to print what was found: ${[...FORMATS.keys()].join(', ')} (text)
@@ -49,7 +69,18 @@ Options of check:
   --fail-on SEVERITY       from what on the exit status is 1: ${FAIL_ON.join(', ')}
   --baseline FILE          do not report the findings that FILE lists
   --write-baseline FILE    list the findings in FILE instead of reporting them
+  --fix                    apply the safe fixes, and report what is left
+  --diff                   print what --fix would change, and write nothing
+  --source-suffix SUFFIX   what a file's name ends in of which something else makes a unit, besides .in, .j2 and the like
+  --systems FOLDER         a folder that holds the units of one system, roles/* say, instead of those that are usual;
+                           an empty one makes all units those of one system; may be given several times
   --user                   judge as units of a user manager where their folder does not tell
+
+Options of format:
+  --check                  name the files that would change, and write nothing
+  --diff                   print what would change, and write nothing
+
+Options of both:
   -h, --help               this text
   --version                the version of this program
 
@@ -57,7 +88,7 @@ A comment "# systemd-units: ignore=CODE" ignores a finding of the line below, "i
 A file systemd-units.json gives findings other severities for its folder and all below.
 
 Exit status: 0 nothing worse than a note or advice, 1 systemd would refuse a unit, ignore a line, or the unit would
-fail, 2 wrong use or something that cannot be read.
+fail, 2 wrong use or something that cannot be read. With --diff, and of format --check: 0 nothing would change, 1 something.
 `;
 
 /** Reads the words after the program's name. */
@@ -69,10 +100,21 @@ export function readArguments(words: readonly string[]): Request {
     return { kind: 'wrong', message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
   }
   const { values, positionals } = parsed;
+  const given = parsed.tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [command, ...paths] = positionals;
   if (command === 'explain') return explain(paths);
+  const foreign = given.find((name) =>
+    FORMAT_ONLY.has(name) ? command !== 'format' : command === 'format' && !OF_BOTH.has(name),
+  );
+  if ((command === 'check' || command === 'format') && foreign !== undefined) {
+    return { kind: 'wrong', message: `${command} has no option --${foreign}.` };
+  }
+  if (command === 'format') {
+    const { check = false, diff = false } = values;
+    return paths.length > 0 ? { kind: 'format', arguments: { check, diff, paths } } : NO_PATHS;
+  }
   if (command !== 'check') {
     return {
       kind: 'wrong',
@@ -95,7 +137,12 @@ export function readArguments(words: readonly string[]): Request {
   if (values['fail-on'] !== undefined && failOn === undefined) {
     return { kind: 'wrong', message: `--fail-on is ${FAIL_ON.join(' or ')}, not "${values['fail-on']}".` };
   }
-  if (paths.length === 0) return { kind: 'wrong', message: 'Name at least one unit file or folder.' };
+  if (paths.length === 0) return NO_PATHS;
+  const suffixes = values['source-suffix'];
+  const wrongSuffix = suffixes?.find((one) => !/^\.[^/]+$/.test(one));
+  if (wrongSuffix !== undefined) {
+    return { kind: 'wrong', message: `--source-suffix begins with a dot, such as .tt, not "${wrongSuffix}".` };
+  }
   return {
     kind: 'check',
     arguments: {
@@ -108,10 +155,19 @@ export function readArguments(words: readonly string[]): Request {
       failOn,
       baseline: values.baseline,
       writeBaseline: values['write-baseline'],
+      sourceSuffixes: suffixes,
+      systems: values.systems?.filter((one) => one !== ''),
+      fix: values.fix ?? false,
+      diff: values.diff ?? false,
       paths,
     },
   };
 }
+
+const NO_PATHS: Request = { kind: 'wrong', message: 'Name at least one unit file or folder.' };
+
+const FORMAT_ONLY: ReadonlySet<string> = new Set(['check']);
+const OF_BOTH: ReadonlySet<string> = new Set(['diff', 'help', 'version']);
 
 function explain(codes: readonly string[]): Request {
   const [code, ...more] = codes;
@@ -142,6 +198,7 @@ function parse(words: readonly string[]) {
   return parseArgs({
     args: [...words],
     allowPositionals: true,
+    tokens: true,
     options: {
       format: { type: 'string', default: 'text' },
       'systemd-version': { type: 'string', default: String(NEWEST_VERSION) },
@@ -151,6 +208,11 @@ function parse(words: readonly string[]) {
       'fail-on': { type: 'string' },
       baseline: { type: 'string' },
       'write-baseline': { type: 'string' },
+      fix: { type: 'boolean' },
+      diff: { type: 'boolean' },
+      check: { type: 'boolean' },
+      'source-suffix': { type: 'string', multiple: true },
+      systems: { type: 'string', multiple: true },
       user: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },

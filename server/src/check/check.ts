@@ -1,7 +1,9 @@
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { fixAll } from '../core/features/fix-all.ts';
 import { internalError, isInternalError } from '../core/findings/internal-error.ts';
 import { diagnose } from '../core/findings/run.ts';
+import { applyEdits } from '../core/text/edit.ts';
 import { type LineIndex, type Position, positionAt, systemdLines } from '../core/text/line-index.ts';
 import { english } from '../core/text/message.ts';
 import { unitOf } from '../core/workspace/effective-unit.ts';
@@ -11,13 +13,16 @@ import { folderOf } from '../core/workspace/paths.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { systemOf } from '../core/workspace/systems.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
-import { classifyPath } from '../core/workspace/unit-path.ts';
-import { type Disk, LARGEST_FILE, type Unread } from '../disk/disk.ts';
+import { classifyPath, SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
+import type { Disk } from '../disk/disk.ts';
 import { installedVersion, loadPathBelow } from '../disk/machine.ts';
 import { policiesFrom } from '../disk/project-files.ts';
 import { type Found, findUnitFiles, leadsNowhere, readUnitFile, type SearchOptions } from '../disk/search.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { CheckResult, Report } from './report.ts';
+import type { Rewritten } from './rewritten.ts';
+import { shown } from './shown-path.ts';
+import { UNREAD } from './unread.ts';
 
 /**
  * Judges the unit files among the paths. Besides these, what stands around a file that is named is read, as an editor would: its
@@ -35,6 +40,8 @@ export function check(
   complain: (sentence: string, kind?: 'note') => void,
   judge: typeof diagnose = diagnose,
 ): CheckResult {
+  const suffixes = request.sourceSuffixes && [...SOURCE_SUFFIXES, ...request.sourceSuffixes];
+  const { systems } = request;
   const wanted = new Map<string, Asked>();
   const around = new Map<string, SearchOptions>();
   const besides: Found[] = [];
@@ -51,19 +58,19 @@ export function check(
     if (kind === 'folder') {
       const links = { ...asked, isLink: true };
       const unlisted = (folder: string) => cannotList(shown(folder, asked));
-      for (const { path, isLink } of findUnitFiles(disk, absolute, { unlisted })) {
-        if (!classifyPath(path)) besides.push({ path, isLink });
+      for (const { path, isLink } of findUnitFiles(disk, absolute, { unlisted, suffixes })) {
+        if (!classifyPath(path, suffixes)) besides.push({ path, isLink });
         else if (isLink && leadsNowhere(disk, path))
           complain(`${shown(path, asked)}: the link leads nowhere. systemd passes it by.`, 'note');
         else wanted.set(path, isLink ? links : asked);
       }
     } else if (kind === undefined && disk.link(absolute) === undefined) {
       complain(`${given}: there is no such file or folder.`);
-    } else if (!classifyPath(absolute)) {
+    } else if (!classifyPath(absolute, suffixes)) {
       complain(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
     } else {
       wanted.set(absolute, asked);
-      for (const [folder, options] of placesAround(absolute)) around.set(folder, options);
+      for (const [folder, options] of placesAround(absolute, systems)) around.set(folder, options);
     }
   }
   const loadPath = request.unitPath.map(resolve);
@@ -80,6 +87,8 @@ export function check(
     loadPath,
     origin: GIVEN,
     policyOf,
+    ...(suffixes && { sourceSuffixes: suffixes }),
+    ...(systems && { systems }),
     ...(architecture !== undefined && { architecture }),
   };
   const host = createHost(settings, { once: true, remembers: ENOUGH });
@@ -91,10 +100,11 @@ export function check(
     }
     const asked: Asked = { given, absolute: folder, isLink: true };
     const unlisted = (path: string) => cannotList(`--unit-path ${shown(path, asked)}`);
-    for (const { path, isLink } of findUnitFiles(disk, folder, { deep: false, unlisted })) load(path, isLink);
+    for (const { path, isLink } of findUnitFiles(disk, folder, { deep: false, unlisted, suffixes })) load(path, isLink);
   }
   for (const [folder, options] of around) {
-    for (const { path, isLink } of findUnitFiles(disk, folder, options)) if (!wanted.has(path)) load(path, isLink);
+    for (const { path, isLink } of findUnitFiles(disk, folder, { ...options, suffixes }))
+      if (!wanted.has(path)) load(path, isLink);
   }
   for (const { path, isLink } of besides) load(path, isLink);
   for (const [path, asked] of wanted) {
@@ -124,7 +134,7 @@ export function check(
     }
   }
 
-  return { files: wanted.size, version: settings.version, reports: reports() };
+  return { files: wanted.size, version: settings.version, reports: reports(), fixes: fixes() };
 
   function* reports(): Iterable<Report> {
     const snapshot = host.snapshot();
@@ -139,6 +149,22 @@ export function check(
         const findings = found.filter((diagnostic) => !isInternalError(diagnostic) && isAskedFor(diagnostic));
         yield* reportsOf(file, findings, name);
         if (asked.absolute === path) yield* refusals(snapshot, file);
+      } catch (error) {
+        complain(`${name}: ${english(internalError(path, { kind: 'file' }, error))}`);
+      }
+    }
+  }
+
+  /** What the files would be if all safe fixes were applied. Links are left alone, like what was not named. */
+  function* fixes(): Iterable<Rewritten> {
+    const snapshot = host.snapshot();
+    for (const [path, asked] of wanted) {
+      const name = shown(path, asked);
+      try {
+        const file = snapshot.file(path);
+        if (!file || file.link !== undefined || (asked.isLink && disk.link(path) !== undefined)) continue;
+        const after = applyEdits(file.text, fixAll(snapshot, file, isAskedFor));
+        if (after !== file.text) yield { name, path, before: file.text, after };
       } catch (error) {
         complain(`${name}: ${english(internalError(path, { kind: 'file' }, error))}`);
       }
@@ -202,10 +228,10 @@ const SEEN = 80;
 const GIVEN = { version: 'setting', manager: 'setting' } as const;
 
 /** The folders in which what a file depends on may lie, and how each is searched. */
-function* placesAround(path: string): Iterable<[string, SearchOptions]> {
+function* placesAround(path: string, systems: CheckArguments['systems']): Iterable<[string, SearchOptions]> {
   const own = folderOf(path);
   yield [own.endsWith('.d') ? folderOf(own) : own, { deep: false }];
-  const { part, root } = systemOf(path, {});
+  const { part, root } = systemOf(path, { ...(systems && { systems }) });
   if (part !== '') yield [part, { deep: true }];
   if (root === undefined) return;
   for (const folder of loadPathBelow(root.folder, root.manager)) yield [folder, { deep: false }];
@@ -214,22 +240,10 @@ function* placesAround(path: string): Iterable<[string, SearchOptions]> {
 /** A few dozen files and their neighbours, so that memory does not grow with the number of files. */
 const ENOUGH = 64_000;
 
-const UNREAD: Readonly<Record<Unread, string>> = {
-  unreadable: 'the file cannot be read.',
-  'not-regular': 'this is not a regular file. systemd reads units from regular files only.',
-  'too-large': `the file is larger than ${LARGEST_FILE / 1024 / 1024} MiB, the most that is checked.`,
-};
-
 /** What a path was found by: the file or folder that was asked for, as it was given, and where it is. One for all files of a folder. */
 interface Asked {
   readonly given: string;
   readonly absolute: string;
   /** Whether the path found is a symbolic link, or may be one. */
   readonly isLink: boolean;
-}
-
-/** A path in the form in which it was asked for. */
-function shown(path: string, { given, absolute }: Asked): string {
-  if (path === absolute) return given;
-  return given.replace(/(?<!\/)\/+$/, '') + path.slice(absolute === '/' ? 0 : absolute.length);
 }

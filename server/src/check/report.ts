@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Rewritten } from './rewritten.ts';
 
 /** One finding as `check` prints it: lines and columns count from 1, lines as systemd counts them. */
 export interface Report {
@@ -24,10 +25,12 @@ export interface CheckResult {
   /** The systemd version that they were judged by. */
   readonly version: number;
   readonly reports: Iterable<Report>;
+  /** The files that safe fixes would change. */
+  readonly fixes: Iterable<Rewritten>;
 }
 
 /** What a format is given: the result, and the version of this program. */
-export interface Checked extends CheckResult {
+export interface Checked extends Omit<CheckResult, 'fixes'> {
   readonly program: string;
 }
 

@@ -6,6 +6,7 @@ import {
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { append } from '../core/text/append.ts';
 import type { DiagnosticMode } from '../protocol/settings.ts';
 import { RESULT_ID } from './diagnostic-result.ts';
 import type { Documents } from './documents.ts';
@@ -74,7 +75,7 @@ export function registerWorkspaceDiagnostics(
   ): Promise<WorkspaceDiagnosticReport> {
     if (!isReady) await new Promise<void>((done) => waiting.push(done));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    const once = createListener(shownBy(params), (...some) => void items.push(...some), progressOf(params));
+    const once = createListener(shownBy(params), (some) => append(items, some), progressOf(params));
     once.survey(filesNow(), true);
     await walk(once, () => !token.isCancellationRequested);
     return { items };
@@ -91,8 +92,11 @@ export function registerWorkspaceDiagnostics(
       const shown = shownBy(params);
       for (const path of closed ?? []) shown.set(path, '');
       closed = undefined;
-      const tell = (...items: WorkspaceDocumentDiagnosticReport[]): void =>
-        unawaited(connection, connection.sendProgress(WorkspaceDiagnosticRequest.partialResult, partial, { items }));
+      const tell = (items: readonly WorkspaceDocumentDiagnosticReport[]): void =>
+        unawaited(
+          connection,
+          connection.sendProgress(WorkspaceDiagnosticRequest.partialResult, partial, { items: [...items] }),
+        );
       const next = createListener(shown, tell, progressOf(params), () => {
         if (listener === next) listener = undefined;
         closed ??= new Set();
@@ -109,7 +113,7 @@ export function registerWorkspaceDiagnostics(
     return walkProgress(connection, workDoneToken, showsProgress, scene.presentation);
   }
 
-  function publish(...items: readonly WorkspaceDocumentDiagnosticReport[]): void {
+  function publish(items: readonly WorkspaceDocumentDiagnosticReport[]): void {
     for (const item of items) {
       if (item.kind !== 'full') continue;
       unawaited(connection, connection.sendDiagnostics({ uri: item.uri, diagnostics: item.items }));
@@ -155,7 +159,7 @@ export function registerWorkspaceDiagnostics(
       if (report && !isSaid) reports.push(report);
       if (performance.now() >= end) break;
     }
-    if (reports.length > 0) to.tell(...reports);
+    if (reports.length > 0) to.tell(reports);
     return done;
   }
 

@@ -11,7 +11,7 @@ export interface Listener {
   readonly files: ReadonlySet<string>;
   /** The files of which the client wants to hear that nothing has changed: those that it named. */
   readonly confirms: Set<string>;
-  readonly tell: (...reports: readonly WorkspaceDocumentDiagnosticReport[]) => void;
+  readonly tell: (reports: readonly WorkspaceDocumentDiagnosticReport[]) => void;
   readonly progress: WalkProgress | undefined;
   /** Files may have come or gone since `files` was taken. */
   mustSurvey: boolean;

@@ -1,4 +1,4 @@
-import type { Fix } from '../diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { diagnose } from '../findings/run.ts';
 import { append } from '../text/append.ts';
 import { composeEdits } from '../text/compose.ts';
@@ -15,12 +15,18 @@ import { preferredFix } from './fixes.ts';
  * The edits that apply every safe fix of a file at once (LSP codeAction, source.fixAll); none where there is nothing to fix.
  * Fixes that would touch each other are applied one after the other, each to what the other left, and so are those that
  * appear only after another fix, for example behind the line at which systemd stops reading the file.
+ *
+ * @param isWanted Says of what is found whether it is to be fixed.
  */
-export function fixAll(snapshot: Snapshot, file: UnitFile): readonly TextEdit[] {
+export function fixAll(
+  snapshot: Snapshot,
+  file: UnitFile,
+  isWanted: (diagnostic: Diagnostic) => boolean = () => true,
+): readonly TextEdit[] {
   const sets: TextEdit[][] = [];
   let now: { snapshot: Snapshot; file: UnitFile } = { snapshot, file };
   while (sets.length < MOST_ROUNDS) {
-    const edits = round(now.snapshot, now.file);
+    const edits = round(now.snapshot, now.file, isWanted);
     const next = edits.length > 0 && withText(now.snapshot, now.file, applyEdits(now.file.text, edits));
     if (!next) break;
     sets.push(edits);
@@ -36,11 +42,11 @@ export const FIX_ALL_TITLE = say`Apply all safe fixes`;
 const MOST_ROUNDS = 100;
 
 /** The edits of as many safe fixes as can be applied together. */
-function round(snapshot: Snapshot, file: UnitFile): TextEdit[] {
+function round(snapshot: Snapshot, file: UnitFile, isWanted: (diagnostic: Diagnostic) => boolean): TextEdit[] {
   const taken: TextEdit[] = [];
   const places = new Places();
   for (const diagnostic of diagnose(snapshot, file)) {
-    const fix = preferredFix(diagnostic);
+    const fix = isWanted(diagnostic) ? preferredFix(diagnostic) : undefined;
     const edits = fix && editsWithin(fix, file);
     if (!edits || edits.some(({ range }) => places.touch(range))) continue;
     for (const edit of edits) {

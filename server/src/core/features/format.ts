@@ -30,9 +30,9 @@ export function format(file: UnitFile, options: FormatOptions = {}): readonly Te
   if (!nodes.some((node) => node.kind === 'header' && node.closed)) return [];
   const trims = options.trimTrailingWhitespace !== false;
   const gaps: Range[] = [];
-  for (const node of nodes) gaps.push(...needless(node, text, trims));
+  for (const node of nodes) for (const gap of needless(node, text, trims)) gaps.push(gap);
   const edits = gaps.map((range): TextEdit => ({ range, newText: '' }));
-  edits.push(...betweenSections(nodes, text, eol, options));
+  for (const edit of betweenSections(nodes, text, eol, options)) edits.push(edit);
   return edits
     .filter(({ range, newText }) => range.to > range.from || newText !== '')
     .sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
