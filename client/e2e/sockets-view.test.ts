@@ -14,6 +14,8 @@ import { codeServerFolders, startVsCode } from './harness/vscode.ts';
 const WORKSPACE = {
   'web.socket': '[Socket]\nListenStream=127.0.0.1:9991\nAccept=yes\n\n[Install]\nWantedBy=sockets.target\n',
   'web@.service': '[Service]\nExecStart=/bin/cat\nStandardInput=socket\n',
+  'own.timer': '[Timer]\nOnCalendar=daily\n',
+  'own.service': '[Service]\nType=oneshot\nExecStart=/bin/true\n',
   'settings.ini': '[section]\nkey=value\n',
 };
 
@@ -68,6 +70,7 @@ describe('the sockets view', async () => {
     await sockets.filter({ hasText: /^stopped +api-with/ }).waitFor();
     const timers = await socketRows(page, /timers and paths/i);
     await timers.filter({ hasText: /^waiting +nightly\.timernext .*03:30/ }).waitFor();
+    await timers.filter({ hasText: /^not deployed +own\.timer/ }).waitFor();
     await timers.filter({ hasText: /^waiting +spool\.path.*\/spool/ }).waitFor();
     await shot('03-target');
   });

@@ -15,6 +15,7 @@ import {
 import { openFile } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
+import { waitFor } from './harness/wait.ts';
 
 // What the editor teaches somebody who has not read the manual: what everything means, and what may come next.
 
@@ -48,6 +49,7 @@ SystemCallFilter=@system-service
   'db.service': '[Unit]\nDescription=Keeps the books\n\n[Service]\nExecStart=/usr/bin/db\n',
   'backup.timer': '[Timer]\nOnCalendar=Mon..Fri *-*-* 03:30:00\nUnit=web.service\n',
   'draft.socket': '',
+  'address.socket': '[Socket]\n',
 };
 
 /** What the mouse rests on, the words that must be in what the editor says then, and the picture of it. */
@@ -135,5 +137,41 @@ describe('an editor that teaches', async () => {
     const help = await parameterHelp(page);
     await shot('parameter-help');
     expect(help).toContain('hour');
+  });
+
+  step('offers addresses to listen on, and what is in a directory only behind a slash', async ({ page, shot }) => {
+    await openFile(page, 'address.socket');
+    await clickOn(page, '[Socket]');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('ListenStream=');
+    const port = /^\d+$/;
+    const offered = await suggested(page);
+    await shot('complete-address');
+    expect(offered.find((label) => port.test(label))).toBeDefined();
+    expect(offered.map((label) => label.replace(/\d{4,5}$/, 'PORT'))).toEqual(
+      expect.arrayContaining(['127.0.0.1:PORT', '[::1]:PORT', '%t/address.sock', '/run/address.sock', '@address']),
+    );
+    expect(offered).not.toContain('/usr/');
+    await page.keyboard.type('/');
+    await waitFor('directories', async () => (await suggested(page)).includes('/usr/'));
+    await shot('complete-directory');
+    await page.keyboard.press('Escape');
+  });
+
+  step('offers programs of the directory that was typed, and nothing of those above', async ({ page, shot }) => {
+    await openFile(page, 'db.service');
+    await clickOn(page, 'Description');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('ExecStartPre=/usr/bin/', { delay: 60 });
+    await waitFor('programs', async () => (await suggested(page)).every((label) => !label.includes('/')));
+    await shot('complete-program');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.press('Delete');
+    await page.keyboard.type('soc');
+    expect(await suggestions(page)).not.toContain('socket-accept');
+    await shot('complete-no-socket-snippets');
+    await page.keyboard.press('Escape');
   });
 });

@@ -24,7 +24,7 @@ it('looks again and again while it is visible, and leaves no timer when it is no
   const { seen, looking } = scene();
   expect(vi.getTimerCount()).toBe(0);
   looking.wake();
-  await vi.advanceTimersByTimeAsync(1500 * 4);
+  await vi.advanceTimersByTimeAsync(1750 * 4);
   expect(seen.looks).toBe(4);
   seen.visible = false;
   await vi.advanceTimersByTimeAsync(60_000);
@@ -33,7 +33,7 @@ it('looks again and again while it is visible, and leaves no timer when it is no
   expect(vi.getTimerCount()).toBe(0);
   seen.visible = true;
   looking.wake();
-  await vi.advanceTimersByTimeAsync(1500);
+  await vi.advanceTimersByTimeAsync(1750);
   expect(seen.looks).toBe(5);
 });
 
@@ -46,7 +46,7 @@ it('has one look at a time, however often it is woken', async () => {
   await vi.advanceTimersByTimeAsync(30_000);
   expect(seen.looks).toBe(1);
   end();
-  await vi.advanceTimersByTimeAsync(1500);
+  await vi.advanceTimersByTimeAsync(1750);
   expect(seen.looks).toBe(2);
 });
 
@@ -56,7 +56,7 @@ it.each([
 ])('waits longer where a look %s', async (_, went) => {
   const { seen, looking } = scene(went);
   looking.wake();
-  await vi.advanceTimersByTimeAsync(1500 + 9999);
+  await vi.advanceTimersByTimeAsync(1750 + 9999);
   expect(seen.looks).toBe(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(seen.looks).toBe(2);

@@ -3,9 +3,11 @@ import { changes, prepareDeployment } from '../../deploy/deployment.ts';
 import type { DeploymentBook } from '../../deploy/deployment-book.ts';
 import type { Server } from '../../editor/server.ts';
 import type { Chosen, TargetChoice } from '../../editor/target-choice.ts';
-import { type ActivatorType, readActivators, readNextElapses } from '../../manager/activators.ts';
+import { readActivators, readNextElapses } from '../../manager/activators.ts';
 import type { Target } from '../../manager/target.ts';
-import { readStates } from '../../manager/unit-state.ts';
+import { isTemplate, isUnitName } from '../../manager/unit-name.ts';
+import { readStates, type UnitState } from '../../manager/unit-state.ts';
+import { isPassedBy } from '../../unit-files/unit-documents.ts';
 import type { DryRuns } from '../dry-run-terminal.ts';
 import type { Known, UnitRow } from './row.ts';
 
@@ -49,34 +51,64 @@ export async function workspaceRows({ server, targets, book, dryRuns }: Sources)
   );
 }
 
-/** The units of some types that the target has itself. */
-export async function installedRows(
-  { targets, book }: Sources,
-  types: readonly ActivatorType[],
-): Promise<readonly UnitRow[]> {
+/** The sockets that the target has itself. */
+export async function targetRows({ targets, book }: Sources): Promise<readonly UnitRow[]> {
   const target = managed(await allowed(targets));
-  if (target === undefined) return [];
-  const units = await readActivators(target, types, ROUTINE);
-  if (units.kind !== 'ok') return [];
-  const next = types.includes('timer') ? await readNextElapses(target, ROUTINE) : undefined;
-  return Promise.all(
-    units.value.map(async (state): Promise<UnitRow> => {
-      const isHere = target.host === undefined && state.fragment.startsWith('/');
-      return {
-        kind: 'unit',
-        unit: state.unit,
-        uri: isHere ? Uri.file(state.fragment).toString() : undefined,
-        summary: undefined,
-        known: state,
-        installed: state,
-        differs: false,
-        trying: false,
-        deployed: (await book?.get(target.id, state.unit)) !== undefined,
-        next: next?.kind === 'ok' ? next.value.get(state.unit) : undefined,
-        folder: undefined,
-      };
+  const units = target && (await readActivators(target, ['socket'], ROUTINE));
+  if (target === undefined || units?.kind !== 'ok') return [];
+  return Promise.all(units.value.map((state) => installedRow(target, state, book)));
+}
+
+/** The timers and paths of the workspace, and those that the target has besides, with the times when they elapse next. */
+export async function timerRows({ targets, book }: Sources): Promise<readonly UnitRow[]> {
+  const [chosen, files] = await Promise.all([allowed(targets), timerFiles()]);
+  const target = managed(chosen);
+  const own = [...files.keys()];
+  const unknown = targets === undefined || chosen?.target.kind === 'dry-run' ? undefined : 'not-known';
+  const [installed, here, next] = target
+    ? await Promise.all([
+        readActivators(target, ['timer', 'path'], ROUTINE),
+        readStates(target, own, ROUTINE),
+        readNextElapses(target, ROUTINE),
+      ])
+    : [];
+  const times = next?.kind === 'ok' ? next.value : undefined;
+  const others = installed?.kind === 'ok' ? installed.value.filter(({ unit }) => !files.has(unit)) : [];
+  const rows = await Promise.all([
+    ...own.map(async (unit, index): Promise<UnitRow> => {
+      const uri = files.get(unit) ?? '';
+      const state = here?.kind === 'ok' ? here.value[index] : undefined;
+      const deployed = target !== undefined && (await book?.get(target.id, unit)) !== undefined;
+      return { ...BARE, unit, uri, known: state ?? unknown, deployed, folder: folderOf(uri) };
     }),
-  );
+    ...(target === undefined ? [] : others.map((state) => installedRow(target, state, book))),
+  ]);
+  return rows.map((row) => ({ ...row, next: times?.get(row.unit) })).toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
+const BARE = {
+  kind: 'unit',
+  summary: undefined,
+  installed: undefined,
+  differs: false,
+  trying: false,
+  next: undefined,
+} as const;
+
+async function installedRow(target: Target, state: UnitState, book: DeploymentBook | undefined): Promise<UnitRow> {
+  const isHere = target.host === undefined && state.fragment.startsWith('/');
+  const uri = isHere ? Uri.file(state.fragment).toString() : undefined;
+  const deployed = (await book?.get(target.id, state.unit)) !== undefined;
+  return { ...BARE, unit: state.unit, uri, known: state, installed: state, deployed, folder: undefined };
+}
+
+/** The addresses of the timers and paths of the workspace, by name; of several of one name, the first. */
+async function timerFiles(): Promise<ReadonlyMap<string, string>> {
+  const found = (await workspace.findFiles('**/*.{timer,path}')).filter(({ path }) => !isPassedBy(path));
+  const named = found
+    .toSorted((a, b) => (a.path < b.path ? 1 : -1))
+    .map((uri) => [uri.path.slice(uri.path.lastIndexOf('/') + 1), uri.toString()] as const);
+  return new Map(named.filter(([name]) => isUnitName(name) && !isTemplate(name)));
 }
 
 /** The target, where it has a manager that can be asked now. */

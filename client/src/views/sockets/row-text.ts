@@ -129,9 +129,9 @@ function stateIcon(state: UnitState | undefined): Icon {
 const FAILED: Icon = { id: 'error', color: 'errorForeground' };
 
 /** What applies to a unit, in words. */
-function contextOf({ unit, uri, known, trying, deployed, summary, installed }: UnitRow): string {
+function contextOf({ unit, uri, known, trying, deployed, installed }: UnitRow): string {
   const state = stateOf(known);
-  const menu = state && unitMenu(state, summary !== undefined || installed?.enabled === 'disabled');
+  const menu = state && unitMenu(state, installed === undefined || installed.enabled === 'disabled');
   return [
     'unit',
     unit.slice(unit.lastIndexOf('.') + 1),

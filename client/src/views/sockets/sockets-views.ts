@@ -7,7 +7,7 @@ import type { Target } from '../../manager/target.ts';
 import { glance, instancesOf, readStates } from '../../manager/unit-state.ts';
 import { childRows, startedBy } from './child-rows.ts';
 import { createFollowedView, type FollowedView } from './followed-view.ts';
-import { installedRows, managedTarget, type Sources, workspaceRows } from './load-rows.ts';
+import { managedTarget, type Sources, targetRows, timerRows, workspaceRows } from './load-rows.ts';
 import type { UnitRow } from './row.ts';
 import { seenBy } from './seen-by.ts';
 
@@ -71,12 +71,12 @@ export function createSocketsViews(sources: Sources, onStateChanged: Event<void>
   );
   follow(
     'systemd.targetSockets',
-    () => installedRows(sources, ['socket']),
+    () => targetRows(sources),
     ({ expanded }) => [...patternsOf(['socket']), ...[...expanded.values()].flatMap(concerned)],
   );
   follow(
     'systemd.timers',
-    () => installedRows(sources, ['timer', 'path']),
+    () => timerRows(sources),
     ({ expanded }) => [...patternsOf(['timer', 'path']), ...[...expanded.values()].flatMap(concerned)],
   );
   const refresh = () => {
@@ -85,7 +85,9 @@ export function createSocketsViews(sources: Sources, onStateChanged: Event<void>
   return Disposable.from(
     looking,
     ...followed.map(({ view }) => view),
-    server.onUnitsChanged(() => followed[0]?.view.refresh()),
+    server.onUnitsChanged(() => {
+      for (const { view } of [followed[0], followed[2]].filter((one) => one !== undefined)) view.refresh();
+    }),
     onStateChanged(refresh),
     workspace.onDidGrantWorkspaceTrust(refresh),
     window.onDidChangeWindowState(({ focused }) => void (focused && refresh())),
