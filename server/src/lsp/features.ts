@@ -90,7 +90,10 @@ export const FEATURES: readonly Feature[] = [
     const { snapshot, file, offset, presentation } = asked;
     const choices = presentation.completion.snippets && !presentation.commands.has(SUGGEST_AGAIN);
     const found = completions(snapshot, file, offset, worldOf(asked), { choices });
-    return found.map((one) => toCompletionItem(file.lines, one, presentation));
+    const items = found.map((one) => toCompletionItem(file.lines, one, presentation));
+    // An editor that is told that this was all would filter it behind the next slash, where other things are to be offered.
+    const leadsOn = found.some(({ kind, insert }) => kind !== 'directive' && insert.includes('/'));
+    return leadsOn ? { isIncomplete: true, items } : items;
   }),
   aboutWorkspace(CompletionResolveRequest.type, {}, { label: '' }, documented, { label: string }),
   aboutPlace(

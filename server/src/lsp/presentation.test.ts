@@ -41,6 +41,19 @@ describe('hover.contentFormat', () => {
 });
 
 describe('completion', () => {
+  it('is asked for again behind a slash, and otherwise not before another word', async () => {
+    const client = await startWith({});
+    const ask = async (text: string, character: number) => {
+      await client.open(SERVICE, text);
+      return client.ask<unknown>('textDocument/completion', at(SERVICE, 1, character));
+    };
+    expect(await ask('[Service]\nWorkingDirectory=\n', 17)).toMatchObject({
+      isIncomplete: true,
+      items: expect.any(Array),
+    });
+    expect(await ask('[Service]\nRestart=\n', 8)).toEqual(expect.any(Array));
+  });
+
   async function items(completion: object, text: string, place: [number, number]) {
     const client = await startWith({ completion });
     await client.open(SERVICE, text);
