@@ -25,6 +25,7 @@ it.each([
   ['service', `${SERVICE}Restart=always ; yes`, 'ignore <; yes>'],
   ['service', `${SERVICE}Restart=always // yes`, 'ignore <// yes>'],
   ['service', `${SERVICE}RestartSec=5 #s`, 'ignore <#s>'],
+  ['service', `${SERVICE}[Install]\nWantedBy=a.target ; boot`, 'advice <; boot>'],
   ['service', `${SERVICE}RemainAfterExit=yes # 1`, 'ignore <# 1>'],
   ['service', `${SERVICE}UMask=077 # x`, 'ignore <# x>'],
   ['service', `${SERVICE}Nice=5 # x`, 'ignore <# x>'],

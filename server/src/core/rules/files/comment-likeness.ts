@@ -3,6 +3,8 @@ import type { Entry } from '../../workspace/analyse.ts';
 
 /** Whether words that systemd takes without a complaint were meant as a comment, as nearly as can be told from what they say. */
 export function looksLikeComment(stretch: CommentStretch, { node, directive }: Entry): boolean {
+  // No name of a unit is a lone ";".
+  if (stretch.sign === ';') return directive.parser === 'NULL' && isApart(node.value, stretch);
   if (stretch.sign !== '#') return false;
   if (directive.parser === 'config_parse_exec') return isBehindCommand(node.value, stretch);
   if (FREE_TEXT.has(directive.parser) || FREE_TEXT.has(directive.key)) return false;
@@ -21,7 +23,7 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
 
 /** Whether a blank stands behind the sign. */
 function isApart(value: string, { from, to, text }: CommentStretch): boolean {
-  return /^#+\s/.test(value.slice(from, Math.min(to, from + 9))) || text === '';
+  return /^[#;]+\s/.test(value.slice(from, Math.min(to, from + 9))) || text === '';
 }
 
 function isBehindCommand(value: string, stretch: CommentStretch): boolean {
