@@ -31,6 +31,22 @@ it('a wrong example is caught', () => {
   expect(wrong('[Service]\nCPUWeight=100\nCPUWieght=1\nExecStart=/bin/true\n')).toHaveLength(1);
 });
 
+it('examples are what an administrator would install', () => {
+  const doubtful = DOCUMENTS.flatMap(({ key, example }) =>
+    BAD_PRACTICE.filter(([, pattern]) => pattern.test(example?.text ?? '')).map(([what]) => `${key}: ${what}`),
+  );
+  expect(doubtful).toEqual([]);
+});
+
+/** What works, and what nobody should copy. */
+const BAD_PRACTICE: readonly (readonly [string, RegExp])[] = [
+  ['a server for trying things out', /\bhttp\.server\b/],
+  ['a reload that returns before it is done', /kill -HUP \$MAINPID/],
+  ['restarts without a pause', /^Restart=always$(?![\s\S]*^RestartSec=)/m],
+  ['a failure that is ignored for no reason given', /^(?!#).*\nExec\w+=-/m],
+  ['a device whose name depends on the order in which it was found', /\/dev\/(sd[a-z]|nvme\d|vd[a-z])/],
+];
+
 /** Whether a section's documentation of a key was read from the file: several files may have the key, for different sections. */
 function isFrom(file: string, key: string, doc: DirectiveDoc): boolean {
   return doc.key === key && doc.example !== undefined && DOCS[file]!.includes(doc.example.text);

@@ -32,7 +32,7 @@ describe('the text of a directive', () => {
   });
 
   it('gives versions as numbers, and is in words that engineers use', () => {
-    const vague = /\b(newer|older|recent|modern|later) (systemd|versions?|ones)\b|\bblanks?\b/;
+    const vague = /\b(newer|older|recent|later) (systemd|versions?|managers?|ones)\b|\bblanks?\b/;
     const parts = DOCUMENTS.flatMap((doc) =>
       [doc.summary, doc.text, doc.values, doc.byDefault, doc.combines, doc.mistake, doc.instead].filter(
         (part) => part !== undefined && vague.test(part),
