@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect } from 'vitest';
@@ -20,12 +20,13 @@ const UNITS = {
   'box.service': '[Service]\nExecStart=/bin/sleep 60\n',
 };
 const SOON = { timeout: 6000 };
-const THEMES = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
-  'high-contrast-dark': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
-};
+/** Each theme with the class that the workbench has with it. */
+const THEMES = [
+  ['light', 'Default Light Modern', '.vs'],
+  ['dark', 'Default Dark Modern', '.vs-dark'],
+  ['high-contrast-dark', 'Default High Contrast', '.hc-black'],
+  ['high-contrast-light', 'Default High Contrast Light', '.hc-light'],
+] as const;
 
 describe('the picture of an activation', async () => {
   const reason = await missing('machine', 'chromium');
@@ -90,10 +91,12 @@ describe('the picture of an activation', async () => {
     expect(readIfThere(file)).toContain('active (listening)');
   });
 
-  step('has the colours of every theme, and room on a narrow page', async ({ page, shot }) => {
-    for (const [name, theme] of Object.entries(THEMES)) {
-      await runCommand(page, 'Preferences: Color Theme');
-      await answerInput(page, theme);
+  step('has the colours of every theme, and room on a narrow page', async ({ code, page, shot }) => {
+    mkdirSync(join(code.workspace, '.vscode'));
+    const settings = join(code.workspace, '.vscode/settings.json');
+    for (const [name, theme, kind] of THEMES) {
+      writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+      await page.locator(`.monaco-workbench${kind}`).waitFor();
       await shot(name);
     }
     await page.setViewportSize({ width: 760, height: 800 });

@@ -131,6 +131,30 @@ describe('test requests', async () => {
     expect(sent.answerer?.journal.map(({ message }) => message)).toContain('got in');
   });
 
+  test.for<[string, string, string]>([
+    ['Python', '/usr/bin/python3 %h/crash.py', 'The handler crashed: ValueError: kaputt (crash.py line 3)'],
+    [
+      'Python, hidden by -',
+      '-/usr/bin/python3 %h/crash.py',
+      'The handler crashed: ValueError: kaputt (crash.py line 3)',
+    ],
+    ['a shell', '/bin/bash %h/crash.sh', 'The handler crashed: nosuchprogram: command not found (crash.sh line 3)'],
+    ['a signal', '/bin/sh -c "read x; kill -SEGV $$$$"', 'The program of a@.service was killed by signal SIGSEGV.'],
+    ['a status', '/bin/sh -c "read x; exit 3"', 'The program of a@.service exited with status 3.'],
+  ])('say how a handler ended: %s', async ([, command, cause], context) => {
+    context.skip(reason !== undefined, reason);
+    writeFileSync(join(manager.home, 'crash.py'), 'import sys\nsys.stdin.readline()\nraise ValueError("kaputt")\n');
+    writeFileSync(join(manager.home, 'crash.sh'), 'set -e\nread x\nnosuchprogram\n');
+    await install('ListenStream=9999\nAccept=yes', 'a@.service', `StandardInput=socket\nExecStart=${command}`);
+    const web = listener('9999', { family: 'inet', host: undefined, port: 9999, v6: true });
+    const sent = await send({ method: 'GET', path: '/', headers: [], body: '' }, web, true);
+    const ignoresExit = command.startsWith('-');
+    const subject = { unit: 'a.socket', service: 'a@.service', accept: true, place: 'this machine', ignoresExit };
+    const worked = { kind: 'ok', ran: undefined } as const;
+    const evidence = await gatherEvidence(target, subject, 'request', worked, sent.since, sent.reply.ending.kind);
+    expect(explain({ ...evidence, exit: sent.answerer?.exit }, english).cause).toBe(cause);
+  });
+
   test('tell a socket that nobody has from one that does not answer', async (context) => {
     context.skip(reason !== undefined, reason);
     const nobody = await send(
