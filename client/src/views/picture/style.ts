@@ -47,7 +47,7 @@ thead th { color: var(--soft); }
 .bar { width: 9em; height: .9em; display: block; }
 details { margin-top: 1rem; }
 button { font: inherit; padding: .3rem .8rem; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
-  border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 2px; cursor: pointer; }
+  border: 1px solid var(--vscode-contrastBorder, var(--soft)); border-radius: 2px; cursor: pointer; }
 button:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 @media (prefers-reduced-motion: reduce) { figure .dot { display: none; } }
 .vscode-reduce-motion figure .dot { display: none; }
