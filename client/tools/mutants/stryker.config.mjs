@@ -11,7 +11,7 @@ export default {
     'client/src/manager/{local-files,lock-file,process-identity,wire}.ts',
     'client/src/manager/elsewhere/posix-files.ts',
     'client/src/manager/privileged/{agreement,client,peer,protocol,serve}.ts',
-    'server/src/core/findings/run.ts',
+    'server/src/core/findings/{run,alone,unit-findings,to-diagnostic,shown,suppressions}.ts',
     'server/src/lsp/guard.ts',
   ],
   testRunner: 'vitest',

@@ -1,0 +1,17 @@
+import { UNIT_TYPES, type UnitType } from '../catalogue/unit-type.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules.generated.ts';
+
+/** Rules by the type of unit that they look at. */
+export type ByType<R> = ReadonlyMap<UnitType, readonly R[]>;
+
+export const LINE_RULES = byType(RULES.filter((rule) => rule.scope === 'line'));
+export const UNIT_RULES = byType(RULES.filter((rule) => rule.scope !== 'line'));
+
+export function rulesFor<R>(rules: ByType<R>, type: UnitType): readonly R[] {
+  return rules.get(type) ?? [];
+}
+
+function byType<R extends Rule>(rules: readonly R[]): ByType<R> {
+  return new Map(UNIT_TYPES.map((type) => [type, rules.filter(({ types }) => types?.includes(type) ?? true)]));
+}
