@@ -69,6 +69,9 @@ function containerHere(name: string): Target {
   return containerTarget(name, localOperations.run, process.getuid?.() === 0);
 }
 
+/** How long, in milliseconds, an interrupted program has to end before its terminal is closed. */
+const INTERRUPTED = 300;
+
 /** A terminal on one program, without a shell around it. */
 function openTerminal([shellPath = '', ...shellArgs]: readonly string[]): SeenTerminal {
   const terminal = window.createTerminal({
@@ -86,5 +89,15 @@ function openTerminal([shellPath = '', ...shellArgs]: readonly string[]): SeenTe
       resolve(`sudo: ${terminal.exitStatus?.code ?? ''}`);
     });
   });
-  return { closed, close: () => terminal.dispose() };
+  const close = () => terminal.dispose();
+  return {
+    closed,
+    focus: () => terminal.show(),
+    interrupt: () => {
+      // Ctrl+C, which the terminal turns into a signal; a program of root could not be sent one by this process.
+      terminal.sendText('\u0003', false);
+      setTimeout(close, INTERRUPTED);
+    },
+    close,
+  };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Outcome, ok } from '../outcome.ts';
 import { fileOf } from '../targets/in-memory/target.ts';
-import { type Channel, privilegedOperations } from './client.ts';
+import { type Channel, type OpenHelper, privilegedOperations } from './client.ts';
 import { type Order, outcomeToWire, READY } from './protocol.ts';
 
 const NONE = { files: [], units: [] };
@@ -177,6 +177,41 @@ describe('the operations of a helper', () => {
   it('open a helper to guard that asks nobody', async () => {
     const { channel } = helper();
     expect(await privilegedOperations(async () => ok(channel), true).guard('r', '/p')).toEqual(ok(7));
+  });
+
+  it('are asked for by one question at a time, which gets the focus again and ends when nobody waits for it', async () => {
+    const { channel, sent } = helper();
+    const [focus, ended] = [vi.fn(), vi.fn()];
+    let grant: (outcome: Outcome<Channel>) => void = () => {};
+    const open = vi.fn<OpenHelper>((signal, asks) => {
+      asks(focus);
+      signal.addEventListener('abort', ended);
+      return new Promise((resolve) => {
+        grant = resolve;
+      });
+    });
+    const operations = privilegedOperations(open);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const both = [operations.acquire(NONE, first.signal), operations.acquire(NONE, second.signal)];
+    expect([open.mock.calls.length, focus.mock.calls.length]).toEqual([1, 1]);
+    first.abort();
+    expect(await both[0]).toEqual({ kind: 'cancelled' });
+    expect(ended).not.toHaveBeenCalled();
+    second.abort();
+    expect(await both[1]).toEqual({ kind: 'cancelled' });
+    expect(ended).toHaveBeenCalledOnce();
+
+    const late = grant;
+    const third = operations.acquire(NONE);
+    expect([open.mock.calls.length, focus.mock.calls.length]).toEqual([2, 1]);
+    const stale = helper();
+    late(ok(stale.channel));
+    await vi.waitFor(() => expect(stale.channel.close).toHaveBeenCalled());
+    expect(operations.isOpen()).toBe(false);
+    grant(ok(channel));
+    expect(await third).toEqual(ok(undefined));
+    expect(sent).toEqual([{ id: 1, do: 'agree', agreed: NONE }]);
+    expect(await operations.acquire(NONE, AbortSignal.abort())).toEqual({ kind: 'cancelled' });
   });
 
   it('cancel what is running, and only while it is', async () => {

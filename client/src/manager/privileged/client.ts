@@ -24,28 +24,36 @@ export interface PrivilegedOperations extends Pick<Operations, 'acquire' | 'run'
   dispose(): void;
 }
 
+/**
+ * Opens the helper, which asks the person. Ends the question when `signal` is aborted, and hands what brings the question before
+ * the person again to `asks`, where there is such a thing.
+ */
+export type OpenHelper = (signal: AbortSignal, asks: (focus: () => void) => void) => Promise<Outcome<Channel>>;
+
 type Distribute<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /**
- * The operations of a helper. It is opened by `acquire`, which is when the person is asked, serves what follows, and goes when nothing
+ * The operations of a helper. It is opened by `acquire`, which is when the person is asked. There is one question at a time: who else
+ * acquires meanwhile waits for the same one, which gets the focus again, and it is ended when nobody waits for it any more. The helper serves what follows, and goes when nothing
  * was asked of it for a while and it guards nothing. Once it is gone, the person is not asked again within the same operation: later requests
  * are denied.
  *
  * @param asksNobody Whether the helper opens without asking, so that guarding opens it as well.
  */
-export function privilegedOperations(
-  open: (signal: AbortSignal | undefined) => Promise<Outcome<Channel>>,
-  asksNobody = false,
-): PrivilegedOperations {
+export function privilegedOperations(open: OpenHelper, asksNobody = false): PrivilegedOperations {
   let session: Promise<Outcome<Session>> | undefined;
   let isOpen = false;
+  let [question, focus, waiting] = [new AbortController(), () => {}, 0];
   let idle: ReturnType<typeof setTimeout> | undefined;
   const guarded = new Set<string>();
 
   /** One that fails, in whatever way, is forgotten, so that the next attempt opens another. */
-  const connect = (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
+  const connect = (): Promise<Outcome<Session>> => {
+    const { signal } = question;
     const opening = (async () => {
-      const opened = await open(signal);
+      const opened = await open(signal, (given) => {
+        if (!signal.aborted) focus = given;
+      });
       return opened.kind === 'ok' ? await createSession(opened.value, signal) : opened;
     })().catch((error): Failure => ({ kind: 'unavailable', reason: 'other', detail: String(error) }));
     const forgetThis = () => {
@@ -67,12 +75,34 @@ export function privilegedOperations(
   const forget = () => {
     session = undefined;
     isOpen = false;
+    [question, focus, waiting] = [new AbortController(), () => {}, 0];
     guarded.clear();
     clearTimeout(idle);
   };
+  /** Waits for the answer to the question, and no longer than `signal` lets it. */
+  const opened = async (signal: AbortSignal | undefined): Promise<Outcome<Session>> => {
+    if (signal?.aborted) return { kind: 'cancelled' };
+    if (session !== undefined && !isOpen) focus();
+    session ??= connect();
+    const [asked, joined] = [question, session];
+    waiting++;
+    let giveUp = () => {};
+    const givenUp = new Promise<Failure>((resolve) => {
+      giveUp = () => resolve({ kind: 'cancelled' });
+    });
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const outcome = await Promise.race([joined, givenUp]);
+    signal?.removeEventListener('abort', giveUp);
+    if (session !== joined) return outcome;
+    waiting--;
+    if (outcome.kind === 'cancelled' && waiting === 0 && !isOpen) {
+      forget();
+      asked.abort();
+    }
+    return outcome;
+  };
   const ask = async <T>(order: Distribute<Order>, signal?: AbortSignal, opens = false): Promise<Outcome<T>> => {
-    if (opens) session ??= connect(signal);
-    const connected = await session;
+    const connected = await (opens ? opened(signal) : session);
     if (connected?.kind !== 'ok') return connected ?? { kind: 'denied', detail: '' };
     clearTimeout(idle);
     const outcome = await connected.value.ask<T>(order, signal);
@@ -102,7 +132,9 @@ export function privilegedOperations(
     isOpen: () => isOpen,
     dispose: () => {
       void session?.then((connected) => connected.kind === 'ok' && connected.value.close());
+      const [asked, asking] = [question, session !== undefined && !isOpen];
       forget();
+      if (asking) asked.abort();
     },
   };
 }
@@ -112,7 +144,7 @@ interface Session extends Pick<Channel, 'close' | 'closed'> {
 }
 
 /** Waits for the helper's first line, which comes after the person has agreed. */
-async function createSession(channel: Channel, signal: AbortSignal | undefined): Promise<Outcome<Session>> {
+async function createSession(channel: Channel, signal: AbortSignal): Promise<Outcome<Session>> {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
   let [count, gone]: [number, string | undefined] = [0, undefined];
   const ready = new Promise<true>((resolve) => {
@@ -121,12 +153,12 @@ async function createSession(channel: Channel, signal: AbortSignal | undefined):
       else settle(waiting, line);
     });
   });
-  // Cancelling closes the prompt.
-  signal?.addEventListener('abort', channel.close);
+  if (signal.aborted) channel.close();
+  signal.addEventListener('abort', channel.close);
   const closed = channel.closed.catch(String);
   const first = await Promise.race([ready, closed]);
-  signal?.removeEventListener('abort', channel.close);
-  if (first !== true) return signal?.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: first };
+  signal.removeEventListener('abort', channel.close);
+  if (first !== true) return signal.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: first };
 
   void closed.then((why) => {
     gone = why;

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Outcome, ok } from '../outcome.ts';
-import type { Channel } from './client.ts';
+import type { Channel, OpenHelper } from './client.ts';
 
 /** A terminal that the person sees, running one program. */
 export interface SeenTerminal {
   /** Settles with what is known about the end when the program has ended. */
   readonly closed: Promise<string>;
+  /** Brings it before the person, with the focus in it. */
+  focus(): void;
+  /** Ends a program that asks for a password. It belongs to root, so that only the terminal itself can interrupt it. */
+  interrupt(): void;
   close(): void;
 }
 
@@ -18,28 +22,43 @@ export type OpenTerminal = (argv: readonly string[]) => SeenTerminal;
 
 /**
  * Starts the helper through sudo in a terminal, where sudo asks and where everything can be read that the helper then does.
- * The helper calls back through a socket in a folder that is only this user's, since the terminal belongs to the person.
+ * The helper calls back through a socket in a folder that is only this user's, since the terminal belongs to the person. When `signal` is
+ * aborted, sudo no longer asks, and a helper that calls back all the same is turned away.
  */
 export async function openWithSudo(
   helper: readonly string[],
   openTerminal: OpenTerminal,
-  signal: AbortSignal | undefined,
+  ...[signal, asks]: Parameters<OpenHelper>
 ): Promise<Outcome<Channel>> {
   const listening = await listen();
   if (listening.kind !== 'ok') return listening;
   const { folder, path, server } = listening.value;
   const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
 
-  const terminal = openTerminal(['sudo', '--', ...helper, path]);
   const tidy = async () => {
     server.close();
     await rm(folder, { recursive: true, force: true });
   };
-  signal?.addEventListener('abort', terminal.close, { once: true });
-  const socket = await Promise.race([connected, terminal.closed]);
-  signal?.removeEventListener('abort', terminal.close);
+  if (signal.aborted) {
+    await tidy();
+    return { kind: 'cancelled' };
+  }
+  const terminal = openTerminal(['sudo', '--', ...helper, path]);
+  asks(terminal.focus);
+  let stop = () => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  const socket = await Promise.race([connected, terminal.closed, stopped]);
+  signal.removeEventListener('abort', stop);
+  if (socket === undefined) {
+    terminal.interrupt();
+    void connected.then((late) => late.destroy());
+  }
   await tidy();
-  if (typeof socket === 'string') return signal?.aborted ? { kind: 'cancelled' } : { kind: 'denied', detail: socket };
+  if (socket === undefined) return { kind: 'cancelled' };
+  if (typeof socket === 'string') return { kind: 'denied', detail: socket };
 
   socket.on('error', () => {});
   const gone = new Promise<string>((resolve) => socket.once('close', () => resolve('')));

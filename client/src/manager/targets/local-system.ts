@@ -29,8 +29,8 @@ export async function localSystem(helper: readonly string[], openTerminal: OpenT
     return { target: systemTarget('direct', localOperations, () => true), helper: undefined, dispose: () => {} };
   if (elevation === 'none')
     return { target: systemTarget('none', NO_PRIVILEGES, () => false), helper: undefined, dispose: () => {} };
-  const operations = privilegedOperations(async (signal): Promise<Outcome<Channel>> => {
-    if (elevation === 'sudo') return openWithSudo(helper, openTerminal, signal);
+  const operations = privilegedOperations(async (signal, asks): Promise<Outcome<Channel>> => {
+    if (elevation === 'sudo') return openWithSudo(helper, openTerminal, signal, asks);
     return openWithPkexec(helper);
   });
   return {
