@@ -74,6 +74,15 @@ describe('somebody who may become root with sudo', async () => {
       await terminal(page, '[sudo] password for tester:');
       await notification(page, 'Waiting for permission');
       await shot('1-asks');
+      await pressNotification(page, 'Waiting for permission', 'Cancel');
+      await notification(page, 'ancelled');
+      await page.locator('.terminal-wrapper.active').waitFor({ state: 'detached' });
+      await shot('1-cancelled');
+
+      // The next run asks anew, with the focus where the password is typed.
+      await runCommand(page, 'systemd: Activate Socket');
+      await pressDialog(page, 'Activate');
+      await terminal(page, '[sudo] password for tester:');
       expect(existsSync(join(manager.units, TEMPLATE))).toBe(false);
       await page.keyboard.type('secret');
       await page.keyboard.press('Enter');
