@@ -348,7 +348,7 @@ describe('check --fix', () => {
 
   it('fixes only what is selected', () => {
     write({ 'a.service': WRONG });
-    run('check', '--fix', '--ignore', 'obsolete-directive', 'a.service');
+    run('check', '--fix', '--ignore', 'obsolete-spelling', 'a.service');
     expect(read('a.service')).toContain('BindTo=a.device\n');
   });
 
