@@ -217,7 +217,7 @@ function excerptOf({ starts, text }: LineIndex, { line, character }: Position): 
   const from = character > EXCERPT - SEEN ? character - SEEN / 2 : 0;
   const at = starts[line]! + from;
   const end = Math.min(starts[line + 1] ?? text.length, at + EXCERPT);
-  return { text: text.slice(at, end).replace(/[\r\n\0]+$/, ''), from };
+  return { text: text.slice(at, end).replace(/(?<![\r\n\0])[\r\n\0]+$/, ''), from };
 }
 
 /** How much of a line is shown, and how much of it at least behind its beginning, in characters. */

@@ -41,5 +41,7 @@ export function resultText({ result, exit, load, loadError }: UnitState, t: Tran
 
 /** systemctl writes an error as its D-Bus name and its message: `org.freedesktop.systemd1.BadUnitSetting "Unit … "`. */
 function reasonIn(loadError: string): string {
-  return /"(.*)"$/s.exec(loadError)?.[1] ?? loadError;
+  const begin = loadError.indexOf('"') + 1;
+  const isQuoted = begin > 0 && loadError.length > begin && loadError.endsWith('"');
+  return isQuoted ? loadError.slice(begin, -1) : loadError;
 }

@@ -12,7 +12,7 @@ export function keptText(path: string, text: string): string {
   const start = STARTS.map((marker) => text.indexOf(marker)).find((at) => at >= 0);
   const from = start ?? 0;
   const ends = ENDS.map((marker) => text.indexOf(marker, from)).filter((at) => at >= 0);
-  const to = ends.length > 0 ? Math.min(...ends) : text.length;
+  const to = ends.reduce((first, at) => Math.min(first, at), text.length);
   return asComments(text.slice(0, from)) + text.slice(from, to) + asComments(text.slice(to));
 }
 
