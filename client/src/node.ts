@@ -94,7 +94,7 @@ function openTerminal([shellPath = '', ...shellArgs]: readonly string[]): SeenTe
     closed,
     focus: () => terminal.show(),
     interrupt: () => {
-      // Ctrl+C, which the terminal turns into a signal; a program of root could not be sent one by this process.
+      // Ctrl+C: the kernel sends the signal, whichever user the program in the terminal runs as.
       terminal.sendText('\u0003', false);
       setTimeout(close, INTERRUPTED);
     },

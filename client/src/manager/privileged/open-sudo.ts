@@ -12,7 +12,7 @@ export interface SeenTerminal {
   readonly closed: Promise<string>;
   /** Brings it before the person, with the focus in it. */
   focus(): void;
-  /** Ends a program that asks for a password. It belongs to root, so that only the terminal itself can interrupt it. */
+  /** Ends a program that asks for a password, as Ctrl+C does, and closes the terminal. */
   interrupt(): void;
   close(): void;
 }
