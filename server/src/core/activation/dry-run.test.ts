@@ -42,6 +42,16 @@ describe('a dry run', () => {
   });
 
   it.each([
+    ['', false, ['--fdname', 'a.socket']],
+    ['FileDescriptorName=web', false, ['--fdname', 'web']],
+    ['ListenStream=10', false, ['--fdname', 'a.socket', '--fdname', 'a.socket']],
+    ['FileDescriptorName=web', true, ['--fdname', 'connection']],
+  ])('with %j and Accept= %s descriptors are called as the manager calls them', (line, accept, names) => {
+    const made = tried(`ListenStream=9\n${line}`, 'ExecStart=/srv/app', accept);
+    expect(made.kind === 'command' && made.argv.slice(made.argv.indexOf('--fdname'), -2)).toEqual(names);
+  });
+
+  it.each([
     ['', '/home/me'],
     ['WorkingDirectory=~', '/home/me'],
     ['WorkingDirectory=/srv', '/srv'],
@@ -59,7 +69,7 @@ describe('a dry run', () => {
       'UnsetEnvironment=GONE SAME=b',
     ];
     const made = tried('ListenStream=1', lines.join('\n'));
-    expect(made.kind === 'command' && made.argv.slice(3)).toEqual([
+    expect(made.kind === 'command' && made.argv.slice(made.argv.indexOf('--setenv'))).toEqual([
       ...['--setenv', 'WORDS=1 2', '--setenv', 'KEPT=me', '--setenv', 'SAME=a', '--'],
       ...['/bin/x', '1', '2', '1 2', '/home/me', '$A'],
     ]);

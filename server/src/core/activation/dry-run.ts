@@ -30,7 +30,7 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
   const environment = environmentOf(service, expand);
   const [executable = '', ...args] = command.words.map((word) => expand(word, command.at));
   const variables = new Map([...passedOn(machine), ...environment]);
-  const name = setting(socket, 'Socket', 'FileDescriptorName');
+  const asInput = takesSocketAsInput(service);
   return {
     kind: 'command',
     argv: [
@@ -38,9 +38,7 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
       ...heard.flatMap((one) => ['--listen', textOf(one, socket, expand)]),
       ...type!,
       ...(accepts(socket) ? ['--accept'] : []),
-      ...(takesSocketAsInput(service) ? ['--inetd'] : []),
-      // Each socket of the unit has the same name.
-      ...(name ? heard.flatMap(() => ['--fdname', textOf(name, socket, expand)]) : []),
+      ...(asInput ? ['--inetd'] : descriptorNames(socket, heard, expand)),
       ...[...environment].flatMap(([variable, value]) => ['--setenv', `${variable}=${value}`]),
       '--',
       executable,
@@ -49,6 +47,15 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
     folder: workingDirectory(service, machine, expand),
     endsOnce: !accepts(socket),
   };
+}
+
+/** The names of the descriptors as the manager gives them (src/core/service.c, service_collect_fds; src/core/socket.c, socket_fdname). */
+function descriptorNames(socket: EffectiveUnit, heard: readonly Item[], expand: Expand): readonly string[] {
+  if (accepts(socket)) return ['--fdname', 'connection'];
+  const named = setting(socket, 'Socket', 'FileDescriptorName');
+  const name = named ? textOf(named, socket, expand) : socket.name.full;
+  // systemd-socket-activate takes a colon for the end of a name. Each socket of the unit has the same one.
+  return name.includes(':') ? [] : heard.flatMap(() => ['--fdname', name]);
 }
 
 /** Expands the specifiers of a text of some unit. What is not known stays as it is written. */

@@ -54,6 +54,19 @@ describe('dropInsOf', () => {
     ]);
   });
 
+  it('leaves those alone that are meant for another system', () => {
+    const snapshot = snapshotOf({
+      '/w/roles/a/files/web.service': '#',
+      '/w/roles/b/files/web.service.d/x.conf': '#',
+      '/w/roles/b/files/service.d/y.conf': '#',
+      '/w/roles/a/more/web.service.d/z.conf': '#',
+      '/w/image/etc/systemd/system/web.service.d/e.conf': '#',
+    });
+    expect(dropIns(snapshot, 'web.service', '/w/roles/a/files/web.service')).toEqual([
+      '/w/roles/a/more/web.service.d/z.conf',
+    ]);
+  });
+
   it('takes one of a name: the more specific folder, and of two directories the one that wins in the load path', () => {
     const snapshot = snapshotOf(
       { '/lib/a.service.d/x.conf': '#', '/etc/a.service.d/x.conf': '#', '/etc/service.d/x.conf': '#' },

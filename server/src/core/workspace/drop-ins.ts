@@ -5,6 +5,7 @@ import { key } from './memory.ts';
 import { createNearest, type Nearest } from './nearest.ts';
 import { baseName, folderOf, join } from './paths.ts';
 import { cachedAt, type Snapshot } from './snapshot.ts';
+import { mayShareSystem } from './systems.ts';
 import type { UnitFile } from './unit-file.ts';
 import { isBeingEdited } from './unit-path.ts';
 
@@ -78,7 +79,7 @@ const PARENTS = key<Parents>('parents of drop-in folders', { small: true });
 
 /**
  * The folders whose drop-in folders of a name apply to a unit, the more important first: its own, of the workspace's others the nearest,
- * those of the load path. A folder for many units applies only if no other is as near, as it may be meant for another machine.
+ * those of the load path. One that is meant for another system does not apply, and a folder for many units only if no other is as near.
  */
 function parents(
   snapshot: Snapshot,
@@ -95,7 +96,9 @@ function parents(
   );
   const nearest = ofWorkspace.to(near, join(home, folderName)).map(folderOf);
   const taken = foldersOf(snapshot, name.full);
-  const others = (isOwn || nearest.length === 1 ? nearest : []).filter((one) => one !== home && !taken.has(one));
+  const others = (isOwn || nearest.length === 1 ? nearest : []).filter(
+    (one) => one !== home && !taken.has(one) && mayShareSystem(join(one, folderName), fragment, snapshot.settings),
+  );
   const ranked = installed.filter(({ parent }) => parent !== home);
   if (!isInLoadPath(snapshot, fragment)) {
     return [{ parent: home, rank: -2 }, ...others.map((parent) => ({ parent, rank: -1 })), ...ranked];
