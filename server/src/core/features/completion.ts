@@ -3,6 +3,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { directiveCompletions } from './complete-directives.ts';
 import { sectionCompletions } from './complete-sections.ts';
+import { suppressionCompletions } from './complete-suppressions.ts';
 import { valueCompletions } from './complete-values.ts';
 import type { Completion } from './completion-entry.ts';
 import { placeAt } from './place.ts';
@@ -13,8 +14,8 @@ export interface CompletionOptions {
 }
 
 /**
- * What may be typed at an offset (LSP textDocument/completion): sections, directives of the section, and values from the
- * directive's grammar. Nothing is offered that systemd of the chosen version would not take there.
+ * What may be typed at an offset (LSP textDocument/completion): sections, directives of the section, values from the
+ * directive's grammar, and codes in comments that suppress findings. Nothing is offered that systemd of the chosen version would not take there.
  */
 export function completions(
   snapshot: Snapshot,
@@ -53,7 +54,7 @@ export function completions(
       return typed === '' ? [...directives, ...sectionCompletions(file, range)] : directives;
     }
     case 'comment':
-      return [];
+      return suppressionCompletions(snapshot, file, offset, endOfWord(file.text, offset));
   }
 }
 
