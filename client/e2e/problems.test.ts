@@ -49,11 +49,8 @@ describe('Problems', async () => {
     rmSync(join(code.workspace, 'b.service.d'), { recursive: true });
     mkdirSync(join(code.workspace, 'new'));
     writeFileSync(join(code.workspace, 'new/c.socket'), '[Socket]\nListenStream=1\nBacklog=many\n');
-    await vi.waitFor(
-      async () =>
-        expect((await codes(page)).sort()).toEqual(['bad-number', 'not-enabled-at-boot', 'socket-without-service']),
-      10_000,
-    );
+    // Hints, such as not-enabled-at-boot, are marked in the file and not listed.
+    await vi.waitFor(async () => expect(await codes(page)).toEqual(['bad-number', 'socket-without-service']), 40_000);
     await shot('3-changed');
   });
 });

@@ -1,3 +1,4 @@
+import { ownSection } from '../catalogue/unit-type.ts';
 import { parseBoolean } from '../values/keywords/boolean.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import { accepts, LISTEN_KEYS } from '../workspace/sockets.ts';
@@ -11,7 +12,9 @@ import { hasDefaultDependencies, text, texts } from './texts.ts';
 export function triggered(unit: EffectiveUnit): Dependency | undefined {
   if (!TRIGGERING.has(unit.type) || (unit.type === 'socket' && accepts(unit))) return undefined;
   const { name, named } = triggeredBy(unit);
-  return { type: 'Triggers', on: name, origin: 'implicit', item: named };
+  // As it is for this unit: `Service=web@%i.service` of an instance names one.
+  const item = named && text(unit, ownSection(unit.type), named.entry.directive.key);
+  return { type: 'Triggers', on: item?.text ?? name, origin: 'implicit', item };
 }
 
 const TRIGGERING: ReadonlySet<string> = new Set(['socket', 'timer', 'path', 'automount']);
