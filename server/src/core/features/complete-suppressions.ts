@@ -2,6 +2,7 @@ import { pageCodes, pageText } from '../findings/page.ts';
 import { summaryOf } from '../findings/page-summary.ts';
 import { judged } from '../findings/run.ts';
 import { ABOUT_SUPPRESSIONS } from '../findings/shown.ts';
+import { BEGIN } from '../findings/suppressions.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { positionAt } from '../text/line-index.ts';
@@ -23,8 +24,10 @@ export function suppressionCompletions(
   end: number,
 ): readonly Completion[] {
   const { line } = positionAt(file.lines, offset);
-  const said = BEGIN.exec(file.text.slice(file.lines.starts[line]!, offset))?.[1];
-  if (said === undefined) return [];
+  const comment = file.text.slice(file.lines.starts[line]!, offset);
+  const begin = BEGIN.exec(comment);
+  if (!begin) return [];
+  const said = comment.slice(begin[0].length);
   const offer = (word: string, typed: string, rank: number, more: boolean, about?: string): Completion => ({
     label: word,
     kind: 'keyword',
@@ -52,7 +55,6 @@ export function suppressionCompletions(
     .map((code) => offer(code, typed, ranks.get(code) ?? 2, false, summaryOf(pageText(code)!)));
 }
 
-const BEGIN = /^\s*[#;][ \t]*systemd-units:[ \t]*(.*)$/s;
 const CODES = /^ignore(?:-file|-unit)?=((?:[a-z0-9-]+,)*)([a-z0-9-]*)$/;
 const REACHES = ['ignore', 'ignore-file', 'ignore-unit'];
 

@@ -83,5 +83,6 @@ function read(file: UnitFile): Suppressions {
   }
 }
 
-const BEGIN = /^\s*[#;][ \t]*systemd-units:[ \t]*/;
+/** How a comment begins that is one, or is meant to be. */
+export const BEGIN = /^\s*[#;][ \t]*systemd-units:[ \t]*/;
 const FORM = /^(ignore(?:-file|-unit)?)=([a-z0-9-]+(?:,[a-z0-9-]+)*)(?:[ \t].*)?$/;
