@@ -35,6 +35,13 @@ const SHAPES: Readonly<Record<string, (size: number) => Workspace>> = {
     asked: 'a.socket',
     words: ['# a', 'ListenStream', '80'],
   }),
+  'many untidy lines': (size) => ({
+    files: new Map([
+      ['a.service', `[Service]\n${times(size, (i) => `Environment = A${numbered(i)}=b  \n`).join('')}Nice=1\n`],
+    ]),
+    asked: 'a.service',
+    words: ['Environment', 'Nice'],
+  }),
   'many continued lines': (size) => ({
     files: new Map([
       ['a.service', `[Service]\nEnvironment=${times(size, (i) => `A${numbered(i)}=b \\\n # c\n`).join('')}\n`],
@@ -174,6 +181,7 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           manager: 'user',
           remarks,
           code: 'bad-number',
+          options: { tabSize: 2, insertSpaces: true },
         }),
       );
     };
