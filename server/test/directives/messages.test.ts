@@ -8,6 +8,8 @@ import { directiveMarkdown, hover } from '../../src/core/features/hover.ts';
 import { lenses } from '../../src/core/features/lenses.ts';
 import { links } from '../../src/core/features/links.ts';
 import { parameterHelp } from '../../src/core/features/parameter-help.ts';
+import { pageCodes, pageText } from '../../src/core/findings/page.ts';
+import { summaryOf } from '../../src/core/findings/page-summary.ts';
 import { diagnose } from '../../src/core/findings/run.ts';
 import { KNOWN_MACHINE, SMALL_MACHINE } from '../../src/core/testing/machines.ts';
 import { type Argument, ENGLISH, english, type Language, type Message, render } from '../../src/core/text/message.ts';
@@ -26,12 +28,13 @@ interface Said {
 
 const BUNDLE = new Map(Object.entries(emptyBundle()));
 /** What the documentation of directives and sections says, which is translated as a whole. */
-const DOCUMENTATION: ReadonlySet<unknown> = new Set(
-  [...new Set(UNIT_TYPES.flatMap(sectionsOf))].flatMap((section) => [
+const DOCUMENTATION: ReadonlySet<unknown> = new Set([
+  ...[...new Set(UNIT_TYPES.flatMap(sectionsOf))].flatMap((section) => [
     sectionDoc(section),
     ...keysOf(section, NEWEST_VERSION).flatMap((key) => Object.values(directiveDoc(section, key) ?? {})),
   ]),
-);
+  ...pageCodes().map((code) => summaryOf(pageText(code)!)),
+]);
 
 /** What is said, by its English text. */
 const SAID: ReadonlyMap<string, Said> = byText([saidOfExamples(), saidOfDirectives()]);
