@@ -1,5 +1,4 @@
-import { pageCodes, pageText } from '../src/core/findings/page.ts';
-import { summaryOf } from '../src/core/findings/page-summary.ts';
+import { pageCodes, pageText, summaryOf } from '../src/core/findings/page.ts';
 import { CHOICES, PRESETS } from '../src/core/workspace/policy.ts';
 
 /** The JSON schema (draft-07) of a project file, by which editors complete it and check it. The build writes it into dist/. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../core/catalogue/catalogue.ts';
-import { pageCodes } from '../core/findings/page.ts';
+import { pageCodes, pageText } from '../core/findings/page.ts';
 import { nearest } from '../core/text/nearest.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
@@ -132,7 +132,7 @@ export function readArguments(words: readonly string[]): Request {
   }
   const select = codes(values.select);
   const ignore = codes(values.ignore);
-  for (const code of [...select, ...ignore]) if (!pageCodes().includes(code)) return noSuchFinding(code);
+  for (const code of [...select, ...ignore]) if (pageText(code) === undefined) return noSuchFinding(code);
   const failOn = FAIL_ON.find((one) => one === values['fail-on']);
   if (values['fail-on'] !== undefined && failOn === undefined) {
     return { kind: 'wrong', message: `--fail-on is ${FAIL_ON.join(' or ')}, not "${values['fail-on']}".` };
@@ -172,7 +172,7 @@ const OF_BOTH: ReadonlySet<string> = new Set(['diff', 'help', 'version']);
 function explain(codes: readonly string[]): Request {
   const [code, ...more] = codes;
   if (code === undefined || more.length > 0) return { kind: 'wrong', message: 'Name one finding, by its code.' };
-  return pageCodes().includes(code) ? { kind: 'explain', code } : noSuchFinding(code);
+  return pageText(code) === undefined ? noSuchFinding(code) : { kind: 'explain', code };
 }
 
 function noSuchFinding(code: string): Request {

@@ -8,6 +8,7 @@ import { type Found, findUnitFiles, readUnitFile, type SearchOptions } from '../
 import { PASSED_BY } from '../protocol/unit-paths.ts';
 import type { Runtime } from './runtime.ts';
 import { stackOf } from './stack-of.ts';
+import { isInWorkspace } from './workspace-scope.ts';
 
 /**
  * Reads the disk into the host: first what an open document needs, the rest in the background. Nothing here throws: what fails by a
@@ -89,12 +90,13 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
     return any;
   }
 
-  function isGone(path: string): boolean {
+  /** What is at a path; `unknown` where a fault of ours keeps it from being told. */
+  function kindOf(path: string): ReturnType<Disk['kind']> | 'unknown' {
     try {
-      return disk!.kind(path) === undefined;
+      return disk!.kind(path);
     } catch (error) {
       log(`Reading ${path} failed: ${stackOf(error)}`);
-      return false;
+      return 'unknown';
     }
   }
 
@@ -118,18 +120,12 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
 
   function isNeeded(home: string): boolean {
     if (open.has(home) || host.snapshot().settings.loadPath.includes(home)) return true;
-    return roots.some((root) => `${home}/`.startsWith(root.endsWith('/') ? root : `${root}/`));
+    return isInWorkspace(`${home}/`, roots);
   }
 
   /** The unit files of a folder of the workspace: where one is made with its files, mostly it is all that is told. */
   function* inNewFolder(path: string): Iterable<Found> {
-    try {
-      if (disk!.kind(path) !== 'folder' || path.split('/').some((name) => PASSED_BY.test(name))) return;
-    } catch (error) {
-      log(`Reading ${path} failed: ${stackOf(error)}`);
-      return;
-    }
-    if (isNeeded(path)) yield* search(disk!, path);
+    if (isNeeded(path) && !path.split('/').some((name) => PASSED_BY.test(name))) yield* search(disk!, path);
   }
 
   function release(home: string): void {
@@ -189,8 +185,11 @@ export function createWorkspaceFiles(host: Host, runtime: Runtime, log: (text: s
       for (const path of paths) {
         if (classifyPath(path, suffixes()) || isQuadlet(path)) {
           if (rereadFile(path)) any = true;
-        } else if (isGone(path)) gone.add(path);
-        else for (const found of inNewFolder(path)) if (load(found)) any = true;
+          continue;
+        }
+        const kind = kindOf(path);
+        if (kind === undefined) gone.add(path);
+        if (kind === 'folder') for (const found of inNewFolder(path)) if (load(found)) any = true;
       }
       return dropBelow(gone) || any;
     },

@@ -1,6 +1,5 @@
 import type { Artifact, Log, ReportingDescriptor, Result } from 'sarif';
-import { pageText } from '../../core/findings/page.ts';
-import { summaryOf } from '../../core/findings/page-summary.ts';
+import { pageText, summaryOf } from '../../core/findings/page.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 import type { Format } from '../format.ts';
 import type { Report } from '../report.ts';

@@ -8,6 +8,7 @@ import { type EffectiveUnit, type Item, items, setting } from '../workspace/effe
 import { takesSocketAsInput } from '../workspace/services.ts';
 import { accepts, listeners } from '../workspace/sockets.ts';
 import { commandsOf, inUnit } from './commands.ts';
+import { descriptorName } from './descriptor-name.ts';
 import type { DryRun } from './plan-types.ts';
 
 /**
@@ -30,7 +31,6 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
   const environment = environmentOf(service, expand);
   const [executable = '', ...args] = command.words.map((word) => expand(word, command.at));
   const variables = new Map([...passedOn(machine), ...environment]);
-  const asInput = takesSocketAsInput(service);
   return {
     kind: 'command',
     argv: [
@@ -38,7 +38,7 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
       ...heard.flatMap((one) => ['--listen', textOf(one, socket, expand)]),
       ...type!,
       ...(accepts(socket) ? ['--accept'] : []),
-      ...(asInput ? ['--inetd'] : descriptorNames(socket, heard, expand)),
+      ...(takesSocketAsInput(service) ? ['--inetd'] : descriptorNames(socket, heard, expand)),
       ...[...environment].flatMap(([variable, value]) => ['--setenv', `${variable}=${value}`]),
       '--',
       executable,
@@ -49,13 +49,12 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
   };
 }
 
-/** The names of the descriptors as the manager gives them (src/core/service.c, service_collect_fds; src/core/socket.c, socket_fdname). */
+/** The names of the descriptors as the manager gives them. Each listening socket of the unit has the same one. */
 function descriptorNames(socket: EffectiveUnit, heard: readonly Item[], expand: Expand): readonly string[] {
-  if (accepts(socket)) return ['--fdname', 'connection'];
-  const named = setting(socket, 'Socket', 'FileDescriptorName');
-  const name = named ? textOf(named, socket, expand) : socket.name.full;
-  // systemd-socket-activate takes a colon for the end of a name. Each socket of the unit has the same one.
-  return name.includes(':') ? [] : heard.flatMap(() => ['--fdname', name]);
+  const name = descriptorName(socket, (item) => textOf(item, socket, expand));
+  // systemd-socket-activate takes a colon for the end of a name.
+  if (name.includes(':')) return [];
+  return (accepts(socket) ? [socket] : heard).flatMap(() => ['--fdname', name]);
 }
 
 /** Expands the specifiers of a text of some unit. What is not known stays as it is written. */

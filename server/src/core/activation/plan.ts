@@ -1,13 +1,14 @@
 import { diagnose } from '../findings/run.ts';
 import type { World } from '../values/grammar.ts';
 import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
-import { type EffectiveUnit, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, filesOf, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import { takesSocketAsInput } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { commandsOf, expandAnywhere, inUnit, type UnitCommand } from './commands.ts';
+import { descriptorName } from './descriptor-name.ts';
 import { dryRun } from './dry-run.ts';
 import { workspaceHandlers } from './handlers.ts';
 import { listenersOf } from './listeners.ts';
@@ -52,17 +53,12 @@ export function plan(
     accept: start.type === 'socket' && accepts(start),
     service: start.type === 'socket' ? serviceOf(start) : triggered?.name.full,
     socketAsInput: service !== undefined && takesSocketAsInput(service),
-    descriptorName: descriptorName(start, manager),
+    descriptorName: descriptorName(start, ({ entry }) =>
+      expandAnywhere(entry.node.value, inUnit(start, entry, manager)),
+    ),
     dryRun: dryRun(start, triggered, world),
     installable: start.entries.some((entry) => entry.directive.section === 'Install'),
   };
-}
-
-/** A connection is always called so (src/core/service.c, service_collect_fds); a listening socket by its unit where nothing else is said. */
-function descriptorName(start: EffectiveUnit, manager: ManagerKind): string {
-  if (start.type === 'socket' && accepts(start)) return 'connection';
-  const named = setting(start, 'Socket', 'FileDescriptorName');
-  return named ? expandAnywhere(named.entry.node.value, inUnit(start, named.entry, manager)) : start.name.full;
 }
 
 /** The unit to start: the socket, path or timer that triggers a service, where the workspace has one. */
@@ -110,8 +106,8 @@ function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
     snapshot.settings.loadPath.some(
       (folder) => folderOf(file.path) === folder || folderOf(folderOf(file.path)) === folder,
     );
-  return [unit.fragment, ...unit.dropIns].flatMap((file) => {
-    if (!file || installed(file)) return [];
+  return filesOf(unit).flatMap((file) => {
+    if (installed(file)) return [];
     const name = baseName(file.path);
     const destination = file.kind.kind === 'drop-in' ? `${baseName(folderOf(file.path))}/${name}` : name;
     return [{ source: file.path, destination, text: file.text, mode: 0o644, unit: unit.name.full }];

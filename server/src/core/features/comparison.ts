@@ -6,7 +6,7 @@ import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { systemdLines } from '../text/line-index.ts';
 import { parseUnitName, templateOf } from '../values/unit-name.ts';
-import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, filesOf, unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import type { Claim, Comparison, Remark } from './comparison-types.ts';
@@ -22,7 +22,7 @@ export function compareWithSystemd(
 ): Comparison | undefined {
   const unit = unitOf(snapshot, file);
   if (!unit) return undefined;
-  const files = [...(unit.fragment ? [unit.fragment] : []), ...unit.dropIns];
+  const files = filesOf(unit);
   const claims = files.flatMap((one) => judged(snapshot, one)).filter(isClaim);
   const sorted = sortRemarks(remarks, unit, files);
   const open = new Set(claims);

@@ -1,8 +1,7 @@
-import { pageCodes, pageText } from '../findings/page.ts';
-import { summaryOf } from '../findings/page-summary.ts';
+import { pageCodes, pageText, summaryOf } from '../findings/page.ts';
 import { judged } from '../findings/run.ts';
 import { ABOUT_SUPPRESSIONS } from '../findings/shown.ts';
-import { BEGIN } from '../findings/suppressions.ts';
+import { BEGIN, REACHES } from '../findings/suppressions.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { Node } from '../syntax/tree.ts';
 import { positionAt } from '../text/line-index.ts';
@@ -56,7 +55,6 @@ export function suppressionCompletions(
 }
 
 const CODES = /^ignore(?:-file|-unit)?=((?:[a-z0-9-]+,)*)([a-z0-9-]*)$/;
-const REACHES = ['ignore', 'ignore-file', 'ignore-unit'];
 
 /** The line that a comment is about: the next one that is no comment, or the one that it stands in the middle of. */
 function below(file: UnitFile, offset: number): Node | undefined {

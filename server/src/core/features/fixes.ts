@@ -14,12 +14,15 @@ export interface OfferedFix {
 
 /** The fixes for what is wrong in or at a stretch of a file (LSP textDocument/codeAction, quick fixes). */
 export function fixesAt(snapshot: Snapshot, file: UnitFile, range: Range): readonly OfferedFix[] {
-  return diagnose(snapshot, file)
-    .filter((diagnostic) => diagnostic.range.from <= range.to && range.from <= diagnostic.range.to)
-    .flatMap((diagnostic) => {
-      const preferred = preferredFix(diagnostic);
-      return diagnostic.fixes.map((fix) => ({ diagnostic, fix, preferred: fix === preferred }));
-    });
+  return diagnosticsAt(snapshot, file, range).flatMap((diagnostic) => {
+    const preferred = preferredFix(diagnostic);
+    return diagnostic.fixes.map((fix) => ({ diagnostic, fix, preferred: fix === preferred }));
+  });
+}
+
+/** What is wrong in or at a stretch of a file. */
+export function diagnosticsAt(snapshot: Snapshot, file: UnitFile, { from, to }: Range): readonly Diagnostic[] {
+  return diagnose(snapshot, file).filter(({ range }) => range.from <= to && from <= range.to);
 }
 
 /** The first safe fix: where there are several, each rule names the best one first. */

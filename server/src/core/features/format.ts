@@ -22,20 +22,20 @@ export interface FormatOptions {
  * @returns edits that do not overlap, in order.
  */
 export function format(file: UnitFile, options: FormatOptions = {}): readonly TextEdit[] {
-  const { text, tree, kind } = file;
+  const { text, tree } = file;
   const eol = lineEndOf(text);
-  if (eol === undefined || kind.source) return [];
-  const { nodes } = tree;
-  if (nodes.some((node) => node.kind === 'overlong' || node.kind === 'unread')) return [];
-  if (!nodes.some((node) => node.kind === 'header' && node.closed)) return [];
-  const trims = options.trimTrailingWhitespace !== false;
-  const gaps: Range[] = [];
-  for (const node of nodes) for (const gap of needless(node, text, trims)) gaps.push(gap);
-  const edits = gaps.map((range): TextEdit => ({ range, newText: '' }));
-  for (const edit of betweenSections(nodes, text, eol, options)) edits.push(edit);
+  if (eol === undefined || !isFormatted(file)) return [];
+  const edits = tree.nodes.flatMap((node) => gapsOf(node, text, options));
+  for (const edit of betweenSections(tree.nodes, text, eol, options)) edits.push(edit);
   return edits
     .filter(({ range, newText }) => range.to > range.from || newText !== '')
     .sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+}
+
+/** Whether there may be edits: see {@link format}. */
+function isFormatted({ tree: { nodes }, kind }: UnitFile): boolean {
+  if (kind.source || nodes.some((node) => node.kind === 'overlong' || node.kind === 'unread')) return false;
+  return nodes.some((node) => node.kind === 'header' && node.closed);
 }
 
 /** Those edits of {@link format} that lie in a stretch of the text. */
@@ -48,11 +48,17 @@ export function formatWithin(file: UnitFile, stretch: Range, options?: FormatOpt
  *
  * @param line The stretch of that line, without what ends it.
  */
-export function formatTyped(file: UnitFile, line: Range, options?: FormatOptions): readonly TextEdit[] {
+export function formatTyped(file: UnitFile, line: Range, options: FormatOptions = {}): readonly TextEdit[] {
   const node = file.tree.nodes.find(({ range }) => range.to > line.from);
-  // A blank line may be about to get its text, and blank lines are not made under somebody's hands.
-  if (!node || node.kind === 'blank') return [];
-  return formatWithin(file, line, options).filter(({ newText }) => newText === '');
+  if (!node || lineEndOf(file.text) === undefined || !isFormatted(file)) return [];
+  return gapsOf(node, file.text, options).filter(({ range }) => range.from >= line.from && range.to <= line.to);
+}
+
+/** The edits that take the needless blanks out of one node. */
+function gapsOf(node: Node, text: string, { trimTrailingWhitespace: trims = true }: FormatOptions): TextEdit[] {
+  return Array.from(needless(node, text, trims), (range) => ({ range, newText: '' })).filter(
+    ({ range }) => range.to > range.from,
+  );
 }
 
 /** What ends each line of a text; undefined where not all lines end in the same way. */

@@ -1,7 +1,6 @@
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { editFix } from '../findings/edits.ts';
 import { INTERNAL_ERROR } from '../findings/internal-error.ts';
-import { diagnose } from '../findings/run.ts';
 import { ABOUT_SUPPRESSIONS } from '../findings/shown.ts';
 import { MARKER, type Reach, suppressionsOf } from '../findings/suppressions.ts';
 import { nodeAt } from '../syntax/node-at.ts';
@@ -10,16 +9,15 @@ import { say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
-import type { OfferedFix } from './fixes.ts';
+import { diagnosticsAt, type OfferedFix } from './fixes.ts';
 
 /**
  * Comments that suppress what is found in or at a stretch of a file, for its line and for the whole file (LSP textDocument/codeAction,
  * quick fixes). A comment that is there already is given the code as well.
  */
 export function suppressionsAt(snapshot: Snapshot, file: UnitFile, range: Range): readonly OfferedFix[] {
-  const found = diagnose(snapshot, file).filter(
-    ({ code, range: { from, to } }) =>
-      from <= range.to && range.from <= to && code !== INTERNAL_ERROR && !ABOUT_SUPPRESSIONS.has(code),
+  const found = diagnosticsAt(snapshot, file, range).filter(
+    ({ code }) => code !== INTERNAL_ERROR && !ABOUT_SUPPRESSIONS.has(code),
   );
   const byCode = new Map(found.toReversed().map((one) => [one.code, one]));
   return [...byCode.values()]

@@ -1,5 +1,5 @@
 import { analysisOf } from '../workspace/analyse.ts';
-import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, filesOf } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import type { Settings } from '../workspace/settings.ts';
 import { cached, type Snapshot } from '../workspace/snapshot.ts';
@@ -11,12 +11,11 @@ import { rulesFor, UNIT_RULES } from './rules-by-type.ts';
  * nothing is in doubt about it.
  */
 export function isLoaded(snapshot: Snapshot, unit: EffectiveUnit): boolean {
-  const { fragment, dropIns } = unit;
-  if (!fragment) return false;
+  if (!unit.fragment) return false;
   if (unit.masked) return true;
   const known = alone(snapshot, unit);
   known.loaded ??=
-    ![fragment, ...dropIns].some((file) => analysisOf(file, snapshot.settings).stop) && !isRefused(snapshot, unit);
+    !filesOf(unit).some((file) => analysisOf(file, snapshot.settings).stop) && !isRefused(snapshot, unit);
   return known.loaded;
 }
 

@@ -10,3 +10,17 @@ export function pageCodes(): readonly string[] {
 export function pageText(code: string): string | undefined {
   return lookUp(PAGES, code);
 }
+
+/** What a page says above its examples: no title and no facts. */
+export function introOf(page: string): string {
+  return page
+    .split(/^## /m)[0]!
+    .replace(/^# .*\n|^- \*\*.*\n/gm, '')
+    .trim();
+}
+
+/** What a page says first: the first sentence of its text, on one line. */
+export function summaryOf(page: string): string {
+  const text = introOf(page).replaceAll('\n', ' ');
+  return /^.*?[.:](?= [A-Z]|$)/.exec(text)?.[0] ?? text;
+}

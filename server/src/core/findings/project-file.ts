@@ -1,7 +1,7 @@
 import { type Message, say } from '../text/message.ts';
 import { nearest } from '../text/nearest.ts';
 import { CHOICES, type Choice, type PolicyPart, PRESETS, type Preset } from '../workspace/policy.ts';
-import { pageCodes } from './page.ts';
+import { pageCodes, pageText } from './page.ts';
 
 /** The name of the file in which a project says which findings it wants. It counts for its folder and all below. */
 export const PROJECT_FILE = 'systemd-units.json';
@@ -58,7 +58,7 @@ function readRules(given: unknown, rules: Map<string, Choice>, problems: Message
   }
   for (const [code, choice] of Object.entries(given)) {
     const known = CHOICES.find((one) => one === choice);
-    if (!pageCodes().includes(code)) problems.push(unknown(code, nearest(code, pageCodes())));
+    if (pageText(code) === undefined) problems.push(unknown(code, nearest(code, pageCodes())));
     else if (!known) problems.push(say`${code} is one of these: ${CHOICES.join(', ')}.`);
     else rules.set(code, known);
   }

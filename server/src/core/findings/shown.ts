@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { firstIndex } from '../text/first-index.ts';
-import { unitOf } from '../workspace/effective-unit.ts';
+import { filesOf, unitOf } from '../workspace/effective-unit.ts';
 import { type Key, key } from '../workspace/memory.ts';
 import type { Policy } from '../workspace/policy.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { INTERNAL_ERROR } from './internal-error.ts';
-import { unitFolder } from './new-units.ts';
 import { type Suppression, suppressionsOf } from './suppressions.ts';
+import { isShared, placeOfUnit } from './unit-findings.ts';
 
 /** The code of what is found about a comment that keeps nothing from being shown. Each such comment is taken for one until it is used. */
 export const UNUSED_SUPPRESSION = 'unused-suppression';
@@ -96,14 +96,13 @@ function ofUnit(
   codes: (file: UnitFile) => readonly string[],
 ): ReadonlySet<string> {
   // A drop-in for many units speaks for itself alone.
-  if (file.kind.kind === 'drop-in' && file.kind.name === undefined) return NOTHING;
+  if (isShared(file)) return NOTHING;
   try {
     const unit = unitOf(snapshot, file);
-    if (!unit) return NOTHING;
-    const place = `${unit.fragment?.path} ${unit.name.full} ${unitFolder(file)}`;
-    return cachedAt(snapshot, key, place, () => {
-      const files = [...(unit.fragment ? [unit.fragment] : []), ...unit.dropIns];
-      const found = new Set(files.flatMap((one) => codes(snapshot.file(one.path) ?? one)));
+    // Most units have one file, about which nothing is to be looked for elsewhere.
+    if (!unit || filesOf(unit).every(({ path }) => path === file.path)) return NOTHING;
+    return cachedAt(snapshot, key, placeOfUnit(unit, file), () => {
+      const found = new Set(filesOf(unit).flatMap((one) => codes(snapshot.file(one.path) ?? one)));
       return found.size === 0 ? NOTHING : found;
     });
   } catch {

@@ -17,7 +17,8 @@ export interface Suppression {
   readonly line: Range;
 }
 
-export type Reach = 'ignore' | 'ignore-file' | 'ignore-unit';
+export type Reach = (typeof REACHES)[number];
+export const REACHES = ['ignore', 'ignore-file', 'ignore-unit'] as const;
 
 export interface SuppressedCode {
   readonly code: string;

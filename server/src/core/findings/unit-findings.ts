@@ -21,13 +21,16 @@ export function findingsOf(snapshot: Snapshot, file: UnitFile): UnitFindings | u
   // What a value comes to is not known, and so neither is what it does to the unit.
   if (isCrashed(snapshot, unit)) return undefined;
   const { path } = unit.fragment;
-  // Once for all files of the unit. They see the same drop-ins where they are of one folder.
-  const place = `${path} ${unit.name.full} ${unitFolder(file)}`;
-  return cachedAt(snapshot, FINDINGS, place, () => {
+  return cachedAt(snapshot, FINDINGS, placeOfUnit(unit, file), () => {
     const now = snapshot.file(file.path);
     const same = now && unitOf(snapshot, now);
     return same ? judge(snapshot, same, path) : NOTHING;
   });
+}
+
+/** Under which name what is computed for a unit is remembered once for all of its files. They see the same drop-ins where they are of one folder. */
+export function placeOfUnit({ fragment, name }: EffectiveUnit, file: UnitFile): string {
+  return `${fragment?.path} ${name.full} ${unitFolder(file)}`;
 }
 
 export interface UnitFindings {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { pageText } from '../findings/page.ts';
+import { introOf, pageText } from '../findings/page.ts';
 import { diagnose } from '../findings/run.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
@@ -39,10 +39,7 @@ export function readPage(code: string): RulePage | undefined {
     code: /^# (\S+)/.exec(head)?.[1] ?? '',
     effect: bullet(head, 'Effect'),
     scope: bullet(head, 'Scope'),
-    text: head
-      .replace(/^# .*\n+/, '')
-      .replace(/^- \*\*.*\n/gm, '')
-      .trim(),
+    text: introOf(source),
     examples: parts.filter((part) => /^(Bad|Good)\b/.test(part)).map(example),
   };
 }

@@ -45,6 +45,11 @@ interface OrderedItem extends Item {
   readonly order: number;
 }
 
+/** The files of a unit, the fragment first where it is known. */
+export function filesOf({ fragment, dropIns }: Pick<EffectiveUnit, 'fragment' | 'dropIns'>): readonly UnitFile[] {
+  return fragment ? [fragment, ...dropIns] : dropIns;
+}
+
 /**
  * The unit that a file is part of: its own for a fragment, the one it changes for a drop-in; undefined for drop-ins of many
  * units and for names systemd refuses.
@@ -102,8 +107,9 @@ function merge(
   settings: Settings,
 ): EffectiveUnit {
   const judged = fragment && analysisOf(fragment, settings);
-  const entries = [fragment, ...dropIns].flatMap((file) =>
-    file ? analysisOf(file, settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped') : [],
+  const files = filesOf({ fragment, dropIns });
+  const entries = files.flatMap((file) =>
+    analysisOf(file, settings).entries.filter((entry) => entry.parsed.outcome !== 'dropped'),
   );
   // The first unit to trigger stays; further ones have no effect.
   const trigger = entries.find(isTrigger);
@@ -116,7 +122,7 @@ function merge(
     dropIns,
     masked: fragment?.masked ?? false,
     refused: judged?.stop !== undefined && judged.stop.reason !== 'unread',
-    partial: [fragment, ...dropIns].some((file) => file && analysisOf(file, settings).stop?.reason === 'unread'),
+    partial: files.some((file) => analysisOf(file, settings).stop?.reason === 'unread'),
     entries: inForce,
     index: indexOf(inForce),
   };

@@ -1,5 +1,5 @@
 import { editFix } from '../../findings/edits.ts';
-import { pageCodes } from '../../findings/page.ts';
+import { pageCodes, pageText } from '../../findings/page.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { MARKER, suppressionsOf } from '../../findings/suppressions.ts';
 import { say } from '../../text/message.ts';
@@ -22,7 +22,7 @@ export const rule: LineRule = {
     }
     for (const { codes } of found) {
       for (const { code, range } of codes) {
-        if (pageCodes().includes(code)) continue;
+        if (pageText(code) !== undefined) continue;
         const meant = nearest(code, pageCodes());
         yield {
           file,

@@ -1,5 +1,6 @@
 import type { LineRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
+import { baseName } from '../../workspace/paths.ts';
 
 /** src/basic/unit-name.c, unit_name_is_valid. */
 export const rule: LineRule = {
@@ -8,7 +9,7 @@ export const rule: LineRule = {
   scope: 'line',
   *check({ file }) {
     if (file.kind.kind !== 'fragment' || file.kind.name || file.kind.untitled) return;
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const name = baseName(file.path);
     const bad = /[^A-Za-z0-9:\-_.\\@]/u.exec(name)?.[0];
     const reason = bad
       ? say`"${name}" is not a valid unit name: it contains "${bad}". systemd does not load the unit. Rename the file, with letters, digits and : - _ . \\ @ only.`

@@ -1,5 +1,5 @@
 import { editFix } from '../../findings/edits.ts';
-import { pageCodes } from '../../findings/page.ts';
+import { pageText } from '../../findings/page.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { type SuppressedCode, type Suppression, suppressionsOf } from '../../findings/suppressions.ts';
 import type { TextEdit } from '../../text/edit.ts';
@@ -14,7 +14,7 @@ export const rule: LineRule = {
   *check({ file }) {
     for (const suppression of suppressionsOf(file).found) {
       for (const one of suppression.codes) {
-        if (!pageCodes().includes(one.code)) continue;
+        if (pageText(one.code) === undefined) continue;
         yield {
           file,
           range: one.range,

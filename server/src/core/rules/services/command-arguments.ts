@@ -4,6 +4,7 @@ import type { Range } from '../../text/range.ts';
 import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
 import { offsetInValue, type Word } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
+import { baseName } from '../../workspace/paths.ts';
 
 /** A command of a file, and the assignment that it stands in. */
 export interface PlacedCommand {
@@ -28,8 +29,11 @@ export function wordRange({ node }: Entry, word: Word, from?: number, to?: numbe
 
 /** Whether a command runs a program that reads a script in which variables and formats are its own: a shell, awk, make. */
 export function runsScript({ words }: ExecCommand): boolean {
-  return words.some(({ text }) => SCRIPTED.test(text.slice(text.lastIndexOf('/') + 1).replace(/^[-@:+!|]+/, '')));
+  return words.some(({ text }) => SCRIPTED.test(baseName(text).replace(/^[-@:+!|]+/, '')));
 }
 
 const SCRIPTED =
   /^(?:(?:ba|da|z|k|fi|c|tc|a)?sh|busybox|[gmn]?awk|perl|python[0-9.]*|ruby|php|node|lua|tclsh|expect|make|ssh|su|runuser|envsubst)$/;
+
+/** Programs that run the script that their first argument names. */
+export const INTERPRETER = /(?:^|\/)(?:python[0-9.]*|node|nodejs|deno|bun|perl|ruby|php|bash|dash|sh|zsh|lua)$/;

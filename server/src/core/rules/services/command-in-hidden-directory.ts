@@ -7,6 +7,7 @@ import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { isBelow } from '../../values/paths/paths.ts';
 import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
 import { commands } from '../../workspace/services.ts';
+import { INTERPRETER } from './command-arguments.ts';
 import { execSwitch } from './exec-facts.ts';
 
 /** The mount namespace is set up before the working directory is entered and the program is run (src/core/execute.c, exec_child). */
@@ -54,9 +55,8 @@ function hiddenDirectories(unit: EffectiveUnit): readonly Hidden[] {
 
 function workingDirectory(unit: EffectiveUnit, hidden: readonly Hidden[]): Finding | undefined {
   const item = setting(unit, 'Service', 'WorkingDirectory');
-  const found = item && hides(hidden, item.text);
-  if (!found) return undefined;
-  const by = found;
+  const by = item && hides(hidden, item.text);
+  if (!by) return undefined;
   return {
     ...itemPlace(item),
     message: sentences(
@@ -74,9 +74,8 @@ function command(unit: EffectiveUnit, hidden: readonly Hidden[]): Finding | unde
       if (prefixes.ignoresFailure || prefixes.privileges === '+') continue;
       const script = INTERPRETER.test(path) ? words[1]?.text : undefined;
       for (const [index, file] of [path, script].entries()) {
-        const found = file === undefined ? undefined : hides(hidden, file);
-        if (!found) continue;
-        const by = found;
+        const by = file === undefined ? undefined : hides(hidden, file);
+        if (!by) continue;
         return {
           file: entry.file,
           range: valueSource(entry.node, words[index]!.from, words[index]!.to),
@@ -107,5 +106,3 @@ function remedy({ entry }: Item): Message {
     ? say`Set ProtectHome=read-only, or move it elsewhere.`
     : say`Remove the setting, or move it elsewhere.`;
 }
-
-const INTERPRETER = /(?:^|\/)(?:python[0-9.]*|node|nodejs|deno|bun|perl|ruby|php|bash|dash|sh|zsh|lua)$/;

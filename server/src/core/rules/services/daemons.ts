@@ -1,4 +1,5 @@
 import type { Word } from '../../values/words/words.ts';
+import { baseName } from '../../workspace/paths.ts';
 
 /** What makes a program go to the background, which ends the process that systemd has started. */
 export type Background =
@@ -16,7 +17,7 @@ export type Background =
  * @param words The words of the command, the executable first.
  */
 export function backgroundCause(path: string, words: readonly Word[]): Background | undefined {
-  const program = programOf(path);
+  const program = baseName(path);
   const rest = words.slice(1);
   const word = (pattern: RegExp) => rest.find(({ text }) => pattern.test(text));
   if (foregroundWord(path, words)) return undefined;
@@ -41,22 +42,18 @@ export function backgroundCause(path: string, words: readonly Word[]): Backgroun
 
 /** The argument that keeps a program in the foreground, for programs of which that is known. */
 export function foregroundWord(path: string, words: readonly Word[]): Word | undefined {
-  const program = programOf(path);
+  const program = baseName(path);
   const known = FOREGROUND.get(PHP.test(program) ? 'php-fpm' : program);
   return words.slice(1).find(({ text }) => ANYWHERE.has(text) || known?.test(text));
 }
 
 /** Whether a program runs others' code and stays in the foreground with it: a virtual machine cannot fork. */
 export function runsInForeground(path: string): boolean {
-  return /^(?:java|node|nodejs|deno|bun|dotnet|mono)$/.test(programOf(path));
+  return /^(?:java|node|nodejs|deno|bun|dotnet|mono)$/.test(baseName(path));
 }
 
 /** Elsewhere a file of the name may be another program. */
 const IN_SEARCH_PATH = /^[^/]*$|\/s?bin\/[^/]*$/;
-
-function programOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 const PHP = /^php-?fpm[0-9.]*$/;
 

@@ -6,6 +6,7 @@ import { type Message, say } from '../../text/message.ts';
 import { readExecLine } from '../../values/commands/exec-command.ts';
 import type { Word } from '../../values/words/words.ts';
 import { items, setting } from '../../workspace/effective-unit.ts';
+import { baseName } from '../../workspace/paths.ts';
 import { foregroundWord, runsInForeground } from './daemons.ts';
 
 /** With Type=forking a service has started when its first process ends, for which systemd waits up to TimeoutStartSec= (src/core/service.c). */
@@ -40,5 +41,5 @@ export const rule: UnitRule = {
 function describe(path: string, option: Word | undefined): Message {
   return option
     ? say`With "${option.text}" the program stays in the foreground, but Type=forking waits until it ends: the start times out. Remove Type=forking, or the option.`
-    : say`${path.slice(path.lastIndexOf('/') + 1)} stays in the foreground, but Type=forking waits until it ends: the start times out. Remove Type=forking.`;
+    : say`${baseName(path)} stays in the foreground, but Type=forking waits until it ends: the start times out. Remove Type=forking.`;
 }

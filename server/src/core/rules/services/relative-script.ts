@@ -2,6 +2,7 @@ import type { UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { say } from '../../text/message.ts';
 import { commands } from '../../workspace/services.ts';
+import { INTERPRETER } from './command-arguments.ts';
 import { execSetting } from './exec-facts.ts';
 
 /** A script named without its folder is looked for in the working directory, which is the root directory unless set. */
@@ -35,8 +36,6 @@ export const rule: UnitRule = {
     }
   },
 };
-
-const INTERPRETER = /(?:^|\/)(?:python[0-9.]*|node|nodejs|deno|bun|perl|ruby|php|bash|dash|sh|zsh|lua)$/;
 
 /** A file name or relative path with the ending of a script; nothing with a specifier, a variable or an option's dash. */
 const SCRIPT = /^(?![-/])[^%$=\s]*\.(?:py|js|mjs|cjs|ts|pl|rb|php|sh|bash|zsh|lua)$/;

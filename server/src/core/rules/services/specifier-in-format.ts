@@ -2,6 +2,7 @@ import { editFix } from '../../findings/edits.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import type { Word } from '../../values/words/words.ts';
+import { baseName } from '../../workspace/paths.ts';
 import { commandsWith, wordRange } from './command-arguments.ts';
 
 /** Specifiers are expanded wherever a command has a `%` and a letter, before any program sees it (src/core/load-fragment.c, config_parse_exec). */
@@ -13,7 +14,7 @@ export const rule: LineRule = {
   types: ['service', 'socket', 'mount', 'swap'],
   *check({ file, ...view }) {
     for (const { command, entry } of commandsWith({ file, ...view }, /%/)) {
-      const program = command.path.slice(command.path.lastIndexOf('/') + 1);
+      const program = baseName(command.path);
       for (const [index, word] of command.words.entries()) {
         if (index === 0) continue;
         const places = formatPlaces(program, word);

@@ -4,6 +4,7 @@ import { valueSource } from '../../syntax/tree.ts';
 import { say } from '../../text/message.ts';
 import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
 import { setting } from '../../workspace/effective-unit.ts';
+import { baseName } from '../../workspace/paths.ts';
 import { commands } from '../../workspace/services.ts';
 import { accepts } from '../../workspace/sockets.ts';
 
@@ -36,7 +37,7 @@ export const rule: WorkspaceRule = {
 
 /** Whether a program is one that inetd would start: it knows nothing of passed sockets. */
 function usesStandardInput({ path, words }: ExecCommand): boolean {
-  const program = path.slice(path.lastIndexOf('/') + 1);
+  const program = baseName(path);
   const rest = words.slice(1).map(({ text }) => text);
   if (SHELLS.test(program)) {
     const script = rest[rest.indexOf('-c') + 1];

@@ -4,7 +4,7 @@ import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf, withType } from '../../values/unit-name.ts';
-import { type EffectiveUnit, flag, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, filesOf, flag, itemsOfKeys, setting } from '../../workspace/effective-unit.ts';
 import type { Mention } from '../../workspace/mentions.ts';
 import { machineOf, mentioningNear } from '../../workspace/neighbours.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -47,7 +47,7 @@ function isStartedOtherwise(snapshot: Snapshot, others: Others, timer: Effective
   if (unit.type !== 'service') return true;
   if (setting(unit, 'Service', 'BusName') || others.socketsOf(unit)?.length !== 0) return true;
   const name = unit.name.full;
-  const files = [timer.fragment, ...timer.dropIns].map((file) => file?.path);
+  const files = filesOf(timer).map(({ path }) => path);
   const near = timer.fragment!.path;
   return mentioningNear(snapshot, STARTED, name, near).some((path) => {
     const file = files.includes(path) ? undefined : snapshot.file(path);

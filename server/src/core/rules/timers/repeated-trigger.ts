@@ -3,7 +3,7 @@ import { assignmentRange } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { analysisOf } from '../../workspace/analyse.ts';
-import { isTrigger } from '../../workspace/effective-unit.ts';
+import { filesOf, isTrigger } from '../../workspace/effective-unit.ts';
 
 /** src/core/load-fragment.c, config_parse_trigger_unit. It takes all files of the unit to see, and systemd reports the line. */
 export const rule: UnitRule = {
@@ -15,8 +15,7 @@ export const rule: UnitRule = {
   *check(unit, settings) {
     const kept = unit.entries.find(isTrigger);
     if (!kept) return;
-    const files = [unit.fragment, ...unit.dropIns].flatMap((file) => file ?? []);
-    const all = files.flatMap((file) => analysisOf(file, settings).entries.filter(isTrigger));
+    const all = filesOf(unit).flatMap((file) => analysisOf(file, settings).entries.filter(isTrigger));
     for (const { file, node } of all.slice(all.indexOf(kept) + 1)) {
       yield {
         file,

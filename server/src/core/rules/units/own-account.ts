@@ -1,8 +1,8 @@
-import type { EffectiveUnit, Item } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, filesOf, type Item } from '../../workspace/effective-unit.ts';
 
 /** Whether a unit is loaded by the manager of a user other than root, whose manager may do everything. */
-export function isOfOrdinaryUser({ manager, fragment, dropIns }: EffectiveUnit): boolean {
-  return manager === 'user' && ![fragment, ...dropIns].some((file) => file?.path.startsWith('/root/'));
+export function isOfOrdinaryUser(unit: EffectiveUnit): boolean {
+  return unit.manager === 'user' && !filesOf(unit).some(({ path }) => path.startsWith('/root/'));
 }
 
 /** Whether an account is that of the user whose manager loads the unit: a specifier says so, or the home that the file is in. */

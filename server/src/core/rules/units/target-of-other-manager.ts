@@ -4,7 +4,7 @@ import { valuePlaces } from '../../findings/places.ts';
 import type { Finding, WorkspaceRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { specialUnit } from '../../values/units/special-units.ts';
-import { type EffectiveUnit, items } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, filesOf, items } from '../../workspace/effective-unit.ts';
 import { key } from '../../workspace/memory.ts';
 import { managerOf } from '../../workspace/settings.ts';
 import { cachedAt, type Snapshot } from '../../workspace/snapshot.ts';
@@ -26,8 +26,7 @@ export const rule: WorkspaceRule = {
 };
 
 function* installed(unit: EffectiveUnit, snapshot: Snapshot): Iterable<Finding> {
-  for (const file of [unit.fragment, ...unit.dropIns]) {
-    if (!file) continue;
+  for (const file of filesOf(unit)) {
     for (const { key, text, range } of installWords(file, ['WantedBy', 'RequiredBy', 'UpheldBy'])) {
       if (!isElsewhere(unit, text, snapshot)) continue;
       const meant = REPLACEMENTS[unit.manager].get(text) ?? 'default.target';

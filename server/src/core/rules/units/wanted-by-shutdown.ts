@@ -1,6 +1,6 @@
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { flag } from '../../workspace/effective-unit.ts';
+import { filesOf, flag } from '../../workspace/effective-unit.ts';
 import { installWords } from './install-words.ts';
 
 /**
@@ -15,11 +15,11 @@ export const rule: UnitRule = {
   types: ['service'],
   *check(unit) {
     if (!flag(unit, 'Unit', 'DefaultDependencies', true)) return;
-    for (const file of [unit.fragment, ...unit.dropIns]) {
-      for (const { text, range } of file ? installWords(file, ['WantedBy', 'RequiredBy']) : []) {
+    for (const file of filesOf(unit)) {
+      for (const { text, range } of installWords(file, ['WantedBy', 'RequiredBy'])) {
         if (!AT_THE_END.has(text)) continue;
         yield {
-          file: file!,
+          file,
           range,
           message: say`This service conflicts with shutdown.target, as services do by default, so that ${text} does not start it. Set DefaultDependencies=no with Before=shutdown.target, or have ExecStop= of a service with RemainAfterExit=yes do it.`,
         };
