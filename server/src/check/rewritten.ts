@@ -1,4 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
+import { visible } from '../core/text/visible.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A file that would have another text. */
 export interface Rewritten {
@@ -10,8 +12,14 @@ export interface Rewritten {
   readonly after: string;
 }
 
+/** Prints what changes in a file. On a terminal nothing of the file may act on it; elsewhere the patch is to be applied. */
+export function printPatch(one: Rewritten, { isTerminal, print }: Surroundings): void {
+  const patch = patchOf(one);
+  print(isTerminal ? patch.split('\n').map(visible).join('\n') : patch);
+}
+
 /** What changes in a file, as `patch` and `git apply` take it. */
-export function patchOf({ name, before, after }: Rewritten): string {
+function patchOf({ name, before, after }: Rewritten): string {
   const path = name.replace(/^(?:\.?\/)+/, '');
   return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },

@@ -1,0 +1,20 @@
+import { encodeUnit } from '../core/text/bytes.ts';
+import { visible } from '../core/text/visible.ts';
+import type { FormatArguments } from './arguments.ts';
+import { formatFiles } from './format-files.ts';
+import { printPatch } from './rewritten.ts';
+import { complaintsTo, type Surroundings, writeFile } from './surroundings.ts';
+
+/** `format`: writes the files that are formatted otherwise, or names them, or prints what would change. Gives the exit status. */
+export function runFormat({ check, diff, paths }: FormatArguments, here: Surroundings): number {
+  const complaints = complaintsTo(here);
+  let any = false;
+  for (const one of formatFiles(paths, here.disk, here.resolve, complaints.about)) {
+    any = true;
+    if (check) here.print(`${visible(one.name)}\n`);
+    if (diff) printPatch(one, here);
+    if (!check && !diff) writeFile(here, complaints, { ...one, content: encodeUnit(one.after) });
+  }
+  if (complaints.count > 0) return 2;
+  return any && (check || diff) ? 1 : 0;
+}

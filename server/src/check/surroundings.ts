@@ -1,0 +1,52 @@
+import { visible } from '../core/text/visible.ts';
+import type { Disk } from '../disk/disk.ts';
+
+/** What the command line needs of the process that it runs in. */
+export interface Surroundings {
+  readonly disk: Disk;
+  /** The version of this program. */
+  readonly program: string;
+  /** That of this machine in systemd's words, where it is known. */
+  readonly architecture: string | undefined;
+  /** Whether the output goes to a terminal, and is to have colours. */
+  readonly isTerminal: boolean;
+  readonly hasColours: boolean;
+  /** Makes a path absolute, with `/` between its parts. */
+  resolve(path: string): string;
+  /** Writes a file in place, so that owner and mode stay; gives the error code where that is not possible. */
+  write(path: string, content: string | Uint8Array): string | undefined;
+  print(text: string): void;
+  /** Where nobody hears complaints, the exit status still tells. */
+  complain(text: string): void;
+}
+
+/** Complaints of one run, and how many there were of those that make the exit status 2. */
+export interface Complaints {
+  readonly count: number;
+  readonly about: (sentence: string, kind?: 'note') => void;
+}
+
+/** Prints complaints as they come, with all that could deceive a terminal made visible. */
+export function complaintsTo({ complain }: Pick<Surroundings, 'complain'>): Complaints {
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    about(sentence, kind) {
+      if (kind !== 'note') count++;
+      complain(`${visible(sentence)}\n`);
+    },
+  };
+}
+
+/** Writes a file; complains and gives false where that is not possible. */
+export function writeFile(
+  { write }: Surroundings,
+  { about }: Complaints,
+  { name, path, content }: { readonly name: string; readonly path: string; readonly content: string | Uint8Array },
+): boolean {
+  const code = write(path, content);
+  if (code !== undefined) about(`${name}: the file could not be written (${code}).`);
+  return code === undefined;
+}
