@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { recordEnabled } from '../deploy/deployed.ts';
 import { runAgreed } from '../deploy/run-agreed.ts';
+import { unmanaged } from '../editor/target-choice.ts';
 import { absentTargets } from '../manager/absent-targets.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
@@ -28,10 +29,8 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
   const { plan, chosen } = planned;
   const { target } = chosen;
   const again = () => setEnabled(app, argument, enabled);
-  if (chosen.reach.kind === 'unreachable' || target.kind === 'dry-run') {
-    const reason = chosen.reach.kind === 'unreachable' ? chosen.reach.reason : 'dry-run';
-    return tellFailure(app, planned, 'look', { kind: 'unavailable', reason, detail: '' }, again);
-  }
+  const trouble = unmanaged(chosen);
+  if (trouble !== undefined) return tellFailure(app, planned, 'look', trouble, again);
   if (enabled && !plan.installable) {
     const message = app.t(
       '{0} has no [Install] section that says when to start it. For a socket, WantedBy=sockets.target is usual.',

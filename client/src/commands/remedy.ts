@@ -118,7 +118,7 @@ async function openOnTarget(app: App, uri: string, path: string, line: number): 
 
 /** The file itself where the target is this machine, otherwise a page with what it has there. */
 async function fileOfTarget(app: App, target: Target, path: string): Promise<Uri | undefined> {
-  if (target.host === undefined && target.kind !== 'container') return Uri.file(path);
+  if (target.host === undefined) return Uri.file(path);
   const entry = await target.read(path);
   if (entry.kind === 'ok' && entry.value.kind === 'file') {
     return app.pages.make('systemd-installed', path, bytesText(entry.value.bytes).text);

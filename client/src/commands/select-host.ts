@@ -1,6 +1,6 @@
 import { ProgressLocation, type QuickPickItem, window } from 'vscode';
 import type { Chosen } from '../editor/target-choice.ts';
-import type { Evidence } from '../explain/evidence.ts';
+import { type Evidence, NOTHING_GATHERED } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { linesOf } from '../explain/gather.ts';
 import { machinePhrase, reachText, targetDetail, targetLabel } from '../manager/describe-target.ts';
@@ -98,21 +98,12 @@ async function tell(
 function evidenceOf({ t }: App, target: Target, outcome: Failure): Evidence {
   const place = machinePhrase(target, t);
   return {
+    ...NOTHING_GATHERED,
     during: 'detect',
     outcome,
     unit: place,
-    service: undefined,
-    accept: false,
     manager: target.manager,
     place,
     lines: linesOf(outcome),
-    journal: [],
-    unitState: undefined,
-    exit: undefined,
-    owners: [],
-    program: undefined,
-    ending: undefined,
-    output: [],
-    ignoresExit: false,
   };
 }

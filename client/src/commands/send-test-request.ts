@@ -8,7 +8,7 @@ import { gatherEvidence } from '../explain/gather.ts';
 import type { Translate } from '../l10n.ts';
 import { actualListeners } from '../manager/actual-listeners.ts';
 import { targetLabel } from '../manager/describe-target.ts';
-import { readState } from '../manager/unit-state.ts';
+import { isGoodEnd, readState } from '../manager/unit-state.ts';
 import { type Probe, probe } from '../request/probe.ts';
 import { senderFor, throughAddress } from '../request/request-route.ts';
 import { isReachable, requestTitle } from '../request/test-request.ts';
@@ -107,7 +107,7 @@ async function showReply(
   });
   const { remedies = [], places = [] } = about.explanation ?? {};
   const handlers = await handlersOn(chosen.target, plan);
-  const here = chosen.target.host === undefined && chosen.target.kind !== 'container';
+  const here = chosen.target.host === undefined;
   app.sent.set(page.toString(), { uri, composed, remedies, places, handlers, here, body: sent.reply.body });
   forgetBodies(app.sent);
   app.sentChanged();
@@ -141,7 +141,7 @@ const LONGEST_OUTPUT = 64 * 1024;
 function explanationOf({ reply, answerer }: Probe, evidence: Evidence, t: Translate): Explanation | undefined {
   // Of a reply that was not read to its end, we have closed the connection ourselves.
   if (reply.truncated) return undefined;
-  const failed = answerer?.exit !== undefined && !(answerer.exit.code === 'exited' && answerer.exit.status === 0);
+  const failed = answerer?.exit !== undefined && !isGoodEnd(answerer.exit);
   const explanation = explain(evidence, t);
   // A good end says nothing where all ends are called good.
   if (explanation.code === 'handler-crashed') return explanation;

@@ -1,5 +1,6 @@
 import { Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { Plan } from '../../../server/src/protocol/plan.ts';
+import { managed } from '../editor/target-choice.ts';
 import { whileVisible } from '../editor/while-visible.ts';
 import { journalOf } from '../manager/journal.ts';
 import type { Target } from '../manager/target.ts';
@@ -40,7 +41,7 @@ async function look(app: App, uri: string): Promise<Look | undefined> {
   const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager });
   if (plan === null) return undefined;
   const busy = app.underWay.has(plan.start);
-  const target = chosen?.reach.kind === 'reachable' && chosen.target.kind !== 'dry-run' ? chosen.target : undefined;
+  const target = chosen && managed(chosen);
   if (target === undefined) {
     return { scene: sceneOf({ plan, socket: undefined, services: [], runs: [], busy }, app.t), glance: undefined };
   }

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import { runAgreed } from '../deploy/run-agreed.ts';
+import { unmanaged } from '../editor/target-choice.ts';
 import { targetLabel } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { confirmPrivileged } from '../views/consent.ts';
@@ -21,12 +22,10 @@ async function run(app: App, argument: unknown, verb: 'start' | 'restart'): Prom
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
   const { plan, chosen } = planned;
-  const { target, reach } = chosen;
+  const { target } = chosen;
   const again = () => run(app, argument, verb);
-  if (reach.kind === 'unreachable' || target.kind === 'dry-run') {
-    const reason = reach.kind === 'unreachable' ? reach.reason : 'dry-run';
-    return tellFailure(app, planned, 'look', { kind: 'unavailable', reason, detail: '' }, again);
-  }
+  const trouble = unmanaged(chosen);
+  if (trouble !== undefined) return tellFailure(app, planned, 'look', trouble, again);
   const argv = systemctl(target, verb, [plan.start]);
   const outcome = await runAgreed(target, argv, [plan.start], confirmPrivileged(app));
   if (outcome === undefined) return;

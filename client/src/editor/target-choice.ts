@@ -1,6 +1,7 @@
 import { type Disposable, type Event, EventEmitter, type Memento } from 'vscode';
 import type { Settings } from '../../../server/src/protocol/settings.ts';
 import type { Reach } from '../manager/detect.ts';
+import type { Failure } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import type { Machine } from './platform.ts';
 
@@ -27,6 +28,17 @@ export type Aim = NonNullable<Settings['target']>;
 export interface Chosen {
   readonly target: Target;
   readonly reach: Reach;
+}
+
+/** The target that was chosen, where it is a manager that can be asked about units; a dry run has none. */
+export function managed({ target, reach }: Chosen): Target | undefined {
+  return reach.kind === 'reachable' && target.kind !== 'dry-run' ? target : undefined;
+}
+
+/** Why a target cannot be asked about units; undefined where it can. */
+export function unmanaged({ target, reach }: Chosen): Failure | undefined {
+  if (reach.kind === 'unreachable') return { kind: 'unavailable', reason: reach.reason, detail: '' };
+  return target.kind === 'dry-run' ? { kind: 'unavailable', reason: 'dry-run', detail: '' } : undefined;
 }
 
 const KEY = 'systemd.target';

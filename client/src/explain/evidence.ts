@@ -39,6 +39,21 @@ export interface Evidence {
   readonly ignoresExit: boolean;
 }
 
+/** Evidence of which nothing was gathered yet, or nothing can be: what each kind of failure adds to is this. */
+export const NOTHING_GATHERED = {
+  service: undefined,
+  accept: false,
+  lines: [],
+  journal: [],
+  unitState: undefined,
+  exit: undefined,
+  owners: [],
+  program: undefined,
+  ending: undefined,
+  output: [],
+  ignoresExit: false,
+} as const satisfies Partial<Evidence>;
+
 export interface ProgramFile {
   readonly path: string;
   readonly exists: boolean;

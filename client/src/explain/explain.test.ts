@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../l10n.ts';
 import { stateFrom } from '../manager/unit-state.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, NOTHING_GATHERED } from './evidence.ts';
 import { explain } from './explain.ts';
 
 describe('what systemd 252, 257 and 262 say is explained', () => {
@@ -187,6 +187,7 @@ it.each<[string, number, string, string]>([
 
 function evidence(lines: readonly string[], part: Partial<Evidence> = {}): Evidence {
   return {
+    ...NOTHING_GATHERED,
     during: 'restart',
     outcome: { kind: 'ok', ran: undefined },
     unit: 'a.socket',
@@ -195,15 +196,7 @@ function evidence(lines: readonly string[], part: Partial<Evidence> = {}): Evide
     manager: 'user',
     place: 'this machine',
     lines,
-    journal: [],
-    unitState: undefined,
-    exit: undefined,
-    owners: [],
-    program: undefined,
     selinux: false,
-    ending: undefined,
-    output: [],
-    ignoresExit: false,
     ...part,
   };
 }

@@ -1,5 +1,5 @@
 import type { StepOutcome } from '../deploy/step.ts';
-import type { Evidence, Explanation } from '../explain/evidence.ts';
+import { type Evidence, type Explanation, NOTHING_GATHERED } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import type { Translate } from '../l10n.ts';
 import type { Failure } from '../manager/outcome.ts';
@@ -53,6 +53,7 @@ function evidenceOf(place: string, order: Order, outcome: StepOutcome, lines: re
   const socket = (start ?? unit).endsWith('.socket');
   const template = order.files.find(({ name }) => name.endsWith('@.service'))?.name;
   return {
+    ...NOTHING_GATHERED,
     during: 'restart',
     outcome,
     unit: start ?? unit,
@@ -61,13 +62,5 @@ function evidenceOf(place: string, order: Order, outcome: StepOutcome, lines: re
     manager,
     place,
     lines,
-    journal: [],
-    unitState: undefined,
-    exit: undefined,
-    owners: [],
-    program: undefined,
-    ending: undefined,
-    output: [],
-    ignoresExit: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { Listener } from '../../../server/src/protocol/plan.ts';
+import { splitKind } from './unit-state.ts';
 
 /**
  * The listeners as the manager opened them: it alone knows what specifiers such as `%t` stand for. They come in the order of
@@ -9,8 +10,8 @@ import type { Listener } from '../../../server/src/protocol/plan.ts';
 export function actualListeners(listeners: readonly Listener[], listens: readonly string[]): readonly Listener[] {
   if (listeners.length !== listens.length) return listeners;
   return listeners.map((listener, index) => {
-    const actual = /^(.*) \([A-Za-z]+\)$/.exec(listens[index] ?? '')?.[1];
-    if (actual === undefined || !listener.value.includes('%')) return listener;
+    const { address: actual, kind } = splitKind(listens[index] ?? '');
+    if (kind === undefined || !listener.value.includes('%')) return listener;
     if (listener.address.family === 'unix' && actual.startsWith('/')) {
       return { ...listener, value: actual, address: { family: 'unix', path: actual } };
     }

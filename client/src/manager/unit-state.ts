@@ -47,6 +47,21 @@ export interface Exit {
   readonly status: number;
 }
 
+/** Whether a process ended as one that did its work. */
+export function isGoodEnd({ code, status }: Exit): boolean {
+  return code === 'exited' && status === 0;
+}
+
+/**
+ * An address of the properties Listen and Paths with what it is: `[::]:9999 (Stream)`, `/run/x (PathExists)`.
+ *
+ * @returns the text itself as the address where it has no kind.
+ */
+export function splitKind(listen: string): { readonly address: string; readonly kind: string | undefined } {
+  const [, address = listen, kind] = /^(.*) \(([A-Za-z]+)\)$/.exec(listen) ?? [];
+  return { address, kind };
+}
+
 /** Asks for the state of some units, in the order of `units`. A unit that does not exist is one whose `load` says so. */
 export async function readStates(
   target: Target,

@@ -1,6 +1,6 @@
 import { commands, Disposable, type Event, window, workspace } from 'vscode';
 import type { Server } from '../editor/server.ts';
-import type { TargetChoice } from '../editor/target-choice.ts';
+import { managed, type TargetChoice } from '../editor/target-choice.ts';
 import { readState } from '../manager/unit-state.ts';
 import { isUnitPath } from '../unit-files/unit-documents.ts';
 import { NOTHING_APPLIES, type UnitMenu, unitMenu } from './unit-menu.ts';
@@ -34,8 +34,8 @@ export function createEditorMenu(
 
 async function menuOfActiveEditor(server: Server, targets: TargetChoice | undefined): Promise<UnitMenu> {
   const document = window.activeTextEditor?.document;
-  const target = targets?.known?.reach.kind === 'reachable' ? targets.known.target : undefined;
-  if (document === undefined || target === undefined || target.kind === 'dry-run' || !workspace.isTrusted) {
+  const target = targets?.known && managed(targets.known);
+  if (document === undefined || target === undefined || !workspace.isTrusted) {
     return NOTHING_APPLIES;
   }
   if (!isUnitPath(document.uri.path) || !server.isUnit(document)) return NOTHING_APPLIES;

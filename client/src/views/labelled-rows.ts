@@ -1,3 +1,5 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
 /**
  * Rows of a label and a value, the values in one column whatever the font: wide characters (those of Chinese) take as much room as each
  * other but not always twice as much as a Latin letter, so each kind is filled up with a space of its own width.
@@ -16,11 +18,9 @@ export function labelledRows(rows: readonly (readonly [string, string])[]): stri
 /** IDEOGRAPHIC SPACE, as wide as a Chinese character. */
 const WIDE_SPACE = '\u3000';
 
-/** How many characters of each width a text has (East Asian Width W and F, as far as labels have them). */
+/** How many characters of each width a text has (Unicode's East Asian Width). */
 function widths(text: string): { readonly wide: number; readonly narrow: number } {
   const chars = Array.from(text);
-  const wide = chars.filter((char) =>
-    /[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char),
-  ).length;
+  const wide = chars.filter((char) => eastAsianWidth(char.codePointAt(0)!) === 2).length;
   return { wide, narrow: chars.length - wide };
 }

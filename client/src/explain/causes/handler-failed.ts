@@ -1,4 +1,5 @@
 import { signalName } from '../../manager/signal-name.ts';
+import { isGoodEnd } from '../../manager/unit-state.ts';
 import type { Cause } from '../cause.ts';
 import { ownWords } from '../crashes/find-crash.ts';
 
@@ -8,7 +9,7 @@ export const cause: Cause = {
   rank: 7,
   explain(evidence, t) {
     const { exit } = evidence;
-    if (exit === undefined || (exit.code === 'exited' && exit.status === 0)) return undefined;
+    if (exit === undefined || isGoodEnd(exit)) return undefined;
     const words = ownWords(evidence).at(-1) ?? evidence.output.findLast((line) => line.trim() !== '');
     const service = evidence.service ?? evidence.unit;
     return {

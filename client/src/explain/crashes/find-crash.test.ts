@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JournalEntry } from '../../manager/journal.ts';
 import type { Exit } from '../../manager/unit-state.ts';
-import type { Evidence } from '../evidence.ts';
+import { type Evidence, NOTHING_GATHERED } from '../evidence.ts';
 import { findCrash } from './find-crash.ts';
 
 const FAILED: Exit = { code: 'exited', status: 1 };
@@ -122,6 +122,7 @@ it.each(['', 'ValueError: kaputt', 'Traceback (most recent call last):', 'panic:
 function evidenceOf(part: Partial<Evidence>, text?: string): Evidence {
   const journal = (text?.split('\n') ?? []).map((message) => ({ message, fromManager: false }) as JournalEntry);
   return {
+    ...NOTHING_GATHERED,
     during: 'request',
     outcome: { kind: 'ok', ran: undefined },
     unit: 'a.socket',
@@ -129,15 +130,8 @@ function evidenceOf(part: Partial<Evidence>, text?: string): Evidence {
     accept: true,
     manager: 'user',
     place: 'this machine',
-    lines: [],
     journal,
-    unitState: undefined,
-    exit: undefined,
-    owners: [],
-    program: undefined,
     ending: 'complete',
-    output: [],
-    ignoresExit: false,
     ...part,
   };
 }

@@ -1,3 +1,4 @@
+import { isGoodEnd } from '../../manager/unit-state.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Crash } from './crash.ts';
 import { goCrash } from './go.ts';
@@ -12,7 +13,7 @@ import { shellCrash } from './shell.ts';
  */
 export function findCrash(evidence: Evidence): Crash | undefined {
   const { exit, ending, ignoresExit } = evidence;
-  const failed = exit === undefined ? ignoresExit : exit.code !== 'exited' || exit.status !== 0;
+  const failed = exit === undefined ? ignoresExit : !isGoodEnd(exit);
   const unanswered = exit === undefined && (ending === 'empty' || ending === 'reset' || ending === 'partial');
   if (!failed && !unanswered) return undefined;
   const readers = failed ? [...TRACEBACKS, shellCrash] : TRACEBACKS;

@@ -1,5 +1,6 @@
 import type { Translate } from '../../l10n.ts';
 import type { UnitRun } from '../../manager/unit-runs.ts';
+import { isGoodEnd } from '../../manager/unit-state.ts';
 import { clock, shortName } from '../journal-text.ts';
 import { escapeHtml } from './escape-html.ts';
 
@@ -40,7 +41,7 @@ function endText(run: UnitRun, t: Translate): string {
 /** From the beginning to the end, with a mark where the first output was. */
 function barSvg(run: UnitRun, longest: number): string {
   const scale = (time: number) => (((time - run.began) / longest) * 100).toFixed(1);
-  const failed = run.exit !== undefined && !(run.exit.code === 'exited' && run.exit.status === 0);
+  const failed = run.exit !== undefined && !isGoodEnd(run.exit);
   const output =
     run.firstOutput === undefined ? '' : `<circle class="dot" cx="${scale(run.firstOutput)}" cy="6" r="3"/>`;
   const width = Math.max(2, Number(scale(run.began + durationOf(run))));

@@ -1,3 +1,5 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
 /** A line broken into several of at most so many columns: at spaces where there are some, otherwise anywhere. Wide characters take two. */
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
@@ -30,9 +32,5 @@ export function wrapText(text: string, columns: number): string[] {
 }
 
 function columnsOf(text: string): number {
-  return Array.from(text).reduce(
-    (sum, char) =>
-      sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(char) ? 2 : 1),
-    0,
-  );
+  return Array.from(text).reduce((sum, char) => sum + eastAsianWidth(char.codePointAt(0)!), 0);
 }

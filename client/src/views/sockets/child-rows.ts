@@ -1,7 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import type { Target } from '../../manager/target.ts';
 import { prefixOf } from '../../manager/unit-name.ts';
-import { readInstances, readStates, type UnitState } from '../../manager/unit-state.ts';
+import { readInstances, readStates, splitKind, type UnitState } from '../../manager/unit-state.ts';
 import { resultText } from './result-text.ts';
 import { type DetailRow, type InstancesRow, type Row, type ServiceRow, stateOf, type UnitRow } from './row.ts';
 
@@ -70,8 +70,8 @@ function addressRows(row: UnitRow): readonly DetailRow[] {
   }
   const state = stateOf(row.known);
   const detail = (kind: DetailRow['kind']) => (text: string) => {
-    const [, label = text, description = ''] = /^(.*) \(([A-Za-z]+)\)$/.exec(text) ?? [];
-    return { kind, label, description, of: row, uri } satisfies DetailRow;
+    const { address, kind: description = '' } = splitKind(text);
+    return { kind, label: address, description, of: row, uri } satisfies DetailRow;
   };
   return [...(state?.listens ?? []).map(detail('listener')), ...(state?.watches ?? []).map(detail('watch'))];
 }

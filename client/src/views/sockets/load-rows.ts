@@ -2,7 +2,7 @@ import { Uri, workspace } from 'vscode';
 import { changes, prepareDeployment } from '../../deploy/deployment.ts';
 import type { DeploymentBook } from '../../deploy/deployment-book.ts';
 import type { Server } from '../../editor/server.ts';
-import type { Chosen, TargetChoice } from '../../editor/target-choice.ts';
+import { type Chosen, managed, type TargetChoice } from '../../editor/target-choice.ts';
 import { readActivators, readNextElapses } from '../../manager/activators.ts';
 import type { Target } from '../../manager/target.ts';
 import { isTemplate, isUnitName } from '../../manager/unit-name.ts';
@@ -25,7 +25,7 @@ const ROUTINE = { routine: true } as const;
 export async function workspaceRows({ server, targets, book, dryRuns }: Sources): Promise<readonly UnitRow[]> {
   const sockets = await server.request('systemd/sockets');
   const chosen = sockets.length === 0 ? undefined : await allowed(targets);
-  const target = managed(chosen);
+  const target = chosen && managed(chosen);
   const units = sockets.map(({ unit }) => unit);
   const states = target && (await readStates(target, units, ROUTINE));
   // A dry run has no manager that would know of units, and a browser no target at all.
@@ -53,7 +53,7 @@ export async function workspaceRows({ server, targets, book, dryRuns }: Sources)
 
 /** The sockets that the target has itself. */
 export async function targetRows({ targets, book }: Sources): Promise<readonly UnitRow[]> {
-  const target = managed(await allowed(targets));
+  const target = await managedTarget(targets);
   const units = target && (await readActivators(target, ['socket'], ROUTINE));
   if (target === undefined || units?.kind !== 'ok') return [];
   return Promise.all(units.value.map((state) => installedRow(target, state, book)));
@@ -62,7 +62,7 @@ export async function targetRows({ targets, book }: Sources): Promise<readonly U
 /** The timers and paths of the workspace, and those that the target has besides, with the times when they elapse next. */
 export async function timerRows({ targets, book }: Sources): Promise<readonly UnitRow[]> {
   const [chosen, files] = await Promise.all([allowed(targets), timerFiles()]);
-  const target = managed(chosen);
+  const target = chosen && managed(chosen);
   const own = [...files.keys()];
   const unknown = targets === undefined || chosen?.target.kind === 'dry-run' ? undefined : 'not-known';
   const [installed, here, next] = target
@@ -113,16 +113,13 @@ async function timerFiles(): Promise<ReadonlyMap<string, string>> {
 
 /** The target, where it has a manager that can be asked now. */
 export async function managedTarget(targets: TargetChoice | undefined): Promise<Target | undefined> {
-  return managed(await allowed(targets));
+  const chosen = await allowed(targets);
+  return chosen && managed(chosen);
 }
 
 /** Nothing is asked before the workspace is trusted. */
 async function allowed(targets: TargetChoice | undefined): Promise<Chosen | undefined> {
   return workspace.isTrusted ? targets?.current() : undefined;
-}
-
-function managed(chosen: Chosen | undefined): Target | undefined {
-  return chosen?.reach.kind === 'reachable' && chosen.target.kind !== 'dry-run' ? chosen.target : undefined;
 }
 
 /** Compares what is installed with the workspace; not on other machines, where each look is a command over the network. */

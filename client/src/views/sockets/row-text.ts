@@ -1,5 +1,5 @@
 import type { Translate } from '../../l10n.ts';
-import type { UnitState } from '../../manager/unit-state.ts';
+import { splitKind, type UnitState } from '../../manager/unit-state.ts';
 import { shortName } from '../journal-text.ts';
 import { unitMenu } from '../unit-menu.ts';
 import { nextTime } from './next-time.ts';
@@ -102,15 +102,10 @@ function unitText(row: UnitRow, reader: Reader, t: Translate): RowText {
 /** What it listens on or watches, as the manager or else the workspace has it. */
 function addressesOf({ known, summary }: UnitRow): readonly string[] {
   const state = stateOf(known);
-  const actual = [...(state?.listens ?? []), ...(state?.watches ?? [])].map(withoutKind);
+  const actual = [...(state?.listens ?? []), ...(state?.watches ?? [])].map((listen) => splitKind(listen).address);
   return actual.length > 0 && state?.active === 'active'
     ? actual
     : (summary?.listeners.map(({ value }) => value) ?? actual);
-}
-
-/** `[::]:9999 (Stream)` is an address with the kind of the socket. */
-export function withoutKind(listen: string): string {
-  return listen.replace(/ \([A-Za-z]+\)$/, '');
 }
 
 function unitIcon({ known, summary }: UnitRow): Icon {
