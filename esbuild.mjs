@@ -1,6 +1,8 @@
-// Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as one self-contained script each.
+// Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as scripts.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -20,7 +22,29 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
 const browser = { ...shared, platform: 'browser', format: 'cjs', external: ['vscode'] };
 
-const results = await Promise.all([
+/** All of the server but for its entries, and the modules of the LSP library that are the same on every host: bundled once for both. */
+const COMMON = /[\\/]server[\\/]src[\\/]lsp[\\/]start-server\.ts$|[\\/]vscode-[\w-]+[\\/]lib[\\/]common[\\/].*\.js$/;
+const commonModules = new Set();
+
+/** Has a bundle take the common modules from `server-common.js`, which an expression stands for, instead of containing them. */
+const withoutCommon = (expression) => ({
+  name: 'without-common',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === bundle) return undefined;
+      const found = await bundle.resolve(path, { ...from, pluginData: bundle });
+      return COMMON.test(found.path)
+        ? { path: relative('.', found.path).split(sep).join('/'), namespace: 'common' }
+        : found;
+    });
+    bundle.onLoad({ filter: /./, namespace: 'common' }, ({ path }) => {
+      commonModules.add(path);
+      return { contents: `module.exports = ${expression}.modules[${JSON.stringify(path)}];` };
+    });
+  },
+});
+
+const bundles = await Promise.all([
   build({ ...node, entryPoints: { extension: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
   build({
     ...node,
@@ -28,7 +52,15 @@ const results = await Promise.all([
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   }),
-  build({ ...node, entryPoints: { server: 'server/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({
+    ...node,
+    entryPoints: { server: 'server/src/node.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    external: ['./server-common.js'],
+    plugins: [withoutCommon('require("./server-common.js")')],
+    banner: { js: '#!/usr/bin/env node' },
+  }),
   build({
     ...node,
     entryPoints: { cli: 'server/src/cli.ts' },
@@ -38,28 +70,66 @@ const results = await Promise.all([
   }),
   // The web host loads a `.js` as a CommonJS script, and older ones append `.js` to any other name.
   build({ ...browser, entryPoints: { 'extension-web': 'client/src/browser.ts' }, outdir: 'dist' }),
+  // A worker has one script: the client puts it behind `server-common.js`.
   build({
     ...browser,
     format: 'iife',
     external: [],
     entryPoints: { 'server-web': 'server/src/browser.ts' },
     outdir: 'dist',
+    plugins: [withoutCommon('systemdServer')],
   }),
 ]);
 
-// What editors complete a project file by. It is made of the pages of the rules, as the bundles are.
+const common = await build({
+  ...browser,
+  format: 'iife',
+  target: 'es2023',
+  external: [],
+  globalName: 'systemdServer',
+  stdin: { contents: entryOf([...commonModules].sort()), resolveDir: '.', sourcefile: 'server-common.js' },
+  outfile: 'dist/server-common.js',
+  footer: { js: "if(typeof module==='object')module.exports=systemdServer;" },
+});
+const results = [...bundles, common];
+
+/** A module whose `modules` are others by their paths. CommonJS is required, which needs no wrapper, and the rest is imported. */
+function entryOf(paths) {
+  const isScript = (path) => path.endsWith('.ts');
+  const imports = paths.map((path, at) => (isScript(path) ? `import * as m${at} from './${path}';` : ''));
+  const entries = paths.map((path, at) => `'${path}': ${isScript(path) ? `m${at}` : `require('./${path}')`}`);
+  return `${imports.join('\n')}\nexport const modules = { ${entries.join(', ')} };`;
+}
+
+// What else is shipped is made by tools in TypeScript, which the Node that runs this need not be able to read.
 const { outputFiles } = await build({
   ...node,
-  format: 'esm',
+  minify: false,
   sourcemap: false,
-  entryPoints: ['server/tools/project-schema.ts'],
+  entryPoints: ['server/tools/shipped.ts'],
   write: false,
 });
-const { projectSchema } = await import(
-  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+const shippedTools = { exports: {} };
+new Function('module', 'exports', 'require', outputFiles[0].text)(
+  shippedTools,
+  shippedTools.exports,
+  createRequire(import.meta.url),
 );
-writeFileSync('dist/systemd-units.schema.json', JSON.stringify(projectSchema()));
+const { bundledPackages, notices, billOfMaterials, overBudget, projectSchema } = shippedTools.exports;
 
-// The architecture test reads these to hold the browser bundles free of Node.
+writeFileSync('dist/systemd-units.schema.json', JSON.stringify(projectSchema()));
+const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const packages = bundledPackages(inputs.filter((input) => !input.startsWith('common:')));
+writeFileSync('dist/ThirdPartyNotices.txt', notices(packages));
+writeFileSync(
+  'dist/bill-of-materials.cdx.json',
+  billOfMaterials(JSON.parse(readFileSync('package.json', 'utf8')), packages),
+);
+
+const tooBig = overBudget((name) => readFileSync(`dist/${name}`));
+for (const sentence of tooBig) console.error(sentence);
+if (tooBig.length > 0) process.exitCode = 1;
+
+// Tests read these: browser bundles are free of Node, and each package that is bundled is named.
 mkdirSync('out', { recursive: true });
 writeFileSync('out/metafile.json', JSON.stringify(results.map((result) => result.metafile)));

@@ -8,9 +8,11 @@ import { activateOn } from './extension.ts';
 const platform: Platform = {
   createClient: async (context, options) => {
     // A remote web host refuses a worker made straight from the extension's file, which comes from another origin.
-    const file = Uri.joinPath(context.extensionUri, 'dist/server-web.js');
-    const script = new Uint8Array(await workspace.fs.readFile(file));
-    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const read = async (name: string) =>
+      new Uint8Array(await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', name)));
+    // The server is what all hosts have in common, and behind it what a worker's has of its own.
+    const scripts = await Promise.all([read('server-common.js'), read('server-web.js')]);
+    const url = URL.createObjectURL(new Blob(scripts, { type: 'text/javascript' }));
     let worker: Worker | undefined;
     const start = async () => {
       // A restarted worker begins without files, as the client expects.

@@ -134,8 +134,12 @@ it('nothing of Node is in the browser bundles', () => {
   const metafiles = JSON.parse(readFileSync(join(ROOT, 'out/metafile.json'), 'utf8')) as {
     outputs: Record<string, { imports: { path: string }[] }>;
   }[];
-  const web = metafiles.flatMap(({ outputs }) => Object.entries(outputs)).filter(([name]) => /-web\.c?js$/.test(name));
-  expect(web.map(([name]) => name).sort()).toEqual(['dist/extension-web.js', 'dist/server-web.js']);
+  const web = metafiles.flatMap(({ outputs }) => Object.entries(outputs)).filter(([name]) => /\.js$/.test(name));
+  expect(web.map(([name]) => name).sort()).toEqual([
+    'dist/extension-web.js',
+    'dist/server-common.js',
+    'dist/server-web.js',
+  ]);
   for (const [, output] of web)
     expect(output.imports.map(({ path }) => path).filter((path) => path !== 'vscode')).toEqual([]);
 });

@@ -16,7 +16,8 @@ export interface WebClient {
   stop(): Promise<void>;
 }
 
-const SERVER = join(import.meta.dirname, '../../dist/server-web.js');
+/** The scripts that a worker runs, one behind the other. */
+const SERVER = ['server-common.js', 'server-web.js'].map((name) => join(import.meta.dirname, '../../dist', name));
 
 /**
  * Starts the server and shakes hands.
@@ -27,7 +28,7 @@ export async function startWebClient(
   options: { capabilities?: object; settings?: object; folders?: readonly string[] } = {},
 ): Promise<WebClient> {
   const { port1, port2 } = new MessageChannel();
-  const workerData = { file: SERVER, port: port2 };
+  const workerData = { files: SERVER, port: port2 };
   const worker = new Worker(AS_WEB_WORKER, { eval: true, workerData, transferList: [port2] });
   const connection = createProtocolConnection(readerOf(port1), writerOf(port1));
   connection.listen();
@@ -75,12 +76,12 @@ function writerOf(port: MessagePort): MessageWriter {
 const AS_WEB_WORKER = `
   const { readFileSync } = require('node:fs');
   const { createContext, runInContext } = require('node:vm');
-  const { file, port } = require('node:worker_threads').workerData;
+  const { files, port } = require('node:worker_threads').workerData;
   const { TextDecoder, TextEncoder, MessageChannel, setTimeout, clearTimeout, atob, console, performance, crypto } = globalThis;
   const scope = { TextDecoder, TextEncoder, MessageChannel, setTimeout, clearTimeout, atob, console, performance, crypto };
   scope.self = scope;
   scope.addEventListener = () => {};
   scope.postMessage = (message) => port.postMessage(message);
   port.on('message', (data) => scope.onmessage?.({ data }));
-  runInContext(readFileSync(file, 'utf8'), createContext(scope));
+  runInContext(files.map((file) => readFileSync(file, 'utf8')).join('\\n'), createContext(scope));
 `;

@@ -6,16 +6,13 @@ import { mustRun } from '../../tools/program.ts';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PACKAGE = join(ROOT, 'out/systemd-socket-units.vsix');
 /** What is as new as the newest of all that is packaged: the bundles are all written by one build. */
-const NEWEST = ['dist/extension.cjs', 'dist/server.cjs', 'package.json'];
-
-const LIKE_NPM_RUN_PACKAGE = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+const NEWEST = ['dist/extension.cjs', 'dist/server-common.js', 'package.json'];
 
 /** Gives the packaged extension, made from dist/ where it is older than that: once for all test files of a run. */
 export async function packagedExtension(): Promise<string> {
   const newest = Math.max(...NEWEST.map((name) => changed(join(ROOT, name))));
   if (changed(PACKAGE) < newest) {
-    const vsce = join(ROOT, 'node_modules/.bin/vsce');
-    await mustRun([vsce, 'package', ...LIKE_NPM_RUN_PACKAGE, '--out', PACKAGE], { cwd: ROOT });
+    await mustRun([process.execPath, join(ROOT, 'client/tools/package.mjs'), PACKAGE]);
   }
   return PACKAGE;
 }
