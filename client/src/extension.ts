@@ -1,11 +1,13 @@
 import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
 import type { App, Sent } from './commands/app.ts';
 import { registerCommands } from './commands/index.ts';
+import { offerWalkthrough } from './commands/open-walkthrough.ts';
 import { recoverWhenTrusted } from './commands/recovery.ts';
 import { type Platform, recordedMachine } from './editor/platform.ts';
 import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
 import { createUnderWay } from './editor/under-way.ts';
+import { createWalkthrough } from './editor/walkthrough.ts';
 import { createCommandLog } from './views/command-log.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
 import { createEditorMenu } from './views/editor-menu.ts';
@@ -52,6 +54,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     dryRuns,
     verdicts,
     underWay: createUnderWay(),
+    walkthrough: createWalkthrough(),
     pictures: new Map(),
     stateChanged,
     onStateChanged: stateChange.event,
@@ -67,6 +70,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     verdicts,
     app.journals,
     app.underWay,
+    app.walkthrough,
     createEffectiveUnits(server, t),
     createEditorMenu(server, targets, stateChange.event),
     createManualLinks(),
@@ -78,6 +82,9 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
       ? []
       : [targets, createTargetStatus(targets, server, t), targets.onChange(() => void server.tellTarget())]),
   );
-  void commands.executeCommand('setContext', 'systemd.active', true);
+  void server.unitsSeen.then(() => {
+    void commands.executeCommand('setContext', 'systemd.active', true);
+    void offerWalkthrough(app);
+  });
   recoverWhenTrusted(app);
 }

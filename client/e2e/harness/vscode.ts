@@ -80,6 +80,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     'files.autoSave': 'off',
     // Drawn as text that tests can read.
     'terminal.integrated.gpuAcceleration': 'off',
+    // The walkthrough is not offered, but where a test wants it.
+    'workbench.welcomePage.walkthroughs.openOnInstall': false,
     'security.workspace.trust.enabled': options.restricted ?? false,
     ...options.settings,
   });

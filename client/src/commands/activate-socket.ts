@@ -16,6 +16,7 @@ export async function activateSocket(app: App, argument: unknown): Promise<void>
   }
   const done = await deployUnitFiles(app, planned, true, () => activateSocket(app, planned.uri));
   if (done === undefined) return;
+  app.walkthrough.reached('activate', planned.plan.start);
 
   const { plan, chosen } = planned;
   const place = targetLabel(chosen.target, app.t);

@@ -4,6 +4,7 @@ import type { Machine } from '../editor/platform.ts';
 import type { Server } from '../editor/server.ts';
 import type { TargetChoice } from '../editor/target-choice.ts';
 import type { UnderWay } from '../editor/under-way.ts';
+import type { Walkthrough } from '../editor/walkthrough.ts';
 import type { CrashPlace } from '../explain/crashes/crash.ts';
 import type { Remedy } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
@@ -29,6 +30,7 @@ export interface App {
   readonly dryRuns: DryRuns;
   readonly verdicts: Verdicts;
   readonly underWay: UnderWay;
+  readonly walkthrough: Walkthrough;
   /** The pictures that are open, and the documents of the units that they are about. */
   readonly pictures: Map<WebviewPanel, string>;
   /** Something on a target may have changed: views refresh. */

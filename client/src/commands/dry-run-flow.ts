@@ -17,6 +17,7 @@ export async function startDryRun(app: App, planned: Planned): Promise<void> {
   const run = await app.dryRuns.start(chosen.target, plan.start, plan.dryRun);
   app.stateChanged();
   if (run.kind === 'listening') {
+    app.walkthrough.reached('activate', plan.start);
     const request = t('Send Test Request');
     const stop = t('Stop');
     const listens = plan.listeners.map(({ value }) => value).join(', ');

@@ -7,7 +7,9 @@ import { deployToFleet } from './deploy-to-fleet.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { disableUnit, enableUnit } from './enable-unit.ts';
 import { newUnit } from './new-unit.ts';
+import { openSample } from './open-sample.ts';
 import { openUnit } from './open-unit.ts';
+import { openWalkthrough } from './open-walkthrough.ts';
 import { refreshSockets } from './refresh-sockets.ts';
 import { resendRequest } from './resend-request.ts';
 import { restartServer } from './restart-server.ts';
@@ -25,8 +27,9 @@ import { stopJournal } from './stop-journal.ts';
 import { stopSocket } from './stop-socket.ts';
 import { undeployUnit } from './undeploy-unit.ts';
 import { verifyUnit } from './verify-unit.ts';
+import { walkthroughStep } from './walkthrough-step.ts';
 
-type Handler = (app: App, ...args: unknown[]) => Promise<void>;
+type Handler = (app: App, ...args: unknown[]) => Promise<unknown>;
 
 /** Every command of the extension, as package.json has them; those that the server names among them. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
@@ -37,7 +40,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.disableUnit': disableUnit,
   'systemd.enableUnit': enableUnit,
   'systemd.newUnit': newUnit,
+  'systemd.openSample': openSample,
   'systemd.openUnit': openUnit,
+  'systemd.openWalkthrough': openWalkthrough,
   'systemd.refreshSockets': refreshSockets,
   'systemd.resendRequest': resendRequest,
   'systemd.restartServer': restartServer,
@@ -58,17 +63,19 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.stopUnit': stopSocket,
   'systemd.undeployUnit': undeployUnit,
   'systemd.verifyUnit': verifyUnit,
+  'systemd.walkthroughStep': walkthroughStep,
 } satisfies Readonly<Record<string, Handler> & Record<Command, Handler>>;
 
-/** Registers the commands. An exception of a handler is a bug of ours, and reported as one. */
+/** Registers the commands. An exception of a handler is a bug of ours, and reported as one. What a handler gives is for who runs the command. */
 export function registerCommands(app: App): void {
   for (const [id, handler] of Object.entries(HANDLERS)) {
     const run = async (...args: unknown[]) => {
       try {
-        await handler(app, ...args);
+        return await handler(app, ...args);
       } catch (error) {
         const text = error instanceof Error ? error.message : String(error);
         void window.showErrorMessage(app.t('The command failed unexpectedly: {0}', text));
+        return undefined;
       }
     };
     app.context.subscriptions.push(commands.registerCommand(id, run));

@@ -66,6 +66,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
   await rememberResult(app.context.workspaceState, plan.start, remembered, result);
   const evidence = await evidenceOf(planned, sent.value);
   const explanation = explanationOf(sent.value, evidence, app.t);
+  if (reply.ending.kind === 'complete') app.walkthrough.reached('request', plan.start);
   if (reply.ending.kind !== 'unreachable') {
     await showReply(app, planned, composed, sent.value, {
       explanation,
@@ -74,6 +75,7 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
       terminal: await app.dryRuns.said(plan.start, said),
     });
   }
+  if (reply.ending.kind !== 'unreachable') app.walkthrough.reached('reply', plan.start);
   // The page shows the failure itself, with remedies as lenses above it.
   if (explanation === undefined || reply.ending.kind !== 'unreachable') return;
   const failing = { unit: uri, explanation, evidence, steps: [], putBack: [], aftermath: undefined };

@@ -52,6 +52,7 @@ function runWithProgress(app: App, { chosen }: Planned, removal: Removal): Thena
 async function tellDone(app: App, deployed: Deployed, { left }: UndeployReport, place: string): Promise<void> {
   // What was left alone no longer belongs to the deployment.
   await app.machine?.book.remove(deployed);
+  app.walkthrough.reached('remove', deployed.unit);
   const gone = app.t('{0} was removed from {1}.', deployed.unit, place);
   const kept =
     left.length === 0 ? '' : ` ${app.t('Not changed, because somebody else has changed them: {0}.', left.join(', '))}`;

@@ -28,6 +28,8 @@ export interface Server {
   /** Has documents judged by the target that is chosen now, where that says something else. */
   tellTarget(): Promise<void>;
   isUnit(document: TextDocument): boolean;
+  /** Resolves when the first unit file is seen, in the workspace or open. */
+  readonly unitsSeen: Promise<void>;
 }
 
 /** A request without parameters is made without any. */
@@ -54,8 +56,14 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     });
     return started;
   };
+  let seen = () => {};
+  const unitsSeen = new Promise<void>((resolve) => {
+    seen = resolve;
+  });
   const wake = (document: TextDocument) => {
-    if (isUnit(document)) client().catch(() => undefined);
+    if (!isUnit(document)) return;
+    seen();
+    client().catch(() => undefined);
   };
   const isUnit = (document: TextDocument) => languages.match(selector, document) > 0;
 
@@ -63,7 +71,11 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     dispose: () => void started?.then((running) => running.stop()),
   });
   workspace.textDocuments.forEach(wake);
-  void wakeForWorkspace(() => client().catch(() => undefined));
+  void hasUnits().then((has) => {
+    if (!has) return;
+    seen();
+    if (readSettings().diagnosticMode !== 'openFiles') client().catch(() => undefined);
+  });
 
   return {
     request: async (method, ...params) => (await client()).sendRequest<Result<typeof method>>(method, params[0]),
@@ -81,16 +93,17 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
       await tellSettings(settings(), started);
     },
     isUnit,
+    unitsSeen,
   };
 }
 
-/** Starts the server where the workspace has unit files that are to have diagnostics, whether one is opened or not. */
-async function wakeForWorkspace(wake: () => void): Promise<void> {
-  if (readSettings().diagnosticMode === 'openFiles') return;
+/** Whether the workspace has unit files, of which those that are not open may have diagnostics as well. */
+async function hasUnits(): Promise<boolean> {
   for (const pattern of UNIT_PATTERNS) {
     const found = await workspace.findFiles(pattern, undefined, 1);
-    if (found.length > 0) return wake();
+    if (found.length > 0) return true;
   }
+  return false;
 }
 
 async function start(
