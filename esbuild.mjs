@@ -1,6 +1,6 @@
 // Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as scripts.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
@@ -115,16 +115,43 @@ new Function('module', 'exports', 'require', outputFiles[0].text)(
   shippedTools.exports,
   createRequire(import.meta.url),
 );
-const { bundledPackages, notices, billOfMaterials, overBudget, projectSchema } = shippedTools.exports;
+const { bundledPackages, notices, billOfMaterials, npmManifest, overBudget, projectSchema } = shippedTools.exports;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 writeFileSync('dist/systemd-units.schema.json', JSON.stringify(projectSchema()));
-const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-const packages = bundledPackages(inputs.filter((input) => !input.startsWith('common:')));
-writeFileSync('dist/ThirdPartyNotices.txt', notices(packages));
-writeFileSync(
-  'dist/bill-of-materials.cdx.json',
-  billOfMaterials(JSON.parse(readFileSync('package.json', 'utf8')), packages),
+describePackages('dist', manifest, results);
+
+// The package of npm: the command line and the language server.
+const { name, version } = npmManifest(manifest);
+mkdirSync('dist/npm', { recursive: true });
+writeFileSync('dist/npm/package.json', `${JSON.stringify(npmManifest(manifest), undefined, 2)}\n`);
+describePackages(
+  'dist/npm',
+  { ...manifest, name, version },
+  results.filter(isIn(['server.cjs', 'server-common.js', 'cli.cjs'])),
 );
+for (const file of ['server.cjs', 'server-common.js', 'cli.cjs', 'systemd-units.schema.json'])
+  copyFileSync(`dist/${file}`, `dist/npm/${file}`);
+copyFileSync('LICENSE', 'dist/npm/LICENSE');
+writeFileSync(
+  'dist/npm/README.md',
+  readFileSync('server/README.md', 'utf8').replaceAll(
+    '(../README.md',
+    `(${manifest.homepage.replace(/#.*/, '')}/blob/HEAD/README.md`,
+  ),
+);
+
+/** Writes the licences of what bundles contain, and the bill of materials. */
+function describePackages(folder, program, bundles) {
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = bundledPackages(inputs.filter((input) => !input.startsWith('common:')));
+  writeFileSync(`${folder}/ThirdPartyNotices.txt`, notices(packages));
+  writeFileSync(`${folder}/bill-of-materials.cdx.json`, billOfMaterials(program, packages));
+}
+
+function isIn(names) {
+  return ({ metafile }) => names.some((name) => `dist/${name}` in metafile.outputs);
+}
 
 const tooBig = overBudget((name) => readFileSync(`dist/${name}`));
 for (const sentence of tooBig) console.error(sentence);

@@ -2,5 +2,6 @@
 export { billOfMaterials } from './bundled/bill-of-materials.ts';
 export { overBudget } from './bundled/budget.ts';
 export { notices } from './bundled/notices.ts';
+export { npmManifest } from './bundled/npm-manifest.ts';
 export { bundledPackages } from './bundled/packages.ts';
 export { projectSchema } from './project-schema.ts';
