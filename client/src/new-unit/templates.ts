@@ -102,7 +102,6 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
           ),
           ...section(
             'Service',
-            'Type=notify',
             '# The address is that of the program. After five minutes without a connection the proxy ends.',
             'ExecStart=/usr/lib/systemd/systemd-socket-proxyd --exit-idle-time=5min 127.0.0.1:8080',
             'PrivateTmp=yes',
