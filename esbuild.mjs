@@ -7,12 +7,24 @@ import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
 
+/** The programs for new units are text, in whichever language they are. */
+const programs = {
+  name: 'programs',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]new-units[\\/]programs[\\/][^\\/]+$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   // What is shipped is what is tested and measured; the source maps make it readable.
   minify: true,
   sourcemap: production ? false : 'linked',
   loader: { '.md': 'text', '.py': 'text' },
+  plugins: [programs],
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,

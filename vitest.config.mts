@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/** Markdown and Python are imported as their text, as the bundler does it. */
+/** Markdown, Python and the programs for new units are imported as their text, as the bundler does it. */
 const asText = {
   name: 'as-text',
   enforce: 'pre' as const,
   load(id: string) {
-    if (!/\.(md|py)$/.test(id)) return undefined;
+    if (!/\.(?:md|py)$|\/new-units\/programs\/[^/]+$/.test(id)) return undefined;
     return `export default ${JSON.stringify(readFileSync(id, 'utf8'))};`;
   },
 };

@@ -61,7 +61,7 @@ describe('a machine without a manager', async () => {
   step('tries the socket, which is answered by the real handler', async ({ page, shot, whoListens }) => {
     await clickOn(page, 'Accept=yes');
     await quickFixes(page);
-    await takeQuickFix(page, 'and a handler script in Python');
+    await takeQuickFix(page, 'and a handler in Python');
     await page.locator('.tab.active', { hasText: 'testSampleWeb@.service' }).waitFor();
     await runCommand(page, 'systemd: Activate Socket');
     expect(await notification(page, 'is being tried')).toBe(

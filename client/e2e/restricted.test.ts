@@ -45,7 +45,7 @@ describe('a folder that is not trusted', async () => {
     await leaveHover(page);
     await clickOn(page, 'Accept=yes');
     await quickFixes(page);
-    await takeQuickFix(page, 'and a handler script in Python');
+    await takeQuickFix(page, 'and a handler in Python');
     await page.locator('.tab.active', { hasText: 'testSampleWeb@.service' }).waitFor();
     await lens(page, 'Deploy Unit').waitFor();
   });

@@ -179,11 +179,11 @@ describe('the tutorial beside a user manager', async () => {
       await clickOn(page, 'Accept=yes');
       expect((await quickFixes(page)).slice(0, 3)).toEqual([
         `Create ${TEMPLATE}`,
-        `Create ${TEMPLATE} and a handler script in Python`,
-        'Set Accept=no',
+        `Create ${TEMPLATE} and a handler in Python`,
+        `Create ${TEMPLATE} and a handler in Node.js`,
       ]);
       await shot('10-quick-fixes');
-      await takeQuickFix(page, 'and a handler script in Python');
+      await takeQuickFix(page, 'and a handler in Python');
       await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
       await lens(page, 'Deploy Unit').waitFor();
       await shot('11-template');

@@ -113,7 +113,7 @@ describe('in the browser', async () => {
   step('a fix creates files, which other files know of at once', async () => {
     await clickOn(page, 'Accept=yes');
     await quickFixes(page);
-    await takeQuickFix(page, 'and a handler script in Python');
+    await takeQuickFix(page, 'and a handler in Python');
     await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
     await lens(page, 'Deploy Unit').waitFor();
     const template = await wholeText(page, TEMPLATE);

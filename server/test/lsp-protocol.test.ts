@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ErrorCodes } from 'vscode-languageserver/node';
 import type { ServerAbilities } from '../src/protocol/abilities.ts';
+import type { NewService } from '../src/protocol/new-service.ts';
 import type { Method, Params, Requests, Result } from '../src/protocol/requests.ts';
 import { type LspClient, startClient } from './lsp-client.ts';
 
@@ -49,6 +50,16 @@ function abilitiesOf({ initialized }: LspClient): ServerAbilities {
   return (initialized.capabilities.experimental as { systemd: ServerAbilities }).systemd;
 }
 
+const NEW_SERVICE: NewService = {
+  name: 'new',
+  folder: 'file:///srv/units',
+  manager: 'user',
+  owner: 'me',
+  type: 'stream',
+  address: '8000',
+  program: { kind: 'handler', language: 'python' },
+};
+
 describe('requests', () => {
   it('are announced, and each is answered', async () => {
     const { client, uri } = await start();
@@ -61,6 +72,7 @@ describe('requests', () => {
       'systemd/compare': { ...socket, remarks: [] },
       'systemd/judgedBy': socket,
       'systemd/manual': { ...socket, position: { line: 0, character: 0 } },
+      'systemd/newService': { service: NEW_SERVICE },
       'systemd/rulePage': { code: 'unknown-directive' },
     };
     const { requests, diskFiles } = abilitiesOf(client);
@@ -80,7 +92,8 @@ describe('requests', () => {
         });
       }
       const nothing = { textDocument: { uri: 'nothing' }, position: { line: 0, character: 0 }, manager: 'user' };
-      expect(await send(method, { ...nothing, remarks: [], code: 'nothing' })).toBeNull();
+      const service = { ...NEW_SERVICE, name: 'no name' };
+      expect(await send(method, { ...nothing, remarks: [], code: 'nothing', service })).toBeNull();
     }
   });
 

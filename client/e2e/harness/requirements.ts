@@ -33,6 +33,14 @@ const REQUIREMENTS = {
     if (!existsSync('/usr/lib/polkit-1/polkitd')) return 'polkitd is not installed';
     return findProgram('dbus-daemon') ? undefined : 'dbus is not installed';
   },
+  /** What programs for new units are made and run with. */
+  compilers: async () => {
+    for (const program of ['cc', 'go', 'rustc', 'node', 'python3']) {
+      if (!findProgram(program, '/usr/bin')) return `the program ${program} is not installed in /usr/bin`;
+    }
+    return undefined;
+  },
+  socat: async () => (findProgram('socat') ? undefined : 'socat is not installed'),
   /** A browser for VS Code. */
   chromium: async () => (chromium() ? undefined : 'Chromium is not installed'),
 } satisfies Record<string, Requirement>;

@@ -13,7 +13,7 @@ export async function createTemplate(page: Page): Promise<void> {
   await squiggle(page, 'error');
   await clickOn(page, 'Accept=yes');
   await quickFixes(page);
-  await takeQuickFix(page, 'and a handler script in Python');
+  await takeQuickFix(page, 'and a handler in Python');
   await page.locator('.tab.active:not(.dirty)', { hasText: TEMPLATE }).waitFor();
 }
 

@@ -133,6 +133,10 @@ export const RIGHT = {
   manager: 'user',
   remarks: [{ text: 'x', severity: 'warning', source: 'a.c', uri: 'file:///w/a.service', line: 1, unit: 'a.service' }],
   code: 'unknown-directive',
+  service: {
+    ...{ name: 'new', folder: 'file:///w', manager: 'user', owner: 'me', type: 'stream', address: '8000' },
+    program: { kind: 'proxy', to: 'localhost:80', backend: 'a.service' },
+  },
   contentChanges: [{ text: '[Service]\nExecStart=/bin/true\nNope=1\n', range: { start: place, end: place } }],
   changes: [{ uri: 'file:///w/a.service', type: 2 }],
   event: { added: [{ uri: 'file:///w', name: 'w' }], removed: [{ uri: 'file:///v', name: 'v' }] },

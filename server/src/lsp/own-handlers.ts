@@ -7,13 +7,16 @@ import { manualAt } from '../core/features/manual.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageText } from '../core/findings/page.ts';
+import { newService } from '../core/new-units/new-service.ts';
 import type { Remark } from '../protocol/comparison.ts';
+import type { NewService } from '../protocol/new-service.ts';
 import type { Method, Params, Requests, Result } from '../protocol/requests.ts';
 import type { Guard } from './guard.ts';
 import { at, of, type Scene } from './scene.ts';
 import {
   anything,
   DOCUMENT,
+  either,
   list,
   nullable,
   number,
@@ -24,7 +27,16 @@ import {
   string,
   uri,
 } from './shape.ts';
-import { fromRemark, toComparison, toEffectiveUnit, toPlan, toSocketSummary, toUnitFiles } from './to-protocol.ts';
+import {
+  fromNewService,
+  fromRemark,
+  toComparison,
+  toEffectiveUnit,
+  toNewFiles,
+  toPlan,
+  toSocketSummary,
+  toUnitFiles,
+} from './to-protocol.ts';
 import { worldOf } from './world.ts';
 
 /** Registers a handler for each request of the table in protocol/requests.ts. */
@@ -58,6 +70,20 @@ const REMARK = object({
   unit: nullable(string),
   text: string,
 } satisfies Record<keyof Remark, Shape>);
+
+const PROGRAM = either(
+  object({ kind: oneOf('proxy'), to: string, backend: nullable(string) }),
+  object({ kind: oneOf('handler', 'server'), language: string }),
+);
+const NEW_SERVICE = object({
+  name: string,
+  folder: uri,
+  manager: oneOf('system', 'user'),
+  owner: nullable(string),
+  type: oneOf('stream', 'datagram'),
+  address: string,
+  program: PROGRAM,
+} satisfies Record<keyof NewService, Shape>);
 
 const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/plan': {
@@ -113,6 +139,14 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
     fallback: null,
     params: object({ textDocument: DOCUMENT, position: POSITION }),
     answer: (scene, params) => at(scene, params, null, manualAt),
+  },
+  'systemd/newService': {
+    fallback: null,
+    params: object({ service: NEW_SERVICE }),
+    answer: (_scene, { service }) => {
+      const made = newService(fromNewService(service));
+      return made ? toNewFiles(made) : null;
+    },
   },
   'systemd/rulePage': {
     fallback: null,

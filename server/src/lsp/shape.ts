@@ -42,6 +42,11 @@ export function oneOf(...values: readonly string[]): Shape {
     typeof value === 'string' && values.includes(value) ? undefined : `${name} must be one of ${values.join(', ')}.`;
 }
 
+/** What has one of two forms. */
+export function either(one: Shape, other: Shape): Shape {
+  return (value, name) => (one(value, name) === undefined ? undefined : other(value, name));
+}
+
 export const anything: Shape = () => undefined;
 export const string: Shape = (value, name) => (typeof value === 'string' ? undefined : `${name} must be a string.`);
 export const number: Shape = (value, name) => (typeof value === 'number' ? undefined : `${name} must be a number.`);

@@ -7,9 +7,11 @@ import type {
 import type { EffectiveText } from '../core/features/effective-text.ts';
 import type { SocketSummary as CoreSocketSummary } from '../core/features/socket-summaries.ts';
 import type { UnitFiles as CoreUnitFiles } from '../core/features/unit-files.ts';
+import type { NewFiles as CoreNewFiles, NewService as CoreNewService } from '../core/new-units/new-service.ts';
 import { type Language, render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
+import type { NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
 import type { EffectiveUnit, SocketSummary, UnitFiles } from '../protocol/requests.ts';
 import { toLocation, toRange } from './to-lsp.ts';
@@ -82,4 +84,17 @@ export function toComparison(snapshot: Snapshot, compared: CoreComparison, langu
     agreed: compared.agreed.map(({ remarks, claims }) => ({ remarks, claims: claims.map(toClaim) })),
     onlyHere: compared.onlyHere.map(toClaim),
   };
+}
+
+export function fromNewService({ folder, owner, program, ...rest }: NewService): CoreNewService {
+  return {
+    ...rest,
+    folder: pathOf(folder).replace(/\/+$/, ''),
+    owner: owner ?? undefined,
+    program: program.kind === 'proxy' ? { ...program, backend: program.backend ?? undefined } : program,
+  };
+}
+
+export function toNewFiles({ files, build }: CoreNewFiles): NewFiles {
+  return { files: files.map(({ path, text }) => ({ uri: uriOf(path), text })), build: build ?? null };
 }

@@ -2,6 +2,7 @@ import type { Comparison, Remark } from './comparison.ts';
 import type { DiskFilesParams } from './disk-files.ts';
 import type { JudgedBy } from './judged-by.ts';
 import type { DocumentParams, Location, PositionParams, Uri } from './lsp.ts';
+import type { NewFiles, NewService } from './new-service.ts';
 import type { ManagerKind, Plan } from './plan.ts';
 
 /**
@@ -44,6 +45,11 @@ export interface Requests {
   'systemd/manual': {
     params: PositionParams;
     result: Manual | null;
+  };
+  /** The files of a new service that a socket starts; null where there is no such service. Nothing is written. */
+  'systemd/newService': {
+    params: { readonly service: NewService };
+    result: NewFiles | null;
   };
   /** The page of a diagnostic's code, as Markdown; null where there is none. */
   'systemd/rulePage': {

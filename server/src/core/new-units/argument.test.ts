@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asArgument } from './new-units.ts';
+import { asArgument } from './argument.ts';
 
 it.each<[string, string | undefined]>([
   ['/home/me/handler.py', '/home/me/handler.py'],

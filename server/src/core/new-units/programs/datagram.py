@@ -31,7 +31,7 @@ def main():
         while True:
             try:
                 data, client = server.recvfrom(MOST_BYTES)
-            except TimeoutError:
+            except socket.timeout:
                 # The socket stays open in systemd, which starts this program again for the next datagram.
                 return
             try:

@@ -3,6 +3,7 @@
 import http.server
 import os
 import socket
+import socketserver
 import sys
 
 SD_LISTEN_FDS_START = 3
@@ -61,6 +62,11 @@ class Server(http.server.ThreadingHTTPServer):
     timeout = IDLE_SECONDS
     idle = False
 
+    def __init__(self, listening):
+        # Instead of TCPServer's own, which would open another socket.
+        socketserver.BaseServer.__init__(self, listening.getsockname(), Handler)
+        self.socket = listening
+
     def handle_timeout(self):
         self.idle = True
 
@@ -69,9 +75,7 @@ def main():
     descriptors = sd_listen_fds()
     if len(descriptors) != 1:
         sys.exit(f"Expected one socket from systemd, got {len(descriptors)}. Start the socket unit instead.")
-    server = Server(("", 0), Handler, bind_and_activate=False)
-    server.socket.close()
-    server.socket = socket.socket(fileno=descriptors[0])
+    server = Server(socket.socket(fileno=descriptors[0]))
     while not server.idle:
         server.handle_request()
     # The socket stays open in systemd, which starts this program again for the next connection.

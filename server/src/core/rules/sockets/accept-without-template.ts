@@ -1,8 +1,10 @@
 import type { Fix } from '../../diagnostic.ts';
 import { assign, editFix, setValue } from '../../findings/edits.ts';
-import { asArgument, CONNECTION_HANDLER, connectionService, unitFolder } from '../../findings/new-units.ts';
+import { connectionService, unitFolder } from '../../findings/new-units.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { languagesFor } from '../../new-units/languages.ts';
+import { newProgram } from '../../new-units/program.ts';
 import { applyEdits } from '../../text/edit.ts';
 import { say } from '../../text/message.ts';
 import { withType } from '../../values/unit-name.ts';
@@ -46,30 +48,35 @@ function relatedUnit(file: UnitFile) {
   return { file: file.path, range: header?.content ?? { from: 0, to: 0 } };
 }
 
+/** The template alone, and with a program in each of the languages. */
 function creations(socket: EffectiveUnit, file: UnitFile, template: string): Fix[] {
   const folder = unitFolder(file);
   const unit = `${folder}/${template}`;
-  const script = `${folder}/${socket.name.prefix}-handler.py`;
-  const argument = asArgument(script);
   const alone: Fix = {
     title: say`Create ${template}`,
     safety: 'unsafe',
-    changes: [{ kind: 'create', file: unit, text: connectionService(socket, '/bin/cat') }],
+    changes: [
+      { kind: 'create', file: unit, text: connectionService(socket, { command: '/bin/cat', build: undefined }) },
+    ],
     open: unit,
   };
-  if (argument === undefined) return [alone];
-  return [
-    alone,
-    {
-      title: say`Create ${template} and a handler script in Python`,
-      safety: 'unsafe',
-      changes: [
-        { kind: 'create', file: script, text: CONNECTION_HANDLER, executable: true },
-        { kind: 'create', file: unit, text: connectionService(socket, `/usr/bin/python3 ${argument}`) },
-      ],
-      open: unit,
-    },
-  ];
+  const withPrograms = languagesFor('handler').flatMap((language): Fix[] => {
+    const program = newProgram(language, 'handler', folder, `${socket.name.prefix}-handler`);
+    if (!program) return [];
+    const { path, text, executable } = program.source;
+    return [
+      {
+        title: say`Create ${template} and a handler in ${language.title}`,
+        safety: 'unsafe',
+        changes: [
+          { kind: 'create', file: path, text, executable },
+          { kind: 'create', file: unit, text: connectionService(socket, program) },
+        ],
+        open: unit,
+      },
+    ];
+  });
+  return [alone, ...withPrograms];
 }
 
 /** The plain service's text, made to serve one connection on its standard input. */

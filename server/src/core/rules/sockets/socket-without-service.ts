@@ -1,8 +1,10 @@
 import type { Fix } from '../../diagnostic.ts';
 import { assign, editFix } from '../../findings/edits.ts';
-import { asArgument, LISTENING_SERVER, listeningService, unitFolder } from '../../findings/new-units.ts';
+import { listeningService, unitFolder } from '../../findings/new-units.ts';
 import { unitPlace, valuePlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { languagesFor, type Part } from '../../new-units/languages.ts';
+import { newProgram } from '../../new-units/program.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, templateOf } from '../../values/unit-name.ts';
 import { type EffectiveUnit, setting } from '../../workspace/effective-unit.ts';
@@ -40,31 +42,43 @@ export const rule: WorkspaceRule = {
   },
 };
 
+/** The service alone, and with a program in each of the languages that have one for the socket. */
 function creations(socket: EffectiveUnit, file: UnitFile, service: string): Fix[] {
   const folder = unitFolder(file);
   const name = parseUnitName(service);
   if (!name) return [];
   const unit = `${folder}/${name.instance === undefined ? service : templateOf(name)}`;
-  const script = `${folder}/${name.prefix}-server.py`;
-  const argument = asArgument(script);
-  const fixes: Fix[] = [
-    {
-      title: say`Create ${service}`,
-      safety: 'unsafe',
-      changes: [{ kind: 'create', file: unit, text: listeningService(socket, `/usr/local/bin/${name.prefix}`) }],
-      open: unit,
-    },
-  ];
-  const streams = listeners(socket).every((item) => item.entry.directive.key === 'ListenStream');
-  if (argument === undefined || !streams || listeners(socket).length !== 1) return fixes;
-  fixes.push({
-    title: say`Create ${service} and a small server in Python`,
+  const command = { command: `/usr/local/bin/${name.prefix}`, build: undefined };
+  const alone: Fix = {
+    title: say`Create ${service}`,
     safety: 'unsafe',
-    changes: [
-      { kind: 'create', file: script, text: LISTENING_SERVER, executable: true },
-      { kind: 'create', file: unit, text: listeningService(socket, `/usr/bin/python3 ${argument}`) },
-    ],
+    changes: [{ kind: 'create', file: unit, text: listeningService(socket, command) }],
     open: unit,
+  };
+  const part = partFor(socket);
+  const languages = part === undefined ? [] : languagesFor(part);
+  const withPrograms = languages.flatMap((language): Fix[] => {
+    const program = newProgram(language, part!, folder, `${name.prefix}-server`);
+    if (!program) return [];
+    const { path, text, executable } = program.source;
+    return [
+      {
+        title: say`Create ${service} and a small server in ${language.title}`,
+        safety: 'unsafe',
+        changes: [
+          { kind: 'create', file: path, text, executable },
+          { kind: 'create', file: unit, text: listeningService(socket, program) },
+        ],
+        open: unit,
+      },
+    ];
   });
-  return fixes;
+  return [alone, ...withPrograms];
+}
+
+/** What a program for the only listener of a socket does; undefined for several listeners, and for kinds that there is no program for. */
+function partFor(socket: EffectiveUnit): Part | undefined {
+  const [only, ...more] = listeners(socket);
+  if (!only || more.length > 0) return undefined;
+  return only.entry.directive.key === 'ListenStream' ? 'server' : undefined;
 }
