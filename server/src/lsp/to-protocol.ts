@@ -89,7 +89,7 @@ export function toComparison(snapshot: Snapshot, compared: CoreComparison, langu
 export function fromNewService({ folder, owner, program, ...rest }: NewService): CoreNewService {
   return {
     ...rest,
-    folder: pathOf(folder).replace(/\/+$/, ''),
+    folder: withoutSlash(pathOf(folder)),
     owner: owner ?? undefined,
     program: program.kind === 'proxy' ? { ...program, backend: program.backend ?? undefined } : program,
   };
@@ -97,4 +97,8 @@ export function fromNewService({ folder, owner, program, ...rest }: NewService):
 
 export function toNewFiles({ files, build }: CoreNewFiles): NewFiles {
   return { files: files.map(({ path, text }) => ({ uri: uriOf(path), text })), build: build ?? null };
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path;
 }
