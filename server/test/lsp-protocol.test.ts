@@ -50,6 +50,9 @@ function abilitiesOf({ initialized }: LspClient): ServerAbilities {
   return (initialized.capabilities.experimental as { systemd: ServerAbilities }).systemd;
 }
 
+/** What is answered with a list, or about no document. */
+const LISTS: ReadonlySet<string> = new Set(['systemd/sockets', 'systemd/convertInetd']);
+
 const NEW_SERVICE: NewService = {
   name: 'new',
   folder: 'file:///srv/units',
@@ -72,6 +75,9 @@ describe('requests', () => {
       'systemd/compare': { ...socket, remarks: [] },
       'systemd/judgedBy': socket,
       'systemd/manual': { ...socket, position: { line: 0, character: 0 } },
+      'systemd/convertInetd': {
+        inetd: { text: 'ftp stream tcp nowait root /usr/bin/ftpd ftpd\n', folder: 'file:///w' },
+      },
       'systemd/newService': { service: NEW_SERVICE },
       'systemd/rulePage': { code: 'unknown-directive' },
     };
@@ -85,7 +91,7 @@ describe('requests', () => {
     const { client } = await start();
     const send = (method: Method, params: unknown) =>
       params === undefined ? client.connection.sendRequest(method) : client.connection.sendRequest(method, params);
-    for (const method of abilitiesOf(client).requests.filter((one) => one !== 'systemd/sockets')) {
+    for (const method of abilitiesOf(client).requests.filter((one) => !LISTS.has(one))) {
       for (const params of [undefined, null, {}, { textDocument: null }, { textDocument: { uri: 7 } }]) {
         await expect(send(method, params), `${method} ${JSON.stringify(params)}`).rejects.toMatchObject({
           code: ErrorCodes.InvalidParams,

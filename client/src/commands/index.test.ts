@@ -25,6 +25,7 @@ it('says in menus.commandPalette where each command makes sense, but for those t
   const placed = manifest.contributes.menus.commandPalette.map(({ command }) => command);
   const declared = manifest.contributes.commands.map(({ command }) => command);
   expect(declared.filter((command) => !placed.includes(command)).toSorted()).toEqual([
+    'systemd.newSocketService',
     'systemd.newUnit',
     'systemd.openSample',
     'systemd.openWalkthrough',

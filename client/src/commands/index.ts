@@ -6,6 +6,7 @@ import { copyAsCurl } from './copy-as-curl.ts';
 import { deployToFleet } from './deploy-to-fleet.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { disableUnit, enableUnit } from './enable-unit.ts';
+import { newSocketService } from './new-socket-service.ts';
 import { newUnit } from './new-unit.ts';
 import { openSample } from './open-sample.ts';
 import { openUnit } from './open-unit.ts';
@@ -39,6 +40,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.deployUnit': deployUnit,
   'systemd.disableUnit': disableUnit,
   'systemd.enableUnit': enableUnit,
+  'systemd.newSocketService': newSocketService,
   'systemd.newUnit': newUnit,
   'systemd.openSample': openSample,
   'systemd.openUnit': openUnit,

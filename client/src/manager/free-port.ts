@@ -10,9 +10,15 @@ const LAST = 32_767;
  * cannot tell. Another program may take it in the meantime.
  */
 export async function freePort(target: Target, port: number): Promise<number | undefined> {
+  const taken = await listeningPorts(target);
+  return taken && nextFree(port, taken);
+}
+
+/** The TCP and UDP ports at which somebody listens on a target; undefined where it cannot tell. */
+export async function listeningPorts(target: Target): Promise<ReadonlySet<number> | undefined> {
   const listed = await target.run(['ss', '-Hlntu'], { timeout: 5_000 });
   if (listed.kind !== 'ok' || listed.value.code !== 0) return undefined;
-  return nextFree(port, portsIn(outputText(listed.value)));
+  return portsIn(outputText(listed.value));
 }
 
 /** The local ports that `ss -Hlntu` lists: its fifth column. */

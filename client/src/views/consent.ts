@@ -65,7 +65,7 @@ async function askBeside({ message, answers }: Question, t: App['t']): Promise<s
 }
 
 /** Closes the difference once the question is answered. */
-async function closeTab(title: string): Promise<void> {
+export async function closeTab(title: string): Promise<void> {
   const tabs = window.tabGroups.all.flatMap(({ tabs: all }) => all);
   await window.tabGroups.close(tabs.filter(({ label }) => label.startsWith(title)));
 }

@@ -133,6 +133,7 @@ export const RIGHT = {
   manager: 'user',
   remarks: [{ text: 'x', severity: 'warning', source: 'a.c', uri: 'file:///w/a.service', line: 1, unit: 'a.service' }],
   code: 'unknown-directive',
+  inetd: { text: 'ftp stream tcp nowait root /usr/bin/ftpd ftpd\n', folder: 'file:///w' },
   service: {
     ...{ name: 'new', folder: 'file:///w', manager: 'user', owner: 'me', type: 'stream', address: '8000' },
     program: { kind: 'proxy', to: 'localhost:80', backend: 'a.service' },

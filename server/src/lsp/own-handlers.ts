@@ -7,6 +7,7 @@ import { manualAt } from '../core/features/manual.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageText } from '../core/findings/page.ts';
+import { convertInetd } from '../core/new-units/inetd.ts';
 import { newService } from '../core/new-units/new-service.ts';
 import type { Remark } from '../protocol/comparison.ts';
 import type { NewService } from '../protocol/new-service.ts';
@@ -28,9 +29,11 @@ import {
   uri,
 } from './shape.ts';
 import {
+  folderPath,
   fromNewService,
   fromRemark,
   toComparison,
+  toConvertedEntry,
   toEffectiveUnit,
   toNewFiles,
   toPlan,
@@ -147,6 +150,11 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
       const made = newService(fromNewService(service));
       return made ? toNewFiles(made) : null;
     },
+  },
+  'systemd/convertInetd': {
+    fallback: [],
+    params: object({ inetd: object({ text: string, folder: uri }) }),
+    answer: (_scene, { inetd }) => convertInetd(inetd.text, folderPath(inetd.folder)).map(toConvertedEntry),
   },
   'systemd/rulePage': {
     fallback: null,

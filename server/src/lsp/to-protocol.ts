@@ -7,11 +7,12 @@ import type {
 import type { EffectiveText } from '../core/features/effective-text.ts';
 import type { SocketSummary as CoreSocketSummary } from '../core/features/socket-summaries.ts';
 import type { UnitFiles as CoreUnitFiles } from '../core/features/unit-files.ts';
+import type { Converted as CoreConverted } from '../core/new-units/inetd-service.ts';
 import type { NewFiles as CoreNewFiles, NewService as CoreNewService } from '../core/new-units/new-service.ts';
 import { type Language, render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
-import type { NewFiles, NewService } from '../protocol/new-service.ts';
+import type { ConvertedEntry, NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
 import type { EffectiveUnit, SocketSummary, UnitFiles } from '../protocol/requests.ts';
 import { toLocation, toRange } from './to-lsp.ts';
@@ -89,7 +90,7 @@ export function toComparison(snapshot: Snapshot, compared: CoreComparison, langu
 export function fromNewService({ folder, owner, program, ...rest }: NewService): CoreNewService {
   return {
     ...rest,
-    folder: withoutSlash(pathOf(folder)),
+    folder: folderPath(folder),
     owner: owner ?? undefined,
     program: program.kind === 'proxy' ? { ...program, backend: program.backend ?? undefined } : program,
   };
@@ -99,6 +100,13 @@ export function toNewFiles({ files, build }: CoreNewFiles): NewFiles {
   return { files: files.map(({ path, text }) => ({ uri: uriOf(path), text })), build: build ?? null };
 }
 
-function withoutSlash(path: string): string {
+/** The path of a folder, without a slash at its end. */
+export function folderPath(folder: string): string {
+  const path = pathOf(folder);
   return path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+export function toConvertedEntry(entry: CoreConverted): ConvertedEntry {
+  if (entry.kind === 'not') return entry;
+  return { ...entry, files: entry.files.map(({ path, text }) => ({ uri: uriOf(path), text })) };
 }

@@ -45,3 +45,9 @@ export interface NewFile {
   readonly uri: Uri;
   readonly text: string;
 }
+
+/** What an entry of inetd or xinetd became, by its service, type and protocol; or a sentence why it cannot become anything. */
+export type ConvertedEntry = { readonly title: string } & (
+  | { readonly kind: 'units'; readonly files: readonly NewFile[] }
+  | { readonly kind: 'not'; readonly because: string }
+);

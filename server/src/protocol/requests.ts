@@ -2,7 +2,7 @@ import type { Comparison, Remark } from './comparison.ts';
 import type { DiskFilesParams } from './disk-files.ts';
 import type { JudgedBy } from './judged-by.ts';
 import type { DocumentParams, Location, PositionParams, Uri } from './lsp.ts';
-import type { NewFiles, NewService } from './new-service.ts';
+import type { ConvertedEntry, NewFiles, NewService } from './new-service.ts';
 import type { ManagerKind, Plan } from './plan.ts';
 
 /**
@@ -50,6 +50,11 @@ export interface Requests {
   'systemd/newService': {
     params: { readonly service: NewService };
     result: NewFiles | null;
+  };
+  /** The entries of an inetd.conf or a file of xinetd, each as units that go into a folder. Nothing is written. */
+  'systemd/convertInetd': {
+    params: { readonly inetd: { readonly text: string; readonly folder: Uri } };
+    result: readonly ConvertedEntry[];
   };
   /** The page of a diagnostic's code, as Markdown; null where there is none. */
   'systemd/rulePage': {

@@ -84,6 +84,7 @@ it('lets a program in a home directory run as its owner, and any other as nobody
   const home = textOf({ folder: '/home/me/units', owner: 'me' }, '.service');
   expect(home).toContain('User=me\n');
   expect(home).not.toMatch(/^DynamicUser=/m);
+  expect(textOf({ folder: '/tmp/units' }, '.service')).not.toMatch(/^(?:DynamicUser|User|PrivateTmp)=/m);
   expect(textOf({}, '.service')).toMatch(/^DynamicUser=yes$/m);
   expect(textOf({}, '.service')).not.toContain('User=me');
 });

@@ -75,7 +75,7 @@ function programmed(
     manager: wanted.manager,
     writesCode: language.compilesAtRunTime ?? false,
     network: false,
-    user: isPrivate(folder) ? wanted.owner : undefined,
+    account: isPrivate(folder) ? { name: wanted.owner } : undefined,
   };
   const service =
     kind === 'handler'
@@ -138,7 +138,7 @@ function proxied(wanted: NewService, { to, backend }: Extract<ProgramChoice, { k
       '# The proxy exits after this time without a connection. The socket starts it again.',
       `ExecStart=/usr/lib/systemd/systemd-socket-proxyd --exit-idle-time=5min ${to.replaceAll('%', '%%')}`,
     ),
-    sandboxed({ manager: wanted.manager, writesCode: false, network: true, user: undefined }),
+    sandboxed({ manager: wanted.manager, writesCode: false, network: true, account: undefined }),
   );
   const files = [socketFile(wanted, false), { path: `${folder}/${name}.service`, text: service, executable: false }];
   if (backend !== undefined) {
@@ -163,11 +163,7 @@ function socketFile({ name, folder, type, address, manager }: NewService, accept
       'Socket',
       `${key}=${address}`,
       ...(accept
-        ? [
-            '# Each connection gets an instance of its own, at most this many at a time:',
-            'Accept=yes',
-            'MaxConnections=64',
-          ]
+        ? ['# Each connection gets an instance of its own, at most 64 at a time.', 'Accept=yes', 'MaxConnections=64']
         : []),
       // Anybody may connect to a Unix socket unless its mode says otherwise.
       ...(isFile(address)

@@ -5,18 +5,18 @@ export interface Needs {
   readonly writesCode: boolean;
   /** Whether it opens sockets of its own, beside those that it is handed. */
   readonly network: boolean;
-  /** The account that it runs as, where its program lies in a home directory or below /tmp; undefined where any will do. */
-  readonly user: string | undefined;
+  /** The account that it has to run as, for its program lies in a home directory or below /tmp, as far as it is known. Any will do without. */
+  readonly account: { readonly name: string | undefined } | undefined;
 }
 
 /**
  * The lines that take from a service what it does not need. A user manager has no privileges to make a mount namespace with, nor another
  * user, on every machine: there are only the lines that the kernel grants to anybody (seccomp and no new privileges).
  */
-export function sandbox({ manager, writesCode, network, user }: Needs): readonly string[] {
+export function sandbox({ manager, writesCode, network, account }: Needs): readonly string[] {
   const families = network ? 'AF_UNIX AF_INET AF_INET6 AF_NETLINK' : 'AF_UNIX';
   return [
-    ...(manager === 'system' ? privileged(user) : ['NoNewPrivileges=yes']),
+    ...(manager === 'system' ? privileged(account) : ['NoNewPrivileges=yes']),
     'LockPersonality=yes',
     ...(writesCode ? [] : ['MemoryDenyWriteExecute=yes']),
     ...(network ? [] : ['# The socket comes from systemd, so that the program can do without a network of its own.']),
@@ -33,13 +33,13 @@ export function sandbox({ manager, writesCode, network, user }: Needs): readonly
   ];
 }
 
-function privileged(user: string | undefined): readonly string[] {
+function privileged(account: Needs['account']): readonly string[] {
   return [
-    ...(user === undefined
+    ...(account === undefined
       ? ['DynamicUser=yes', 'ProtectHome=yes']
       : [
           '# Installed outside of home directories and /tmp, the program can run with DynamicUser=yes and ProtectHome=yes.',
-          ...(user === 'root' ? [] : [`User=${user}`]),
+          ...(account.name === undefined || account.name === 'root' ? [] : [`User=${account.name}`]),
           'NoNewPrivileges=yes',
           'ProtectHome=read-only',
           'ProtectSystem=strict',
