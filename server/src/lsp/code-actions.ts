@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { conversionAt } from '../core/features/convert-service.ts';
 import { FIX_ALL_TITLE, fixAll } from '../core/features/fix-all.ts';
 import { fixesAt } from '../core/features/fixes.ts';
 import { suppressionsAt } from '../core/features/suppress.ts';
@@ -8,15 +9,15 @@ import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import type { Presentation } from './presentation.ts';
-import { toCodeAction, toWorkspaceEdit } from './to-lsp.ts';
+import { toCodeAction, toRefactoring, toWorkspaceEdit } from './to-lsp.ts';
 
 /** Applies all safe fixes of a file. Editors run it on save if the user has enabled this kind. */
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.systemd`;
 
 /** The kinds of action that there are, for the server's capabilities. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
 
-/** The fixes of a place, and those of the whole file where the client asks for that kind; a light bulb does not. */
+/** The fixes and refactorings of a place, and the fixes of the whole file where the client asks for that kind; a light bulb does not. */
 export function codeActions(
   snapshot: Snapshot,
   file: UnitFile,
@@ -25,14 +26,18 @@ export function codeActions(
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   if (!presentation.actions.literals) return actions;
+  const place = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
   if (!context.only || isWanted(CodeActionKind.QuickFix, context.only)) {
-    const place = { from: offsetAt(file.lines, range.start), to: offsetAt(file.lines, range.end) };
     append(
       actions,
       [...fixesAt(snapshot, file, place), ...suppressionsAt(snapshot, file, place)].flatMap((one) =>
         toCodeAction(snapshot, one, presentation),
       ),
     );
+  }
+  if (!context.only || isWanted(CodeActionKind.RefactorRewrite, context.only)) {
+    const conversion = conversionAt(snapshot, file, place);
+    if (conversion) append(actions, toRefactoring(snapshot, conversion, presentation));
   }
   if (context.only && isWanted(FIX_ALL, context.only)) {
     const edits = fixAll(snapshot, file);

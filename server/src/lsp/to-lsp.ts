@@ -29,7 +29,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Diagnostic, FileChange, Location } from '../core/diagnostic.ts';
+import type { Diagnostic, FileChange, Fix, Location } from '../core/diagnostic.ts';
 import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
@@ -151,15 +151,26 @@ export function toSignatureHelp({ label, parts, active }: Parts, { language, mar
 /** A fix that the client can carry out; none otherwise. */
 export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction[] {
   const { diagnostic, fix, preferred } = offered;
+  return toAction(snapshot, fix, presentation, CodeActionKind.QuickFix).map((action) => ({
+    ...action,
+    diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
+    ...(preferred && presentation.actions.preferred && { isPreferred: true }),
+  }));
+}
+
+/** What rewrites a unit that nothing is wrong with. */
+export function toRefactoring(snapshot: Snapshot, fix: Fix, presentation: Presentation): CodeAction[] {
+  return toAction(snapshot, fix, presentation, CodeActionKind.RefactorRewrite);
+}
+
+function toAction(snapshot: Snapshot, fix: Fix, presentation: Presentation, kind: CodeActionKind): CodeAction[] {
   const edit = toWorkspaceEdit(snapshot, fix.changes, presentation);
   if (!edit) return [];
   const title = render(fix.title, presentation.language);
   return [
     {
       title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
-      ...(preferred && presentation.actions.preferred && { isPreferred: true }),
+      kind,
       edit,
       ...(fix.open !== undefined &&
         presentation.commands.has(OPEN_FILE) && {
