@@ -51,6 +51,8 @@ const projects: TestProjectInlineConfiguration[] = [
       name: 'client',
       expect,
       include: ['client/test/**/*.test.ts'],
+      // As above.
+      testTimeout: 30_000,
       isolate: false,
       ...straight,
     },
