@@ -40,9 +40,14 @@ function* replacing(value: unknown): Iterable<(part: unknown) => unknown> {
   }
 }
 
+const EDITS = { documentChanges: true, resourceOperations: ['rename' as const] };
+
 async function running(): Promise<TestClient> {
   const client = connect({ ...NO_RUNTIME, disk: diskInMemory({ '/w/a.service': TEXT, '/w/b.service': TEXT }) });
-  await client.initialize({ textDocument: { diagnostic: {} }, workspace: { workspaceFolders: true } });
+  await client.initialize({
+    textDocument: { diagnostic: {} },
+    workspace: { workspaceFolders: true, workspaceEdit: EDITS },
+  });
   await client.connection.sendNotification('initialized', {});
   await client.open(URI, TEXT);
   return client;

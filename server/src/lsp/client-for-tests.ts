@@ -141,7 +141,16 @@ export const RIGHT = {
   contentChanges: [{ text: '[Service]\nExecStart=/bin/true\nNope=1\n', range: { start: place, end: place } }],
   changes: [{ uri: 'file:///w/a.service', type: 2 }],
   event: { added: [{ uri: 'file:///w', name: 'w' }], removed: [{ uri: 'file:///v', name: 'v' }] },
-  files: [{ uri: 'file:///w/a.service', content: 'AA==', link: true }],
+  files: [
+    {
+      uri: 'file:///w/a.service',
+      content: 'AA==',
+      link: true,
+      oldUri: 'file:///w/a.service',
+      newUri: 'file:///w/c.service',
+    },
+  ],
+  newName: 'c.service',
   whole: ['file:///w'],
   settings: { systemd: { version: 250 } },
   id: 1,

@@ -51,6 +51,9 @@ type Request<P, R> =
   | ProtocolRequestType<P, R, never, unknown, unknown>
   | ProtocolRequestType<P, R, unknown, unknown, unknown>;
 
+/** What answers at once, or once the person was asked. */
+type Answer<R> = NoInfer<R> | Promise<NoInfer<R>>;
+
 /** Fields of params, beside those that all of a kind have. */
 type Fields = Readonly<Record<string, Shape>>;
 
@@ -59,7 +62,7 @@ export function aboutWorkspace<P, R>(
   type: Request<P, R>,
   capabilities: Provides,
   fallback: NoInfer<R>,
-  answer: (asked: Asked, params: P) => NoInfer<R>,
+  answer: (asked: Asked, params: P) => Answer<R>,
   fields: Fields,
 ): Feature {
   return feature(type, fields, capabilities, fallback, (scene, params) => answer(asked(scene), params));
@@ -83,10 +86,18 @@ export function aboutPlace<P extends TextDocumentPositionParams, R>(
   type: Request<P, R>,
   capabilities: Provides,
   fallback: NoInfer<R>,
-  answer: (asked: AskedPlace, params: P) => NoInfer<R>,
+  answer: (asked: AskedPlace, params: P) => Answer<R>,
+  fields: Fields = {},
 ): Feature {
-  return feature(type, { textDocument: DOCUMENT, position: POSITION }, capabilities, fallback, (scene, params) =>
-    at(scene, params, fallback, (_snapshot, file, offset) => answer({ ...askedFile(scene, file), offset }, params)),
+  return feature(
+    type,
+    { textDocument: DOCUMENT, position: POSITION, ...fields },
+    capabilities,
+    fallback,
+    (scene, params) =>
+      at<R | Promise<R>>(scene, params, fallback, (_snapshot, file, offset) =>
+        answer({ ...askedFile(scene, file), offset }, params),
+      ),
   );
 }
 
@@ -95,7 +106,7 @@ function feature<P, R>(
   fields: Fields,
   capabilities: Provides,
   fallback: R,
-  answer: (scene: Scene, params: P) => R,
+  answer: (scene: Scene, params: P) => R | Promise<R>,
 ): Feature {
   return {
     method: type.method,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
-import type { InitializeResult } from 'vscode-languageserver/node';
+import { type InitializeResult, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { COMMANDS } from '../protocol/commands.ts';
 import { connect } from './client-for-tests.ts';
 import { FEATURES } from './features.ts';
@@ -34,6 +34,8 @@ function paramsAt(position: { line: number; character: number }): object {
     label: 'Accept',
     options: { tabSize: 4, insertSpaces: true },
     ch: '\n',
+    newName: 'other.socket',
+    files: [{ oldUri: URI, newUri: 'file:///w/other.socket' }],
     data: { section: 'Socket', key: 'Accept' },
   };
 }
@@ -49,12 +51,19 @@ function isEmpty(answer: unknown, params: object): boolean {
   return length === 0 || (Array.isArray(data) && data.length === 0) || isDeepStrictEqual(answer, params);
 }
 
+/** What is refused to a person is no answer. */
+function refusal(error: unknown): null {
+  if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return null;
+  throw error;
+}
+
 /** A client that can do all that a row of the table may want. */
 async function begin() {
   const client = connect();
   const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } };
   const { capabilities } = await client.initialize({
-    textDocument: { codeAction },
+    textDocument: { codeAction, rename: { prepareSupport: true } },
+    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename'] } },
     experimental: { systemd: { commands: COMMANDS } },
   });
   await client.open(URI, TEXT);
@@ -65,7 +74,7 @@ async function begin() {
 it.each(FEATURES.map(({ method }) => method))('%s is answered', async (method) => {
   const { client } = await begin();
   const said = await Promise.all(
-    POSITIONS.map(paramsAt).map(async (params) => !isEmpty(await client.ask(method, params), params)),
+    POSITIONS.map(paramsAt).map(async (params) => !isEmpty(await client.ask(method, params).catch(refusal), params)),
   );
   expect(client.errors).toEqual([]);
   expect(said.includes(true), 'nothing is answered anywhere in TEXT; give it what the feature is about').toBe(true);
@@ -73,7 +82,11 @@ it.each(FEATURES.map(({ method }) => method))('%s is answered', async (method) =
 
 it.each(FEATURES.map(({ method }) => method))('%s is announced', async (method) => {
   const { capabilities } = await begin();
-  expect(capabilities[providerOf(method)], `the row of ${method} announces it`).toBeTruthy();
+  const [, operation] = /^workspace\/(\w+)Files$/.exec(method) ?? [];
+  const announced = operation
+    ? capabilities.workspace?.fileOperations?.[operation as 'willRename']
+    : capabilities[providerOf(method)];
+  expect(announced, `the row of ${method} announces it`).toBeTruthy();
 });
 
 it('each function of the table comes from a file with a test beside it', () => {
@@ -87,6 +100,7 @@ it('each function of the table comes from a file with a test beside it', () => {
 /** The server's capability that belongs to a request, as LSP names them. */
 function providerOf(method: string): keyof InitializeResult['capabilities'] {
   const [scope = '', name = ''] = method.split('/');
+  if (name === 'prepareRename') return 'renameProvider';
   if (name.toLowerCase().endsWith('formatting'))
     return `document${capital(name)}Provider` as 'documentFormattingProvider';
   const subject =

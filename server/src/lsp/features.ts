@@ -14,13 +14,16 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
+  PrepareRenameRequest,
   ReferencesRequest,
+  RenameRequest,
   SelectionRangeRequest,
   type SemanticTokens,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
   type ServerCapabilities,
   SignatureHelpRequest,
+  WillRenameFilesRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
 import { completions } from '../core/features/completion.ts';
@@ -39,10 +42,12 @@ import { valueTokens } from '../core/features/value-tokens.ts';
 import { lineRange } from '../core/text/line-index.ts';
 import type { World } from '../core/values/grammar.ts';
 import { SUGGEST_AGAIN } from '../protocol/commands.ts';
+import { QUADLET_TYPES, UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
 import { type Asked, aboutFile, aboutPlace, aboutWorkspace, type Feature } from './feature.ts';
+import { prepareRename, renameAt, willRename } from './rename.ts';
 import { LEGEND, toSemanticTokens } from './semantic-tokens.ts';
-import { list, nullable, object, POSITION, RANGE, string } from './shape.ts';
+import { list, nullable, object, POSITION, RANGE, string, uri } from './shape.ts';
 import {
   toCompletionItem,
   toDocumentation,
@@ -79,6 +84,25 @@ const actionsProvider = ({ textDocument }: ClientCapabilities): Partial<ServerCa
   textDocument?.codeAction?.codeActionLiteralSupport
     ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }
     : {};
+
+const renameProvider = ({ textDocument }: ClientCapabilities): Partial<ServerCapabilities> => ({
+  renameProvider: textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+});
+
+const UNITS = `**/*.{${UNIT_TYPES.join(',')}}`;
+
+/** A client tells of the files whose names are those of units, the sources of such files, and what Quadlet makes units of. */
+const FILES_OF_UNITS: Partial<ServerCapabilities> = {
+  workspace: {
+    fileOperations: {
+      willRename: {
+        filters: [UNITS, `${UNITS}.*`, `**/*.{${QUADLET_TYPES.join(',')}}`].map((glob) => ({
+          pattern: { glob, matches: 'file' },
+        })),
+      },
+    },
+  },
+};
 
 /** Every request of LSP that the server answers: what it announces for it, the answer where there is none, and the pure function. */
 export const FEATURES: readonly Feature[] = [
@@ -138,6 +162,13 @@ export const FEATURES: readonly Feature[] = [
   aboutPlace(ReferencesRequest.type, { referencesProvider: true }, [], ({ snapshot, file, offset }) =>
     references(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
   ),
+  aboutPlace(PrepareRenameRequest.type, {}, null, prepareRename),
+  aboutPlace(RenameRequest.type, renameProvider, null, (asked, { newName }) => renameAt(asked, newName), {
+    newName: string,
+  }),
+  aboutWorkspace(WillRenameFilesRequest.type, FILES_OF_UNITS, null, (asked, { files }) => willRename(asked, files), {
+    files: list(object({ oldUri: uri, newUri: uri })),
+  }),
   aboutPlace(DocumentHighlightRequest.type, { documentHighlightProvider: true }, [], ({ snapshot, file, offset }) =>
     highlights(snapshot, file, offset).map((range) => ({ range: toRange(file.lines, range) })),
   ),

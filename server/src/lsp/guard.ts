@@ -7,7 +7,8 @@ import { turn } from './turn.ts';
  *
  * It refuses a request that arrives before `initialize` or after `shutdown`. It waits one turn of the event loop first, so that a newer
  * edit or a cancellation that is already on its way is seen before any work is done; a cancelled request is answered with
- * RequestCancelled; and a handler that throws is logged and answered with `fallback`, so that a fault stays within its feature.
+ * RequestCancelled; and a handler that throws is logged and answered with `fallback`, so that a fault stays within its feature. A
+ * ResponseError with RequestFailed is no fault: it is the answer, whose message the client shows.
  */
 export type Guard = <P, R>(
   name: string,
@@ -29,6 +30,7 @@ export function createGuard(connection: Connection, check: () => void): Guard {
     try {
       answer = await handle(params);
     } catch (error) {
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) throw error;
       connection.console.error(`${name} failed: ${stackOf(error)}`);
       return fallback;
     }

@@ -13,6 +13,10 @@ export interface Scene {
   /** The workspace's folders, absolute. */
   readonly folders: () => readonly string[];
   readonly presentation: Presentation;
+  /** Asks the person, and gives the index of their choice; undefined where they made none. Missing where the client cannot ask. */
+  readonly ask?: ((question: string, choices: readonly string[]) => Promise<number | undefined>) | undefined;
+  /** Tells the person that something was not done. */
+  readonly warn?: (text: string) => void;
 }
 
 /** Asks about a document; what is no unit file gets `none`. */

@@ -9,6 +9,7 @@ import {
   MessageType,
   type MessageWriter,
   ShowMessageNotification,
+  ShowMessageRequest,
   WatchKind,
 } from 'vscode-languageserver';
 import { PROJECT_FILE } from '../core/findings/project-file.ts';
@@ -18,7 +19,7 @@ import { baseName } from '../core/workspace/paths.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import { policiesFrom } from '../disk/project-files.ts';
 import type { ClientNotifications, ServerNotifications } from '../protocol/requests.ts';
-import { UNIT_TYPES } from '../protocol/unit-paths.ts';
+import { QUADLET_TYPES, UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { checkedMessages } from './checked-messages.ts';
 import { createPublisher } from './diagnostics.ts';
@@ -96,7 +97,15 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
       changed(uri);
     },
   });
-  const scene: Scene = { snapshot: host.snapshot, runtime, folders: () => folders, presentation };
+  const scene: Scene = {
+    snapshot: host.snapshot,
+    runtime,
+    folders: () => folders,
+    presentation,
+    // A client that says nothing of such requests may leave them unanswered.
+    ask: client.window?.showMessage ? ask : undefined,
+    warn,
+  };
   const publisher = createPublisher(connection, host.snapshot, documents, presentation);
   const pulling = registerPullDiagnostics(connection, guard, scene, documents, refresh);
   const ofWorkspace = registerWorkspaceDiagnostics(connection, guard, scene, documents, {
@@ -171,10 +180,21 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   function tellOfProjectFile(path: string, problems: Message): void {
     const text = render(layout(': ', [path, problems]), presentation.language);
     connection.console.warn(text);
+    warn(text);
+  }
+
+  function warn(message: string): void {
     unawaited(
       connection,
-      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: text }),
+      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
     );
+  }
+
+  async function ask(message: string, choices: readonly string[]): Promise<number | undefined> {
+    const actions = choices.map((title) => ({ title }));
+    const chosen = await connection.sendRequest(ShowMessageRequest.type, { type: MessageType.Info, message, actions });
+    const index = choices.indexOf(chosen?.title ?? '');
+    return index < 0 ? undefined : index;
   }
 
   function refresh(): void {
@@ -221,7 +241,7 @@ const WATCHERS = [
   // Sources such as `a.service.in`.
   { globPattern: `**/*.${TYPES}.*` },
   { globPattern: '**/*.d/*.conf*' },
-  { globPattern: '**/*.{container,kube,pod,volume,network,image,build,artifact}' },
+  { globPattern: `**/*.{${QUADLET_TYPES.join(',')}}` },
   { globPattern: `**/${PROJECT_FILE}` },
   // Where a folder is made or deleted, mostly only that is told, and not what is in it.
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },

@@ -13,5 +13,8 @@ export const UNIT_TYPES = [
   'scope',
 ] as const;
 
+/** What the names of files end in of which Podman's Quadlet makes units (man podman-systemd.unit). */
+export const QUADLET_TYPES = ['container', 'kube', 'pod', 'volume', 'network', 'image', 'build', 'artifact'] as const;
+
 /** The names of folders that hold no units of their own: those of version control and packages, and those whose links repeat units. */
 export const PASSED_BY = /^(\.git|\.hg|\.svn|node_modules)$|\.(wants|requires|upholds)$/;

@@ -181,6 +181,8 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           manager: 'user',
           remarks,
           code: 'bad-number',
+          newName: `renamed.${asked.split('.').at(-1)}`,
+          files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],
           options: { tabSize: 2, insertSpaces: true },
         }),
       );

@@ -45,7 +45,12 @@ function parseNames(value: string, at: ValueContext): Parsed {
   for (const word of words) {
     const expansion = expandWord(word, at, { table: 'name', longest: LONGEST.unitName, effect: 'advice' });
     const { text } = expansion;
-    tokens.push({ kind: 'unit', from: word.from, to: word.to, ...(text !== word.text && { text }) });
+    tokens.push({
+      kind: 'unit',
+      from: word.from,
+      to: word.to,
+      ...(text !== value.slice(word.from, word.to) && { text }),
+    });
     append(tokens, expansion.tokens);
     append(problems, expansion.problems.map(ofInstall));
     if (!expansion.failed) items.push(text);

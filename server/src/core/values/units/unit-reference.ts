@@ -72,9 +72,11 @@ function instanceBehindSuffix({ text, from, to }: Word, at: ValueContext): Value
   };
 }
 
-/** The token's text is the name as systemd holds it, so that the unit's file can be found by it. */
+/** The token's text is the name as systemd holds it, so that the unit's file can be found by it. Quotes and escapes make a word longer. */
 function unitToken({ text, from, to }: Word, name: string): Token {
-  return name === text ? { kind: 'unit', from, to } : { kind: 'unit', from, to, text: name };
+  return name === text && to - from === text.length
+    ? { kind: 'unit', from, to }
+    : { kind: 'unit', from, to, text: name };
 }
 
 /** A template is taken for its instance with this unit's own instance, or else with its prefix (src/core/unit.c, resolve_template). */
