@@ -38,47 +38,63 @@ export function prepareRename(asked: AskedPlace): PrepareRenameResult | null {
  *
  * @throws ResponseError with a sentence for the person where that cannot be done.
  */
-export async function renameAt(asked: AskedPlace, newName: string): Promise<WorkspaceEdit | null> {
+export function renameAt(asked: AskedPlace, newName: string): Answer {
   const found = at(asked);
   if (!found) return null;
   const { presentation, scene } = asked;
   if (!presentation.edits.renameFiles) refuse(scene, NO_FILES);
   const { path, name } = found;
   const unit = { path, to: withInstance(newName, path, asked) };
-  const together = await goTogether(asked, [unit], say`Rename ${name.full} Only`);
-  if (together === undefined) return null;
-  // What was typed while the person was asked is part of the answer.
-  const snapshot = scene.snapshot();
-  const changes = rename(snapshot, [unit], { ...options(asked), together });
-  if ('refused' in changes) return refuse(scene, changes.refused);
-  return toWorkspaceEdit(snapshot, changes, presentation) ?? null;
+  return decided(goTogether(asked, [unit], say`Rename ${name.full} Only`), (together) => {
+    // What was typed while the person was asked is part of the answer.
+    const snapshot = scene.snapshot();
+    const changes = rename(snapshot, [unit], { ...options(asked), together });
+    if ('refused' in changes) return refuse(scene, changes.refused);
+    return toWorkspaceEdit(snapshot, changes, presentation) ?? null;
+  });
 }
 
 /** The edit that goes with files that the person renames themself; null where nothing follows from that. */
-export async function willRename(asked: Asked, files: readonly FileRename[]): Promise<WorkspaceEdit | null> {
+export function willRename(asked: Asked, files: readonly FileRename[]): Answer {
   const { scene, presentation } = asked;
-  const names: NewName[] = files.flatMap(({ oldUri, newUri }) => {
-    const [path, to] = [pathOf(oldUri), unitNameOf(pathOf(newUri), asked.snapshot)];
-    const from = unitNameOf(path, asked.snapshot);
-    const isKnown =
-      asked.snapshot.file(path) !== undefined || (from && asked.snapshot.makersOf(from.full).includes(path));
-    return from && to && isKnown && from.full !== to.full ? [{ path, to: to.full }] : [];
-  });
+  const names = files.flatMap((file) => newNameOf(asked, file));
   if (names.length === 0) return null;
-  const together = presentation.edits.renameFiles && (await goTogether(asked, names, say`Rename This File Only`));
-  if (together === undefined) return null;
-  const snapshot = scene.snapshot();
-  const changes = rename(snapshot, names, { ...options(asked), together });
-  if ('refused' in changes) {
-    const file = baseName(names[0]!.path);
-    scene.warn?.(render(say`What names ${file} was not changed. ${changes.refused}`, presentation.language));
-    return null;
-  }
-  // The client renames these itself.
-  const given = new Set(names.map(({ path }) => path));
-  const rest = changes.filter(({ kind, file }) => kind !== 'rename' || !given.has(file));
-  const possible = presentation.edits.renameFiles ? rest : rest.filter(({ kind }) => kind === 'edit');
-  return possible.length > 0 ? (toWorkspaceEdit(snapshot, possible, presentation) ?? null) : null;
+  const { renameFiles } = presentation.edits;
+  return decided(renameFiles && goTogether(asked, names, say`Rename This File Only`), (together) => {
+    const snapshot = scene.snapshot();
+    const changes = rename(snapshot, names, { ...options(asked), together });
+    if ('refused' in changes) {
+      const file = baseName(names[0]!.path);
+      scene.warn?.(render(say`What names ${file} was not changed. ${changes.refused}`, presentation.language));
+      return null;
+    }
+    // The client renames these itself.
+    const given = new Set(names.map(({ path }) => path));
+    const rest = changes.filter(({ kind, file }) => kind !== 'rename' || !given.has(file));
+    const possible = renameFiles ? rest : rest.filter(({ kind }) => kind === 'edit');
+    return possible.length > 0 ? (toWorkspaceEdit(snapshot, possible, presentation) ?? null) : null;
+  });
+}
+
+/** The new name of a unit that follows from that of a file; none where the unit keeps its name. */
+function newNameOf({ snapshot }: Asked, { oldUri, newUri }: FileRename): NewName[] {
+  const path = pathOf(oldUri);
+  const [from, to] = [unitNameOf(path, snapshot), unitNameOf(pathOf(newUri), snapshot)];
+  if (!from || !to || from.full === to.full) return [];
+  const isKnown = snapshot.file(path) !== undefined || snapshot.makersOf(from.full).includes(path);
+  return isKnown ? [{ path, to: to.full }] : [];
+}
+
+/** At once where nobody has to be asked. */
+type Answer = WorkspaceEdit | null | Promise<WorkspaceEdit | null>;
+
+/** Goes on with what the person has decided; null where they want nothing to be renamed. */
+function decided(
+  together: boolean | Promise<boolean | undefined>,
+  go: (together: boolean) => WorkspaceEdit | null,
+): Answer {
+  if (typeof together === 'boolean') return go(together);
+  return together.then((chosen) => (chosen === undefined ? null : go(chosen)));
 }
 
 function at({ snapshot, file, offset, scene }: AskedPlace): Renameable | undefined | null {
@@ -93,15 +109,16 @@ function withInstance(newName: string, path: string, { snapshot }: Asked): strin
 }
 
 /** Whether the units go along that belong to others by name; undefined where the person wants nothing to be renamed. */
-async function goTogether(asked: Asked, names: readonly NewName[], only: Message): Promise<boolean | undefined> {
+function goTogether(asked: Asked, names: readonly NewName[], only: Message): boolean | Promise<boolean | undefined> {
   const { snapshot, scene, presentation } = asked;
   const along = scene.ask ? partners(snapshot, names, options(asked)) : [];
   if (!scene.ask || along.length === 0) return false;
   const renamed = names.map(({ path }) => unitNameOf(path, snapshot)!.full);
   const question = say`${allOf(renamed)} and ${allOf(along.map(({ full }) => full))} belong together by name. Rename all of them?`;
   const choices = [say`Rename All`, only].map((one) => render(one, presentation.language));
-  const chosen = await scene.ask(render(question, presentation.language), choices);
-  return chosen === undefined ? undefined : chosen === 0;
+  return scene
+    .ask(render(question, presentation.language), choices)
+    .then((chosen) => (chosen === undefined ? undefined : chosen === 0));
 }
 
 function options({ snapshot, scene }: Asked): Omit<RenameOptions, 'together'> {

@@ -17,7 +17,7 @@ export function moves(snapshot: Snapshot, units: RenamedUnits, world: Pick<World
   const inner = new Map<string, string>();
   const folders = new Map<string, string>();
   for (const folder of dropInFolders(snapshot)) takeFolder(snapshot, units, folder, folders);
-  for (const home of new Set([...units.keys()].map(folderOf))) {
+  for (const home of new Set([...units.byPath.keys()].map(folderOf))) {
     for (const name of world.directory(home)) {
       if (!FOLDER_OF_UNIT.test(name)) continue;
       const folder = join(home, name.slice(0, -1));
@@ -29,7 +29,7 @@ export function moves(snapshot: Snapshot, units: RenamedUnits, world: Pick<World
       }
     }
   }
-  const own = [...units.values()].map((unit: RenamedUnit) => [unit.path, pathAfter(unit)] as const);
+  const own = [...units.byPath.values()].map((unit: RenamedUnit) => [unit.path, pathAfter(unit)] as const);
   return [...inner, ...own, ...folders].map(([file, to]) => ({ kind: 'rename', file, to }));
 }
 
@@ -39,8 +39,7 @@ const FOLDER_OF_UNIT = /\.(?:d|wants|requires|upholds)\/$/;
 function dropInFolders(snapshot: Snapshot): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const path of snapshot.paths()) {
-    const folder = folderOf(path);
-    if (folder.endsWith('.d')) folders.add(folder);
+    if (path.includes('.d/') && folderOf(path).endsWith('.d')) folders.add(folderOf(path));
   }
   return folders;
 }
@@ -58,9 +57,9 @@ function newNameOf(snapshot: Snapshot, units: RenamedUnits, name: string, near: 
   const parsed = parseUnitName(name);
   if (!parsed) return undefined;
   // Looked at before the file is searched for, as folders can have thousands of entries.
-  const isNamed = [...units.values()].some(({ from }) => from.prefix === parsed.prefix && from.type === parsed.type);
+  const isNamed = units.words.has(parsed.instance === undefined ? name : `${parsed.prefix}@`);
   const path = isNamed ? fileOf(snapshot, name, near) : undefined;
-  const unit = path === undefined ? undefined : units.get(path);
+  const unit = path === undefined ? undefined : units.byPath.get(path);
   const to = unit && renamedName(name, unit);
   return to === name ? undefined : to;
 }

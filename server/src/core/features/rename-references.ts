@@ -1,7 +1,9 @@
 import type { FileChange } from '../diagnostic.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
-import type { Parsed, Token, ValueContext } from '../values/grammar.ts';
+import { firstIndex } from '../text/first-index.ts';
+import type { Range } from '../text/range.ts';
+import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { readValue } from '../values/read-value.ts';
 import { grammarFor } from '../values/registry.ts';
 import { parseUnitName, type UnitName } from '../values/unit-name.ts';
@@ -26,10 +28,9 @@ export function referenceEdits(
 ): readonly (FileChange & { kind: 'edit' })[] {
   const out: (FileChange & { kind: 'edit' })[] = [];
   for (const file of snapshot.files()) {
-    if (!isOurs(file.path)) continue;
     const own = ownName(snapshot, units, file);
     // Analysing a file takes longer than looking whether it can name one of them at all.
-    if (!own && !mayName(file, units)) continue;
+    if ((!own && !mayName(file, units)) || !isOurs(file.path)) continue;
     const entries = unlessUnread(() => analysisOf(file, snapshot.settings).entries) ?? [];
     const edits = entries.flatMap((entry) => entryEdits(snapshot, units, entry, own));
     if (edits.length > 0) out.push({ kind: 'edit', file: file.path, edits });
@@ -39,20 +40,19 @@ export function referenceEdits(
 
 /** The new name of the unit that a file is of; undefined where that keeps its name. */
 function ownName(snapshot: Snapshot, units: RenamedUnits, { path, kind }: UnitFile): UnitName | undefined {
-  if (kind.kind === 'fragment') return units.get(path)?.to;
+  if (kind.kind === 'fragment') return units.byPath.get(path)?.to;
   if (!kind.name) return undefined;
   const found = fileOf(snapshot, kind.name.full, join(folderOf(folderOf(path)), kind.name.full));
-  const unit = found === undefined ? undefined : units.get(found);
+  const unit = found === undefined ? undefined : units.byPath.get(found);
   return unit && parseUnitName(renamedName(kind.name.full, unit));
 }
 
-function mayName({ text, kind }: UnitFile, units: RenamedUnits): boolean {
-  for (const { from } of units.values()) {
-    const word = from.instance === '' ? `${from.prefix}@` : from.full;
+function mayName({ text, kind }: UnitFile, { words }: RenamedUnits): boolean {
+  for (const word of words) {
     if (text.includes(word)) return true;
     // Lists that unquote have a backslash twice.
     if (word.includes('\\') && text.includes(word.replaceAll('\\', '\\\\'))) return true;
-    if (text.includes('%') && kind.name && canComeTo(kind.name, from.full)) return true;
+    if (text.includes('%') && kind.name && canComeTo(kind.name, word)) return true;
   }
   return false;
 }
@@ -73,20 +73,21 @@ function entryEdits(
   if (names.length === 0) return [];
   const after = own ? { ...at, unit: own } : at;
   const { value } = node;
+  const parsedAfter = own && read(value, after);
   const leadsTo = (name: string): string | undefined => fileAfter(snapshot, units, name, file.path);
   return names.flatMap((token) => {
     const name = tokenText(token, value);
     const target = fileOf(snapshot, name, file.path);
     if (target === undefined) return [];
-    if (!own && !units.has(target)) return [];
-    const unchanged = own ? nameAt(read(value, after), token.from, value) : name;
+    if (!own && !units.byPath.has(target)) return [];
+    const unchanged = own ? nameAt(parsedAfter, token, value) : name;
     if (unchanged !== undefined && leadsTo(unchanged) === target) return [];
-    const unit = units.get(target);
+    const unit = units.byPath.get(target);
     const wanted = unit ? renamedName(name, unit) : name;
     const written = value.slice(token.from, token.to);
+    // A list reads each of its words by itself.
     const newText = spellings(written, wanted, unit).find((one) => {
-      const text = value.slice(0, token.from) + one + value.slice(token.to);
-      const found = nameAt(read(text, after), token.from, text);
+      const found = nameAt(read(one, after), { from: 0, to: one.length }, one);
       return found !== undefined && leadsTo(found) === target;
     });
     const range = valueSource(node, token.from, token.to);
@@ -118,8 +119,16 @@ function read(value: string, at: ValueContext): Parsed | undefined {
   return grammar && readValue(grammar, value, at);
 }
 
-/** The name of the unit in a value at an offset. */
-function nameAt(parsed: Parsed | undefined, from: number, value: string): string | undefined {
-  const token = parsed?.tokens.find((one: Token) => one.kind === 'unit' && one.from === from);
+/** The name of the unit in a stretch of a value. */
+function nameAt(parsed: Parsed | undefined, { from, to }: Range, value: string): string | undefined {
+  const tokens = parsed?.tokens ?? [];
+  // In the order of the value; searched by halves, as a list can have thousands.
+  const at = firstIndex(tokens.length, (index) => tokens[index]!.from >= from);
+  const token = tokens
+    .slice(at, at + MOST_AT_ONE_PLACE)
+    .find((one) => one.kind === 'unit' && one.from === from && one.to === to);
   return token && tokenText(token, value);
 }
+
+/** A word's own token and that of a specifier that it begins with. */
+const MOST_AT_ONE_PLACE = 3;

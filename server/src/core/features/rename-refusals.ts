@@ -65,10 +65,10 @@ export function clash(
   world: Pick<World, 'kind'>,
 ): Message | undefined {
   const leaving = new Set(moves.map(({ file }) => file));
-  for (const { path, to } of units.values()) {
+  for (const { path, to } of units.byPath.values()) {
     const there = fileOf(snapshot, to.full, path);
     const isTemplates = there !== undefined && to.instance && baseName(there) !== to.full;
-    if (there !== undefined && !isTemplates && !units.has(there)) {
+    if (there !== undefined && !isTemplates && !units.byPath.has(there)) {
       return say`There is already a unit ${to.full}, in ${folderOf(there)}.`;
     }
   }

@@ -17,8 +17,23 @@ export interface RenamedUnit {
   readonly to: UnitName;
 }
 
-/** All units that are renamed together, by the paths of their files. */
-export type RenamedUnits = ReadonlyMap<string, RenamedUnit>;
+/** All units that are renamed at once. */
+export interface RenamedUnits {
+  readonly byPath: ReadonlyMap<string, RenamedUnit>;
+  /** The paths of their files by the names that they are given. */
+  readonly byNewName: ReadonlyMap<string, string>;
+  /** What a text holds that has the name of one of them: the name, or the beginning that those of a template's instances have. */
+  readonly words: ReadonlySet<string>;
+}
+
+export function createRenamedUnits(byPath: ReadonlyMap<string, RenamedUnit>): RenamedUnits {
+  const units = [...byPath.values()];
+  return {
+    byPath,
+    byNewName: new Map(units.map(({ path, to }) => [to.full, path])),
+    words: new Set(units.map(({ from }) => (from.instance === undefined ? from.full : `${from.prefix}@`))),
+  };
+}
 
 /** The name of the unit that a file is, or that is made of it; undefined for other files. */
 export function unitNameOf(path: string, { settings }: Pick<Snapshot, 'settings'>): UnitName | undefined {
@@ -53,12 +68,10 @@ export function renamedName(name: string, { from, to }: RenamedUnit): string {
 /** The file that a name will lead to once the units are renamed. */
 export function fileAfter(snapshot: Snapshot, units: RenamedUnits, name: string, near: string): string | undefined {
   const parsed = parseUnitName(name);
-  const template = parsed?.instance ? templateOf(parsed) : undefined;
-  for (const wanted of [name, template]) {
-    for (const { path, to } of units.values()) if (to.full === wanted) return path;
-  }
+  const renamed = units.byNewName.get(name) ?? (parsed?.instance ? units.byNewName.get(templateOf(parsed)) : undefined);
+  if (renamed !== undefined) return renamed;
   const found = fileOf(snapshot, name, near);
-  return found !== undefined && units.has(found) ? undefined : found;
+  return found !== undefined && units.byPath.has(found) ? undefined : found;
 }
 
 /** A unit that starts another one because of the names of the two, and not because a line says so. */

@@ -19,6 +19,7 @@ import { moves } from './rename-moves.ts';
 import { referenceEdits } from './rename-references.ts';
 import { clash, nameFault } from './rename-refusals.ts';
 import {
+  createRenamedUnits,
   fileAfter,
   fileOf,
   pairsOf,
@@ -131,7 +132,7 @@ export function partners(
   const all = renamedUnits(snapshot, names, { ...options, together: true });
   const needed = renamedUnits(snapshot, names, { ...options, together: false });
   if ('refused' in all || 'refused' in needed) return [];
-  return [...all.values()].filter(({ path }) => !needed.has(path)).map(({ from }) => from);
+  return [...all.byPath.values()].filter(({ path }) => !needed.byPath.has(path)).map(({ from }) => from);
 }
 
 function renamedUnits(snapshot: Snapshot, names: readonly NewName[], options: RenameOptions): RenamedUnits | Refused {
@@ -164,7 +165,7 @@ function renamedUnits(snapshot: Snapshot, names: readonly NewName[], options: Re
       if (refused) return { refused };
     }
   }
-  return units;
+  return createRenamedUnits(units);
 }
 
 /** The files that go with a renamed unit, their new names, and whether nothing else keeps the units together. */
@@ -200,14 +201,14 @@ function* namingLines(
   ours: (path: string) => boolean,
 ): Iterable<readonly [file: string, edit: TextEdit]> {
   const done = new Set<string>();
-  for (const unit of units.values()) {
+  for (const unit of units.byPath.values()) {
     for (const { activator, target, path } of pairsOf(snapshot, unit)) {
       const file = activator.fragment!;
       if (done.has(file.path) || !ours(file.path)) continue;
       done.add(file.path);
-      const found = targetByName(activator, units.get(file.path)?.to ?? activator.name);
+      const found = targetByName(activator, units.byPath.get(file.path)?.to ?? activator.name);
       if (!found || fileAfter(snapshot, units, found.target, file.path) === path) continue;
-      const renamed = units.get(path);
+      const renamed = units.byPath.get(path);
       const name = parseUnitName(renamed ? renamedName(target, renamed) : target)!;
       // A template cannot be named: it is the instance of the same name.
       const value = name.instance === '' ? withPrefix({ ...name, instance: '%i' }, name.prefix) : name.full;
