@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ClientCapabilities } from 'vscode-languageserver';
+import { folderOf } from '../../src/core/workspace/paths.ts';
 import { diskInMemory } from '../../src/disk/disk-for-tests.ts';
 import { answers, METHODS } from '../../src/lsp/answers-for-tests.ts';
 import { presentationFor } from '../../src/lsp/presentation.ts';
@@ -21,11 +22,12 @@ const input = fc.record({
   line: fc.nat({ max: 30 }),
   character: fc.nat({ max: 40 }),
   isPlain: fc.boolean(),
+  newName: fc.constantFrom('b.service', 'b@.service', 'b.socket', 'b\\x2dc.service', 'b', ''),
   only: fc.constantFrom(undefined, 'quickfix', 'source.fixAll'),
 });
 
 /** Every request has an answer at every place, and places in the answer are places. */
-export const features = subject('features', input, ({ workspace, method, line, character, isPlain, only }) => {
+export const features = subject('features', input, ({ workspace, method, line, character, isPlain, only, newName }) => {
   const snapshot = snapshotOf(workspace);
   const presentation = presentationFor(isPlain ? {} : (EDITOR as ClientCapabilities));
   const answer = answers({ snapshot: () => snapshot, runtime: RUNTIME, folders: () => ['/w'], presentation }).get(
@@ -43,6 +45,8 @@ export const features = subject('features', input, ({ workspace, method, line, c
       manager: workspace.manager,
       remarks: [],
       code: 'bad-number',
+      newName,
+      files: [{ oldUri: `file://${path}`, newUri: `file://${folderOf(path)}/${encodeURIComponent(newName)}` }],
     });
     ensurePlaces(JSON.parse(JSON.stringify(answered ?? null)));
   }

@@ -72,6 +72,13 @@ it.each([
   expect(logged).toEqual([line]);
 });
 
+it('passes on what is refused with a sentence for the person, which is no fault', async () => {
+  const refused = new ResponseError(LSPErrorCodes.RequestFailed, 'There is already a unit a.service.');
+  const { guard, logged } = setUp();
+  await expect(guard('rename', null, () => Promise.reject(refused))(undefined, token())).rejects.toBe(refused);
+  expect(logged).toEqual([]);
+});
+
 it('does nothing for a request that may not be answered, which is decided when it arrives', async () => {
   const refused = new ResponseError(ErrorCodes.InvalidRequest, 'shut down');
   let isShutDown = false;

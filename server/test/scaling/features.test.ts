@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type ClientCapabilities, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Scene } from '../../src/lsp/scene.ts';
 import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../src/protocol/commands.ts';
 import { EDITOR } from '../lsp-client.ts';
@@ -171,35 +171,23 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
       const scene: Scene = { snapshot: () => snapshot, runtime: NO_RUNTIME, folders: () => ['/w'], presentation };
       const answer = answers(scene).get(method)!;
       return positions.map((position) =>
-        refusable(() =>
-          answer({
-            textDocument: { uri },
-            position,
-            positions,
-            range,
-            query: 'a',
-            context: { diagnostics: [], includeDeclaration: true, only: ONLY.get(method) },
-            manager: 'user',
-            remarks,
-            code: 'bad-number',
-            newName: `renamed.${asked.split('.').at(-1)}`,
-            files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],
-            options: { tabSize: 2, insertSpaces: true },
-          }),
-        ),
+        answer({
+          textDocument: { uri },
+          position,
+          positions,
+          range,
+          query: 'a',
+          context: { diagnostics: [], includeDeclaration: true, only: ONLY.get(method) },
+          manager: 'user',
+          remarks,
+          code: 'bad-number',
+          newName: `renamed.${asked.split('.').at(-1)}`,
+          files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],
+          options: { tabSize: 2, insertSpaces: true },
+        }),
       );
     };
   };
-}
-
-/** An answer, or nothing where a person is told why there is none. */
-function refusable(ask: () => unknown): unknown {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return null;
-    throw error;
-  }
 }
 
 /** The kind of code action that fixes the whole file is made on demand only. */
