@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import type { DiagnosticMode, Settings } from '../../../server/src/protocol/settings.ts';
+import type { DiagnosticMode, HintMode, Settings } from '../../../server/src/protocol/settings.ts';
 import { isHost } from '../manager/ssh/host.ts';
 import { TIME_LIMIT } from '../request/probe.ts';
 
@@ -15,6 +15,7 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     systems: section.get<string[]>('systems'),
     preset: section.get<string>('preset') || undefined,
     diagnosticMode: section.get<DiagnosticMode>('diagnosticMode', 'auto'),
+    inlayHints: section.get<HintMode>('inlayHints', 'off'),
     // An object of the settings is a proxy, which cannot be sent to a server in a worker.
     rules: { ...section.get<Record<string, string>>('rules', {}) },
   };

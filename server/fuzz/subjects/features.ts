@@ -30,9 +30,13 @@ const input = fc.record({
 export const features = subject('features', input, ({ workspace, method, line, character, isPlain, only, newName }) => {
   const snapshot = snapshotOf(workspace);
   const presentation = presentationFor(isPlain ? {} : (EDITOR as ClientCapabilities));
-  const answer = answers({ snapshot: () => snapshot, runtime: RUNTIME, folders: () => ['/w'], presentation }).get(
-    method,
-  )!;
+  const answer = answers({
+    snapshot: () => snapshot,
+    runtime: RUNTIME,
+    folders: () => ['/w'],
+    presentation,
+    hints: () => 'all',
+  }).get(method)!;
   for (const path of Object.keys(workspace.files)) {
     const position = { line, character };
     const answered = answer({

@@ -61,11 +61,14 @@ function refusal(error: unknown): null {
 async function begin() {
   const client = connect();
   const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } };
-  const { capabilities } = await client.initialize({
-    textDocument: { codeAction, rename: { prepareSupport: true } },
-    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename'] } },
-    experimental: { systemd: { commands: COMMANDS } },
-  });
+  const { capabilities } = await client.initialize(
+    {
+      textDocument: { codeAction, rename: { prepareSupport: true } },
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename'] } },
+      experimental: { systemd: { commands: COMMANDS } },
+    },
+    { initializationOptions: { inlayHints: 'all' } },
+  );
   await client.open(URI, TEXT);
   await client.open('file:///w/web@.service', '[Service]\nExecStart=/bin/true\n');
   return { client, capabilities };

@@ -14,6 +14,7 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
+  InlayHintRequest,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
@@ -31,6 +32,7 @@ import { folds } from '../core/features/folding.ts';
 import { format, formatTyped, formatWithin } from '../core/features/format.ts';
 import { highlights } from '../core/features/highlights.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
+import { inlayHints } from '../core/features/inlay-hints.ts';
 import { lenses } from '../core/features/lenses.ts';
 import { links } from '../core/features/links.ts';
 import { parameterHelp } from '../core/features/parameter-help.ts';
@@ -54,6 +56,7 @@ import {
   toFlatSymbols,
   toFold,
   toHover,
+  toInlayHint,
   toLens,
   toLink,
   toLocation,
@@ -174,6 +177,18 @@ export const FEATURES: readonly Feature[] = [
   ),
   aboutFile(DocumentLinkRequest.type, { documentLinkProvider: {} }, [], (asked) =>
     links(asked.snapshot, asked.file, worldOf(asked)).map((one) => toLink(asked.file.lines, one, asked.presentation)),
+  ),
+  aboutFile(
+    InlayHintRequest.type,
+    { inlayHintProvider: true },
+    [],
+    (asked, { range }) => {
+      const { snapshot, file, offsetAt, scene, presentation } = asked;
+      const stretch = { from: offsetAt(range.start), to: offsetAt(range.end) };
+      const found = inlayHints(snapshot, file, stretch, scene.hints?.() ?? 'off', worldOf(asked));
+      return found.map((one) => toInlayHint(file.lines, one, presentation));
+    },
+    { range: RANGE },
   ),
   aboutFile(
     SelectionRangeRequest.type,

@@ -2,6 +2,7 @@ import type { TextDocumentIdentifier, TextDocumentPositionParams } from 'vscode-
 import { offsetAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
+import type { HintMode } from '../protocol/settings.ts';
 import type { Presentation } from './presentation.ts';
 import type { Runtime } from './runtime.ts';
 import { pathOf } from './uri.ts';
@@ -13,6 +14,8 @@ export interface Scene {
   /** The workspace's folders, absolute. */
   readonly folders: () => readonly string[];
   readonly presentation: Presentation;
+  /** How many inlay hints the person wants; none where it is missing. */
+  readonly hints?: () => HintMode;
   /** Asks the person, and gives the index of their choice; undefined where they made none. Missing where the client cannot ask. */
   readonly ask?: ((question: string, choices: readonly string[]) => Promise<number | undefined>) | undefined;
   /** Tells the person that something was not done. */

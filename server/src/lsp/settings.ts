@@ -4,7 +4,13 @@ import { CHOICES, type Choice, type PolicyPart, PRESETS } from '../core/workspac
 import type { Origin, Settings } from '../core/workspace/settings.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
-import { type Settings as ClientSettings, DIAGNOSTIC_MODES, type DiagnosticMode } from '../protocol/settings.ts';
+import {
+  type Settings as ClientSettings,
+  DIAGNOSTIC_MODES,
+  type DiagnosticMode,
+  HINT_MODES,
+  type HintMode,
+} from '../protocol/settings.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Reads what a client sent as settings. Every field may be missing or of the wrong type, as the client may be any editor. */
@@ -44,6 +50,12 @@ export function readPolicy(sent: unknown): PolicyPart {
 export function readDiagnosticMode(sent: unknown): DiagnosticMode {
   const { diagnosticMode } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
   return DIAGNOSTIC_MODES.find((one) => one === diagnosticMode) ?? 'auto';
+}
+
+/** Reads how many inlay hints are shown. */
+export function readHintMode(sent: unknown): HintMode {
+  const { inlayHints } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+  return HINT_MODES.find((one) => one === inlayHints) ?? 'off';
 }
 
 function strings(given: unknown): readonly string[] | undefined {

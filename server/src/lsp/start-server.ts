@@ -5,6 +5,7 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   type MessageReader,
   MessageType,
   type MessageWriter,
@@ -34,7 +35,7 @@ import { presentationFor } from './presentation.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
-import { readAbilities, readDiagnosticMode, readPolicy, readSettings } from './settings.ts';
+import { readAbilities, readDiagnosticMode, readHintMode, readPolicy, readSettings } from './settings.ts';
 import { unawaited } from './unawaited.ts';
 import { isElsewhere, pathOf, uriOf } from './uri.ts';
 import { registerWorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -102,6 +103,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     runtime,
     folders: () => folders,
     presentation,
+    hints: () => readHintMode(sent),
     // A client that says nothing of such requests may leave them unanswered.
     ask: client.window?.showMessage ? ask : undefined,
     warn,
@@ -145,6 +147,9 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     files.forget();
     for (const { uri } of documents.all()) files.readAround(pathOf(uri));
     workspaceChanged();
+    if (client.workspace?.inlayHint?.refreshSupport) {
+      unawaited(connection, connection.sendRequest(InlayHintRefreshRequest.type));
+    }
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {

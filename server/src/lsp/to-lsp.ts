@@ -16,6 +16,7 @@ import {
   type LocationLink,
   type Diagnostic as LspDiagnostic,
   type Hover as LspHover,
+  type InlayHint as LspInlayHint,
   type Location as LspLocation,
   type Range as LspRange,
   type MarkupContent,
@@ -34,6 +35,7 @@ import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
+import type { InlayHint } from '../core/features/inlay-hints.ts';
 import type { Lens } from '../core/features/lenses.ts';
 import type { Link } from '../core/features/links.ts';
 import type { Definition } from '../core/features/references.ts';
@@ -252,6 +254,10 @@ export function toFold(lines: LineIndex, fold: Fold): FoldingRange {
     ...(fold.kind === 'comment' && { kind: FoldingRangeKind.Comment }),
     ...(fold.kind === 'section' && { kind: FoldingRangeKind.Region }),
   };
+}
+
+export function toInlayHint(lines: LineIndex, { offset, label }: InlayHint, { language }: Presentation): LspInlayHint {
+  return { position: positionAt(lines, offset), label: render(label, language), paddingLeft: true };
 }
 
 export function toLink(

@@ -26,8 +26,14 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, string>> | undefined;
   /** Which files have diagnostics; `auto`, as where it is left out, is the workspace unless it is large. */
   readonly diagnosticMode?: DiagnosticMode;
+  /** How much is shown in the lines of what values come to; nothing where it is left out. */
+  readonly inlayHints?: HintMode;
 }
 
 /** Which files have diagnostics: those that are open, all of the workspace, or all of it up to so many files. */
 export type DiagnosticMode = (typeof DIAGNOSTIC_MODES)[number];
 export const DIAGNOSTIC_MODES = ['auto', 'openFiles', 'workspace'] as const;
+
+/** How many inlay hints are shown: none, what the text does not say at all, or also what can be worked out from it. */
+export type HintMode = (typeof HINT_MODES)[number];
+export const HINT_MODES = ['off', 'some', 'all'] as const;

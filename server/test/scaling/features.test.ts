@@ -168,7 +168,13 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
       host.apply([...files].map(([name, text]) => ({ path: `/w/${name}`, layer: 'disk' as const, text })));
       const snapshot = host.snapshot();
       const presentation = presentationFor(CLIENT);
-      const scene: Scene = { snapshot: () => snapshot, runtime: NO_RUNTIME, folders: () => ['/w'], presentation };
+      const scene: Scene = {
+        snapshot: () => snapshot,
+        runtime: NO_RUNTIME,
+        folders: () => ['/w'],
+        presentation,
+        hints: () => 'all',
+      };
       const answer = answers(scene).get(method)!;
       return positions.map((position) =>
         answer({

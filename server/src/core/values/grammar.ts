@@ -20,6 +20,8 @@ export interface Grammar {
   complete?(value: string, offset: number, at: ValueContext, world: World): readonly Offer[];
   /** What a token of `parse` means, in Markdown; undefined where there is nothing to say beyond the directive itself. */
   describe?(token: Token, value: string, at: ValueContext, world: World): Message | undefined;
+  /** What a value that is accepted comes to, in a few words to be shown beside it. */
+  hints?(value: string, at: ValueContext, world: World): readonly Hint[];
   /** The parts of a structured value and the one the offset is in, for parameter help (LSP SignatureHelp). */
   parts?(value: string, offset: number, at: ValueContext): Parts | undefined;
   /** Whether systemd takes no value at all of the directive in such a unit, though its table has it there. */
@@ -169,6 +171,14 @@ export interface Offer {
   readonly rank?: number;
   /** More must follow before the value is whole, as after a device whose limit is still to come: what follows is offered next. */
   readonly continues?: boolean;
+}
+
+/** A few words on a value, for an editor to show behind an offset of it. */
+export interface Hint {
+  readonly at: number;
+  readonly label: Message;
+  /** `some` where the value does not say it at all, `all` where it can be worked out. */
+  readonly level: 'some' | 'all';
 }
 
 export interface Parts {

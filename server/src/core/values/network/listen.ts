@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../text/markdown.ts';
-import { type Message, say, withArguments } from '../../text/message.ts';
+import { enumerated, type Message, say, withArguments } from '../../text/message.ts';
 import { escapeSnippet } from '../../text/snippet.ts';
 import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { added, dropped, problem, reset } from '../parsed.ts';
@@ -44,6 +44,13 @@ export const listenGrammar: Grammar = {
     return address.kind === 'fault'
       ? undefined
       : say`${withArguments(describeAddress(address, typeOf(at), world.ipv6Only?.()), escapeMarkdown)}.`;
+  },
+  hints(value, at, world) {
+    if (at.ltype !== 'SOCKET_SOCKET' || at.key === 'ListenNetlink') return [];
+    const address = parseSocketAddress(value, at.version);
+    if (address.kind !== 'port') return [];
+    const all = [`[::]:${address.port}`, ...(world.ipv6Only?.() ? [] : [`0.0.0.0:${address.port}`])];
+    return [{ at: value.length, label: enumerated(all), level: 'all' }];
   },
   parts(value, offset, at) {
     if (at.key === 'ListenNetlink') return netlinkParts(value, offset);

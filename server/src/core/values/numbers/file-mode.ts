@@ -1,5 +1,5 @@
 import { type Message, say } from '../../text/message.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext, ValueFix } from '../grammar.ts';
+import type { Grammar, Hint, Offer, Parsed, Token, ValueContext, ValueFix } from '../grammar.ts';
 import { detailed, offersAt } from '../offers.ts';
 import { dropped, set } from '../parsed.ts';
 import { rewrite, scalarProblem, shown, wholeToken } from '../scalar.ts';
@@ -32,6 +32,16 @@ export const fileModeGrammar: Grammar = {
       { from: 0, to: value.length },
       modes.map((label, rank) => ({ label, kind: 'number', rank, ...detailed(describeMode(readMode(label), at)) })),
     );
+  },
+
+  hints(value: string, at: ValueContext): readonly Hint[] {
+    const mode = readMode(value);
+    if (typeof mode !== 'number') return [];
+    const label =
+      at.key === 'UMask'
+        ? say`files ${modeLetters(0o666 & ~mode)}, directories ${modeLetters(0o777 & ~mode)}`
+        : say`${modeLetters(mode)}`;
+    return [{ at: value.length, label, level: 'some' }];
   },
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {

@@ -1,11 +1,11 @@
 import { type Message, say } from '../../text/message.ts';
-import type { Grammar, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
+import type { Grammar, Hint, Offer, Parsed, Token, ValueContext } from '../grammar.ts';
 import { withoutManagedOom } from '../keywords/managed-oom.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { dropped, reset, set } from '../parsed.ts';
 import { scalarProblem, withGoodFixes } from '../scalar.ts';
 import { INFINITY, type TimeReading } from './time-span.ts';
-import { describeTimePart, readScaled, type TimeScale, timeChoices, timeFinding } from './time-text.ts';
+import { describeTimePart, readScaled, type TimeScale, timeChoices, timeFinding, timeHints } from './time-text.ts';
 
 /** A time span such as 5min 20s; kept in microseconds, in nanoseconds for TimerSlackNSec=, or as `infinity`. */
 export const timeSpanGrammar: Grammar = {
@@ -45,6 +45,15 @@ export const timeSpanGrammar: Grammar = {
   },
 
   unavailable: (at) => at.parser === PRESSURE && withoutManagedOom('', at) !== undefined,
+
+  hints(value: string, at: ValueContext): readonly Hint[] {
+    const read = readScaled(value, scaleOf(at), at.version);
+    if (read.fault || read.time === INFINITY) return [];
+    if (read.time === 0n && ZERO_IS_INFINITY.includes(at.parser)) {
+      return [{ at: value.length, label: say`no limit`, level: 'some' }];
+    }
+    return timeHints(value, scaleOf(at));
+  },
 
   describe(token: Token, value: string, at: ValueContext): Message | undefined {
     const read = readScaled(value, scaleOf(at), at.version);

@@ -1,7 +1,7 @@
 import { layout, type Message, say } from '../../text/message.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type Table, table } from '../../text/table.ts';
-import type { Token, ValueFix } from '../grammar.ts';
+import type { Hint, Token, ValueFix } from '../grammar.ts';
 import type { Choice } from '../offers.ts';
 import type { Finding } from '../scalar.ts';
 import { formatTimeSpan, INFINITY, readNanoseconds, readTimeSpan, TIME_UNITS, type TimeReading } from './time-span.ts';
@@ -29,6 +29,22 @@ export function describeTime(text: string, scale: TimeScale = 'seconds'): Messag
   if (shown.length > 1) return layout(' = ', shown);
   const unit = read.terms.length === 1 ? TIME_UNITS.find((one) => one.unit === read.terms[0]!.unit) : undefined;
   return unit && read.terms[0]!.unit.length < 3 ? say`${text}: ${unit.name}` : undefined;
+}
+
+/** What a time span is in larger units where it is a bare number, and how many seconds it has where it is written with units. */
+export function timeHints(text: string, scale: TimeScale = 'seconds'): readonly Hint[] {
+  const read = readScaled(text, scale);
+  if (read.fault || read.time === INFINITY) return [];
+  const ticks = scale === 'nanoseconds' ? 1000n : 1n;
+  const second = 1_000_000n * ticks;
+  if (/^\d+$/.test(text)) {
+    const span = formatTimeSpan(read.time, ticks);
+    // A few seconds are plain enough where seconds are what is counted.
+    const isPlain = scale === 'seconds' && read.time < 60n * second;
+    return read.time === 0n || isPlain ? [] : [{ at: text.length, label: say`${span}`, level: 'some' }];
+  }
+  if (read.time < 60n * second || read.time % second !== 0n) return [];
+  return [{ at: text.length, label: say`${read.time / second} s`, level: 'all' }];
 }
 
 /** What one number with its unit comes to, and all of them together. */

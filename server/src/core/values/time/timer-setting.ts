@@ -1,6 +1,6 @@
 import { inlineCode } from '../../text/markdown.ts';
 import { layout, type Message, say } from '../../text/message.ts';
-import type { Grammar, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
+import type { Grammar, Hint, Offer, Parsed, Parts, Token, ValueContext, ValueProblem, World } from '../grammar.ts';
 import { type Choice, offersAt } from '../offers.ts';
 import { added, dropped, reset } from '../parsed.ts';
 import { type Finding, scalarProblem, shown, wholeToken } from '../scalar.ts';
@@ -13,7 +13,7 @@ import { describeNextElapses } from './calendar-next.ts';
 import { calendarParts, describeCalendarPart } from './calendar-parts.ts';
 import { calendarProblem, calendarRemarks } from './calendar-problem.ts';
 import { INFINITY, readTimeSpan, type TimeReading } from './time-span.ts';
-import { describeTimePart, timeChoices, timeFinding } from './time-text.ts';
+import { describeTimePart, timeChoices, timeFinding, timeHints } from './time-text.ts';
 
 /**
  * When a timer elapses: a calendar expression for OnCalendar=, kept in its normalized form, otherwise a time span after some event,
@@ -49,6 +49,8 @@ export const timerGrammar: Grammar = {
       ({ insert }) => !readTimeSpan(insert).fault,
     );
   },
+
+  hints: (value: string, at: ValueContext): readonly Hint[] => (isCalendar(at) ? [] : timeHints(value)),
 
   describe(token: Token, value: string, at: ValueContext, world: World): Message | undefined {
     if (token.kind === 'specifier') return describeSpecifier(token, value, at, world);
