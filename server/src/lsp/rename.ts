@@ -16,6 +16,7 @@ import {
 } from '../core/features/rename.ts';
 import { unitNameOf } from '../core/features/rename-units.ts';
 import { allOf, type Message, render, say } from '../core/text/message.ts';
+import { parseUnitName, templateOf } from '../core/values/unit-name.ts';
 import { baseName } from '../core/workspace/paths.ts';
 import type { Asked, AskedPlace } from './feature.ts';
 import type { Scene } from './scene.ts';
@@ -105,7 +106,8 @@ function at({ snapshot, file, offset, scene }: AskedPlace): Renameable | undefin
 
 /** The name of a template's instance, typed for the template that is renamed, stands for the template. */
 function withInstance(newName: string, path: string, { snapshot }: Asked): string {
-  return unitNameOf(path, snapshot)?.instance === '' ? newName.replace(/@.*(?=\.[a-z]+$)/, '@') : newName;
+  const typed = parseUnitName(newName);
+  return typed?.instance && unitNameOf(path, snapshot)?.instance === '' ? templateOf(typed) : newName;
 }
 
 /** Whether the units go along that belong to others by name; undefined where the person wants nothing to be renamed. */
