@@ -123,6 +123,16 @@ describe('workspace/willRenameFiles', () => {
     expect(shown).toEqual([]);
   });
 
+  it('gives nothing for what an edit of its own renames, which the client tells as well', async () => {
+    const { client, shown } = await begin(EDITS, 0);
+    await client.ask('textDocument/rename', { ...HEADER, newName: 'api.socket' });
+    for (const type of ['socket', 'service']) {
+      const told = files(`file:///w/web.${type}`, `file:///w/api.${type}`);
+      expect(await client.ask('workspace/willRenameFiles', told)).toBeNull();
+    }
+    expect(shown).toEqual([QUESTION]);
+  });
+
   it.each([
     [
       'another type',

@@ -5,6 +5,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { FileChange } from '../core/diagnostic.ts';
 import {
   type NewName,
   partners,
@@ -51,6 +52,7 @@ export function renameAt(asked: AskedPlace, newName: string): Answer {
     const snapshot = scene.snapshot();
     const changes = rename(snapshot, [unit], { ...options(asked), together });
     if ('refused' in changes) return refuse(scene, changes.refused);
+    remember(scene, changes);
     return toWorkspaceEdit(snapshot, changes, presentation) ?? null;
   });
 }
@@ -72,18 +74,25 @@ export function willRename(asked: Asked, files: readonly FileRename[]): Answer {
     // The client renames these itself.
     const given = new Set(names.map(({ path }) => path));
     const rest = changes.filter(({ kind, file }) => kind !== 'rename' || !given.has(file));
+    remember(scene, rest);
     const possible = renameFiles ? rest : rest.filter(({ kind }) => kind === 'edit');
     return possible.length > 0 ? (toWorkspaceEdit(snapshot, possible, presentation) ?? null) : null;
   });
 }
 
 /** The new name of a unit that follows from that of a file; none where the unit keeps its name. */
-function newNameOf({ snapshot }: Asked, { oldUri, newUri }: FileRename): NewName[] {
+function newNameOf({ snapshot, scene }: Asked, { oldUri, newUri }: FileRename): NewName[] {
   const path = pathOf(oldUri);
+  if (scene.givenRenames?.delete(`${path}\n${pathOf(newUri)}`)) return [];
   const [from, to] = [unitNameOf(path, snapshot), unitNameOf(pathOf(newUri), snapshot)];
   if (!from || !to || from.full === to.full) return [];
   const isKnown = snapshot.file(path) !== undefined || snapshot.makersOf(from.full).includes(path);
   return isKnown ? [{ path, to: to.full }] : [];
+}
+
+function remember({ givenRenames }: Scene, changes: readonly FileChange[]): void {
+  givenRenames?.clear();
+  for (const change of changes) if (change.kind === 'rename') givenRenames?.add(`${change.file}\n${change.to}`);
 }
 
 /** At once where nobody has to be asked. */

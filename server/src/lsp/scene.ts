@@ -16,6 +16,11 @@ export interface Scene {
   readonly presentation: Presentation;
   /** How many inlay hints the person wants; none where it is missing. */
   readonly hints?: () => HintMode;
+  /**
+   * The renamings of files, as `from\nto`, in the last edit that was given: a client tells of them before it makes them, as of those that the
+   * person asks for.
+   */
+  readonly givenRenames?: Set<string>;
   /** Asks the person, and gives the index of their choice; undefined where they made none. Missing where the client cannot ask. */
   readonly ask?: ((question: string, choices: readonly string[]) => Promise<number | undefined>) | undefined;
   /** Tells the person that something was not done. */

@@ -104,6 +104,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     folders: () => folders,
     presentation,
     hints: () => readHintMode(sent),
+    givenRenames: new Set(),
     // A client that says nothing of such requests may leave them unanswered.
     ask: client.window?.showMessage ? ask : undefined,
     warn,
