@@ -167,7 +167,7 @@ describe('beside a user manager', async () => {
     await page.keyboard.type(' -u');
 
     await runCommand(page, 'systemd: Activate Socket');
-    expect(await dialog(page, 'Activate')).toContain('good@.service (replaces the installed one)');
+    expect(await dialog(page, 'Activate')).toContain('Replaced: good@.service');
     await pressDialog(page, 'Activate');
     const said = await notification(page, 'does not accept');
     expect(said).toContain(

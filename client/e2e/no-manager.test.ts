@@ -5,11 +5,13 @@ import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
   clickOn,
+  dialog,
   hover,
   leaveHover,
   lens,
   noSquiggle,
   notification,
+  pressDialog,
   pressNotification,
   quickFixes,
   reload,
@@ -64,10 +66,16 @@ describe('a machine without a manager', async () => {
     await takeQuickFix(page, 'and a handler in Python');
     await page.locator('.tab.active', { hasText: 'testSampleWeb@.service' }).waitFor();
     await runCommand(page, 'systemd: Activate Socket');
-    expect(await notification(page, 'is being tried')).toBe(
-      `${SOCKET} is being tried: it listens on 9999. Nothing was installed.`,
+    expect(await dialog(page, `Try ${SOCKET} on this machine?`)).toContain(
+      'other machines can connect as well, to 9999',
     );
-    await terminal(page, 'Listening on [::]:9999');
+    await shot('2-asks');
+    expect(await whoListens()).toBeUndefined();
+    await pressDialog(page, 'Try on Loopback');
+    expect(await notification(page, 'is being tried')).toBe(
+      `${SOCKET} is being tried: it listens on 127.0.0.1:9999. Nothing was installed.`,
+    );
+    await terminal(page, 'Listening on 127.0.0.1:9999');
     await shot('2-listening');
     expect(await whoListens()).toContain('"systemd-socket-');
 

@@ -7,6 +7,7 @@ import {
   clearNotifications,
   clickOn,
   dialog,
+  dialogDetails,
   lens,
   notification,
   output,
@@ -37,7 +38,7 @@ describe('an administrator beside a user manager', async () => {
   step('copies the handler along that the service names below the home folder', async ({ handler, page, shot }) => {
     await openFile(page, SOCKET);
     await lens(page, 'Activate Socket').click();
-    expect(await dialog(page, 'Activate')).toContain('/home/tester/sampleWeb.py (new)');
+    expect(await dialog(page, 'Activate')).toMatch(/^New: .*\/home\/tester\/sampleWeb\.py$/m);
     await shot('01-with-programs');
     await pressDialog(page, 'Activate');
     await notification(page, 'listens on');
@@ -48,6 +49,8 @@ describe('an administrator beside a user manager', async () => {
   step('enables the socket at boot, which is a choice of its own', async ({ manager, page }) => {
     expect(await stateOf(manager, SOCKET)).toMatchObject({ UnitFileState: 'disabled' });
     await runCommand(page, 'systemd: Enable at Boot');
+    await dialog(page, `start ${SOCKET} whenever you log in?`);
+    await pressDialog(page, 'Enable');
     await notification(page, 'starts by itself');
     expect(await stateOf(manager, SOCKET)).toMatchObject({ UnitFileState: 'enabled' });
     await clearNotifications(page);
@@ -59,6 +62,8 @@ describe('an administrator beside a user manager', async () => {
     expect(await stateOf(manager, SOCKET)).toMatchObject({ UnitFileState: 'disabled', ActiveState: 'active' });
     await clearNotifications(page);
     await runCommand(page, 'systemd: Enable at Boot');
+    await dialog(page, `start ${SOCKET} whenever you log in?`);
+    await pressDialog(page, 'Enable');
     await notification(page, 'starts by itself');
     await clearNotifications(page);
   });
@@ -141,9 +146,11 @@ describe('an administrator beside a user manager', async () => {
       manager.install('testSampleWeb@.service', '# changed by somebody else\n[Service]\nExecStart=/bin/true\n');
       await runCommand(page, 'systemd: Undeploy Unit');
       const asked = await dialog(page, 'Undeploy');
-      expect(asked).toContain('not changed: somebody else has changed it');
-      expect(asked).toContain('systemctl --user disable');
+      expect(asked).toMatch(/^Changed by somebody else, and left alone: .*testSampleWeb@\.service$/m);
       await shot('09-undeploy');
+      const everything = await dialogDetails(page);
+      expect(everything).toContain('not changed: somebody else has changed it');
+      expect(everything).toContain('systemctl --user disable');
       await pressDialog(page, 'Undeploy');
       await notification(page, 'was removed from');
       expect(await stateOf(manager, SOCKET)).toMatchObject({ LoadState: 'not-found', ActiveState: 'inactive' });
@@ -160,6 +167,8 @@ describe('an administrator beside a user manager', async () => {
     await runCommand(page, 'systemd: Select Target');
     await pick(page, 'Where should units be deployed?', 'Dry Run');
     await runCommand(page, 'systemd: Activate Socket');
+    await dialog(page, `Try ${SOCKET} on this machine?`);
+    await pressDialog(page, 'Try on Loopback');
     await notification(page, 'is being tried');
     await shot('10-dry-run');
     expect(await listener(manager, 9999)).toContain('systemd-socket-');

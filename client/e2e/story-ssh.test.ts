@@ -6,6 +6,7 @@ import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
   dialog,
+  dialogDetails,
   notification,
   pressDialog,
   pressNotification,
@@ -67,8 +68,10 @@ describe('a machine over ssh', async () => {
     await runCommand(page, 'systemd: Activate Socket');
     const asked = await dialog(page, 'Activate echo.socket on the system manager of web1?');
     await shot('05-consent');
-    expect(asked).toContain('ssh web1 systemctl restart -- echo.socket');
-    expect(asked).toContain('Files in /etc/systemd/system:');
+    expect(asked).toContain('New: ');
+    const everything = await dialogDetails(page);
+    expect(everything).toContain('ssh web1 systemctl restart -- echo.socket');
+    expect(everything).toContain('Files in /etc/systemd/system:');
     await pressDialog(page, 'Activate');
     expect(await notification(page, 'listens on')).toContain('[::]:9999 (System Manager on web1)');
     await shot('06-activated');

@@ -5,7 +5,16 @@ import { editorStory } from './harness/editor-story.ts';
 import type { Account } from './harness/machine.ts';
 import type { Manager } from './harness/manager.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { dialog, notification, output, pressDialog, pressNotification, terminal, wholeText } from './harness/page.ts';
+import {
+  dialog,
+  dialogDetails,
+  notification,
+  output,
+  pressDialog,
+  pressNotification,
+  terminal,
+  wholeText,
+} from './harness/page.ts';
 import { pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { createTemplate, post, SAMPLE, SOCKET, TEMPLATE } from './harness/sample.ts';
@@ -24,9 +33,12 @@ describe('root, beside a system manager', async () => {
     await runCommand(page, 'systemd: Activate Socket');
     const question = await dialog(page, `Activate ${SOCKET} on the system manager?`);
     await shot('1-consent');
-    expect(question).toContain('systemctl: units of the whole machine\n');
-    expect(question).toContain(`Files in /etc/systemd/system:\n• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
-    expect(question).toContain(`• systemctl restart -- ${SOCKET}`);
+    expect(question).toContain('systemctl: units of the whole machine');
+    expect(question).toContain(`New: ${TEMPLATE}, ${SOCKET}\nListens on: TCP port 9999 on all addresses`);
+    const everything = await dialogDetails(page);
+    await shot('1-consent-details');
+    expect(everything).toContain(`Files in /etc/systemd/system:\n• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
+    expect(everything).toContain(`• systemctl restart -- ${SOCKET}`);
     await pressDialog(page, 'Activate');
     expect(await notification(page, 'listens on')).toBe(`${SOCKET} listens on [::]:9999 (System Manager).`);
     await shot('2-listening');

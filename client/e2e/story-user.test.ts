@@ -8,6 +8,7 @@ import {
   clearNotifications,
   clickOn,
   dialog,
+  dialogDetails,
   hover,
   leaveHover,
   lens,
@@ -114,6 +115,7 @@ describe('the tutorial beside a user manager', async () => {
       expect(await page.locator('.monaco-dialog-box .monaco-button').allInnerTexts()).toEqual([
         'Show Difference',
         'Activate Anyway',
+        'Show Details',
         'Cancel',
         `Create ${TEMPLATE}`,
       ]);
@@ -206,10 +208,12 @@ describe('the tutorial beside a user manager', async () => {
       const question = await dialog(page, `Activate ${SOCKET} on the user manager?`);
       await shot('12-consent');
       expect(question).toContain('needs no privileges');
-      expect(question).toContain('Files in /home/tester/.config/systemd/user:');
-      expect(question).toContain(`• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
-      expect(question).toContain('• systemctl --user daemon-reload\n');
-      expect(question).toContain(`• systemctl --user restart -- ${SOCKET}`);
+      expect(question).toContain(`New: ${TEMPLATE}, ${SOCKET}\n`);
+      const everything = await dialogDetails(page);
+      expect(everything).toContain('Files in /home/tester/.config/systemd/user:');
+      expect(everything).toContain(`• ${TEMPLATE} (new)\n• ${SOCKET} (new)`);
+      expect(everything).toContain('• systemctl --user daemon-reload\n');
+      expect(everything).toContain(`• systemctl --user restart -- ${SOCKET}`);
       await pressDialog(page, 'Cancel');
       await page.locator('.tab', { hasText: 'installed ↔ workspace' }).waitFor({ state: 'detached' });
       expect([installed(SOCKET), installed(TEMPLATE)]).toEqual([false, false]);

@@ -144,6 +144,12 @@ export async function dialog(page: Page, text: string | RegExp): Promise<string>
   return seen(shown);
 }
 
+/** Has the modal dialog that is open show every file and command, and gives its whole text. */
+export async function dialogDetails(page: Page): Promise<string> {
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Show Details' }).click();
+  return dialog(page, /Commands?:/);
+}
+
 /** Presses a button of the modal dialog that is open. */
 export async function pressDialog(page: Page, button: string): Promise<void> {
   await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();

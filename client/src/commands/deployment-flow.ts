@@ -35,11 +35,13 @@ export async function deployUnitFiles(
     return undefined;
   }
   let toMend: Blocker | undefined;
+  let toSee: Blocker | undefined;
   const person = {
     trusts: () => workspace.isTrusted,
     agree: async (prepared: Deployment) => {
       const choice = await askConsent(app, prepared, start);
       if (choice?.kind === 'mend') toMend = choice.blocker;
+      if (choice?.kind === 'look') toSee = choice.blocker;
       return choice?.kind === 'deploy' ? choice.agreed : undefined;
     },
   };
@@ -47,6 +49,7 @@ export async function deployUnitFiles(
   const run = (agreed: Deployment) => runWithProgress(app, agreed, start);
   const went = await deployWithConsent(chosen.target, plan, files, person, run);
   if (went.kind === 'declined' && toMend !== undefined && (await mend(toMend))) await again();
+  if (toSee !== undefined) await goToProblem(toSee);
   if (went.kind === 'blocked' && (await tellBlocker(app, went.blocker))) await again();
   if (went.kind === 'failed') await tellFailure(app, planned, 'look', went.failure, again);
   if (went.kind !== 'ran') return undefined;
@@ -89,15 +92,18 @@ function runWithProgress(app: App, deployment: Deployment, start: boolean): Then
 
 /** Shows the blocker of a plan, and offers to mend it or to go to it. Whether it was mended is given back. */
 export async function tellBlocker(app: App, blocker: Blocker): Promise<boolean> {
-  const { message, remedy, location } = blocker;
+  const { message, remedy } = blocker;
   const go = app.t('Go to Problem');
   const answer = await window.showErrorMessage(message, ...(remedy === undefined ? [] : [remedy]), go);
   if (answer !== undefined && answer === remedy) return mend(blocker);
-  if (answer !== go) return false;
+  if (answer === go) await goToProblem(blocker);
+  return false;
+}
+
+async function goToProblem({ location }: Blocker): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(location.uri));
   const { line, character } = location.range.start;
   await window.showTextDocument(document, { selection: new Range(line, character, line, character) });
-  return false;
 }
 
 /** A file of the workspace; undefined if it does not exist. */

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { DryRun } from '../../../server/src/protocol/plan.ts';
+import { askDryRun } from '../views/consent.ts';
 import type { App } from './app.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { type Planned, saveFiles } from './subject.ts';
@@ -14,13 +15,15 @@ export async function startDryRun(app: App, planned: Planned): Promise<void> {
     void window.showErrorMessage(whyNot(app, plan.start, plan.service ?? '', plan.dryRun));
     return;
   }
-  const run = await app.dryRuns.start(chosen.target, plan.start, plan.dryRun);
+  const agreed = await askDryRun(app, plan, plan.dryRun);
+  if (agreed === undefined) return;
+  const run = await app.dryRuns.start(chosen.target, plan.start, agreed);
   app.stateChanged();
   if (run.kind === 'listening') {
     app.walkthrough.reached('activate', plan.start);
     const request = t('Send Test Request');
     const stop = t('Stop');
-    const listens = plan.listeners.map(({ value }) => value).join(', ');
+    const listens = agreed.listeners.map(({ value }) => value).join(', ');
     const message = t('{0} is being tried: it listens on {1}. Nothing was installed.', plan.start, listens);
     const answer = await window.showInformationMessage(message, request, stop);
     if (answer === request) await sendTestRequest(app, uri);

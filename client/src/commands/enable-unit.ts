@@ -6,7 +6,7 @@ import { absentTargets } from '../manager/absent-targets.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { readState } from '../manager/unit-state.ts';
-import { confirmPrivileged } from '../views/consent.ts';
+import { askEnable, confirmPrivileged } from '../views/consent.ts';
 import type { App } from './app.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { keepRecord } from './keep-record.ts';
@@ -44,7 +44,9 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
   if (state.value.load === 'not-found') return offerDeploy(app, planned.uri, plan.start, targetPhrase(target, app.t));
 
   const argv = systemctl(target, enabled ? 'enable' : 'disable', [plan.start]);
-  const outcome = await runAgreed(target, argv, [plan.start], confirmPrivileged(app));
+  // Enabling lasts beyond the session, so it is asked about even where it takes no privileges.
+  if (enabled && !(await askEnable(app, target, argv, plan.start))) return;
+  const outcome = await runAgreed(target, argv, [plan.start], enabled ? async () => true : confirmPrivileged(app));
   if (outcome === undefined) return;
   app.stateChanged();
   if (outcome.kind !== 'ok') return tellFailure(app, planned, 'restart', outcome, again);

@@ -84,9 +84,10 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
 }
 
 /** Where a request can be sent: to each listener from its own machine, and to some from here. */
-export async function waysTo({ machine, t }: App, { plan, chosen }: Planned): Promise<readonly Listener[]> {
+export async function waysTo({ machine, dryRuns, t }: App, { plan, chosen }: Planned): Promise<readonly Listener[]> {
   const { target } = chosen;
-  const specified = target.kind !== 'dry-run' && plan.listeners.some(({ value }) => value.includes('%'));
+  if (target.kind === 'dry-run') return dryRuns.listeners(plan.start) ?? plan.listeners;
+  const specified = plan.listeners.some(({ value }) => value.includes('%'));
   const state = specified ? await readState(target, plan.start) : undefined;
   const listeners = state?.kind === 'ok' ? actualListeners(plan.listeners, state.value.listens) : plan.listeners;
   if (target.kind !== 'ssh' || target.host === undefined) return listeners;

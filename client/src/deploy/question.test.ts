@@ -3,8 +3,8 @@ import { english } from '../l10n.ts';
 import { fileOf, type MachineInMemory, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import type { Deployed } from './deployed.ts';
 import { prepareDeployment } from './deployment.ts';
-import type { planOf } from './plan-for-tests.ts';
-import { commandQuestion, deploymentQuestion, removalQuestion } from './question.ts';
+import { LISTENER, plannedFile, type planOf } from './plan-for-tests.ts';
+import { commandQuestion, deploymentQuestion, enableQuestion, removalQuestion } from './question.ts';
 import { runPlan } from './run-plan.ts';
 import { prepareRemoval, undeploy } from './undeploy.ts';
 import { PLAN, UNITS, WORLDS } from './worlds-for-tests.ts';
@@ -28,7 +28,11 @@ describe('the question before a deployment', () => {
       },
     });
     const blockers = [{ message: 'Port 1 is taken.', stop: false, code: 'x', location: undefined as never }];
-    const question = deploymentQuestion(await prepare(machine, { ...WITH_PROGRAMS, blockers }), true, english);
+    const question = deploymentQuestion(
+      await prepare(machine, { ...WITH_PROGRAMS, listeners: [LISTENER], blockers }),
+      true,
+      english,
+    );
     expect({ ...question, agreed: undefined }).toEqual({
       modal: true,
       message: 'Activate a.socket on the user manager?',
@@ -37,6 +41,16 @@ describe('the question before a deployment', () => {
       answers: ['Activate Anyway', 'Without the Programs'],
       agreed: undefined,
       detail: [
+        '⚠ Port 1 is taken.',
+        '',
+        'New: a.socket.d/10.conf, /opt/new',
+        'Replaced: a.socket, a@.service',
+        'Made executable: /opt/mode',
+        'Listens on: TCP port 9999',
+        '',
+        'systemctl --user: units of your own account; needs no privileges',
+      ].join('\n'),
+      everything: [
         '⚠ Port 1 is taken.',
         '',
         'systemctl --user: units of your own account; needs no privileges',
@@ -74,15 +88,15 @@ describe('the question before a deployment', () => {
     const machine = machineInMemory();
     const first = deploymentQuestion(await prepare(machine, PLAN), false, english);
     expect([first.message, first.answers]).toEqual(['Deploy a.socket to the user manager?', ['Deploy']]);
-    expect(first.detail.split('\n').slice(-4)).toEqual([
+    expect(first.everything?.split('\n').slice(-4)).toEqual([
       expect.stringContaining('verify'),
       '• systemctl --user daemon-reload',
       '',
       'If a step fails, everything is put back as it was.',
     ]);
     await runPlan(await prepare(machine, PLAN), { start: true });
-    const { detail } = deploymentQuestion(await prepare(machine, PLAN), true, english);
-    expect(detail.split('\n')).toEqual([
+    const { everything } = deploymentQuestion(await prepare(machine, PLAN), true, english);
+    expect(everything?.split('\n')).toEqual([
       expect.anything(),
       '',
       'Commands:',
@@ -90,6 +104,16 @@ describe('the question before a deployment', () => {
       '• systemctl --user restart -- a.socket',
       '',
       'If a step fails, everything is put back as it was.',
+    ]);
+  });
+
+  it('counts files beyond the first few, and does not listen where nothing is started', async () => {
+    const files = ['a.socket', 'b.service', 'c.service', 'd.service', 'e.service'].map((name) => plannedFile(name, ''));
+    const deployment = await prepare(machineInMemory(), { ...PLAN, files });
+    expect(deploymentQuestion(deployment, false, english).detail.split('\n')).toEqual([
+      'New: a.socket, b.service, c.service and 2 more',
+      '',
+      'systemctl --user: units of your own account; needs no privileges',
     ]);
   });
 
@@ -115,7 +139,7 @@ describe('the question before a deployment', () => {
   it.each(WORLDS)('shows what is done and nothing else, where %s', async (_, makeMachine) => {
     const machine = makeMachine();
     const deployment = await prepare(machine, PLAN);
-    const { detail } = deploymentQuestion(deployment, true, english);
+    const { everything = '' } = deploymentQuestion(deployment, true, english);
     const from = machine.operations.length;
     await runPlan(deployment, { start: true });
     const changing = ({ argv }: { argv: readonly string[] }) =>
@@ -127,7 +151,7 @@ describe('the question before a deployment', () => {
     const commands = ran.map(({ argv }) =>
       argv.filter((word) => !/^--(no-pager|no-ask-password|man=no)$/.test(word)).join(' '),
     );
-    const shown = detail.split('\n').filter((line) => line.startsWith('• '));
+    const shown = everything.split('\n').filter((line) => line.startsWith('• '));
     expect(shown.slice(written.length)).toEqual(commands.map((command) => `• ${command}`));
     const names = written.map(({ path }) => path.slice(UNITS.length + 1));
     expect(shown.slice(0, written.length).map((line) => line.split(' ')[1])).toEqual(names);
@@ -160,6 +184,13 @@ describe('the question before a deployment is taken away', () => {
       message: 'Undeploy a.socket from the user manager?',
       answers: ['Undeploy'],
       detail: [
+        `Removed: ${UNITS}/a.socket`,
+        `Put back as it was before: ${UNITS}/a@.service`,
+        `Changed by somebody else, and left alone: ${UNITS}/x`,
+        '',
+        'systemctl --user: units of your own account; needs no privileges',
+      ].join('\n'),
+      everything: [
         'systemctl --user: units of your own account; needs no privileges',
         '',
         'Files:',
@@ -196,6 +227,21 @@ it('the question before a command shows it as it would have to be typed', () => 
   const far = { ...target, kind: 'ssh', host: 'web' } as const;
   expect(commandQuestion(far, argv, english).detail.split('\n')[0]).toBe('ssh web sudo -n systemctl stop -- a.socket');
 });
+
+it.each([
+  ['user', 'direct', 'Have the user manager start a.socket whenever you log in?', 'needs no privileges'],
+  ['system', 'sudo', 'Have the system manager start a.socket at every boot?', 'asks for an administrator’s password'],
+] as const)(
+  'the question before enabling says when the %s manager starts it',
+  (manager, elevation, message, rights) => {
+    const { target } = machineInMemory({ manager, elevation });
+    const argv = ['systemctl', '--no-pager', 'enable', '--', 'a.socket'];
+    const question = enableQuestion(target, argv, 'a.socket', english);
+    expect(question).toMatchObject({ modal: true, message, answers: ['Enable'] });
+    expect(question.detail).toMatch(/^systemctl enable -- a\.socket\n/);
+    expect(question.detail).toContain(rights);
+  },
+);
 
 async function prepare(machine: MachineInMemory, plan: ReturnType<typeof planOf>) {
   const made = await prepareDeployment(machine.target, plan, async (uri) =>

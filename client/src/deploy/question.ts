@@ -6,12 +6,14 @@ import type { Target } from '../manager/target.ts';
 import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from './deployment.ts';
 import { type Removal, removalCommands } from './undeploy.ts';
 
-/** A confirmation that shows everything that a yes would do. */
+/** A confirmation: what would be done, where, and at which risk; with every file and command one click away. */
 export interface Question {
   /** Shown as a modal dialog. */
   readonly modal: true;
   readonly message: string;
   readonly detail: string;
+  /** Everything that a yes would do, where `detail` does not say it all. */
+  readonly everything?: string;
   /** Something in it is known not to work. */
   readonly warns?: boolean;
   /** Each of these is a yes. Everything else is a no. */
@@ -25,7 +27,7 @@ export interface DeploymentQuestion extends Question {
   agreed(answer: string | undefined): Deployment | undefined;
 }
 
-/** Shows what a deployment will write and run. Programs that would be copied along can be left out. */
+/** Asks before a deployment. Programs that would be copied along can be left out. */
 export function deploymentQuestion(deployment: Deployment, start: boolean, t: Translate): DeploymentQuestion {
   const { plan, target } = deployment;
   const warns = plan.blockers.length > 0;
@@ -36,7 +38,8 @@ export function deploymentQuestion(deployment: Deployment, start: boolean, t: Tr
   return {
     modal: true,
     message: start ? t('Activate {0} on {1}?', plan.start, place) : t('Deploy {0} to {1}?', plan.unit, place),
-    detail: deploymentDetail(deployment, start, t),
+    detail: deploymentSummary(deployment, start, t),
+    everything: deploymentDetail(deployment, start, t),
     warns,
     mendable: plan.blockers.find(isMendable),
     answers: copies ? [yes, units] : [yes],
@@ -51,12 +54,12 @@ function isMendable(blocker: Blocker): blocker is Blocker & { readonly remedy: s
   return blocker.remedy !== undefined;
 }
 
-/** Shows what undeploying will do. */
+/** Asks before a deployment is taken away. */
 export function removalQuestion(target: Target, { deployed, ours, left }: Removal, t: Translate): Question {
   const files = ours.map(({ file }) =>
     file.before.kind === 'absent' ? t('{0} (removed)', file.path) : t('{0} (put back as it was before)', file.path),
   );
-  const detail = [
+  const everything = [
     ...rightsText(target, t),
     '',
     t('Files:'),
@@ -67,8 +70,27 @@ export function removalQuestion(target: Target, { deployed, ours, left }: Remova
     t('Commands:'),
     ...removalCommands(target, deployed).map((argv) => `• ${commandText(commandThere(target, argv))}`),
   ].join('\n');
+  const names = (kept: boolean) =>
+    ours.filter(({ file }) => (file.before.kind !== 'absent') === kept).map(({ file }) => file.path);
+  const detail = [
+    ...countedLine((list) => t('Removed: {0}', list), names(false), t),
+    ...countedLine((list) => t('Put back as it was before: {0}', list), names(true), t),
+    ...countedLine((list) => t('Changed by somebody else, and left alone: {0}', list), left, t),
+    '',
+    targetDetail(target, t),
+  ].join('\n');
   const message = t('Undeploy {0} from {1}?', deployed.unit, targetPhrase(target, t));
-  return { modal: true, message, detail, answers: [t('Undeploy')] };
+  return { modal: true, message, detail, everything, answers: [t('Undeploy')] };
+}
+
+/** Asks before a unit is made to start by itself. */
+export function enableQuestion(target: Target, argv: readonly string[], unit: string, t: Translate): Question {
+  const detail = [commandText(commandThere(target, argv)), '', targetDetail(target, t)].join('\n');
+  const message =
+    target.manager === 'user'
+      ? t('Have {0} start {1} whenever you log in?', targetPhrase(target, t), unit)
+      : t('Have {0} start {1} at every boot?', targetPhrase(target, t), unit);
+  return { modal: true, message, detail, answers: [t('Enable')] };
 }
 
 /** Shows a command that runs with privileges that the editor does not have. */
@@ -89,6 +111,40 @@ export function commandText(argv: readonly string[]): string {
 }
 
 const QUIET = new Set(['--no-pager', '--no-ask-password', '--man=no']);
+
+/** The line about some files; none where there are no files. */
+function countedLine(line: (list: string) => string, names: readonly string[], t: Translate): string[] {
+  if (names.length === 0) return [];
+  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names;
+  const list = shown.join(', ');
+  return [line(shown.length === names.length ? list : t('{0} and {1} more', list, names.length - shown.length))];
+}
+
+/** Names that a short dialog shows on a line. */
+const MOST_NAMES = 4;
+
+/** What is written and listened on, and with which privileges. */
+function deploymentSummary(deployment: Deployment, start: boolean, t: Translate): string {
+  const { plan, target, directory } = deployment;
+  const names = (...kinds: readonly DeployItem['change'][]) =>
+    changes(deployment).flatMap(({ change, path }) => (kinds.includes(change) ? [nameIn(directory, path)] : []));
+  const warnings = plan.blockers.map(({ message }) => `⚠ ${message}`);
+  const listeners = start ? plan.listeners.map(({ description }) => description) : [];
+  return [
+    ...warnings,
+    ...(warnings.length > 0 ? [''] : []),
+    ...countedLine((list) => t('New: {0}', list), names('create'), t),
+    ...countedLine((list) => t('Replaced: {0}', list), names('replace'), t),
+    ...countedLine((list) => t('Made executable: {0}', list), names('mode'), t),
+    ...countedLine((list) => t('Listens on: {0}', list), listeners, t),
+    '',
+    targetDetail(target, t),
+  ].join('\n');
+}
+
+function nameIn(directory: string, path: string): string {
+  return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
+}
 
 function deploymentDetail(deployment: Deployment, start: boolean, t: Translate): string {
   const { plan, target, directory } = deployment;
@@ -113,7 +169,7 @@ function deploymentDetail(deployment: Deployment, start: boolean, t: Translate):
 }
 
 function changeText({ change, path: full, installed }: DeployItem, directory: string, t: Translate): string {
-  const path = full.startsWith(`${directory}/`) ? full.slice(directory.length + 1) : full;
+  const path = nameIn(directory, full);
   switch (change) {
     case 'create':
       return t('{0} (new)', path);

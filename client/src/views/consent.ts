@@ -1,16 +1,24 @@
 import { Uri as Address, commands, type Uri, window } from 'vscode';
-import type { Blocker } from '../../../server/src/protocol/plan.ts';
+import type { Blocker, DryRun, Plan } from '../../../server/src/protocol/plan.ts';
 import type { App } from '../commands/app.ts';
 import { changes, type DeployItem, type Deployment } from '../deploy/deployment.ts';
-import { commandQuestion, deploymentQuestion, type Question, removalQuestion } from '../deploy/question.ts';
+import { type AgreedDryRun, dryRunQuestion } from '../deploy/dry-run-question.ts';
+import {
+  commandQuestion,
+  deploymentQuestion,
+  enableQuestion,
+  type Question,
+  removalQuestion,
+} from '../deploy/question.ts';
 import type { Removal } from '../deploy/undeploy.ts';
 import type { Target } from '../manager/target.ts';
 import { bytesText } from './bytes-text.ts';
 
-/** What the person chose: a deployment, or to mend first what stands against it. */
+/** What the person chose: a deployment, or to mend or look at first what stands against it. */
 export type Choice =
   | { readonly kind: 'deploy'; readonly agreed: Deployment }
-  | { readonly kind: 'mend'; readonly blocker: Blocker };
+  | { readonly kind: 'mend'; readonly blocker: Blocker }
+  | { readonly kind: 'look'; readonly blocker: Blocker };
 
 /**
  * Shows what a deployment will write and run, with the difference to what is installed, and asks once. A look at the difference
@@ -24,11 +32,17 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
   const title = t('{0}: installed ↔ workspace', deployment.plan.start);
   await showDifference(app, deployment, title);
   const { mendable } = question;
-  const answers = mendable ? [mendable.remedy, ...question.answers] : question.answers;
-  const first = await ask({ ...question, answers }, look);
+  const [blocker] = deployment.plan.blockers;
+  // The first answer is the default one: never to go on with what is known not to work.
+  const instead = mendable?.remedy ?? (blocker && t('Go to Problem'));
+  const answers = instead === undefined ? question.answers : [instead, ...question.answers];
+  const first = await ask({ ...question, answers }, t, look);
   const answer = first === look ? await askBeside({ ...question, answers }, t) : first;
   await closeTab(title);
-  if (mendable && answer === mendable.remedy) return { kind: 'mend', blocker: mendable };
+  if (instead !== undefined && answer === instead) {
+    if (mendable) return { kind: 'mend', blocker: mendable };
+    return blocker && { kind: 'look', blocker };
+  }
   const agreed = question.agreed(answer);
   return agreed && { kind: 'deploy', agreed };
 }
@@ -36,26 +50,42 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
 /** Shows what undeploying will do, and asks once. */
 export async function askRemoval({ t }: App, target: Target, removal: Removal): Promise<Removal | undefined> {
   const question = removalQuestion(target, removal, t);
-  const { message, answers, ...options } = question;
-  const answer = await window.showWarningMessage(message, options, ...answers);
-  return answer !== undefined && answers.includes(answer) ? removal : undefined;
+  return (await isYes({ ...question, warns: true }, t)) ? removal : undefined;
+}
+
+/** Asks before a unit is made to start by itself. */
+export function askEnable({ t }: App, target: Target, argv: readonly string[], unit: string): Promise<boolean> {
+  return isYes(enableQuestion(target, argv, unit, t), t);
+}
+
+/** Asks before a socket is tried, and on which addresses. */
+export async function askDryRun(
+  { t }: App,
+  plan: Plan,
+  command: Extract<DryRun, { kind: 'command' }>,
+): Promise<AgreedDryRun | undefined> {
+  const question = dryRunQuestion(plan, command, t);
+  return question.agreed(await ask(question, t));
 }
 
 /** Shows a command before it runs with privileges that the editor does not have itself. */
 export function confirmPrivileged({ t }: App): (target: Target, argv: readonly string[]) => Promise<boolean> {
-  return async (target, argv) => {
-    const question = commandQuestion(target, argv, t);
-    const answer = await ask(question);
-    return answer !== undefined && question.answers.includes(answer);
-  };
+  return (target, argv) => isYes(commandQuestion(target, argv, t), t);
 }
 
-async function ask(
-  { message, modal, detail, warns, answers }: Question,
-  ...more: readonly string[]
-): Promise<string | undefined> {
+async function isYes(question: Question, t: App['t']): Promise<boolean> {
+  const answer = await ask(question, t);
+  return answer !== undefined && question.answers.includes(answer);
+}
+
+/** The files and commands are one click away: then the question is asked again with all of them. */
+async function ask(question: Question, t: App['t'], ...more: readonly string[]): Promise<string | undefined> {
+  const { message, modal, detail, everything, warns, answers } = question;
   const show = warns ? window.showWarningMessage : window.showInformationMessage;
-  return show(message, { modal, detail }, ...answers, ...more);
+  const details = everything === undefined ? [] : [t('Show Details')];
+  const answer = await show(message, { modal, detail }, ...answers, ...more, ...details);
+  if (everything === undefined || answer === undefined || !details.includes(answer)) return answer;
+  return show(message, { modal, detail: everything }, ...answers, ...more);
 }
 
 /** A notification disappears after a few seconds; reading a difference takes longer. */

@@ -1,17 +1,18 @@
 import { type Disposable, EventEmitter, type Terminal, ThemeIcon, window } from 'vscode';
-import type { DryRun as PlannedDryRun } from '../../../server/src/protocol/plan.ts';
+import type { Listener } from '../../../server/src/protocol/plan.ts';
+import type { AgreedDryRun } from '../deploy/dry-run-question.ts';
 import type { Translate } from '../l10n.ts';
 import { type Outcome, outputText, type Ran } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { childEnd } from './reply-text.ts';
 
-type DryRunCommand = Extract<PlannedDryRun, { kind: 'command' }>;
-
 /** Sockets that are being tried, each in a terminal of its own; closing the terminal or Ctrl+C stops it. */
 export interface DryRuns extends Disposable {
   /** Starts one, in place of one that runs for the same unit, and waits until it listens or has failed. */
-  start(target: Target, unit: string, command: DryRunCommand): Promise<DryRun>;
+  start(target: Target, unit: string, command: AgreedDryRun): Promise<DryRun>;
   running(unit: string): boolean;
+  /** What one that runs listens on, in the order of the unit's listeners. */
+  listeners(unit: string): readonly Listener[] | undefined;
   /** What one has written so far. */
   output(unit: string): readonly string[];
   /** What one has written since, once it has told how its child ended, or after a moment. */
@@ -26,6 +27,7 @@ export type DryRun =
 interface Running {
   readonly stop: AbortController;
   readonly lines: string[];
+  readonly listeners: readonly Listener[];
   readonly ended: Promise<void>;
 }
 
@@ -87,10 +89,11 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
         settle({ kind: 'ended', outcome, lines });
         changed();
       });
-      all.set(unit, { stop: controller, lines, ended });
+      all.set(unit, { stop: controller, lines, listeners: command.listeners, ended });
       return started;
     },
     running: (unit) => all.has(unit),
+    listeners: (unit) => all.get(unit)?.listeners,
     output: (unit) => all.get(unit)?.lines ?? [],
     said: async (unit, since) => {
       const said = () => all.get(unit)?.lines.slice(since) ?? [];
@@ -116,7 +119,7 @@ export function createDryRuns(t: Translate, changed: () => void): DryRuns {
  */
 async function keepRunning(
   target: Target,
-  command: DryRunCommand,
+  command: AgreedDryRun,
   signal: AbortSignal,
   onOutput: (chunk: Uint8Array) => void,
 ): Promise<Outcome<Ran>> {

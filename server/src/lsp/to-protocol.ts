@@ -26,11 +26,19 @@ export function toPlan(snapshot: Snapshot, plan: CorePlan, language: Language): 
     files: plan.files.map((file) => ({ ...file, source: uriOf(file.source) })),
     handlers: plan.handlers.map((handler) => ({ ...handler, file: uriOf(handler.file) })),
     blockers: plan.blockers.map((blocker) => toBlocker(snapshot, blocker, language)),
-    listeners: plan.listeners.map((listener) => ({
-      ...listener,
-      description: render(listener.description, language),
-    })),
+    listeners: toListeners(plan.listeners, language),
+    dryRun: toDryRun(plan.dryRun, language),
   };
+}
+
+function toListeners(listeners: CorePlan['listeners'], language: Language): Plan['listeners'] {
+  return listeners.map((listener) => ({ ...listener, description: render(listener.description, language) }));
+}
+
+function toDryRun(run: CorePlan['dryRun'], language: Language): Plan['dryRun'] {
+  if (run.kind !== 'command') return run;
+  const { loopback } = run;
+  return { ...run, loopback: loopback && { ...loopback, listeners: toListeners(loopback.listeners, language) } };
 }
 
 function toBlocker(snapshot: Snapshot, { message, remedy, place, ...rest }: CoreBlocker, language: Language): Blocker {

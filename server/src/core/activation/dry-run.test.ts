@@ -25,9 +25,32 @@ describe('a dry run', () => {
         ...['systemd-socket-activate', '--listen', '9999', '--accept', '--inetd'],
         ...['--setenv', 'A=1', '--setenv', 'B=x y', '--', '/usr/bin/python3', '/home/me/web.py'],
       ],
+      loopback: {
+        argv: expect.arrayContaining(['127.0.0.1:9999', '/home/me/web.py']),
+        listeners: [expect.objectContaining({ value: '127.0.0.1:9999', kind: 'stream' })],
+      },
       folder: '/home/me',
       endsOnce: false,
     });
+  });
+
+  it.each([
+    ['ListenStream=80', ['127.0.0.1:80']],
+    ['ListenStream=0.0.0.0:80', ['127.0.0.1:80']],
+    ['ListenStream=[::]:80', ['[::1]:80']],
+    ['ListenStream=192.168.1.5:80', ['127.0.0.1:80']],
+    ['ListenStream=[2001:db8::1]:80', ['[::1]:80']],
+    ['ListenDatagram=53', ['127.0.0.1:53']],
+    ['ListenStream=/run/x\nListenStream=80', ['/run/x', '127.0.0.1:80']],
+    ['ListenStream=10.0.0.1:80\nListenStream=10.0.0.2:80', ['127.0.0.1:80', '127.0.0.2:80']],
+    ['ListenStream=127.0.0.5:80', undefined],
+    ['ListenStream=[::1]:80', undefined],
+    ['ListenStream=/run/x\nListenStream=@y', undefined],
+  ])('of %j listens on loopback as %j', (lines, addresses) => {
+    const made = tried(lines, 'ExecStart=/srv/app');
+    const argv = made.kind === 'command' ? made.loopback?.argv : [];
+    expect(argv?.filter((_, index) => argv[index - 1] === '--listen')).toEqual(addresses);
+    expect(made.kind === 'command' && made.loopback?.listeners.map(({ value }) => value)).toEqual(addresses);
   });
 
   it('passes descriptors otherwise, under the names of the socket', () => {

@@ -9,7 +9,8 @@ import { takesSocketAsInput } from '../workspace/services.ts';
 import { accepts, listeners } from '../workspace/sockets.ts';
 import { commandsOf, inUnit } from './commands.ts';
 import { descriptorName } from './descriptor-name.ts';
-import type { DryRun } from './plan-types.ts';
+import { describeListener } from './listeners.ts';
+import type { DryRun, Listener } from './plan-types.ts';
 
 /**
  * How a socket and its service are tried without a manager, as the user that the server runs as: the command line of
@@ -31,22 +32,50 @@ export function dryRun(socket: EffectiveUnit, service: EffectiveUnit | undefined
   const environment = environmentOf(service, expand);
   const [executable = '', ...args] = command.words.map((word) => expand(word, command.at));
   const variables = new Map([...passedOn(machine), ...environment]);
+  const listensOn = (addresses: readonly string[]): readonly string[] => [
+    'systemd-socket-activate',
+    ...addresses.flatMap((address) => ['--listen', address]),
+    ...type!,
+    ...(accepts(socket) ? ['--accept'] : []),
+    ...(takesSocketAsInput(service) ? ['--inetd'] : descriptorNames(socket, heard, expand)),
+    ...[...environment].flatMap(([variable, value]) => ['--setenv', `${variable}=${value}`]),
+    '--',
+    executable,
+    ...(command.keepsVariables ? args : replaceVariables(args, variables)),
+  ];
+  const written = heard.map((one) => textOf(one, socket, expand));
+  const loopback = onLoopback(heard, written);
   return {
     kind: 'command',
-    argv: [
-      'systemd-socket-activate',
-      ...heard.flatMap((one) => ['--listen', textOf(one, socket, expand)]),
-      ...type!,
-      ...(accepts(socket) ? ['--accept'] : []),
-      ...(takesSocketAsInput(service) ? ['--inetd'] : descriptorNames(socket, heard, expand)),
-      ...[...environment].flatMap(([variable, value]) => ['--setenv', `${variable}=${value}`]),
-      '--',
-      executable,
-      ...(command.keepsVariables ? args : replaceVariables(args, variables)),
-    ],
+    argv: listensOn(written),
+    loopback: loopback && { argv: listensOn(loopback.map(({ value }) => value)), listeners: loopback },
     folder: workingDirectory(service, machine, expand),
     endsOnce: !accepts(socket),
   };
+}
+
+/**
+ * The listeners with loopback addresses in place of those that other machines can reach, in the same order and number.
+ *
+ * @returns undefined where no other machine can reach any of them.
+ */
+function onLoopback(heard: readonly Item[], written: readonly string[]): readonly Listener[] | undefined {
+  const moved = new Set<string>();
+  const listeners = heard.map((item, index) => {
+    const listener = describeListener(item, false, written[index]);
+    const { address } = listener;
+    if (address.family !== 'inet' || isLoopback(address.host)) return listener;
+    let value = address.host?.includes(':') ? `[::1]:${address.port}` : `127.0.0.1:${address.port}`;
+    // Two addresses with the same port must not become one: all of 127.0.0.0/8 is loopback.
+    for (let last = 2; moved.has(value); last++) value = `127.0.0.${last}:${address.port}`;
+    moved.add(value);
+    return describeListener(item, false, value);
+  });
+  return moved.size === 0 ? undefined : listeners;
+}
+
+function isLoopback(host: string | undefined): boolean {
+  return host === '::1' || (host?.startsWith('127.') ?? false);
 }
 
 /** The names of the descriptors as the manager gives them. Each listening socket of the unit has the same one. */

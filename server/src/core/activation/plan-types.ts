@@ -103,6 +103,8 @@ export type DryRun =
   | {
       readonly kind: 'command';
       readonly argv: readonly string[];
+      /** The same where only this machine can connect; undefined where that is so already. */
+      readonly loopback: { readonly argv: readonly string[]; readonly listeners: readonly Listener[] } | undefined;
       /** The working directory. */
       readonly folder: string;
       /** Whether it ends with the first activation, so that it has to be started again for the next, as systemd would. */
