@@ -5,6 +5,7 @@ import { changes, type Deployment } from '../deploy/deployment.ts';
 import { type RunReport, runPlan } from '../deploy/run-plan.ts';
 import { isGood, type StepName } from '../deploy/step.ts';
 import type { Ended } from '../deploy/supervise.ts';
+import { surroundingsOf } from '../deploy/surroundings.ts';
 import { deployWithConsent } from '../deploy/with-consent.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
@@ -39,7 +40,8 @@ export async function deployUnitFiles(
   const person = {
     trusts: () => workspace.isTrusted,
     agree: async (prepared: Deployment) => {
-      const choice = await askConsent(app, prepared, start);
+      const previous = await app.machine?.book.get(chosen.target.id, plan.start);
+      const choice = await askConsent(app, prepared, start, await surroundingsOf(prepared, previous));
       if (choice?.kind === 'mend') toMend = choice.blocker;
       if (choice?.kind === 'look') toSee = choice.blocker;
       return choice?.kind === 'deploy' ? choice.agreed : undefined;

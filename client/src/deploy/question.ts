@@ -4,6 +4,7 @@ import { commandThere, targetDetail, targetPhrase } from '../manager/describe-ta
 import { systemctl } from '../manager/systemctl.ts';
 import type { Target } from '../manager/target.ts';
 import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from './deployment.ts';
+import { NO_SURROUNDINGS, type Remains, type Surroundings } from './surroundings.ts';
 import { type Removal, removalCommands } from './undeploy.ts';
 
 /** A confirmation: what would be done, where, and at which risk; with every file and command one click away. */
@@ -28,19 +29,24 @@ export interface DeploymentQuestion extends Question {
 }
 
 /** Asks before a deployment. Programs that would be copied along can be left out. */
-export function deploymentQuestion(deployment: Deployment, start: boolean, t: Translate): DeploymentQuestion {
+export function deploymentQuestion(
+  deployment: Deployment,
+  start: boolean,
+  t: Translate,
+  around: Surroundings = NO_SURROUNDINGS,
+): DeploymentQuestion {
   const { plan, target } = deployment;
-  const warns = plan.blockers.length > 0;
-  const yes = start ? (warns ? t('Activate Anyway') : t('Activate')) : warns ? t('Deploy Anyway') : t('Deploy');
+  const blocked = plan.blockers.length > 0;
+  const yes = start ? (blocked ? t('Activate Anyway') : t('Activate')) : blocked ? t('Deploy Anyway') : t('Deploy');
   const units = t('Without the Programs');
   const copies = changes(deployment).some(({ kind, change }) => kind === 'handler' && change !== 'mode');
   const place = targetPhrase(target, t);
   return {
     modal: true,
     message: start ? t('Activate {0} on {1}?', plan.start, place) : t('Deploy {0} to {1}?', plan.unit, place),
-    detail: deploymentSummary(deployment, start, t),
-    everything: deploymentDetail(deployment, start, t),
-    warns,
+    detail: deploymentSummary(deployment, start, around, t),
+    everything: deploymentDetail(deployment, start, around, t),
+    warns: blocked || around.masked.length > 0 || around.changedSince.length > 0,
     mendable: plan.blockers.find(isMendable),
     answers: copies ? [yes, units] : [yes],
     agreed: (answer) => {
@@ -55,7 +61,12 @@ function isMendable(blocker: Blocker): blocker is Blocker & { readonly remedy: s
 }
 
 /** Asks before a deployment is taken away. */
-export function removalQuestion(target: Target, { deployed, ours, left }: Removal, t: Translate): Question {
+export function removalQuestion(
+  target: Target,
+  { deployed, ours, left }: Removal,
+  t: Translate,
+  { packaged, dropIns }: Remains = { packaged: [], dropIns: [] },
+): Question {
   const files = ours.map(({ file }) =>
     file.before.kind === 'absent' ? t('{0} (removed)', file.path) : t('{0} (put back as it was before)', file.path),
   );
@@ -66,6 +77,8 @@ export function removalQuestion(target: Target, { deployed, ours, left }: Remova
     ...files.map((text) => `• ${text}`),
     ...deployed.folders.map((path) => `• ${t('{0} (removed if nothing else is in it)', path)}`),
     ...left.map((path) => `• ${t('{0} (not changed: somebody else has changed it)', path)}`),
+    ...dropIns.map((path) => `• ${t('{0} (not changed: not deployed from here)', path)}`),
+    ...packaged.map((path) => `• ${t('{0} (packaged, in force again)', path)}`),
     '',
     t('Commands:'),
     ...removalCommands(target, deployed).map((argv) => `• ${commandText(commandThere(target, argv))}`),
@@ -76,6 +89,8 @@ export function removalQuestion(target: Target, { deployed, ours, left }: Remova
     ...countedLine((list) => t('Removed: {0}', list), names(false), t),
     ...countedLine((list) => t('Put back as it was before: {0}', list), names(true), t),
     ...countedLine((list) => t('Changed by somebody else, and left alone: {0}', list), left, t),
+    ...countedLine((list) => t('Not deployed from here, and left alone: {0}', list), dropIns, t),
+    ...countedLine((list) => t('Packaged, and in force again: {0}', list), packaged, t),
     '',
     targetDetail(target, t),
   ].join('\n');
@@ -124,7 +139,7 @@ function countedLine(line: (list: string) => string, names: readonly string[], t
 const MOST_NAMES = 4;
 
 /** What is written and listened on, and with which privileges. */
-function deploymentSummary(deployment: Deployment, start: boolean, t: Translate): string {
+function deploymentSummary(deployment: Deployment, start: boolean, around: Surroundings, t: Translate): string {
   const { plan, target, directory } = deployment;
   const names = (...kinds: readonly DeployItem['change'][]) =>
     changes(deployment).flatMap(({ change, path }) => (kinds.includes(change) ? [nameIn(directory, path)] : []));
@@ -136,21 +151,38 @@ function deploymentSummary(deployment: Deployment, start: boolean, t: Translate)
     ...countedLine((list) => t('New: {0}', list), names('create'), t),
     ...countedLine((list) => t('Replaced: {0}', list), names('replace'), t),
     ...countedLine((list) => t('Made executable: {0}', list), names('mode'), t),
+    ...aroundLines(around, (line, names) => countedLine(line, names, t), t),
     ...countedLine((list) => t('Listens on: {0}', list), listeners, t),
     '',
     targetDetail(target, t),
   ].join('\n');
 }
 
+/** The lines about what is there besides. */
+function aroundLines(
+  { packaged, masked, changedSince, dropIns }: Surroundings,
+  lines: (line: (list: string) => string, names: readonly string[]) => readonly string[],
+  t: Translate,
+): readonly string[] {
+  const overridden = [...packaged.values()].map(({ path }) => path);
+  return [
+    ...lines((list) => t('Overrides the packaged unit: {0}', list), overridden),
+    ...lines((list) => t('Masked by an administrator, and no longer masked afterwards: {0}', list), masked),
+    ...lines((list) => t('Changed by somebody else since you deployed it, and replaced: {0}', list), changedSince),
+    ...lines((list) => t('In force as well, and not changed: {0}', list), dropIns),
+  ];
+}
+
 function nameIn(directory: string, path: string): string {
   return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
 }
 
-function deploymentDetail(deployment: Deployment, start: boolean, t: Translate): string {
+function deploymentDetail(deployment: Deployment, start: boolean, around: Surroundings, t: Translate): string {
   const { plan, target, directory } = deployment;
   const files = changes(deployment).map((item) => `• ${changeText(item, directory, t)}`);
   const warnings = plan.blockers.map(({ message }) => `⚠ ${message}`);
   const check = verification(deployment);
+  const besides = aroundLines(around, (line, names) => names.map((name) => line(name)), t);
   const commands = [
     ...(check === undefined ? [] : [check]),
     systemctl(target, 'daemon-reload'),
@@ -161,6 +193,8 @@ function deploymentDetail(deployment: Deployment, start: boolean, t: Translate):
     ...rightsText(target, t),
     '',
     ...(files.length > 0 ? [t('Files in {0}:', directory), ...files, ''] : []),
+    ...besides,
+    ...(besides.length > 0 ? [''] : []),
     t('Commands:'),
     ...commands.map((argv) => `• ${commandText(commandThere(target, argv))}`),
     '',

@@ -10,8 +10,9 @@ import {
   type Question,
   removalQuestion,
 } from '../deploy/question.ts';
+import type { Remains, Surroundings } from '../deploy/surroundings.ts';
 import type { Removal } from '../deploy/undeploy.ts';
-import type { Target } from '../manager/target.ts';
+import type { Entry, Target } from '../manager/target.ts';
 import { bytesText } from './bytes-text.ts';
 
 /** What the person chose: a deployment, or to mend or look at first what stands against it. */
@@ -25,12 +26,17 @@ export type Choice =
  * first costs one click, and the question then waits beside it. Where something will not work and can be mended, that is offered
  * first. Undefined for a no.
  */
-export async function askConsent(app: App, deployment: Deployment, start: boolean): Promise<Choice | undefined> {
+export async function askConsent(
+  app: App,
+  deployment: Deployment,
+  start: boolean,
+  around: Surroundings,
+): Promise<Choice | undefined> {
   const { t } = app;
   const look = t('Show Difference');
-  const question = deploymentQuestion(deployment, start, t);
+  const question = deploymentQuestion(deployment, start, t, around);
   const title = t('{0}: installed ↔ workspace', deployment.plan.start);
-  await showDifference(app, deployment, title);
+  await showDifference(app, deployment, around, title);
   const { mendable } = question;
   const [blocker] = deployment.plan.blockers;
   // The first answer is the default one: never to go on with what is known not to work.
@@ -48,8 +54,13 @@ export async function askConsent(app: App, deployment: Deployment, start: boolea
 }
 
 /** Shows what undeploying will do, and asks once. */
-export async function askRemoval({ t }: App, target: Target, removal: Removal): Promise<Removal | undefined> {
-  const question = removalQuestion(target, removal, t);
+export async function askRemoval(
+  { t }: App,
+  target: Target,
+  removal: Removal,
+  remains: Remains,
+): Promise<Removal | undefined> {
+  const question = removalQuestion(target, removal, t, remains);
   return (await isYes({ ...question, warns: true }, t)) ? removal : undefined;
 }
 
@@ -101,20 +112,36 @@ export async function closeTab(title: string): Promise<void> {
 }
 
 /** The files on the target against those of the workspace: one as a difference, several or new ones in one editor. */
-async function showDifference(app: App, deployment: Deployment, title: string): Promise<void> {
+async function showDifference(
+  app: App,
+  deployment: Deployment,
+  { packaged }: Surroundings,
+  title: string,
+): Promise<void> {
   const items = changes(deployment).filter(({ change }) => change !== 'mode');
   const [only, ...more] = items;
   if (only === undefined) return;
-  const before = installedPage(app, only);
+  const before = beforePage(app, only, packaged);
   if (more.length === 0 && before !== undefined) {
     await commands.executeCommand('vscode.diff', before, wantedPage(app, only), title, { preview: true });
     return;
   }
-  const pairs = items.map((item) => [Address.parse(item.source), installedPage(app, item), wantedPage(app, item)]);
+  const pairs = items.map((item) => [
+    Address.parse(item.source),
+    beforePage(app, item, packaged),
+    wantedPage(app, item),
+  ]);
   await commands.executeCommand('vscode.changes', title, pairs);
 }
 
-function installedPage(app: App, { installed, path }: DeployItem): Uri | undefined {
+/** What is in force now in place of a file: what is at its path, or the packaged unit that it overrides. */
+function beforePage(app: App, { installed, path }: DeployItem, packaged: Surroundings['packaged']): Uri | undefined {
+  const vendor = packaged.get(path);
+  if (installed.kind === 'absent' && vendor !== undefined) return entryPage(app, vendor.entry, vendor.path);
+  return entryPage(app, installed, path);
+}
+
+function entryPage(app: App, installed: Entry, path: string): Uri | undefined {
   switch (installed.kind) {
     case 'file':
       return app.pages.make('systemd-installed', path, bytesText(installed.bytes).text);
