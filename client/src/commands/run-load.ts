@@ -39,7 +39,10 @@ export async function runLoad(app: App, argument: unknown): Promise<void> {
   if (composed === undefined) return;
   const report = await runWithProgress(app, planned, composed, load);
   app.stateChanged();
-  if (report.kind === 'cancelled') return;
+  if (report.kind === 'cancelled') {
+    void window.showInformationMessage(app.t('Cancelled: the load run on {0} was ended.', plan.start));
+    return;
+  }
   if (report.kind !== 'ok') return tellFailure(app, planned, 'request', report, () => runLoad(app, argument));
   const explanation = await explanationFor(app, planned, report.value);
   const text = loadText(report.value, explanation, targetLabel(planned.chosen.target, app.t), app.t);

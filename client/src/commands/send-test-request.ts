@@ -6,7 +6,7 @@ import type { Evidence, Explanation } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
 import type { Translate } from '../l10n.ts';
-import { actualListeners } from '../manager/actual-listeners.ts';
+import { actualListeners, furtherListeners } from '../manager/actual-listeners.ts';
 import { targetLabel } from '../manager/describe-target.ts';
 import { isGoodEnd, readState } from '../manager/unit-state.ts';
 import { type Probe, probe } from '../request/probe.ts';
@@ -54,7 +54,10 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
     ),
   );
   app.stateChanged();
-  if (sent.kind === 'cancelled') return;
+  if (sent.kind === 'cancelled') {
+    void window.showInformationMessage(app.t('Cancelled: {0} was not waited for.', requestTitle(composed.request)));
+    return;
+  }
   if (sent.kind !== 'ok') return tellFailure(app, planned, 'request', sent, again);
   const { reply } = sent.value;
   const result = {
@@ -87,9 +90,10 @@ export async function send(app: App, planned: Planned, composed: Composed): Prom
 export async function waysTo({ machine, dryRuns, t }: App, { plan, chosen }: Planned): Promise<readonly Listener[]> {
   const { target } = chosen;
   if (target.kind === 'dry-run') return dryRuns.listeners(plan.start) ?? plan.listeners;
-  const specified = plan.listeners.some(({ value }) => value.includes('%'));
-  const state = specified ? await readState(target, plan.start) : undefined;
-  const listeners = state?.kind === 'ok' ? actualListeners(plan.listeners, state.value.listens) : plan.listeners;
+  const state = await readState(target, plan.start);
+  const listens = state.kind === 'ok' ? state.value.listens : [];
+  const planned = actualListeners(plan.listeners, listens);
+  const listeners = [...planned, ...furtherListeners(planned, listens, t)];
   if (target.kind !== 'ssh' || target.host === undefined) return listeners;
   const address = await machine?.hosts.address(target.host);
   const remote = address?.kind === 'ok' ? throughAddress(listeners, address.value, t) : [];

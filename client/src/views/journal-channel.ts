@@ -5,7 +5,7 @@ import { followCommand, journalEnd, journalOf, parseEntry } from '../manager/jou
 import { lineReader } from '../manager/line-reader.ts';
 import type { Failure } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
-import { journalLine } from './journal-text.ts';
+import { endText, journalLine } from './journal-text.ts';
 
 /** The journal of a socket and all its instances, in an output channel that follows it. */
 export interface JournalChannels extends Disposable {
@@ -66,8 +66,8 @@ export function createJournalChannels(t: Translate): JournalChannels {
           if (entry !== undefined && concerns(entry.unit)) channel.appendLine(journalLine(entry));
         }),
       });
-      void running.then(() => {
-        channel.appendLine(t('--- Stopped ---'));
+      void running.then((outcome) => {
+        channel.appendLine(endText(outcome, stop.signal.aborted, t));
         if (following.get(subject.unit) === stop) following.delete(subject.unit);
         showStatus();
       });

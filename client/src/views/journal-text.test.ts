@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { english } from '../l10n.ts';
 import type { JournalEntry } from '../manager/journal.ts';
-import { journalLine, shortName } from './journal-text.ts';
+import type { Outcome, Ran } from '../manager/outcome.ts';
+import { endText, journalLine, shortName } from './journal-text.ts';
 
 it.each([
   ['foo@3-127.0.0.1:9999-127.0.0.1:59384.service', 'foo@3 (127.0.0.1:59384)'],
@@ -29,4 +31,33 @@ it('puts an entry on a line', () => {
   expect(journalLine({ ...entry, unit: 'foo.service', message: 'hi', fromManager: false, pid: 12 })).toContain(
     'foo.service[12]: hi',
   );
+});
+
+const RAN: Ran = {
+  argv: ['journalctl'],
+  code: 1,
+  signal: undefined,
+  stdout: new Uint8Array(),
+  stderr: '',
+  truncated: false,
+  pid: 1,
+  milliseconds: 1,
+};
+
+it.each<readonly [Outcome<Ran>, string]>([
+  [
+    { kind: 'unavailable', reason: 'no-connection', detail: 'Connection to web1 closed by remote host.' },
+    'the connection was lost',
+  ],
+  [{ kind: 'ok', value: { ...RAN, stderr: 'one\nNo journal files were found.\n' } }, 'No journal files were found'],
+  [{ kind: 'ok', value: { ...RAN, stderr: 'bad \u001b[2J' } }, 'bad ␛[2J'],
+  [{ kind: 'exit', ran: RAN }, 'journalctl ended'],
+  [{ kind: 'missing', program: 'journalctl' }, 'journalctl ended'],
+])('says of %o why the journal is no longer followed', (outcome, why) => {
+  expect(endText(outcome, false, english)).toBe(`--- Stopped: ${why}. Show Journal follows it again. ---`);
+  expect(endText(outcome, true, english)).toBe('--- Stopped ---');
+});
+
+it('gives no reason for what was cancelled', () => {
+  expect(endText({ kind: 'cancelled' }, false, english)).toBe('--- Stopped ---');
 });

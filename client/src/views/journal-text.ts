@@ -1,4 +1,7 @@
+import type { Translate } from '../l10n.ts';
 import type { JournalEntry } from '../manager/journal.ts';
+import type { Outcome, Ran } from '../manager/outcome.ts';
+import { troubleText } from '../manager/ssh/describe-trouble.ts';
 import { escapeControls } from './bytes-text.ts';
 
 /** One entry as one line, or as several where the message has line ends: time, level, who, message. */
@@ -9,6 +12,32 @@ export function journalLine(entry: JournalEntry): string {
     ? entry.message.slice(entry.unit.length + 2)
     : entry.message;
   return `${clock(entry.time)}  ${level.padEnd(7)} ${who}: ${escapeControls(message).replaceAll('\n', '\n    ')}`;
+}
+
+/** The last line of a journal that is no longer followed: that the person stopped it, or why it ended by itself. */
+export function endText(outcome: Outcome<Ran>, stopped: boolean, t: Translate): string {
+  const why = stopped ? undefined : endOf(outcome, t);
+  return why === undefined ? t('--- Stopped ---') : t('--- Stopped: {0}. Show Journal follows it again. ---', why);
+}
+
+function endOf(outcome: Outcome<Ran>, t: Translate): string | undefined {
+  switch (outcome.kind) {
+    case 'unavailable':
+      return outcome.reason === 'no-connection'
+        ? troubleText(outcome.detail, t)
+        : outcome.detail || t('journalctl ended');
+    case 'ok':
+    case 'exit':
+    case 'timeout': {
+      const { stderr } = outcome.kind === 'ok' ? outcome.value : outcome.ran;
+      const last = stderr.trim().split('\n').at(-1)?.replace(/\.$/, '');
+      return last ? escapeControls(last) : t('journalctl ended');
+    }
+    case 'cancelled':
+      return undefined;
+    default:
+      return t('journalctl ended');
+  }
 }
 
 /** `15:04:05.123`, in local time. */
