@@ -2,6 +2,7 @@ import { listenersOf } from '../activation/listeners.ts';
 import { diagnose } from '../findings/run.ts';
 import type { Message } from '../text/message.ts';
 import { setting } from '../workspace/effective-unit.ts';
+import { repeatsLinkedUnit } from '../workspace/links.ts';
 import { findPath } from '../workspace/load-path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, allSockets, serviceOf } from '../workspace/sockets.ts';
@@ -24,6 +25,7 @@ export function socketSummaries(snapshot: Snapshot, folders: readonly string[]):
     .flatMap((socket): SocketSummary[] => {
       const { fragment } = socket;
       if (!fragment || !folders.some((folder) => fragment.path.startsWith(`${folder}/`))) return [];
+      if (repeatsLinkedUnit(snapshot, fragment)) return [];
       const service = serviceOf(socket);
       return [
         {

@@ -1,3 +1,4 @@
+import { repeatsLinkedUnit } from '../workspace/links.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -20,7 +21,7 @@ export function unitSymbols(snapshot: Snapshot, query: string, folders: readonly
   const wanted = query.toLowerCase();
   const isInside = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
   return [...snapshot.files()]
-    .filter((file) => hasInOrder(nameOf(file).toLowerCase(), wanted))
+    .filter((file) => hasInOrder(nameOf(file).toLowerCase(), wanted) && !repeatsLinkedUnit(snapshot, file))
     .sort((a, b) => Number(isInside(b.path)) - Number(isInside(a.path)) || (nameOf(a) < nameOf(b) ? -1 : 1))
     .slice(0, MOST)
     .map((file) => ({
