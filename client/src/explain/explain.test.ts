@@ -185,6 +185,18 @@ it.each<[string, number, string, string]>([
   expect(remedies[0]?.action).toEqual({ kind: 'edit', directive: directive.split('=')[0] });
 });
 
+it('names who masks units, and the command of the manager that unmasks them', () => {
+  const lines = ['Failed to start a.socket: Unit a.socket is masked.'];
+  expect(explained(lines, { manager: 'system' })).toEqual([
+    'a.socket is masked by an administrator on this machine, so it cannot be started.',
+    'If it should start again, unmask it: systemctl unmask a.socket',
+  ]);
+  expect(explained(lines, { manager: 'user' })).toEqual([
+    'a.socket is masked on this machine, so it cannot be started.',
+    'If it should start again, unmask it: systemctl --user unmask a.socket',
+  ]);
+});
+
 function evidence(lines: readonly string[], part: Partial<Evidence> = {}): Evidence {
   return {
     ...NOTHING_GATHERED,

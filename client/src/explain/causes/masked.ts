@@ -8,8 +8,18 @@ export const cause: Cause = {
     const name = said(evidence, /Unit (\S+) is masked/)?.[1];
     if (name === undefined && evidence.unitState?.load !== 'masked') return undefined;
     return {
-      cause: t('{0} is masked on {1}, so it cannot be started.', name ?? evidence.unit, evidence.place),
-      next: t('If it should start again, unmask it: systemctl unmask {0}', name ?? evidence.unit),
+      cause:
+        evidence.manager === 'system'
+          ? t(
+              '{0} is masked by an administrator on {1}, so it cannot be started.',
+              name ?? evidence.unit,
+              evidence.place,
+            )
+          : t('{0} is masked on {1}, so it cannot be started.', name ?? evidence.unit, evidence.place),
+      next:
+        evidence.manager === 'system'
+          ? t('If it should start again, unmask it: systemctl unmask {0}', name ?? evidence.unit)
+          : t('If it should start again, unmask it: systemctl --user unmask {0}', name ?? evidence.unit),
       remedies: [{ title: t('Try Again'), action: { kind: 'retry' } }],
     };
   },
