@@ -154,6 +154,8 @@ describe('somebody who may not become root', async () => {
     await pressNotification(page, 'can only be changed by root', 'Select Target');
     await pick(page, 'Where should units be deployed?', 'Dry Run');
     await runCommand(page, 'systemd: Activate Socket');
+    await dialog(page, `Try ${SOCKET} on this machine?`);
+    await pressDialog(page, 'Try as Written');
     const said = await notification(page, 'is being tried');
     await shot('2-dry-run');
     expect(said).toBe(`${SOCKET} is being tried: it listens on 9999. Nothing was installed.`);
