@@ -113,9 +113,9 @@ describe('the tutorial beside a user manager', async () => {
       expect(await dialog(page, 'Activate')).toMatch(/⚠ No template testSampleWeb@\.service, which Accept=yes starts/);
       await shot('07-consent-with-warning');
       expect(await page.locator('.monaco-dialog-box .monaco-button').allInnerTexts()).toEqual([
+        'Show Details',
         'Show Difference',
         'Activate Anyway',
-        'Show Details',
         'Cancel',
         `Create ${TEMPLATE}`,
       ]);
@@ -137,7 +137,7 @@ describe('the tutorial beside a user manager', async () => {
     await lens(page, 'Activate Socket').click();
     await dialog(page, 'No template');
     await pressDialog(page, `Create ${TEMPLATE}`);
-    const question = await dialog(page, `• ${TEMPLATE} (new)`);
+    const question = await dialog(page, `New: ${TEMPLATE}`);
     await shot('08-mended');
     expect(question).not.toContain('⚠');
     await pressDialog(page, 'Cancel');
