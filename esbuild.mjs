@@ -127,7 +127,8 @@ new Function('module', 'exports', 'require', outputFiles[0].text)(
   shippedTools.exports,
   createRequire(import.meta.url),
 );
-const { bundledPackages, notices, billOfMaterials, npmManifest, overBudget, projectSchema } = shippedTools.exports;
+const { bundledPackages, notices, billOfMaterials, manPage, npmManifest, overBudget, projectSchema } =
+  shippedTools.exports;
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 writeFileSync('dist/systemd-units.schema.json', JSON.stringify(projectSchema()));
@@ -144,6 +145,7 @@ describePackages(
 );
 for (const file of ['server.cjs', 'server-common.js', 'cli.cjs', 'systemd-units.schema.json'])
   copyFileSync(`dist/${file}`, `dist/npm/${file}`);
+writeFileSync('dist/npm/systemd-units.1', manPage(version));
 copyFileSync('LICENSE', 'dist/npm/LICENSE');
 writeFileSync(
   'dist/npm/README.md',

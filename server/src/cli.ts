@@ -3,6 +3,7 @@ import { resolve, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
+import { createProgress } from './check/progress.ts';
 import { run } from './check/run.ts';
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
@@ -11,6 +12,12 @@ import { nodeDisk } from './disk/disk.ts';
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=50');
 
+const progress = createProgress(
+  process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+  () => performance.now(),
+  (text) => void writeTo(2, text),
+);
+
 try {
   process.exitCode = run(process.argv.slice(2), {
     disk: nodeDisk(fs),
@@ -18,15 +25,30 @@ try {
     architecture: architectureNamed(process.arch),
     isTerminal: process.stdout.isTTY === true,
     hasColours: wantsColours(),
+    input: readInput,
     resolve: (path) => resolve(path).split(sep).join('/'),
     write: writeFile,
     print,
-    complain: (text) => void writeTo(2, text),
+    progress: progress.show,
+    complain: (text) => {
+      progress.clear();
+      writeTo(2, text);
+    },
   });
 } catch (error) {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   writeTo(2, `Stopped by an internal error (${visible(reason)}). Please report it.\n`);
   process.exitCode = 2;
+}
+
+/** All of standard input; what cannot be read is not there. */
+function readInput(): Uint8Array {
+  try {
+    return fs.readFileSync(0);
+  } catch (error) {
+    if (codeOf(error) === 'EOF') return new Uint8Array();
+    throw error;
+  }
 }
 
 /** Colours are for a terminal (no-color.org, force-color.org). */
@@ -38,6 +60,7 @@ function wantsColours(): boolean {
 
 /** A reader that has gone away ends the program quietly, as with other tools; output that cannot be written makes it fail. */
 function print(text: string): void {
+  progress.clear();
   const failure = writeTo(1, text);
   if (failure === undefined) return;
   if (failure === 'EPIPE') process.exit(141);

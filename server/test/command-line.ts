@@ -20,6 +20,8 @@ export interface CommandLine {
   read(name: string): string;
   /** Runs the command line in this process, as if it had been started in the folder. */
   run(...words: string[]): Ran;
+  /** The same with a text on standard input. */
+  withInput(text: string): Pick<CommandLine, 'run'>;
   /** The findings of `check`. */
   json(...words: string[]): Record<string, unknown>[];
 }
@@ -38,6 +40,10 @@ export function commandLine(): CommandLine {
   });
 
   function runHere(...words: string[]): Ran {
+    return runWith('', words);
+  }
+
+  function runWith(input: string, words: readonly string[]): Ran {
     const out: string[] = [];
     const err: string[] = [];
     const status = run(words, {
@@ -46,6 +52,7 @@ export function commandLine(): CommandLine {
       architecture: 'x86-64',
       isTerminal: false,
       hasColours: false,
+      input: () => new TextEncoder().encode(input),
       resolve: (path) => resolve(folder, path),
       write: (path, content) => {
         try {
@@ -56,6 +63,7 @@ export function commandLine(): CommandLine {
         }
       },
       print: (text) => void out.push(text),
+      progress: () => undefined,
       complain: (text) => void err.push(text),
     });
     return { status, stdout: out.join(''), stderr: err.join('') };
@@ -73,6 +81,7 @@ export function commandLine(): CommandLine {
     },
     read: (name) => fs.readFileSync(join(folder, name), 'utf8'),
     run: runHere,
+    withInput: (text) => ({ run: (...words) => runWith(text, words) }),
     json: (...words) => JSON.parse(runHere('check', '--format', 'json', ...words).stdout),
   };
 }

@@ -45,6 +45,7 @@ it('has exactly what is needed, in a few hundred kilobytes', () => {
     'package.json',
     'server-common.js',
     'server.cjs',
+    'systemd-units.1',
     'systemd-units.schema.json',
   ]);
   expect(statSync(tarball).size).toBeLessThan(750_000);

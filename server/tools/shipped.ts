@@ -4,4 +4,5 @@ export { overBudget } from './bundled/budget.ts';
 export { notices } from './bundled/notices.ts';
 export { npmManifest } from './bundled/npm-manifest.ts';
 export { bundledPackages } from './bundled/packages.ts';
+export { manPage } from './man-page.ts';
 export { projectSchema } from './project-schema.ts';

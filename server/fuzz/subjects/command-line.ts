@@ -11,6 +11,11 @@ import { ensure, subject } from '../subject.ts';
 const WORDS = [
   'check',
   'explain',
+  'effective',
+  'graph',
+  'completions',
+  '--root=/w',
+  '--stdin-filename=a.service',
   'bad-number',
   '--select=bad-number',
   '--ignore',

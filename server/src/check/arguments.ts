@@ -2,19 +2,32 @@ import { parseArgs } from 'node:util';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { pageCodes, pageText } from '../core/findings/page.ts';
 import { nearest } from '../core/text/nearest.ts';
+import type { Shell } from './completions.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
+import { GRAPH_FORMATS, type GraphFormat } from './graph-formats.ts';
+import { ALWAYS, COMMANDS, type CommandName, choicesOf, commandNamed, OPTIONS, SHELLS } from './options.ts';
 import { FAIL_ON, type FailOn } from './report.ts';
 
-/** What `check` was asked to do. */
-export interface CheckArguments {
-  readonly format: Format;
-  /** The systemd to judge by; `installed` is that of the machine. */
+/** How units are found and judged. */
+export interface JudgedBy {
+  /** The systemd to judge by; `installed` is that of the machine, or of the root file system. */
   readonly version: number | 'installed';
   readonly manager: 'system' | 'user';
   /** That of this machine in systemd's words, where it is known. */
   readonly architecture?: string | undefined;
+  /** A root file system: other units are looked for in its load path. */
+  readonly root?: string | undefined;
   readonly unitPath: readonly string[];
+  /** What the names of files end in, besides the usual suffixes, of which something else makes units. */
+  readonly sourceSuffixes?: readonly string[] | undefined;
+  /** Folders that hold the units of one system each; undefined: those that are usual. */
+  readonly systems?: readonly string[] | undefined;
+}
+
+/** What `check` was asked to do. */
+export interface CheckArguments extends JudgedBy {
+  readonly format: Format;
   /** The codes to report: only these where there are any, and none of `ignore`. */
   readonly select?: ReadonlySet<string>;
   readonly ignore?: ReadonlySet<string>;
@@ -23,14 +36,12 @@ export interface CheckArguments {
   /** The file of findings that are put up with, and that to write them to. */
   readonly baseline?: string | undefined;
   readonly writeBaseline?: string | undefined;
-  /** What the names of files end in, besides the usual suffixes, of which something else makes units. */
-  readonly sourceSuffixes?: readonly string[] | undefined;
-  /** Folders that hold the units of one system each; undefined: those that are usual. */
-  readonly systems?: readonly string[] | undefined;
   /** Applies the safe fixes first. */
   readonly fix?: boolean;
   /** Prints what the safe fixes would change, and writes nothing. */
   readonly diff?: boolean;
+  /** The file that standard input has the text of; it is among the paths. */
+  readonly input?: string | undefined;
   readonly paths: readonly string[];
 }
 
@@ -40,7 +51,23 @@ export interface FormatArguments {
   readonly check: boolean;
   /** Prints what would change, and writes nothing. */
   readonly diff: boolean;
+  /** The file that standard input has the text of; it is the only path then. */
+  readonly input?: string | undefined;
   readonly paths: readonly string[];
+}
+
+/** A command about one unit. */
+export interface UnitArguments extends JudgedBy {
+  /** A path or the name of a unit. */
+  readonly unit: string;
+}
+
+export interface EffectiveArguments extends UnitArguments {
+  readonly format: 'text' | 'json';
+}
+
+export interface GraphArguments extends UnitArguments {
+  readonly print: GraphFormat;
 }
 
 /** What the command line asks for: a check, a text to print, or an error of usage. */
@@ -48,48 +75,18 @@ export type Request =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
   | { readonly kind: 'format'; readonly arguments: FormatArguments }
   | { readonly kind: 'explain'; readonly code: string }
-  | { readonly kind: 'help' }
+  | { readonly kind: 'effective'; readonly arguments: EffectiveArguments }
+  | { readonly kind: 'graph'; readonly arguments: GraphArguments }
+  | { readonly kind: 'completions'; readonly shell: Shell }
+  | { readonly kind: 'help'; readonly command: CommandName | undefined }
   | { readonly kind: 'version' }
-  | { readonly kind: 'wrong'; readonly message: string };
+  | Wrong;
 
-export const USAGE = `Usage: systemd-units check [options] PATH...
-       systemd-units format [--check] [--diff] PATH...
-       systemd-units explain CODE
-
-check says what systemd will do with each unit file among the PATHs. A PATH is a unit file, a drop-in, or a folder that is
-searched for them. format removes blanks and blank lines that say nothing, and writes the files; systemd reads the same
-before and after. explain prints the page of a finding.
-
-Options of check:
-  --format FORMAT          how to print what was found: ${[...FORMATS.keys()].join(', ')} (text)
-  --systemd-version N      the systemd to judge by (${NEWEST_VERSION}); "installed" is that of this machine
-  --unit-path DIR          a folder to look for other units in; may be given several times
-  --select CODE,…          report nothing but these findings; may be given several times
-  --ignore CODE,…          do not report these findings; may be given several times
-  --fail-on SEVERITY       from what on the exit status is 1: ${FAIL_ON.join(', ')}
-  --baseline FILE          do not report the findings that FILE lists
-  --write-baseline FILE    list the findings in FILE instead of reporting them
-  --fix                    apply the safe fixes, and report what is left
-  --diff                   print what --fix would change, and write nothing
-  --source-suffix SUFFIX   what a file's name ends in of which something else makes a unit, besides .in, .j2 and the like
-  --systems FOLDER         a folder that holds the units of one system, roles/* say, instead of those that are usual;
-                           an empty one makes all units those of one system; may be given several times
-  --user                   judge as units of a user manager where their folder does not tell
-
-Options of format:
-  --check                  name the files that would change, and write nothing
-  --diff                   print what would change, and write nothing
-
-Options of both:
-  -h, --help               this text
-  --version                the version of this program
-
-A comment "# systemd-units: ignore=CODE" ignores a finding of the line below, "ignore-file" and "ignore-unit" of more.
-A file systemd-units.json gives findings other severities for its folder and all below.
-
-Exit status: 0 nothing worse than a note or advice, 1 systemd would refuse a unit, ignore a line, or the unit would
-fail, 2 wrong use or something that cannot be read. With --diff, and of format --check: 0 nothing would change, 1 something.
-`;
+interface Wrong {
+  readonly kind: 'wrong';
+  readonly message: string;
+  readonly command?: CommandName | undefined;
+}
 
 /** Reads the words after the program's name. */
 export function readArguments(words: readonly string[]): Request {
@@ -97,91 +94,154 @@ export function readArguments(words: readonly string[]): Request {
   try {
     parsed = parse(words);
   } catch (error) {
-    return { kind: 'wrong', message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+    return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }
-  const { values, positionals } = parsed;
-  const given = parsed.tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
-  if (values.help) return { kind: 'help' };
+  const { values, positionals, tokens } = parsed;
+  const [name, ...operands] = positionals;
+  const entry = name === undefined ? undefined : commandNamed(name);
+  const command = entry && (name as CommandName);
+  if (values.help) return { kind: 'help', command };
   if (values.version) return { kind: 'version' };
-  const [command, ...paths] = positionals;
-  if (command === 'explain') return explain(paths);
-  const foreign = given.find((name) =>
-    FORMAT_ONLY.has(name) ? command !== 'format' : command === 'format' && !OF_BOTH.has(name),
-  );
-  if ((command === 'check' || command === 'format') && foreign !== undefined) {
-    return { kind: 'wrong', message: `${command} has no option --${foreign}.` };
+  if (!entry || !command) {
+    return name === undefined ? wrong('No command was given.') : noSuch('command', name, Object.keys(COMMANDS));
   }
-  if (command === 'format') {
-    const { check = false, diff = false } = values;
-    return paths.length > 0 ? { kind: 'format', arguments: { check, diff, paths } } : NO_PATHS;
+  const allowed = new Set<string>([...entry.options, ...ALWAYS]);
+  const foreign = tokens.find((token) => token.kind === 'option' && !allowed.has(token.name));
+  if (foreign?.kind === 'option') return wrong(`${command} has no option --${foreign.name}.`, command);
+  for (const option of ['format', 'fail-on'] as const) {
+    const value = values[option];
+    const choices = choicesOf(option, entry);
+    if (value !== undefined && choices && !choices.includes(value))
+      return wrong(`--${option} is ${choices.join(' or ')}, not "${value}".`, command);
   }
-  if (command !== 'check') {
-    return {
-      kind: 'wrong',
-      message: command === undefined ? 'No command was given.' : `There is no command "${command}".`,
-    };
+  const request = read(command, values, operands);
+  return request.kind === 'wrong' ? { ...request, command } : request;
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function read(command: CommandName, values: Values, operands: readonly string[]): Request {
+  switch (command) {
+    case 'check':
+      return readCheck(values, operands);
+    case 'format': {
+      const { check = false, diff = false } = values;
+      const given = fromInput(values, operands);
+      if ('kind' in given) return given;
+      if (operands.length === 0) return NO_PATHS;
+      if (given.input !== undefined && operands.length > 1)
+        return wrong('format takes "-" alone, without other paths.');
+      return { kind: 'format', arguments: { check, diff, ...given } };
+    }
+    case 'explain':
+      return explain(operands);
+    case 'effective': {
+      const given = aboutUnit(values, operands);
+      const format = values.format === 'json' ? 'json' : 'text';
+      return 'kind' in given ? given : { kind: 'effective', arguments: { ...given, format } };
+    }
+    case 'graph': {
+      const given = aboutUnit(values, operands);
+      const print = GRAPH_FORMATS.get(values.format ?? OPTIONS.format.preset)!;
+      return 'kind' in given ? given : { kind: 'graph', arguments: { ...given, print } };
+    }
+    case 'completions': {
+      const shell = SHELLS.find((one) => one === operands[0]);
+      if (shell === undefined || operands.length > 1) return wrong(`Name one shell: ${SHELLS.join(', ')}.`);
+      return { kind: 'completions', shell };
+    }
   }
-  const format = FORMATS.get(values.format);
-  if (!format) {
-    return { kind: 'wrong', message: `--format is ${[...FORMATS.keys()].join(' or ')}, not "${values.format}".` };
-  }
-  const version = values['systemd-version'];
-  if (version !== 'installed' && !/^2\d\d$/.test(version)) {
-    const message = `--systemd-version is "installed" or a whole number from 200 to 299, such as 257, not "${version}".`;
-    return { kind: 'wrong', message };
-  }
+}
+
+function readCheck(values: Values, operands: readonly string[]): Request {
+  const judgedBy = readJudgedBy(values);
+  if ('kind' in judgedBy) return judgedBy;
   const select = codes(values.select);
   const ignore = codes(values.ignore);
-  for (const code of [...select, ...ignore]) if (pageText(code) === undefined) return noSuchFinding(code);
-  const failOn = FAIL_ON.find((one) => one === values['fail-on']);
-  if (values['fail-on'] !== undefined && failOn === undefined) {
-    return { kind: 'wrong', message: `--fail-on is ${FAIL_ON.join(' or ')}, not "${values['fail-on']}".` };
-  }
-  if (paths.length === 0) return NO_PATHS;
-  const suffixes = values['source-suffix'];
-  const wrongSuffix = suffixes?.find((one) => !/^\.[^/]+$/.test(one));
-  if (wrongSuffix !== undefined) {
-    return { kind: 'wrong', message: `--source-suffix begins with a dot, such as .tt, not "${wrongSuffix}".` };
-  }
+  const known = new Set(pageCodes());
+  const unknown = [...select, ...ignore].find((code) => !known.has(code));
+  if (unknown !== undefined) return noSuch('finding', unknown, pageCodes());
+  const given = fromInput(values, operands);
+  if ('kind' in given) return given;
+  if (operands.length === 0 && judgedBy.root === undefined) return NO_PATHS;
+  const { baseline, diff = false, 'fail-on': failOn, fix = false, format, 'write-baseline': writeBaseline } = values;
+  if (fix && given.input !== undefined)
+    return wrong('--fix writes files, and standard input is none: --diff prints the fixes.');
   return {
     kind: 'check',
     arguments: {
-      format,
-      version: version === 'installed' ? version : Number(version),
-      manager: values.user ? 'user' : 'system',
-      unitPath: values['unit-path'],
+      ...judgedBy,
+      format: FORMATS.get(format ?? OPTIONS.format.preset)!,
       select,
       ignore,
-      failOn,
-      baseline: values.baseline,
-      writeBaseline: values['write-baseline'],
-      sourceSuffixes: suffixes,
-      systems: values.systems?.filter((one) => one !== ''),
-      fix: values.fix ?? false,
-      diff: values.diff ?? false,
-      paths,
+      failOn: FAIL_ON.find((one) => one === failOn),
+      baseline,
+      writeBaseline,
+      fix,
+      diff,
+      ...given,
     },
   };
 }
 
-const NO_PATHS: Request = { kind: 'wrong', message: 'Name at least one unit file or folder.' };
-
-const FORMAT_ONLY: ReadonlySet<string> = new Set(['check']);
-const OF_BOTH: ReadonlySet<string> = new Set(['diff', 'help', 'version']);
-
-function explain(codes: readonly string[]): Request {
-  const [code, ...more] = codes;
-  if (code === undefined || more.length > 0) return { kind: 'wrong', message: 'Name one finding, by its code.' };
-  return pageText(code) === undefined ? noSuchFinding(code) : { kind: 'explain', code };
+function readJudgedBy(values: Values): JudgedBy | Wrong {
+  const version = values['systemd-version'] ?? OPTIONS['systemd-version'].preset;
+  if (version !== 'installed' && !/^2\d\d$/.test(version)) {
+    return wrong(`--systemd-version is "installed" or a whole number from 200 to 299, such as 257, not "${version}".`);
+  }
+  const suffixes = values['source-suffix'];
+  const wrongSuffix = suffixes?.find((one) => !/^\.[^/]+$/.test(one));
+  if (wrongSuffix !== undefined) return wrong(`--source-suffix begins with a dot, such as .tt, not "${wrongSuffix}".`);
+  return {
+    version: version === 'installed' ? version : Number(version),
+    manager: values.user ? 'user' : 'system',
+    root: values.root,
+    unitPath: values['unit-path'] ?? [],
+    sourceSuffixes: suffixes,
+    systems: values.systems?.filter((one) => one !== ''),
+  };
 }
 
-function noSuchFinding(code: string): Request {
-  const meant = nearest(code, pageCodes());
-  const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-  return { kind: 'wrong', message: `There is no finding "${code}".${hint}` };
+/** The paths, with that of standard input in the place of "-". */
+function fromInput(
+  { 'stdin-filename': name }: Values,
+  operands: readonly string[],
+): { readonly paths: readonly string[]; readonly input?: string | undefined } | Wrong {
+  if (!operands.includes('-'))
+    return name === undefined
+      ? { paths: operands }
+      : wrong('--stdin-filename is for the path "-", which is standard input.');
+  if (name === undefined || name === '')
+    return wrong('"-" is standard input: say with --stdin-filename what file it is, such as web.service.');
+  return { paths: operands.map((one) => (one === '-' ? name : one)), input: name };
 }
 
-function codes(given: readonly string[]): ReadonlySet<string> {
+function aboutUnit(values: Values, operands: readonly string[]): UnitArguments | Wrong {
+  const judgedBy = readJudgedBy(values);
+  if ('kind' in judgedBy) return judgedBy;
+  const [unit, ...more] = operands;
+  if (unit === undefined || unit === '' || more.length > 0) return wrong('Name one unit, by a path or its name.');
+  return { ...judgedBy, unit };
+}
+
+function explain(operands: readonly string[]): Request {
+  const [code, ...more] = operands;
+  if (code === undefined || more.length > 0) return wrong('Name one finding, by its code.');
+  return pageText(code) === undefined ? noSuch('finding', code, pageCodes()) : { kind: 'explain', code };
+}
+
+const NO_PATHS: Wrong = { kind: 'wrong', message: 'Name at least one unit file or folder.' };
+
+function wrong(message: string, command?: CommandName): Wrong {
+  return { kind: 'wrong', message, command };
+}
+
+function noSuch(kind: 'finding' | 'command', name: string, all: readonly string[]): Wrong {
+  const meant = nearest(name, all);
+  return wrong(`There is no ${kind} "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`);
+}
+
+function codes(given: readonly string[] = []): ReadonlySet<string> {
   return new Set(given.flatMap((one) => one.split(',')).filter((code) => code !== ''));
 }
 
@@ -195,27 +255,5 @@ export function versionNote(version: number): string | undefined {
 }
 
 function parse(words: readonly string[]) {
-  return parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    tokens: true,
-    options: {
-      format: { type: 'string', default: 'text' },
-      'systemd-version': { type: 'string', default: String(NEWEST_VERSION) },
-      'unit-path': { type: 'string', multiple: true, default: [] },
-      select: { type: 'string', multiple: true, default: [] },
-      ignore: { type: 'string', multiple: true, default: [] },
-      'fail-on': { type: 'string' },
-      baseline: { type: 'string' },
-      'write-baseline': { type: 'string' },
-      fix: { type: 'boolean' },
-      diff: { type: 'boolean' },
-      check: { type: 'boolean' },
-      'source-suffix': { type: 'string', multiple: true },
-      systems: { type: 'string', multiple: true },
-      user: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-      version: { type: 'boolean', default: false },
-    },
-  });
+  return parseArgs({ args: [...words], allowPositionals: true, tokens: true, options: OPTIONS });
 }

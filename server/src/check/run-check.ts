@@ -7,13 +7,14 @@ import { type Baseline, baselineText, readBaseline } from './baseline.ts';
 import { check } from './check.ts';
 import { type CheckResult, isSerious, type Report } from './report.ts';
 import { printPatch } from './rewritten.ts';
-import { complaintsTo, type Surroundings, writeFile } from './surroundings.ts';
+import { complaintsTo, type Surroundings, withStandardInput, writeFile } from './surroundings.ts';
 
 /** How often the fixes of all files are applied at most: it stops fixes of two files that undo each other. */
 const MOST_ROUNDS = 10;
 
 /** `check`: prints what is found, or what fixes would change, or writes a baseline. Gives the exit status. */
-export function runCheck(given: CheckArguments, here: Surroundings): number {
+export function runCheck(given: CheckArguments, surroundings: Surroundings): number {
+  const here = withStandardInput(surroundings, given.input);
   const { baseline, diff, failOn, fix, format, writeBaseline } = given;
   if (diff) return printFixes(given, here);
   if (fix && !applyFixes(given, here)) return 2;
@@ -80,10 +81,10 @@ function applyFixes(given: CheckArguments, here: Surroundings): boolean {
 
 function checkHere(
   given: CheckArguments,
-  { architecture, disk, resolve }: Surroundings,
+  { architecture, disk, progress, resolve }: Surroundings,
   complain: (sentence: string, kind?: 'note') => void,
 ): CheckResult {
-  return check({ ...given, architecture }, disk, resolve, complain);
+  return check({ ...given, architecture }, disk, resolve, complain, undefined, progress);
 }
 
 /** The findings that a file lists; null where it cannot be read or is no baseline. */

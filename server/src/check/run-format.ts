@@ -1,20 +1,23 @@
-import { encodeUnit } from '../core/text/bytes.ts';
+import { decodeUnit, encodeUnit } from '../core/text/bytes.ts';
 import { visible } from '../core/text/visible.ts';
 import type { FormatArguments } from './arguments.ts';
 import { formatFiles } from './format-files.ts';
 import { printPatch } from './rewritten.ts';
-import { complaintsTo, type Surroundings, writeFile } from './surroundings.ts';
+import { complaintsTo, type Surroundings, withStandardInput, writeFile } from './surroundings.ts';
 
 /** `format`: writes the files that are formatted otherwise, or names them, or prints what would change. Gives the exit status. */
-export function runFormat({ check, diff, paths }: FormatArguments, here: Surroundings): number {
+export function runFormat({ check, diff, input, paths }: FormatArguments, surroundings: Surroundings): number {
+  const here = withStandardInput(surroundings, input);
   const complaints = complaintsTo(here);
   let any = false;
   for (const one of formatFiles(paths, here.disk, here.resolve, complaints.about)) {
     any = true;
     if (check) here.print(`${visible(one.name)}\n`);
     if (diff) printPatch(one, here);
-    if (!check && !diff) writeFile(here, complaints, { ...one, content: encodeUnit(one.after) });
+    if (!check && !diff && input !== undefined) here.print(one.after);
+    else if (!check && !diff) writeFile(here, complaints, { ...one, content: encodeUnit(one.after) });
   }
   if (complaints.count > 0) return 2;
+  if (!any && !check && !diff && input !== undefined) here.print(decodeUnit(here.input()));
   return any && (check || diff) ? 1 : 0;
 }

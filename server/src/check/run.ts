@@ -1,21 +1,26 @@
 import { pageText } from '../core/findings/page.ts';
 import { visible } from '../core/text/visible.ts';
-import { readArguments, USAGE } from './arguments.ts';
+import { readArguments } from './arguments.ts';
+import { completions } from './completions.ts';
+import { help, usageOf } from './help.ts';
+import { COMMANDS } from './options.ts';
 import { runCheck } from './run-check.ts';
+import { runEffective } from './run-effective.ts';
 import { runFormat } from './run-format.ts';
+import { runGraph } from './run-graph.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
  * Runs the command line.
  *
  * @param words What stands behind the program's name.
- * @returns the exit status: see {@link USAGE}.
+ * @returns the exit status, as `--help` tells.
  */
 export function run(words: readonly string[], here: Surroundings): number {
   const request = readArguments(words);
   switch (request.kind) {
     case 'help':
-      here.print(USAGE);
+      here.print(help(request.command));
       return 0;
     case 'version':
       here.print(`${here.program}\n`);
@@ -24,11 +29,25 @@ export function run(words: readonly string[], here: Surroundings): number {
       here.print(pageText(request.code)!);
       return 0;
     case 'wrong':
-      here.complain(`${visible(request.message)}\n\n${USAGE}`);
+      here.complain(`${visible(request.message)}\n${nextStep(request.command)}\n`);
       return 2;
+    case 'completions':
+      here.print(completions(request.shell));
+      return 0;
+    case 'effective':
+      return runEffective(request.arguments, here);
+    case 'graph':
+      return runGraph(request.arguments, here);
     case 'format':
       return runFormat(request.arguments, here);
     case 'check':
       return runCheck(request.arguments, here);
   }
+}
+
+/** What to do after wrong use. */
+function nextStep(command: keyof typeof COMMANDS | undefined): string {
+  if (command === undefined)
+    return 'Usage: systemd-units COMMAND [options] OPERAND... (systemd-units --help lists the commands.)';
+  return `Usage: ${usageOf(command, COMMANDS[command])} (systemd-units ${command} --help explains them.)`;
 }

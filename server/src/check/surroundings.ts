@@ -1,5 +1,6 @@
 import { visible } from '../core/text/visible.ts';
 import type { Disk } from '../disk/disk.ts';
+import { withInput } from './input.ts';
 
 /** What the command line needs of the process that it runs in. */
 export interface Surroundings {
@@ -11,13 +12,22 @@ export interface Surroundings {
   /** Whether the output goes to a terminal, and is to have colours. */
   readonly isTerminal: boolean;
   readonly hasColours: boolean;
+  /** All of standard input. */
+  input(): Uint8Array;
   /** Makes a path absolute, with `/` between its parts. */
   resolve(path: string): string;
   /** Writes a file in place, so that owner and mode stay; gives the error code where that is not possible. */
   write(path: string, content: string | Uint8Array): string | undefined;
   print(text: string): void;
+  /** Shows how far a long run has come, where a person sees it. */
+  progress(done: number, all: number): void;
   /** Where nobody hears complaints, the exit status still tells. */
   complain(text: string): void;
+}
+
+/** The same, where the path that standard input stands for has its text. */
+export function withStandardInput(here: Surroundings, name: string | undefined): Surroundings {
+  return name === undefined ? here : { ...here, disk: withInput(here.disk, here.resolve(name), here.input()) };
 }
 
 /** Complaints of one run, and how many there were of those that make the exit status 2. */

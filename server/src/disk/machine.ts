@@ -3,10 +3,12 @@ import type { Disk } from './disk.ts';
 /**
  * The version of the installed systemd, from the name of its shared library, so that no program is run;
  * undefined where there is none.
+ *
+ * @param root The root file system that it is installed in, without a slash at its end.
  */
-export function installedVersion(disk: Disk): number | undefined {
+export function installedVersion(disk: Disk, root = ''): number | undefined {
   for (const folder of LIBRARY_FOLDERS) {
-    for (const { name } of disk.list(folder) ?? []) {
+    for (const { name } of disk.list(root + folder) ?? []) {
       const version = /^libsystemd-(?:shared|core)-(\d+)/.exec(name)?.[1];
       if (version) return Number(version);
     }
@@ -23,7 +25,15 @@ export function machineLoadPath(
   manager: 'system' | 'user',
   who: { readonly home: string; readonly runtimeDirectory: string | undefined },
 ): readonly string[] {
-  const paths = manager === 'system' ? SYSTEM_PATH : userPath(who);
+  return existing(disk, manager === 'system' ? SYSTEM_PATH : userPath(who));
+}
+
+/** The directories of the load path in a root file system that are there, none of a person's own among them. */
+export function loadPathOfRoot(disk: Disk, root: string, manager: 'system' | 'user'): readonly string[] {
+  return existing(disk, loadPathBelow(root, manager));
+}
+
+function existing(disk: Disk, paths: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   return paths.filter((path) => {
     if (disk.kind(path) !== 'folder') return false;

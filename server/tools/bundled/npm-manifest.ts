@@ -21,10 +21,12 @@ export function npmManifest({ version, license, repository, bugs, homepage, engi
     homepage,
     engines: { node: engines.node },
     bin: { 'systemd-units': 'cli.cjs', 'systemd-units-language-server': 'server.cjs' },
+    man: 'systemd-units.1',
     files: [
       'cli.cjs',
       'server.cjs',
       'server-common.js',
+      'systemd-units.1',
       'systemd-units.schema.json',
       'ThirdPartyNotices.txt',
       'bill-of-materials.cdx.json',

@@ -41,7 +41,8 @@ export function pathFromBoot(snapshot: Snapshot, unit: EffectiveUnit): readonly 
 
 const MOST_UNITS = 64;
 
-function* startersOf(snapshot: Snapshot, unit: EffectiveUnit, near: string): Iterable<Starter> {
+/** The units that start a unit themselves, one as often as it does: by `[Install]` once enabled, by a dependency, or as a trigger. */
+export function* startersOf(snapshot: Snapshot, unit: EffectiveUnit, near: string): Iterable<Starter> {
   for (const { on } of installedIn(unit)) yield { unit: on, how: 'enabled' };
   for (const type of ['Requires', 'Wants', 'BindsTo', 'Upholds'] as const)
     for (const { unit: other } of dependents(snapshot, unit.name.full, type, near))

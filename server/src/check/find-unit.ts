@@ -1,0 +1,61 @@
+import { parseUnitName } from '../core/values/unit-name.ts';
+import { type EffectiveUnit, loadUnit, unitOf } from '../core/workspace/effective-unit.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { UnitFile } from '../core/workspace/unit-file.ts';
+import type { UnitArguments } from './arguments.ts';
+import type { Surroundings } from './surroundings.ts';
+import { loadUnits } from './units.ts';
+
+/** A unit that was named, and what it was found among. */
+export interface FoundUnit {
+  readonly snapshot: Snapshot;
+  readonly unit: EffectiveUnit;
+  /** One of its files. */
+  readonly file: UnitFile;
+  /** The path from which it sees others. */
+  readonly near: string;
+  /** A path as people know it: that which they gave where they gave it. */
+  readonly nameOf: (path: string) => string;
+}
+
+/**
+ * The unit that a word names: by the path of one of its files, or by its name in the load path, that of this machine where no other is
+ * given. Complains where there is none.
+ */
+export function findUnit(
+  given: UnitArguments,
+  { architecture, disk, resolve }: Surroundings,
+  complain: (sentence: string, kind?: 'note') => void,
+): FoundUnit | undefined {
+  const word = given.unit;
+  const path = resolve(word);
+  const isPath = word.includes('/') || disk.kind(path) !== undefined;
+  const hasLoadPath = given.root !== undefined || given.unitPath.length > 0;
+  const root = isPath || hasLoadPath ? given.root : '/';
+  const loaded = loadUnits({ ...given, root, architecture, paths: isPath ? [word] : [] }, disk, resolve, complain);
+  const snapshot = loaded.host.snapshot();
+  const nameOf = (one: string) => (one === path ? word : one);
+  if (isPath) {
+    if (disk.kind(path) === 'folder') {
+      complain(`${word}: this is a folder. Name one unit.`);
+      return undefined;
+    }
+    const file = snapshot.file(path);
+    const unit = file && unitOf(snapshot, file);
+    if (file && !unit) complain(`${word}: systemd makes no unit of this file.`);
+    return file && unit && { snapshot, file, unit, near: unit.fragment?.path ?? path, nameOf };
+  }
+  if (!parseUnitName(word)) {
+    complain(`${word}: there is no such file, and this is not the name of a unit, such as web.service.`);
+    return undefined;
+  }
+  const near = `${loaded.loadPath[0] ?? ''}/${word}`;
+  const unit = loadUnit(snapshot, word, near);
+  if (!unit?.fragment) {
+    complain(
+      `${word}: there is no such file, and no such unit in ${hasLoadPath ? 'the load path that was given' : 'the load path of this machine'}.`,
+    );
+    return undefined;
+  }
+  return { snapshot, file: unit.fragment, unit, near: unit.fragment.path, nameOf };
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { completions } from './completions.ts';
+import { help } from './help.ts';
+import { COMMANDS, type CommandName, OPTIONS, type OptionName, SHELLS } from './options.ts';
+
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+const optionsOf = (name: CommandName): readonly OptionName[] => COMMANDS[name].options;
+
+it('every option belongs to a command, and is explained in a phrase', () => {
+  const used = new Set<string>(['help', 'version', ...NAMES.flatMap(optionsOf)]);
+  expect(Object.keys(OPTIONS).filter((name) => !used.has(name))).toEqual([]);
+  for (const { about } of Object.values(OPTIONS)) expect(about).not.toMatch(/^[A-Z]|\.$/);
+});
+
+describe.each(NAMES)('%s', (name) => {
+  it('has a help that fits a terminal and names its options', () => {
+    const text = help(name);
+    expect(text).toMatch(new RegExp(`^Usage: systemd-units ${name} `));
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    for (const option of optionsOf(name)) expect(text).toContain(`--${option}`);
+    expect(help()).toContain(`\n  ${name} ${COMMANDS[name].operands}`);
+  });
+
+  it.each(SHELLS)('is completed by %s with its options', (shell) => {
+    const script = completions(shell);
+    expect(script).toContain(name);
+    const dashes = shell === 'fish' ? ' -l ' : '--';
+    for (const option of optionsOf(name)) expect(script).toContain(`${dashes}${option}`);
+  });
+});
+
+it.each([
+  [['systemd-units', 'ch'], ['check']],
+  [['systemd-units', 'check', '--fo'], ['--format']],
+  [['systemd-units', 'check', '--format', 'sa'], ['sarif']],
+  [
+    ['systemd-units', 'graph', '--format', ''],
+    ['text', 'dot', 'mermaid'],
+  ],
+  [['systemd-units', 'explain', 'accept-without-t'], ['accept-without-template']],
+  [
+    ['systemd-units', 'completions', ''],
+    ['bash', 'zsh', 'fish'],
+  ],
+  [['systemd-units', 'format', 'web'], []],
+])('bash completes %j', (words, expected) => {
+  const script = `${completions('bash')}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _systemd_units; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', script, 'bash', ...words], { encoding: 'utf8' });
+  expect([stderr, stdout.trim()]).toEqual(['', expected.join('\n')]);
+});

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { createProgress } from './progress.ts';
+
+function watched(isSeen: boolean) {
+  const written: string[] = [];
+  let time = 5000;
+  const progress = createProgress(
+    isSeen,
+    () => time,
+    (text) => written.push(text),
+  );
+  return { progress, written, wait: (by: number) => (time += by) };
+}
+
+it('is shown once a run takes long, ten times a second at most, and gone at its end', () => {
+  const { progress, written, wait } = watched(true);
+  progress.show(0, 9);
+  wait(999);
+  progress.show(1, 9);
+  expect(written).toEqual([]);
+  wait(1);
+  progress.show(2, 9);
+  wait(50);
+  progress.show(3, 9);
+  wait(50);
+  progress.show(4, 9);
+  expect(written).toEqual(['\r\x1b[K2 of 9 files checked', '\r\x1b[K4 of 9 files checked']);
+  progress.show(9, 9);
+  expect(written.at(-1)).toBe('\r\x1b[K');
+  progress.clear();
+  expect(written).toHaveLength(3);
+});
+
+it('makes way for what is printed', () => {
+  const { progress, written, wait } = watched(true);
+  wait(2000);
+  progress.show(1, 2);
+  progress.clear();
+  expect(written).toEqual(['\r\x1b[K1 of 2 files checked', '\r\x1b[K']);
+});
+
+it('is not written where nobody sees it', () => {
+  const { progress, written, wait } = watched(false);
+  wait(2000);
+  progress.show(1, 2);
+  progress.show(2, 2);
+  progress.clear();
+  expect(written).toEqual([]);
+});
