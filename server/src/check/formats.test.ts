@@ -82,7 +82,7 @@ it('gcc', () => {
 
 it('github', () => {
   expect(printed('github', [REPORT])).toBe(
-    '::warning file=./units/web.socket,line=3,endLine=3,col=6,endColumn=7,title=bad-number::"x" is not a number.\n',
+    '::warning file=units/web.socket,line=3,endLine=3,col=6,endColumn=7,title=bad-number::"x" is not a number.\n',
   );
   const [line] = printed('github', [HOSTILE]).split('\n');
   expect(line).toContain('file=a%25b%2Cc%3Ad&<>"\\n\\u001b[31m\\u202e');

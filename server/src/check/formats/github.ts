@@ -2,10 +2,17 @@ import { visible } from '../../core/text/visible.ts';
 import type { Format } from '../format.ts';
 import type { Report } from '../report.ts';
 
-/** Workflow commands of GitHub Actions, which show findings at the lines of a pull request. */
+/** Workflow commands of GitHub Actions, which show findings at the lines of a pull request: its files have no `./` before their names. */
 export const github: Format = function* ({ reports }) {
   for (const { file, line, column, endLine, endColumn, severity, message, code } of reports) {
-    const places = { file, line, endLine, col: column, ...(line === endLine && { endColumn }), title: code };
+    const places = {
+      file: file.replace(/^(?:\.\/+)+/, ''),
+      line,
+      endLine,
+      col: column,
+      ...(line === endLine && { endColumn }),
+      title: code,
+    };
     const properties = Object.entries(places).map(([name, value]) => `${name}=${property(String(value))}`);
     yield `::${LEVELS[severity]} ${properties.join(',')}::${data(message)}\n`;
   }
