@@ -70,7 +70,9 @@ it('all that package.json names is there, and nothing else of what is built', ()
   expect(named.length).toBeGreaterThan(10);
   const paths = named.map(([, path]) => path!).filter((path) => !/\.(?:ts|mjs|vsix)$/.test(path));
   expect(paths.filter((path) => !files.has(`extension/${path}`))).toEqual([]);
-  expect([...files.keys()].filter((name) => /dist\/cli|screenshot|\.map$|\.ts$|node_modules/.test(name))).toEqual([]);
+  expect(
+    [...files.keys()].filter((name) => /dist\/cli|\.gif$|activation\.png|\.map$|\.ts$|node_modules/.test(name)),
+  ).toEqual([]);
 });
 
 it('its README has no relative links', () => {

@@ -39,9 +39,13 @@ describe('the walkthrough', async () => {
   const reason = await missing('machine', 'chromium');
   const step = editorStory('walkthrough', reason, async (keep) => {
     const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
-    const settings = { 'workbench.welcomePage.walkthroughs.openOnInstall': true };
     const code = keep(
-      await startVsCode({ vsix: await packagedExtension(), workspace: WORKSPACE, on: manager, settings }),
+      await startVsCode({
+        vsix: await packagedExtension(),
+        workspace: WORKSPACE,
+        on: manager,
+        offersWalkthrough: true,
+      }),
     );
     return { manager, code, sample: join(code.workspace, SAMPLE_FOLDER) };
   });

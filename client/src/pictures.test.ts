@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
@@ -26,4 +26,13 @@ it('has an icon of the size that galleries want, rendered from the SVG beside it
   const off = icon.data.filter((byte, at) => Math.abs(byte - anew[at]!) > 8).length;
   // Another version of the renderer may draw edges a little differently.
   expect(off / icon.data.length).toBeLessThan(0.005);
+});
+
+it('has small pictures in the README, the same in both languages', () => {
+  const [shown, chinese] = ['README.md', 'README.zh-CN.md'].map((name) =>
+    [...readFileSync(join(ROOT, name), 'utf8').matchAll(/^!\[[^\]]+\]\((.+)\)$/gm)].map((match) => match[1]!),
+  );
+  expect(shown).toEqual(['client/media/story.gif', 'client/media/activation.png']);
+  expect(chinese).toEqual(shown);
+  for (const path of shown!) expect(statSync(join(ROOT, path)).size).toBeLessThan(500_000);
 });

@@ -52,6 +52,8 @@ export interface VsCodeOptions {
   readonly webHost?: boolean;
   /** The display language, `zh-cn` for one. What VS Code itself says stays English, because its language pack is not at hand. */
   readonly language?: string;
+  /** Lets extensions bring up their walkthroughs; otherwise a person has told VS Code that they are not to. */
+  readonly offersWalkthrough?: boolean;
   /** Opens the folder in Restricted Mode, until somebody trusts it; otherwise it is trusted. */
   readonly restricted?: boolean;
 }
@@ -80,11 +82,10 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     'files.autoSave': 'off',
     // Drawn as text that tests can read.
     'terminal.integrated.gpuAcceleration': 'off',
-    // The walkthrough is not offered, but where a test wants it.
-    'workbench.welcomePage.walkthroughs.openOnInstall': false,
     'security.workspace.trust.enabled': options.restricted ?? false,
     ...options.settings,
   });
+  setWalkthroughs(data, options.offersWalkthrough ?? false);
   if (options.language) addLanguage(data, options.language);
   if (on?.account === 'tester') giveToTester(home);
 
@@ -124,6 +125,13 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     await stop();
     throw new Error(`VS Code did not come up. code-server said:\n${server.log()}`, { cause: error });
   }
+}
+
+/** What is set for the machine that has the files counts there, not what the person has set where the browser is. */
+function setWalkthroughs(data: string, offered: boolean): void {
+  mkdirSync(join(data, 'user/Machine'), { recursive: true });
+  const settings = { 'workbench.welcomePage.walkthroughs.openOnInstall': offered };
+  writeFileSync(join(data, 'user/Machine/settings.json'), JSON.stringify(settings));
 }
 
 /** Makes VS Code take a language for one that it has, with a language pack that translates nothing. */
