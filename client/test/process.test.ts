@@ -39,3 +39,8 @@ it.skipIf(process.platform === 'win32' || !process.features.typescript)(
     ]);
   },
 );
+
+it('waits for a program whose limit is longer than a timer can be', async () => {
+  const ran = await runProgram(['sleep', '0.1'], { timeout: Number.MAX_VALUE });
+  expect(ran).toMatchObject({ kind: 'ok', value: { code: 0 } });
+});

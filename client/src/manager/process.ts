@@ -17,6 +17,8 @@ const DEFAULT_LIMIT = 1024 * 1024;
 const GRACE = 2_000;
 /** Programs with a shorter limit come to an end by themselves when nobody is there any more to end them: they ask, and wait for an answer. */
 const LONG = 120_000;
+/** The longest that a timer can wait; of a longer one Node makes 1 ms. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Runs a program to its end and gives what it wrote. It runs in a process group of its own, and on cancel, timeout or
@@ -34,7 +36,7 @@ export async function runProgram(argv: readonly string[], options: RunOptions = 
   if (options.signal?.aborted) return { kind: 'cancelled' };
 
   const started = performance.now();
-  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+  const timeout = Math.min(options.timeout ?? DEFAULT_TIMEOUT, LONGEST_TIMER);
   const isLong = timeout === 0 || timeout > LONG;
   const child = isLong
     ? start(

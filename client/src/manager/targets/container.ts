@@ -3,6 +3,7 @@ import { afterAnnouncement, announcing, ROOM_BEFORE, readAnnounced } from '../el
 import { posixFiles } from '../elsewhere/posix-files.ts';
 import { PLAIN_OUTPUT } from '../operations.ts';
 import { type Failure, type Outcome, ok, outputText, type Ran, succeeded } from '../outcome.ts';
+import { LONGEST_TIMER } from '../process.ts';
 import type { RunOptions, Target } from '../target.ts';
 
 /**
@@ -74,7 +75,7 @@ async function runInside(
     stderr: afterAnnouncement((chunk) => onOutput?.(chunk, 'stderr')),
   };
   let [size, over] = [0, false];
-  const timer = timeout > 0 ? setTimeout(stop, timeout) : undefined;
+  const timer = timeout > 0 ? setTimeout(stop, Math.min(timeout, LONGEST_TIMER)) : undefined;
   options.signal?.addEventListener('abort', stop, { once: true });
   const ran = await here([...enter(name, unit), '/bin/sh', ...words.slice(1).map(unexpanded)], {
     ...options,
