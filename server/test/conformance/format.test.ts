@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { format } from '../src/core/features/format.ts';
-import { PAGES } from '../src/core/findings/pages.generated.ts';
-import { parse } from '../src/core/syntax/parse.ts';
-import { readPage } from '../src/core/testing/pages.ts';
-import { decodeUnit } from '../src/core/text/bytes.ts';
-import { applyEdits } from '../src/core/text/edit.ts';
-import { unitFile } from '../src/core/workspace/unit-file.ts';
-import { classifyPath } from '../src/core/workspace/unit-path.ts';
-import { readCases } from './conformance/cases.ts';
-import { readDropInCases } from './conformance/drop-ins.ts';
+import { format } from '../../src/core/features/format.ts';
+import { PAGES } from '../../src/core/findings/pages.generated.ts';
+import { parse } from '../../src/core/syntax/parse.ts';
+import { readPage } from '../../src/core/testing/pages.ts';
+import { decodeUnit } from '../../src/core/text/bytes.ts';
+import { applyEdits } from '../../src/core/text/edit.ts';
+import { unitFile } from '../../src/core/workspace/unit-file.ts';
+import { classifyPath } from '../../src/core/workspace/unit-path.ts';
+import { readCases } from './cases.ts';
+import { readDropInCases } from './drop-ins.ts';
 
 /** What systemd reads of a text: sections, assignments and stray lines in order, values as they are joined and stripped. */
 function read(text: string): unknown[] {
@@ -66,7 +66,7 @@ it.each<[what: string, texts: () => Iterable<[string, string]>]>([
         ),
       ),
   ],
-  ['fixtures', () => units(join(import.meta.dirname, '../../test-fixtures'))],
+  ['fixtures', () => units(join(import.meta.dirname, '../../../test-fixtures'))],
   ['units of this machine', installed],
   [
     'examples of the pages',
