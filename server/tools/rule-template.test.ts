@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { othersIn } from '../src/core/findings/others.ts';
-import type { Finding, Rule } from '../src/core/findings/rule.ts';
+import type { EntryRule, Finding, LineRule, Rule } from '../src/core/findings/rule.ts';
 import { readMarked } from '../src/core/testing/markers.ts';
 import { sceneOf } from '../src/core/testing/scene.ts';
 import { english } from '../src/core/text/message.ts';
 import { analysisOf } from '../src/core/workspace/analyse.ts';
 import { unitOf } from '../src/core/workspace/effective-unit.ts';
+import { Memory } from '../src/core/workspace/memory.ts';
+import type { Settings } from '../src/core/workspace/settings.ts';
+import type { UnitFile } from '../src/core/workspace/unit-file.ts';
 import { PAGES_TEST, rulePage, ruleSource } from './rule-template.ts';
 
 const CORE = pathToFileURL(join(import.meta.dirname, '../src/core')).href;
@@ -28,7 +31,7 @@ function findings(rule: Rule, text: string): Finding[] {
   const unit = unitOf(snapshot, file)!;
   switch (rule.scope) {
     case 'line':
-      return [...rule.check({ file, analysis: analysisOf(file, snapshot.settings), settings: snapshot.settings })];
+      return lineFindings(rule, snapshot.settings, file);
     case 'unit':
       return [...rule.check(unit, snapshot.settings)];
     case 'workspace':
@@ -40,6 +43,14 @@ function findings(rule: Rule, text: string): Finding[] {
         ),
       ];
   }
+}
+
+function lineFindings(rule: LineRule | EntryRule, settings: Settings, file: UnitFile): Finding[] {
+  const analysis = analysisOf(file, settings);
+  const view = { file, analysis, settings, memory: new Memory() };
+  return rule.per === 'entry'
+    ? analysis.entries.flatMap((entry) => [...rule.check(entry, view)])
+    : [...rule.check(view)];
 }
 
 it.each(['line', 'unit', 'workspace'] as const)(

@@ -57,14 +57,13 @@ ExecStart=/usr/bin/example
 }
 
 const LINE = {
-  type: 'LineRule',
+  type: 'EntryRule',
   place: 'assignmentRange',
   more: '',
-  check: `  *check({ file, analysis }) {
-    for (const { node, directive } of analysis.entries) {
-      if (directive.key !== 'ExecStart') continue;
-      yield { file, range: assignmentRange(node), message: say\`What is wrong, and what to do.\` };
-    }
+  check: `  per: 'entry',
+  *check({ file, node, directive }) {
+    if (directive.key !== 'ExecStart') return;
+    yield { file, range: assignmentRange(node), message: say\`What is wrong, and what to do.\` };
   },`,
 };
 

@@ -105,11 +105,7 @@ function isFull(unit: EffectiveUnit, section: string, key: string): boolean {
 function replacing(unit: EffectiveUnit, file: UnitFile, plain: Completion): Completion | undefined {
   const { section, key } = plain.directive!;
   if (file.kind.kind !== 'drop-in') return undefined;
-  const entries =
-    unit.index
-      .get(section)
-      ?.get(key)
-      ?.map(({ entry }) => entry) ?? [];
+  const entries = (unit.index.get(section)?.get(key)?.entries ?? []).map(({ entry }) => entry);
   if (entries.some((entry) => entry.file === file && entry.parsed.outcome === 'reset')) return undefined;
   const last = entries.findLast((entry) => entry.file !== file && entry.parsed.outcome === 'add');
   if (!last || !emptiesList(last)) return undefined;

@@ -3,8 +3,9 @@ import type { Effect, Fix, Related, Scope, Severity } from '../diagnostic.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { ValueProblem } from '../values/grammar.ts';
-import type { Analysis } from '../workspace/analyse.ts';
+import type { Analysis, Entry } from '../workspace/analyse.ts';
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import type { Memory } from '../workspace/memory.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -16,7 +17,7 @@ import type { Others } from './others.ts';
  * The scope says how much the rule must see, and so what it is given: one file, a unit with its drop-ins, or that unit
  * and all others. `refuse`, `ignore` and `note` are claims about real systemd and are tested against it.
  */
-export type Rule = LineRule | UnitRule | WorkspaceRule;
+export type Rule = LineRule | EntryRule | UnitRule | WorkspaceRule;
 
 interface RuleBase {
   /** Kebab-case, names what is found, never changes. */
@@ -30,9 +31,25 @@ interface RuleBase {
 
 export interface LineRule extends RuleBase {
   readonly scope: 'line';
+  readonly per?: 'file';
   /** What it finds takes the place of problems of values, which its findings name, or of all else that is found about the same stretch. */
   readonly supersedes?: 'problems' | 'stretch';
   check(file: FileView): Iterable<Finding>;
+}
+
+/**
+ * It is asked about each assignment. Whether it finds something there follows from the assignment alone, or else `concerns` says whether it
+ * may, so that a line in which nothing is to be found is not looked at again before it changes.
+ */
+export interface EntryRule extends RuleBase {
+  readonly scope: 'line';
+  readonly per: 'entry';
+  /** systemd's function that reads the values it looks at; all values where it is missing. */
+  readonly parser?: string;
+  readonly supersedes?: LineRule['supersedes'];
+  /** Whether the rule may find something in an assignment, depending on the rest of the file. */
+  concerns?(entry: Entry): boolean;
+  check(entry: Entry, view: FileView): Iterable<Finding>;
 }
 
 export interface UnitRule extends RuleBase {
@@ -54,6 +71,8 @@ export interface FileView {
   readonly file: UnitFile;
   readonly analysis: Analysis;
   readonly settings: Settings;
+  /** Of what rules find out about the file once for all of its lines. */
+  readonly memory: Memory;
 }
 
 /** What a rule found. What is left out comes from the rule. */

@@ -5,7 +5,8 @@ import { RULES } from './rules.generated.ts';
 /** Rules by the type of unit that they look at. */
 export type ByType<R> = ReadonlyMap<UnitType, readonly R[]>;
 
-export const LINE_RULES = byType(RULES.filter((rule) => rule.scope === 'line'));
+export const LINE_RULES = byType(RULES.filter((rule) => rule.scope === 'line' && rule.per !== 'entry'));
+export const ENTRY_RULES = byType(RULES.filter((rule) => rule.scope === 'line' && rule.per === 'entry'));
 export const UNIT_RULES = byType(RULES.filter((rule) => rule.scope !== 'line'));
 
 export function rulesFor<R>(rules: ByType<R>, type: UnitType): readonly R[] {

@@ -3,12 +3,14 @@ import { append } from '../text/append.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { ValueProblem } from '../values/grammar.ts';
 import { type Analysis, analysisOf } from '../workspace/analyse.ts';
-import { key } from '../workspace/memory.ts';
+import { key, Memory } from '../workspace/memory.ts';
 import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { entryFindings } from './entry-rules.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
+import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
 import { LINE_RULES, rulesFor } from './rules-by-type.ts';
 import { shown } from './shown.ts';
@@ -90,15 +92,21 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   const understood = entries.some(({ crash }) => crash)
     ? { ...analysis, entries: entries.filter(({ crash }) => !crash) }
     : analysis;
+  const take = (rule: Rule, finding: Finding): void => {
+    out.push(diagnosticOf(rule, finding));
+    for (const problem of finding.replaces ?? NO_PROBLEMS) replaced.add(problem);
+  };
+  const view = { file, analysis: understood, settings, memory: new Memory() };
   for (const rule of rulesFor(LINE_RULES, file.kind.type)) {
     try {
-      for (const finding of rule.check({ file, analysis: understood, settings })) {
-        out.push(diagnosticOf(rule, finding));
-        for (const problem of finding.replaces ?? NO_PROBLEMS) replaced.add(problem);
-      }
+      for (const finding of rule.check(view)) take(rule, finding);
     } catch (error) {
       failed.push(ruleFailed(rule, file.path, error));
     }
+  }
+  for (const found of entryFindings(view)) {
+    if ('error' in found) failed.push(ruleFailed(found.rule, file.path, found.error));
+    else for (const finding of found.findings) take(found.rule, finding);
   }
   for (const entry of entries) {
     if (entry.crash) failed.push(valueFailed(entry, entry.crash.error));

@@ -1,10 +1,10 @@
 import { type Directive, isKnownSection } from '../catalogue/catalogue.ts';
-import type { Assignment, Node, TreeId, UnitTree } from '../syntax/tree.ts';
+import type { Assignment, Node, Stray, TreeId, UnitTree } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { opaque } from '../values/registry.ts';
-import { key } from './memory.ts';
+import { type Key, key } from './memory.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { reading } from './reading-error.ts';
 import type { Settings } from './settings.ts';
@@ -19,12 +19,16 @@ export interface Analysis {
   readonly unknown: readonly UnknownAssignment[];
   /** Where systemd stops reading because of a fatal line, or we do because of their number; the node is the last one that is seen. */
   readonly stop: Stop | undefined;
+  /** Lines in known sections, up to there, that are no assignments or have no key. */
+  readonly strays: readonly StrayLine[];
 }
 
 /** One assignment, its directive, and what the value came to. */
 export interface Entry {
   readonly file: UnitFile;
   readonly node: Assignment;
+  /** Of which `directive`, `at`, `parsed` and `crash` are. */
+  readonly value: ReadValue;
   readonly directive: Directive;
   readonly at: ValueContext;
   readonly parsed: Parsed;
@@ -34,6 +38,12 @@ export interface Entry {
 
 export interface UnknownAssignment {
   readonly node: Assignment;
+  readonly section: string;
+}
+
+/** A line that systemd ignores: it has no "=", or nothing before it. */
+export interface StrayLine {
+  readonly node: Stray | Assignment;
   readonly section: string;
 }
 
@@ -50,8 +60,13 @@ interface Judged {
   readonly values: readonly (ReadValue | undefined)[];
 }
 
-/** What an assignment came to. */
-type ReadValue = Pick<Entry, 'directive' | 'at' | 'parsed' | 'crash'>;
+/** What an assignment came to. It is the same object in the next states of the file while its line and the settings are the same. */
+export interface ReadValue extends Pick<Entry, 'directive' | 'at' | 'parsed' | 'crash'> {
+  /** What else is remembered of it: see {@link ofValue}. A weak map would do it too, but makes each collection of garbage slower. */
+  remembered: Map<Key<unknown>, unknown> | undefined;
+  /** No rule that looks at assignments alone can find anything in it. */
+  isQuiet: boolean;
+}
 
 const ANALYSIS = key<Analysis>('analysis');
 /** Carried to the next state of the file, which does not read the same values again. */
@@ -100,6 +115,7 @@ function analyse(
 ): Analysis {
   const entries: Entry[] = [];
   const unknown: UnknownAssignment[] = [];
+  const strays: StrayLine[] = [];
   const readersOf = createReaders(file, settings);
   const clean = isUtf8Clean(file.text);
   let section = '';
@@ -108,16 +124,20 @@ function analyse(
   for (const [index, node] of file.tree.nodes.entries()) {
     if (node.kind === 'blank' || node.kind === 'comment') continue;
     if (node.kind === 'overlong' || node.kind === 'unread')
-      return { entries, unknown, stop: { node, reason: node.kind } };
-    if (!clean && !isUtf8Clean(node.line.text)) return { entries, unknown, stop: { node, reason: 'encoding' } };
+      return { entries, unknown, strays, stop: { node, reason: node.kind } };
+    if (!clean && !isUtf8Clean(node.line.text)) return { entries, unknown, strays, stop: { node, reason: 'encoding' } };
     if (node.kind === 'header') {
       if (!node.closed || isBadSectionName(node.name, settings.version))
-        return { entries, unknown, stop: { node, reason: 'header' } };
+        return { entries, unknown, strays, stop: { node, reason: 'header' } };
       section = node.name;
       readerOf = isKnownSection(file.kind.type, section) ? readersOf(section) : undefined;
       continue;
     }
-    if (node.kind === 'stray' || !readerOf || node.key === '') continue;
+    if (!readerOf) continue;
+    if (node.kind === 'stray' || node.key === '') {
+      strays.push({ node, section });
+      continue;
+    }
     const last = before?.(index);
     // In another section the same line is another directive.
     const value = last?.directive.section === section ? last : read(file, node, readerOf);
@@ -127,11 +147,13 @@ function analyse(
     }
     values[index] = value;
     const { directive, at, parsed, crash } = value;
-    entries.push(crash ? { file, node, directive, at, parsed, crash } : { file, node, directive, at, parsed });
+    entries.push(
+      crash ? { file, node, value, directive, at, parsed, crash } : { file, node, value, directive, at, parsed },
+    );
     if (parsed.problems.length > 0 && parsed.problems.some((problem) => problem.effect === 'refuse'))
-      return { entries, unknown, stop: { node, reason: 'value' } };
+      return { entries, unknown, strays, stop: { node, reason: 'value' } };
   }
-  return { entries, unknown, stop: undefined };
+  return { entries, unknown, strays, stop: undefined };
 }
 
 /** What an assignment comes to; undefined where systemd does not know its key. */
@@ -143,16 +165,20 @@ function read(
   const reader = readerOf(key);
   if (!reader) return undefined;
   const { directive, at } = reader;
-  return hasPlaceholder(file, value) ? { directive, at, parsed: opaque(value) } : readBy(reader, value);
+  return hasPlaceholder(file, value)
+    ? { directive, at, parsed: opaque(value), ...NOTHING_REMEMBERED }
+    : readBy(reader, value);
 }
 
 function readBy({ directive, at, read }: Reader, value: string): ReadValue {
   try {
-    return { directive, at, parsed: read(value) };
+    return { directive, at, parsed: read(value), ...NOTHING_REMEMBERED };
   } catch (error) {
-    return { directive, at, parsed: opaque(value), crash: { error } };
+    return { directive, at, parsed: opaque(value), crash: { error }, ...NOTHING_REMEMBERED };
   }
 }
+
+const NOTHING_REMEMBERED = { remembered: undefined, isQuiet: false };
 
 /** The entry that an assignment came to; undefined for one that systemd does not look at. */
 export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {

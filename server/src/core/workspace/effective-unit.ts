@@ -26,7 +26,13 @@ export interface EffectiveUnit {
   /** The assignments that had an effect, in the order in which systemd read them. */
   readonly entries: readonly Entry[];
   /** The same by section and directive, for {@link items}; directives that are emptied together stand together under their parser. */
-  readonly index: ReadonlyMap<string, ReadonlyMap<string, readonly IndexedEntry[]>>;
+  readonly index: ReadonlyMap<string, ReadonlyMap<string, DirectiveEntries>>;
+}
+
+/** The assignments of one directive, and its items once they were asked for. */
+export interface DirectiveEntries {
+  readonly entries: readonly IndexedEntry[];
+  items?: readonly OrderedItem[];
 }
 
 export interface IndexedEntry {
@@ -147,9 +153,49 @@ export function items(unit: EffectiveUnit, section: string, key: string): readon
   return orderedItems(unit, section, key);
 }
 
-function orderedItems(unit: EffectiveUnit, section: string, key: string): readonly OrderedItem[] {
-  const entries = entriesFor(unit, section, key);
-  if (entries.length === 0) return NO_ITEMS;
+/** All assignments of a directive, empty ones among them, in order. */
+export function assignments(unit: EffectiveUnit, section: string, key: string): readonly Entry[] {
+  return (unit.index.get(section)?.get(key)?.entries ?? NO_ENTRIES).map(({ entry }) => entry);
+}
+
+/** The assignments that make up a list: those behind the last that empties it. Not for lists that are emptied together. */
+export function linesInForce(unit: EffectiveUnit, section: string, key: string): readonly Entry[] {
+  const all = assignments(unit, section, key);
+  const emptied = all.findLastIndex(({ parsed }) => parsed.outcome !== 'add');
+  return all.slice(all[emptied]?.parsed.outcome === 'reset' ? emptied + 1 : Math.max(emptied, 0));
+}
+
+/** The last assignment of any of some directives; undefined where there is none. */
+export function lastAssignment(unit: EffectiveUnit, section: string, keys: readonly string[]): Entry | undefined {
+  let last: IndexedEntry | undefined;
+  for (const key of keys) {
+    const own = unit.index.get(section)?.get(key)?.entries.at(-1);
+    if (own && (!last || own.order > last.order)) last = own;
+  }
+  return last?.entry;
+}
+
+/** All assignments that a function of systemd's reads, directive by directive. */
+export function* assignmentsReadBy(unit: EffectiveUnit, parser: string): Iterable<Entry> {
+  for (const [section, directives] of unit.index) {
+    for (const [key, { entries }] of directives) {
+      const first = entries[0]!.entry;
+      // What is emptied together stands under the name of the function once more.
+      if (first.at.parser !== parser || first.directive.key !== key || first.directive.section !== section) continue;
+      for (const { entry } of entries) yield entry;
+    }
+  }
+}
+
+const NO_ENTRIES: readonly IndexedEntry[] = [];
+
+function orderedItems({ index }: EffectiveUnit, section: string, key: string): readonly OrderedItem[] {
+  const ofSection = index.get(section);
+  const own = ofSection?.get(key);
+  if (!own) return NO_ITEMS;
+  if (own.items) return own.items;
+  const { parser } = own.entries[0]!.entry.at;
+  const { entries } = RESET_TOGETHER.has(parser) ? ofSection!.get(parser)! : own;
   let out: OrderedItem[] = [];
   for (const { entry, order } of entries) {
     const { outcome } = entry.parsed;
@@ -160,6 +206,7 @@ function orderedItems(unit: EffectiveUnit, section: string, key: string): readon
     if (outcome !== 'add') out = [];
     if (outcome !== 'reset') for (const text of entry.parsed.items) out.push({ text, entry, order });
   }
+  own.items = out;
   return out;
 }
 
@@ -172,7 +219,7 @@ export function itemsOfKeys(unit: EffectiveUnit, section: string, keys: readonly
 
 /** The value of a directive that holds one, or undefined where it is unset. */
 export function setting(unit: EffectiveUnit, section: string, key: string): Item | undefined {
-  return unit.index.get(section)?.has(key) ? items(unit, section, key).at(-1) : undefined;
+  return orderedItems(unit, section, key).at(-1);
 }
 
 /** A boolean directive's value, with systemd's default for it. */
@@ -181,20 +228,9 @@ export function flag(unit: EffectiveUnit, section: string, key: string, byDefaul
   return item ? parseBoolean(item.text) === true : byDefault;
 }
 
-/** A directive's assignments, with those of the directives that are emptied together with it. */
-function entriesFor(unit: EffectiveUnit, section: string, key: string): readonly IndexedEntry[] {
-  const ofSection = unit.index.get(section);
-  const own = ofSection?.get(key);
-  if (!own) return NO_ENTRIES;
-  const { parser } = own[0]!.entry.at;
-  return RESET_TOGETHER.has(parser) ? ofSection!.get(parser)! : own;
-}
-
-const NO_ENTRIES: readonly IndexedEntry[] = [];
-
 function indexOf(entries: readonly Entry[]): EffectiveUnit['index'] {
-  const index = new Map<string, Map<string, IndexedEntry[]>>();
-  const listFor = (section: string, name: string): IndexedEntry[] => {
+  const index = new Map<string, Map<string, Growing>>();
+  const listFor = (section: string, name: string): Growing => {
     let ofSection = index.get(section);
     if (!ofSection) {
       ofSection = new Map();
@@ -202,13 +238,13 @@ function indexOf(entries: readonly Entry[]): EffectiveUnit['index'] {
     }
     let list = ofSection.get(name);
     if (!list) {
-      list = [];
+      list = { entries: [] };
       ofSection.set(name, list);
     }
     return list;
   };
   // All lines of a directive in a file share one object for it, so that names are put together once for each and not for each line.
-  const byDirective = new Map<Entry['directive'], readonly IndexedEntry[][]>();
+  const byDirective = new Map<Entry['directive'], readonly Growing[]>();
   let order = 0;
   for (const entry of entries) {
     const { directive } = entry;
@@ -220,9 +256,13 @@ function indexOf(entries: readonly Entry[]): EffectiveUnit['index'] {
       byDirective.set(directive, lists);
     }
     const indexed = { entry, order: order++ };
-    for (const list of lists) list.push(indexed);
+    for (const { entries: list } of lists) list.push(indexed);
   }
   return index;
+}
+
+interface Growing extends DirectiveEntries {
+  readonly entries: IndexedEntry[];
 }
 
 /** Parser functions whose lists share one reset. */

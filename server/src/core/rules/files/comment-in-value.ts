@@ -1,6 +1,6 @@
 import type { Effect, Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
-import type { Finding, LineRule } from '../../findings/rule.ts';
+import type { EntryRule, Finding } from '../../findings/rule.ts';
 import { type CommentStretch, commentStretches } from '../../syntax/comment-stretches.ts';
 import { sourceOffset } from '../../syntax/logical.ts';
 import { type Assignment, valueSource } from '../../syntax/tree.ts';
@@ -17,17 +17,16 @@ import type { UnitFile } from '../../workspace/unit-file.ts';
 import { looksLikeComment } from './comment-likeness.ts';
 
 /** A line is a comment only if its first character says so (src/shared/conf-parser.c, config_parse); behind a value there is none. */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'comment-in-value',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
   supersedes: 'stretch',
-  *check({ file, analysis }) {
-    for (const entry of analysis.entries) {
-      const stretches = commentStretches(entry.node);
-      if (stretches.length > 0) yield* findings(file, entry, stretches);
-    }
+  *check(entry) {
+    const stretches = commentStretches(entry.node);
+    if (stretches.length > 0) yield* findings(entry.file, entry, stretches);
   },
 };
 

@@ -1,4 +1,4 @@
-import { directive, isKnownSection } from '../../catalogue/catalogue.ts';
+import { directive } from '../../catalogue/catalogue.ts';
 import type { Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { LineRule } from '../../findings/rule.ts';
@@ -10,32 +10,19 @@ export const rule: LineRule = {
   code: 'missing-equals',
   effect: 'ignore',
   scope: 'line',
-  *check({ file, settings }) {
-    for (const section of file.tree.sections) {
-      // Before the first header the line has another name, and what an unknown section holds is not looked at.
-      if (!section.header || !isKnownSection(file.kind.type, section.name)) continue;
-      for (const node of section.nodes) {
-        if (node.kind !== 'stray') continue;
-        yield {
-          file,
-          range: node.content,
-          message: say`This line has no "=". systemd ignores it. Write it as Key=value, or start it with # to make it a comment.`,
-          fixes: [
-            ...equalsFix(file, node, section.name, settings.version),
-            {
-              title: say`Make it a comment`,
-              safety: 'unsafe',
-              changes: [
-                {
-                  kind: 'edit',
-                  file: file.path,
-                  edits: [{ range: { from: node.content.from, to: node.content.from }, newText: '# ' }],
-                },
-              ],
-            },
-          ],
-        };
-      }
+  *check({ file, analysis, settings }) {
+    for (const { node, section } of analysis.strays) {
+      if (node.kind !== 'stray') continue;
+      const { from } = node.content;
+      yield {
+        file,
+        range: node.content,
+        message: say`This line has no "=". systemd ignores it. Write it as Key=value, or start it with # to make it a comment.`,
+        fixes: [
+          ...equalsFix(file, node, section, settings.version),
+          editFix(say`Make it a comment`, 'unsafe', file, { range: { from, to: from }, newText: '# ' }),
+        ],
+      };
     }
   },
 };

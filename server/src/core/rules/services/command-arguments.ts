@@ -1,4 +1,3 @@
-import type { FileView } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import type { Range } from '../../text/range.ts';
 import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
@@ -6,20 +5,12 @@ import { offsetInValue, type Word } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
 import { baseName } from '../../workspace/paths.ts';
 
-/** A command of a file, and the assignment that it stands in. */
-export interface PlacedCommand {
-  readonly entry: Entry;
-  readonly command: ExecCommand;
+/** The commands of a line that systemd takes, if its value has one of the characters. */
+export function commandsWith({ node, parsed, at }: Entry, characters: RegExp): readonly ExecCommand[] {
+  return parsed.outcome === 'add' && characters.test(node.value) ? readExecLine(node.value, at).commands : NO_COMMANDS;
 }
 
-/** The commands of a file that systemd takes, of those lines whose value has one of the characters. */
-export function* commandsWith({ analysis }: FileView, characters: RegExp): Iterable<PlacedCommand> {
-  for (const entry of analysis.entries) {
-    const { directive, node, parsed, at } = entry;
-    if (directive.parser !== 'config_parse_exec' || parsed.outcome !== 'add' || !characters.test(node.value)) continue;
-    for (const command of readExecLine(node.value, at).commands) yield { entry, command };
-  }
-}
+const NO_COMMANDS: readonly ExecCommand[] = [];
 
 /** Where a word stands in the file, or a stretch of its text. */
 export function wordRange({ node }: Entry, word: Word, from?: number, to?: number): Range {

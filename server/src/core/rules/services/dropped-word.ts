@@ -1,35 +1,36 @@
 import type { Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
-import type { LineRule } from '../../findings/rule.ts';
+import type { EntryRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { readVariables } from '../../values/commands/variable-words.ts';
 import { shown } from '../../values/scalar.ts';
 import type { Word } from '../../values/words/words.ts';
-import type { UnitFile } from '../../workspace/unit-file.ts';
-import { commandsWith, type PlacedCommand, wordRange } from './command-arguments.ts';
+import type { Entry } from '../../workspace/analyse.ts';
+import { commandsWith, wordRange } from './command-arguments.ts';
 
 /** What begins with `$` is the name of a variable up to its end, and no variable has such a name (src/basic/env-util.c, replace_env_argv). */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'dropped-word',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
+  parser: 'config_parse_exec',
   types: ['service', 'socket', 'mount', 'swap'],
-  *check(view) {
-    for (const placed of commandsWith(view, /\$/)) {
-      const { command, entry } = placed;
+  *check(entry) {
+    for (const command of commandsWith(entry, /\$/)) {
       if (command.prefixes.keepsVariables) continue;
       for (const word of command.words.slice(1)) {
         if (!word.text.startsWith('$') || readVariables(word.text).kind !== 'dropped') continue;
         const name = /^\$([A-Za-z_]\w*)/.exec(word.text)?.[1];
         yield {
-          file: view.file,
+          file: entry.file,
           range: wordRange(entry, word),
           message: sentences(
             say`systemd drops the argument "${shown(word.text)}": all behind the "$" is taken for the name of a variable.`,
             remedy(name, word.text),
           ),
-          fixes: fixes(view.file, placed, word, name),
+          fixes: fixes(entry, word, name),
         };
       }
     }
@@ -43,7 +44,8 @@ function remedy(name: string | undefined, text: string): Message {
     : say`Write $$ for a dollar sign.`;
 }
 
-function fixes(file: UnitFile, { entry }: PlacedCommand, word: Word, name: string | undefined): Fix[] {
+function fixes(entry: Entry, word: Word, name: string | undefined): Fix[] {
+  const { file } = entry;
   const sign = wordRange(entry, word, 0, 1);
   const dollar = editFix(say`Write $$ for a dollar sign`, 'unsafe', file, { range: sign, newText: '$$' });
   if (name === undefined) return [dollar];

@@ -40,7 +40,7 @@ function claimed(unit: EffectiveUnit, { key, needs }: Privilege): Item | undefin
 
 /** CapabilityBoundingSet= where it leaves a capability out: a list, also an empty one, or `~` and at least one. */
 function limitedBoundingSet(unit: EffectiveUnit, section: string): Item | undefined {
-  const entries = unit.index.get(section)?.get('CapabilityBoundingSet') ?? [];
+  const entries = unit.index.get(section)?.get('CapabilityBoundingSet')?.entries ?? [];
   const values = entries.map(({ entry }) => entry.node.value);
   const last = values.at(-1);
   if (last === undefined || last === '~') return undefined;

@@ -1,17 +1,19 @@
 import { editFix } from '../../findings/edits.ts';
-import type { LineRule } from '../../findings/rule.ts';
+import type { EntryRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { commandsWith, runsScript, wordRange } from './command-arguments.ts';
 
 /** systemd takes `$$` for one dollar sign (src/basic/env-util.c, replace_env), before the shell could see its process ID in it. */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'process-id-in-script',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
+  parser: 'config_parse_exec',
   types: ['service', 'socket'],
-  *check(view) {
-    for (const { command, entry } of commandsWith(view, /\$\$/)) {
+  *check(entry) {
+    for (const command of commandsWith(entry, /\$\$/)) {
       if (command.prefixes.keepsVariables || !(command.prefixes.viaShell || runsScript(command))) continue;
       for (const word of command.words) {
         const found = PROCESS_ID.exec(word.text);
@@ -19,10 +21,10 @@ export const rule: LineRule = {
         const to = found.index + found[0].length;
         const range = wordRange(entry, word, to - 2, to);
         yield {
-          file: view.file,
+          file: entry.file,
           range,
           message: say`The shell sees "$" and not its process ID: systemd replaces "$$" by a single dollar sign. Write $$$$ for the process ID.`,
-          fixes: [editFix(say`Write $$$$`, 'unsafe', view.file, { range, newText: '$$$$' })],
+          fixes: [editFix(say`Write $$$$`, 'unsafe', entry.file, { range, newText: '$$$$' })],
         };
       }
     }

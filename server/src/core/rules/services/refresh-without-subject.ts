@@ -2,7 +2,7 @@ import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { type Message, say } from '../../text/message.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
-import { type EffectiveUnit, type Item, items } from '../../workspace/effective-unit.ts';
+import { assignments, type EffectiveUnit, type Item, items } from '../../workspace/effective-unit.ts';
 import { commands, hasCredentials } from '../../workspace/services.ts';
 
 /** src/core/service.c, service_verify and service_can_reload_extensions. Systems without RefreshOnReload= do not have the entry. */
@@ -32,8 +32,7 @@ export const rule: UnitRule = {
 function askedFor(unit: EffectiveUnit): { readonly wanted: ReadonlySet<string>; readonly item: Item } | undefined {
   let wanted: Set<string> | undefined;
   let item: Item | undefined;
-  for (const entry of unit.entries) {
-    if (entry.directive.key !== 'RefreshOnReload') continue;
+  for (const entry of assignments(unit, 'Service', 'RefreshOnReload')) {
     const { value } = entry.node;
     item = { text: value, entry };
     const truth = parseBoolean(value);

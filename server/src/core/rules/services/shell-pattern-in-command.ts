@@ -1,33 +1,34 @@
 import type { Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
-import type { LineRule } from '../../findings/rule.ts';
+import type { EntryRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import { shown } from '../../values/scalar.ts';
 import type { Word } from '../../values/words/words.ts';
-import { commandsWith, type PlacedCommand, runsScript, wordRange } from './command-arguments.ts';
+import type { Entry } from '../../workspace/analyse.ts';
+import { commandsWith, runsScript, wordRange } from './command-arguments.ts';
 
 /** What a shell expands in the words of a command, systemd hands on as it is (src/core/load-fragment.c, config_parse_exec). */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'shell-pattern-in-command',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
+  parser: 'config_parse_exec',
   types: ['service', 'socket'],
-  *check(view) {
-    for (const placed of commandsWith(view, /[*?~`]/)) {
-      const { command } = placed;
+  *check(entry) {
+    for (const command of commandsWith(entry, /[*?~`]/)) {
       const isScript = runsScript(command);
       const found = command.words.slice(1).find(({ text }) => isPattern(text, command.path, isScript));
       if (!found) continue;
-      const { entry } = placed;
       yield {
-        file: view.file,
+        file: entry.file,
         range: wordRange(entry, found),
         message: sentences(
           say`"${shown(found.text)}" is passed to the program as it is: systemd uses no shell.`,
           remedy(found, entry.at.manager),
         ),
-        fixes: fixes(found, placed),
+        fixes: fixes(found, entry),
       };
     }
   },
@@ -57,7 +58,7 @@ function remedy({ text }: Word, manager: 'system' | 'user'): Message {
     : say`Write the path of the home directory out.`;
 }
 
-function fixes(word: Word, { entry }: PlacedCommand): Fix[] {
+function fixes(word: Word, entry: Entry): Fix[] {
   if (!isOfHome(word.text) || entry.at.manager !== 'user') return [];
   const range = wordRange(entry, word, 0, 1);
   return [editFix(say`Write %h`, 'safe', entry.file, { range, newText: '%h' })];

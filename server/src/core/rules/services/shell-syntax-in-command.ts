@@ -1,5 +1,5 @@
 import { ownSection } from '../../catalogue/unit-type.ts';
-import type { LineRule } from '../../findings/rule.ts';
+import type { EntryRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
 import type { Range } from '../../text/range.ts';
@@ -7,31 +7,29 @@ import type { Parsed } from '../../values/grammar.ts';
 import { extractWords } from '../../values/words/words.ts';
 
 /** systemd runs no shell (src/core/load-fragment.c, config_parse_exec), so these words are handed to the program. */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'shell-syntax-in-command',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
+  parser: 'config_parse_exec',
   types: ['service', 'socket'],
-  *check({ file, analysis }) {
-    const section = ownSection(file.kind.type);
-    for (const { directive, node, parsed } of analysis.entries) {
-      if (directive.parser !== 'config_parse_exec' || directive.section !== section || !MARKS.test(node.value))
-        continue;
-      // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
-      for (const token of argumentsOf(node.value, parsed)) {
-        const written = node.value.slice(token.from, token.to);
-        if (!OPERATOR.test(written)) continue;
-        yield {
-          file,
-          range: valueSource(node, token.from, token.to),
-          message: sentences(
-            say`"${written}" is passed to the program as an argument: systemd uses no shell.`,
-            hintFor(written) ?? say`Write /bin/sh -c '…' around the command.`,
-          ),
-        };
-        break;
-      }
+  *check({ file, directive, node, parsed }) {
+    if (directive.section !== ownSection(file.kind.type) || !MARKS.test(node.value)) return;
+    // A shell that is given its command in quotes sees such characters inside one word, never as words of their own.
+    for (const token of argumentsOf(node.value, parsed)) {
+      const written = node.value.slice(token.from, token.to);
+      if (!OPERATOR.test(written)) continue;
+      yield {
+        file,
+        range: valueSource(node, token.from, token.to),
+        message: sentences(
+          say`"${written}" is passed to the program as an argument: systemd uses no shell.`,
+          hintFor(written) ?? say`Write /bin/sh -c '…' around the command.`,
+        ),
+      };
+      return;
     }
   },
 };

@@ -1,19 +1,22 @@
 import { editFix } from '../../findings/edits.ts';
-import type { LineRule } from '../../findings/rule.ts';
+import type { EntryRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import type { Word } from '../../values/words/words.ts';
 import { baseName } from '../../workspace/paths.ts';
 import { commandsWith, wordRange } from './command-arguments.ts';
 
 /** Specifiers are expanded wherever a command has a `%` and a letter, before any program sees it (src/core/load-fragment.c, config_parse_exec). */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'specifier-in-format',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
+  parser: 'config_parse_exec',
   types: ['service', 'socket', 'mount', 'swap'],
-  *check({ file, ...view }) {
-    for (const { command, entry } of commandsWith({ file, ...view }, /%/)) {
+  *check(entry) {
+    const { file } = entry;
+    for (const command of commandsWith(entry, /%/)) {
       const program = baseName(command.path);
       for (const [index, word] of command.words.entries()) {
         if (index === 0) continue;

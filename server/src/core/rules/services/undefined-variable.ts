@@ -9,8 +9,10 @@ import { readVariables, type VariableReference } from '../../values/commands/var
 import { shown } from '../../values/scalar.ts';
 import type { Word } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
-import { type EffectiveUnit, flag, items, setting } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, flag, items, linesInForce, setting } from '../../workspace/effective-unit.ts';
+import { key } from '../../workspace/memory.ts';
 import { DIRECTORY_VARIABLES, variablesOfUnit } from '../../workspace/unit-environment.ts';
+import { ofValue } from '../../workspace/value-memory.ts';
 import { runsScript, wordRange } from './command-arguments.ts';
 import { scriptVariables } from './script-variables.ts';
 
@@ -35,31 +37,36 @@ export const rule: UnitRule = {
 /** The lines of commands in force that have a "$". */
 function* commandEntries(unit: EffectiveUnit): Iterable<Entry> {
   const section = ownSection(unit.type);
-  for (const [key, [first]] of unit.index.get(section) ?? []) {
-    if (first?.entry.at.parser !== 'config_parse_exec') continue;
-    const entries = new Set(items(unit, section, key).map(({ entry }) => entry));
-    for (const entry of entries) if (entry.node.value.includes('$')) yield entry;
+  for (const [name, { entries: lines }] of unit.index.get(section) ?? []) {
+    if (lines[0]?.entry.at.parser !== 'config_parse_exec') continue;
+    for (const entry of linesInForce(unit, section, name)) if (entry.node.value.includes('$')) yield entry;
   }
 }
 
 interface Environment {
   readonly unit: EffectiveUnit;
   readonly version: number;
-  readonly set: ReadonlySet<string>;
+  readonly isSet: (name: string) => boolean;
   /** Whether something whose contents are not known here sets variables too. */
   readonly isOpen: boolean;
 }
 
 function environmentOf(unit: EffectiveUnit, version: number): Environment {
   const section = ownSection(unit.type);
-  const set = variablesOfUnit(unit);
+  const isSet = variablesOfUnit(unit);
   const isOpen =
     unit.manager === 'user' ||
     setting(unit, section, 'PAMName') !== undefined ||
     items(unit, section, 'EnvironmentFile').length > 0 ||
-    items(unit, section, 'Environment').some(({ entry }) => SPECIFIER_IN_NAME.test(entry.node.value));
-  return { unit, version, set, isOpen };
+    linesInForce(unit, section, 'Environment').some(hasSpecifierInName);
+  return { unit, version, isSet, isOpen };
 }
+
+function hasSpecifierInName(entry: Entry): boolean {
+  return ofValue(entry, OPEN, () => SPECIFIER_IN_NAME.test(entry.node.value));
+}
+
+const OPEN = key<boolean>('assignments with specifiers in names');
 
 const SPECIFIER_IN_NAME = /(?:^|[\s"'])\w*%[\w%]*=/;
 
@@ -112,11 +119,11 @@ function complaintAbout(
   { name: written, from, to }: VariableReference,
   { text }: Word,
   isScript: boolean,
-  { unit, version, set, isOpen }: Environment,
+  { unit, version, isSet, isOpen }: Environment,
 ): Complaint | undefined {
   const name = written.replaceAll('%%', '%');
   // A specifier in the name may stand for anything.
-  if (/%[A-Za-z]/.test(name) || set.has(name)) return undefined;
+  if (/%[A-Za-z]/.test(name) || isSet(name)) return undefined;
   const whole = shown(text.slice(from, to));
   const keep = say`Write $${whole} to leave it to the shell.`;
   if (!/^[A-Za-z_]\w*$/.test(name)) {

@@ -1,20 +1,22 @@
-import type { LineRule } from '../../findings/rule.ts';
+import type { EntryRule } from '../../findings/rule.ts';
 import { say, sentences } from '../../text/message.ts';
 import { writtenVariables } from '../../values/commands/variable-words.ts';
 import { commandsWith, wordRange } from './command-arguments.ts';
 
 /** The path is taken before variables are replaced, which happens in arguments alone (src/core/execute.c, exec_child). */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'variable-as-executable',
   effect: 'fail',
   scope: 'line',
+  per: 'entry',
+  parser: 'config_parse_exec',
   types: ['service', 'socket', 'mount', 'swap'],
-  *check(view) {
-    for (const { command, entry } of commandsWith(view, /\$/)) {
+  *check(entry) {
+    for (const command of commandsWith(entry, /\$/)) {
       const word = command.words[0];
       if (!word || command.prefixes.viaShell || writtenVariables(command.path).length === 0) continue;
       yield {
-        file: view.file,
+        file: entry.file,
         range: wordRange(entry, word),
         ...(command.prefixes.ignoresFailure && { effect: 'advice', severity: 'warning' }),
         message: sentences(

@@ -1,39 +1,49 @@
 import type { Effect, Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
-import type { Finding, LineRule } from '../../findings/rule.ts';
+import type { EntryRule, FileView, Finding } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { firstIndex } from '../../text/first-index.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
-import { environmentAssignments } from '../../values/commands/environment.ts';
 import { type VariableReference, writtenVariables } from '../../values/commands/variable-words.ts';
 import type { ValueProblem, ValueProblemCode } from '../../values/grammar.ts';
 import { readValue } from '../../values/read-value.ts';
 import { grammarFor } from '../../values/registry.ts';
 import { extractWords, offsetInValue } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
+import { key } from '../../workspace/memory.ts';
+import { assignedIn } from '../../workspace/unit-environment.ts';
 import { isLikeVariable } from './variable-within-word.ts';
 
 /** Variables are replaced in the arguments of commands alone; everywhere else a `$` is a character like any other. */
-export const rule: LineRule = {
+export const rule: EntryRule = {
   code: 'variable-not-replaced',
   effect: 'advice',
   severity: 'warning',
   scope: 'line',
+  per: 'entry',
   supersedes: 'problems',
-  *check({ analysis }) {
-    const set = new Map<string, string>();
-    for (const entry of analysis.entries) {
-      const { directive, node } = entry;
-      if (NOT_LOOKED_AT.has(directive.parser)) continue;
-      const isEnvironment = directive.parser === 'config_parse_environ';
-      if (isEnvironment) remember(set, node.value);
-      if (node.value.includes('$')) {
-        const found = isEnvironment ? inAssignments(entry, set) : inValue(entry);
-        if (found.length > 0) yield finding(entry, found, set);
-      }
-    }
+  concerns: ({ directive, node }) => node.value.includes('$') && !NOT_LOOKED_AT.has(directive.parser),
+  *check(entry, view) {
+    const set = setUpTo(entry, view);
+    const found = entry.directive.parser === 'config_parse_environ' ? inAssignments(entry, set) : inValue(entry);
+    if (found.length > 0) yield finding(entry, found, set);
   },
 };
+
+/** The variables that a file sets up to an assignment and in it. The assignments are asked about in order. */
+function setUpTo(entry: Entry, { analysis: { entries }, memory }: FileView): ReadonlyMap<string, string> {
+  const progress = memory.remember(PROGRESS, () => ({ set: new Map<string, string>(), read: 0 }));
+  while (progress.read < entries.length) {
+    const next = entries[progress.read]!;
+    if (next.node.range.from > entry.node.range.from) break;
+    progress.read++;
+    if (next.directive.parser !== 'config_parse_environ') continue;
+    for (const [name, value] of assignedIn(next)) progress.set.set(name, value);
+  }
+  return progress.set;
+}
+
+const PROGRESS = key<{ readonly set: Map<string, string>; read: number }>('variables set so far');
 
 /** Commands; what `systemctl enable` alone reads; texts that are handed on; and names of variables, where the grammar says it. */
 const NOT_LOOKED_AT: ReadonlySet<string> = new Set([
@@ -63,13 +73,6 @@ function inAssignments(entry: Entry, set: ReadonlyMap<string, string>): readonly
     const equals = word?.text.indexOf('=') ?? -1;
     return word !== undefined && equals >= 0 && offsetInValue(word, equals) < from;
   });
-}
-
-function remember(set: Map<string, string>, value: string): void {
-  for (const text of environmentAssignments(value)) {
-    const equals = text.indexOf('=');
-    set.set(text.slice(0, equals), text.slice(equals + 1));
-  }
 }
 
 function finding(entry: Entry, found: readonly VariableReference[], set: ReadonlyMap<string, string>): Finding {

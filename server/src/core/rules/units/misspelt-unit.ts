@@ -2,7 +2,7 @@ import { editFix } from '../../findings/edits.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName } from '../../values/unit-name.ts';
-import { type EffectiveUnit, filesOf } from '../../workspace/effective-unit.ts';
+import { assignmentsReadBy, type EffectiveUnit, filesOf } from '../../workspace/effective-unit.ts';
 import { installWords } from './install-words.ts';
 import { likelyMeant, type NamedUnit, namedIn } from './named-units.ts';
 
@@ -28,7 +28,7 @@ export const rule: WorkspaceRule = {
 
 /** The units that a unit's dependencies and its [Install] sections name. */
 function* namedUnits(unit: EffectiveUnit): Iterable<NamedUnit> {
-  for (const entry of unit.entries) if (entry.at.parser === 'config_parse_unit_deps') yield* namedIn(entry);
+  for (const entry of assignmentsReadBy(unit, 'config_parse_unit_deps')) yield* namedIn(entry);
   for (const file of filesOf(unit)) {
     for (const { text, range } of installWords(file, ['WantedBy', 'RequiredBy', 'UpheldBy']))
       yield { file, text, range };

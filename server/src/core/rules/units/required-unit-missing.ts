@@ -3,6 +3,7 @@ import { say } from '../../text/message.ts';
 import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
 import { isPackaged } from '../../values/units/packaged-units.ts';
 import { specialUnit } from '../../values/units/special-units.ts';
+import { assignmentsReadBy } from '../../workspace/effective-unit.ts';
 import { isInLoadPath } from '../../workspace/load-path.ts';
 import { isOfDistribution } from '../../workspace/neighbours.ts';
 import { likelyMeant, namedIn } from './named-units.ts';
@@ -13,8 +14,8 @@ export const rule: WorkspaceRule = {
   effect: 'advice',
   scope: 'workspace',
   *check(unit, snapshot, others) {
-    for (const entry of unit.entries) {
-      if (!REQUIREMENTS.has(entry.directive.key) || entry.at.parser !== 'config_parse_unit_deps') continue;
+    for (const entry of assignmentsReadBy(unit, 'config_parse_unit_deps')) {
+      if (!REQUIREMENTS.has(entry.directive.key)) continue;
       const { file } = entry;
       // What packages require of each other is for these to have installed.
       if (isOfDistribution(file.path)) continue;

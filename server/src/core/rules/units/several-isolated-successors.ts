@@ -2,7 +2,7 @@ import { itemPlace, valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
-import { type EffectiveUnit, items } from '../../workspace/effective-unit.ts';
+import { type EffectiveUnit, items, lastAssignment } from '../../workspace/effective-unit.ts';
 
 /** src/core/unit.c, unit_load and unit_validate_on_failure_job_mode. */
 export const rule: UnitRule = {
@@ -30,11 +30,8 @@ export const rule: UnitRule = {
 
 /** The job mode, which OnFailure= can get in two ways: the later line wins. */
 function jobMode(unit: EffectiveUnit, key: string) {
-  const mode = unit.entries.findLast(
-    ({ directive }) =>
-      directive.section === 'Unit' &&
-      (directive.key === `${key}JobMode` || (key === 'OnFailure' && directive.key === 'OnFailureIsolate')),
-  );
+  const keys = key === 'OnFailure' ? ['OnFailureJobMode', 'OnFailureIsolate'] : [`${key}JobMode`];
+  const mode = lastAssignment(unit, 'Unit', keys);
   if (!mode) return undefined;
   const { value } = mode.node;
   const text = mode.directive.key === 'OnFailureIsolate' ? (parseBoolean(value) ? 'isolate' : 'replace') : value;
