@@ -20,7 +20,8 @@ export async function convertInetd(app: App, argument: unknown): Promise<void> {
   }
   const items = entries.map((entry) => ({
     label: entry.title,
-    detail: entry.kind === 'units' ? entry.files.map(({ uri }) => lastPart(uri)).join(', ') : entry.because,
+    detail:
+      entry.kind === 'units' ? entry.files.map(({ uri }) => lastPart(Uri.parse(uri).path)).join(', ') : entry.because,
     entry,
   }));
   const picked = await window.showQuickPick(items, { title: t('Which entry of {0}?', name), matchOnDetail: true });
