@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { clearNotifications, closeEditors, noProblems, notification, pressNotification } from './harness/page.ts';
+import {
+  clearNotifications,
+  clickOn,
+  closeEditors,
+  noProblems,
+  notification,
+  pressNotification,
+  takeQuickFix,
+} from './harness/page.ts';
 import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
@@ -93,5 +101,38 @@ describe('New Socket-Activated Service', async () => {
     expect(readFileSync(join(code.workspace, 'app.service.d/stop-when-unneeded.conf'), 'utf8')).toContain(
       'StopWhenUnneeded=yes',
     );
+  });
+
+  step('makes units of an entry of the inetd.conf in front', async ({ code, page, shot }) => {
+    await closeEditors(page);
+    writeFileSync(
+      join(code.workspace, 'inetd.conf'),
+      'time stream tcp nowait root internal\ngit stream tcp nowait.60 git /usr/bin/git git daemon --inetd\n',
+    );
+    await openFile(page, 'inetd.conf');
+    await runCommand(page, COMMAND);
+    await pick(page, 'How does the program get its clients?', 'As an entry of inetd');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'git@.service' }).waitFor();
+    await shot('9-entries');
+    await pick(page, 'Which entry of inetd.conf?', 'git stream tcp');
+    await pick(page, 'New files in', 'Create 2 files');
+    await page.locator('.tab', { hasText: 'git@.service' }).first().waitFor();
+    await shot('10-converted');
+    expect(readFileSync(join(code.workspace, 'git.socket'), 'utf8')).toContain('ListenStream=0.0.0.0:9418');
+  });
+
+  step('converts a service that opens a port by itself', async ({ code, page, shot }) => {
+    await closeEditors(page);
+    const text = '[Unit]\nDescription=App\n\n[Service]\nExecStart=/usr/bin/python3 -m http.server 8080\n';
+    writeFileSync(join(code.workspace, 'app.service'), text);
+    await openFile(page, 'app.service');
+    await clickOn(page, 'ExecStart');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget:visible').waitFor();
+    await shot('11-refactoring');
+    await takeQuickFix(page, 'Convert to socket activation');
+    await page.locator('.tab', { hasText: 'app.socket' }).first().waitFor();
+    await shot('12-socket');
+    expect(readFileSync(join(code.workspace, 'app.socket'), 'utf8')).toContain('ListenStream=8080');
   });
 });
