@@ -71,6 +71,7 @@ describe('requests', () => {
       'systemd/plan': { ...socket, manager: 'user' },
       'systemd/sockets': undefined,
       'systemd/effectiveUnit': socket,
+      'systemd/security': { textDocument: { uri: uri('web@.service') } },
       'systemd/unitFiles': socket,
       'systemd/compare': { ...socket, remarks: [] },
       'systemd/judgedBy': socket,

@@ -22,6 +22,7 @@ import { showDiagram } from './show-diagram.ts';
 import { showEffectiveUnit } from './show-effective-unit.ts';
 import { showJournal } from './show-journal.ts';
 import { showManual } from './show-manual.ts';
+import { showSecurity } from './show-security.ts';
 import { solveProblem } from './solve-problem.ts';
 import { restartUnit, startUnit } from './start-unit.ts';
 import { stopJournal } from './stop-journal.ts';
@@ -57,6 +58,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.showEffectiveUnit': showEffectiveUnit,
   'systemd.showJournal': showJournal,
   'systemd.showManual': showManual,
+  'systemd.showSecurity': showSecurity,
   'systemd.solveProblem': solveProblem,
   'systemd.startUnit': startUnit,
   'systemd.stopJournal': stopJournal,

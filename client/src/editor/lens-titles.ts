@@ -23,6 +23,14 @@ export function withTitles<L extends Lens, R extends readonly L[] | null | undef
   return lenses;
 }
 
+/** The lenses without that of the exposure, where that is not wanted. */
+export function wantedLenses<L extends Lens>(
+  lenses: L[] | null | undefined,
+  withSecurity: boolean,
+): L[] | null | undefined {
+  return withSecurity ? lenses : lenses?.filter(({ command }) => command?.command !== 'systemd.showSecurity');
+}
+
 /** An icon, as `$(play)`, and a title. VS Code drops an ordinary space between the two. */
 export function lensTitle(icon: string | undefined, title: string): string {
   return icon === undefined ? title : `${icon}\u00A0${title}`;

@@ -14,9 +14,9 @@ import type { Method, Params, Result, ServerNotifications } from '../../../serve
 import type { Settings } from '../../../server/src/protocol/settings.ts';
 import { UNIT_PATTERNS, unitSelector } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
-import { type DeclaredCommand, withTitles } from './lens-titles.ts';
+import { type DeclaredCommand, wantedLenses, withTitles } from './lens-titles.ts';
 import type { Platform } from './platform.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, showsSecurityLens } from './settings.ts';
 
 /** The language server, as the rest of the client sees it. It is started by the first unit file, or the first question. */
 export interface Server {
@@ -143,7 +143,8 @@ function options(
         for (const action of actions ?? []) if ('kind' in action) openWithTheEditor(action);
         return actions;
       },
-      provideCodeLenses: async (document, token, next) => withTitles(await next(document, token), declared),
+      provideCodeLenses: async (document, token, next) =>
+        withTitles(wantedLenses(await next(document, token), showsSecurityLens()), declared),
     },
   };
 }

@@ -21,6 +21,11 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
   };
 }
 
+/** Whether a service has its exposure above it. */
+export function showsSecurityLens(): boolean {
+  return workspace.getConfiguration('systemd').get<unknown>('securityLens', true) !== false;
+}
+
 /** The machines that the settings name for deployments over ssh. */
 export function configuredHosts(): readonly string[] {
   const hosts = workspace.getConfiguration('systemd').get<unknown>('hosts', []);

@@ -37,6 +37,7 @@ import { lenses } from '../core/features/lenses.ts';
 import { links } from '../core/features/links.ts';
 import { parameterHelp } from '../core/features/parameter-help.ts';
 import { definition, references } from '../core/features/references.ts';
+import { securityLens } from '../core/features/security.ts';
 import { selectionsAt } from '../core/features/selection.ts';
 import { symbols } from '../core/features/symbols.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
@@ -139,8 +140,10 @@ export const FEATURES: readonly Feature[] = [
     ({ snapshot, file, presentation }, params) => codeActions(snapshot, file, params, presentation),
     { range: RANGE, context: object({ only: nullable(list(string)) }) },
   ),
-  aboutFile(CodeLensRequest.type, { codeLensProvider: {} }, [], ({ file, presentation }, { textDocument }) =>
-    lenses(file).flatMap((lens) => toLens(file.lines, lens, textDocument.uri, presentation)),
+  aboutFile(CodeLensRequest.type, { codeLensProvider: {} }, [], ({ snapshot, file, presentation }, { textDocument }) =>
+    [...lenses(file), ...securityLens(snapshot, file)].flatMap((lens) =>
+      toLens(file.lines, lens, textDocument.uri, presentation),
+    ),
   ),
   aboutFile(
     DocumentSymbolRequest.type,

@@ -4,6 +4,7 @@ import { compareWithSystemd } from '../core/features/comparison.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
 import { judgedBy } from '../core/features/judged-by.ts';
 import { manualAt } from '../core/features/manual.ts';
+import { serviceSecurity } from '../core/features/security.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageText } from '../core/findings/page.ts';
@@ -37,6 +38,7 @@ import {
   toEffectiveUnit,
   toNewFiles,
   toPlan,
+  toServiceSecurity,
   toSocketSummary,
   toUnitFiles,
 } from './to-protocol.ts';
@@ -113,6 +115,15 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
       of(scene, textDocument, null, (snapshot, file) => {
         const merged = effectiveText(snapshot, file);
         return merged ? toEffectiveUnit(merged) : null;
+      }),
+  },
+  'systemd/security': {
+    fallback: null,
+    params: ABOUT_DOCUMENT,
+    answer: (scene, { textDocument }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
+        const found = serviceSecurity(snapshot, file);
+        return found ? toServiceSecurity(found, scene.presentation.language) : null;
       }),
   },
   'systemd/unitFiles': {

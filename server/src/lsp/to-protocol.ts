@@ -5,6 +5,7 @@ import type {
   Remark as CoreRemark,
 } from '../core/features/comparison-types.ts';
 import type { EffectiveText } from '../core/features/effective-text.ts';
+import type { ServiceSecurity as CoreSecurity } from '../core/features/security.ts';
 import type { SocketSummary as CoreSocketSummary } from '../core/features/socket-summaries.ts';
 import type { UnitFiles as CoreUnitFiles } from '../core/features/unit-files.ts';
 import type { Converted as CoreConverted } from '../core/new-units/inetd-service.ts';
@@ -15,6 +16,7 @@ import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
 import type { ConvertedEntry, NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
 import type { EffectiveUnit, SocketSummary, UnitFiles } from '../protocol/requests.ts';
+import type { ServiceSecurity } from '../protocol/security.ts';
 import { toLocation, toRange } from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
 
@@ -63,6 +65,20 @@ export function toEffectiveUnit({ unit, lines }: EffectiveText): EffectiveUnit {
       text,
       directive,
       origin: origin && { uri: uriOf(origin.file.path), range: toRange(origin.file.lines, origin.range) },
+    })),
+  };
+}
+
+export function toServiceSecurity(found: CoreSecurity, language: Language): ServiceSecurity {
+  return {
+    ...found,
+    rows: found.rows.map(({ field, keepsFrom, written, ...row }) => ({
+      ...row,
+      keepsFrom: render(keepsFrom, language),
+      written: written.map(({ text, place }) => ({
+        text,
+        location: { uri: uriOf(place.file.path), range: toRange(place.file.lines, place.range) },
+      })),
     })),
   };
 }

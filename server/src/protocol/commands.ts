@@ -5,6 +5,7 @@ export const COMMANDS = [
   'systemd.sendTestRequest',
   'systemd.showEffectiveUnit',
   'systemd.showJournal',
+  'systemd.showSecurity',
   'systemd.stopSocket',
 ] as const;
 

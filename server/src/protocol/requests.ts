@@ -4,6 +4,7 @@ import type { JudgedBy } from './judged-by.ts';
 import type { DocumentParams, Location, PositionParams, Uri } from './lsp.ts';
 import type { ConvertedEntry, NewFiles, NewService } from './new-service.ts';
 import type { ManagerKind, Plan } from './plan.ts';
+import type { ServiceSecurity } from './security.ts';
 
 /**
  * Every request beyond LSP: its method, what goes in and what comes out. The server's handlers and the client's calls are both typed by
@@ -25,6 +26,11 @@ export interface Requests {
   'systemd/effectiveUnit': {
     params: DocumentParams;
     result: EffectiveUnit | null;
+  };
+  /** How exposed a service is; null for other units, and for services that systemd would not load. */
+  'systemd/security': {
+    params: DocumentParams;
+    result: ServiceSecurity | null;
   };
   /** The files that a unit is made of, for a program that reads them itself. */
   'systemd/unitFiles': {

@@ -1,5 +1,5 @@
 import type { Translate } from '../../l10n.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../escape-html.ts';
 import type { Scene } from './scene.ts';
 import { EXPORT_STYLE, PAGE_STYLE } from './style.ts';
 import { NARROW, sceneSvg } from './svg.ts';

@@ -1,5 +1,5 @@
 import type { Translate } from '../../l10n.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../escape-html.ts';
 import type { Box, Scene } from './scene.ts';
 import { wrapText } from './wrap-text.ts';
 

@@ -1,8 +1,8 @@
 import type { Translate } from '../../l10n.ts';
 import type { UnitRun } from '../../manager/unit-runs.ts';
 import { isGoodEnd } from '../../manager/unit-state.ts';
+import { escapeHtml } from '../escape-html.ts';
 import { clock, shortName } from '../journal-text.ts';
-import { escapeHtml } from './escape-html.ts';
 
 /** The last runs as a table: when each was started, and how long after that it first wrote something and ended. */
 export function timeLineHtml(runs: readonly UnitRun[], t: Translate): string {

@@ -9,7 +9,7 @@ export interface Lens {
   readonly title: Message;
 }
 
-export type LensAction = keyof typeof TITLES;
+export type LensAction = keyof typeof TITLES | 'showSecurity';
 
 /** The actions over a unit's own section: for a socket all steps of activation, for other units a few. */
 export function lenses(file: UnitFile): readonly Lens[] {
@@ -31,11 +31,11 @@ const TITLES = {
   stopSocket: say`Stop`,
 } as const;
 
-const OF_SOCKETS: readonly LensAction[] = [
+const OF_SOCKETS: readonly (keyof typeof TITLES)[] = [
   'activateSocket',
   'sendTestRequest',
   'deployUnit',
   'stopSocket',
   'showJournal',
 ];
-const OF_OTHERS: readonly LensAction[] = ['deployUnit', 'showJournal', 'showEffectiveUnit'];
+const OF_OTHERS: readonly (keyof typeof TITLES)[] = ['deployUnit', 'showJournal', 'showEffectiveUnit'];

@@ -26,6 +26,15 @@ export function added(
   return { tokens, problems, outcome: items.length > 0 ? 'add' : 'dropped', items };
 }
 
+/** The same for a list that is no longer as it was without a line, even one of which all items were dropped: it has begun. */
+export function begun(
+  items: readonly string[],
+  tokens: readonly Token[] = [],
+  problems: readonly ValueProblem[] = [],
+): Parsed {
+  return { tokens, problems, outcome: 'add', items };
+}
+
 /** What one word of a list came to; without an item where it was dropped. */
 export interface ReadWord {
   readonly item?: string;

@@ -8,8 +8,8 @@ test.each<[string, number, string, string]>([
   ['Service.RestrictAddressFamilies', 262, 'none', 'set <none>'],
   ['Service.RestrictAddressFamilies', 257, 'AF_UNIX foo AF_INET', 'add <AF_UNIX> <AF_INET> bad-list-item/ignore'],
   ['Service.RestrictAddressFamilies', 262, 'AF_UNIX foo AF_INET', 'add <AF_UNIX> bad-list-item/ignore'],
-  ['Service.RestrictAddressFamilies', 262, '~none', 'dropped bad-list-item/ignore'],
-  ['Service.RestrictAddressFamilies', 262, 'AF_UNSPEC', 'dropped bad-list-item/ignore'],
+  ['Service.RestrictAddressFamilies', 262, '~none', 'add bad-list-item/ignore'],
+  ['Service.RestrictAddressFamilies', 262, 'AF_UNSPEC', 'add bad-list-item/ignore'],
   ['Service.RestrictAddressFamilies', 262, '', 'reset'],
 ])('%s on %d: %j is %s', (name, version, value, expected) => {
   expect(verdict(addressFamiliesGrammar, value, contextOf(name, version))).toBe(expected);

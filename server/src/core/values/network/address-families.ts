@@ -3,7 +3,7 @@ import { type Message, say } from '../../text/message.ts';
 import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { offersInList } from '../offers.ts';
-import { added, reset, set } from '../parsed.ts';
+import { begun, reset, set } from '../parsed.ts';
 import { wholeToken } from '../scalar.ts';
 import { unknownWord, type Vocabulary } from '../vocabulary.ts';
 import { listed, readWordList, tokenText, wordToken } from '../words/word-list.ts';
@@ -19,13 +19,14 @@ export const addressFamiliesGrammar: Grammar = {
     const list = readWordList(value, { unquote: true }, true);
     const tokens = [...list.tokens, ...list.words.map((word) => wordToken(word, 'keyword', value))];
     const problems: ValueProblem[] = [];
+    // A list of names that are all unknown allows no family at all, or with ~ any.
     const items: string[] = [];
     for (const word of list.words) {
       if (isFamily(word.text)) items.push(listed(list, word.text));
       else problems.push(unknownWord(word, VOCABULARY, at));
-      if (problems.length > 0 && at.version >= STOPS_AT_FIRST) return added(items, tokens, problems);
+      if (problems.length > 0 && at.version >= STOPS_AT_FIRST) return begun(items, tokens, problems);
     }
-    return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
+    return begun(items, tokens, list.problem ? [...problems, list.problem] : problems);
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {

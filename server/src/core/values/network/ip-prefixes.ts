@@ -43,13 +43,13 @@ export const ipPrefixesGrammar: Grammar = {
   },
 };
 
-interface Prefix {
+export interface Prefix {
   readonly family: 'IPv4' | 'IPv6';
   readonly length: number;
 }
 
 /** Reads an address with or without the length of the network's prefix (src/basic/in-addr-util.c, in_addr_prefix_from_string_auto). */
-function readPrefix(text: string): Prefix | undefined {
+export function readPrefix(text: string): Prefix | undefined {
   const slash = text.indexOf('/');
   const address = slash < 0 ? text : text.slice(0, slash);
   const family = isIPv4(address) ? 'IPv4' : isIPv6(address) ? 'IPv6' : undefined;

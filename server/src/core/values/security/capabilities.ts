@@ -52,7 +52,7 @@ export const capabilitySetGrammar: Grammar = {
 const READS_TO_THE_END = 254;
 
 /** The number of a capability, by name in any case or by itself (src/basic/capability-list.c, capability_from_name). */
-function capabilityNumber(text: string, at: ValueContext): number | undefined {
+export function capabilityNumber(text: string, at: ValueContext): number | undefined {
   const number = readInteger(text);
   if (typeof number === 'number') {
     const largest = at.version >= READS_TO_THE_END ? 62 : 63;

@@ -9,17 +9,17 @@ import { groupNote } from './syscall-groups.ts';
 test.each<[string, number, string, string]>([
   ['Service.SystemCallFilter', 252, '@system-service read', 'add <@system-service> <read>'],
   ['Service.SystemCallFilter', 262, '~@clock read:EPERM write:kill', 'add <~@clock> <~read:EPERM> <~write:kill>'],
-  ['Service.SystemCallFilter', 262, 'read:EPERM', 'dropped bad-system-call/ignore'],
-  ['Service.SystemCallFilter', 262, '~read:EFOO', 'dropped bad-system-call/ignore'],
-  ['Service.SystemCallFilter', 262, '~read:4096', 'dropped bad-system-call/ignore'],
-  ['Service.SystemCallFilter', 262, '~:EPERM', 'dropped bad-system-call/ignore'],
+  ['Service.SystemCallFilter', 262, 'read:EPERM', 'add bad-system-call/ignore'],
+  ['Service.SystemCallFilter', 262, '~read:EFOO', 'add bad-system-call/ignore'],
+  ['Service.SystemCallFilter', 262, '~read:4096', 'add bad-system-call/ignore'],
+  ['Service.SystemCallFilter', 262, '~:EPERM', 'add bad-system-call/ignore'],
   ['Service.SystemCallFilter', 262, 'nope read', 'add <read> bad-system-call/ignore'],
-  ['Service.SystemCallFilter', 252, 'mseal', 'dropped unsupported-here/ignore'],
+  ['Service.SystemCallFilter', 252, 'mseal', 'add unsupported-here/ignore'],
   ['Service.SystemCallFilter', 257, 'mseal', 'add <mseal>'],
-  ['Service.SystemCallFilter', 252, '@sandbox', 'dropped unsupported-here/ignore'],
+  ['Service.SystemCallFilter', 252, '@sandbox', 'add unsupported-here/ignore'],
   ['Service.SystemCallFilter', 262, '@system-service ~@clock', 'add <@system-service> bad-system-call/ignore'],
   ['Service.SystemCallFilter', 262, '', 'reset'],
-  ['Service.SystemCallLog', 262, '~read:EPERM', 'dropped bad-system-call/ignore'],
+  ['Service.SystemCallLog', 262, '~read:EPERM', 'add bad-system-call/ignore'],
 ])('%s on %d: %j is %s', (name, version, value, expected) => {
   expect(verdict(syscallFilterGrammar, value, contextOf(name, version))).toBe(expected);
 });

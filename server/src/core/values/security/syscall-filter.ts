@@ -12,7 +12,7 @@ import { enumerated, layout, type Message, say, sentences } from '../../text/mes
 import { type Table, table } from '../../text/table.ts';
 import type { Grammar, Offer, Parsed, Token, ValueContext, ValueProblem } from '../grammar.ts';
 import { type Choice, offersAt, offersInList, stretchAround } from '../offers.ts';
-import { added, problem, reset } from '../parsed.ts';
+import { begun, problem, reset } from '../parsed.ts';
 import { shown } from '../scalar.ts';
 import { unknownWord } from '../vocabulary.ts';
 import { listed, readWordList, tokenText, type WordList } from '../words/word-list.ts';
@@ -40,7 +40,8 @@ export const syscallFilterGrammar: Grammar = {
       if (call) problems.push(call);
       else items.push(listed(list, word.text));
     }
-    return added(items, tokens, list.problem ? [...problems, list.problem] : problems);
+    // A list of names that are all unknown allows but a few calls, or with ~ any.
+    return begun(items, tokens, list.problem ? [...problems, list.problem] : problems);
   },
 
   complete(value: string, offset: number, at: ValueContext): readonly Offer[] {

@@ -1,0 +1,102 @@
+import { csvOf, markdownOf, type TextTable } from '../../../../server/src/protocol/table-text.ts';
+import type { Translate } from '../../l10n.ts';
+import { escapeHtml } from '../escape-html.ts';
+import { TABLE_STYLE } from './style.ts';
+
+/** A table in words, to be shown on a page of its own. */
+export interface TablePage {
+  readonly title: string;
+  /** Sentences above the table. */
+  readonly summary: readonly string[];
+  readonly columns: readonly string[];
+  readonly rows: readonly TableRow[];
+  /** What stands in its place where it has no rows. */
+  readonly empty: string;
+  /** Sentences below. */
+  readonly notes: readonly string[];
+}
+
+export interface TableRow {
+  readonly cells: readonly Cell[];
+  /** A row that wants a look stands out, one that wants none steps back. */
+  readonly tone?: 'bad' | 'soft';
+}
+
+export interface Cell {
+  readonly text: string;
+  /** Set in the editor's font. */
+  readonly code?: boolean;
+  /** Leads to a place, by its number. */
+  readonly open?: number;
+  /** Says what is wrong, in a row that stands out. */
+  readonly wrong?: boolean;
+}
+
+/** What the page tells the extension: a place to open, or that the table is to be saved. */
+export type FromTable = { readonly open: number } | { readonly save: 'csv' | 'md' };
+
+/**
+ * The page around a table. Its policy admits one style sheet and one script, by the nonce. All texts are escaped, as they come from files and
+ * programs.
+ */
+export function tableHtml(page: TablePage, nonce: string, t: Translate): string {
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(t('en'))}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(page.title)}</title>
+<style nonce="${nonce}">${TABLE_STYLE}</style>
+</head>
+<body>
+<main>${tableBody(page, t)}</main>
+<script nonce="${nonce}">${SCRIPT}</script>
+</body>
+</html>`;
+}
+
+/** What changes on the page. */
+export function tableBody({ title, summary, columns, rows, empty, notes }: TablePage, t: Translate): string {
+  const paragraphs = (texts: readonly string[]): string => texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
+  if (rows.length === 0) return `<h1>${escapeHtml(title)}</h1>${paragraphs([empty, ...notes])}`;
+  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
+  return `<h1>${escapeHtml(title)}</h1>${paragraphs(summary)}
+<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table><thead><tr>${head}</tr></thead>
+<tbody>${rows.map(rowHtml).join('\n')}</tbody></table></div>${paragraphs(notes)}
+<p><button data-save="csv">${escapeHtml(t('Save as CSV'))}</button> <button data-save="md">${escapeHtml(t('Save as Markdown'))}</button></p>`;
+}
+
+function rowHtml({ cells, tone }: TableRow): string {
+  return `<tr${tone ? ` class="${tone}"` : ''}>${cells.map(cellHtml).join('')}</tr>`;
+}
+
+function cellHtml({ text, code, open, wrong }: Cell): string {
+  const shown = code && text !== '' ? `<code>${escapeHtml(text)}</code>` : escapeHtml(text);
+  return `<td${wrong ? ' class="wrong"' : ''}>${open === undefined ? shown : `<a href="#" data-open="${open}">${shown}</a>`}</td>`;
+}
+
+/** The table as a file of the kind. */
+export function tableFile({ columns, rows }: TablePage, kind: 'csv' | 'md'): string {
+  const table: TextTable = { columns, rows: rows.map(({ cells }) => cells.map(({ text }) => text)) };
+  return kind === 'csv' ? csvOf(table) : markdownOf(table);
+}
+
+const SCRIPT = `
+const api = acquireVsCodeApi();
+const main = document.querySelector('main');
+addEventListener('message', ({ data }) => {
+  const place = document.activeElement;
+  const key = place && (place.dataset.open ? '[data-open="' + place.dataset.open + '"]' : place.dataset.save && '[data-save="' + place.dataset.save + '"]');
+  main.innerHTML = data.body;
+  if (key) document.querySelector(key)?.focus();
+});
+addEventListener('click', (event) => {
+  const link = event.target.closest('[data-open]');
+  const button = event.target.closest('[data-save]');
+  if (link) {
+    event.preventDefault();
+    api.postMessage({ open: Number(link.dataset.open) });
+  } else if (button) api.postMessage({ save: button.dataset.save });
+});
+`;
