@@ -51,7 +51,7 @@ function abilitiesOf({ initialized }: LspClient): ServerAbilities {
 }
 
 /** What is answered with a list, or about no document. */
-const LISTS: ReadonlySet<string> = new Set(['systemd/sockets', 'systemd/convertInetd']);
+const LISTS: ReadonlySet<string> = new Set(['systemd/sockets', 'systemd/ports', 'systemd/convertInetd']);
 
 const NEW_SERVICE: NewService = {
   name: 'new',
@@ -70,6 +70,7 @@ describe('requests', () => {
     const asked: { readonly [M in keyof Requests]: Params<M> } = {
       'systemd/plan': { ...socket, manager: 'user' },
       'systemd/sockets': undefined,
+      'systemd/ports': undefined,
       'systemd/effectiveUnit': socket,
       'systemd/security': { textDocument: { uri: uri('web@.service') } },
       'systemd/unitFiles': socket,

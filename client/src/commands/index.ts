@@ -22,6 +22,7 @@ import { showDiagram } from './show-diagram.ts';
 import { showEffectiveUnit } from './show-effective-unit.ts';
 import { showJournal } from './show-journal.ts';
 import { showManual } from './show-manual.ts';
+import { showPortMap } from './show-port-map.ts';
 import { showSecurity } from './show-security.ts';
 import { solveProblem } from './solve-problem.ts';
 import { restartUnit, startUnit } from './start-unit.ts';
@@ -58,6 +59,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.showEffectiveUnit': showEffectiveUnit,
   'systemd.showJournal': showJournal,
   'systemd.showManual': showManual,
+  'systemd.showPortMap': showPortMap,
   'systemd.showSecurity': showSecurity,
   'systemd.solveProblem': solveProblem,
   'systemd.startUnit': startUnit,

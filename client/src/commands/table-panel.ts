@@ -1,7 +1,6 @@
 import { Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Location } from '../../../server/src/protocol/lsp.ts';
 import { type FromTable, type TablePage, tableBody, tableFile, tableHtml } from '../views/table/page.ts';
-import { besideColumn } from '../views/text-pages.ts';
 import type { App } from './app.ts';
 
 /** A table, and the places that its cells lead to. */
@@ -10,14 +9,14 @@ export interface PlacedTable {
   readonly places: readonly Location[];
 }
 
-/** Shows a table next to the editor, and makes it anew when a unit or something on the target has changed. */
+/** Shows a table, which wants the whole width, and makes it anew when a unit or something on the target has changed. */
 export function showTable(
   app: App,
   kind: string,
   first: PlacedTable,
   again: () => Promise<PlacedTable | undefined>,
 ): void {
-  const panel = window.createWebviewPanel(kind, first.page.title, besideColumn(), {
+  const panel = window.createWebviewPanel(kind, first.page.title, ViewColumn.Active, {
     enableScripts: true,
     localResourceRoots: [],
   });

@@ -23,8 +23,12 @@ it('says of each thing what is written, what it adds, and what to write', () => 
     { ...ROW, state: 'closed', line: undefined, exposure: '0.0' },
     { ...ROW, state: 'irrelevant', line: undefined, exposure: '0.0' },
   ];
-  const { page, places } = securityTable({ unit: 'a.service', exposure: '9.6', level: 'UNSAFE', rows }, english);
+  const { page, places } = securityTable(
+    { unit: 'a.service', exposure: '9.6', level: 'UNSAFE', rows, harmless: ['RestrictRealtime=yes'] },
+    english,
+  );
   expect(page.summary[0]).toMatch(/^Exposure 9\.6 of 10: UNSAFE\./);
+  expect(page.summary[2]).toContain('RestrictRealtime=yes');
   expect(
     page.rows.map(({ cells, tone }) => [...[cells[0], ...cells.slice(3)].map((cell) => cell?.text), tone]),
   ).toEqual([

@@ -5,7 +5,7 @@ import type { TablePage, TableRow } from './table/page.ts';
 
 /** The exposure of a service as a table, and the places that it leads to. */
 export function securityTable(
-  { unit, exposure, level, rows }: ServiceSecurity,
+  { unit, exposure, level, rows, harmless }: ServiceSecurity,
   t: Translate,
 ): { readonly page: TablePage; readonly places: readonly Location[] } {
   const places: Location[] = [];
@@ -38,6 +38,14 @@ export function securityTable(
         t(
           'Each line takes something from the service. Write those whose loss it does not notice, and try it: none of them is right for every service.',
         ),
+        ...(harmless.length === 0
+          ? []
+          : [
+              t(
+                'The service does not notice these, as it cannot do what they prevent: {0}. The light bulb on [Service] adds them.',
+                harmless.join('; '),
+              ),
+            ]),
       ],
       columns: [
         t('Adds'),

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-l
 import { conversionAt } from '../core/features/convert-service.ts';
 import { FIX_ALL_TITLE, fixAll } from '../core/features/fix-all.ts';
 import { fixesAt } from '../core/features/fixes.ts';
+import { hardeningAt } from '../core/features/hardening.ts';
 import { suppressionsAt } from '../core/features/suppress.ts';
 import { append } from '../core/text/append.ts';
 import { offsetAt } from '../core/text/line-index.ts';
@@ -38,6 +39,8 @@ export function codeActions(
   if (!context.only || isWanted(CodeActionKind.RefactorRewrite, context.only)) {
     const conversion = conversionAt(snapshot, file, place);
     if (conversion) append(actions, toRefactoring(snapshot, conversion, presentation));
+    const hardening = hardeningAt(snapshot, file, place);
+    if (hardening) append(actions, toRefactoring(snapshot, hardening, presentation));
   }
   if (context.only && isWanted(FIX_ALL, context.only)) {
     const edits = fixAll(snapshot, file);

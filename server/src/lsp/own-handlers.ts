@@ -4,6 +4,7 @@ import { compareWithSystemd } from '../core/features/comparison.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
 import { judgedBy } from '../core/features/judged-by.ts';
 import { manualAt } from '../core/features/manual.ts';
+import { portMap } from '../core/features/port-map.ts';
 import { serviceSecurity } from '../core/features/security.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
@@ -38,6 +39,7 @@ import {
   toEffectiveUnit,
   toNewFiles,
   toPlan,
+  toPortMap,
   toServiceSecurity,
   toSocketSummary,
   toUnitFiles,
@@ -107,6 +109,11 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
       socketSummaries(scene.snapshot(), scene.folders()).map((summary) =>
         toSocketSummary(summary, scene.presentation.language),
       ),
+  },
+  'systemd/ports': {
+    fallback: { rows: [], free: 8080 },
+    params: anything,
+    answer: (scene) => toPortMap(portMap(scene.snapshot(), scene.folders()), scene.presentation.language),
   },
   'systemd/effectiveUnit': {
     fallback: null,

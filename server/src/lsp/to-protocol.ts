@@ -5,6 +5,7 @@ import type {
   Remark as CoreRemark,
 } from '../core/features/comparison-types.ts';
 import type { EffectiveText } from '../core/features/effective-text.ts';
+import type { PortMap as CorePortMap } from '../core/features/port-map.ts';
 import type { ServiceSecurity as CoreSecurity } from '../core/features/security.ts';
 import type { SocketSummary as CoreSocketSummary } from '../core/features/socket-summaries.ts';
 import type { UnitFiles as CoreUnitFiles } from '../core/features/unit-files.ts';
@@ -15,6 +16,7 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
 import type { ConvertedEntry, NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
+import type { PortMap } from '../protocol/ports.ts';
 import type { EffectiveUnit, SocketSummary, UnitFiles } from '../protocol/requests.ts';
 import type { ServiceSecurity } from '../protocol/security.ts';
 import { toLocation, toRange } from './to-lsp.ts';
@@ -66,6 +68,18 @@ export function toEffectiveUnit({ unit, lines }: EffectiveText): EffectiveUnit {
       directive,
       origin: origin && { uri: uriOf(origin.file.path), range: toRange(origin.file.lines, origin.range) },
     })),
+  };
+}
+
+export function toPortMap({ rows, free }: CorePortMap, language: Language): PortMap {
+  return {
+    rows: rows.map(({ place, serviceFile, description, ...row }) => ({
+      ...row,
+      location: { uri: uriOf(place.file.path), range: toRange(place.file.lines, place.range) },
+      description: render(description, language),
+      serviceUri: serviceFile && uriOf(serviceFile),
+    })),
+    free,
   };
 }
 

@@ -4,6 +4,7 @@ import type { JudgedBy } from './judged-by.ts';
 import type { DocumentParams, Location, PositionParams, Uri } from './lsp.ts';
 import type { ConvertedEntry, NewFiles, NewService } from './new-service.ts';
 import type { ManagerKind, Plan } from './plan.ts';
+import type { PortMap } from './ports.ts';
 import type { ServiceSecurity } from './security.ts';
 
 /**
@@ -21,6 +22,11 @@ export interface Requests {
   'systemd/sockets': {
     params: undefined;
     result: readonly SocketSummary[];
+  };
+  /** What the sockets of the workspace listen on. */
+  'systemd/ports': {
+    params: undefined;
+    result: PortMap;
   };
   /** The unit as systemd holds it, fragment and drop-ins merged, with the origin of each line. */
   'systemd/effectiveUnit': {

@@ -8,6 +8,8 @@ export interface ServiceSecurity {
   /** In systemd's own words: `UNSAFE`. */
   readonly level: string;
   readonly rows: readonly SecurityRow[];
+  /** Lines that the service would not notice, as it cannot do what they prevent. A code action at its section adds them. */
+  readonly harmless: readonly string[];
 }
 
 export interface SecurityRow {

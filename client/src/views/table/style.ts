@@ -14,7 +14,7 @@ th, td { text-align: start; vertical-align: top; padding: .3em 1.2em .3em 0; bor
 td { max-width: 22rem; min-width: 3rem; overflow-wrap: break-word; }
 thead th { color: var(--soft); font-weight: normal; white-space: nowrap; }
 tbody tr:hover { background: var(--vscode-list-hoverBackground); }
-code { font-family: var(--vscode-editor-font-family); color: inherit; background: none; user-select: text; }
+code { font-family: var(--vscode-editor-font-family); color: inherit; background: none; padding: 0; user-select: text; }
 a { color: var(--vscode-textLink-foreground); text-decoration: none; cursor: pointer; }
 a:hover { text-decoration: underline; }
 tr.bad td.wrong { color: var(--bad); }

@@ -6,6 +6,7 @@ import { type EffectiveUnit, items, unitOf } from '../workspace/effective-unit.t
 import { key } from '../workspace/memory.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { harmlessLines } from './hardening.ts';
 import type { Lens } from './lenses.ts';
 
 /** How exposed a service is, thing by thing, the ones that add most first. */
@@ -15,6 +16,8 @@ export interface ServiceSecurity {
   readonly exposure: string;
   readonly level: SecurityReport['level'];
   readonly rows: readonly SecurityRow[];
+  /** Lines that the service would not notice: see {@link harmlessLines}. */
+  readonly harmless: readonly string[];
 }
 
 export interface SecurityRow {
@@ -44,6 +47,7 @@ export function serviceSecurity(snapshot: Snapshot, file: UnitFile): ServiceSecu
     exposure: formatExposure(exposure),
     level,
     rows: sorted.map((result) => rowOf(unit, result)),
+    harmless: harmlessLines(snapshot, unit),
   };
 }
 

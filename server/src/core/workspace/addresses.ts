@@ -55,7 +55,7 @@ export function placeOf(address: SocketAddress, onlyIpv6: boolean): Address {
  * where they do not meet.
  */
 export function clash(a: Listening, b: Listening): 'fail' | 'shadow' | undefined {
-  if (isolated(a.socket) || isolated(b.socket)) return undefined;
+  if (isIsolated(a.socket) || isIsolated(b.socket)) return undefined;
   if (a.address.family === 'file' && b.address.family === 'file') {
     // systemd removes a socket file that is in its way (src/shared/socket-label.c, socket_address_listen).
     return a.address.path === b.address.path ? 'shadow' : undefined;
@@ -105,7 +105,7 @@ export function circumstances({ socket, type, address }: Listening): string {
     type,
     text({ socket }, 'SocketProtocol'),
     flag(socket, 'Socket', 'ReusePort', false),
-    isolated(socket),
+    isIsolated(socket),
     ...(address.family === 'inet' && isWildcard(address) ? [address.host, address.both] : []),
   ].join(' ');
 }
@@ -126,7 +126,7 @@ export function bindsIpv6Only(socket: EffectiveUnit): Item | undefined {
 }
 
 /** A socket in a network namespace of its own conflicts with no other. */
-function isolated(socket: EffectiveUnit): boolean {
+export function isIsolated(socket: EffectiveUnit): boolean {
   return (
     flag(socket, 'Socket', 'PrivateNetwork', false) || setting(socket, 'Socket', 'NetworkNamespacePath') !== undefined
   );

@@ -141,6 +141,25 @@ export function allSockets(snapshot: Snapshot): readonly EffectiveUnit[] {
   });
 }
 
+const INSTANCES = key<readonly string[]>('paths of instances of sockets');
+
+/** The instances of templates for which the snapshot holds a link to the template, as `systemctl enable` makes them. */
+export function socketInstances(snapshot: Snapshot): readonly EffectiveUnit[] {
+  const paths = cached(snapshot, INSTANCES, () =>
+    [...snapshot.paths()].filter((path) => {
+      const kind = classifyPath(path);
+      return kind?.kind === 'fragment' && kind.type === 'socket' && Boolean(kind.name?.instance);
+    }),
+  );
+  return paths.flatMap((path) => {
+    const file = snapshot.file(path);
+    const name = file?.kind.name;
+    if (!file?.link || !name || baseName(file.link) !== templateOf(name)) return [];
+    const unit = unlessUnread(() => unitOf(snapshot, file));
+    return unit && !unit.masked ? [unit] : [];
+  });
+}
+
 const BY_FOLDER = key<ReadonlyMap<string, readonly string[]>>('names of sockets by folder');
 
 /** The names of the sockets in a folder, without `.socket` and for a template without `@`. */
