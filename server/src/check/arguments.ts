@@ -7,6 +7,7 @@ import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
 import { GRAPH_FORMATS, type GraphFormat } from './graph-formats.ts';
 import { ALWAYS, COMMANDS, type CommandName, choicesOf, commandNamed, OPTIONS, SHELLS } from './options.ts';
+import { PORT_FORMATS, type PortFormat } from './port-formats.ts';
 import { FAIL_ON, type FailOn } from './report.ts';
 
 /** How units are found and judged. */
@@ -70,6 +71,18 @@ export interface GraphArguments extends UnitArguments {
   readonly print: GraphFormat;
 }
 
+/** What `security` was asked to do. */
+export interface SecurityArguments extends JudgedBy {
+  readonly units: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+/** What `ports` was asked to do. */
+export interface PortsArguments extends JudgedBy {
+  readonly paths: readonly string[];
+  readonly print: PortFormat;
+}
+
 /** What the command line asks for: a check, a text to print, or an error of usage. */
 export type Request =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
@@ -77,6 +90,8 @@ export type Request =
   | { readonly kind: 'explain'; readonly code: string }
   | { readonly kind: 'effective'; readonly arguments: EffectiveArguments }
   | { readonly kind: 'graph'; readonly arguments: GraphArguments }
+  | { readonly kind: 'security'; readonly arguments: SecurityArguments }
+  | { readonly kind: 'ports'; readonly arguments: PortsArguments }
   | { readonly kind: 'completions'; readonly shell: Shell }
   | { readonly kind: 'help'; readonly command: CommandName | undefined }
   | { readonly kind: 'version' }
@@ -144,6 +159,20 @@ function read(command: CommandName, values: Values, operands: readonly string[])
       const given = aboutUnit(values, operands);
       const print = GRAPH_FORMATS.get(values.format ?? OPTIONS.format.preset)!;
       return 'kind' in given ? given : { kind: 'graph', arguments: { ...given, print } };
+    }
+    case 'security': {
+      const judgedBy = readJudgedBy(values);
+      if ('kind' in judgedBy) return judgedBy;
+      if (operands.length === 0 || operands.includes(''))
+        return wrong('Name at least one service, by a path or its name.');
+      const format = values.format === 'json' ? 'json' : 'text';
+      return { kind: 'security', arguments: { ...judgedBy, units: operands, format } };
+    }
+    case 'ports': {
+      const judgedBy = readJudgedBy(values);
+      if ('kind' in judgedBy) return judgedBy;
+      const print = PORT_FORMATS.get(values.format ?? OPTIONS.format.preset)!;
+      return { kind: 'ports', arguments: { ...judgedBy, paths: operands, print } };
     }
     case 'completions': {
       const shell = SHELLS.find((one) => one === operands[0]);

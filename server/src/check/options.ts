@@ -2,6 +2,7 @@ import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { lookUp, type Rows } from '../core/text/table.ts';
 import { FORMATS } from './formats.ts';
 import { GRAPH_FORMATS } from './graph-formats.ts';
+import { PORT_FORMATS } from './port-formats.ts';
 import { FAIL_ON } from './report.ts';
 
 /**
@@ -173,6 +174,22 @@ export const COMMANDS = {
     more: 'UNIT is as for effective. Links in folders such as multi-user.target.wants are not looked at: what starts a unit is told as if it were enabled.',
     options: ['format', ...JUDGED_BY],
     formats: [...GRAPH_FORMATS.keys()],
+  },
+  security: {
+    operands: 'UNIT...',
+    takes: 'units',
+    about: 'say how exposed services are, as systemd-analyze security would',
+    more: 'UNIT is as for effective. What could be better is listed with the line to write, that which adds most to the exposure first.',
+    options: ['format', ...JUDGED_BY],
+    formats: ['text', 'json'],
+  },
+  ports: {
+    operands: '[PATH...]',
+    takes: 'units',
+    about: 'list what sockets listen on, what they start, and what clashes',
+    more: 'A PATH is a socket, or a folder that is searched for them; without any it is the current one, or with --root the load path of the root file system.',
+    options: ['format', ...JUDGED_BY],
+    formats: [...PORT_FORMATS.keys()],
   },
   completions: {
     operands: 'SHELL',

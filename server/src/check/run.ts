@@ -8,6 +8,8 @@ import { runCheck } from './run-check.ts';
 import { runEffective } from './run-effective.ts';
 import { runFormat } from './run-format.ts';
 import { runGraph } from './run-graph.ts';
+import { runPorts } from './run-ports.ts';
+import { runSecurity } from './run-security.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -38,6 +40,10 @@ export function run(words: readonly string[], here: Surroundings): number {
       return runEffective(request.arguments, here);
     case 'graph':
       return runGraph(request.arguments, here);
+    case 'security':
+      return runSecurity(request.arguments, here);
+    case 'ports':
+      return runPorts(request.arguments, here);
     case 'format':
       return runFormat(request.arguments, here);
     case 'check':

@@ -113,7 +113,11 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/ports': {
     fallback: { rows: [], free: 8080 },
     params: anything,
-    answer: (scene) => toPortMap(portMap(scene.snapshot(), scene.folders()), scene.presentation.language),
+    answer: (scene) => {
+      const folders = scene.folders();
+      const map = portMap(scene.snapshot(), (path) => folders.some((folder) => path.startsWith(`${folder}/`)));
+      return toPortMap(map, scene.presentation.language);
+    },
   },
   'systemd/effectiveUnit': {
     fallback: null,

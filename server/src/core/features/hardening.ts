@@ -19,7 +19,7 @@ import type { UnitFile } from '../workspace/unit-file.ts';
  */
 export function harmlessLines(snapshot: Snapshot, unit: EffectiveUnit): readonly string[] {
   const { version, architecture } = snapshot.settings;
-  if (unit.type !== 'service' || unit.manager !== 'system' || version < OLDEST) return [];
+  if (unit.type !== 'service' || unit.manager !== 'system') return [];
   const info = securityInfo(unit, version, architecture);
   const isPowerless =
     !info.isPrivileged && info.ambientSet === 0n && info.isOn('NoNewPrivileges') && !info.isOn('Delegate');
@@ -54,9 +54,6 @@ export function hardeningAt(snapshot: Snapshot, file: UnitFile, { from, to }: Ra
   const title = say`Harden the service where it does not notice: ${enumerated(lines)}`;
   return editFix(title, 'safe', file, addToSection(file, SECTION, lines.join('\n')));
 }
-
-/** Before, the filters of system calls could not be told by group and error as they can now. */
-const OLDEST = 247;
 
 /** Settings by which a service has what an ordinary process of its user has not. */
 const GIVES_BACK = [

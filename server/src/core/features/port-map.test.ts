@@ -13,7 +13,7 @@ function mapOf(files: Files, folders = ['/w'], loadPath: readonly string[] = [])
       typeof file === 'string' ? { path, layer: 'disk', text: file } : { path, layer: 'disk', ...file },
     ),
   );
-  return portMap(host.snapshot(), folders);
+  return portMap(host.snapshot(), (path) => folders.some((folder) => path.startsWith(`${folder}/`)));
 }
 
 const socket = (...lines: readonly string[]): string => `[Socket]\n${lines.join('\n')}\n`;

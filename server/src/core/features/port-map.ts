@@ -12,7 +12,7 @@ import { machineOf } from '../workspace/neighbours.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, allSockets, listeners, serviceOf, socketInstances } from '../workspace/sockets.ts';
 
-/** Every listener of the sockets of some folders, and a port that none of them has. */
+/** Every listener of some sockets, and a port that none of them has. */
 export interface PortMap {
   readonly rows: readonly PortRow[];
   /** The first port from 8080 on at which no known socket listens, of the load path as well. */
@@ -51,10 +51,10 @@ export type Reach = 'world' | 'network' | 'loopback' | 'vsock' | 'isolated' | 'l
 export const UNPRIVILEGED = 1024;
 
 /**
- * What the sockets in the given folders listen on, drop-ins merged, by port and then by unit. Instances are shown as far as there is a link
+ * What the sockets of the wanted fragments listen on, drop-ins merged, by port and then by unit. Instances are shown as far as there is a link
  * for them; a template alone is shown with the specifiers that it has. Sockets of the load path count among those that an address clashes with.
  */
-export function portMap(snapshot: Snapshot, folders: readonly string[]): PortMap {
+export function portMap(snapshot: Snapshot, isWanted: (path: string) => boolean): PortMap {
   const all = [...allSockets(snapshot), ...socketInstances(snapshot)].flatMap((socket) => entriesOf(snapshot, socket));
   const taken = new Set(all.map(({ port }) => port));
   let free = FIRST_FREE;
@@ -67,7 +67,7 @@ export function portMap(snapshot: Snapshot, folders: readonly string[]): PortMap
     book.add(listening);
   }
   const rows = all
-    .filter(({ file }) => folders.some((folder) => file.startsWith(`${folder}/`)))
+    .filter(({ file }) => isWanted(file))
     .map(({ listening, machine, file, ...row }): PortRow => {
       const mine = listening;
       const other = mine && books.get(machine)?.rival(mine, (one) => compete(one.socket, mine.socket));

@@ -38,8 +38,13 @@ export interface SecurityRow {
 
 /** How exposed the service of a file is, its drop-ins counted; undefined for other units, and for services that would not be loaded. */
 export function serviceSecurity(snapshot: Snapshot, file: UnitFile): ServiceSecurity | undefined {
-  const unit = serviceOfFile(snapshot, file);
-  if (!unit) return undefined;
+  const unit = unitOf(snapshot, file);
+  return unit && securityOf(snapshot, unit);
+}
+
+/** The same of a unit. */
+export function securityOf(snapshot: Snapshot, unit: EffectiveUnit): ServiceSecurity | undefined {
+  if (!isAssessed(unit)) return undefined;
   const { exposure, level, results } = reportOn(snapshot, unit);
   const sorted = results.toSorted((a, b) => b.exposure - a.exposure || b.assessment.weight - a.assessment.weight);
   return {
@@ -55,8 +60,8 @@ export function serviceSecurity(snapshot: Snapshot, file: UnitFile): ServiceSecu
 export function securityLens(snapshot: Snapshot, file: UnitFile): readonly Lens[] {
   const header = file.tree.sections.find((section) => section.header && section.name === SECTION)?.header;
   if (!header || file.kind.kind !== 'fragment' || file.kind.untitled) return [];
-  const unit = serviceOfFile(snapshot, file);
-  if (!unit) return [];
+  const unit = unitOf(snapshot, file);
+  if (!unit || !isAssessed(unit)) return [];
   const { exposure, level } = reportOn(snapshot, unit);
   return [
     { range: header.nameRange, action: 'showSecurity', title: say`Security: ${formatExposure(exposure)} ${level}` },
@@ -70,9 +75,8 @@ function reportOn(snapshot: Snapshot, unit: EffectiveUnit): SecurityReport {
   return cachedAt(snapshot, REPORT, place, () => assess(unit, snapshot.settings));
 }
 
-function serviceOfFile(snapshot: Snapshot, file: UnitFile): EffectiveUnit | undefined {
-  const unit = unitOf(snapshot, file);
-  return unit?.type === 'service' && unit.fragment && !unit.masked && !unit.refused ? unit : undefined;
+function isAssessed(unit: EffectiveUnit): boolean {
+  return unit.type === 'service' && unit.fragment !== undefined && !unit.masked && !unit.refused;
 }
 
 function rowOf(unit: EffectiveUnit, { assessment, badness, exposure }: Result): SecurityRow {

@@ -1,0 +1,64 @@
+import type { FrameLocator } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { editorStory } from './harness/editor-story.ts';
+import { packagedExtension } from './harness/packaged-extension.ts';
+import { closeEditors, lens } from './harness/page.ts';
+import { openFile, runCommand } from './harness/quick-input.ts';
+import { missing } from './harness/requirements.ts';
+import { startUserManager } from './harness/user-manager.ts';
+import { codeServerFolders, startVsCode } from './harness/vscode.ts';
+
+// What is shown as a table: how exposed a service is, and all listeners of workspace and target.
+
+const UNITS = {
+  'web.socket': '[Socket]\nListenStream=7411\n',
+  'web.service': '[Service]\nExecStart=/bin/sleep 60\nUser=daemon\nNoNewPrivileges=yes\n',
+  'web.service.d/net.conf': '[Service]\nPrivateNetwork=no\n',
+  'admin.socket': '[Socket]\nListenStream=127.0.0.1:7411\nListenStream=/run/admin.sock\nAccept=yes\n',
+  'admin@.service': '[Service]\nStandardInput=socket\nExecStart=/bin/cat\n',
+};
+const SOON = { timeout: 10_000 };
+
+describe('tables', async () => {
+  const reason = await missing('machine', 'chromium');
+  const step = editorStory('tables', reason, async (keep) => {
+    const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
+    manager.install('installed.socket', '[Socket]\nListenStream=7499\n');
+    manager.install('installed.service', '[Service]\nExecStart=/bin/sleep 60\n');
+    await manager.systemctl('daemon-reload');
+    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: UNITS, on: manager }));
+    return { manager, code };
+  });
+
+  step('the exposure stands above a service, and leads to what adds to it', async ({ page, shot }) => {
+    await openFile(page, 'web.service');
+    const above = lens(page, 'Security: ');
+    await above.waitFor(SOON);
+    await shot('lens');
+    await above.click();
+    const rows = frameOf(page).locator('tbody tr');
+    await rows.first().waitFor(SOON);
+    await shot('security');
+    expect(await rows.first().locator('td').nth(1).textContent()).toBe('PrivateNetwork=');
+    await rows.first().getByRole('link', { name: 'PrivateNetwork=no' }).click();
+    await page.locator('.tab.active', { hasText: 'net.conf' }).waitFor(SOON);
+  });
+
+  step('the port map has the listeners of workspace and target, and what clashes', async ({ page, shot }) => {
+    await closeEditors(page);
+    await openFile(page, 'web.socket');
+    await runCommand(page, 'systemd: Show Port Map');
+    const rows = frameOf(page).locator('tbody tr');
+    await rows.filter({ hasText: 'installed.socket' }).waitFor(SOON);
+    await shot('ports');
+    const clashing = await rows.filter({ hasText: 'the second to start fails' }).allInnerTexts();
+    expect(clashing.map((text) => /\S+\.socket/.exec(text)?.[0])).toEqual(['admin.socket', 'web.socket']);
+    await rows.filter({ hasText: '/run/admin.sock' }).getByRole('link', { name: 'admin.socket' }).click();
+    await page.locator('.tab.active', { hasText: 'admin.socket' }).waitFor(SOON);
+  });
+});
+
+/** The page inside the webview that was opened last. */
+function frameOf(page: Parameters<typeof openFile>[0]): FrameLocator {
+  return page.frameLocator('iframe.webview').frameLocator('#active-frame');
+}

@@ -1,0 +1,48 @@
+import { type ServiceSecurity, securityOf } from '../core/features/security.ts';
+import { english } from '../core/text/message.ts';
+import { visible } from '../core/text/visible.ts';
+import type { SecurityArguments } from './arguments.ts';
+import { findUnit } from './find-unit.ts';
+import { placeOf } from './run-effective.ts';
+import { complaintsTo, type Surroundings } from './surroundings.ts';
+
+/** `security`: says how exposed services are. Gives the exit status. */
+export function runSecurity({ format, units, ...judgedBy }: SecurityArguments, here: Surroundings): number {
+  const complaints = complaintsTo(here);
+  const reports: unknown[] = [];
+  for (const word of units) {
+    const found = findUnit({ ...judgedBy, unit: word }, here, complaints.about);
+    if (!found) continue;
+    const security = securityOf(found.snapshot, found.unit);
+    if (!security) complaints.about(`${word}: only a service that systemd would load has an exposure.`);
+    else if (format === 'text') here.print(`${reports.push(security) > 1 ? '\n' : ''}${textOf(security)}`);
+    else reports.push(dataOf(security, found.nameOf));
+  }
+  if (format === 'json') here.print(`${JSON.stringify(reports, undefined, 2)}\n`);
+  return complaints.count > 0 ? 2 : 0;
+}
+
+function textOf({ exposure, harmless, level, rows, unit }: ServiceSecurity): string {
+  const open = rows.filter(({ state }) => state === 'open');
+  const width = open.reduce((most, { line = '' }) => Math.max(most, line.length), 0);
+  const lines = open.map(({ exposure: part, keepsFrom, line, name }) => {
+    const written = line ?? `${name} (a value of your own)`;
+    return `  ${part}  ${written.padEnd(width)}  keeps it from ${english(keepsFrom)}`;
+  });
+  const hint =
+    harmless.length === 0
+      ? []
+      : ['', '  It would not notice these, as it cannot do what they prevent:', ...harmless.map((one) => `    ${one}`)];
+  return `${[`${visible(unit)}: ${exposure} ${level}`, ...lines, ...hint].join('\n')}\n`;
+}
+
+function dataOf({ rows, ...security }: ServiceSecurity, nameOf: (path: string) => string): unknown {
+  return {
+    ...security,
+    rows: rows.map(({ keepsFrom, written, ...row }) => ({
+      ...row,
+      keepsFrom: english(keepsFrom),
+      written: written.map(({ place, text }) => ({ text, ...placeOf(place, nameOf) })),
+    })),
+  };
+}
