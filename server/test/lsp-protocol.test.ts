@@ -73,6 +73,7 @@ describe('requests', () => {
       'systemd/ports': undefined,
       'systemd/effectiveUnit': socket,
       'systemd/security': { textDocument: { uri: uri('web@.service') } },
+      'systemd/dropIn': { ...socket, directives: [] },
       'systemd/unitFiles': socket,
       'systemd/compare': { ...socket, remarks: [] },
       'systemd/judgedBy': socket,
@@ -101,7 +102,7 @@ describe('requests', () => {
       }
       const nothing = { textDocument: { uri: 'nothing' }, position: { line: 0, character: 0 }, manager: 'user' };
       const service = { ...NEW_SERVICE, name: 'no name' };
-      expect(await send(method, { ...nothing, remarks: [], code: 'nothing', service })).toBeNull();
+      expect(await send(method, { ...nothing, remarks: [], directives: [], code: 'nothing', service })).toBeNull();
     }
   });
 

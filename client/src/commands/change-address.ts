@@ -65,7 +65,8 @@ async function placeOfAddress(
   for (const one of new Set([uri, ...plan.files.map(({ source }) => source)])) {
     const unit = await app.server.request('systemd/effectiveUnit', { textDocument: { uri: one } });
     origin ??= unit?.lines.findLast(
-      ({ directive, text }) => directive === listener?.directive && text.endsWith(listener?.value ?? address),
+      ({ directive, text, replaced }) =>
+        !replaced && directive === listener?.directive && text.endsWith(listener?.value ?? address),
     )?.origin;
   }
   if (origin === undefined) return undefined;

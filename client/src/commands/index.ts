@@ -2,7 +2,9 @@ import { commands, window } from 'vscode';
 import type { Command } from '../../../server/src/protocol/commands.ts';
 import { activateSocket } from './activate-socket.ts';
 import type { App } from './app.ts';
+import { compareInstalled } from './compare-installed.ts';
 import { copyAsCurl } from './copy-as-curl.ts';
+import { createDropIn } from './create-drop-in.ts';
 import { deployToFleet } from './deploy-to-fleet.ts';
 import { deployUnit } from './deploy-unit.ts';
 import { disableUnit, enableUnit } from './enable-unit.ts';
@@ -19,6 +21,7 @@ import { saveBody } from './save-body.ts';
 import { selectTarget } from './select-target.ts';
 import { sendTestRequest } from './send-test-request.ts';
 import { showDiagram } from './show-diagram.ts';
+import { showDropIns } from './show-drop-ins.ts';
 import { showEffectiveUnit } from './show-effective-unit.ts';
 import { showJournal } from './show-journal.ts';
 import { showManual } from './show-manual.ts';
@@ -37,7 +40,9 @@ type Handler = (app: App, ...args: unknown[]) => Promise<unknown>;
 /** Every command of the extension, as package.json has them; those that the server names among them. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.activateSocket': activateSocket,
+  'systemd.compareInstalled': compareInstalled,
   'systemd.copyAsCurl': copyAsCurl,
+  'systemd.createDropIn': createDropIn,
   'systemd.deployToFleet': deployToFleet,
   'systemd.deployUnit': deployUnit,
   'systemd.disableUnit': disableUnit,
@@ -56,6 +61,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.selectTarget': selectTarget,
   'systemd.sendTestRequest': sendTestRequest,
   'systemd.showDiagram': showDiagram,
+  'systemd.showDropIns': showDropIns,
   'systemd.showEffectiveUnit': showEffectiveUnit,
   'systemd.showJournal': showJournal,
   'systemd.showManual': showManual,

@@ -98,7 +98,7 @@ async function editDirective(app: App, uri: string, directive: string): Promise<
 /** The last assignment of a document's unit whose directive begins so; systemd's lists share a beginning: Listen, MaxConnections. */
 async function placeOf(app: App, uri: string, directive: string): Promise<Location | undefined> {
   const unit = await app.server.request('systemd/effectiveUnit', { textDocument: { uri } });
-  return unit?.lines.findLast((line) => line.directive?.startsWith(directive))?.origin;
+  return unit?.lines.findLast((line) => !line.replaced && line.directive?.startsWith(directive))?.origin;
 }
 
 /** A file as the target names it: the workspace's own where it was installed or is run from there, what is there otherwise. */

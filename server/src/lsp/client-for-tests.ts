@@ -132,6 +132,7 @@ export const RIGHT = {
   data: { section: 'Service', key: 'Type' },
   manager: 'user',
   remarks: [{ text: 'x', severity: 'warning', source: 'a.c', uri: 'file:///w/a.service', line: 1, unit: 'a.service' }],
+  directives: [{ section: 'Service', key: 'ExecStart' }],
   code: 'unknown-directive',
   inetd: { text: 'ftp stream tcp nowait root /usr/bin/ftpd ftpd\n', folder: 'file:///w' },
   service: {

@@ -3,6 +3,7 @@ import { conversionAt } from '../core/features/convert-service.ts';
 import { FIX_ALL_TITLE, fixAll } from '../core/features/fix-all.ts';
 import { fixesAt } from '../core/features/fixes.ts';
 import { hardeningAt } from '../core/features/hardening.ts';
+import { refactoringsAt } from '../core/features/refactorings.ts';
 import { suppressionsAt } from '../core/features/suppress.ts';
 import { append } from '../core/text/append.ts';
 import { offsetAt } from '../core/text/line-index.ts';
@@ -16,14 +17,24 @@ import { toCodeAction, toRefactoring, toWorkspaceEdit } from './to-lsp.ts';
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.systemd`;
 
 /** The kinds of action that there are, for the server's capabilities. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
+export const CODE_ACTION_KINDS: readonly string[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorRewrite,
+  FIX_ALL,
+];
 
-/** The fixes and refactorings of a place, and the fixes of the whole file where the client asks for that kind; a light bulb does not. */
+/**
+ * The fixes and refactorings of a place, and the fixes of the whole file where the client asks for that kind; a light bulb does not.
+ *
+ * @param folders The folders of the workspace.
+ */
 export function codeActions(
   snapshot: Snapshot,
   file: UnitFile,
   { range, context }: CodeActionParams,
   presentation: Presentation,
+  folders: readonly string[],
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   if (!presentation.actions.literals) return actions;
@@ -38,9 +49,17 @@ export function codeActions(
   }
   if (!context.only || isWanted(CodeActionKind.RefactorRewrite, context.only)) {
     const conversion = conversionAt(snapshot, file, place);
-    if (conversion) append(actions, toRefactoring(snapshot, conversion, presentation));
+    if (conversion) append(actions, toRefactoring(snapshot, { ...conversion, kind: 'rewrite' }, presentation));
     const hardening = hardeningAt(snapshot, file, place);
-    if (hardening) append(actions, toRefactoring(snapshot, hardening, presentation));
+    if (hardening) append(actions, toRefactoring(snapshot, { ...hardening, kind: 'rewrite' }, presentation));
+  }
+  if (!context.only || context.only.some((kind) => kind === '' || isOneOf(kind, CodeActionKind.Refactor))) {
+    append(
+      actions,
+      refactoringsAt(snapshot, file, place, folders)
+        .flatMap((one) => toRefactoring(snapshot, one, presentation))
+        .filter(({ kind = '' }) => !context.only || isWanted(kind, context.only)),
+    );
   }
   if (context.only && isWanted(FIX_ALL, context.only)) {
     const edits = fixAll(snapshot, file);
@@ -54,5 +73,9 @@ export function codeActions(
 
 /** Kinds are a hierarchy: whoever asks for `source` wants `source.fixAll.systemd` too. */
 function isWanted(kind: string, only: readonly string[]): boolean {
-  return only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+  return only.some((asked) => asked === '' || isOneOf(kind, asked));
+}
+
+function isOneOf(kind: string, whole: string): boolean {
+  return kind === whole || kind.startsWith(`${whole}.`);
 }

@@ -137,11 +137,12 @@ export const FEATURES: readonly Feature[] = [
     CodeActionRequest.type,
     actionsProvider,
     [],
-    ({ snapshot, file, presentation }, params) => codeActions(snapshot, file, params, presentation),
+    ({ snapshot, file, presentation, scene }, params) =>
+      codeActions(snapshot, file, params, presentation, scene.folders()),
     { range: RANGE, context: object({ only: nullable(list(string)) }) },
   ),
   aboutFile(CodeLensRequest.type, { codeLensProvider: {} }, [], ({ snapshot, file, presentation }, { textDocument }) =>
-    [...lenses(file), ...securityLens(snapshot, file)].flatMap((lens) =>
+    [...lenses(snapshot, file), ...securityLens(snapshot, file)].flatMap((lens) =>
       toLens(file.lines, lens, textDocument.uri, presentation),
     ),
   ),

@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { plan } from '../core/activation/plan.ts';
 import { compareWithSystemd } from '../core/features/comparison.ts';
+import { dropInFor } from '../core/features/drop-in.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
 import { judgedBy } from '../core/features/judged-by.ts';
 import { manualAt } from '../core/features/manual.ts';
@@ -37,6 +38,7 @@ import {
   toComparison,
   toConvertedEntry,
   toEffectiveUnit,
+  toNewDropIn,
   toNewFiles,
   toPlan,
   toPortMap,
@@ -124,7 +126,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
     params: ABOUT_DOCUMENT,
     answer: (scene, { textDocument }) =>
       of(scene, textDocument, null, (snapshot, file) => {
-        const merged = effectiveText(snapshot, file);
+        const merged = effectiveText(snapshot, file, { withReplaced: true });
         return merged ? toEffectiveUnit(merged) : null;
       }),
   },
@@ -135,6 +137,13 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
       of(scene, textDocument, null, (snapshot, file) => {
         const found = serviceSecurity(snapshot, file);
         return found ? toServiceSecurity(found, scene.presentation.language) : null;
+  'systemd/dropIn': {
+    fallback: null,
+    params: object({ textDocument: DOCUMENT, directives: list(object({ section: string, key: string })) }),
+    answer: (scene, { textDocument, directives }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
+        const made = dropInFor(snapshot, file, directives, scene.folders());
+        return made ? toNewDropIn(made) : null;
       }),
   },
   'systemd/unitFiles': {

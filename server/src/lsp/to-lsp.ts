@@ -30,7 +30,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Diagnostic, FileChange, Fix, Location } from '../core/diagnostic.ts';
+import type { Diagnostic, FileChange, Location } from '../core/diagnostic.ts';
 import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
@@ -38,6 +38,7 @@ import type { Hover } from '../core/features/hover.ts';
 import type { InlayHint } from '../core/features/inlay-hints.ts';
 import type { Lens } from '../core/features/lenses.ts';
 import type { Link } from '../core/features/links.ts';
+import type { Refactoring } from '../core/features/refactorings.ts';
 import type { Definition } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
@@ -153,33 +154,34 @@ export function toSignatureHelp({ label, parts, active }: Parts, { language, mar
 /** A fix that the client can carry out; none otherwise. */
 export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction[] {
   const { diagnostic, fix, preferred } = offered;
-  return toAction(snapshot, fix, presentation, CodeActionKind.QuickFix).map((action) => ({
-    ...action,
+  return toAction(snapshot, fix, presentation, {
+    kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
     ...(preferred && presentation.actions.preferred && { isPreferred: true }),
-  }));
+  });
 }
 
-/** What rewrites a unit that nothing is wrong with. */
-export function toRefactoring(snapshot: Snapshot, fix: Fix, presentation: Presentation): CodeAction[] {
-  return toAction(snapshot, fix, presentation, CodeActionKind.RefactorRewrite);
+/** The same of a change where nothing is wrong. */
+export function toRefactoring(snapshot: Snapshot, offered: Refactoring, presentation: Presentation): CodeAction[] {
+  const kind = offered.kind === 'extract' ? CodeActionKind.RefactorExtract : CodeActionKind.RefactorRewrite;
+  return toAction(snapshot, offered, presentation, { kind });
 }
 
-function toAction(snapshot: Snapshot, fix: Fix, presentation: Presentation, kind: CodeActionKind): CodeAction[] {
-  const edit = toWorkspaceEdit(snapshot, fix.changes, presentation);
+/** What an action does, as core has it. */
+type Changes = Pick<Refactoring, 'title' | 'changes' | 'open'>;
+
+function toAction(
+  snapshot: Snapshot,
+  { title: message, changes, open }: Changes,
+  presentation: Presentation,
+  more: Partial<CodeAction>,
+): CodeAction[] {
+  const edit = toWorkspaceEdit(snapshot, changes, presentation);
   if (!edit) return [];
-  const title = render(fix.title, presentation.language);
-  return [
-    {
-      title,
-      kind,
-      edit,
-      ...(fix.open !== undefined &&
-        presentation.commands.has(OPEN_FILE) && {
-          command: { title, command: OPEN_FILE, arguments: [uriOf(fix.open)] },
-        }),
-    },
-  ];
+  const title = render(message, presentation.language);
+  const command = open !== undefined &&
+    presentation.commands.has(OPEN_FILE) && { title, command: OPEN_FILE, arguments: [uriOf(open)] };
+  return [{ title, ...more, edit, ...(command && { command }) }];
 }
 
 /** Changes in the form that the client takes; undefined where it cannot make them. */

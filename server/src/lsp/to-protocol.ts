@@ -4,7 +4,8 @@ import type {
   Comparison as CoreComparison,
   Remark as CoreRemark,
 } from '../core/features/comparison-types.ts';
-import type { EffectiveText } from '../core/features/effective-text.ts';
+import type { NewDropIn as CoreNewDropIn } from '../core/features/drop-in.ts';
+import type { EffectiveText, Origin } from '../core/features/effective-text.ts';
 import type { PortMap as CorePortMap } from '../core/features/port-map.ts';
 import type { ServiceSecurity as CoreSecurity } from '../core/features/security.ts';
 import type { SocketSummary as CoreSocketSummary } from '../core/features/socket-summaries.ts';
@@ -14,10 +15,11 @@ import type { NewFiles as CoreNewFiles, NewService as CoreNewService } from '../
 import { type Language, render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
+import type { Location } from '../protocol/lsp.ts';
 import type { ConvertedEntry, NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
 import type { PortMap } from '../protocol/ports.ts';
-import type { EffectiveUnit, SocketSummary, UnitFiles } from '../protocol/requests.ts';
+import type { EffectiveUnit, NewDropIn, SocketSummary, UnitFiles } from '../protocol/requests.ts';
 import type { ServiceSecurity } from '../protocol/security.ts';
 import { toLocation, toRange } from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
@@ -63,10 +65,11 @@ export function toSocketSummary(summary: CoreSocketSummary, language: Language):
 export function toEffectiveUnit({ unit, lines }: EffectiveText): EffectiveUnit {
   return {
     unit,
-    lines: lines.map(({ text, directive, origin }) => ({
+    lines: lines.map(({ text, directive, origin, replaced }) => ({
       text,
       directive,
-      origin: origin && { uri: uriOf(origin.file.path), range: toRange(origin.file.lines, origin.range) },
+      origin: origin && toOrigin(origin),
+      replaced: replaced && { how: replaced.how, by: replaced.by && toOrigin(replaced.by) },
     })),
   };
 }
@@ -95,6 +98,14 @@ export function toServiceSecurity(found: CoreSecurity, language: Language): Serv
       })),
     })),
   };
+}
+
+function toOrigin({ file, range }: Origin): Location {
+  return { uri: uriOf(file.path), range: toRange(file.lines, range) };
+}
+
+export function toNewDropIn({ unit, path, text, edits }: CoreNewDropIn): NewDropIn {
+  return { unit, uri: uriOf(path), text, exists: edits !== undefined };
 }
 
 export function toUnitFiles({ fragment, dropIns, folders, ...rest }: CoreUnitFiles): UnitFiles {

@@ -3,6 +3,7 @@ export const COMMANDS = [
   'systemd.activateSocket',
   'systemd.deployUnit',
   'systemd.sendTestRequest',
+  'systemd.showDropIns',
   'systemd.showEffectiveUnit',
   'systemd.showJournal',
   'systemd.showSecurity',

@@ -28,7 +28,7 @@ export interface Requests {
     params: undefined;
     result: PortMap;
   };
-  /** The unit as systemd holds it, fragment and drop-ins merged, with the origin of each line. */
+  /** The unit as systemd holds it, fragment and drop-ins merged, with the origin of each line, and what does not count any more. */
   'systemd/effectiveUnit': {
     params: DocumentParams;
     result: EffectiveUnit | null;
@@ -37,6 +37,14 @@ export interface Requests {
   'systemd/security': {
     params: DocumentParams;
     result: ServiceSecurity | null;
+  };
+  /**
+   * The drop-in that gives directives the values that they have, to be edited then; null also where there is no folder to write to. Without
+   * directives it has the unit's own section alone.
+   */
+  'systemd/dropIn': {
+    params: DocumentParams & { readonly directives: readonly DirectiveName[] };
+    result: NewDropIn | null;
   };
   /** The files that a unit is made of, for a program that reads them itself. */
   'systemd/unitFiles': {
@@ -113,6 +121,22 @@ export interface EffectiveLine {
   /** The directive that the line assigns, and the place of the assignment; undefined for section headers and blank lines. */
   readonly directive: string | undefined;
   readonly origin: Location | undefined;
+  /** For an assignment that does not count any more, and stands in a comment: whether another one counts instead, and which. */
+  readonly replaced: { readonly how: 'overridden' | 'reset'; readonly by: Location | undefined } | undefined;
+}
+
+export interface DirectiveName {
+  readonly section: string;
+  readonly key: string;
+}
+
+export interface NewDropIn {
+  readonly unit: string;
+  readonly uri: Uri;
+  /** The whole file. */
+  readonly text: string;
+  /** Whether the file is there already, with other lines. */
+  readonly exists: boolean;
 }
 
 export interface UnitFiles {

@@ -130,7 +130,7 @@ function* saidOfDirectives(): Iterable<Said> {
 /** What is found in a file, and what can be read in its section headers and in its values: their beginning, middle and end. */
 function* saidOf(snapshot: Snapshot, file: UnitFile): Iterable<Message> {
   for (const found of diagnose(snapshot, file)) yield* saidIn(found);
-  for (const { title } of lenses(file)) yield title;
+  for (const { title } of lenses(snapshot, file)) yield title;
   for (const { tooltip } of links(snapshot, file, KNOWN_MACHINE)) yield tooltip;
   let from = 0;
   for (const line of file.text.split('\n')) {

@@ -26,7 +26,7 @@ function plain(name: string): string {
 function judged(path: string, text: string): readonly string[] {
   const { snapshot, file } = sceneOf(path, text);
   const answers = [
-    ...lenses(file).map(({ range }) => `lens ${range.from}`),
+    ...lenses(snapshot, file).map(({ range }) => `lens ${range.from}`),
     ...links(snapshot, file, KNOWN_MACHINE).map(({ range }) => `link ${range.from}`),
     ...valueTokens(snapshot, file, { from: 0, to: text.length }).map(({ kind, range }) => `${kind} ${range.from}`),
     ...diagnose(snapshot, file).map(({ code, effect, range }) => `${code} ${effect} ${range.from}`),

@@ -186,6 +186,7 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           context: { diagnostics: [], includeDeclaration: true, only: ONLY.get(method) },
           manager: 'user',
           remarks,
+          directives: DIRECTIVES,
           code: 'bad-number',
           newName: `renamed.${asked.split('.').at(-1)}`,
           files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],
@@ -197,7 +198,16 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
 }
 
 /** The kind of code action that fixes the whole file is made on demand only. */
-const ONLY: ReadonlyMap<string, readonly string[]> = new Map([['textDocument/codeAction', ['source.fixAll']]]);
+const ONLY: ReadonlyMap<string, readonly string[]> = new Map([
+  ['textDocument/codeAction', ['source.fixAll', 'refactor']],
+]);
+
+/** Those to be overridden in a drop-in. */
+const DIRECTIVES = [
+  { section: 'Socket', key: 'ListenStream' },
+  { section: 'Service', key: 'Environment' },
+  { section: 'Unit', key: 'After' },
+];
 
 /** Whether anything was found: a word, a number, or a place. */
 function isAnswer(answer: unknown): boolean {

@@ -43,6 +43,7 @@ it.each([
       'runLoad',
       'disableUnit',
       'openUnit',
+      'createDropIn',
       'showEffectiveUnit',
       'showJournal',
       'showDiagram',
@@ -53,11 +54,14 @@ it.each([
   ],
   [
     'unit socket workspace idle file',
-    ['activateSocket', 'openUnit', 'showEffectiveUnit', 'showDiagram', 'deployUnit', 'deployToFleet'],
+    ['activateSocket', 'openUnit', 'createDropIn', 'showEffectiveUnit', 'showDiagram', 'deployUnit', 'deployToFleet'],
   ],
-  ['unit timer installed idle loaded canEnable', ['startUnit', 'enableUnit', 'openUnit', 'showJournal']],
-  ['service file', ['openUnit', 'showEffectiveUnit']],
-  ['service installed', ['openUnit', 'showJournal']],
+  [
+    'unit timer installed idle loaded canEnable',
+    ['startUnit', 'enableUnit', 'openUnit', 'createDropIn', 'showJournal'],
+  ],
+  ['service file', ['openUnit', 'createDropIn', 'showEffectiveUnit']],
+  ['service installed', ['openUnit', 'createDropIn', 'showJournal']],
   ['instance', ['showJournal']],
   ['missing', []],
 ])('the menu of %s', (context, commands) => expect(offered(context, false)).toEqual(commands));

@@ -4,10 +4,12 @@ import { createHost } from '../workspace/host.ts';
 import { lenses } from './lenses.ts';
 
 /** The titles of the lenses of a file and the text that they stand over. */
-function shown(path: string, text: string): string[] {
+function shown(path: string, text: string, ...others: readonly string[]): string[] {
   const host = createHost();
   host.apply([{ path, layer: 'editor', text }]);
-  return lenses(host.snapshot().file(path)!).map(
+  host.apply(others.map((other) => ({ path: other, layer: 'disk', text: '[Unit]\nDescription=A\n' })));
+  const snapshot = host.snapshot();
+  return lenses(snapshot, snapshot.file(path)!).map(
     ({ range, title }) => `${text.slice(range.from, range.to)}: ${english(title)}`,
   );
 }
@@ -20,6 +22,13 @@ it('a socket can be activated, tried, deployed and stopped', () => {
 it('another unit can be deployed, and shown as it is in force', () => {
   const titles = ['Deploy Unit', 'Journal', 'Effective Unit'];
   expect(shown('/w/a.timer', '[Timer]\n')).toEqual(titles.map((title) => `Timer: ${title}`));
+});
+
+it.each([
+  ['1 drop-in', ['/w/a.timer.d/x.conf']],
+  ['2 drop-ins', ['/w/a.timer.d/x.conf', '/w/timer.d/y.conf']],
+])('counts the drop-ins: %s', (title, others) => {
+  expect(shown('/w/a.timer', '[Timer]\n', ...others).at(-1)).toBe(`Timer: ${title}`);
 });
 
 it.each([

@@ -3,6 +3,9 @@ import { sceneOf, textIn } from '../testing/scene.ts';
 import { definition, references } from './references.ts';
 
 const OTHERS = {
+  '/w/dropped.service.d/a.conf': '[Service]\nNice=3\n',
+  '/w/full.service': '[Service]\nNice=2\n',
+  '/w/full.service.d/a.conf': '[Service]\nNice=3\n',
   '/w/web.socket': '[Socket]\nListenStream=80\n',
   '/w/web.service': '[Service]\nExecStart=/bin/a\n',
   '/w/db@.service': '[Service]\nExecStart=/bin/b\n',
@@ -15,6 +18,11 @@ describe('definition', () => {
     ['/w/a.service', '[Unit]\nAfter=web.^service\n', ['/w/web.service']],
     ['/w/a.service', '[Unit]\nAfter=db@^1.service\n', ['/w/db@.service']],
     ['/w/a.service', '[Unit]\nAfter=gone.^service\n', []],
+    ['/w/a.service', '[Unit]\nAfter=dropped.^service\n', ['/w/dropped.service.d/a.conf']],
+    ['/w/a.service', '[Unit]\nAfter=full.^service\n', ['/w/full.service', '/w/full.service.d/a.conf']],
+    ['/w/full.service', '[Service]\nNi^ce=1\n', ['/w/full.service.d/a.conf']],
+    ['/w/full.service', '[Service]\nTy^pe=exec\n', []],
+    ['/w/full.service.d/b.conf', '[Service]\nNi^ce=1\n', ['/w/full.service', '/w/full.service.d/a.conf']],
     ['/w/a.service', '[Unit]\nDescription=web.^service\n', []],
     ['/w/web.socket', '[Soc^ket]\nListenStream=80\n', ['/w/web.service']],
     ['/w/web.service', '[Ser^vice]\nExecStart=/bin/a\n', ['/w/web.socket']],

@@ -1,10 +1,11 @@
 import type { Location } from '../diagnostic.ts';
+import { assignmentRange } from '../findings/places.ts';
 import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
 import { tokenText } from '../values/words/word-list.ts';
-import { analysisOf } from '../workspace/analyse.ts';
-import { unitOf } from '../workspace/effective-unit.ts';
+import { analysisOf, type Entry } from '../workspace/analyse.ts';
+import { filesOf, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { findPath } from '../workspace/load-path.ts';
 import { unlessUnread } from '../workspace/reading-error.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -19,18 +20,37 @@ export interface Definition {
   readonly target: Location;
 }
 
-/** Where the unit named at an offset is defined; on a header, the unit at the other end of the activation (LSP textDocument/definition). */
+/**
+ * Where the unit named at an offset is defined, its fragment first and then its drop-ins; on a header, the unit at the other end of the
+ * activation; on a directive, where the unit's other files assign it (LSP textDocument/definition).
+ */
 export function definition(snapshot: Snapshot, file: UnitFile, offset: number): readonly Definition[] {
   const place = placeAt(file, offset, snapshot.settings);
   if (place.kind === 'header') {
     return counterpart(snapshot, file).map((target) => ({ origin: place.header.content, target }));
   }
+  if (place.kind === 'key' && place.entry)
+    return assignments(snapshot, file, place.entry).map((target) => ({ origin: place.node.keyRange, target }));
   if (place.kind !== 'value' || !place.entry) return [];
   const token = tokenAt(place.entry, place.offset);
   if (token?.kind !== 'unit') return [];
-  const found = findPath(snapshot, tokenText(token, place.node.value), file.path);
   const origin = valueSource(place.node, token.from, token.to);
-  return found === undefined ? [] : [{ origin, target: start(found) }];
+  return filesOfNamed(snapshot, tokenText(token, place.node.value), file).map((target) => ({ origin, target }));
+}
+
+/** The files of a unit that a file names, each by its beginning; of one without a fragment here, as slices need none, the drop-ins. */
+function filesOfNamed(snapshot: Snapshot, name: string, near: UnitFile): readonly Location[] {
+  const parsed = parseUnitName(name);
+  const unit = loadUnit(snapshot, name, near.path) ?? (parsed && unitWithoutFragment(snapshot, parsed, near.path));
+  return unit ? filesOf(unit).map(({ path }) => start(path)) : [];
+}
+
+/** The other files of the unit that assign a directive, in the order in which systemd reads them. */
+function assignments(snapshot: Snapshot, file: UnitFile, { directive: { section, key } }: Entry): readonly Location[] {
+  const entries = unitOf(snapshot, file)?.index.get(section)?.get(key) ?? [];
+  return entries.flatMap(({ entry }) =>
+    entry.file.path === file.path ? [] : [{ file: entry.file.path, range: assignmentRange(entry.node) }],
+  );
 }
 
 /** Every place in the files known that names this file's unit, or the unit named at the offset (LSP textDocument/references). */

@@ -1,6 +1,7 @@
 import type { FileChange, Fix } from '../diagnostic.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { lineEndOf } from '../text/eol.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
@@ -52,14 +53,16 @@ function isBlank(char: string | undefined): boolean {
   return char === ' ' || char === '\t';
 }
 
-/** Adds lines at the end of a section, which is made where the file has none. */
+/** Adds lines at the end of a section, which is made where the file has none. They end as the file's own lines do. */
 export function addToSection(file: UnitFile, section: string, lines: string): TextEdit {
+  const { text } = file;
+  const eol = lineEndOf(text);
+  const added = lines.replaceAll('\n', eol);
   const target = file.tree.sections.findLast((one) => one.header && one.name === section);
   const last = target?.nodes.findLast((node) => node.kind !== 'blank') ?? target?.header;
-  if (last) return { range: { from: last.content.to, to: last.content.to }, newText: `\n${lines}` };
-  const { text } = file;
-  const gap = text === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
-  return { range: { from: text.length, to: text.length }, newText: `${gap}[${section}]\n${lines}\n` };
+  if (last) return { range: { from: last.content.to, to: last.content.to }, newText: `${eol}${added}` };
+  const gap = text === '' ? '' : /[\r\n]$/.test(text) ? eol : `${eol}${eol}`;
+  return { range: { from: text.length, to: text.length }, newText: `${gap}[${section}]${eol}${added}${eol}` };
 }
 
 /** Adds the line, or gives the assignment that already says something else this value. */

@@ -265,6 +265,11 @@ interface Growing extends DirectiveEntries {
   readonly entries: IndexedEntry[];
 }
 
+/** A word that directives have in common whose lists an empty value of any of them empties: of a few all with the same parser. */
+export function resetGroup({ section, key, parser }: Entry['directive']): string {
+  return `${section} ${RESET_TOGETHER.has(parser) ? parser : key}`;
+}
+
 /** Parser functions whose lists share one reset. */
 const RESET_TOGETHER: ReadonlySet<string> = new Set([
   'config_parse_socket_listen',
