@@ -47,7 +47,7 @@ it('applies all safe fixes of a file, where the client asks for just that', asyn
     '[Unit]\nBindTo=a.service\nAfter=a.service\n[Service]\nExecStart=/bin/true\nRestartSec=5mins\n',
   );
   expect(client.initialized.capabilities.codeActionProvider).toEqual({
-    codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.systemd'],
+    codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll.systemd'],
   });
   expect(await actions(client, uri)).toEqual([]);
   for (const only of ['source.fixAll.systemd', 'source.fixAll', 'source']) {

@@ -23,9 +23,11 @@ import { sendTestRequest } from './send-test-request.ts';
 import { showDiagram } from './show-diagram.ts';
 import { showDropIns } from './show-drop-ins.ts';
 import { showEffectiveUnit } from './show-effective-unit.ts';
+import { showGraph } from './show-graph.ts';
 import { showJournal } from './show-journal.ts';
 import { showManual } from './show-manual.ts';
 import { showPortMap } from './show-port-map.ts';
+import { showReferences } from './show-references.ts';
 import { showSecurity } from './show-security.ts';
 import { solveProblem } from './solve-problem.ts';
 import { restartUnit, startUnit } from './start-unit.ts';
@@ -63,9 +65,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.showDiagram': showDiagram,
   'systemd.showDropIns': showDropIns,
   'systemd.showEffectiveUnit': showEffectiveUnit,
+  'systemd.showGraph': showGraph,
   'systemd.showJournal': showJournal,
   'systemd.showManual': showManual,
   'systemd.showPortMap': showPortMap,
+  'systemd.showReferences': showReferences,
   'systemd.showSecurity': showSecurity,
   'systemd.solveProblem': solveProblem,
   'systemd.startUnit': startUnit,

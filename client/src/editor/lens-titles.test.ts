@@ -8,7 +8,7 @@ const titled = (command: string) =>
   withTitles([{ command: { title: 'As it came', command } }], DECLARED)[0]?.command.title;
 
 /** Lenses whose titles say what is counted or judged. */
-const COUNTING: readonly string[] = ['systemd.showDropIns', 'systemd.showSecurity'];
+const COUNTING: readonly string[] = ['systemd.showDropIns', 'systemd.showReferences', 'systemd.showSecurity'];
 
 it.each(COMMANDS.filter((command) => !COUNTING.includes(command)))(
   '%s has an icon and a short title in the manifest',

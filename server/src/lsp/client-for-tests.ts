@@ -133,6 +133,8 @@ export const RIGHT = {
   manager: 'user',
   remarks: [{ text: 'x', severity: 'warning', source: 'a.c', uri: 'file:///w/a.service', line: 1, unit: 'a.service' }],
   directives: [{ section: 'Service', key: 'ExecStart' }],
+  format: 'dot',
+  item: { uri: 'file:///w/a.service', data: { name: 'a.service' } },
   code: 'unknown-directive',
   inetd: { text: 'ftp stream tcp nowait root /usr/bin/ftpd ftpd\n', folder: 'file:///w' },
   service: {

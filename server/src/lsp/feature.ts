@@ -101,6 +101,25 @@ export function aboutPlace<P extends TextDocumentPositionParams, R>(
   );
 }
 
+/** Params that name a unit of a hierarchy that was handed out before. */
+interface ItemParams {
+  readonly item: { readonly uri: string; readonly data?: unknown };
+}
+
+/** A request about a unit of a hierarchy; what the row of the hierarchy's beginning announces holds for it too. */
+export function aboutItem<P extends ItemParams, R>(
+  type: Request<P, R>,
+  fallback: NoInfer<R>,
+  answer: (asked: AskedFile, name: string | undefined) => NoInfer<R>,
+): Feature {
+  return feature(type, { item: DOCUMENT }, {}, fallback, (scene, { item }) =>
+    of(scene, item, fallback, (_snapshot, file) => {
+      const { name } = (item.data ?? {}) as { readonly name?: unknown };
+      return answer(askedFile(scene, file), typeof name === 'string' ? name : undefined);
+    }),
+  );
+}
+
 function feature<P, R>(
   type: Request<P, R>,
   fields: Fields,

@@ -36,6 +36,7 @@ function paramsAt(position: { line: number; character: number }): object {
     ch: '\n',
     newName: 'other.socket',
     files: [{ oldUri: URI, newUri: 'file:///w/other.socket' }],
+    item: { uri: URI, data: { name: 'web.socket' } },
     data: { section: 'Socket', key: 'Accept' },
   };
 }
@@ -69,13 +70,21 @@ async function begin() {
     },
     { initializationOptions: { inlayHints: 'all' } },
   );
-  await client.open(URI, TEXT);
-  await client.open('file:///w/web@.service', '[Service]\nExecStart=/bin/true\n');
   return { client, capabilities };
 }
 
-it.each(FEATURES.map(({ method }) => method))('%s is answered', async (method) => {
+/** The same with a file in which there is something for each of them, and those that it has to do with. */
+async function beginWithFiles() {
   const { client } = await begin();
+  await client.open(URI, TEXT);
+  await client.open('file:///w/up.service', '[Unit]\nRequires=web.socket\n[Service]\nExecStart=/bin/true\n');
+  await client.open('file:///w/network.target', '[Unit]\n');
+  await client.open('file:///w/web@.service', '[Service]\nExecStart=/bin/true\n');
+  return client;
+}
+
+it.each(FEATURES.map(({ method }) => method))('%s is answered', async (method) => {
+  const client = await beginWithFiles();
   const said = await Promise.all(
     POSITIONS.map(paramsAt).map(async (params) => !isEmpty(await client.ask(method, params).catch(refusal), params)),
   );
@@ -104,6 +113,10 @@ it('each function of the table comes from a file with a test beside it', () => {
 function providerOf(method: string): keyof InitializeResult['capabilities'] {
   const [scope = '', name = ''] = method.split('/');
   if (name === 'prepareRename') return 'renameProvider';
+  if (name.startsWith('prepare')) {
+    const prepared = name.slice('prepare'.length);
+    return `${prepared[0]!.toLowerCase()}${prepared.slice(1)}Provider` as keyof InitializeResult['capabilities'];
+  }
   if (name.toLowerCase().endsWith('formatting'))
     return `document${capital(name)}Provider` as 'documentFormattingProvider';
   const subject =

@@ -1,4 +1,7 @@
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
   type ClientCapabilities,
   CodeActionRequest,
   CodeLensRequest,
@@ -14,6 +17,7 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
+  ImplementationRequest,
   InlayHintRequest,
   PrepareRenameRequest,
   ReferencesRequest,
@@ -24,14 +28,19 @@ import {
   SemanticTokensRequest,
   type ServerCapabilities,
   SignatureHelpRequest,
+  TypeHierarchyPrepareRequest,
+  TypeHierarchySubtypesRequest,
+  TypeHierarchySupertypesRequest,
   WillRenameFilesRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
+import { incomingCalls, outgoingCalls } from '../core/features/call-hierarchy.ts';
 import { completions } from '../core/features/completion.ts';
 import { folds } from '../core/features/folding.ts';
 import { format, formatTyped, formatWithin } from '../core/features/format.ts';
 import { highlights } from '../core/features/highlights.ts';
 import { directiveMarkdown, hover } from '../core/features/hover.ts';
+import { implementation } from '../core/features/implementation.ts';
 import { inlayHints } from '../core/features/inlay-hints.ts';
 import { lenses } from '../core/features/lenses.ts';
 import { links } from '../core/features/links.ts';
@@ -40,6 +49,8 @@ import { definition, references } from '../core/features/references.ts';
 import { securityLens } from '../core/features/security.ts';
 import { selectionsAt } from '../core/features/selection.ts';
 import { symbols } from '../core/features/symbols.ts';
+import { subtypes, supertypes } from '../core/features/type-hierarchy.ts';
+import { unitItemAt } from '../core/features/unit-item.ts';
 import { unitSymbols } from '../core/features/unit-symbols.ts';
 import { valueTokens } from '../core/features/value-tokens.ts';
 import { lineRange } from '../core/text/line-index.ts';
@@ -47,7 +58,7 @@ import type { World } from '../core/values/grammar.ts';
 import { SUGGEST_AGAIN } from '../protocol/commands.ts';
 import { QUADLET_TYPES, UNIT_TYPES } from '../protocol/unit-paths.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
-import { type Asked, aboutFile, aboutPlace, aboutWorkspace, type Feature } from './feature.ts';
+import { type Asked, aboutFile, aboutItem, aboutPlace, aboutWorkspace, type Feature } from './feature.ts';
 import { prepareRename, renameAt, willRename } from './rename.ts';
 import { LEGEND, toSemanticTokens } from './semantic-tokens.ts';
 import { list, nullable, object, POSITION, RANGE, string, uri } from './shape.ts';
@@ -56,13 +67,17 @@ import {
   toDocumentation,
   toFlatSymbols,
   toFold,
+  toHierarchyItem,
   toHover,
+  toIncomingCall,
   toInlayHint,
   toLens,
   toLink,
   toLocation,
   toLocationLink,
+  toOutgoingCall,
   toRange,
+  toRelatedUnit,
   toSelection,
   toSignatureHelp,
   toSymbol,
@@ -166,6 +181,37 @@ export const FEATURES: readonly Feature[] = [
       ? found.map((one) => toLocationLink(snapshot, file.lines, one))
       : found.map(({ target }) => toLocation(snapshot, target));
   }),
+  aboutPlace(
+    ImplementationRequest.type,
+    { implementationProvider: true },
+    [],
+    ({ snapshot, file, offset, presentation }) => {
+      const found = implementation(snapshot, file, offset);
+      return presentation.implementationLinks
+        ? found.map((one) => toLocationLink(snapshot, file.lines, one))
+        : found.map(({ target }) => toLocation(snapshot, target));
+    },
+  ),
+  aboutPlace(CallHierarchyPrepareRequest.type, { callHierarchyProvider: true }, null, ({ snapshot, file, offset }) => {
+    const found = unitItemAt(snapshot, file, offset);
+    return found ? [toHierarchyItem(found)] : null;
+  }),
+  aboutItem(CallHierarchyIncomingCallsRequest.type, null, ({ snapshot, file }, name) =>
+    incomingCalls(snapshot, file, name).map(toIncomingCall),
+  ),
+  aboutItem(CallHierarchyOutgoingCallsRequest.type, null, ({ snapshot, file }, name) =>
+    outgoingCalls(snapshot, file, name).map((one) => toOutgoingCall(file.lines, one)),
+  ),
+  aboutPlace(TypeHierarchyPrepareRequest.type, { typeHierarchyProvider: true }, null, ({ snapshot, file, offset }) => {
+    const found = unitItemAt(snapshot, file, offset);
+    return found ? [toHierarchyItem(found)] : null;
+  }),
+  aboutItem(TypeHierarchySupertypesRequest.type, null, ({ snapshot, file }, name) =>
+    supertypes(snapshot, file, name).map(toRelatedUnit),
+  ),
+  aboutItem(TypeHierarchySubtypesRequest.type, null, ({ snapshot, file }, name) =>
+    subtypes(snapshot, file, name).map(toRelatedUnit),
+  ),
   aboutPlace(ReferencesRequest.type, { referencesProvider: true }, [], ({ snapshot, file, offset }) =>
     references(snapshot, file, offset).map((one) => toLocation(snapshot, one)),
   ),
@@ -208,7 +254,8 @@ export const FEATURES: readonly Feature[] = [
     WorkspaceSymbolRequest.type,
     { workspaceSymbolProvider: true },
     [],
-    ({ snapshot, scene }, { query }) => unitSymbols(snapshot, query, scene.folders()).map(toWorkspaceSymbol),
+    ({ snapshot, scene }, { query }) =>
+      unitSymbols(snapshot, query, scene.folders()).map((one) => toWorkspaceSymbol(snapshot, one)),
     { query: string },
   ),
   aboutFile(

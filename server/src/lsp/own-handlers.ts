@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { plan } from '../core/activation/plan.ts';
 import { compareWithSystemd } from '../core/features/comparison.ts';
+import { dependencyGraph } from '../core/features/dependency-graph.ts';
 import { dropInFor } from '../core/features/drop-in.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
 import { judgedBy } from '../core/features/judged-by.ts';
@@ -10,6 +11,7 @@ import { serviceSecurity } from '../core/features/security.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageText } from '../core/findings/page.ts';
+import { GRAPH_FORMATS } from '../core/graph/network-text.ts';
 import { convertInetd } from '../core/new-units/inetd.ts';
 import { newService } from '../core/new-units/new-service.ts';
 import type { Remark } from '../protocol/comparison.ts';
@@ -137,6 +139,8 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
       of(scene, textDocument, null, (snapshot, file) => {
         const found = serviceSecurity(snapshot, file);
         return found ? toServiceSecurity(found, scene.presentation.language) : null;
+      }),
+  },
   'systemd/dropIn': {
     fallback: null,
     params: object({ textDocument: DOCUMENT, directives: list(object({ section: string, key: string })) }),
@@ -145,6 +149,12 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
         const made = dropInFor(snapshot, file, directives, scene.folders());
         return made ? toNewDropIn(made) : null;
       }),
+  },
+  'systemd/graph': {
+    fallback: null,
+    params: object({ textDocument: DOCUMENT, format: oneOf(...GRAPH_FORMATS) }),
+    answer: (scene, { textDocument, format }) =>
+      of(scene, textDocument, null, (snapshot, file) => dependencyGraph(snapshot, file, format) ?? null),
   },
   'systemd/unitFiles': {
     fallback: null,

@@ -40,6 +40,8 @@ export interface Presentation {
   readonly nestedSymbols: boolean;
   /** A definition may say which word leads to it. */
   readonly definitionLinks: boolean;
+  /** The same of an implementation. */
+  readonly implementationLinks: boolean;
   readonly linkTooltips: boolean;
   /** How many folds it wants at most. */
   readonly foldLimit: number;
@@ -85,6 +87,7 @@ export function presentationFor(client: ClientCapabilities): Presentation {
       renameFiles: documentChanges && operations.includes(ResourceOperationKind.Rename),
     },
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    implementationLinks: textDocument?.implementation?.linkSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     foldLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,

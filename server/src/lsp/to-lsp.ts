@@ -1,4 +1,7 @@
 import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
   type CodeAction,
   CodeActionKind,
   type CodeLens,
@@ -28,9 +31,11 @@ import {
   SymbolKind,
   type TextDocumentEdit,
   type TextEdit,
+  type TypeHierarchyItem,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Diagnostic, FileChange, Location } from '../core/diagnostic.ts';
+import type { UnitCall } from '../core/features/call-hierarchy.ts';
 import type { Completion } from '../core/features/completion-entry.ts';
 import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
@@ -41,6 +46,8 @@ import type { Link } from '../core/features/links.ts';
 import type { Refactoring } from '../core/features/refactorings.ts';
 import type { Definition } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
+import type { RelatedUnit } from '../core/features/type-hierarchy.ts';
+import type { UnitItem } from '../core/features/unit-item.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { isInternalError } from '../core/findings/internal-error.ts';
 import type { TextEdit as CoreTextEdit } from '../core/text/edit.ts';
@@ -283,14 +290,54 @@ export function toSelection(lines: LineIndex, ranges: readonly Range[]): Selecti
   )!;
 }
 
-export function toWorkspaceSymbol({ name, file, container }: UnitSymbol): SymbolInformation {
-  const start = { line: 0, character: 0 };
+export function toWorkspaceSymbol(snapshot: Snapshot, symbol: UnitSymbol): SymbolInformation {
+  const { name, kind, file, range, container } = symbol;
   return {
     name,
-    kind: SymbolKind.File,
+    kind: kind === 'unit' ? SymbolKind.File : SymbolKind.Property,
     containerName: container,
-    location: { uri: uriOf(file), range: { start, end: start } },
+    location: toLocation(snapshot, { file, range }),
   };
+}
+
+/** A unit of a hierarchy. What a client sends back of it is its URI and its name. */
+export function toHierarchyItem({ name, type, detail, file, selection }: UnitItem): CallHierarchyItem {
+  return {
+    name,
+    kind: UNIT_KINDS[type],
+    ...(detail !== undefined && { detail }),
+    uri: uriOf(file.path),
+    range: toRange(file.lines, { from: 0, to: file.text.length }),
+    selectionRange: toRange(file.lines, selection),
+    data: { name },
+  };
+}
+
+const UNIT_KINDS: Readonly<Record<UnitItem['type'], SymbolKind>> = {
+  service: SymbolKind.Function,
+  socket: SymbolKind.Interface,
+  timer: SymbolKind.Event,
+  path: SymbolKind.Event,
+  target: SymbolKind.Namespace,
+  slice: SymbolKind.Package,
+  scope: SymbolKind.Package,
+  mount: SymbolKind.File,
+  automount: SymbolKind.File,
+  swap: SymbolKind.File,
+  device: SymbolKind.Object,
+};
+
+export function toIncomingCall({ item, places }: UnitCall): CallHierarchyIncomingCall {
+  return { from: toHierarchyItem(item), fromRanges: places.map((range) => toRange(item.file.lines, range)) };
+}
+
+/** @param lines Of the unit that starts the others. */
+export function toOutgoingCall(lines: LineIndex, { item, places }: UnitCall): CallHierarchyOutgoingCall {
+  return { to: toHierarchyItem(item), fromRanges: places.map((range) => toRange(lines, range)) };
+}
+
+export function toRelatedUnit({ item, types }: RelatedUnit): TypeHierarchyItem {
+  return { ...toHierarchyItem(item), detail: types.join(', ') };
 }
 
 export function toLocation(snapshot: Snapshot, location: Location): LspLocation {

@@ -6,6 +6,7 @@ export const COMMANDS = [
   'systemd.showDropIns',
   'systemd.showEffectiveUnit',
   'systemd.showJournal',
+  'systemd.showReferences',
   'systemd.showSecurity',
   'systemd.stopSocket',
 ] as const;

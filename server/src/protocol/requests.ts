@@ -46,6 +46,11 @@ export interface Requests {
     params: DocumentParams & { readonly directives: readonly DirectiveName[] };
     result: NewDropIn | null;
   };
+  /** What a unit starts, is started by and depends on, written for a program that draws graphs. */
+  'systemd/graph': {
+    params: DocumentParams & { readonly format: 'dot' | 'mermaid' };
+    result: DependencyGraph | null;
+  };
   /** The files that a unit is made of, for a program that reads them itself. */
   'systemd/unitFiles': {
     params: DocumentParams;
@@ -137,6 +142,13 @@ export interface NewDropIn {
   readonly text: string;
   /** Whether the file is there already, with other lines. */
   readonly exists: boolean;
+}
+
+export interface DependencyGraph {
+  readonly unit: string;
+  readonly text: string;
+  /** Whether there are more units than are in it. */
+  readonly cut: boolean;
 }
 
 export interface UnitFiles {

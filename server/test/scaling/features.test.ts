@@ -187,6 +187,8 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           manager: 'user',
           remarks,
           directives: DIRECTIVES,
+          item: { uri, data: { name: asked } },
+          format: 'dot',
           code: 'bad-number',
           newName: `renamed.${asked.split('.').at(-1)}`,
           files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],

@@ -9,6 +9,7 @@ import { baseName } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { accepts, listeners, serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { excerpt } from './excerpt.ts';
 
 /** What a file's unit starts or is started by, and which drop-ins change it, as Markdown; undefined where nothing is known. */
 export function describeUnit(snapshot: Snapshot, file: UnitFile): Message | undefined {
@@ -16,12 +17,13 @@ export function describeUnit(snapshot: Snapshot, file: UnitFile): Message | unde
   return unit && asList([...activation(snapshot, unit), ...start(snapshot, unit), ...dropIns(unit)]);
 }
 
-/** The same for a unit that is named in a file. */
+/** The same for a unit that is named in a file, and below it the beginning of what its file says. */
 export function describeNamed(snapshot: Snapshot, name: string, near: UnitFile): Message | undefined {
   const unit = loadUnit(snapshot, name, near.path);
   if (!unit) return undefined;
   const masked = unit.masked ? [say`Masked: it cannot be started.`] : [];
-  return asList([...masked, ...activation(snapshot, unit), ...start(snapshot, unit), ...dropIns(unit)]);
+  const facts = asList([...masked, ...activation(snapshot, unit), ...start(snapshot, unit), ...dropIns(unit)]);
+  return layout('\n\n', [facts, unit.fragment && excerpt(unit.fragment)]);
 }
 
 function asList(lines: readonly Message[]): Message | undefined {

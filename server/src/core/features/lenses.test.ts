@@ -31,6 +31,12 @@ it.each([
   expect(shown('/w/a.timer', '[Timer]\n', ...others).at(-1)).toBe(`Timer: ${title}`);
 });
 
+it('counts the references', () => {
+  expect(shown('/w/a.service', '[Unit]\nAfter=a.service\n[Service]\n').at(-1)).toBe('Service: 1 reference');
+  const many = `[Unit]\nAfter=${'a.service '.repeat(200)}\n[Service]\n`;
+  expect(shown('/w/a.service', many).at(-1)).toBe('Service: 100+ references');
+});
+
 it.each([
   ['without its section', '/w/a.socket', '[Unit]\n'],
   ['that is a drop-in', '/w/a.socket.d/x.conf', '[Socket]\n'],

@@ -4,6 +4,7 @@ import type { Range } from '../text/range.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { directivesIn, dropInFor } from './drop-in.ts';
+import { rewritesAt } from './rewrites.ts';
 
 /** A change that is offered where nothing is wrong. */
 export interface Refactoring {
@@ -26,7 +27,12 @@ export function refactoringsAt(
   range: Range,
   folders: readonly string[],
 ): readonly Refactoring[] {
-  return overrides(snapshot, file, range, folders);
+  const rewrites = rewritesAt(file, range, snapshot.settings).map(({ title, edits }) => ({
+    title,
+    kind: 'rewrite' as const,
+    changes: [{ kind: 'edit' as const, file: file.path, edits }],
+  }));
+  return [...rewrites, ...overrides(snapshot, file, range, folders)];
 }
 
 /** The directives of the stretch in a drop-in of the unit. */

@@ -44,7 +44,7 @@ it.each([
 
 describe('references', () => {
   it.each([
-    ['a unit', '/w/web.service', '^[Service]\n', ['/w/b.service: web.service']],
+    ['a unit', '/w/web.service', '^[Service]\n', ['/w/b.service: web.service', '/w/web.socket: [Socket]']],
     [
       'a template, with its instances',
       '/w/db@.service',
@@ -55,7 +55,7 @@ describe('references', () => {
       'the unit at the offset',
       '/w/a.service',
       '[Unit]\nAfter=db@^2.service\n',
-      ['/w/a.service: db@2.service', '/w/b.service: db@2.service'],
+      ['/w/a.service: db@2.service', '/w/b.service: db@2.service', '/w/db@.service: [Service]'],
     ],
     ['nobody', '/w/lonely.service', '^[Service]\n', []],
   ])('of %s', (_name, path, marked, expected) => {

@@ -11,6 +11,7 @@ import { unlessUnread } from '../workspace/reading-error.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { implicitReferences } from './implicit-references.ts';
 import { placeAt, tokenAt } from './place.ts';
 
 /** Where a word leads. */
@@ -53,16 +54,27 @@ function assignments(snapshot: Snapshot, file: UnitFile, { directive: { section,
   );
 }
 
-/** Every place in the files known that names this file's unit, or the unit named at the offset (LSP textDocument/references). */
-export function references(snapshot: Snapshot, file: UnitFile, offset: number): readonly Location[] {
+/**
+ * Every place in the files known that names this file's unit, or the unit named at the offset, and the units that refer to it by their own
+ * names (LSP textDocument/references).
+ *
+ * @param most How many places are wanted.
+ */
+export function references(
+  snapshot: Snapshot,
+  file: UnitFile,
+  offset: number,
+  most = Number.POSITIVE_INFINITY,
+): readonly Location[] {
   const place = placeAt(file, offset, snapshot.settings);
   const token = place.kind === 'value' && place.entry ? tokenAt(place.entry, place.offset) : undefined;
   const name =
     place.kind === 'value' && token?.kind === 'unit' ? tokenText(token, place.node.value) : file.kind.name?.full;
   const wanted = name === undefined ? undefined : parseUnitName(name);
   if (!wanted) return [];
-  const out: Location[] = [];
+  const out: Location[] = [...implicitReferences(snapshot, wanted, file)];
   for (const other of snapshot.files()) {
+    if (out.length >= most) break;
     // Analysing a file takes longer than looking whether it can have the name at all.
     if (!other.text.includes(wanted.instance === undefined ? wanted.full : `${wanted.prefix}@`)) continue;
     const entries = unlessUnread(() => analysisOf(other, snapshot.settings).entries) ?? [];

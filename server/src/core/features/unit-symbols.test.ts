@@ -26,3 +26,14 @@ it('a unit is shown with its description, or else with its folder', () => {
     '/usr/lib/systemd/system',
   ]);
 });
+
+it.each([
+  ['descr', ['/w/web.socket: Description=Listens']],
+  ['description=lis', ['/w/web.socket: Description=Listens']],
+  ['istens', []],
+  ['de', []],
+  ['des.', []],
+])('%j finds the assignments %j', (query, expected) => {
+  const found = unitSymbols(snapshot, query, ['/w']).filter(({ kind }) => kind === 'directive');
+  expect(found.map(({ file, name }) => `${file}: ${name}`)).toEqual(expected);
+});

@@ -2,7 +2,7 @@ import type { FileChange, Fix } from '../diagnostic.ts';
 import type { Assignment } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { lineEndOf } from '../text/eol.ts';
-import type { Message } from '../text/message.ts';
+import { type Message, say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { EffectiveUnit, Item } from '../workspace/effective-unit.ts';
 import { baseName, folderOf, join } from '../workspace/paths.ts';
@@ -29,6 +29,12 @@ export function renameFix(title: Message, unit: EffectiveUnit, name: string): Fi
 /** Takes out the line, with its line end, that an item came from. */
 export function dropLine(item: Item): TextEdit {
   return { range: item.entry.node.range, newText: '' };
+}
+
+/** A fix that takes out the line that an item came from: `safe` where systemd ignores it. */
+export function removeFix(item: Item, safety: Fix['safety']): Fix {
+  const { node, file } = item.entry;
+  return editFix(say`Remove ${node.key}=`, safety, file, dropLine(item));
 }
 
 /** Gives the assignment that an item came from another value. */

@@ -38,13 +38,21 @@ export function valueDiagnostic(entry: Entry, problem: ValueProblem): Diagnostic
     range: range.to > range.from ? range : entry.node.keyRange,
     message: sentences(problem.message, problem.consequence ?? consequence(problem.effect, entry), problem.remedy),
     related: [],
-    fixes: (problem.fixes ?? []).map((fix) => ({
+    fixes: fixesOf(entry, problem).map((fix) => ({
       title: fix.title,
       safety: fix.safety,
       changes: [{ kind: 'edit', file: entry.file.path, edits: valueEdits(entry, fix) }],
     })),
     tags: problem.tags ?? [],
   };
+}
+
+/** A line that systemd ignores as a whole, and that no other value would help, can be taken out. */
+function fixesOf({ parsed }: Entry, { code, effect, fixes = [] }: ValueProblem): readonly ValueFix[] {
+  if (fixes.length > 0 || effect !== 'ignore' || parsed.outcome !== 'dropped') return fixes;
+  // An empty value may be about to be typed.
+  const safety = code === 'unsupported-here' ? 'safe' : code === 'empty-value' ? 'unsafe' : undefined;
+  return safety ? [{ title: say`Remove the line`, safety, from: 0, to: 0, newText: '', removesLine: true }] : fixes;
 }
 
 function valueEdits({ node }: Entry, fix: ValueFix): readonly TextEdit[] {

@@ -2,7 +2,7 @@ import { parseUnitName } from '../values/unit-name.ts';
 import { type EffectiveUnit, itemsOfKeys, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import type { Mention } from '../workspace/mentions.ts';
-import { machineOf, machinesOf } from '../workspace/neighbours.ts';
+import { machineOf, machinesOf, mentioningNear } from '../workspace/neighbours.ts';
 import { folderOf } from '../workspace/paths.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import { writtenValues } from '../workspace/written-values.ts';
@@ -81,12 +81,17 @@ export function relationsIn(snapshot: Snapshot, unit: EffectiveUnit, near: strin
   });
 }
 
-/** The units that name one in a dependency of a type, with the dependency: those of the file's own folder and of the load path. */
+/**
+ * The units that name one in a dependency of a type, with the dependency: those of the file's own folder and of the load path.
+ *
+ * @param most How many files are looked at, on each machine.
+ */
 export function dependents(
   snapshot: Snapshot,
   name: string,
-  type: keyof typeof NAMED_IN,
+  type: DependedOn,
   near: string,
+  most = MOST_DEPENDENTS,
 ): readonly { readonly unit: EffectiveUnit; readonly dependency: Dependency }[] {
   const { settings } = snapshot;
   const byMachine = cachedAt(snapshot, NAMING, `${type} ${name}`, () => {
@@ -95,11 +100,11 @@ export function dependents(
       const machine = machineOf(path, settings);
       const group = groups.get(machine) ?? [];
       groups.set(machine, group);
-      if (group.length < MOST_DEPENDENTS) group.push(path);
+      group.push(path);
     }
     return groups;
   });
-  const paths = new Set(machinesOf(near, settings).flatMap((machine) => byMachine.get(machine) ?? []));
+  const paths = new Set(machinesOf(near, settings).flatMap((machine) => byMachine.get(machine)?.slice(0, most) ?? []));
   return [...paths].flatMap((path) => {
     const file = snapshot.file(path);
     const found = file && unitOf(snapshot, file);
@@ -112,15 +117,23 @@ export function dependents(
 
 const NAMING = key<ReadonlyMap<string, readonly string[]>>('units that name a unit', { small: true });
 
-/** Further units that name the same one are not looked at. */
+/** Further units that name the same one are not looked at by rules. */
 const MOST_DEPENDENTS = 32;
 
+/** The types of dependency by which {@link dependents} finds units. */
+export type DependedOn = keyof typeof NAMED_IN;
+
 const NAMED_IN = {
+  After: namedIn('After'),
   Before: namedIn('Before'),
   Requires: namedIn('Requires'),
   Wants: namedIn('Wants'),
   BindsTo: namedIn('BindsTo'),
   Upholds: namedIn('Upholds'),
+  Requisite: namedIn('Requisite'),
+  PartOf: namedIn('PartOf'),
+  OnFailure: namedIn('OnFailure'),
+  OnSuccess: namedIn('OnSuccess'),
 } satisfies Partial<Record<DependencyType, Mention>>;
 
 function namedIn(type: DependencyType): Mention {
@@ -142,6 +155,36 @@ export function installedIn(unit: EffectiveUnit): readonly Dependency[] {
     item,
   }));
 }
+
+/** The units that enabling adds to one, by [Install]: those of the file's own folder and of the load path. */
+export function installedBy(
+  snapshot: Snapshot,
+  name: string,
+  near: string,
+  most: number,
+): readonly { readonly unit: EffectiveUnit; readonly dependency: Dependency }[] {
+  return mentioningNear(snapshot, INSTALLED_IN, name, near)
+    .toSorted()
+    .slice(0, most)
+    .flatMap((path) => {
+      const file = snapshot.file(path);
+      const unit = file && unitOf(snapshot, file);
+      const dependency = unit && installedIn(unit).find(({ on }) => on === name);
+      return unit && dependency ? [{ unit, dependency }] : [];
+    });
+}
+
+const writtenInstall = writtenValues(['WantedBy', 'RequiredBy', 'UpheldBy']);
+
+/** The units that enabling a file's unit adds it to, each with the machine that the file is meant for. */
+const INSTALLED_IN: Mention = {
+  name: 'units in [Install]',
+  *words(file, settings) {
+    const machine = machineOf(file.path, settings);
+    for (const value of writtenInstall(file, settings))
+      for (const name of value.split(/\s+/)) yield `${machine} ${name}`;
+  },
+};
 
 const INSTALLED: ReadonlyMap<string, DependencyType> = new Map([
   ['WantedBy', 'Wants'],

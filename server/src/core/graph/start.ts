@@ -50,8 +50,8 @@ export function* startersOf(snapshot: Snapshot, unit: EffectiveUnit, near: strin
   for (const trigger of triggersOf(snapshot, unit, near)) yield { unit: trigger, how: 'triggers' };
 }
 
-/** The names of the sockets, timers and paths that start a unit. */
-function triggersOf(snapshot: Snapshot, unit: EffectiveUnit, near: string): readonly string[] {
+/** The names of the sockets, timers, paths and automounts that start a unit. */
+export function triggersOf(snapshot: Snapshot, unit: EffectiveUnit, near: string): readonly string[] {
   const { name } = unit;
   const alike =
     name.type === 'service'

@@ -1,6 +1,9 @@
+import type { Fix } from '../../diagnostic.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { baseName } from '../../workspace/paths.ts';
+import { parseUnitName } from '../../values/unit-name.ts';
+import { baseName, folderOf, join } from '../../workspace/paths.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
 
 /** src/basic/unit-name.c, unit_name_is_valid. */
 export const rule: LineRule = {
@@ -22,6 +25,15 @@ export const rule: LineRule = {
       range: first?.content ?? { from: 0, to: 0 },
       scope: 'unit',
       message: reason,
+      fixes: bad ? renamed(file, name) : [],
     };
   },
 };
+
+/** The same name with a dash for what it may not contain. */
+function renamed(file: UnitFile, name: string): readonly Fix[] {
+  const wanted = name.replace(/[^A-Za-z0-9:\-_.\\@]+/gu, '-');
+  if (file.link !== undefined || !parseUnitName(wanted)) return [];
+  const change = { kind: 'rename', file: file.path, to: join(folderOf(file.path), wanted) } as const;
+  return [{ title: say`Rename the file to ${wanted}`, safety: 'unsafe', changes: [change] }];
+}

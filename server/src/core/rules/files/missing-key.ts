@@ -1,3 +1,4 @@
+import { editFix } from '../../findings/edits.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 
@@ -12,6 +13,7 @@ export const rule: LineRule = {
         file,
         range: node.content,
         message: say`No directive name before "=". systemd ignores the line. Add the name, or remove the line.`,
+        fixes: [editFix(say`Remove the line`, 'safe', file, { range: node.range, newText: '' })],
       };
     }
   },

@@ -1,3 +1,5 @@
+import type { Fix } from '../../diagnostic.ts';
+import { editFix, removeFix, setValue } from '../../findings/edits.ts';
 import { itemPlace, relatedItem } from '../../findings/places.ts';
 import type { Finding, UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
@@ -64,6 +66,7 @@ function workingDirectory(unit: EffectiveUnit, hidden: readonly Hidden[]): Findi
       say`Starting it fails with status 200/CHDIR.`,
       remedy(by),
     ),
+    fixes: fixesFor(by),
     related: [relatedItem(by, say`This hides it.`)],
   };
 }
@@ -84,6 +87,7 @@ function command(unit: EffectiveUnit, hidden: readonly Hidden[]): Finding | unde
             index === 0 ? say`Starting it fails with status 203/EXEC.` : say`The program does not find it, and fails.`,
             remedy(by),
           ),
+          fixes: fixesFor(by),
           related: [relatedItem(by, say`This hides it.`)],
         };
       }
@@ -99,6 +103,12 @@ function hides(hidden: readonly Hidden[], path: string): Item | undefined {
 
 function written({ entry }: Item): Message {
   return say`${entry.directive.key}=${entry.node.value}`;
+}
+
+function fixesFor(by: Item): readonly Fix[] {
+  const { directive, file } = by.entry;
+  if (directive.key !== 'ProtectHome') return [removeFix(by, 'unsafe')];
+  return [editFix(say`Set ProtectHome=read-only`, 'unsafe', file, setValue(by, 'read-only'))];
 }
 
 function remedy({ entry }: Item): Message {

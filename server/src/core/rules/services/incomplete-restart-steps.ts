@@ -1,3 +1,4 @@
+import { removeFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -23,6 +24,7 @@ export const rule: UnitRule = {
       message: steps
         ? say`RestartSteps= needs RestartMaxDelaySec=, the delay to end with. systemd ignores the line. Add it, or remove this line.`
         : say`RestartMaxDelaySec= needs RestartSteps=, the number of steps to reach it. systemd ignores the line. Add it, or remove this line.`,
+      fixes: [removeFix(only, 'safe')],
     };
   },
 };

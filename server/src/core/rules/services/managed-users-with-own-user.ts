@@ -1,3 +1,4 @@
+import { removeFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -20,6 +21,7 @@ export const rule: UnitRule = {
     yield {
       ...itemPlace(item),
       message: say`PrivateUsers=managed cannot be combined with ${key}=. systemd refuses the unit. Remove one of the two.`,
+      fixes: [removeFix(item, 'unsafe'), removeFix(other, 'unsafe')],
       related: [{ file: file.path, range, message: say`${key}= is set here.` }],
     };
   },

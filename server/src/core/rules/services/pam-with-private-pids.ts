@@ -1,3 +1,4 @@
+import { removeFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -17,6 +18,7 @@ export const rule: UnitRule = {
     yield {
       ...itemPlace(pam),
       message: say`PAMName= cannot be combined with PrivatePIDs=. systemd refuses the unit. Remove one of the two.`,
+      fixes: [removeFix(pids, 'unsafe'), removeFix(pam, 'unsafe')],
       related: [{ file: file.path, range, message: say`PrivatePIDs= is set here.` }],
     };
   },

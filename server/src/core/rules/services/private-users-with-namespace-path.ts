@@ -1,3 +1,4 @@
+import { removeFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -17,6 +18,7 @@ export const rule: UnitRule = {
     yield {
       ...itemPlace(own),
       message: say`PrivateUsers= cannot be combined with UserNamespacePath=. systemd refuses the unit. Remove one of the two.`,
+      fixes: [removeFix(own, 'unsafe'), removeFix(path, 'unsafe')],
       related: [{ file: file.path, range, message: say`UserNamespacePath= is set here.` }],
     };
   },

@@ -1,3 +1,4 @@
+import { removeFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { type Message, say } from '../../text/message.ts';
@@ -16,13 +17,14 @@ export const rule: UnitRule = {
     if (!asked || asked.wanted.size === 2) return;
     if (asked.wanted.has('extensions')) {
       const message = obstacle(unit);
-      if (message) yield { ...itemPlace(asked.item), message };
+      if (message) yield { ...itemPlace(asked.item), message, fixes: [removeFix(asked.item, 'unsafe')] };
     }
     if (asked.wanted.has('credentials') && !hasCredentials(unit)) {
       yield {
         ...itemPlace(asked.item),
         effect: 'note',
         message: say`RefreshOnReload=credentials: the service has no credentials. systemd logs a warning and goes on. Remove the line, or add LoadCredential=, SetCredential= or ImportCredential=.`,
+        fixes: [removeFix(asked.item, 'unsafe')],
       };
     }
   },

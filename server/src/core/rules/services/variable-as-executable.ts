@@ -1,6 +1,10 @@
+import type { Fix } from '../../diagnostic.ts';
+import { editFix } from '../../findings/edits.ts';
 import type { EntryRule } from '../../findings/rule.ts';
 import { say, sentences } from '../../text/message.ts';
+import type { Range } from '../../text/range.ts';
 import { writtenVariables } from '../../values/commands/variable-words.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
 import { commandsWith, wordRange } from './command-arguments.ts';
 
 /** The path is taken before variables are replaced, which happens in arguments alone (src/core/execute.c, exec_child). */
@@ -24,7 +28,16 @@ export const rule: EntryRule = {
           command.prefixes.ignoresFailure ? say`The command never runs.` : say`The command fails with status 203/EXEC.`,
           say`Write the path out, or start it through /usr/bin/env or /bin/sh -c.`,
         ),
+        fixes: throughEnv(view.file, wordRange(entry, word), command.path),
       };
     }
   },
 };
+
+/** env(1) is given the value as its first argument. Prefixes such as `-` stay in front of it. */
+function throughEnv(file: UnitFile, { from, to }: Range, path: string): readonly Fix[] {
+  const at = file.text.slice(from, to).indexOf(path);
+  if (at < 0) return [];
+  const edit = { range: { from: from + at, to: from + at }, newText: '/usr/bin/env ' };
+  return [editFix(say`Start it through /usr/bin/env`, 'unsafe', file, edit)];
+}

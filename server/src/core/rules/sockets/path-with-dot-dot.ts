@@ -1,3 +1,5 @@
+import type { Fix } from '../../diagnostic.ts';
+import { editFix } from '../../findings/edits.ts';
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -24,10 +26,24 @@ export const rule: UnitRule = {
       yield {
         ...valuePlace(item),
         message: say`"${item.text}" contains "..". systemd does not load the unit, and says only "Access denied". Write the path without "..".`,
+        fixes: withoutDots(item, parts),
       };
     }
   },
 };
+
+/** The path that is meant where no link stands before a `..`. */
+function withoutDots(item: Item, parts: readonly string[]): readonly Fix[] {
+  const { file, range } = valuePlace(item);
+  const kept: string[] = [];
+  for (const part of parts) {
+    if (part === '..') kept.pop();
+    else kept.push(part);
+  }
+  if (kept.length === 0 || file.text.slice(range.from, range.to) !== item.text) return [];
+  const path = `/${kept.join('/')}`;
+  return [editFix(say`Replace with ${path}`, 'unsafe', file, { range, newText: path })];
+}
 
 function paths(unit: EffectiveUnit): readonly Item[] {
   if (unit.type === 'socket') return listeners(unit).filter((item) => ADDRESS_KEYS.has(item.entry.directive.key));

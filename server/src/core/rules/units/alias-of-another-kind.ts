@@ -1,6 +1,10 @@
+import type { Fix } from '../../diagnostic.ts';
+import { editFix } from '../../findings/edits.ts';
 import type { LineRule } from '../../findings/rule.ts';
 import { type Message, say } from '../../text/message.ts';
+import type { Range } from '../../text/range.ts';
 import { parseUnitName, type UnitName, unitNameKind } from '../../values/unit-name.ts';
+import type { UnitFile } from '../../workspace/unit-file.ts';
 import { installWords } from './install-words.ts';
 
 /** src/shared/install.c, unit_file_verify_alias; src/basic/unit-file.c, unit_validate_alias_symlink_or_warn. */
@@ -25,10 +29,16 @@ export const rule: LineRule = {
         file,
         range,
         message,
+        ...(alias && alias.type !== own.type && { fixes: [sameType(file, range, alias, own.type)] }),
       };
     }
   },
 };
+
+function sameType(file: UnitFile, range: Range, alias: UnitName, type: UnitName['type']): Fix {
+  const name = `${alias.full.slice(0, -alias.type.length)}${type}`;
+  return editFix(say`Replace with ${name}`, 'unsafe', file, { range, newText: name });
+}
 
 function mismatch(own: UnitName, alias: UnitName): Message | undefined {
   if (alias.type !== own.type)

@@ -1,3 +1,4 @@
+import { renameFix } from '../../findings/edits.ts';
 import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -13,9 +14,14 @@ export const rule: UnitRule = {
     if (instance !== undefined || prefix === '-' || !/^-|--|-$/.test(prefix)) return;
     const place = unitPlace(unit, 'Slice');
     if (!place) return;
+    const wanted = prefix
+      .split('-')
+      .filter((part) => part !== '')
+      .join('-');
     yield {
       ...place,
       message: say`"${prefix}" is not a valid slice name: a dash separates a slice from its parent, so it cannot be first, last or doubled. systemd refuses the unit. Rename the file.`,
+      fixes: wanted === '' ? [] : renameFix(say`Rename the file to ${wanted}.slice`, unit, `${wanted}.slice`),
     };
   },
 };

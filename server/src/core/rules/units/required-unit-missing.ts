@@ -1,8 +1,11 @@
+import type { Fix } from '../../diagnostic.ts';
+import { editFix } from '../../findings/edits.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { parseUnitName, type UnitName } from '../../values/unit-name.ts';
 import { isPackaged } from '../../values/units/packaged-units.ts';
 import { specialUnit } from '../../values/units/special-units.ts';
+import type { Entry } from '../../workspace/analyse.ts';
 import { assignmentsReadBy } from '../../workspace/effective-unit.ts';
 import { isInLoadPath } from '../../workspace/load-path.ts';
 import { isOfDistribution } from '../../workspace/neighbours.ts';
@@ -30,11 +33,19 @@ export const rule: WorkspaceRule = {
           message: isInstalled
             ? say`No unit ${text} on this machine. systemd refuses to start a unit that requires it. Create it, or write Wants= if this unit works without it.`
             : say`No unit ${text} here. systemd refuses to start a unit that requires it where it is missing. Create it, write Wants= if this unit works without it, or see to it that it is installed.`,
+          fixes: onlyWanted(entry),
         };
       }
     }
   },
 };
+
+/** Wants= in place of a line that requires this unit alone. */
+function onlyWanted(entry: Entry): readonly Fix[] {
+  const { file, node, parsed } = entry;
+  if (parsed.items.length !== 1) return [];
+  return [editFix(say`Write Wants= instead`, 'unsafe', file, { range: node.keyRange, newText: 'Wants' })];
+}
 
 const REQUIREMENTS: ReadonlySet<string> = new Set(['Requires', 'BindsTo', 'BindTo', 'Requisite']);
 

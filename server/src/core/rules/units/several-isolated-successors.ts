@@ -1,3 +1,4 @@
+import { editFix } from '../../findings/edits.ts';
 import { itemPlace, valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -19,9 +20,13 @@ export const rule: UnitRule = {
       const second = named.find((item) => item.text !== named[0]?.text);
       if (!second) continue;
       const { file, range } = itemPlace(mode);
+      const { node } = mode.entry;
+      const value = mode.entry.directive.key === 'OnFailureIsolate' ? 'no' : 'replace';
+      const edit = { range: node.valueRange, newText: value };
       yield {
         ...valuePlace(second),
         message: say`${key}= names several units, and with ${mode.entry.directive.key}=${mode.entry.node.value} each would stop the others. systemd refuses the unit. Name one unit, for example a target, or choose another mode.`,
+        fixes: [editFix(say`Set ${node.key}=${value}`, 'unsafe', file, edit)],
         related: [{ file: file.path, range, message: say`The mode is set here.` }],
       };
     }

@@ -1,3 +1,4 @@
+import { editFix, renameFix, setValue } from '../../findings/edits.ts';
 import { itemPlace, unitPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -25,6 +26,10 @@ export const rule: WorkspaceRule = {
     yield {
       ...place,
       message: say`${socket.name.full} has Accept=yes and starts ${template}, never ${service.name.full}. Its connections fail. Rename this file to ${template} and add StandardInput=socket, or set Accept=no in the socket.`,
+      fixes: [
+        ...renameFix(say`Rename the file to ${template}`, service, template),
+        editFix(say`Set Accept=no in ${socket.name.full}`, 'unsafe', file, setValue(accept, 'no')),
+      ],
       related: [{ file: file.path, range, message: say`Accept=yes is set here.` }],
     };
   },

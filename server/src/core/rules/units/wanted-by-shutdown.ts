@@ -1,3 +1,4 @@
+import { addToSection, editFix } from '../../findings/edits.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { filesOf, flag } from '../../workspace/effective-unit.ts';
@@ -18,10 +19,12 @@ export const rule: UnitRule = {
     for (const file of filesOf(unit)) {
       for (const { text, range } of installWords(file, ['WantedBy', 'RequiredBy'])) {
         if (!AT_THE_END.has(text)) continue;
+        const edits = [addToSection(file, 'Unit', 'DefaultDependencies=no\nBefore=shutdown.target')];
         yield {
           file,
           range,
           message: say`This service conflicts with shutdown.target, as services do by default, so that ${text} does not start it. Set DefaultDependencies=no with Before=shutdown.target, or have ExecStop= of a service with RemainAfterExit=yes do it.`,
+          fixes: [editFix(say`Set DefaultDependencies=no and Before=shutdown.target`, 'unsafe', file, ...edits)],
         };
         return;
       }
