@@ -189,6 +189,8 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           directives: DIRECTIVES,
           item: { uri, data: { name: asked } },
           format: 'dot',
+          service: SERVICE,
+          inetd: { text: lines.map(() => INETD).join(''), folder: 'file:///w' },
           code: 'bad-number',
           newName: `renamed.${asked.split('.').at(-1)}`,
           files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],
@@ -203,6 +205,13 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
 const ONLY: ReadonlyMap<string, readonly string[]> = new Map([
   ['textDocument/codeAction', ['source.fixAll', 'refactor']],
 ]);
+
+/** A service to be made, and an entry of inetd to be converted. */
+const SERVICE = {
+  ...{ name: 'new', folder: 'file:///w', manager: 'user', owner: 'me', type: 'stream', address: '8000' },
+  program: { kind: 'proxy', to: 'localhost:80', backend: 'a.service' },
+};
+const INETD = 'ftp stream tcp nowait root /usr/bin/ftpd ftpd\n';
 
 /** Those to be overridden in a drop-in. */
 const DIRECTIVES = [
