@@ -95,7 +95,7 @@ function* blocks(
 ): Iterable<{ readonly section: string; readonly lines: string[] }> {
   const written = new Set<string>();
   for (const { section, key } of directives) {
-    const entry = unit.index.get(section)?.get(key)?.at(-1)?.entry;
+    const entry = unit.index.get(section)?.get(key)?.entries.at(-1)?.entry;
     if (!entry || written.has(resetGroup(entry.directive))) continue;
     written.add(resetGroup(entry.directive));
     const inForce = entriesInForce(unit, entry, path);
@@ -111,7 +111,7 @@ function entriesInForce(unit: EffectiveUnit, entry: Entry, path: string): readon
   const group = resetGroup(entry.directive);
   const keys = [...(unit.index.get(section)?.keys() ?? [])];
   const alike = keys.filter((key) => {
-    const directive = unit.index.get(section)?.get(key)?.[0]?.entry.directive;
+    const directive = unit.index.get(section)?.get(key)?.entries[0]?.entry.directive;
     return directive?.key === key && resetGroup(directive) === group;
   });
   const before = new Set(

@@ -48,7 +48,7 @@ function filesOfNamed(snapshot: Snapshot, name: string, near: UnitFile): readonl
 
 /** The other files of the unit that assign a directive, in the order in which systemd reads them. */
 function assignments(snapshot: Snapshot, file: UnitFile, { directive: { section, key } }: Entry): readonly Location[] {
-  const entries = unitOf(snapshot, file)?.index.get(section)?.get(key) ?? [];
+  const entries = unitOf(snapshot, file)?.index.get(section)?.get(key)?.entries ?? [];
   return entries.flatMap(({ entry }) =>
     entry.file.path === file.path ? [] : [{ file: entry.file.path, range: assignmentRange(entry.node) }],
   );

@@ -1,14 +1,9 @@
 import type { Entry } from '../workspace/analyse.ts';
-import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { assignments as assignmentsOf, type EffectiveUnit } from '../workspace/effective-unit.ts';
 
 /** The assignments of a directive of the service section that systemd takes, in the order in which it reads them, resets among them. */
 export function assignments(unit: EffectiveUnit, key: string): readonly Entry[] {
-  return (
-    unit.index
-      .get(SECTION)
-      ?.get(key)
-      ?.map(({ entry }) => entry) ?? []
-  );
+  return assignmentsOf(unit, SECTION, key);
 }
 
 /** Where a service has its settings. */

@@ -28,7 +28,7 @@ export const rule: EntryRule = {
           command.prefixes.ignoresFailure ? say`The command never runs.` : say`The command fails with status 203/EXEC.`,
           say`Write the path out, or start it through /usr/bin/env or /bin/sh -c.`,
         ),
-        fixes: throughEnv(view.file, wordRange(entry, word), command.path),
+        fixes: throughEnv(entry.file, wordRange(entry, word), command.path),
       };
     }
   },
