@@ -1,6 +1,6 @@
 // Builds what is shipped into dist/: node hosts as CommonJS, the web worker hosts as scripts.
 
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
@@ -127,10 +127,23 @@ new Function('module', 'exports', 'require', outputFiles[0].text)(
   shippedTools.exports,
   createRequire(import.meta.url),
 );
-const { bundledPackages, notices, billOfMaterials, manPage, npmManifest, overBudget, projectSchema } =
-  shippedTools.exports;
+const {
+  bundledPackages,
+  notices,
+  billOfMaterials,
+  languages,
+  manPage,
+  npmManifest,
+  overBudget,
+  projectSchema,
+  textsOf,
+} = shippedTools.exports;
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
+mkdirSync('dist/l10n', { recursive: true });
+for (const language of languages('.')) {
+  writeFileSync(`dist/l10n/${language}.json`, JSON.stringify(textsOf('.', language)));
+}
 writeFileSync('dist/systemd-units.schema.json', JSON.stringify(projectSchema()));
 describePackages('dist', manifest, results);
 
@@ -146,6 +159,7 @@ describePackages(
 for (const file of ['server.cjs', 'server-common.js', 'cli.cjs', 'systemd-units.schema.json'])
   copyFileSync(`dist/${file}`, `dist/npm/${file}`);
 writeFileSync('dist/npm/systemd-units.1', manPage(version));
+cpSync('dist/l10n', 'dist/npm/l10n', { recursive: true });
 copyFileSync('LICENSE', 'dist/npm/LICENSE');
 writeFileSync(
   'dist/npm/README.md',

@@ -1,5 +1,6 @@
-import { type ExtensionContext, Uri, workspace } from 'vscode';
+import { type ExtensionContext, env, Uri, workspace } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { textNames } from '../../server/src/protocol/locale.ts';
 import { followEditor } from './editor/follow-editor.ts';
 import type { Platform } from './editor/platform.ts';
 import { activateOn } from './extension.ts';
@@ -12,7 +13,8 @@ const platform: Platform = {
       new Uint8Array(await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', name)));
     // The server is what all hosts have in common, and behind it what a worker's has of its own.
     const scripts = await Promise.all([read('server-common.js'), read('server-web.js')]);
-    const url = URL.createObjectURL(new Blob(scripts, { type: 'text/javascript' }));
+    const texts = await textsFor(env.language, read);
+    const url = URL.createObjectURL(new Blob([...texts, ...scripts], { type: 'text/javascript' }));
     let worker: Worker | undefined;
     const start = async () => {
       // A restarted worker begins without files, as the client expects.
@@ -30,4 +32,16 @@ const platform: Platform = {
 
 export function activate(context: ExtensionContext): void {
   activateOn(context, platform);
+}
+
+/** A script with the server's texts in a language, if there are any: those of all others are never read. */
+async function textsFor(locale: string, read: (name: string) => Promise<Uint8Array<ArrayBuffer>>) {
+  for (const name of textNames(locale)) {
+    try {
+      return ['self.systemdTexts=', await read(`l10n/${name}.json`), ';'];
+    } catch {
+      // There is none of this name: the next may do, and English always does.
+    }
+  }
+  return [];
 }

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
@@ -7,6 +7,7 @@ import { createProgress } from './check/progress.ts';
 import { run } from './check/run.ts';
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
+import { textsFor } from './disk/texts.ts';
 
 // By default V8 lets garbage pile up to several times what is in use before it looks for it.
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -26,6 +27,11 @@ try {
     isTerminal: process.stdout.isTTY === true,
     hasColours: wantsColours(),
     input: readInput,
+    locale: localeOf(process.env),
+    texts: (locale) =>
+      textsFor(locale, join(dirname(fs.realpathSync(process.argv[1]!)), 'l10n'), (path) =>
+        fs.readFileSync(path, 'utf8'),
+      ),
     resolve: (path) => resolve(path).split(sep).join('/'),
     write: writeFile,
     print,
@@ -56,6 +62,11 @@ function wantsColours(): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
   return Boolean(FORCE_COLOR) || (process.stdout.isTTY === true && TERM !== 'dumb');
+}
+
+/** The language of messages: the first of these variables that is not empty (locale(7)). */
+function localeOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | undefined {
+  return LC_ALL || LC_MESSAGES || LANG || undefined;
 }
 
 /** A reader that has gone away ends the program quietly, as with other tools; output that cannot be written makes it fail. */

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { homedir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import {
   createConnection,
@@ -16,6 +17,7 @@ import {
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
 import { installedVersion, machineLoadPath } from './disk/machine.ts';
+import { textsFor } from './disk/texts.ts';
 import { createFraming } from './lsp/framing.ts';
 import { startServer, type Transport } from './lsp/start-server.ts';
 
@@ -41,6 +43,10 @@ const server = startServer(
     installedVersion: () => installedVersion(disk),
     home: homedir(),
     ...user,
+    texts: (locale) =>
+      textsFor(locale, join(dirname(fs.realpathSync(process.argv[1]!)), 'l10n'), (path) =>
+        fs.readFileSync(path, 'utf8'),
+      ),
   },
 );
 

@@ -4,6 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { run } from '../src/check/run.ts';
 import { nodeDisk } from '../src/disk/disk.ts';
+import { textNames } from '../src/protocol/locale.ts';
+import { textsOf } from '../tools/texts.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** What a run of the command line gave. */
 export interface Ran {
@@ -53,6 +57,8 @@ export function commandLine(): CommandLine {
       isTerminal: false,
       hasColours: false,
       input: () => new TextEncoder().encode(input),
+      locale: undefined,
+      texts: (locale) => (textNames(locale).includes('zh-cn') ? textsOf(ROOT, 'zh-cn') : undefined),
       resolve: (path) => resolve(folder, path),
       write: (path, content) => {
         try {

@@ -42,6 +42,7 @@ it('has exactly what is needed, in a few hundred kilobytes', () => {
     'ThirdPartyNotices.txt',
     'bill-of-materials.cdx.json',
     'cli.cjs',
+    'l10n',
     'package.json',
     'server-common.js',
     'server.cjs',
@@ -72,6 +73,8 @@ it('its command line checks a unit', () => {
   const { status, stdout } = spawnSync(program('systemd-units'), ['check', file], { encoding: 'utf8', shell });
   expect(stdout).toContain('Nope=');
   expect(status).toBe(1);
+  const chinese = spawnSync(program('systemd-units'), ['check', '--lang', 'zh-cn', file], { encoding: 'utf8', shell });
+  expect(chinese.stdout).toContain('没有 Nope= 这个指令');
   expect(spawnSync(program('systemd-units'), ['--version'], { encoding: 'utf8', shell }).stdout).toBe(
     `${extension.version}\n`,
   );

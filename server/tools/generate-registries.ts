@@ -34,7 +34,7 @@ function writeGrammars(): void {
 function writeRules(): void {
   const folder = join(core, 'rules');
   const rooms = folders(folder);
-  const pages = rooms.flatMap((room) => within(room, (name) => name.endsWith('.md')));
+  const pages = rooms.flatMap((room) => within(room, isPage));
   const rules = rooms
     .flatMap((room) => within(room, isSource))
     .filter((path) => /^export const rule\b/m.test(readFileSync(join(folder, path), 'utf8')));
@@ -65,7 +65,7 @@ function writeRules(): void {
 /** Every Markdown file of catalogue/docs, by file name. */
 function writeDocs(): void {
   const folder = join(core, 'catalogue/docs');
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
+  const files = existsSync(folder) ? readdirSync(folder).filter(isPage) : [];
   write(join(core, 'catalogue/docs.generated.ts'), [
     ...files.map((name, i) => `import doc${i} from './docs/${name}';`),
     '',
@@ -100,6 +100,11 @@ function folders(folder: string): string[] {
 
 function sources(folder: string): string[] {
   return readdirSync(folder).filter(isSource).sort();
+}
+
+/** Markdown but for translations, `NAME.LANGUAGE.md`, which are texts of their language. */
+function isPage(name: string): boolean {
+  return /^[^.]+\.md$/.test(name);
 }
 
 function isSource(name: string): boolean {

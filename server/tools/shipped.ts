@@ -6,3 +6,4 @@ export { npmManifest } from './bundled/npm-manifest.ts';
 export { bundledPackages } from './bundled/packages.ts';
 export { manPage } from './man-page.ts';
 export { projectSchema } from './project-schema.ts';
+export { languages, textsOf } from './texts.ts';

@@ -43,6 +43,8 @@ export interface CheckArguments extends JudgedBy {
   readonly diff?: boolean;
   /** The file that standard input has the text of; it is among the paths. */
   readonly input?: string | undefined;
+  /** What language findings are told in; undefined: that of the environment. */
+  readonly lang?: string | undefined;
   readonly paths: readonly string[];
 }
 
@@ -87,7 +89,7 @@ export interface PortsArguments extends JudgedBy {
 export type Request =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
   | { readonly kind: 'format'; readonly arguments: FormatArguments }
-  | { readonly kind: 'explain'; readonly code: string }
+  | { readonly kind: 'explain'; readonly code: string; readonly lang?: string | undefined }
   | { readonly kind: 'effective'; readonly arguments: EffectiveArguments }
   | { readonly kind: 'graph'; readonly arguments: GraphArguments }
   | { readonly kind: 'security'; readonly arguments: SecurityArguments }
@@ -149,7 +151,7 @@ function read(command: CommandName, values: Values, operands: readonly string[])
       return { kind: 'format', arguments: { check, diff, ...given } };
     }
     case 'explain':
-      return explain(operands);
+      return explain(operands, values.lang);
     case 'effective': {
       const given = aboutUnit(values, operands);
       const format = values.format === 'json' ? 'json' : 'text';
@@ -208,6 +210,7 @@ function readCheck(values: Values, operands: readonly string[]): Request {
       writeBaseline,
       fix,
       diff,
+      lang: values.lang,
       ...given,
     },
   };
@@ -253,10 +256,10 @@ function aboutUnit(values: Values, operands: readonly string[]): UnitArguments |
   return { ...judgedBy, unit };
 }
 
-function explain(operands: readonly string[]): Request {
+function explain(operands: readonly string[], lang: string | undefined): Request {
   const [code, ...more] = operands;
   if (code === undefined || more.length > 0) return wrong('Name one finding, by its code.');
-  return pageText(code) === undefined ? noSuch('finding', code, pageCodes()) : { kind: 'explain', code };
+  return pageText(code) === undefined ? noSuch('finding', code, pageCodes()) : { kind: 'explain', code, lang };
 }
 
 const NO_PATHS: Wrong = { kind: 'wrong', message: 'Name at least one unit file or folder.' };

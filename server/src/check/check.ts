@@ -4,7 +4,7 @@ import { internalError, isInternalError } from '../core/findings/internal-error.
 import { diagnose } from '../core/findings/run.ts';
 import { applyEdits } from '../core/text/edit.ts';
 import { type LineIndex, type Position, positionAt, systemdLines } from '../core/text/line-index.ts';
-import { english } from '../core/text/message.ts';
+import { ENGLISH, type Language, type Message, render } from '../core/text/message.ts';
 import { unitOf } from '../core/workspace/effective-unit.ts';
 import { isToldBehindLink } from '../core/workspace/links.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -27,6 +27,7 @@ import { loadUnits } from './units.ts';
  *   these the exit status is 2, but for a note: it is about what systemd passes by as well.
  * @param judge Gives the findings of one file; tests have it throw.
  * @param progress Is told before each file is judged, and when all are.
+ * @param language What findings are told in.
  */
 export function check(
   request: CheckArguments,
@@ -35,7 +36,9 @@ export function check(
   complain: (sentence: string, kind?: 'note') => void,
   judge: typeof diagnose = diagnose,
   progress: Surroundings['progress'] = () => undefined,
+  language: Language = ENGLISH,
 ): CheckResult {
+  const said = (message: Message) => render(message, language);
   const told = new Set<string>();
   const { host, version, wanted } = loadUnits(
     { ...request, paths: pathsOf(request, disk, resolve) },
@@ -56,12 +59,12 @@ export function check(
         // A link to another unit that is checked as well: what is found is told there.
         if (!file || isToldBehindLink(file, (target) => wanted.has(target))) continue;
         const found = judge(snapshot, file);
-        for (const { message } of found.filter(isInternalError)) complain(`${name}: ${english(message)}`);
+        for (const { message } of found.filter(isInternalError)) complain(`${name}: ${said(message)}`);
         const findings = found.filter((diagnostic) => !isInternalError(diagnostic) && isAskedFor(diagnostic));
-        yield* reportsOf(file, findings, name);
+        yield* reportsOf(file, findings, name, language);
         if (asked.absolute === path) yield* refusals(snapshot, file);
       } catch (error) {
-        complain(`${name}: ${english(internalError(path, { kind: 'file' }, error))}`);
+        complain(`${name}: ${said(internalError(path, { kind: 'file' }, error))}`);
       }
     }
     progress(done, wanted.size);
@@ -78,7 +81,7 @@ export function check(
         const after = applyEdits(file.text, fixAll(snapshot, file, isAskedFor));
         if (after !== file.text) yield { name, path, before: file.text, after };
       } catch (error) {
-        complain(`${name}: ${english(internalError(path, { kind: 'file' }, error))}`);
+        complain(`${name}: ${said(internalError(path, { kind: 'file' }, error))}`);
       }
     }
   }
@@ -96,12 +99,12 @@ export function check(
     const found = judge(snapshot, fragment)
       .filter(({ effect, scope }) => effect === 'refuse' && scope !== 'line')
       .filter(isAskedFor);
-    yield* reportsOf(fragment, found, fragment.path);
+    yield* reportsOf(fragment, found, fragment.path, language);
   }
 }
 
 /** The findings of a file as they are printed, all made before the first is given out. */
-function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): readonly Report[] {
+function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string, language: Language): readonly Report[] {
   if (found.length === 0) return [];
   const lines = systemdLines(file.text);
   return found.map((diagnostic) => {
@@ -117,7 +120,7 @@ function reportsOf(file: UnitFile, found: readonly Diagnostic[], name: string): 
       effect: diagnostic.effect,
       scope: diagnostic.scope,
       code: diagnostic.code,
-      message: english(diagnostic.message),
+      message: render(diagnostic.message, language),
       path: file.path,
       excerpt: excerptOf(lines, start),
     };

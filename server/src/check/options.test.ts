@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { completions } from './completions.ts';
 import { help } from './help.ts';
-import { COMMANDS, type CommandName, OPTIONS, type OptionName, SHELLS } from './options.ts';
+import { ALWAYS, COMMANDS, type CommandName, OPTIONS, type OptionName, SHELLS } from './options.ts';
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const optionsOf = (name: CommandName): readonly OptionName[] => COMMANDS[name].options;
 
 it('every option belongs to a command, and is explained in a phrase', () => {
-  const used = new Set<string>(['help', 'version', ...NAMES.flatMap(optionsOf)]);
+  const used = new Set<string>([...ALWAYS, ...NAMES.flatMap(optionsOf)]);
   expect(Object.keys(OPTIONS).filter((name) => !used.has(name))).toEqual([]);
   for (const { about } of Object.values(OPTIONS)) expect(about).not.toMatch(/^[A-Z]|\.$/);
 });

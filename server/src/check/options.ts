@@ -85,6 +85,11 @@ export const OPTIONS = {
       'a folder that holds the units of one system, roles/* say, instead of those that are usual; an empty one makes all units those of one system',
     takes: 'folder',
   },
+  lang: {
+    type: 'string',
+    argument: 'LANG',
+    about: 'the language of findings and pages, such as zh-cn, instead of that of LC_ALL, LC_MESSAGES or LANG',
+  },
   help: { type: 'boolean', short: 'h', about: 'this text; behind a command, its options' },
   version: { type: 'boolean', about: 'the version of this program' },
 } as const satisfies Rows<OptionEntry>;
@@ -202,7 +207,7 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 
 /** Options that every command has. */
-export const ALWAYS: readonly OptionName[] = ['help', 'version'];
+export const ALWAYS: readonly OptionName[] = ['lang', 'help', 'version'];
 
 /** The shells that `completions` knows. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

@@ -7,7 +7,7 @@ import { type Baseline, baselineText, readBaseline } from './baseline.ts';
 import { check } from './check.ts';
 import { type CheckResult, isSerious, type Report } from './report.ts';
 import { printPatch } from './rewritten.ts';
-import { complaintsTo, type Surroundings, withStandardInput, writeFile } from './surroundings.ts';
+import { complaintsTo, languageOf, type Surroundings, withStandardInput, writeFile } from './surroundings.ts';
 
 /** How often the fixes of all files are applied at most: it stops fixes of two files that undo each other. */
 const MOST_ROUNDS = 10;
@@ -81,10 +81,11 @@ function applyFixes(given: CheckArguments, here: Surroundings): boolean {
 
 function checkHere(
   given: CheckArguments,
-  { architecture, disk, progress, resolve }: Surroundings,
+  here: Surroundings,
   complain: (sentence: string, kind?: 'note') => void,
 ): CheckResult {
-  return check({ ...given, architecture }, disk, resolve, complain, undefined, progress);
+  const { architecture, disk, progress, resolve } = here;
+  return check({ ...given, architecture }, disk, resolve, complain, undefined, progress, languageOf(given, here));
 }
 
 /** The findings that a file lists; null where it cannot be read or is no baseline. */

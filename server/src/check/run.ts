@@ -1,4 +1,5 @@
-import { pageText } from '../core/findings/page.ts';
+import { pageOf } from '../core/findings/page.ts';
+import { render } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import { readArguments } from './arguments.ts';
 import { completions } from './completions.ts';
@@ -10,7 +11,7 @@ import { runFormat } from './run-format.ts';
 import { runGraph } from './run-graph.ts';
 import { runPorts } from './run-ports.ts';
 import { runSecurity } from './run-security.ts';
-import type { Surroundings } from './surroundings.ts';
+import { languageOf, type Surroundings } from './surroundings.ts';
 
 /**
  * Runs the command line.
@@ -28,7 +29,7 @@ export function run(words: readonly string[], here: Surroundings): number {
       here.print(`${here.program}\n`);
       return 0;
     case 'explain':
-      here.print(pageText(request.code)!);
+      here.print(render(pageOf(request.code)!, languageOf(request, here)));
       return 0;
     case 'wrong':
       here.complain(`${visible(request.message)}\n${nextStep(request.command)}\n`);

@@ -1,3 +1,5 @@
+import { languageFrom } from '../core/text/language.ts';
+import { ENGLISH, type Language } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import type { Disk } from '../disk/disk.ts';
 import { withInput } from './input.ts';
@@ -14,6 +16,10 @@ export interface Surroundings {
   readonly hasColours: boolean;
   /** All of standard input. */
   input(): Uint8Array;
+  /** What language the environment asks for, as in `LANG`. */
+  readonly locale: string | undefined;
+  /** The texts of a locale's language; undefined where there are none. */
+  texts(locale: string): unknown;
   /** Makes a path absolute, with `/` between its parts. */
   resolve(path: string): string;
   /** Writes a file in place, so that owner and mode stay; gives the error code where that is not possible. */
@@ -48,6 +54,15 @@ export function complaintsTo({ complain }: Pick<Surroundings, 'complain'>): Comp
       complain(`${visible(sentence)}\n`);
     },
   };
+}
+
+/** The language that was asked for, by an option or else by the environment. */
+export function languageOf(
+  { lang }: { readonly lang?: string | undefined },
+  { locale, texts }: Pick<Surroundings, 'locale' | 'texts'>,
+): Language {
+  const wanted = lang ?? locale;
+  return wanted === undefined ? ENGLISH : languageFrom(texts(wanted));
 }
 
 /** Writes a file; complains and gives false where that is not possible. */

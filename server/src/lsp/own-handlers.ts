@@ -10,10 +10,11 @@ import { portMap } from '../core/features/port-map.ts';
 import { serviceSecurity } from '../core/features/security.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
-import { pageText } from '../core/findings/page.ts';
+import { pageOf } from '../core/findings/page.ts';
 import { GRAPH_FORMATS } from '../core/graph/network-text.ts';
 import { convertInetd } from '../core/new-units/inetd.ts';
 import { newService } from '../core/new-units/new-service.ts';
+import { render } from '../core/text/message.ts';
 import type { Remark } from '../protocol/comparison.ts';
 import type { NewService } from '../protocol/new-service.ts';
 import type { Method, Params, Requests, Result } from '../protocol/requests.ts';
@@ -200,7 +201,10 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/rulePage': {
     fallback: null,
     params: object({ code: string }),
-    answer: (_scene, { code }) => pageText(code) ?? null,
+    answer: ({ presentation }, { code }) => {
+      const page = pageOf(code);
+      return page === undefined ? null : render(page, presentation.language);
+    },
   },
 };
 

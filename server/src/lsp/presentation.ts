@@ -47,8 +47,8 @@ export interface Presentation {
   readonly foldLimit: number;
 }
 
-/** How results are presented to a client that announces these capabilities. */
-export function presentationFor(client: ClientCapabilities): Presentation {
+/** How results are presented, in a language, to a client that announces these capabilities. */
+export function presentationFor(client: ClientCapabilities, language: Language = ENGLISH): Presentation {
   const { textDocument, workspace } = client;
   const { commands, rulePages } = readAbilities(client);
   const { completionItem, completionItemKind } = textDocument?.completion ?? {};
@@ -59,7 +59,7 @@ export function presentationFor(client: ClientCapabilities): Presentation {
   const documentChanges = edits?.documentChanges === true;
   const operations = listed(edits?.resourceOperations);
   return {
-    language: ENGLISH,
+    language,
     commands: new Set(commands),
     markdown: {
       hover: prefersMarkdown(textDocument?.hover?.contentFormat),

@@ -11,6 +11,8 @@ export interface Runtime {
   readonly home: string | undefined;
   readonly user: string | undefined;
   readonly uid: number | undefined;
+  /** The texts of a locale's language; undefined where there are none. */
+  readonly texts: (locale: unknown) => unknown;
 }
 
 export const NO_RUNTIME: Runtime = {
@@ -20,4 +22,5 @@ export const NO_RUNTIME: Runtime = {
   home: undefined,
   user: undefined,
   uid: undefined,
+  texts: () => undefined,
 };

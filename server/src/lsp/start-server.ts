@@ -14,6 +14,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { PROJECT_FILE } from '../core/findings/project-file.ts';
+import { languageFrom } from '../core/text/language.ts';
 import { layout, type Message, render } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
 import { baseName } from '../core/workspace/paths.ts';
@@ -74,7 +75,7 @@ export function startServer(
 function serve(connection: Connection, runtime: Runtime, guard: Guard, params: InitializeParams): InitializeResult {
   const client = params.capabilities;
   const abilities = readAbilities(client);
-  const presentation = presentationFor(client);
+  const presentation = presentationFor(client, languageFrom(runtime.texts(params.locale)));
   let folders = foldersOf(params);
   let sent: unknown = params.initializationOptions;
   const host = createHost(settings());

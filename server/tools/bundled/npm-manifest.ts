@@ -27,6 +27,7 @@ export function npmManifest({ version, license, repository, bugs, homepage, engi
       'server.cjs',
       'server-common.js',
       'systemd-units.1',
+      'l10n',
       'systemd-units.schema.json',
       'ThirdPartyNotices.txt',
       'bill-of-materials.cdx.json',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../text/message.ts';
 import { directive, keysOf, NEWEST_VERSION } from './catalogue.ts';
 import { DOCS } from './docs.generated.ts';
 import { type DirectiveDoc, directiveDoc, documentedKeys, sectionDoc, unitTypeDoc } from './documentation.ts';
@@ -53,11 +54,11 @@ it('a sentence that only takes the name apart is not enough', () => {
 });
 
 it.each(SECTIONS)('the section [$section] is described', ({ section }) => {
-  expect(sectionDoc(section)?.length).toBeGreaterThan(80);
+  expect(english(sectionDoc(section)!).length).toBeGreaterThan(80);
 });
 
 it.each(UNIT_TYPES)('%s units are described', (type) => {
-  expect(unitTypeDoc(type)?.length).toBeGreaterThan(80);
+  expect(english(unitTypeDoc(type)!).length).toBeGreaterThan(80);
 });
 
 /** The words of an explanation that are neither in the directive's name nor say nothing; the names of other directives count. */

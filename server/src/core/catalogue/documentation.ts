@@ -1,3 +1,4 @@
+import { documented, type Message } from '../text/message.ts';
 import { lookUp } from '../text/table.ts';
 import { directiveEver } from './catalogue.ts';
 import { DOCS } from './docs.generated.ts';
@@ -5,6 +6,8 @@ import { DOCS } from './docs.generated.ts';
 /** What our own documentation says of one directive. */
 export interface DirectiveDoc {
   readonly key: string;
+  /** The file of documentation that it stands in. */
+  readonly file: string;
   /** The manual page that describes it: `systemd.socket`. */
   readonly manual: string;
   /** The answer in one or two sentences of Markdown: the first paragraph. */
@@ -31,14 +34,38 @@ export function directiveDoc(section: string, key: string): DirectiveDoc | undef
   return undefined;
 }
 
+/** What the documentation says of a directive in one respect, in the language that it is rendered for; undefined where it says nothing. */
+export function partOf(doc: DirectiveDoc | undefined, part: DocPart): Message | undefined {
+  const text = doc?.[part];
+  return doc && text ? documented(`doc:${doc.file}#${doc.key}.${part}`, text) : undefined;
+}
+
+/** What is text in the documentation of a directive. */
+export const DOC_PARTS = [
+  'summary',
+  'text',
+  'values',
+  'byDefault',
+  'managers',
+  'combines',
+  'mistake',
+  'instead',
+] as const;
+export type DocPart = (typeof DOC_PARTS)[number];
+
 /** What a section is for, as Markdown; undefined for a section that systemd does not have. */
-export function sectionDoc(section: string): string | undefined {
-  return textBelow('sections', section)?.trim();
+export function sectionDoc(section: string): Message | undefined {
+  return generalDoc('sections', section);
 }
 
 /** What a type of unit is, as Markdown. */
-export function unitTypeDoc(type: string): string | undefined {
-  return textBelow('unit-types', type)?.trim();
+export function unitTypeDoc(type: string): Message | undefined {
+  return generalDoc('unit-types', type);
+}
+
+function generalDoc(file: string, name: string): Message | undefined {
+  const text = textBelow(file, name)?.trim();
+  return text === undefined ? undefined : documented(`doc:${file}#${name}.text`, text);
 }
 
 /** The address of the manual page on the web, for a version and, where given, at a directive. */
@@ -76,7 +103,8 @@ function textBelow(file: string, name: string): string | undefined {
   return text.slice(from, end < 0 ? undefined : end);
 }
 
-function readEntry(file: string, key: string, entry: string): DirectiveDoc {
+/** Reads the entry of a directive, without its heading. */
+export function readEntry(file: string, key: string, entry: string): DirectiveDoc {
   const fence = /^```systemd (\S+)\n([\s\S]*?)^```/m.exec(entry);
   const bullet = (name: string): string | undefined =>
     new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(entry)?.[1]?.trim();
@@ -87,6 +115,7 @@ function readEntry(file: string, key: string, entry: string): DirectiveDoc {
     .split(/\n\n+/);
   return {
     key,
+    file,
     manual: manualOf(file),
     summary,
     text: paragraphs.join('\n\n'),

@@ -1,7 +1,6 @@
 import { sectionDoc } from '../catalogue/documentation.ts';
 import { ownSection, sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
 import type { Header } from '../syntax/tree.ts';
-import { type Message, say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { typeBySections } from '../workspace/untitled.ts';
@@ -25,15 +24,10 @@ export function sectionCompletions(file: UnitFile, range: Range, own?: Header): 
       insert: isLast ? `[${name}]\n` : `[${name}]`,
       snippet: false,
       detail: undefined,
-      documentation: documentationOf(name),
+      documentation: sectionDoc(name),
       sort: sortText(900 + index, ''),
       more: isLast,
     }));
-}
-
-function documentationOf(section: string): Message | undefined {
-  const text = sectionDoc(section);
-  return text === undefined ? undefined : say`${text}`;
 }
 
 /** Those of the file's type; of every type while a document that was never saved can still become anything. */

@@ -1,5 +1,5 @@
 import { directiveEver } from '../catalogue/catalogue.ts';
-import { type DirectiveDoc, directiveDoc, manualUrl, sectionDoc, sinceOf } from '../catalogue/documentation.ts';
+import { type DirectiveDoc, directiveDoc, manualUrl, partOf, sectionDoc, sinceOf } from '../catalogue/documentation.ts';
 import { sectionsOf } from '../catalogue/unit-type.ts';
 import { valueSource } from '../syntax/tree.ts';
 import { layout, type Message, say } from '../text/message.ts';
@@ -47,13 +47,13 @@ export function directiveMarkdown(section: string, key: string, version: number)
   if (!doc && !known) return undefined;
   return layout('\n\n', [
     say`**${key}=** in \`[${section}]\``,
-    doc?.instead && say`**Retired.** ${doc.instead}`,
-    doc?.summary,
+    labelled(partOf(doc, 'instead'), (text) => say`**Retired.** ${text}`),
+    partOf(doc, 'summary'),
     facts(doc, sinceOf(section, key), version),
     doc && '---',
-    doc?.text || undefined,
-    doc?.combines && say`**Combines:** ${doc.combines}`,
-    doc?.mistake && say`**Mistake:** ${doc.mistake}`,
+    partOf(doc, 'text'),
+    labelled(partOf(doc, 'combines'), (text) => say`**Combines:** ${text}`),
+    labelled(partOf(doc, 'mistake'), (text) => say`**Mistake:** ${text}`),
     doc?.example && `\`\`\`systemd-unit\n${doc.example.text}\`\`\``,
     doc && `[${doc.manual}(5)](${manualUrl(doc.manual, version, key)})`,
   ]);
@@ -61,9 +61,9 @@ export function directiveMarkdown(section: string, key: string, version: number)
 
 function facts(doc: DirectiveDoc | undefined, since: number, version: number): Message | undefined {
   const lines = [
-    doc?.values && say`- **Values:** ${doc.values}`,
-    doc?.byDefault && say`- **Default:** ${doc.byDefault}`,
-    doc?.managers && say`- **Managers:** ${doc.managers}`,
+    labelled(partOf(doc, 'values'), (text) => say`- **Values:** ${text}`),
+    labelled(partOf(doc, 'byDefault'), (text) => say`- **Default:** ${text}`),
+    labelled(partOf(doc, 'managers'), (text) => say`- **Managers:** ${text}`),
     since > version
       ? say`- **Since:** systemd ${since}, and this unit is checked for ${version}`
       : since > 0 && say`- **Since:** systemd ${since}`,
@@ -113,7 +113,12 @@ function isIpv6Only(snapshot: Snapshot, file: UnitFile): boolean {
 /** What a directive takes and what it is by default, in two lines. */
 function directiveSummary(section: string, key: string): Message | undefined {
   const doc = directiveDoc(section, key);
-  if (!doc?.values) return undefined;
-  const byDefault = doc.byDefault && say`- **Default:** ${doc.byDefault}`;
-  return layout('\n', [`**${key}=**\n`, say`- **Values:** ${doc.values}`, byDefault || undefined]);
+  const values = labelled(partOf(doc, 'values'), (text) => say`- **Values:** ${text}`);
+  if (!values) return undefined;
+  const byDefault = labelled(partOf(doc, 'byDefault'), (text) => say`- **Default:** ${text}`);
+  return layout('\n', [`**${key}=**\n`, values, byDefault]);
+}
+
+function labelled(text: Message | undefined, label: (text: Message) => Message): Message | undefined {
+  return text && label(text);
 }

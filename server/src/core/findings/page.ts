@@ -1,3 +1,4 @@
+import { documented, type Message } from '../text/message.ts';
 import { lookUp } from '../text/table.ts';
 import { PAGES } from './pages.generated.ts';
 
@@ -9,6 +10,12 @@ export function pageCodes(): readonly string[] {
 /** The page of a code as it was written; undefined for a code without one. */
 export function pageText(code: string): string | undefined {
   return lookUp(PAGES, code);
+}
+
+/** The page of a code in the language that it is rendered for; undefined for a code without one. */
+export function pageOf(code: string): Message | undefined {
+  const text = pageText(code);
+  return text === undefined ? undefined : documented(`page:${code}`, text);
 }
 
 /** What a page says above its examples: no title and no facts. */

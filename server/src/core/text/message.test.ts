@@ -22,7 +22,6 @@ const GERMAN: Language = {
   comma: ', ',
   and: ' und ',
   or: ' oder ',
-  gap: ' ',
 };
 
 describe('render', () => {

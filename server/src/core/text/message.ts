@@ -1,3 +1,5 @@
+import { fitted } from './fitted.ts';
+
 /**
  * What core says to a person, as data: templates with their arguments, rendered for a language at the edge (lsp/, check/). The
  * English template is the key under which a translation is found, so that a missing translation falls back to English.
@@ -8,6 +10,8 @@ export type Message = Template | Series;
 export interface Template {
   readonly strings: readonly string[];
   readonly args: readonly Argument[];
+  /** What its translation is found under, where that is not the template itself: see {@link documented}. */
+  readonly key?: string;
 }
 
 /** Several messages in a row, and what stands between them. */
@@ -28,6 +32,11 @@ export type Argument = string | number | bigint | Message;
  */
 export function say(strings: TemplateStringsArray, ...args: Argument[]): Template {
   return { strings, args };
+}
+
+/** Text of the documentation, whose translation is found under the place where it stands: the file, the entry and what of it. */
+export function documented(key: string, text: string): Template {
+  return { strings: [text], args: [], key };
 }
 
 /** Sentences in a row. Those that are undefined are left out. */
@@ -72,12 +81,12 @@ export interface Language {
   readonly comma: string;
   readonly and: string;
   readonly or: string;
-  /** Between two sentences. */
-  readonly gap: string;
+  /** What stands between a Chinese or Japanese character and any other; undefined in languages without these. */
+  readonly beside?: string | undefined;
 }
 
 /** The language of the templates themselves. */
-export const ENGLISH: Language = { template: () => undefined, comma: ', ', and: ' and ', or: ' or ', gap: ' ' };
+export const ENGLISH: Language = { template: () => undefined, comma: ', ', and: ' and ', or: ' or ' };
 
 /** The message in a language. */
 export function render(message: Argument, language: Language): string {
@@ -86,10 +95,7 @@ export function render(message: Argument, language: Language): string {
   if ('parts' in message) return renderSeries(message, language);
   const translated = language.template(templateKey(message));
   if (translated === undefined) return fill(message, language);
-  return translated.replace(/\{(\d+)\}/g, (whole, index: string) => {
-    const arg = message.args[Number(index)];
-    return arg === undefined ? whole : render(arg, language);
-  });
+  return fillTranslation(translated, message, language);
 }
 
 /** The message in English, as logs and tests have it. */
@@ -98,8 +104,8 @@ export function english(message: Argument): string {
 }
 
 /** The English text of a template, with `{0}`, `{1}` … for its arguments: the key of its translation. */
-export function templateKey({ strings }: Template): string {
-  return strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
+export function templateKey({ strings, key }: Template): string {
+  return key ?? strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
 }
 
 function fill({ strings, args }: Template, language: Language): string {
@@ -108,10 +114,29 @@ function fill({ strings, args }: Template, language: Language): string {
   return text;
 }
 
+function fillTranslation(translated: string, { args }: Template, language: Language): string {
+  const [first = '', ...rest] = translated.split(/\{(\d+)\}/);
+  let text = first;
+  let literal = first;
+  for (let i = 0; i < rest.length; i += 2) {
+    const arg = args[Number(rest[i])];
+    const filled = arg === undefined ? `{${rest[i]}}` : render(arg, language);
+    text = fitted(text, literal, filled, language.beside);
+    literal = rest[i + 1] ?? '';
+    // Between two arguments with nothing but a blank, the second decides together with the first.
+    text = literal.trim() === '' ? text + literal : fitted(text, literal, literal, language.beside);
+  }
+  return text;
+}
+
 function renderSeries({ parts, between }: Series, language: Language): string {
   const texts = parts.map((part) => render(part, language));
   if (typeof between === 'object') return texts.join(between.layout);
-  if (between === 'sentence') return texts.join(language.gap);
-  if (between === 'comma' || texts.length < 2) return texts.join(language.comma);
-  return `${texts.slice(0, -1).join(language.comma)}${language[between]}${texts.at(-1)}`;
+  const others = between === 'sentence' ? ' ' : language.comma;
+  const last = between === 'sentence' || between === 'comma' ? others : language[between];
+  if (texts.length === 0) return '';
+  return texts.reduce((text, part, index) => {
+    const joint = index === texts.length - 1 ? last : others;
+    return fitted(fitted(text, joint, joint, language.beside), joint, part, language.beside);
+  });
 }

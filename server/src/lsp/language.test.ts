@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { connect } from './client-for-tests.ts';
+import { NO_RUNTIME } from './runtime.ts';
+
+const TEXTS = {
+  beside: ' ',
+  templates: {
+    'This line has no "=". systemd ignores it. Write it as Key=value, or start it with # to make it a comment.':
+      '没有等号。',
+  },
+};
+
+it('tells findings in the language of `initialize`, locale, and asks for its texts alone', async () => {
+  const asked: unknown[] = [];
+  const texts = (locale: unknown) => {
+    asked.push(locale);
+    return TEXTS;
+  };
+  const client = connect({ ...NO_RUNTIME, texts });
+  await client.initialize({ textDocument: { diagnostic: {} } }, { locale: 'zh-cn' });
+  await client.open('file:///w/a.service', '[Service]\nNope\n');
+  const found = await client.pull('file:///w/a.service');
+  expect(found.map(({ message }) => message)).toContain('没有等号。');
+  expect(asked).toEqual(['zh-cn']);
+});
+
+it.each([undefined, 5, null])('tells them in English where the locale is %j', async (locale) => {
+  const client = connect(NO_RUNTIME);
+  await client.initialize({ textDocument: { diagnostic: {} } }, { locale } as unknown as Partial<InitializeParams>);
+  await client.open('file:///w/a.service', '[Service]\nNope\n');
+  expect((await client.pull('file:///w/a.service')).map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('This line has no "="'),
+  );
+});

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DOC_PARTS, readEntry } from '../src/core/catalogue/documentation.ts';
+import type { Texts } from '../src/core/text/language.ts';
+
+/** A part of the documentation in another language: an entry of `docs/NAME.md`, or a rule's page. */
+export interface TranslatedEntry {
+  /** The file of the translation, relative to core, and the heading; none in a page. */
+  readonly file: string;
+  readonly heading: string | undefined;
+  readonly text: string;
+  /** The source as it is now; undefined where there is none any more. */
+  readonly source: string | undefined;
+  /** The {@link hashOf} the source that was translated. */
+  readonly hash: string | undefined;
+}
+
+/** The languages that there are texts of. */
+export function languages(root: string): string[] {
+  return readdirSync(join(root, 'server/l10n'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => basename(name, '.json'));
+}
+
+/** What the translators of a language have written: templates and joints. */
+export function writtenTexts(
+  root: string,
+  language: string,
+): Texts & { readonly templates: Readonly<Record<string, string>> } {
+  return JSON.parse(readFileSync(join(root, `server/l10n/${language}.json`), 'utf8'));
+}
+
+/** The texts of a language as the server reads them, with the documentation under its keys: see `documented` of core. */
+export function textsOf(root: string, language: string): Texts {
+  const written = writtenTexts(root, language);
+  const templates: Record<string, string> = { ...written.templates };
+  for (const { file, heading, text } of translatedEntries(root, language)) {
+    const name = basename(file, `.${language}.md`);
+    if (heading === undefined) templates[`page:${name}`] = text;
+    else if (name === 'sections' || name === 'unit-types') templates[`doc:${name}#${heading}.text`] = text.trim();
+    else {
+      const entry = readEntry(name, heading, text);
+      for (const part of DOC_PARTS) if (entry[part]) templates[`doc:${name}#${heading}.${part}`] = entry[part];
+    }
+  }
+  return { ...written, templates };
+}
+
+/** All documentation that is translated into a language, whole files of it. */
+export function translatedEntries(root: string, language: string): TranslatedEntry[] {
+  const core = join(root, 'server/src/core');
+  return globSync(`**/*.${language}.md`, { cwd: core })
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(join(core, file), 'utf8');
+      const original = readFileSync(join(core, file.replace(`.${language}.md`, '.md')), 'utf8');
+      if (file.startsWith('rules')) return [entry(file, undefined, text, original)];
+      const sources = entriesOf(original);
+      return [...entriesOf(text)].map(([heading, one]) => entry(file, heading, one, sources.get(heading)));
+    });
+}
+
+/** What a translation says of the source it was made of: `<!-- source: HASH -->`. */
+export function hashOf(source: string): string {
+  return createHash('sha256').update(source.trim()).digest('hex').slice(0, 8);
+}
+
+/** The entries of a file of documentation, by heading. */
+export function entriesOf(text: string): Map<string, string> {
+  const [, ...entries] = text.split(/^## (\S+)$/m);
+  const out = new Map<string, string>();
+  for (let i = 0; i < entries.length; i += 2) out.set(entries[i]!, entries[i + 1]!);
+  return out;
+}
+
+function entry(file: string, heading: string | undefined, whole: string, source: string | undefined): TranslatedEntry {
+  const hash = SOURCE.exec(whole)?.[1];
+  return { file, heading, text: whole.replace(SOURCE, ''), source, hash };
+}
+
+const SOURCE = /<!-- source: ([0-9a-f]{8}) -->\n+/;
