@@ -49,12 +49,29 @@ export const features = subject('features', input, ({ workspace, method, line, c
       manager: workspace.manager,
       remarks: [],
       code: 'bad-number',
+      format: 'dot',
+      directives: DIRECTIVES,
+      item: { uri: `file://${path}`, data: { name: newName } },
+      service: { ...SERVICE, name: newName },
+      inetd: { text: workspace.files[path], folder: 'file:///w' },
       newName,
       files: [{ oldUri: `file://${path}`, newUri: `file://${folderOf(path)}/${encodeURIComponent(newName)}` }],
     });
     ensurePlaces(JSON.parse(JSON.stringify(answered ?? null)));
   }
 });
+
+/** Those to be overridden in a drop-in, known and unknown. */
+const DIRECTIVES = [
+  { section: 'Socket', key: 'ListenStream' },
+  { section: 'Service', key: 'ExecStart' },
+  { section: 'toString', key: '__proto__' },
+];
+
+const SERVICE = {
+  ...{ folder: 'file:///w', manager: 'user', owner: 'me', type: 'stream', address: '8000' },
+  program: { kind: 'proxy', to: 'localhost:80', backend: 'a.service' },
+};
 
 interface Position {
   readonly line: number;
