@@ -14,6 +14,7 @@ import { SOCKET, TEMPLATE } from './harness/sample.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';
 import { startUserManager } from './harness/user-manager.ts';
 import { codeServerFolders, startVsCode } from './harness/vscode.ts';
+import { succeeds, waitFor } from './harness/wait.ts';
 
 // A newcomer's first minutes: what the palette offers before any unit is seen, and the walkthrough to its end.
 
@@ -162,13 +163,13 @@ describe('the walkthrough', async () => {
     async ({ code, page, sample, shot }) => {
       rmSync(sample, { recursive: true });
       const elsewhere = join(dirname(code.workspace), 'elsewhere');
-      mkdirSync(elsewhere);
+      mkdirSync(join(elsewhere, 'inside'), { recursive: true });
       chownSync(elsewhere, TESTER, TESTER);
       await runCommand(page, 'View: Close All Editors');
       await runCommand(page, 'systemd: Open Walkthrough');
       await press(page, 'sample');
       await pick(page, 'Where should the sample be created?', 'Another Folder…');
-      await openIn(page, elsewhere, 'Create Sample Here');
+      await openIn(page, elsewhere, 'inside', 'Create Sample Here');
       await page.waitForURL(/elsewhere/);
       await stepOf(page, 'sample').waitFor();
       await shot('13-elsewhere');
@@ -204,15 +205,16 @@ async function offered(page: Page): Promise<string[]> {
   return (await rows.locator('.label-name').allInnerTexts()).map((label) => label.trim()).toSorted();
 }
 
-/** Answers VS Code's own dialog for a folder, once it shows the one that it begins with. */
-async function openIn(page: Page, folder: string, button: string): Promise<void> {
+/** Answers VS Code's own dialog with a folder that has one of the name. */
+async function openIn(page: Page, folder: string, inside: string, button: string): Promise<void> {
   const dialog = page.locator('.quick-input-widget:visible');
   const open = dialog.locator('.monaco-button', { hasText: button });
   await open.waitFor();
-  const input = dialog.locator('.quick-input-box input');
-  await expect.poll(() => input.inputValue()).toMatch(/\/$/);
-  await input.fill(`${folder}/`);
-  await dialog.locator('.monaco-list-row', { hasText: '..' }).first().waitFor();
+  await waitFor(`what is in ${folder}`, async () => {
+    // When it has listed the folder that it begins with, the dialog puts its path in the place of what was typed.
+    await dialog.locator('.quick-input-box input').fill(`${folder}/`);
+    return succeeds(dialog.locator('.monaco-list-row', { hasText: inside }).waitFor({ timeout: 2000 }));
+  });
   await open.click();
 }
 

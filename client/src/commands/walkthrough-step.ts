@@ -1,4 +1,14 @@
-import { type CodeAction, CodeActionKind, commands, Range, Selection, type Uri, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  languages,
+  Range,
+  Selection,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { WalkthroughStep } from '../editor/walkthrough-steps.ts';
 import { readInstances, readState } from '../manager/unit-state.ts';
 import { SAMPLE_SOCKET, SAMPLE_TEMPLATE } from '../new-unit/sample.ts';
@@ -43,6 +53,7 @@ async function showError(_: App, socket: Uri): Promise<void> {
   const line = lineOfAccept(editor.document.getText());
   editor.selection = new Selection(line, 0, line, 0);
   editor.revealRange(editor.selection);
+  await findings(socket);
   await commands.executeCommand('editor.action.marker.next');
 }
 
@@ -52,6 +63,7 @@ async function createTemplate(_: App, socket: Uri): Promise<void> {
   const line = lineOfAccept(editor.document.getText());
   const place = new Range(line, 0, line, 0);
   editor.selection = new Selection(place.start, place.end);
+  await findings(socket);
   const actions = await commands.executeCommand<readonly CodeAction[]>(
     'vscode.executeCodeActionProvider',
     socket,
@@ -72,6 +84,26 @@ const SAVED = { isRefactoring: true };
 
 /** Actions of one place that are looked at; the one that is wanted is among the first. */
 const MOST_FIXES = 20;
+
+/** Resolves when something is found in a document, or after a while: in a folder that was just opened the server is still starting. */
+async function findings(uri: Uri): Promise<void> {
+  const some = () => languages.getDiagnostics(uri).length > 0;
+  if (some()) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      listener.dispose();
+      clearTimeout(timer);
+      resolve();
+    };
+    const listener = languages.onDidChangeDiagnostics(() => {
+      if (some()) done();
+    });
+    const timer = setTimeout(done, PATIENCE);
+  });
+}
+
+/** How long, in milliseconds, a button waits for findings. */
+const PATIENCE = 5000;
 
 /** The line of the sample that is in error, as it was created; the first one where the person has taken it away. */
 function lineOfAccept(text: string): number {
