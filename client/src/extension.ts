@@ -8,6 +8,7 @@ import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
 import { createUnderWay } from './editor/under-way.ts';
 import { createWalkthrough } from './editor/walkthrough.ts';
+import { translator } from './l10n.ts';
 import { createCommandLog } from './views/command-log.ts';
 import { createDryRuns } from './views/dry-run-terminal.ts';
 import { createEditorMenu } from './views/editor-menu.ts';
@@ -28,7 +29,7 @@ import { createVerdicts } from './views/verdicts.ts';
  * target is looked for by the first command that needs one.
  */
 export function activateOn(context: ExtensionContext, { machine: bare, ...platform }: Platform): void {
-  const t = l10n.t;
+  const t = translator(l10n.t);
   const log = createCommandLog();
   const machine = bare && recordedMachine(bare, log.note);
   const sent = new Map<string, Sent>();

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { translator } from './l10n.ts';
 
 const SOURCES = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|-for-tests\.ts$|[/\\]in-memory[/\\]/.test(file))
@@ -61,3 +62,14 @@ function messages(): string[] {
 function found(pattern: RegExp): string[] {
   return SOURCES.flatMap(([file, text]) => [...text.matchAll(pattern)].map(([match]) => `${file}: ${match}`));
 }
+
+it.each([
+  ['无法在 {0} 上启动 {1}。', ['web1', 'a.socket'], '无法在 web1 上启动 a.socket。'],
+  ['无法在 {0} 上启动 {1}。', ['本机', '套接字'], '无法在本机上启动套接字。'],
+  ['{0} {1}', ['本机', '套接字'], '本机 套接字'],
+  ['{0} of {1}', [1, 2], '1 of 2'],
+  ['共 {0} 个', ['{1}'], '共 {1} 个'],
+  ['{0} 和 {1}', ['x'], 'x 和 {1}'],
+])('fills %s with %j', (template, args, expected) => {
+  expect(translator(() => template)('', ...args)).toBe(expected);
+});

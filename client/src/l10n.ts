@@ -1,8 +1,38 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
 /**
  * Puts a message into the person's language: the English text is the key, `{0}`, `{1}` … stand for the arguments. The
- * parts that know nothing of the editor take it as a parameter, and the editor's `l10n.t` fits it.
+ * parts that know nothing of the editor take it as a parameter; {@link translator} makes it.
  */
 export type Translate = (message: string, ...args: (string | number | boolean)[]) => string;
+
+/**
+ * Puts arguments into a translation. Beside a placeholder it has the blanks that stand around Latin words; next to a Chinese character,
+ * an argument that begins or ends with one has none.
+ *
+ * @param lookUp Gives the translation of a message, with its placeholders.
+ */
+export function translator(lookUp: (message: string) => string): Translate {
+  return (message, ...args) => {
+    const template = lookUp(message);
+    return template.replace(
+      /( ?)\{(\d+)\}( ?)/g,
+      (whole, before: string, index: string, behind: string, at: number) => {
+        const argument = args[Number(index)];
+        if (argument === undefined) return whole;
+        const text = String(argument);
+        const isJoined = isWide(template, at - 1) && isWide(text, 0);
+        const isJoinedBehind = isWide(text, text.length - 1) && isWide(template, at + whole.length);
+        return `${isJoined ? '' : before}${text}${isJoinedBehind ? '' : behind}`;
+      },
+    );
+  };
+}
+
+function isWide(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return !Number.isNaN(code) && eastAsianWidth(code) === 2;
+}
 
 /** The messages as they are written in the source, for tests and for the log. */
 export function english(message: string, ...args: (string | number | boolean)[]): string {
