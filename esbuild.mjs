@@ -38,26 +38,43 @@ const browser = { ...shared, platform: 'browser', format: 'cjs', external: ['vsc
 const COMMON = /[\\/]server[\\/]src[\\/]lsp[\\/]start-server\.ts$|[\\/]vscode-[\w-]+[\\/]lib[\\/]common[\\/].*\.js$/;
 const commonModules = new Set();
 
-/** Has a bundle take the common modules from `server-common.js`, which an expression stands for, instead of containing them. */
-const withoutCommon = (expression) => ({
+/** The modules of the LSP library's client that are the same on every host: they are in the bundle for the web, which must be one file. */
+const CLIENT_COMMON = /[\\/]vscode-[\w-]+[\\/]lib[\\/]common[\\/].*\.js$/;
+const clientModules = new Set();
+
+/**
+ * Has a bundle take common modules from another instead of containing them.
+ *
+ * @param common Matches their paths.
+ * @param into Takes the paths of those that the bundle has use for.
+ * @param expression Stands for the other bundle, whose `modules` has them by these paths.
+ */
+const withoutCommon = (common, into, expression) => ({
   name: 'without-common',
   setup(bundle) {
     bundle.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === bundle) return undefined;
       const found = await bundle.resolve(path, { ...from, pluginData: bundle });
-      return COMMON.test(found.path)
+      return common.test(found.path)
         ? { path: relative('.', found.path).split(sep).join('/'), namespace: 'common' }
         : found;
     });
     bundle.onLoad({ filter: /./, namespace: 'common' }, ({ path }) => {
-      commonModules.add(path);
+      into.add(path);
       return { contents: `module.exports = ${expression}.modules[${JSON.stringify(path)}];` };
     });
   },
 });
 
 const bundles = await Promise.all([
-  build({ ...node, entryPoints: { extension: 'client/src/node.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({
+    ...node,
+    entryPoints: { extension: 'client/src/node.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', './extension-web.js'],
+    plugins: [programs, withoutCommon(CLIENT_COMMON, clientModules, 'require("./extension-web.js")')],
+  }),
   build({
     ...node,
     entryPoints: { helper: 'client/src/helper.ts' },
@@ -70,7 +87,7 @@ const bundles = await Promise.all([
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     external: ['./server-common.js'],
-    plugins: [withoutCommon('require("./server-common.js")')],
+    plugins: [withoutCommon(COMMON, commonModules, 'require("./server-common.js")')],
     banner: { js: '#!/usr/bin/env node' },
   }),
   build({
@@ -80,8 +97,6 @@ const bundles = await Promise.all([
     outExtension: { '.js': '.cjs' },
     banner: { js: '#!/usr/bin/env node' },
   }),
-  // The web host loads a `.js` as a CommonJS script, and older ones append `.js` to any other name.
-  build({ ...browser, entryPoints: { 'extension-web': 'client/src/browser.ts' }, outdir: 'dist' }),
   // A worker has one script: the client puts it behind `server-common.js`.
   build({
     ...browser,
@@ -89,7 +104,7 @@ const bundles = await Promise.all([
     external: [],
     entryPoints: { 'server-web': 'server/src/browser.ts' },
     outdir: 'dist',
-    plugins: [withoutCommon('systemdServer')],
+    plugins: [withoutCommon(COMMON, commonModules, 'systemdServer')],
   }),
 ]);
 
@@ -103,7 +118,22 @@ const common = await build({
   outfile: 'dist/server-common.js',
   footer: { js: "if(typeof module==='object')module.exports=systemdServer;" },
 });
-const results = [...bundles, common];
+
+// The web host loads a `.js` as a CommonJS script, and older ones append `.js` to any other name. Node's extension wants nothing of it but
+// `modules`, so that the extension for the web is not evaluated before it is activated.
+const web = await build({
+  ...browser,
+  stdin: {
+    contents: `${entryOf([...clientModules].sort())}
+export function activate(context) {
+  return require('./client/src/browser.ts').activate(context);
+}`,
+    resolveDir: '.',
+    sourcefile: 'extension-web.js',
+  },
+  outfile: 'dist/extension-web.js',
+});
+const results = [...bundles, common, web];
 
 /** A module whose `modules` are others by their paths. CommonJS is required, which needs no wrapper, and the rest is imported. */
 function entryOf(paths) {

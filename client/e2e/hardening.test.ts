@@ -17,7 +17,7 @@ const SERVICES: Readonly<Record<string, { readonly socket: string; readonly serv
   'an instance for each connection': {
     socket: '[Socket]\nListenStream=81\nAccept=yes\n',
     service:
-      '[Service]\nExecStart=/bin/echo hello\nStandardInput=socket\nUser=daemon\nNoNewPrivileges=yes\nRestrictNamespaces=yes\n',
+      '[Service]\nExecStart=/usr/local/bin/answer\nStandardInput=socket\nUser=daemon\nNoNewPrivileges=yes\nRestrictNamespaces=yes\n',
   },
 };
 

@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import {
-  clearNotifications,
-  clickOn,
-  closeEditors,
-  noProblems,
-  notification,
-  pressNotification,
-  takeQuickFix,
-} from './harness/page.ts';
+import { clearNotifications, closeEditors, noProblems, notification, pressNotification } from './harness/page.ts';
 import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
@@ -119,20 +111,5 @@ describe('New Socket-Activated Service', async () => {
     await page.locator('.tab', { hasText: 'git@.service' }).first().waitFor();
     await shot('10-converted');
     expect(readFileSync(join(code.workspace, 'git.socket'), 'utf8')).toContain('ListenStream=0.0.0.0:9418');
-  });
-
-  step('converts a service that opens a port by itself', async ({ code, page, shot }) => {
-    await closeEditors(page);
-    const text = '[Unit]\nDescription=App\n\n[Service]\nExecStart=/usr/bin/python3 -m http.server 8080\n';
-    writeFileSync(join(code.workspace, 'app.service'), text);
-    await openFile(page, 'app.service');
-    await clickOn(page, 'ExecStart');
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget:visible').waitFor();
-    await shot('11-refactoring');
-    await takeQuickFix(page, 'Convert to socket activation');
-    await page.locator('.tab', { hasText: 'app.socket' }).first().waitFor();
-    await shot('12-socket');
-    expect(readFileSync(join(code.workspace, 'app.socket'), 'utf8')).toContain('ListenStream=8080');
   });
 });
