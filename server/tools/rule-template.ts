@@ -34,6 +34,7 @@ export function rulePage({ code, effect, scope }: NewRule): string {
 
 - **Effect:** ${effect}
 - **Scope:** ${scope}
+- **No fix:** why none can be derived from the files
 
 What it means, what systemd does about it, and why somebody would write it all the same.
 

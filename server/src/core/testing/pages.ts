@@ -11,6 +11,8 @@ export interface RulePage {
   readonly code: string;
   readonly effect: string;
   readonly scope: string;
+  /** Why no fix can be derived from the files; empty where there is one. */
+  readonly noFix: string;
   /** The text above the examples, as Markdown. */
   readonly text: string;
   readonly examples: readonly Example[];
@@ -39,6 +41,7 @@ export function readPage(code: string): RulePage | undefined {
     code: /^# (\S+)/.exec(head)?.[1] ?? '',
     effect: bullet(head, 'Effect'),
     scope: bullet(head, 'Scope'),
+    noFix: bullet(head, 'No fix'),
     text: introOf(source),
     examples: parts.filter((part) => /^(Bad|Good)\b/.test(part)).map(example),
   };
