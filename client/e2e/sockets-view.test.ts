@@ -118,6 +118,7 @@ describe('the sockets view', async () => {
       'Show Effective Unit',
       'Show Journal',
       'Show Activation Diagram',
+      'Create Drop-in Override…',
       'Deploy Unit',
       'Deploy to a Fleet with Ansible…',
       'Undeploy Unit',
