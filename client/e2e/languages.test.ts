@@ -61,8 +61,8 @@ describe('VS Code in Chinese', async () => {
     }
     const listed = await problems(page);
     expect(listed.filter(({ code: found }) => found === 'unknown-directive')).toEqual([
-      expect.objectContaining({ message: expect.stringContaining('Did you mean Restart=?') }),
-      expect.objectContaining({ message: expect.stringContaining('Did you mean Backlog=?') }),
+      expect.objectContaining({ message: expect.stringContaining('是否应为 Restart=？') }),
+      expect.objectContaining({ message: expect.stringContaining('是否应为 Backlog=？') }),
     ]);
     await shot('3-systemctl-edit');
   });
