@@ -2,7 +2,7 @@ import { workspace } from 'vscode';
 import { managed } from '../editor/target-choice.ts';
 import { readActivators } from '../manager/activators.ts';
 import { targetLabel } from '../manager/describe-target.ts';
-import { portsIn } from '../manager/free-port.ts';
+import { FIRST_UNPRIVILEGED, listeningPorts } from '../manager/free-port.ts';
 import { outputText } from '../manager/outcome.ts';
 import type { Target } from '../manager/target.ts';
 import { portTable, type TargetPorts } from '../views/port-table.ts';
@@ -27,7 +27,7 @@ const ROUTINE = { routine: true } as const;
 async function targetPorts(app: App, target: Target): Promise<TargetPorts | undefined> {
   const [sockets, listed, limit] = await Promise.all([
     readActivators(target, ['socket'], ROUTINE),
-    target.run(['ss', '-Hlntu'], { timeout: 5_000, ...ROUTINE }),
+    listeningPorts(target, ROUTINE),
     target.run(['cat', '/proc/sys/net/ipv4/ip_unprivileged_port_start'], { timeout: 5_000, limit: 64, ...ROUTINE }),
   ]);
   if (sockets.kind !== 'ok') return undefined;
@@ -35,10 +35,7 @@ async function targetPorts(app: App, target: Target): Promise<TargetPorts | unde
   return {
     label: targetLabel(target, app.t),
     sockets: sockets.value,
-    taken: listed.kind === 'ok' ? portsIn(outputText(listed.value)) : new Set(),
-    unprivileged: /^\d+$/.test(start) ? Number(start) : USUAL_START,
+    taken: listed ?? new Set(),
+    unprivileged: /^\d+$/.test(start) ? Number(start) : FIRST_UNPRIVILEGED,
   };
 }
-
-/** What the kernel has where nobody has changed it. */
-const USUAL_START = 1024;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { fails, failsAfterwards, meanwhile } from '../manager/targets/in-memory/faults.ts';
+import { ranOf } from '../manager/targets/in-memory/ran.ts';
 import { fileOf, type MachineInMemory, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import type { Deployed } from './deployed.ts';
 import { nothingToUndo, type Undo } from './put-back.ts';
@@ -384,15 +385,5 @@ async function run(
 }
 
 function exit(argv: readonly string[]) {
-  const ran = {
-    argv,
-    code: 1,
-    signal: undefined,
-    stdout: new Uint8Array(),
-    stderr: '',
-    truncated: false,
-    pid: 1,
-    milliseconds: 1,
-  };
-  return { kind: 'exit', ran } as const;
+  return { kind: 'exit', ran: ranOf(argv, { code: 1 }) } as const;
 }

@@ -1,8 +1,11 @@
 import { outputText } from './outcome.ts';
-import type { Target } from './target.ts';
+import type { RunOptions, Target } from './target.ts';
 
-/** The ports that need no privileges and are not handed out to clients (net.ipv4.ip_local_port_range begins at 32768). */
-const FIRST = 1024;
+/** The first port that needs no privileges, where nobody has changed that (net.ipv4.ip_unprivileged_port_start). */
+export const FIRST_UNPRIVILEGED = 1024;
+
+/** The ports from there on that are not handed out to clients (net.ipv4.ip_local_port_range begins at 32768). */
+const FIRST = FIRST_UNPRIVILEGED;
 const LAST = 32_767;
 
 /**
@@ -15,8 +18,11 @@ export async function freePort(target: Target, port: number): Promise<number | u
 }
 
 /** The TCP and UDP ports at which somebody listens on a target; undefined where it cannot tell. */
-export async function listeningPorts(target: Target): Promise<ReadonlySet<number> | undefined> {
-  const listed = await target.run(['ss', '-Hlntu'], { timeout: 5_000 });
+export async function listeningPorts(
+  target: Target,
+  options: Pick<RunOptions, 'routine'> = {},
+): Promise<ReadonlySet<number> | undefined> {
+  const listed = await target.run(['ss', '-Hlntu'], { ...options, timeout: 5_000 });
   if (listed.kind !== 'ok' || listed.value.code !== 0) return undefined;
   return portsIn(outputText(listed.value));
 }

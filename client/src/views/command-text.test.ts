@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
-import { ok, type Ran } from '../manager/outcome.ts';
+import { ok } from '../manager/outcome.ts';
+import { ranOf } from '../manager/targets/in-memory/ran.ts';
 import { commandLine, isGood } from './command-text.ts';
 
-const RAN: Ran = {
-  argv: [],
-  code: 0,
-  signal: undefined,
-  stdout: new Uint8Array(),
-  stderr: '',
-  truncated: false,
-  pid: 1,
-  milliseconds: 1,
-};
+const RAN = ranOf([], { code: 0 });
 
 it.each([
   [

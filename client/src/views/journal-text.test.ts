@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { english } from '../l10n.ts';
 import type { JournalEntry } from '../manager/journal.ts';
 import type { Outcome, Ran } from '../manager/outcome.ts';
+import { ranOf } from '../manager/targets/in-memory/ran.ts';
 import { endText, journalLine, shortName } from './journal-text.ts';
 
 it.each([
@@ -33,16 +34,7 @@ it('puts an entry on a line', () => {
   );
 });
 
-const RAN: Ran = {
-  argv: ['journalctl'],
-  code: 1,
-  signal: undefined,
-  stdout: new Uint8Array(),
-  stderr: '',
-  truncated: false,
-  pid: 1,
-  milliseconds: 1,
-};
+const RAN = ranOf(['journalctl'], { code: 1 });
 
 it.each<readonly [Outcome<Ran>, string]>([
   [

@@ -1,6 +1,7 @@
 import type { Location } from '../../../server/src/protocol/lsp.ts';
 import type { PortMap, PortRow, Reach } from '../../../server/src/protocol/ports.ts';
 import type { Translate } from '../l10n.ts';
+import { FIRST_UNPRIVILEGED } from '../manager/free-port.ts';
 import { listenerOf } from '../manager/listener-of.ts';
 import { prefixOf } from '../manager/unit-name.ts';
 import type { UnitState } from '../manager/unit-state.ts';
@@ -43,7 +44,10 @@ export function portTable(
         lead(row.service, row.serviceUri === undefined ? undefined : { uri: row.serviceUri, range: START }),
         { text: clash === undefined ? '' : clashText(clash, t), wrong: true },
         { text: reachWord(row.reach, t) },
-        { text: row.port !== undefined && row.port < (target?.unprivileged ?? UNPRIVILEGED) ? t('Privileged') : '' },
+        {
+          text:
+            row.port !== undefined && row.port < (target?.unprivileged ?? FIRST_UNPRIVILEGED) ? t('Privileged') : '',
+        },
         { text: whereWord(row.where, t) },
       ],
       ...(clash && { tone: 'bad' as const }),
@@ -82,7 +86,6 @@ export function portTable(
   };
 }
 
-const UNPRIVILEGED = 1024;
 const LAST_PORT = 65_535;
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

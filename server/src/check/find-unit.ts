@@ -2,9 +2,9 @@ import { parseUnitName } from '../core/values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, unitOf } from '../core/workspace/effective-unit.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
-import type { UnitArguments } from './arguments.ts';
+import type { JudgedBy, UnitArguments } from './arguments.ts';
 import type { Surroundings } from './surroundings.ts';
-import { loadUnits } from './units.ts';
+import { type LoadedUnits, loadUnits } from './units.ts';
 
 /** A unit that was named, and what it was found among. */
 export interface FoundUnit {
@@ -18,21 +18,39 @@ export interface FoundUnit {
   readonly nameOf: (path: string) => string;
 }
 
+type Complain = (sentence: string, kind?: 'note') => void;
+
+/** The unit that is named: see {@link unitFinder}. */
+export function findUnit(given: UnitArguments, here: Surroundings, complain: Complain): FoundUnit | undefined {
+  return unitFinder(given, here, complain)(given.unit);
+}
+
 /**
- * The unit that a word names: by the path of one of its files, or by its name in the load path, that of this machine where no other is
- * given. Complains where there is none.
+ * Makes a function that gives the unit that a word names: by the path of one of its files, or by its name in the load path, that of this
+ * machine where no other is given. Complains where there is none. The load path is read once for all names.
  */
-export function findUnit(
-  given: UnitArguments,
+export function unitFinder(
+  given: JudgedBy,
+  here: Surroundings,
+  complain: Complain,
+): (word: string) => FoundUnit | undefined {
+  let ofLoadPath: LoadedUnits | undefined;
+  return (word) => foundUnit(word, given, here, complain, (load) => (ofLoadPath ??= load()));
+}
+
+function foundUnit(
+  word: string,
+  given: JudgedBy,
   { architecture, disk, resolve }: Surroundings,
-  complain: (sentence: string, kind?: 'note') => void,
+  complain: Complain,
+  once: (load: () => LoadedUnits) => LoadedUnits,
 ): FoundUnit | undefined {
-  const word = given.unit;
   const path = resolve(word);
   const isPath = word.includes('/') || disk.kind(path) !== undefined;
   const hasLoadPath = given.root !== undefined || given.unitPath.length > 0;
   const root = isPath || hasLoadPath ? given.root : '/';
-  const loaded = loadUnits({ ...given, root, architecture, paths: isPath ? [word] : [] }, disk, resolve, complain);
+  const load = () => loadUnits({ ...given, root, architecture, paths: isPath ? [word] : [] }, disk, resolve, complain);
+  const loaded = isPath ? load() : once(load);
   const snapshot = loaded.host.snapshot();
   const nameOf = (one: string) => (one === path ? word : one);
   if (isPath) {

@@ -1,5 +1,8 @@
-import { type Bond, isOrder, type UnitGraph } from '../core/graph/unit-graph.ts';
+import { isOrdering } from '../core/graph/dependency.ts';
+import { quoted } from '../core/graph/network-text.ts';
+import type { Bond, UnitGraph } from '../core/graph/unit-graph.ts';
 import { visible } from '../core/text/visible.ts';
+import { filled, widest } from './terminal-columns.ts';
 
 /** Prints a unit with what starts it and what it depends on. `placeOf` gives file and line of the assignment that a dependency comes from. */
 export type GraphFormat = (graph: UnitGraph, placeOf: (bond: Bond) => string | undefined) => string;
@@ -44,18 +47,18 @@ const HOW = {
 const ORIGIN = { written: 'written', implicit: 'implied', default: 'by default' } as const;
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = rows.reduce((most, [name]) => Math.max(most, name.length), 0);
-  return rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`);
+  const width = widest(rows.map(([name]) => name));
+  return rows.map(([name, about]) => `  ${filled(name, width)}  ${about}`);
 }
 
 /** The language of Graphviz: an arrow goes from the unit that starts or needs another to that one. */
 function dot(graph: UnitGraph): string {
-  const quoted = (name: string) => `"${visible(name).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const shown = (name: string) => quoted(visible(name));
   const arrows = arrowsOf(graph).map(
     ({ from, to, label, style }) =>
-      `  ${quoted(from)} -> ${quoted(to)} [label=${quoted(label)}${style === 'dotted' ? ', style=dotted' : ''}];`,
+      `  ${shown(from)} -> ${shown(to)} [label=${shown(label)}${style === 'dotted' ? ', style=dotted' : ''}];`,
   );
-  return `digraph {\n  rankdir=LR;\n  node [shape=box];\n  ${quoted(graph.unit)} [style=bold];\n${arrows.join('\n')}\n}\n`;
+  return `digraph {\n  rankdir=LR;\n  node [shape=box];\n  ${shown(graph.unit)} [style=bold];\n${arrows.join('\n')}\n}\n`;
 }
 
 /** A flowchart of Mermaid, as Markdown on GitHub and GitLab shows it. */
@@ -98,7 +101,7 @@ function arrowsOf({ unit, starters, fromBoot, dependencies }: UnitGraph): Arrow[
     .map(({ unit: from, how }): Arrow => ({ from, to: unit, label: how, style: 'solid' }))
     .filter(({ from, to, label }) => !known.has(`${from} ${to} ${label}`));
   const needed = dependencies.map(({ on, types }): Arrow => {
-    return { from: unit, to: on, label: types.join(', '), style: types.every(isOrder) ? 'dotted' : 'solid' };
+    return { from: unit, to: on, label: types.join(', '), style: types.every(isOrdering) ? 'dotted' : 'solid' };
   });
   return [...chain, ...direct, ...needed];
 }

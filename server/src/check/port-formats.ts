@@ -2,6 +2,7 @@ import type { PortMap, PortRow, Reach } from '../core/features/port-map.ts';
 import { english } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import { csvOf, markdownOf, type TextTable } from '../protocol/table-text.ts';
+import { filled, widest } from './terminal-columns.ts';
 
 /** A listener with file and line of its address, as people know them. */
 export interface PlacedPort extends Omit<PortRow, 'place' | 'serviceFile'> {
@@ -23,10 +24,10 @@ export const PORT_FORMATS: ReadonlyMap<string, PortFormat> = new Map([
 function text(rows: readonly PlacedPort[], free: number): string {
   const { columns, rows: cells } = tableOf(rows);
   const shown = [columns, ...cells];
-  const widths = columns.map((_, column) => shown.reduce((most, row) => Math.max(most, row[column]!.length), 0));
+  const widths = columns.map((_, column) => widest(shown.map((row) => row[column]!)));
   const lines = shown.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column]!))
+      .map((cell, column) => filled(cell, widths[column]!))
       .join('  ')
       .trimEnd(),
   );

@@ -2,16 +2,18 @@ import { type ServiceSecurity, securityOf } from '../core/features/security.ts';
 import { english } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import type { SecurityArguments } from './arguments.ts';
-import { findUnit } from './find-unit.ts';
+import { unitFinder } from './find-unit.ts';
 import { placeOf } from './run-effective.ts';
 import { complaintsTo, type Surroundings } from './surroundings.ts';
+import { filled, widest } from './terminal-columns.ts';
 
 /** `security`: says how exposed services are. Gives the exit status. */
 export function runSecurity({ format, units, ...judgedBy }: SecurityArguments, here: Surroundings): number {
   const complaints = complaintsTo(here);
   const reports: unknown[] = [];
+  const find = unitFinder(judgedBy, here, complaints.about);
   for (const word of units) {
-    const found = findUnit({ ...judgedBy, unit: word }, here, complaints.about);
+    const found = find(word);
     if (!found) continue;
     const security = securityOf(found.snapshot, found.unit);
     if (!security) complaints.about(`${word}: only a service that systemd would load has an exposure.`);
@@ -24,10 +26,10 @@ export function runSecurity({ format, units, ...judgedBy }: SecurityArguments, h
 
 function textOf({ exposure, harmless, level, rows, unit }: ServiceSecurity): string {
   const open = rows.filter(({ state }) => state === 'open');
-  const width = open.reduce((most, { line = '' }) => Math.max(most, line.length), 0);
+  const width = widest(open.map(({ line = '' }) => line));
   const lines = open.map(({ exposure: part, keepsFrom, line, name }) => {
     const written = line ?? `${name} (a value of your own)`;
-    return `  ${part}  ${written.padEnd(width)}  keeps it from ${english(keepsFrom)}`;
+    return `  ${part}  ${filled(written, width)}  keeps it from ${english(keepsFrom)}`;
   });
   const hint =
     harmless.length === 0

@@ -1,8 +1,6 @@
+import { FIRST_UNPRIVILEGED } from '../../manager/free-port.ts';
 import type { Cause } from '../cause.ts';
 import { said } from '../evidence.ts';
-
-/** The lowest port that needs no privileges, unless the kernel was told otherwise (ip_unprivileged_port_start). */
-const FIRST_FREE_PORT = 1024;
 
 export const cause: Cause = {
   code: 'listen-denied',
@@ -15,7 +13,7 @@ export const cause: Cause = {
       )?.[1] ?? said(evidence, /Failed to open '(.*)': (?:Permission denied|Operation not permitted)/)?.[1];
     if (address === undefined) return undefined;
     const port = Number(/(?:^|:)(\d+)$/.exec(address)?.[1] ?? Number.NaN);
-    const low = port < FIRST_FREE_PORT;
+    const low = port < FIRST_UNPRIVILEGED;
     return {
       cause: low
         ? t('Port {0} is below 1024, and a user’s own manager may not listen there.', port)

@@ -1,5 +1,6 @@
 import type { Translate } from '../../l10n.ts';
 import { escapeHtml } from '../escape-html.ts';
+import { webPage } from '../web-page.ts';
 import type { Scene } from './scene.ts';
 import { EXPORT_STYLE, PAGE_STYLE } from './style.ts';
 import { NARROW, sceneSvg } from './svg.ts';
@@ -9,24 +10,11 @@ import { timeLineHtml } from './time-line.ts';
 export type FromPage = { readonly open: number } | { readonly save: true };
 
 /**
- * The page around the picture. Its policy admits one style sheet and one script, by the nonce; the script only puts what it is sent into
- * the page, and tells of what is chosen there. What it is sent has no markup but our own.
+ * The page around the picture. The script only puts what it is sent into the page, and tells of what is chosen there. What it is sent has
+ * no markup but our own.
  */
 export function pictureHtml(scene: Scene, nonce: string, t: Translate): string {
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(t('en'))}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(scene.title)}</title>
-<style nonce="${nonce}">${PAGE_STYLE}</style>
-</head>
-<body>
-<main>${pictureBody(scene, t)}</main>
-<script nonce="${nonce}">${SCRIPT}</script>
-</body>
-</html>`;
+  return webPage({ title: scene.title, style: PAGE_STYLE, body: pictureBody(scene, t), script: SCRIPT }, nonce, t);
 }
 
 /** What changes on the page. */

@@ -1,6 +1,7 @@
 import { csvOf, markdownOf, type TextTable } from '../../../../server/src/protocol/table-text.ts';
 import type { Translate } from '../../l10n.ts';
 import { escapeHtml } from '../escape-html.ts';
+import { webPage } from '../web-page.ts';
 import { TABLE_STYLE } from './style.ts';
 
 /** A table in words, to be shown on a page of its own. */
@@ -35,25 +36,9 @@ export interface Cell {
 /** What the page tells the extension: a place to open, or that the table is to be saved. */
 export type FromTable = { readonly open: number } | { readonly save: 'csv' | 'md' };
 
-/**
- * The page around a table. Its policy admits one style sheet and one script, by the nonce. All texts are escaped, as they come from files and
- * programs.
- */
+/** The page around a table. All texts are escaped, as they come from files and programs. */
 export function tableHtml(page: TablePage, nonce: string, t: Translate): string {
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(t('en'))}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(page.title)}</title>
-<style nonce="${nonce}">${TABLE_STYLE}</style>
-</head>
-<body>
-<main>${tableBody(page, t)}</main>
-<script nonce="${nonce}">${SCRIPT}</script>
-</body>
-</html>`;
+  return webPage({ title: page.title, style: TABLE_STYLE, body: tableBody(page, t), script: SCRIPT }, nonce, t);
 }
 
 /** What changes on the page. */

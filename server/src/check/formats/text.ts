@@ -1,7 +1,7 @@
-import { eastAsianWidth } from 'get-east-asian-width';
 import { visible } from '../../core/text/visible.ts';
 import type { Colours, Format } from '../format.ts';
 import type { Report } from '../report.ts';
+import { columnsOf } from '../terminal-columns.ts';
 
 /** For people: a finding in the form that terminals make clickable, the line that it is about, and one line that sums up. */
 export const text: Format = function* ({ files, reports }, colours) {
@@ -34,19 +34,12 @@ function excerptOf(
   const marked = visible(text.slice(begin, end));
   const number = String(line);
   const shown = `${from > 0 ? '…' : ''}${before}${marked}${visible(text.slice(end).trimEnd())}`;
-  const indent = ' '.repeat(width(before) + (from > 0 ? 1 : 0));
-  const marks = '^'.repeat(Math.max(1, width(marked)));
+  const indent = ' '.repeat(columnsOf(before) + (from > 0 ? 1 : 0));
+  const marks = '^'.repeat(Math.max(1, columnsOf(marked)));
   return [
     `${colours.dim(`  ${number} |`)} ${shown}\n`,
     `${colours.dim(`  ${' '.repeat(number.length)} |`)} ${indent}${colour(marks)}\n`,
   ].join('');
-}
-
-/** In columns of a terminal. */
-function width(shown: string): number {
-  let columns = 0;
-  for (const char of shown) columns += /\p{Mark}/u.test(char) ? 0 : eastAsianWidth(char.codePointAt(0)!);
-  return columns;
 }
 
 function colourOf(effect: Report['effect'], colours: Colours) {

@@ -5,7 +5,14 @@ import { applyEdits, type TextEdit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import { grammarFor } from '../values/registry.ts';
 import { analysisOf, type Entry } from '../workspace/analyse.ts';
-import { type EffectiveUnit, filesOf, itemsOfKeys, resetGroup, unitOf } from '../workspace/effective-unit.ts';
+import {
+  type EffectiveUnit,
+  filesOf,
+  itemsOfKeys,
+  lastAssignment,
+  resetGroup,
+  unitOf,
+} from '../workspace/effective-unit.ts';
 import { baseName, folderOf, join } from '../workspace/paths.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -95,7 +102,7 @@ function* blocks(
 ): Iterable<{ readonly section: string; readonly lines: string[] }> {
   const written = new Set<string>();
   for (const { section, key } of directives) {
-    const entry = unit.index.get(section)?.get(key)?.entries.at(-1)?.entry;
+    const entry = lastAssignment(unit, section, [key]);
     if (!entry || written.has(resetGroup(entry.directive))) continue;
     written.add(resetGroup(entry.directive));
     const inForce = entriesInForce(unit, entry, path);

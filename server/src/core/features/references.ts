@@ -5,7 +5,7 @@ import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
 import { tokenText } from '../values/words/word-list.ts';
 import { analysisOf, type Entry } from '../workspace/analyse.ts';
-import { filesOf, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
+import { assignments, filesOf, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { findPath } from '../workspace/load-path.ts';
 import { unlessUnread } from '../workspace/reading-error.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -31,7 +31,7 @@ export function definition(snapshot: Snapshot, file: UnitFile, offset: number): 
     return counterpart(snapshot, file).map((target) => ({ origin: place.header.content, target }));
   }
   if (place.kind === 'key' && place.entry)
-    return assignments(snapshot, file, place.entry).map((target) => ({ origin: place.node.keyRange, target }));
+    return assignmentsElsewhere(snapshot, file, place.entry).map((target) => ({ origin: place.node.keyRange, target }));
   if (place.kind !== 'value' || !place.entry) return [];
   const token = tokenAt(place.entry, place.offset);
   if (token?.kind !== 'unit') return [];
@@ -47,9 +47,13 @@ function filesOfNamed(snapshot: Snapshot, name: string, near: UnitFile): readonl
 }
 
 /** The other files of the unit that assign a directive, in the order in which systemd reads them. */
-function assignments(snapshot: Snapshot, file: UnitFile, { directive: { section, key } }: Entry): readonly Location[] {
-  const entries = unitOf(snapshot, file)?.index.get(section)?.get(key)?.entries ?? [];
-  return entries.flatMap(({ entry }) =>
+function assignmentsElsewhere(
+  snapshot: Snapshot,
+  file: UnitFile,
+  { directive: { section, key } }: Entry,
+): readonly Location[] {
+  const unit = unitOf(snapshot, file);
+  return (unit ? assignments(unit, section, key) : []).flatMap((entry) =>
     entry.file.path === file.path ? [] : [{ file: entry.file.path, range: assignmentRange(entry.node) }],
   );
 }

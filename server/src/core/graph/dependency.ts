@@ -50,5 +50,10 @@ export function dependOn(
   return types.map((type) => ({ type, on, origin, item }));
 }
 
+/** Whether a type says when units start and stop, and nothing about whether they do. */
+export function isOrdering(type: DependencyType): boolean {
+  return type === 'After' || type === 'Before';
+}
+
 /** The types with which a unit pulls another in when it is started (src/core/unit-dependency-atom.c, UNIT_ATOM_PULL_IN_START). */
 export const PULLING: ReadonlySet<DependencyType> = new Set(['Requires', 'Wants', 'BindsTo', 'Upholds']);

@@ -1,4 +1,5 @@
-import { type GraphEdge, isOrdering, type UnitNetwork } from './network.ts';
+import { isOrdering } from './dependency.ts';
+import type { GraphEdge, UnitNetwork } from './network.ts';
 
 /** The languages that graphs are written in. */
 export const GRAPH_FORMATS = ['dot', 'mermaid'] as const;
@@ -26,7 +27,7 @@ function dot({ nodes, edges }: UnitNetwork): string {
 }
 
 /** A string of Graphviz' language, in which a backslash begins an escape. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 

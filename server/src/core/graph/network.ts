@@ -2,7 +2,7 @@ import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import { loadUnit } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { activatedBy, activates } from './activations.ts';
-import type { DependencyType } from './dependency.ts';
+import { type DependencyType, isOrdering } from './dependency.ts';
 import { type DependedOn, dependenciesIn, dependents, installedBy, installedIn } from './snapshot-units.ts';
 
 /** Units around some others, and how they depend on each other. */
@@ -89,11 +89,6 @@ export function unitNetwork(
 /** Orderings behind what starts or needs a unit. */
 function byStrength(a: DependencyType, b: DependencyType): number {
   return Number(isOrdering(a)) - Number(isOrdering(b)) || (a < b ? -1 : 1);
-}
-
-/** Whether it only says which of two units is started first. */
-export function isOrdering(type: DependencyType): boolean {
-  return type === 'After' || type === 'Before';
 }
 
 interface OneEdge {

@@ -1,6 +1,6 @@
 import type { EffectiveUnit } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { Dependency, DependencyType, Origin } from './dependency.ts';
+import { type Dependency, type DependencyType, isOrdering, type Origin } from './dependency.ts';
 import { dependenciesIn } from './snapshot-units.ts';
 import { pathFromBoot, type Starter, startersOf } from './start.ts';
 
@@ -49,16 +49,13 @@ export function unitGraph(snapshot: Snapshot, unit: EffectiveUnit, near: string)
     fromBoot: pathFromBoot(snapshot, unit) ?? [],
     dependencies: [...byUnit].map(([on, dependencies]) => ({
       on,
-      types: [...new Set(dependencies.map(({ type }) => type))].sort((a, b) => Number(isOrder(a)) - Number(isOrder(b))),
+      types: [...new Set(dependencies.map(({ type }) => type))].sort(
+        (a, b) => Number(isOrdering(a)) - Number(isOrdering(b)),
+      ),
       origin: ORIGINS.find((origin) => dependencies.some((one) => one.origin === origin))!,
       source: dependencies.find(({ item }) => item !== undefined)?.item,
     })),
   };
-}
-
-/** Whether a type says when units start and stop, and nothing about whether they do. */
-export function isOrder(type: DependencyType): boolean {
-  return type === 'After' || type === 'Before';
 }
 
 const ORIGINS: readonly Origin[] = ['written', 'implicit', 'default'];

@@ -40,7 +40,7 @@ export function variablesOfUnit(unit: EffectiveUnit): (name: string) => boolean 
   let all: ReadonlySet<string> | undefined;
   return (name) => {
     if (others.has(name)) return true;
-    // For a few names it is not worth to put thousands into a set.
+    // For a few names it is not worth putting thousands into a set.
     asked++;
     if (asked <= FEW) return lines.some((line) => assignedIn(line).has(name));
     all ??= new Set(lines.flatMap((line) => [...assignedIn(line).keys()]));

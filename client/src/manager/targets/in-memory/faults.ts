@@ -1,4 +1,5 @@
 import type { Failure, Ran } from '../../outcome.ts';
+import { ranOf } from './ran.ts';
 import type { Fault, MachineInMemory, Operation } from './target.ts';
 
 /** The nth operation is not carried out and fails, as it would for a reason that concerns nothing else. */
@@ -60,6 +61,5 @@ function fileFailure(code: string): (operation: Operation) => Failure {
 }
 
 function failedRun(argv: readonly string[]): Ran {
-  const rest = { signal: undefined, stdout: new Uint8Array(), truncated: false, pid: 7, milliseconds: 1 };
-  return { argv, code: 1, stderr: 'It failed.\n', ...rest };
+  return ranOf(argv, { code: 1, stderr: 'It failed.\n' });
 }

@@ -1,5 +1,5 @@
 import type { ManagerKind } from '../../../../../server/src/protocol/plan.ts';
-import { type Failure, type Outcome, ok, type Ran } from '../../outcome.ts';
+import { type Failure, type Outcome, ok } from '../../outcome.ts';
 import { objectionTo } from '../../privileged/agreement.ts';
 import {
   type Agreement,
@@ -12,6 +12,7 @@ import {
   type Target,
 } from '../../target.ts';
 import { createMemoryFiles, type MemoryFiles } from './files.ts';
+import { ranOf } from './ran.ts';
 import { createSimulatedSystemd, type Said, type SimulatedSystemd } from './systemd.ts';
 
 /** A machine with a service manager that exists in memory only, so that a test sees all of it and decides what goes wrong. */
@@ -172,9 +173,4 @@ function written(path: string, code: string | undefined): Outcome<void> {
 function ofEveryMachine(argv: readonly string[]): Said | undefined {
   if (argv.join(' ') === 'printenv HOME') return { code: 0, stdout: '/home/me\n' };
   return undefined;
-}
-
-function ranOf(argv: readonly string[], { code, stdout = '', stderr = '' }: Said): Ran {
-  const bytes = new TextEncoder().encode(stdout);
-  return { argv, code, signal: undefined, stdout: bytes, stderr, truncated: false, pid: 7, milliseconds: 1 };
 }
