@@ -112,7 +112,12 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const page = await browser.newPage({ viewport: VIEWPORT, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await browser.newPage({
+      viewport: VIEWPORT,
+      permissions: ['clipboard-read', 'clipboard-write'],
+      // VS Code moves the focus when an animation ends, which would take it from what a test has opened meanwhile.
+      reducedMotion: 'reduce',
+    });
     page.setDefaultTimeout(PATIENCE_MS);
     await served?.loadInto(page);
     await page.goto(editorAddress(server.port, workspace));

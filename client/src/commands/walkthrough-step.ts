@@ -1,14 +1,4 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  commands,
-  languages,
-  Range,
-  Selection,
-  type Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type CodeAction, CodeActionKind, commands, languages, Range, Selection, Uri, window, workspace } from 'vscode';
 import type { WalkthroughStep } from '../editor/walkthrough-steps.ts';
 import { readInstances, readState } from '../manager/unit-state.ts';
 import { SAMPLE_SOCKET, SAMPLE_TEMPLATE } from '../new-unit/sample.ts';
@@ -54,6 +44,8 @@ async function showError(_: App, socket: Uri): Promise<void> {
   editor.selection = new Selection(line, 0, line, 0);
   editor.revealRange(editor.selection);
   await findings(socket);
+  // The page of the walkthrough takes the focus when the animation of a step ends, and the command looks at the editor that has it.
+  await showBeside(socket);
   await commands.executeCommand('editor.action.marker.next');
 }
 
@@ -76,7 +68,7 @@ async function createTemplate(_: App, socket: Uri): Promise<void> {
     await commands.executeCommand('editor.action.quickFix');
     return;
   }
-  if (fix.command !== undefined) await commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
+  await showBeside(Uri.joinPath(socket, '..', SAMPLE_TEMPLATE));
 }
 
 /** As for edits of the light bulb, VS Code saves the files that it has changed. */
