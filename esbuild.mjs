@@ -35,29 +35,36 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', ext
 const browser = { ...shared, platform: 'browser', format: 'cjs', external: ['vscode'] };
 
 /** All of the server but for its entries, and the modules of the LSP library that are the same on every host: bundled once for both. */
-const COMMON = /[\\/]server[\\/]src[\\/]lsp[\\/]start-server\.ts$|[\\/]vscode-[\w-]+[\\/]lib[\\/]common[\\/].*\.js$/;
+const COMMON = /^server\/src\/lsp\/start-server\.ts$|\/vscode-[\w-]+\/lib\/common\/.*\.js$/;
+const isCommon = (path) => COMMON.test(path);
 const commonModules = new Set();
 
-/** The modules of the LSP library's client that are the same on every host: they are in the bundle for the web, which must be one file. */
-const CLIENT_COMMON = /[\\/]vscode-[\w-]+[\\/]lib[\\/]common[\\/].*\.js$/;
+/** The modules that the extension for the web consists of. That one must be one file, so what both hosts have in common is in there. */
+const ofWeb = await build({
+  ...browser,
+  sourcemap: false,
+  entryPoints: ['client/src/browser.ts'],
+  outdir: 'dist',
+  write: false,
+});
+const clientCommon = new Set(Object.keys(ofWeb.metafile.inputs).filter((path) => /\.[jt]s$/.test(path)));
 const clientModules = new Set();
 
 /**
  * Has a bundle take common modules from another instead of containing them.
  *
- * @param common Matches their paths.
+ * @param isCommon Tells them by their paths.
  * @param into Takes the paths of those that the bundle has use for.
  * @param expression Stands for the other bundle, whose `modules` has them by these paths.
  */
-const withoutCommon = (common, into, expression) => ({
+const withoutCommon = (isCommon, into, expression) => ({
   name: 'without-common',
   setup(bundle) {
-    bundle.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...from }) => {
+    bundle.onResolve({ filter: /^\./ }, async ({ path: asked, pluginData, ...from }) => {
       if (pluginData === bundle) return undefined;
-      const found = await bundle.resolve(path, { ...from, pluginData: bundle });
-      return common.test(found.path)
-        ? { path: relative('.', found.path).split(sep).join('/'), namespace: 'common' }
-        : found;
+      const found = await bundle.resolve(asked, { ...from, pluginData: bundle });
+      const path = relative('.', found.path).split(sep).join('/');
+      return isCommon(path) ? { path, namespace: 'common' } : found;
     });
     bundle.onLoad({ filter: /./, namespace: 'common' }, ({ path }) => {
       into.add(path);
@@ -73,7 +80,10 @@ const bundles = await Promise.all([
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     external: ['vscode', './extension-web.js'],
-    plugins: [programs, withoutCommon(CLIENT_COMMON, clientModules, 'require("./extension-web.js")')],
+    plugins: [
+      programs,
+      withoutCommon((path) => clientCommon.has(path), clientModules, 'require("./extension-web.js")'),
+    ],
   }),
   build({
     ...node,
@@ -87,7 +97,7 @@ const bundles = await Promise.all([
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     external: ['./server-common.js'],
-    plugins: [withoutCommon(COMMON, commonModules, 'require("./server-common.js")')],
+    plugins: [withoutCommon(isCommon, commonModules, 'require("./server-common.js")')],
     banner: { js: '#!/usr/bin/env node' },
   }),
   build({
@@ -104,7 +114,7 @@ const bundles = await Promise.all([
     external: [],
     entryPoints: { 'server-web': 'server/src/browser.ts' },
     outdir: 'dist',
-    plugins: [withoutCommon(COMMON, commonModules, 'systemdServer')],
+    plugins: [withoutCommon(isCommon, commonModules, 'systemdServer')],
   }),
 ]);
 

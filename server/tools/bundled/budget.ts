@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 
 /** What each file of dist/ may come to when it is compressed as a .vsix and a package of npm are, in kilobytes of 1000 bytes. */
 const BUDGET: Readonly<Record<string, number>> = {
-  'extension.cjs': 260,
+  'extension.cjs': 75,
   'extension-web.js': 195,
   'helper.cjs': 16,
   'server.cjs': 15,
