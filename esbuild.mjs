@@ -205,7 +205,7 @@ writeFileSync(
   'dist/npm/README.md',
   readFileSync('server/README.md', 'utf8').replaceAll(
     '(../README.md',
-    `(${manifest.homepage.replace(/#.*/, '')}/blob/HEAD/README.md`,
+    `(${manifest.repository.url.replace(/\.git$/, '')}/blob/HEAD/README.md`,
   ),
 );
 

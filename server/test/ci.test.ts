@@ -55,7 +55,9 @@ describe.skipIf(process.platform === 'win32')('with a shell', () => {
     const { jobs } = parse(example('.github/workflows/units.yml'));
     const [, { uses, with: given }] = jobs.units.steps;
     const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
-    expect(uses).toBe(`${new URL(manifest.homepage).pathname.slice(1)}@v${manifest.version}`);
+    expect(uses).toBe(
+      `${new URL(manifest.repository.url).pathname.slice(1).replace(/\.git$/, '')}@v${manifest.version}`,
+    );
     expect(Object.keys(given).filter((name) => !(name in action.inputs))).toEqual([]);
   });
 

@@ -31,6 +31,7 @@ describe('check', () => {
         scope: 'line',
         code: 'unknown-directive',
         message: expect.stringContaining('Nope='),
+        url: expect.stringMatching(/^https:.*\/rules\/unknown-directive\.html$/),
       },
     ]);
   });

@@ -48,6 +48,9 @@ function writeRules(): void {
   write(join(core, 'findings/pages.generated.ts'), [
     ...pages.map((path, i) => `import page${i} from '../rules/${path}';`),
     '',
+    '/** Where the web site of the project is: `homepage` of package.json, which is the one place that says it. */',
+    `export const SITE = '${homepage()}';`,
+    '',
     '/** The page of each code, by code. */',
     'export const PAGES: Readonly<Record<string, string>> = {',
     ...pages.map((path, i) => `  '${basename(path, '.md')}': page${i},`),
@@ -60,6 +63,11 @@ function writeRules(): void {
       .sort()
       .map((name) => `${room}/${name}`);
   }
+}
+
+function homepage(): string {
+  const manifest: { readonly homepage: string } = JSON.parse(readFileSync(join(core, '../../../package.json'), 'utf8'));
+  return new URL(manifest.homepage).href;
 }
 
 /** Every Markdown file of catalogue/docs, by file name. */

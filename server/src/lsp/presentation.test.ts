@@ -166,18 +166,22 @@ describe('diagnostics', () => {
     expect(one?.data).toEqual(dataSupport ? { effect: 'note', scope: 'line' } : undefined);
   });
 
+  const onTheWeb = expect.stringMatching(/^https:.*\/rules\/removed-directive\.html$/);
   it.each([
-    [true, true],
-    [true, false],
-    [false, true],
-  ])('codeDescriptionSupport: %s, of a client that shows rule pages: %s', async (codeDescriptionSupport, rulePages) => {
-    const { 'removed-directive': one } = await found(
-      { publishDiagnostics: { codeDescriptionSupport } },
-      { experimental: { systemd: { rulePages } } },
-    );
-    const both = codeDescriptionSupport && rulePages;
-    expect(one?.codeDescription).toEqual(both ? { href: 'systemd-rule:/removed-directive.md' } : undefined);
-  });
+    [true, true, { href: 'systemd-rule:/removed-directive.md' }],
+    [true, false, { href: onTheWeb }],
+    [false, true, undefined],
+    [false, false, undefined],
+  ])(
+    'codeDescriptionSupport: %s, of a client that shows rule pages: %s',
+    async (codeDescriptionSupport, rulePages, wanted) => {
+      const { 'removed-directive': one } = await found(
+        { publishDiagnostics: { codeDescriptionSupport } },
+        { experimental: { systemd: { rulePages } } },
+      );
+      expect(one?.codeDescription).toEqual(wanted);
+    },
+  );
 
   it.each([true, false])('publishDiagnostics.versionSupport: %s', async (versionSupport) => {
     const client = await startWith({ publishDiagnostics: { versionSupport } });

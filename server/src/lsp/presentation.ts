@@ -18,7 +18,8 @@ export interface Presentation {
   };
   readonly diagnostics: {
     /** It can show the rules' pages, so codes link to them. */
-    readonly rulePages: boolean;
+    /** Where the code of a diagnostic leads: to a page that the client shows itself, to one on the web, or nowhere. */
+    readonly codes: 'own-page' | 'web' | undefined;
     /** It shows related places; for others they are told in the message. */
     readonly related: boolean;
     readonly tags: ReadonlySet<DiagnosticTag>;
@@ -71,7 +72,7 @@ export function presentationFor(client: ClientCapabilities, language: Language =
       newKinds: completionItemKind?.valueSet !== undefined,
     },
     diagnostics: {
-      rulePages: rulePages && diagnostics.codeDescriptionSupport === true,
+      codes: diagnostics.codeDescriptionSupport !== true ? undefined : rulePages ? 'own-page' : 'web',
       related: diagnostics.relatedInformation === true,
       tags: new Set(listed(diagnostics.tagSupport?.valueSet)),
       data: diagnostics.dataSupport === true,

@@ -50,6 +50,7 @@ import type { RelatedUnit } from '../core/features/type-hierarchy.ts';
 import type { UnitItem } from '../core/features/unit-item.ts';
 import type { UnitSymbol } from '../core/features/unit-symbols.ts';
 import { isInternalError } from '../core/findings/internal-error.ts';
+import { pageUrl } from '../core/findings/page.ts';
 import type { TextEdit as CoreTextEdit } from '../core/text/edit.ts';
 import { editorLines, type LineIndex, positionAt } from '../core/text/line-index.ts';
 import { plainText } from '../core/text/markdown.ts';
@@ -72,7 +73,7 @@ export function toRange(lines: LineIndex, range: Range): LspRange {
 export function toDiagnostic(
   snapshot: Snapshot,
   diagnostic: Diagnostic,
-  { diagnostics: { rulePages, related, tags, data }, language }: Presentation,
+  { diagnostics: { codes, related, tags, data }, language }: Presentation,
 ): LspDiagnostic {
   const lines = linesOf(snapshot, diagnostic.file);
   const places = diagnostic.related.map(({ file, range, message }) => ({
@@ -80,6 +81,7 @@ export function toDiagnostic(
     message: render(message, language),
   }));
   const message = render(diagnostic.message, language);
+  const page = codes === undefined ? undefined : pageAddress(diagnostic.code, codes);
   const known = diagnostic.tags.map((tag) => TAGS[tag]).filter((tag) => tags.has(tag));
   return {
     range: toRange(lines, diagnostic.range),
@@ -88,11 +90,16 @@ export function toDiagnostic(
     source: 'systemd',
     message: related ? message : [message, ...places.map(inWords)].join('\n'),
     ...(data && !isInternalError(diagnostic) && { data: { effect: diagnostic.effect, scope: diagnostic.scope } }),
-    ...(rulePages &&
-      !isInternalError(diagnostic) && { codeDescription: { href: `${RULE_PAGE_SCHEME}:/${diagnostic.code}.md` } }),
+    ...(page !== undefined && { codeDescription: { href: page } }),
     ...(known.length > 0 && { tags: known }),
     ...(related && places.length > 0 && { relatedInformation: places }),
   };
+}
+
+/** Where the page of a code is for a client; undefined for a code without one. */
+function pageAddress(code: string, codes: 'own-page' | 'web'): string | undefined {
+  const url = pageUrl(code);
+  return url === undefined || codes === 'web' ? url : `${RULE_PAGE_SCHEME}:/${code}.md`;
 }
 
 /** A related place as compilers name it. */

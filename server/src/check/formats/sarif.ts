@@ -1,5 +1,5 @@
 import type { Artifact, Log, ReportingDescriptor, Result } from 'sarif';
-import { pageText, summaryOf } from '../../core/findings/page.ts';
+import { pageText, pageUrl, summaryOf } from '../../core/findings/page.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 import type { Format } from '../format.ts';
 import type { Report } from '../report.ts';
@@ -29,7 +29,8 @@ const SCHEMA: NonNullable<Log['$schema']> =
 
 function descriptor(code: string): ReportingDescriptor {
   const page = pageText(code)!;
-  return { id: code, shortDescription: { text: summaryOf(page) }, help: { text: page, markdown: page } };
+  const helpUri = pageUrl(code)!;
+  return { id: code, shortDescription: { text: summaryOf(page) }, help: { text: page, markdown: page }, helpUri };
 }
 
 function resultOf(report: Report, ruleIndex: number): Result {

@@ -1,6 +1,6 @@
 import { documented, type Message } from '../text/message.ts';
 import { lookUp } from '../text/table.ts';
-import { PAGES } from './pages.generated.ts';
+import { PAGES, SITE } from './pages.generated.ts';
 
 /** The codes that have a page. */
 export function pageCodes(): readonly string[] {
@@ -16,6 +16,11 @@ export function pageText(code: string): string | undefined {
 export function pageOf(code: string): Message | undefined {
   const text = pageText(code);
   return text === undefined ? undefined : documented(`page:${code}`, text);
+}
+
+/** The address of the page of a code on the web, on the project's site; undefined for a code without one. */
+export function pageUrl(code: string): string | undefined {
+  return pageText(code) === undefined ? undefined : `${SITE}rules/${code}.html`;
 }
 
 /** What a page says above its examples: no title and no facts. */

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { escapeHtml } from './html.ts';
+import type { Rendered } from './markdown.ts';
+import type { Group, SitePage } from './pages.ts';
+
+const NAVIGATION: readonly { readonly group: Group; readonly title: string; readonly path: string }[] = [
+  { group: 'guide', title: 'Guide', path: 'index.html' },
+  { group: 'rules', title: 'Findings', path: 'rules/index.html' },
+  { group: 'directives', title: 'Directives', path: 'directives/index.html' },
+  { group: 'reference', title: 'Settings', path: 'settings.html' },
+  { group: 'contributors', title: 'Contributing', path: 'contributing.html' },
+];
+
+/**
+ * The whole document around a rendered page. Nothing in it comes from elsewhere: the policy forbids it.
+ *
+ * @param siblings The other pages of its group that the page lists beside itself, by path and title.
+ */
+export function documentOf(
+  page: SitePage,
+  { html, title, headings }: Rendered,
+  siblings: readonly { readonly path: string; readonly title: string }[],
+): string {
+  const to = (path: string) => escapeHtml(hrefBetween(page.path, path));
+  const navigation = NAVIGATION.map(
+    ({ group, title: name, path }) =>
+      `<a href="${to(path)}"${group === page.group ? ' aria-current="true"' : ''}>${escapeHtml(name)}</a>`,
+  );
+  const beside = siblings.map(
+    (sibling) =>
+      `<li><a href="${to(sibling.path)}"${sibling.path === page.path ? ' aria-current="page"' : ''}>${escapeHtml(sibling.title)}</a></li>`,
+  );
+  const onPage = headings
+    .filter(({ level }) => level === 2)
+    .map(({ id, text }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(text)}</a></li>`);
+  return `<!doctype html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)} · systemd Socket Units</title>
+<link rel="stylesheet" href="${to('style.css')}">
+<link rel="icon" href="${to('media/icon.svg')}">
+<script src="${to('site.js')}" data-root="${to('').replace(/\/?$/, '/').replace(/^\/$/, './')}" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the text</a>
+<header>
+<a class="home" href="${to('index.html')}">systemd Socket Units</a>
+<nav aria-label="Site">${navigation.join('')}</nav>
+<search><input type="search" placeholder="Search (press /)" aria-label="Search" autocomplete="off" hidden><ol class="results" hidden></ol></search>
+<button type="button" class="theme" hidden>Theme</button>
+</header>
+<div class="columns">
+${beside.length > 1 ? `<nav class="beside" aria-label="Pages"><ul>${beside.join('')}</ul></nav>` : ''}
+<main id="content" tabindex="-1">
+${html}</main>
+${onPage.length > 2 ? `<nav class="contents" aria-label="On this page"><ul>${onPage.join('')}</ul></nav>` : ''}
+</div>
+</body>
+</html>
+`;
+}
+
+/** The relative address of a page for a link in another. */
+export function hrefBetween(from: string, to: string): string {
+  const [path = '', fragment] = to.split('#');
+  const address = path === from && fragment !== undefined ? '' : posix.relative(posix.dirname(from), path) || '.';
+  return fragment === undefined ? address : `${address}#${fragment}`;
+}

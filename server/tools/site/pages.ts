@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { directiveDoc, manualUrl, sinceOf } from '../../src/core/catalogue/documentation.ts';
+import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
+import { summaryOf } from '../../src/core/findings/page.ts';
+import { commandsPage, settingsPage } from './manifest-pages.ts';
+
+/** What the navigation has an entry for. */
+export type Group = 'guide' | 'rules' | 'directives' | 'reference' | 'contributors';
+
+/** A page of the site, before it is rendered. */
+export interface SitePage {
+  /** Where it stands in the site: `rules/unknown-directive.html`. */
+  readonly path: string;
+  /** The file that it comes from, relative to the root of the project; links are relative to it, and its path is a link to the page. */
+  readonly source: string;
+  readonly group: Group;
+  readonly language: 'en' | 'zh-CN';
+  readonly markdown: string;
+  /** What lists call it; the title of its text unless given. */
+  readonly name?: string;
+  /** One sentence for lists and for the search; empty for none. */
+  readonly summary: string;
+}
+
+/** All pages of the site, made of the project's own sources. */
+export function pagesOf(root: string): readonly SitePage[] {
+  const page = (group: Group, source: string, path: string, name?: string): SitePage => ({
+    ...(name !== undefined && { name }),
+    path,
+    source,
+    group,
+    language: /zh-cn/i.test(source) ? 'zh-CN' : 'en',
+    markdown: readFileSync(join(root, source), 'utf8'),
+    summary: '',
+  });
+  const rules = rulePages(root);
+  const directives = directivePages(root);
+  return [
+    page('guide', 'README.md', 'index.html', 'Overview'),
+    page('guide', 'README.zh-CN.md', 'index.zh-cn.html', '中文说明'),
+    ...markdownIn(root, 'docs').map((name) => page('guide', `docs/${name}`, `guide/${htmlName(name)}`)),
+    ruleList(rules),
+    ...rules,
+    directiveList(),
+    ...directives,
+    settingsPage(root),
+    commandsPage(root),
+    page('reference', 'CHANGELOG.md', 'changelog.html'),
+    page('reference', 'SECURITY.md', 'security.html'),
+    page('contributors', 'CONTRIBUTING.md', 'contributing.html'),
+    page('contributors', 'ARCHITECTURE.md', 'architecture.html'),
+  ];
+}
+
+const RULES = 'server/src/core/rules';
+const DOCS = 'server/src/core/catalogue/docs';
+
+function rulePages(root: string): readonly SitePage[] {
+  return readdirSync(join(root, RULES)).flatMap((room) =>
+    markdownIn(root, `${RULES}/${room}`)
+      .filter((name) => !isTranslation(name))
+      .map((name): SitePage => {
+        const source = `${RULES}/${room}/${name}`;
+        const markdown = readFileSync(join(root, source), 'utf8');
+        const path = `rules/${htmlName(name)}`;
+        return { path, source, group: 'rules', language: 'en', markdown, summary: summaryOf(markdown) };
+      }),
+  );
+}
+
+/** What the rooms of the rules are called for people. */
+const ROOMS: Readonly<Record<string, string>> = {
+  files: 'Files and lines',
+  values: 'Values',
+  units: 'All units',
+  sockets: 'Sockets',
+  services: 'Services',
+  timers: 'Timers',
+  paths: 'Paths',
+  mounts: 'Mounts',
+};
+
+function ruleList(rules: readonly SitePage[]): SitePage {
+  const lists = Object.entries(ROOMS).map(([room, title]) => {
+    const rows = rules
+      .filter(({ source }) => source.startsWith(`${RULES}/${room}/`))
+      .map(
+        ({ source, markdown, summary }) =>
+          `| [${basename(source, '.md')}](${source.slice(RULES.length + 1)}) | ${fact(markdown, 'Effect')} | ${inCell(summary)} |`,
+      );
+    return `## ${title}\n\n| code | effect | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  });
+  const markdown = `# Findings
+
+Every finding has a code, and every code a page that says what systemd does, why, and what to do. The effects are explained in
+[What a finding means](../../../../README.md#what-a-finding-means).
+
+${lists.join('\n')}`;
+  const summary = 'Every code of a finding, by what it is about.';
+  return { path: 'rules/index.html', source: `${RULES}/index.md`, group: 'rules', language: 'en', markdown, summary };
+}
+
+function directivePages(root: string): readonly SitePage[] {
+  return markdownIn(root, DOCS)
+    .filter((name) => !isTranslation(name))
+    .map((name): SitePage => {
+      const source = `${DOCS}/${name}`;
+      const markdown = withVersions(readFileSync(join(root, source), 'utf8'));
+      return {
+        path: `directives/${htmlName(name)}`,
+        source,
+        group: 'directives',
+        language: 'en',
+        markdown,
+        summary: '',
+      };
+    });
+}
+
+/** Says below the heading of a directive that only some of the versions have it. */
+function withVersions(markdown: string): string {
+  return markdown.replace(/^## (\S+)\n/gm, (heading, key: string) => {
+    const since = Math.min(...SECTIONS.filter((section) => directiveDoc(section, key)).map((s) => sinceOf(s, key)));
+    return Number.isFinite(since) && since > OLDEST_VERSION ? `${heading}\n*Since systemd ${since}.*\n` : heading;
+  });
+}
+
+const SECTIONS = [...new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)))];
+
+function directiveList(): SitePage {
+  const lists = SECTIONS.flatMap((section) => {
+    const keys = keysOf(section, NEWEST_VERSION).flatMap((key) => {
+      const doc = directiveDoc(section, key);
+      return doc === undefined ? [] : [`[${key}](${doc.file}.md#${key})`];
+    });
+    return keys.length === 0 ? [] : [`## [${section}]\n\n${keys.join(' · ')}\n`];
+  });
+  const markdown = `# Directives
+
+What each directive does, in our own words, with its values, its default and what it goes together with. The manual of systemd
+${NEWEST_VERSION} begins at [systemd.directives](${manualUrl('systemd.directives', NEWEST_VERSION)}).
+
+${lists.join('\n')}`;
+  const summary = 'Every directive, by its section.';
+  return {
+    path: 'directives/index.html',
+    source: `${DOCS}/index.md`,
+    group: 'directives',
+    language: 'en',
+    markdown,
+    summary,
+  };
+}
+
+function markdownIn(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .sort();
+}
+
+function isTranslation(name: string): boolean {
+  return /\.[a-z]{2}-[a-z]{2}\.md$/.test(name);
+}
+
+function htmlName(name: string): string {
+  return name.replace(/\.md$/, '.html');
+}
+
+/** A fact of a rule's page: its effect or scope. */
+function fact(page: string, name: string): string {
+  return new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(page)?.[1] ?? '';
+}
+
+function inCell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

@@ -1,0 +1,104 @@
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { documentedKeys } from '../../src/core/catalogue/documentation.ts';
+import { pageCodes, pageUrl } from '../../src/core/findings/page.ts';
+import { escapeHtml } from './html.ts';
+import { deadLinks } from './links.ts';
+import { renderMarkdown } from './markdown.ts';
+import { type Site, siteOf } from './site.ts';
+
+describe('the site', () => {
+  let site: Site;
+  beforeAll(() => {
+    site = siteOf(join(import.meta.dirname, '../../..'));
+  });
+  const text = (path: string) => String(site.files.get(path));
+
+  it('has no links that lead nowhere, and loads nothing from elsewhere', () => {
+    expect(site.dead).toEqual([]);
+  });
+
+  it('has the page of every code, where diagnostics say that it is', () => {
+    for (const code of pageCodes()) {
+      expect(site.files.has(`rules/${basename(pageUrl(code)!)}`), code).toBe(true);
+      expect(text('rules/index.html')).toContain(`>${code}</a>`);
+    }
+  });
+
+  it('has every directive of a section under its name', () => {
+    for (const key of documentedKeys('socket')) expect(text('directives/socket.html')).toContain(`id="${key}"`);
+    expect(text('directives/index.html')).toContain('href="socket.html#Accept"');
+  });
+
+  it('has directives, findings and settings in its search', () => {
+    const index: { searchIndex?: readonly (readonly string[])[] } = {};
+    new Function('globalThis', text('search-index.js'))(index);
+    const found = new Map(index.searchIndex?.map(([title = '', path = '']) => [title, path]));
+    expect(found.get('Accept')).toBe('directives/socket.html#Accept');
+    expect(found.get('accept-without-template')).toBe('rules/accept-without-template.html');
+    expect(found.get('systemd.version')).toBe('settings.html#systemd.version');
+  });
+
+  it('says the language of each page', () => {
+    expect(text('index.html')).toContain('<html lang="en">');
+    expect(text('guide/tutorial.zh-cn.html')).toContain('<html lang="zh-CN">');
+  });
+
+  it('links directives and findings where a text names them', () => {
+    expect(text('rules/accept-without-template.html')).toContain(
+      '<a class="code" href="../directives/socket.html#Accept"><code>Accept=yes</code></a>',
+    );
+  });
+});
+
+describe('Markdown', () => {
+  const html = (markdown: string) =>
+    renderMarkdown(
+      markdown,
+      false,
+      (href) => href,
+      () => undefined,
+    ).html;
+
+  it('shows findings below the lines of an example, which it underlines', () => {
+    const shown = html('```systemd a.socket\n[Socket]\nAccept=yes\n#^^^^^^^^^ No template.\n```\n');
+    expect(shown).toContain('<span class="key marked">Accept</span><span class="marked">=yes</span>');
+    expect(shown).toContain('<span class="finding">No template.</span>');
+    expect(shown).not.toContain('^^^');
+  });
+
+  it('shows HTML as text, in every place', () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const markdown = `# ${evil}\n\n${evil}\n\n\`${evil}\`\n\n\`\`\`systemd ${evil.replaceAll(' ', '')}\n${evil}\n# ${evil}\n\`\`\`\n`;
+    expect(html(markdown)).not.toMatch(/<img/);
+    expect(html(markdown)).toContain(escapeHtml(evil));
+  });
+
+  it('gives headings the anchors that GitHub gives them, each another one', () => {
+    const { headings } = renderMarkdown(
+      '## What it does: `a`\n\n## Good\n\n## Good\n',
+      false,
+      (href) => href,
+      () => undefined,
+    );
+    expect(headings.map(({ id }) => id)).toEqual(['what-it-does-a', 'good', 'good-1']);
+  });
+});
+
+describe('links', () => {
+  it.each([
+    ['<a href="b.html">', 'a.html: b.html leads nowhere.'],
+    ['<a href="#x">', 'a.html: a.html has no x.'],
+    ['<img src="https://elsewhere.example/x.png">', 'a.html: https://elsewhere.example/x.png comes from elsewhere.'],
+    ['<script src="//elsewhere.example/x.js">', 'a.html: //elsewhere.example/x.js comes from elsewhere.'],
+    ['<img src="x.png">', 'a.html: there is no x.png.'],
+  ])('%s is told', (html, sentence) => {
+    expect(deadLinks(new Map([['a.html', html]]), new Set(['a.html']))).toEqual([sentence]);
+  });
+
+  it('elsewhere may be linked to', () => {
+    expect(
+      deadLinks(new Map([['a.html', '<p id="x"><a href="https://systemd.io"> <a href="#x">']]), new Set(['a.html'])),
+    ).toEqual([]);
+  });
+});

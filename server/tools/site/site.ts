@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { directiveDoc } from '../../src/core/catalogue/documentation.ts';
+import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
+import { documentOf, hrefBetween } from './layout.ts';
+import { deadLinks, linksOf } from './links.ts';
+import { type Rendered, renderMarkdown } from './markdown.ts';
+import { pagesOf, type SitePage } from './pages.ts';
+import { searchIndex } from './search-index.ts';
+
+export interface Site {
+  /** What the site consists of, by path. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  /** Sentences about links that lead nowhere and about what would be loaded from elsewhere; there should be none. */
+  readonly dead: readonly string[];
+}
+
+/** Makes the web site of the sources of the project below `root`. Nothing is written. */
+export function siteOf(root: string): Site {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const pages = pagesOf(root);
+  const links = linksOf(root, pages, manifest.repository.url.replace(/\.git$/, ''));
+  const targets = codeTargets(pages);
+  const rendered = pages.map((page): [SitePage, Rendered] => {
+    const target = (code: string) => {
+      const path = targets.get(/^[A-Z]\w*=/.exec(code)?.[0] ?? code);
+      return path === undefined || path === page.path ? undefined : hrefBetween(page.path, path);
+    };
+    return [page, renderMarkdown(page.markdown, namesThings(page), (href) => links.resolve(page, href), target)];
+  });
+  const documents = new Map(
+    rendered.map(([page, content]) => [page.path, documentOf(page, content, siblingsOf(page, rendered))]),
+  );
+  const asset = (name: string) => readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
+  const files = new Map<string, string | Uint8Array>([
+    ...documents,
+    ['style.css', asset('style.css')],
+    ['site.js', asset('site.js')],
+    ['search-index.js', `globalThis.searchIndex = ${JSON.stringify(searchIndex(rendered))};\n`],
+    ['media/icon.svg', readFileSync(join(root, 'client/media/icon.svg'))],
+    ...Array.from(links.pictures, ([path, file]): [string, Uint8Array] => [path, readFileSync(join(root, file))]),
+  ]);
+  return { files, dead: [...links.dead, ...deadLinks(documents, new Set(files.keys()))] };
+}
+
+/** The pages that are listed beside a page: those of its group, the group of findings by its own list. */
+function siblingsOf(page: SitePage, rendered: readonly (readonly [SitePage, Rendered])[]) {
+  return rendered
+    .filter(([{ group, language }]) => group === page.group && (group === 'guide' || language === page.language))
+    .map(([{ path, name }, { title }]) => ({ path, title: name ?? title }));
+}
+
+/** Whether the headings of a page are names of directives or settings. */
+function namesThings({ group, path }: SitePage): boolean {
+  return group === 'directives' || path === 'settings.html';
+}
+
+/** Where pieces of code lead that begin with a directive or name a finding: `Accept=`, `unknown-directive`. */
+function codeTargets(pages: readonly SitePage[]): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  const sections = new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)));
+  for (const { group, source, path, markdown } of pages) {
+    if (group === 'rules') targets.set(basename(source, '.md'), path);
+    if (group !== 'directives') continue;
+    for (const [, key = ''] of markdown.matchAll(/^## (\S+)$/gm)) {
+      const files = new Set([...sections].map((section) => directiveDoc(section, key)?.file));
+      files.delete(undefined);
+      // Some names mean different things in different sections: the reader has to say which.
+      if (files.size === 1 && files.has(basename(source, '.md'))) targets.set(`${key}=`, `${path}#${key}`);
+    }
+  }
+  return targets;
+}
