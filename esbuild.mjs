@@ -107,6 +107,14 @@ const bundles = await Promise.all([
     outExtension: { '.js': '.cjs' },
     banner: { js: '#!/usr/bin/env node' },
   }),
+  // Both programs in one, of which `npm run package-executable` makes a single executable.
+  build({
+    ...node,
+    sourcemap: false,
+    entryPoints: { executable: 'server/src/executable.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  }),
   // A worker has one script: the client puts it behind `server-common.js`.
   build({
     ...browser,

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
@@ -8,6 +8,7 @@ import { run } from './check/run.ts';
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
 import { textsFor } from './disk/texts.ts';
+import { readShipped } from './shipped.ts';
 
 // By default V8 lets garbage pile up to several times what is in use before it looks for it.
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -28,10 +29,7 @@ try {
     hasColours: wantsColours(),
     input: readInput,
     locale: localeOf(process.env),
-    texts: (locale) =>
-      textsFor(locale, join(dirname(fs.realpathSync(process.argv[1]!)), 'l10n'), (path) =>
-        fs.readFileSync(path, 'utf8'),
-      ),
+    texts: (locale) => textsFor(locale, 'l10n', readShipped(fs)),
     resolve: (path) => resolve(path).split(sep).join('/'),
     write: writeFile,
     print,

@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import {
   createConnection,
@@ -20,6 +19,7 @@ import { installedVersion, machineLoadPath } from './disk/machine.ts';
 import { textsFor } from './disk/texts.ts';
 import { createFraming } from './lsp/framing.ts';
 import { startServer, type Transport } from './lsp/start-server.ts';
+import { readShipped } from './shipped.ts';
 
 /** The language server for Node: over stdio with `--stdio`, over IPC with `--node-ipc`, for any editor. */
 
@@ -43,10 +43,7 @@ const server = startServer(
     installedVersion: () => installedVersion(disk),
     home: homedir(),
     ...user,
-    texts: (locale) =>
-      textsFor(locale, join(dirname(fs.realpathSync(process.argv[1]!)), 'l10n'), (path) =>
-        fs.readFileSync(path, 'utf8'),
-      ),
+    texts: (locale) => textsFor(locale, 'l10n', readShipped(fs)),
   },
 );
 

@@ -33,7 +33,7 @@ const EDITOR_ROOMS = ['editor', 'commands', 'views'];
 const MACHINE_FOR_TESTS = 'client/src/manager/targets/in-memory/';
 /** What the bundler begins with (esbuild.mjs). */
 const PROGRAMS = [
-  ...['node', 'browser', 'cli'].map((name) => `server/src/${name}.ts`),
+  ...['node', 'browser', 'cli', 'executable'].map((name) => `server/src/${name}.ts`),
   ...['node', 'browser', 'helper'].map((name) => `client/src/${name}.ts`),
 ];
 const FOR_TESTS = new RegExp(`^server/src/core/${KIT}/|^${MACHINE_FOR_TESTS}|-for-tests\\.ts$|\\.d\\.ts$`);

@@ -1,0 +1,65 @@
+/**
+ * Makes programs of one file each that need no Node, for Linux on x64 and arm64: `dist/systemd-units-linux-x64` and the like. They hold the
+ * command line, the language server (`systemd-units language-server --stdio`) and the texts of all languages.
+ *
+ *     npm run package-executable [-- x64]
+ *
+ * Node is fetched from npm, where it is packed for each architecture. Only the one of this machine is run, to put the program into all of them.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The first version line that makes executables by itself is 25. */
+const NODE_VERSION = '26.12.1';
+const ARCHITECTURES = ['x64', 'arm64'];
+
+const dist = join(import.meta.dirname, '../../dist');
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : ARCHITECTURES;
+const unknown = wanted.filter((architecture) => !ARCHITECTURES.includes(architecture));
+if (unknown.length > 0 || process.platform !== 'linux') {
+  process.stderr.write(
+    unknown.length > 0
+      ? `There is no executable for ${unknown.join(', ')}, only for ${ARCHITECTURES.join(' and ')}.\n`
+      : 'Executables are made on Linux.\n',
+  );
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'executable-'));
+try {
+  const builder = fetchNode(process.arch);
+  for (const architecture of wanted) {
+    const output = join(dist, `systemd-units-linux-${architecture}`);
+    const configuration = join(folder, `${architecture}.json`);
+    const languages = readdirSync(join(dist, 'l10n')).map((name) => [`l10n/${name}`, join(dist, 'l10n', name)]);
+    const contents = {
+      main: join(dist, 'executable.cjs'),
+      executable: fetchNode(architecture),
+      output,
+      assets: Object.fromEntries(languages),
+      disableExperimentalSEAWarning: true,
+    };
+    writeFileSync(configuration, JSON.stringify(contents));
+    execFileSync(builder, ['--build-sea', configuration], { stdio: ['ignore', 'ignore', 'inherit'] });
+    process.stdout.write(`${output}\n`);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** The path of a Node for an architecture of Linux, which is fetched where it was not yet. */
+function fetchNode(architecture: string): string {
+  const target = join(folder, architecture);
+  const node = join(target, 'package/bin/node');
+  if (mkdirSync(target, { recursive: true }) === undefined) return node;
+  const script = process.env['npm_execpath'];
+  const [npm, ...before] = script?.endsWith('.js') ? [process.execPath, script] : ['npm'];
+  const name = `node-linux-${architecture}@${NODE_VERSION}`;
+  const packed = execFileSync(npm!, [...before, 'pack', '--silent', name, '--pack-destination', folder], {
+    encoding: 'utf8',
+  }).trim();
+  execFileSync('tar', ['--extract', '--gzip', '--file', join(folder, packed), '--directory', target]);
+  return node;
+}
