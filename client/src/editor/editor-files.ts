@@ -1,6 +1,6 @@
 import { FileSystemError, FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { Files } from '../unit-files/files.ts';
-import { UNIT_PATTERNS } from '../unit-files/unit-documents.ts';
+import { SENT_PATTERNS } from '../unit-files/unit-documents.ts';
 
 /** Files through the editor's own file systems. */
 export const editorFiles: Files = {
@@ -8,7 +8,7 @@ export const editorFiles: Files = {
     const search = async (pattern: string, limit: number) =>
       workspace.findFiles(new RelativePattern(folderAt(folder), pattern), null, limit);
     try {
-      const found = (await Promise.all(UNIT_PATTERNS.map((pattern) => search(pattern, most)))).flat();
+      const found = (await Promise.all(SENT_PATTERNS.map((pattern) => search(pattern, most)))).flat();
       // A file system that cannot be searched gives the same as an empty one.
       if (found.length === 0 && (await search('**/*', 1)).length === 0) return undefined;
       return found.map(String);

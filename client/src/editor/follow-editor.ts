@@ -3,7 +3,7 @@ import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { DiskFilesParams } from '../../../server/src/protocol/disk-files.ts';
 import type { ClientNotifications } from '../../../server/src/protocol/requests.ts';
 import { createGiver } from '../unit-files/give-unit-files.ts';
-import { isUnitPath } from '../unit-files/unit-documents.ts';
+import { isSentPath } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
 import { editorFiles } from './editor-files.ts';
 
@@ -21,7 +21,7 @@ export function followEditor(client: BaseLanguageClient): Disposable {
   const changed = (uri: Uri) => giver.changed(uri.toString());
   const deleted = (uri: Uri) => giver.deleted(uri.toString());
   const opened = ({ uri }: TextDocument) => {
-    if (isUnitPath(uri.path)) giver.opened(uri.toString());
+    if (isSentPath(uri.path)) giver.opened(uri.toString());
   };
 
   client.registerFeature(announcing({ diskFiles: true }));

@@ -1,7 +1,7 @@
 import { atOnce } from './at-once.ts';
 import type { Files } from './files.ts';
 import { AT_ONCE, type Limits } from './limits.ts';
-import { isPassedBy, isUnitPath } from './unit-documents.ts';
+import { isPassedBy, isSentPath } from './unit-documents.ts';
 
 /** The unit files of a folder. */
 export interface Found {
@@ -51,7 +51,7 @@ async function walk(files: Files, folder: string, limits: Limits): Promise<Found
     const below: string[] = [];
     await atOnce(AT_ONCE, level, async (one) => {
       for (const { uri, isFolder, isLink } of (await files.list(one)) ?? []) {
-        if (!isFolder && isUnitPath(uri)) found.add(uri);
+        if (!isFolder && isSentPath(uri)) found.add(uri);
         else if (isFolder && !isLink && !isPassedBy(`${uri.slice(folder.length)}/`)) below.push(uri);
       }
     });
@@ -62,10 +62,10 @@ async function walk(files: Files, folder: string, limits: Limits): Promise<Found
 
 async function unitFilesIn(files: Files, folder: string): Promise<string[]> {
   const entries = (await files.list(folder)) ?? [];
-  return entries.flatMap(({ uri, isFolder }) => (!isFolder && isUnitPath(uri) ? uri : []));
+  return entries.flatMap(({ uri, isFolder }) => (!isFolder && isSentPath(uri) ? uri : []));
 }
 
 /** Whether a file is a unit file below the folder, and in none below that one that holds no units of its own. */
 function isOurs(folder: string): (uri: string) => boolean {
-  return (uri) => isUnitPath(uri) && !isPassedBy(uri.slice(folder.length));
+  return (uri) => isSentPath(uri) && !isPassedBy(uri.slice(folder.length));
 }

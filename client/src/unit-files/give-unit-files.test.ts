@@ -78,6 +78,8 @@ it('all unit files of the folders are given together, and nothing else is read',
     'mem:/w/sub/a%40.service': 'B',
     'mem:/w/a.socket.d/x.conf': 'C',
     'mem:/v/c.timer': 'D',
+    'mem:/w/web.container': 'E',
+    'mem:/w/b.service.in': 'F',
     'mem:/w/readme.md': 'no',
     'mem:/w/node_modules/p/p.service': 'no',
     'mem:/w/multi-user.target.wants/a.service': 'no',
@@ -89,8 +91,10 @@ it('all unit files of the folders are given together, and nothing else is read',
     'mem:/w/sub/a%40.service': 'B',
     'mem:/w/a.socket.d/x.conf': 'C',
     'mem:/v/c.timer': 'D',
+    'mem:/w/web.container': 'E',
+    'mem:/w/b.service.in': 'F',
   });
-  expect(read).toHaveLength(4);
+  expect(read).toHaveLength(6);
   expect(gifts[0]?.whole).toEqual(['mem:/w', 'mem:/v', 'untitled:']);
 });
 

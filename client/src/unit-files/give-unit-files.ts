@@ -4,7 +4,7 @@ import type { Files } from './files.ts';
 import { findNeighbours, findUnitFiles } from './find-unit-files.ts';
 import { AT_ONCE, LIMITS } from './limits.ts';
 import { readUnitFile } from './read-unit-file.ts';
-import { isPassedBy, isUnitPath } from './unit-documents.ts';
+import { isPassedBy, isSentPath } from './unit-documents.ts';
 
 /** Sends a server without a disk the unit files of the client's file systems. Files and folders are URIs. */
 export interface Giver {
@@ -121,7 +121,7 @@ export function createGiver(
   }
 
   function changed(uri: string): void {
-    if (!isUnitPath(uri) || !(given.has(uri) || missing.has(uri) || isInWorkspace(uri))) return;
+    if (!isSentPath(uri) || !(given.has(uri) || missing.has(uri) || isInWorkspace(uri))) return;
     stale.add(uri);
     void run();
   }
@@ -134,7 +134,7 @@ export function createGiver(
     },
     look,
     created(uri) {
-      if (isUnitPath(uri)) changed(uri);
+      if (isSentPath(uri)) changed(uri);
       // It may be a folder with files for which no events come.
       else if (isInWorkspace(uri)) look();
     },

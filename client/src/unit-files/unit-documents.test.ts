@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
-import { isPassedBy, isUnitPath, unitSelector } from './unit-documents.ts';
+import { isPassedBy, isSentPath, isUnitPath, unitSelector } from './unit-documents.ts';
 
 it.each(['/a/foo.socket', '/a/foo@.service', '/a/foo.socket.d/10.conf', '/a/service.d/x.conf'])('%s', (path) =>
   expect(isUnitPath(path)).toBe(true),
@@ -10,6 +10,16 @@ it.each(['/a/foo.socket', '/a/foo@.service', '/a/foo.socket.d/10.conf', '/a/serv
 it.each(['/a/foo.conf', '/a/foo.d/10.conf', '/a/foo.socket.d/readme', '/a/socket', '/a/foo.socket.bak'])(
   'not %s',
   (path) => expect(isUnitPath(path)).toBe(false),
+);
+
+it.each(['/a/foo.socket', '/a/foo.service.in', '/a/foo@.service.j2', '/a/web.container', '/a/data.volume'])(
+  'sent: %s',
+  (path) => expect(isSentPath(path)).toBe(true),
+);
+
+it.each(['/a/foo.service.ts', '/a/foo.in', '/a/.container', '/a/container', '/a/foo.container/readme'])(
+  'not sent: %s',
+  (path) => expect(isSentPath(path)).toBe(false),
 );
 
 it.each(['/a/node_modules/p/foo.service', '.git/foo.service', '/a/b.target.wants/foo.service'])(

@@ -1,4 +1,4 @@
-import { PASSED_BY, UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
+import { PASSED_BY, QUADLET_TYPES, SOURCE_SUFFIXES, UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
 
 /** Which documents are unit files, by language and by name. */
 
@@ -12,6 +12,11 @@ const TYPES = UNIT_TYPES.join(',');
 
 /** The globs of units and of drop-ins of one. */
 export const UNIT_PATTERNS = [`**/*.{${TYPES}}`, `**/*.{${TYPES}}.d/*.conf`, `**/{${TYPES}}.d/*.conf`];
+
+const SOURCES = SOURCE_SUFFIXES.map((suffix) => suffix.slice(1)).join(',');
+
+/** The globs of what a server without a disk is sent: units and drop-ins, and what others make units of, which then are not missing. */
+export const SENT_PATTERNS = [...UNIT_PATTERNS, `**/*.{${TYPES}}.{${SOURCES}}`, `**/*.{${QUADLET_TYPES.join(',')}}`];
 
 /** A document filter as both the editor and the language client take it. */
 export interface UnitFilter {
@@ -36,8 +41,16 @@ export function isUnitPath(path: string): boolean {
   return UNIT_PATH.test(path);
 }
 
+/** Whether a server without a disk is sent the file of a path. */
+export function isSentPath(path: string): boolean {
+  return isUnitPath(path) || SOURCE_PATH.test(path);
+}
+
 const ENDING = `(${UNIT_TYPES.join('|')})`;
 const UNIT_PATH = new RegExp(`\\.${ENDING}(\\.d/[^/]+\\.conf)?$|/${ENDING}\\.d/[^/]+\\.conf$`);
+
+const SOURCE_ENDINGS = SOURCE_SUFFIXES.map((suffix) => `\\${suffix}`).join('|');
+const SOURCE_PATH = new RegExp(`\\.${ENDING}(${SOURCE_ENDINGS})$|[^/]\\.(${QUADLET_TYPES.join('|')})$`);
 
 /** Whether a path leads through a folder that holds no units of its own, as the server passes by on a disk. */
 export function isPassedBy(path: string): boolean {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { UNIT_TYPES as OF_THE_CATALOGUE } from '../core/catalogue/unit-type.ts';
+import { isQuadlet } from '../core/workspace/makers.ts';
 import { PARTS } from '../core/workspace/systems.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
-import { UNIT_TYPES } from './unit-paths.ts';
+import { SOURCE_SUFFIXES as OF_THE_PROTOCOL, QUADLET_TYPES, UNIT_TYPES } from './unit-paths.ts';
 
 // The unit types are written out where code cannot reach: these hold what is there to the one list.
 
@@ -22,6 +23,11 @@ function listsIn(text: string, between: string): string[] {
 
 it('core and protocol have the same types', () => {
   expect(UNIT_TYPES).toEqual(OF_THE_CATALOGUE);
+});
+
+it('core and protocol have the same suffixes of what units are made of', () => {
+  expect(OF_THE_PROTOCOL).toEqual(SOURCE_SUFFIXES);
+  expect(QUADLET_TYPES.filter((type) => !isQuadlet(`/w/web.${type}`))).toEqual([]);
 });
 
 it('the language of the manifest has files of every type', () => {
