@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DOC_LABELS } from '../src/core/catalogue/documentation.ts';
 import { templatesOfCore } from '../tools/read-templates.ts';
-import { entriesOf, hashOf, languages, translatedEntries, writtenTexts } from '../tools/texts.ts';
+import { entriesOf, hashOf, isCurrent, languages, partsOf, translatedEntries, writtenTexts } from '../tools/texts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const KEYS = new Set(templatesOfCore().map(({ key }) => key));
 
 describe.each(languages(ROOT))('%s', (language) => {
-  const { templates } = writtenTexts(ROOT, language);
+  const { templates, labels } = writtenTexts(ROOT, language);
   const entries = translatedEntries(ROOT, language);
   const { forbidden } = JSON.parse(readFileSync(join(ROOT, `server/l10n/glossary/${language}.json`), 'utf8')) as {
     forbidden: { pattern: string; instead: string }[];
@@ -52,7 +53,7 @@ describe.each(languages(ROOT))('%s', (language) => {
   });
 
   it('has documentation that is translated from its source as it is now', () => {
-    const old = entries.filter(({ source, hash }) => source === undefined || hash !== hashOf(source));
+    const old = entries.filter((one) => !isCurrent(one));
     const recipe = ({ file, heading, source }: (typeof old)[number]) =>
       `${file} ${heading ?? ''}: translate what has changed, then write <!-- source: ${hashOf(source ?? '')} -->`;
     expect(old.map(recipe)).toEqual([]);
@@ -67,17 +68,48 @@ describe.each(languages(ROOT))('%s', (language) => {
       return [...entriesOf(source).keys()].filter((heading) => !there.has(heading)).map((one) => `${file} ${one}`);
     });
     expect(missing).toEqual([]);
-    const wrong = entries.filter(({ text, source = '' }) => {
-      const there = parts(text, /`[^`\n]+`/g);
-      return [...new Set(source.match(/`[^`\n]+`/g))].some((code) => !there.includes(code));
+  });
+
+  it('says in each entry of the documentation what its source says, with its code', () => {
+    const wrong = entries.flatMap((one) => {
+      if (one.heading === undefined || one.source === undefined) return [];
+      const source = Object.entries(partsOf(one, one.source)).map(([part, text]) => `${part}: ${code(text)}`);
+      const there = Object.entries(partsOf(one, one.text, labels)).map(([part, text]) => `${part}: ${code(text)}`);
+      return source.join('\n') === there.join('\n') ? [] : [{ in: `${one.file} ${one.heading}`, source, there }];
     });
-    expect(wrong.map(({ file, heading }) => `${file} ${heading ?? ''}`)).toEqual([]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('leaves examples to the source, which has them for all languages', () => {
+    const withExample = entries.filter(({ heading, text }) => heading !== undefined && text.includes('```'));
+    expect(withExample.map(({ file, heading }) => `${file} ${heading}`)).toEqual([]);
+  });
+
+  it('keeps the code of each page', () => {
+    const wrong = entries.filter(({ heading, text, source = '' }) => {
+      const there = code(text);
+      return heading === undefined && [...new Set(source.match(CODE))].some((span) => !there.includes(span));
+    });
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('has the labels of documentation as hovers have them', () => {
+    for (const part of ['values', 'byDefault', 'managers', 'combines', 'mistake'] as const) {
+      const key = Object.keys(templates).find((template) => template.endsWith(`**${DOC_LABELS[part]}** {0}`));
+      expect(templates[key ?? part]).toContain(`**${labels[part]}** {0}`);
+    }
   });
 });
 
 /** What a pattern finds in a text, each once, in one string. */
 function parts(text: string, pattern: RegExp): string {
   return [...new Set(text.match(pattern))].toSorted().join(' ');
+}
+
+const CODE = /`[^`\n]+`/g;
+
+function code(text: string): string {
+  return parts(text, CODE);
 }
 
 function withoutCode(text: string): string {

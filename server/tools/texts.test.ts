@@ -2,22 +2,37 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hashOf, languages, textsOf, translatedEntries } from './texts.ts';
+import { hashOf, isCurrent, languages, partsOf, textsOf, translatedEntries } from './texts.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'texts-'));
 const DOCS = 'server/src/core/catalogue/docs';
+const LABELS = {
+  values: '取值：',
+  byDefault: '默认值：',
+  managers: '管理器：',
+  combines: '配合：',
+  mistake: '常见错误：',
+  instead: '改用：',
+};
 const ACCEPT = 'Who accepts.\n\n- **Values:** `yes`\n- **Default:** `no`\n';
+const EXAMPLE = '\n```systemd a.socket\n[Socket]\nAccept=yes\n```\n';
 
 beforeAll(() => {
   const files = {
-    'server/l10n/xx.json': JSON.stringify({ comma: '、', and: '和', or: '或', templates: { 'a {0}': '甲 {0}' } }),
+    'server/l10n/xx.json': JSON.stringify({
+      comma: '、',
+      and: '和',
+      or: '或',
+      labels: LABELS,
+      templates: { 'a {0}': '甲 {0}' },
+    }),
     'server/l10n/glossary/xx.json': '{}',
-    [`${DOCS}/socket.md`]: `# [Socket]\n\n## Accept\n\n${ACCEPT}\n## New\n\nNew.\n`,
-    [`${DOCS}/socket.xx.md`]: `## Accept\n\n<!-- source: ${hashOf(ACCEPT)} -->\n\n谁接受。\n\n- **Values:** \`yes\`\n\n## Gone\n\n没有。\n`,
+    [`${DOCS}/socket.md`]: `# [Socket]\n\n## Accept\n\n${ACCEPT}${EXAMPLE}\n## Backlog\n\nAs it is now.\n\n## New\n\nNew.\n`,
+    [`${DOCS}/socket.xx.md`]: `## Accept\n\n<!-- source: ${hashOf(ACCEPT)} -->\n\n谁接受。\n\n- **取值：** \`yes\`\n\n## Backlog\n\n<!-- source: ${hashOf('As it was.')} -->\n\n旧。\n\n## Gone\n\n没有。\n`,
     [`${DOCS}/sections.md`]: '## Socket\n\nA section.\n',
-    [`${DOCS}/sections.xx.md`]: '## Socket\n\n<!-- source: 00000000 -->\n\n小节。\n',
+    [`${DOCS}/sections.xx.md`]: `## Socket\n\n<!-- source: ${hashOf('A section.')} -->\n\n小节。\n`,
     'server/src/core/rules/files/some-code.md': '# some-code\n',
-    'server/src/core/rules/files/some-code.xx.md': '<!-- source: 00000000 -->\n\n# 某代码\n',
+    'server/src/core/rules/files/some-code.xx.md': `<!-- source: ${hashOf('# some-code')} -->\n\n# 某代码\n`,
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -26,7 +41,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('puts templates, documentation and pages under their keys', () => {
+it('puts templates, and documentation and pages of their present source, under their keys', () => {
   expect(languages(root)).toEqual(['xx']);
   expect(textsOf(root, 'xx')).toEqual({
     comma: '、',
@@ -36,7 +51,6 @@ it('puts templates, documentation and pages under their keys', () => {
       'a {0}': '甲 {0}',
       'doc:socket#Accept.summary': '谁接受。',
       'doc:socket#Accept.values': '`yes`',
-      'doc:socket#Gone.summary': '没有。',
       'doc:sections#Socket.text': '小节。',
       'page:some-code': '# 某代码\n',
     },
@@ -44,15 +58,24 @@ it('puts templates, documentation and pages under their keys', () => {
 });
 
 it('says what each was translated from, and what is there now', () => {
-  const told = translatedEntries(root, 'xx').map(({ file, heading, hash, source }) => [
-    file.split('/').at(-1),
-    heading,
-    source !== undefined && hash === hashOf(source),
+  const told = translatedEntries(root, 'xx').map((one) => [
+    one.file.split('/').at(-1),
+    one.heading,
+    isCurrent(one),
+    one.source?.trim(),
   ]);
   expect(told).toEqual([
-    ['sections.xx.md', 'Socket', false],
-    ['socket.xx.md', 'Accept', true],
-    ['socket.xx.md', 'Gone', false],
-    ['some-code.xx.md', undefined, false],
+    ['sections.xx.md', 'Socket', true, 'A section.'],
+    ['socket.xx.md', 'Accept', true, ACCEPT.trim()],
+    ['socket.xx.md', 'Backlog', false, 'As it is now.'],
+    ['socket.xx.md', 'Gone', false, undefined],
+    ['some-code.xx.md', undefined, true, '# some-code'],
   ]);
+});
+
+it('takes an entry apart by the labels of its language', () => {
+  const accept = translatedEntries(root, 'xx').find(({ heading }) => heading === 'Accept')!;
+  expect(partsOf(accept, accept.source!)).toEqual({ summary: 'Who accepts.', values: '`yes`', byDefault: '`no`' });
+  expect(partsOf(accept, accept.text, LABELS)).toEqual({ summary: '谁接受。', values: '`yes`' });
+  expect(partsOf(accept, accept.text)).toEqual({ summary: '谁接受。' });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DOC_PARTS, readEntry } from '../src/core/catalogue/documentation.ts';
+import { DOC_PARTS, type DocLabels, type DocPart, readEntry } from '../src/core/catalogue/documentation.ts';
 import type { Texts } from '../src/core/text/language.ts';
 
 /** A part of the documentation in another language: an entry of `docs/NAME.md`, or a rule's page. */
@@ -10,7 +10,7 @@ export interface TranslatedEntry {
   readonly file: string;
   readonly heading: string | undefined;
   readonly text: string;
-  /** The source as it is now; undefined where there is none any more. */
+  /** The source as it is now, without its example, which is the same in all languages; undefined where there is none any more. */
   readonly source: string | undefined;
   /** The {@link hashOf} the source that was translated. */
   readonly hash: string | undefined;
@@ -23,28 +23,47 @@ export function languages(root: string): string[] {
     .map((name) => basename(name, '.json'));
 }
 
-/** What the translators of a language have written: templates and joints. */
-export function writtenTexts(
-  root: string,
-  language: string,
-): Texts & { readonly templates: Readonly<Record<string, string>> } {
+/** What the translators of a language have written: templates and joints, and the labels in their files of documentation. */
+interface Written extends Texts {
+  readonly templates: Readonly<Record<string, string>>;
+  readonly labels: DocLabels;
+}
+
+export function writtenTexts(root: string, language: string): Written {
   return JSON.parse(readFileSync(join(root, `server/l10n/${language}.json`), 'utf8'));
 }
 
-/** The texts of a language as the server reads them, with the documentation under its keys: see `documented` of core. */
+/**
+ * The texts of a language as the server reads them, with the documentation under its keys: see `documented` of core. What was
+ * translated from another source than there is now is left out, and so said in English.
+ */
 export function textsOf(root: string, language: string): Texts {
-  const written = writtenTexts(root, language);
+  const { labels, ...written } = writtenTexts(root, language);
   const templates: Record<string, string> = { ...written.templates };
-  for (const { file, heading, text } of translatedEntries(root, language)) {
-    const name = basename(file, `.${language}.md`);
-    if (heading === undefined) templates[`page:${name}`] = text;
-    else if (name === 'sections' || name === 'unit-types') templates[`doc:${name}#${heading}.text`] = text.trim();
-    else {
-      const entry = readEntry(name, heading, text);
-      for (const part of DOC_PARTS) if (entry[part]) templates[`doc:${name}#${heading}.${part}`] = entry[part];
-    }
+  for (const one of translatedEntries(root, language)) {
+    if (!isCurrent(one)) continue;
+    if (one.heading === undefined) templates[`page:${basename(one.file, `.${language}.md`)}`] = one.text;
+    else
+      for (const [part, text] of Object.entries(partsOf(one, one.text, labels)))
+        templates[`doc:${basename(one.file, `.${language}.md`)}#${one.heading}.${part}`] = text;
   }
   return { ...written, templates };
+}
+
+/** Whether an entry was translated from its source as it is now. */
+export function isCurrent({ source, hash }: TranslatedEntry): boolean {
+  return source !== undefined && hash === hashOf(source);
+}
+
+/** The text of an entry by what of it each piece is, in the language of the labels; in English without any. */
+export function partsOf(
+  { file, heading = '' }: TranslatedEntry,
+  text: string,
+  labels?: DocLabels,
+): Partial<Record<DocPart, string>> {
+  if (/(^|\/)(sections|unit-types)\./.test(file)) return { text: text.trim() };
+  const entry = readEntry(basename(file), heading, text, labels);
+  return Object.fromEntries(DOC_PARTS.flatMap((part) => (entry[part] ? [[part, entry[part]]] : [])));
 }
 
 /** All documentation that is translated into a language, whole files of it. */
@@ -56,7 +75,7 @@ export function translatedEntries(root: string, language: string): TranslatedEnt
       const text = readFileSync(join(core, file), 'utf8');
       const original = readFileSync(join(core, file.replace(`.${language}.md`, '.md')), 'utf8');
       if (file.startsWith('rules')) return [entry(file, undefined, text, original)];
-      const sources = entriesOf(original);
+      const sources = entriesOf(original.replace(EXAMPLE, ''));
       return [...entriesOf(text)].map(([heading, one]) => entry(file, heading, one, sources.get(heading)));
     });
 }
@@ -79,4 +98,5 @@ function entry(file: string, heading: string | undefined, whole: string, source:
   return { file, heading, text: whole.replace(SOURCE, ''), source, hash };
 }
 
+const EXAMPLE = /^```[\s\S]*?^```$/gm;
 const SOURCE = /<!-- source: ([0-9a-f]{8}) -->\n+/;

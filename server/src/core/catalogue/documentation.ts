@@ -53,6 +53,17 @@ export const DOC_PARTS = [
 ] as const;
 export type DocPart = (typeof DOC_PARTS)[number];
 
+/** What begins the line of a part that is a bullet of its own: `- **Values:** …`. A translation has its own. */
+export const DOC_LABELS = {
+  values: 'Values:',
+  byDefault: 'Default:',
+  managers: 'Managers:',
+  combines: 'Combines:',
+  mistake: 'Mistake:',
+  instead: 'Instead:',
+} as const satisfies Partial<Record<DocPart, string>>;
+export type DocLabels = Readonly<Record<keyof typeof DOC_LABELS, string>>;
+
 /** What a section is for, as Markdown; undefined for a section that systemd does not have. */
 export function sectionDoc(section: string): Message | undefined {
   return generalDoc('sections', section);
@@ -103,11 +114,11 @@ function textBelow(file: string, name: string): string | undefined {
   return text.slice(from, end < 0 ? undefined : end);
 }
 
-/** Reads the entry of a directive, without its heading. */
-export function readEntry(file: string, key: string, entry: string): DirectiveDoc {
+/** Reads the entry of a directive, without its heading, in the language of the labels. */
+export function readEntry(file: string, key: string, entry: string, labels: DocLabels = DOC_LABELS): DirectiveDoc {
   const fence = /^```systemd (\S+)\n([\s\S]*?)^```/m.exec(entry);
-  const bullet = (name: string): string | undefined =>
-    new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(entry)?.[1]?.trim();
+  const bullet = (part: keyof DocLabels): string | undefined =>
+    new RegExp(`^- \\*\\*${labels[part]}\\*\\* (.*)$`, 'm').exec(entry)?.[1]?.trim();
   const [summary = '', ...paragraphs] = entry
     .replace(/^```[\s\S]*?^```/gm, '')
     .replace(/^- \*\*.*$/gm, '')
@@ -119,12 +130,12 @@ export function readEntry(file: string, key: string, entry: string): DirectiveDo
     manual: manualOf(file),
     summary,
     text: paragraphs.join('\n\n'),
-    values: bullet('Values'),
-    byDefault: bullet('Default'),
-    managers: bullet('Managers'),
-    combines: bullet('Combines'),
-    mistake: bullet('Mistake'),
-    instead: bullet('Instead'),
+    values: bullet('values'),
+    byDefault: bullet('byDefault'),
+    managers: bullet('managers'),
+    combines: bullet('combines'),
+    mistake: bullet('mistake'),
+    instead: bullet('instead'),
     example: fence ? { name: fence[1]!, text: fence[2]! } : undefined,
   };
 }
