@@ -61,7 +61,7 @@ describe('the tutorial beside a user manager', async () => {
     expect(listed).toEqual([
       {
         message: expect.stringMatching(/^No template testSampleWeb@\.service.*resets the first connection/),
-        source: 'systemd',
+        source: 'systemd-units',
         code: 'accept-without-template',
         line: 6,
         column: 1,

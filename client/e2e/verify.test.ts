@@ -89,7 +89,7 @@ describe('beside the systemd of this machine', async () => {
     await page.keyboard.press('End');
     await page.keyboard.type('nstration');
     await waitFor('systemd’s own to go', async () => !(await sources()).includes('systemd-analyze'));
-    expect(await sources()).toContain('systemd');
+    expect(await sources()).toContain('systemd-units');
     await save(page);
   });
 

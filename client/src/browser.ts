@@ -2,7 +2,7 @@ import { type ExtensionContext, env, Uri, workspace } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { textNames } from '../../server/src/protocol/locale.ts';
 import { followEditor } from './editor/follow-editor.ts';
-import type { Platform } from './editor/platform.ts';
+import { CLIENT, type Platform } from './editor/platform.ts';
 import { activateOn } from './extension.ts';
 
 /** The browser's extension host, a web worker: the language features only, as there is no machine to deploy to. */
@@ -22,7 +22,7 @@ const platform: Platform = {
       worker = new Worker(url, { name: 'systemd language server' });
       return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
-    const client = new LanguageClient('systemd', 'systemd', start, options);
+    const client = new LanguageClient(CLIENT, 'systemd', start, options);
     // The worker has no disk: the client reads files for it.
     context.subscriptions.push(followEditor(client));
     return client;

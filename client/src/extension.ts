@@ -2,6 +2,7 @@ import { commands, EventEmitter, type ExtensionContext, l10n } from 'vscode';
 import type { App, Sent } from './commands/app.ts';
 import { registerCommands } from './commands/index.ts';
 import { offerWalkthrough } from './commands/open-walkthrough.ts';
+import { pointOutOthers } from './commands/point-out-others.ts';
 import { recoverWhenTrusted } from './commands/recovery.ts';
 import { type Platform, recordedMachine } from './editor/platform.ts';
 import { createServer } from './editor/server.ts';
@@ -86,6 +87,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
   void server.unitsSeen.then(() => {
     void commands.executeCommand('setContext', 'systemd.active', true);
     void offerWalkthrough(app);
+    void pointOutOthers(app);
   });
   recoverWhenTrusted(app);
 }

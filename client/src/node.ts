@@ -4,7 +4,7 @@ import { type ExtensionContext, ThemeIcon, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { createDeploymentBook } from './deploy/deployment-book.ts';
 import { createGuards } from './deploy/guards.ts';
-import type { Machine } from './editor/platform.ts';
+import { CLIENT, type Machine } from './editor/platform.ts';
 import { configuredHosts } from './editor/settings.ts';
 import { activateOn } from './extension.ts';
 import { openWorkshop, saveOrder } from './fleet/workshop.ts';
@@ -27,7 +27,7 @@ export function activate(context: ExtensionContext): void {
       const module = context.asAbsolutePath('dist/server.cjs');
       const run = { module, transport: TransportKind.ipc };
       const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-      return new LanguageClient('systemd', 'systemd', { run, debug }, options);
+      return new LanguageClient(CLIENT, 'systemd', { run, debug }, options);
     },
     machine: thisMachine(context),
   });

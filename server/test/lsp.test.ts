@@ -74,7 +74,7 @@ describe('diagnostics', () => {
     const [found] = await first;
     expect(found).toMatchObject({
       code: 'unknown-directive',
-      source: 'systemd',
+      source: 'systemd-units',
       data: { effect: 'ignore', scope: 'line' },
     });
     expect(found?.range).toEqual({ start: { line: 2, character: 0 }, end: { line: 2, character: 6 } });

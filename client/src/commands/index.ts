@@ -44,11 +44,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.activateSocket': activateSocket,
   'systemd.compareInstalled': compareInstalled,
   'systemd.copyAsCurl': copyAsCurl,
-  'systemd.createDropIn': createDropIn,
   'systemd.deployToFleet': deployToFleet,
   'systemd.deployUnit': deployUnit,
   'systemd.disableUnit': disableUnit,
   'systemd.enableUnit': enableUnit,
+  // Another extension has `systemd.createDropIn`.
+  'systemd.newDropIn': createDropIn,
   'systemd.newSocketService': newSocketService,
   'systemd.newUnit': newUnit,
   'systemd.openSample': openSample,
@@ -82,8 +83,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'systemd.walkthroughStep': walkthroughStep,
 } satisfies Readonly<Record<string, Handler> & Record<Command, Handler>>;
 
-/** Registers the commands. An exception of a handler is a bug of ours, and reported as one. What a handler gives is for who runs the command. */
+/**
+ * Registers the commands. An exception of a handler is a bug of ours, and reported as one. What a handler gives is for who runs the command.
+ * A command that another extension has registered is that one's, which the person is told; all else works.
+ */
 export function registerCommands(app: App): void {
+  const taken: string[] = [];
   for (const [id, handler] of Object.entries(HANDLERS)) {
     const run = async (...args: unknown[]) => {
       try {
@@ -94,6 +99,13 @@ export function registerCommands(app: App): void {
         return undefined;
       }
     };
-    app.context.subscriptions.push(commands.registerCommand(id, run));
+    try {
+      app.context.subscriptions.push(commands.registerCommand(id, run));
+    } catch {
+      taken.push(id);
+    }
   }
+  if (taken.length === 0) return;
+  const others = app.t('Another extension has registered the commands {0}, and answers them.', taken.join(', '));
+  void window.showWarningMessage(others);
 }

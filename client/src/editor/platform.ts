@@ -8,6 +8,12 @@ import { type Recorder, recorded, recordedRun } from '../manager/recorded.ts';
 import type { Hosts } from '../manager/ssh/hosts.ts';
 import type { Target } from '../manager/target.ts';
 
+/**
+ * The id of the language client, and the section of its trace setting. Other extensions have taken `systemd.trace.server`, and VS Code
+ * keeps a setting for the first that declares it.
+ */
+export const CLIENT = 'systemd-socket-units';
+
 /** What differs between the extension hosts. */
 export interface Platform {
   readonly createClient: (context: ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;

@@ -12,7 +12,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../../server/src/protocol/commands.ts';
 import type { Method, Params, Result, ServerNotifications } from '../../../server/src/protocol/requests.ts';
 import type { Settings } from '../../../server/src/protocol/settings.ts';
-import { UNIT_PATTERNS, unitSelector } from '../unit-files/unit-documents.ts';
+import { UNIT_PATTERNS, type UnitFilter, unitSelector } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
 import { type DeclaredCommand, wantedLenses, withTitles } from './lens-titles.ts';
 import type { Platform } from './platform.ts';
@@ -28,6 +28,8 @@ export interface Server {
   /** Has documents judged by the target that is chosen now, where that says something else. */
   tellTarget(): Promise<void>;
   isUnit(document: TextDocument): boolean;
+  /** The documents that are served, whatever their language is called. */
+  readonly selector: readonly UnitFilter[];
   /** Resolves when the first unit file is seen, in the workspace or open. */
   readonly unitsSeen: Promise<void>;
 }
@@ -67,9 +69,15 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
   };
   const isUnit = (document: TextDocument) => languages.match(selector, document) > 0;
 
-  context.subscriptions.push(unitsChanged, workspace.onDidOpenTextDocument(wake), {
-    dispose: () => void started?.then((running) => running.stop()),
-  });
+  context.subscriptions.push(
+    unitsChanged,
+    workspace.onDidOpenTextDocument(wake),
+    // What a server announces is settled when it starts.
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('systemd.featuresOff')) void started?.then(startAgain);
+    }),
+    { dispose: () => void started?.then((running) => running.stop()) },
+  );
   workspace.textDocuments.forEach(wake);
   void hasUnits().then((has) => {
     if (!has) return;
@@ -80,12 +88,7 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
   return {
     request: async (method, ...params) => (await client()).sendRequest<Result<typeof method>>(method, params[0]),
     onUnitsChanged: unitsChanged.event,
-    restart: async () => {
-      const running = await client();
-      // A server that hangs or has died cannot be stopped cleanly, and must still be replaced.
-      await running.stop().catch(() => undefined);
-      await running.start();
-    },
+    restart: async () => startAgain(await client()),
     tellTarget: async () => {
       const now = JSON.stringify(aim());
       if (now === known) return;
@@ -93,8 +96,15 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
       await tellSettings(settings(), started);
     },
     isUnit,
+    selector,
     unitsSeen,
   };
+}
+
+async function startAgain(running: BaseLanguageClient): Promise<void> {
+  // A server that hangs or has died cannot be stopped cleanly, and must still be replaced.
+  await running.stop().catch(() => undefined);
+  await running.start();
 }
 
 /** Whether the workspace has unit files, of which those that are not open may have diagnostics as well. */

@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import type { DiagnosticMode, HintMode, Settings } from '../../../server/src/protocol/settings.ts';
+import type { DiagnosticMode, FeatureName, HintMode, Settings } from '../../../server/src/protocol/settings.ts';
 import { isHost } from '../manager/ssh/host.ts';
 import { TIME_LIMIT } from '../request/probe.ts';
 
@@ -16,6 +16,7 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     preset: section.get<string>('preset') || undefined,
     diagnosticMode: section.get<DiagnosticMode>('diagnosticMode', 'auto'),
     inlayHints: section.get<HintMode>('inlayHints', 'off'),
+    featuresOff: [...section.get<FeatureName[]>('featuresOff', [])],
     // An object of the settings is a proxy, which cannot be sent to a server in a worker.
     rules: { ...section.get<Record<string, string>>('rules', {}) },
   };

@@ -1,12 +1,11 @@
 import { Disposable, LanguageStatusSeverity, languages, window } from 'vscode';
 import type { Server } from '../editor/server.ts';
 import type { Translate } from '../l10n.ts';
-import { LANGUAGE } from '../unit-files/unit-documents.ts';
 import { judgedByDetail, judgedByText } from './judged-by-text.ts';
 
 /** The language status item with what the unit file in front is judged by, and why; it can restart the server. */
 export function createLanguageStatus(server: Server, t: Translate): Disposable {
-  const item = languages.createLanguageStatusItem('systemd.version', { language: LANGUAGE });
+  const item = languages.createLanguageStatusItem('systemd.version', server.selector);
   item.name = t('systemd Version');
   item.text = t('systemd');
   item.command = { command: 'systemd.restartServer', title: t('Restart Server') };

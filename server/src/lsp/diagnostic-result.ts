@@ -1,8 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { key } from '../core/workspace/memory.ts';
-import { cachedAt, type Snapshot } from '../core/workspace/snapshot.ts';
+import { cachedAt } from '../core/workspace/snapshot.ts';
 import { diagnosticsOf } from './diagnostics.ts';
-import type { Presentation } from './presentation.ts';
+import type { Scene } from './scene.ts';
 import { pathOf } from './uri.ts';
 
 /** The diagnostics of a document under an id: the same id stands for the same diagnostics (LSP 3.17, previousResultId). */
@@ -13,18 +13,20 @@ export interface DiagnosticResult {
   items(): Diagnostic[];
 }
 
+/** None where the person has diagnostics from another server. */
 export function diagnosticResult(
-  snapshot: Snapshot,
+  { snapshot, presentation, isOff }: Scene,
   uri: string,
-  presentation: Presentation,
   log: (text: string) => void,
 ): DiagnosticResult {
+  if (isOff?.('diagnostics')) return { id: '', items: () => [] };
+  const now = snapshot();
   let made: Diagnostic[] | undefined;
   const items = (): Diagnostic[] => {
-    made ??= diagnosticsOf(snapshot, uri, presentation, log);
+    made ??= diagnosticsOf(now, uri, presentation, log);
     return made;
   };
-  const id = cachedAt(snapshot, RESULT_ID, pathOf(uri), () => resultId(items()));
+  const id = cachedAt(now, RESULT_ID, pathOf(uri), () => resultId(items()));
   return { id, items };
 }
 

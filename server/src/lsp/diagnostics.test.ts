@@ -7,6 +7,7 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { createPublisher, diagnosticsOf } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { presentationFor } from './presentation.ts';
+import { NO_RUNTIME } from './runtime.ts';
 import { turn } from './turn.ts';
 import { pathOf, uriOf } from './uri.ts';
 
@@ -19,6 +20,8 @@ const FAILED = {
   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
   message: expect.stringContaining('internal error (TypeError: x is not a function). Other files are not affected.'),
 };
+
+const NOTHING = { runtime: NO_RUNTIME, folders: () => [], presentation: presentationFor({}) };
 
 /** Two open documents, one of which cannot be judged by a fault of ours. */
 function twoDocuments() {
@@ -95,7 +98,7 @@ it('the diagnostics of the other documents are pushed all the same', async () =>
     console: { error: () => undefined },
     sendDiagnostics: async (params: (typeof sent)[number]) => void sent.push(params),
   } as unknown as Connection;
-  const publisher = createPublisher(connection, snapshot, documents, presentationFor({}));
+  const publisher = createPublisher(connection, { ...NOTHING, snapshot }, documents);
   publisher.changed(BAD);
   publisher.changed(GOOD);
   await turn();

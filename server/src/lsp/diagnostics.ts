@@ -11,6 +11,8 @@ import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Presentation } from './presentation.ts';
+import type { Scene } from './scene.ts';
+import { SOURCE } from './source.ts';
 import { stackOf } from './stack-of.ts';
 import { toDiagnostic } from './to-lsp.ts';
 import { turn } from './turn.ts';
@@ -37,7 +39,7 @@ export function diagnosticsOf(
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
       severity: DiagnosticSeverity.Warning,
       code: INTERNAL_ERROR,
-      source: 'systemd',
+      source: SOURCE,
       message: render(internalError(path, crashed, error), presentation.language),
     };
   };
@@ -89,15 +91,15 @@ export interface Publisher {
 
 export function createPublisher(
   connection: Connection,
-  snapshot: () => Snapshot,
+  { snapshot, presentation, isOff }: Scene,
   documents: Documents,
-  presentation: Presentation,
 ): Publisher {
   const affected = watchDiagnostics(snapshot, documents);
   const edited = new Set<string>();
   let isWaiting = false;
   const send = ({ uri, version }: OpenDocument): void => {
-    const diagnostics = diagnosticsOf(snapshot(), uri, presentation, (text) => connection.console.error(text));
+    const log = (text: string): void => connection.console.error(text);
+    const diagnostics = isOff?.('diagnostics') ? [] : diagnosticsOf(snapshot(), uri, presentation, log);
     const known = presentation.diagnostics.versions ? { version } : {};
     unawaited(connection, connection.sendDiagnostics({ uri, ...known, diagnostics }));
   };

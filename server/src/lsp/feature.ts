@@ -11,6 +11,7 @@ import type {
 import { offsetAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
+import { featureOf } from './feature-names.ts';
 import type { Guard } from './guard.ts';
 import type { Presentation } from './presentation.ts';
 import { at, of, type Scene } from './scene.ts';
@@ -132,7 +133,10 @@ function feature<P, R>(
     params: object(fields),
     capabilities: (client) => (typeof capabilities === 'function' ? capabilities(client) : capabilities),
     register(connection, guard, scene) {
-      const guarded = guard(type.method, fallback, (params: P) => answer(scene, params));
+      const name = featureOf(type.method);
+      const guarded = guard(type.method, fallback, (params: P) =>
+        name !== undefined && scene.isOff?.(name) ? fallback : answer(scene, params),
+      );
       connection.onRequest(
         type.method,
         (params: P, token: CancellationToken): Promise<unknown> => guarded(params, token),

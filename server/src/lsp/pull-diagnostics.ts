@@ -29,7 +29,7 @@ export function registerPullDiagnostics(
   const given = new Map<string, string>();
   const changed = new Set<string>();
   const log = (text: string) => connection.console.error(text);
-  const now = (uri: string) => diagnosticResult(scene.snapshot(), uri, scene.presentation, log);
+  const now = (uri: string) => diagnosticResult(scene, uri, log);
 
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(

@@ -2,7 +2,7 @@ import type { TextDocumentIdentifier, TextDocumentPositionParams } from 'vscode-
 import { offsetAt } from '../core/text/line-index.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
-import type { HintMode } from '../protocol/settings.ts';
+import type { FeatureName, HintMode } from '../protocol/settings.ts';
 import type { Presentation } from './presentation.ts';
 import type { Runtime } from './runtime.ts';
 import { pathOf } from './uri.ts';
@@ -16,6 +16,8 @@ export interface Scene {
   readonly presentation: Presentation;
   /** How many inlay hints the person wants; none where it is missing. */
   readonly hints?: () => HintMode;
+  /** Whether the person has a feature from another server; no feature where it is missing. */
+  readonly isOff?: (feature: FeatureName) => boolean;
   /**
    * The renamings of files, as `from\nto`, in the last edit that was given: a client tells of them before it makes them, as of those that the
    * person asks for.

@@ -8,6 +8,8 @@ import {
   type Settings as ClientSettings,
   DIAGNOSTIC_MODES,
   type DiagnosticMode,
+  FEATURE_NAMES,
+  type FeatureName,
   HINT_MODES,
   type HintMode,
 } from '../protocol/settings.ts';
@@ -56,6 +58,13 @@ export function readDiagnosticMode(sent: unknown): DiagnosticMode {
 export function readHintMode(sent: unknown): HintMode {
   const { inlayHints } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
   return HINT_MODES.find((one) => one === inlayHints) ?? 'off';
+}
+
+/** Reads which features the person has from another server. What is no name of a feature is passed by. */
+export function readFeaturesOff(sent: unknown): ReadonlySet<FeatureName> {
+  const { featuresOff } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+  const named = new Set(strings(featuresOff));
+  return new Set(FEATURE_NAMES.filter((one) => named.has(one)));
 }
 
 function strings(given: unknown): readonly string[] | undefined {

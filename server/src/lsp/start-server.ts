@@ -36,7 +36,14 @@ import { presentationFor } from './presentation.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scene } from './scene.ts';
-import { readAbilities, readDiagnosticMode, readHintMode, readPolicy, readSettings } from './settings.ts';
+import {
+  readAbilities,
+  readDiagnosticMode,
+  readFeaturesOff,
+  readHintMode,
+  readPolicy,
+  readSettings,
+} from './settings.ts';
 import { unawaited } from './unawaited.ts';
 import { isElsewhere, pathOf, uriOf } from './uri.ts';
 import { registerWorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -78,6 +85,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   const presentation = presentationFor(client, languageFrom(runtime.texts(params.locale)));
   let folders = foldersOf(params);
   let sent: unknown = params.initializationOptions;
+  let off = readFeaturesOff(sent);
   const host = createHost(settings());
   const files = createWorkspaceFiles(host, runtime, (text) => connection.console.error(text));
   // A server that has a disk reads it itself, and knows of nothing that is elsewhere what there is beside it.
@@ -105,12 +113,13 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     folders: () => folders,
     presentation,
     hints: () => readHintMode(sent),
+    isOff: (feature) => off.has(feature),
     givenRenames: new Set(),
     // A client that says nothing of such requests may leave them unanswered.
     ask: client.window?.showMessage ? ask : undefined,
     warn,
   };
-  const publisher = createPublisher(connection, host.snapshot, documents, presentation);
+  const publisher = createPublisher(connection, scene, documents);
   const pulling = registerPullDiagnostics(connection, guard, scene, documents, refresh);
   const ofWorkspace = registerWorkspaceDiagnostics(connection, guard, scene, documents, {
     pulls,
@@ -145,6 +154,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
     const section = (given as { systemd?: unknown } | null)?.systemd;
     if (section === undefined || section === null) return;
     sent = section;
+    off = readFeaturesOff(sent);
     host.configure(settings());
     files.forget();
     for (const { uri } of documents.all()) files.readAround(pathOf(uri));
@@ -175,7 +185,9 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
 
   return {
     serverInfo: { name: 'systemd-socket-units' },
-    capabilities: capabilitiesFor(client, { requests: OWN_METHODS, diskFiles: given !== undefined }),
+    capabilities: capabilitiesFor(client, { requests: OWN_METHODS, diskFiles: given !== undefined }, (name) =>
+      off.has(name),
+    ),
   };
 
   /** What the client wants, and the project files of the disk as they are now. */

@@ -62,6 +62,7 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { RULE_PAGE_SCHEME } from '../protocol/abilities.ts';
 import { type Command, OPEN_FILE, SUGGEST_AGAIN } from '../protocol/commands.ts';
 import type { Presentation } from './presentation.ts';
+import { SOURCE } from './source.ts';
 import { pathOf, uriOf } from './uri.ts';
 
 /** Turns core's offsets and plain data into LSP's terms, with the line index of the snapshot they were computed from. */
@@ -87,7 +88,7 @@ export function toDiagnostic(
     range: toRange(lines, diagnostic.range),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.code,
-    source: 'systemd',
+    source: SOURCE,
     message: related ? message : [message, ...places.map(inWords)].join('\n'),
     ...(data && !isInternalError(diagnostic) && { data: { effect: diagnostic.effect, scope: diagnostic.scope } }),
     ...(page !== undefined && { codeDescription: { href: page } }),

@@ -23,15 +23,14 @@ export interface ReportOptions {
  * it, and without an id, so that nobody speaks of it any more.
  */
 export function reportOn(
-  { snapshot, folders, presentation }: Scene,
+  scene: Scene,
   path: string,
   { open, isWanted, shown, log }: ReportOptions,
 ): WorkspaceDocumentDiagnosticReport | undefined {
   const uri = open?.uri ?? uriOf(path);
   const version = open?.version ?? null;
-  const now = snapshot();
-  const result =
-    isWanted && !isToldElsewhere(now, path, folders()) ? diagnosticResult(now, uri, presentation, log) : undefined;
+  const isOurs = isWanted && !isToldElsewhere(scene.snapshot(), path, scene.folders());
+  const result = isOurs ? diagnosticResult(scene, uri, log) : undefined;
   const known = shown.get(path);
   if (!result?.id) {
     shown.delete(path);

@@ -28,6 +28,8 @@ export interface Settings {
   readonly diagnosticMode?: DiagnosticMode;
   /** How much is shown in the lines of what values come to; nothing where it is left out. */
   readonly inlayHints?: HintMode;
+  /** What this server leaves to others; nothing where it is left out. */
+  readonly featuresOff?: readonly FeatureName[];
 }
 
 /** Which files have diagnostics: those that are open, all of the workspace, or all of it up to so many files. */
@@ -37,3 +39,29 @@ export const DIAGNOSTIC_MODES = ['auto', 'openFiles', 'workspace'] as const;
 /** How many inlay hints are shown: none, what the text does not say at all, or also what can be worked out from it. */
 export type HintMode = (typeof HINT_MODES)[number];
 export const HINT_MODES = ['off', 'some', 'all'] as const;
+
+/** What can be left to another extension or server, by the names of LSP's requests. */
+export type FeatureName = (typeof FEATURE_NAMES)[number];
+export const FEATURE_NAMES = [
+  'callHierarchy',
+  'codeAction',
+  'codeLens',
+  'completion',
+  'definition',
+  'diagnostics',
+  'documentHighlight',
+  'documentLink',
+  'documentSymbol',
+  'foldingRange',
+  'formatting',
+  'hover',
+  'implementation',
+  'inlayHint',
+  'references',
+  'rename',
+  'selectionRange',
+  'semanticTokens',
+  'signatureHelp',
+  'typeHierarchy',
+  'workspaceSymbol',
+] as const;

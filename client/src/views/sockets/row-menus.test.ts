@@ -43,7 +43,7 @@ it.each([
       'runLoad',
       'disableUnit',
       'openUnit',
-      'createDropIn',
+      'newDropIn',
       'showEffectiveUnit',
       'showJournal',
       'showDiagram',
@@ -54,14 +54,11 @@ it.each([
   ],
   [
     'unit socket workspace idle file',
-    ['activateSocket', 'openUnit', 'createDropIn', 'showEffectiveUnit', 'showDiagram', 'deployUnit', 'deployToFleet'],
+    ['activateSocket', 'openUnit', 'newDropIn', 'showEffectiveUnit', 'showDiagram', 'deployUnit', 'deployToFleet'],
   ],
-  [
-    'unit timer installed idle loaded canEnable',
-    ['startUnit', 'enableUnit', 'openUnit', 'createDropIn', 'showJournal'],
-  ],
-  ['service file', ['openUnit', 'createDropIn', 'showEffectiveUnit']],
-  ['service installed', ['openUnit', 'createDropIn', 'showJournal']],
+  ['unit timer installed idle loaded canEnable', ['startUnit', 'enableUnit', 'openUnit', 'newDropIn', 'showJournal']],
+  ['service file', ['openUnit', 'newDropIn', 'showEffectiveUnit']],
+  ['service installed', ['openUnit', 'newDropIn', 'showJournal']],
   ['instance', ['showJournal']],
   ['missing', []],
 ])('the menu of %s', (context, commands) => expect(offered(context, false)).toEqual(commands));
