@@ -12,8 +12,15 @@ const SOURCES = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
 
 it('has a Chinese message for every one in the source, and none that is no longer there', () => {
   const inSource = new Set(messages());
-  expect([...inSource].filter((message) => !(message in bundle))).toEqual([]);
-  expect(Object.keys(bundle).filter((message) => !inSource.has(message))).toEqual([]);
+  const file = 'client/l10n/bundle.l10n.zh-cn.json';
+  expect(
+    [...inSource].filter((message) => !(message in bundle)),
+    `Translate these in ${file}.`,
+  ).toEqual([]);
+  expect(
+    Object.keys(bundle).filter((message) => !inSource.has(message)),
+    `Remove these from ${file}.`,
+  ).toEqual([]);
 });
 
 it('finds every message where it is put into words', () => {
@@ -39,13 +46,19 @@ it('keeps the placeholders of each message', () => {
   expect(wrong).toEqual([]);
 });
 
-it('has a Chinese text for every one of the manifest', () => {
-  expect(Object.keys(english).filter((key) => !(key in chinese))).toEqual([]);
-  expect(Object.keys(chinese).filter((key) => !(key in english))).toEqual([]);
+it('has an English and a Chinese text for every key of the manifest, and no others', () => {
   const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
-  const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]);
-  expect(used.filter((key) => !(key! in english))).toEqual([]);
-  expect(Object.keys(english).filter((key) => !used.includes(key) && key !== 'extension.description')).toEqual([]);
+  const used = [...new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]!))];
+  for (const [file, texts] of Object.entries({ 'package.nls.json': english, 'package.nls.zh-cn.json': chinese })) {
+    expect(
+      used.filter((key) => !(key in texts)),
+      `Add these to ${file}.`,
+    ).toEqual([]);
+    expect(
+      Object.keys(texts).filter((key) => !used.includes(key)),
+      `Remove these from ${file}.`,
+    ).toEqual([]);
+  }
 });
 
 /** The first argument of every call of `t`, a plain string, which has double quotes by the house's format where it holds a single one. */

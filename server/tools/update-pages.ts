@@ -37,6 +37,7 @@ function withMarkers(page: string, code: string): string {
 function marked(part: string, example: Example, code: string): string {
   if (!example.bad) return part;
   const found = diagnoseExample(example).filter((one) => one.code === code);
+  if (found.length === 0) process.stderr.write(`${code}: nothing is found in “${example.title}”.\n`);
   const files = [...example.files];
   return part.replace(/^(```systemd \S+\n)([\s\S]*?)(?=^```)/gm, (_, fence: string) => {
     const { name, text } = files.shift()!;

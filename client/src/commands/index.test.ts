@@ -3,12 +3,23 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 
+/** What makes sense in any window, whatever is open in it. */
+const BEGINNINGS: readonly string[] = [
+  'systemd.newSocketService',
+  'systemd.newUnit',
+  'systemd.openSample',
+  'systemd.openWalkthrough',
+  'systemd.selectTarget',
+];
+
 it('has a handler in index.ts for every command of the manifest, and no other', () => {
   const source = readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8');
   const handled = [...source.matchAll(/^ {2}'(systemd\.\w+)': /gm)].map((match) => match[1]);
   const declared = manifest.contributes.commands.map(({ command }) => command);
-  expect(declared.filter((command) => !handled.includes(command))).toEqual([]);
-  expect(handled.filter((command) => !declared.includes(command!))).toEqual([]);
+  const unhandled = declared.filter((command) => !handled.includes(command));
+  expect(unhandled, 'Add these to the table of client/src/commands/index.ts.').toEqual([]);
+  const undeclared = handled.filter((command) => !declared.includes(command!));
+  expect(undeclared, 'Add these to contributes.commands of package.json.').toEqual([]);
 });
 
 it('has a title in the language of the person for every command, in the category of the extension', () => {
@@ -24,13 +35,9 @@ it('has a title in the language of the person for every command, in the category
 it('says in menus.commandPalette where each command makes sense, but for those that a person can begin with', () => {
   const placed = manifest.contributes.menus.commandPalette.map(({ command }) => command);
   const declared = manifest.contributes.commands.map(({ command }) => command);
-  expect(declared.filter((command) => !placed.includes(command)).toSorted()).toEqual([
-    'systemd.newSocketService',
-    'systemd.newUnit',
-    'systemd.openSample',
-    'systemd.openWalkthrough',
-    'systemd.selectTarget',
-  ]);
+  const unplaced = declared.filter((command) => !placed.includes(command) && !BEGINNINGS.includes(command));
+  expect(unplaced, 'Add these to menus.commandPalette of package.json, or to BEGINNINGS.').toEqual([]);
+  expect(BEGINNINGS.filter((command) => placed.includes(command) || !declared.includes(command))).toEqual([]);
 });
 
 it('shows only commands that there are, each with a title of its own', () => {

@@ -19,6 +19,8 @@ export default defineConfig({
       'server/src/core/findings/**/*.test.ts',
       'server/src/lsp/**/*.test.ts',
     ],
+    // As for the unit tests: with the defaults a busy machine fails the run before the first mutant.
+    testTimeout: 20_000,
     isolate: false,
     sequence: { sequencer: SmallFirst },
     experimental: { viteModuleRunner: false, nodeLoader: false },

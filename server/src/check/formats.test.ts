@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { createColors } from 'picocolors';
 import type { Log } from 'sarif';
@@ -27,6 +29,10 @@ const HOSTILE: Report = {
   message: 'x\r\n::error::forged %0A <b a="c">\u0000',
 };
 
+function textOf(file: string): string {
+  return readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
+}
+
 function printed(format: string, reports: readonly Report[], isColoured = false): string {
   const result = { files: 2, version: 257, program: '1.2.3', reports };
   return [...FORMATS.get(format)!(result, createColors(isColoured))].join('');
@@ -38,6 +44,14 @@ describe.each([...FORMATS.keys()])('%s', (format) => {
     expect(lines.filter((line) => /[\p{Cc}\u202e\u2066-\u2069]/u.test(line))).toEqual([]);
     // The message, as data, is never a command or an element of its own.
     expect(lines.filter((line) => /^::error|^\s*<b/.test(line))).toEqual([]);
+  });
+
+  it('has a test of what it prints, in this file', () => {
+    expect(textOf('server/src/check/formats.test.ts')).toContain(`printed('${format}', `);
+  });
+
+  it.each(['README.md', 'server/README.md'])('is named in %s', (readme) => {
+    expect(textOf(readme)).toMatch(new RegExp(`\\b${format}\\b`));
   });
 });
 
@@ -72,6 +86,25 @@ describe('text', () => {
   it('shows no line where there is none', () => {
     expect(printed('text', [{ ...REPORT, excerpt: { text: '', from: 0 } }]).split('\n')).toHaveLength(3);
   });
+});
+
+it('json has an element of one line for each finding, without what is only for showing it', () => {
+  const [first, second, ...more] = JSON.parse(printed('json', [REPORT, OTHER])) as Record<string, unknown>[];
+  expect([second?.code, more]).toEqual([OTHER.code, []]);
+  expect(first).toEqual({
+    file: './units/web.socket',
+    line: 3,
+    column: 6,
+    endLine: 3,
+    endColumn: 7,
+    severity: 'warning',
+    effect: 'ignore',
+    scope: 'line',
+    code: 'bad-number',
+    message: '"x" is not a number.',
+  });
+  expect(printed('json', [REPORT, OTHER]).split('\n')).toHaveLength(5);
+  expect(printed('json', [])).toBe('[]\n');
 });
 
 it('gcc', () => {

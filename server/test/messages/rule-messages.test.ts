@@ -18,7 +18,8 @@ it('goes through the rules', () => {
 });
 
 it('each message says what to do, and before that what systemd does', () => {
-  expect(FOUND.filter(({ text, effect }) => !isInOrder(text, effect === 'advice' || effect === 'fail'))).toEqual([]);
+  const wrong = FOUND.filter(({ text, effect }) => !isInOrder(text, effect === 'advice' || effect === 'fail'));
+  expect(wrong, `A sentence for what to do begins with one of ${WHAT_TO_DO}, and none before does.`).toEqual([]);
 });
 
 it('no template of a rule says what systemd does behind what to do', () => {
