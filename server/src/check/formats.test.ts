@@ -102,6 +102,7 @@ it('json has an element of one line for each finding, without what is only for s
     scope: 'line',
     code: 'bad-number',
     message: '"x" is not a number.',
+    url: expect.stringMatching(/\/rules\/bad-number\.html$/),
   });
   expect(printed('json', [REPORT, OTHER]).split('\n')).toHaveLength(5);
   expect(printed('json', [])).toBe('[]\n');

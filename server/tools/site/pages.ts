@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
-import { directiveDoc, manualUrl, sinceOf } from '../../src/core/catalogue/documentation.ts';
+import { directiveEver, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { documentedKeys, manualUrl } from '../../src/core/catalogue/documentation.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { summaryOf } from '../../src/core/findings/page.ts';
 import { commandsPage, settingsPage } from './manifest-pages.ts';
@@ -43,7 +43,7 @@ export function pagesOf(root: string): readonly SitePage[] {
     ...markdownIn(root, 'docs').map((name) => page('guide', `docs/${name}`, `guide/${htmlName(name)}`)),
     ruleList(rules),
     ...rules,
-    directiveList(),
+    directiveList(documentingFiles(directives)),
     ...directives,
     settingsPage(root),
     commandsPage(root),
@@ -119,21 +119,33 @@ function directivePages(root: string): readonly SitePage[] {
     });
 }
 
+/** The files of documentation that have an entry for a directive, by its name. */
+export function documentingFiles(pages: readonly SitePage[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, readonly string[]>();
+  for (const { group, source } of pages) {
+    const file = basename(source, '.md');
+    if (group !== 'directives' || file === 'sections' || file === 'unit-types') continue;
+    for (const key of documentedKeys(file)) files.set(key, [...(files.get(key) ?? []), file]);
+  }
+  return files;
+}
+
 /** Says below the heading of a directive that only some of the versions have it. */
 function withVersions(markdown: string): string {
   return markdown.replace(/^## (\S+)\n/gm, (heading, key: string) => {
-    const since = Math.min(...SECTIONS.filter((section) => directiveDoc(section, key)).map((s) => sinceOf(s, key)));
+    const since = Math.min(...SECTIONS.flatMap((section) => directiveEver(section, key)?.since ?? []));
     return Number.isFinite(since) && since > OLDEST_VERSION ? `${heading}\n*Since systemd ${since}.*\n` : heading;
   });
 }
 
 const SECTIONS = [...new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)))];
 
-function directiveList(): SitePage {
+function directiveList(documenting: ReadonlyMap<string, readonly string[]>): SitePage {
   const lists = SECTIONS.flatMap((section) => {
     const keys = keysOf(section, NEWEST_VERSION).flatMap((key) => {
-      const doc = directiveDoc(section, key);
-      return doc === undefined ? [] : [`[${key}](${doc.file}.md#${key})`];
+      const files = documenting.get(key) ?? [];
+      const file = files.find((one) => one === section.toLowerCase()) ?? files[0];
+      return file === undefined ? [] : [`[${key}](${file}.md#${key})`];
     });
     return keys.length === 0 ? [] : [`## [${section}]\n\n${keys.join(' · ')}\n`];
   });

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { directiveDoc } from '../../src/core/catalogue/documentation.ts';
-import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { documentOf, hrefBetween } from './layout.ts';
 import { deadLinks, linksOf } from './links.ts';
 import { type Rendered, renderMarkdown } from './markdown.ts';
-import { pagesOf, type SitePage } from './pages.ts';
+import { documentingFiles, pagesOf, type SitePage } from './pages.ts';
 import { searchIndex } from './search-index.ts';
 
 export interface Site {
@@ -58,16 +56,10 @@ function namesThings({ group, path }: SitePage): boolean {
 /** Where pieces of code lead that begin with a directive or name a finding: `Accept=`, `unknown-directive`. */
 function codeTargets(pages: readonly SitePage[]): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();
-  const sections = new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)));
-  for (const { group, source, path, markdown } of pages) {
-    if (group === 'rules') targets.set(basename(source, '.md'), path);
-    if (group !== 'directives') continue;
-    for (const [, key = ''] of markdown.matchAll(/^## (\S+)$/gm)) {
-      const files = new Set([...sections].map((section) => directiveDoc(section, key)?.file));
-      files.delete(undefined);
-      // Some names mean different things in different sections: the reader has to say which.
-      if (files.size === 1 && files.has(basename(source, '.md'))) targets.set(`${key}=`, `${path}#${key}`);
-    }
+  for (const { group, source, path } of pages) if (group === 'rules') targets.set(basename(source, '.md'), path);
+  for (const [key, [file, ...others]] of documentingFiles(pages)) {
+    // Some names mean different things in different sections: the reader has to say which.
+    if (others.length === 0) targets.set(`${key}=`, `directives/${file}.html#${key}`);
   }
   return targets;
 }
