@@ -17,7 +17,7 @@ export const rule: UnitRule = {
     if (!item || serviceType(unit, version) !== 'oneshot') return;
     yield {
       ...itemPlace(item),
-      message: say`RestartForceExitStatus= does not work with Type=oneshot in systemd ${version}. systemd refuses the unit. Remove the line, or use Restart=on-failure.`,
+      message: say`RestartForceExitStatus= does not work with Type=oneshot. systemd ${version} refuses the unit. Remove the line, or use Restart=on-failure.`,
       fixes: [editFix(say`Remove the line`, 'unsafe', item.entry.file, dropLine(item))],
     };
   },

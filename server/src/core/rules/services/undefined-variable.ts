@@ -135,7 +135,7 @@ function complaintAbout(
   const own = isScript ? scriptVariables(text).get(name) : undefined;
   if (own === 'loop' || (own === 'assigned' && !isOpen)) {
     return {
-      message: sentences(say`systemd replaces "${whole}" by nothing before the shell sets the variable.`, keep),
+      message: sentences(say`systemd replaces "${whole}" by nothing, before the shell sets the variable.`, keep),
     };
   }
   const isDirectory = DIRECTORY_VARIABLES.some(([, variable]) => variable === name);

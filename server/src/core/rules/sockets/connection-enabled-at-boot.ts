@@ -25,8 +25,8 @@ export const rule: WorkspaceRule = {
       yield {
         ...itemPlace(item),
         message: takesSocketAsInput(service)
-          ? say`An instance that is enabled starts without a connection and fails: "Got no socket". ${socket.name.full} starts one for each connection by itself. Remove the line, and enable ${socket.name.full}.`
-          : say`An instance that is enabled starts without a connection. ${socket.name.full} starts one for each connection by itself. Remove the line, and enable ${socket.name.full}.`,
+          ? say`An enabled instance starts without a connection and fails: "Got no socket". ${socket.name.full} starts one for each connection by itself. Remove the line, and enable ${socket.name.full}.`
+          : say`An enabled instance starts without a connection. ${socket.name.full} starts one for each connection by itself. Remove the line, and enable ${socket.name.full}.`,
         fixes: [editFix(say`Remove the line`, 'unsafe', item.entry.file, dropLine(item))],
       };
     }

@@ -22,7 +22,7 @@ export const rule: UnitRule = {
       const { file } = item.entry;
       yield {
         ...valuePlace(item),
-        message: say`${item.text} can be bound only while the machine has this address. At boot sockets start before the network is up, and this one fails with "Cannot assign requested address". Add FreeBind=yes.`,
+        message: say`${item.text} cannot be bound while the address is missing. At boot sockets start before the network is up, and this one fails with "Cannot assign requested address". Add FreeBind=yes.`,
         fixes: [editFix(say`Add FreeBind=yes`, 'safe', file, addToSection(file, 'Socket', 'FreeBind=yes'))],
       };
     }

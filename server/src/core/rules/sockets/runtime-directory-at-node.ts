@@ -25,8 +25,8 @@ export const rule: WorkspaceRule = {
         // systemd removes what is at the path of the directory when the service has failed, and starts it once more.
         ...(isSame && { effect: 'advice', severity: 'warning' }),
         message: isSame
-          ? say`The node is where RuntimeDirectory=${directory.shown} of ${service.name.full} is to be. At the first connection the service fails with status 233/RUNTIME_DIRECTORY, and systemd removes the node: later clients find no file. Choose another path.`
-          : say`The node is where RuntimeDirectory=${directory.shown} of ${service.name.full} needs a directory. At each connection the service fails with status 233/RUNTIME_DIRECTORY. Choose another path.`,
+          ? say`The node is in the place of a directory: RuntimeDirectory=${directory.shown} of ${service.name.full}. At the first connection the service fails with status 233/RUNTIME_DIRECTORY, and systemd removes the node: later clients find no file. Choose another path.`
+          : say`The node is in the way of a directory: RuntimeDirectory=${directory.shown} of ${service.name.full}. At each connection the service fails with status 233/RUNTIME_DIRECTORY. Choose another path.`,
         related: [relatedItem(directory.item, say`This directory is made when the service starts.`)],
       };
     }

@@ -24,8 +24,8 @@ export const rule: UnitRule = {
         message: certain
           ? say`${key}=${item.text} needs root, which a user manager is not. Starting the socket fails with status 235/CHOWN. Remove the line: the socket belongs to the manager’s user.`
           : key === 'SocketUser'
-            ? say`SocketUser=${item.text} works in a user manager only where that is the manager’s own user. Elsewhere the socket fails with status 235/CHOWN. Remove the line: the socket belongs to the manager’s user.`
-            : say`SocketGroup=${item.text} works in a user manager only where its user is in that group. Elsewhere the socket fails with status 235/CHOWN. Remove the line where the group need not connect.`,
+            ? say`SocketUser=${item.text} has to be the manager’s own user: a user manager cannot change to others. Otherwise the socket fails with status 235/CHOWN. Remove the line: the socket belongs to the manager’s user.`
+            : say`SocketGroup=${item.text} needs a user in that group: a user manager cannot change to others. Otherwise the socket fails with status 235/CHOWN. Remove the line where the group need not connect.`,
         fixes: [editFix(say`Remove ${key}=`, 'unsafe', item.entry.file, dropLine(item))],
       };
     }

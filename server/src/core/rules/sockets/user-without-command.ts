@@ -26,7 +26,7 @@ export const rule: UnitRule = {
       yield {
         ...itemPlace(item),
         message: sentences(
-          say`${key}= in [Socket] is for commands such as ExecStartPre=, and this unit has none. systemd does nothing with it.`,
+          say`${key}= has no effect: in [Socket] it is for commands such as ExecStartPre=, and this unit has none. systemd does nothing with it.`,
           ownerAdvice(socket, key, item, successor),
         ),
         fixes: [

@@ -50,7 +50,7 @@ export const rootHashSignatureGrammar: Grammar = {
     if (value.startsWith('/')) return set(value, wholeToken(value, 'path'));
     if (!value.startsWith(BASE64)) {
       const wording = {
-        message: say`"${shown(value)}" is neither an absolute path nor a value that begins with "base64:".`,
+        message: say`"${shown(value)}" is not an absolute path, and does not begin with "base64:".`,
         remedy: say`Write one of the two.`,
       };
       const isBase64 = base64Fault(value, at.version) === undefined;

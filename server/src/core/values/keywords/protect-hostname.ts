@@ -30,7 +30,7 @@ export const protectHostnameGrammar: Grammar = {
     if (mode === undefined) return dropped(badMode(value, end, at), tokens);
     if (mode === 'no' && colon >= 0) {
       const wording = {
-        message: say`A service gets a host name of its own only with yes or private.`,
+        message: say`Only yes and private give a service a host name of its own.`,
         remedy: say`Write one of these before the colon.`,
       };
       const problem: ValueProblem = { code: 'bad-keyword', effect: 'ignore', from: 0, to: end, ...wording };

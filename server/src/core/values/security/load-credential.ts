@@ -123,7 +123,7 @@ function badPath(path: string, from: number, value: string, at: ValueContext): V
 function notAbsolute(source: string, value: string, from: number): ValueProblem {
   if (!source.includes('/')) return badName(plainWord(value, from), source);
   const wording = {
-    message: say`"${source}" is neither an absolute path nor the name of a credential.`,
+    message: say`"${source}" is not an absolute path, nor the name of a credential.`,
     remedy: say`Write the full path, beginning with "/".`,
   };
   return { code: 'bad-path', effect: 'ignore', from, to: value.length, ...wording };

@@ -124,7 +124,7 @@ export function fdNameFault(text: string): Wording | undefined {
   return /^[\x20-\x7e]*$/.test(text)
     ? undefined
     : {
-        message: say`The name of a file descriptor has printable ASCII characters only.`,
+        message: say`A descriptor’s name has printable ASCII characters only.`,
         remedy: say`Choose another name.`,
       };
 }
