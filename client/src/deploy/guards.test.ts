@@ -140,6 +140,18 @@ describe('a guard', () => {
     expect(await watched().guards.for(target, 'a.socket').hold()).toEqual(ok(undefined));
   });
 
+  it('leaves no record of its own behind where it has lost its hold, and needs none', async () => {
+    const { guards } = watched();
+    for (const gone of [['lock'], ['lock', 'json']]) {
+      const guard = guards.for(target, 'a.socket');
+      await guard.hold();
+      await guard.update(UNDO);
+      for (const ending of gone) rmSync(join(folder, `${NAME}.${ending}`));
+      expect(await guard.release()).toEqual(ok(undefined));
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  });
+
   it('has nothing to release where it never had the hold', async () => {
     const { guards, told } = watched();
     await guards.for(target, 'a.socket').release();
@@ -228,6 +240,7 @@ describe('what is left behind', () => {
 
   it('is what nobody holds', async () => {
     record('1.json', 'a.socket');
+    record('1.json.bak', 'a.socket');
     record('2.json', 'b.socket');
     lock('2.lock', process.pid);
     record('3.json', 'c.socket');
