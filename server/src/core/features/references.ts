@@ -4,15 +4,15 @@ import { valueSource } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { parseUnitName, templateOf, type UnitName } from '../values/unit-name.ts';
 import { tokenText } from '../values/words/word-list.ts';
-import { analysisOf, type Entry } from '../workspace/analyse.ts';
+import type { Entry } from '../workspace/analyse.ts';
 import { assignments, filesOf, loadUnit, unitOf, unitWithoutFragment } from '../workspace/effective-unit.ts';
 import { findPath } from '../workspace/load-path.ts';
-import { unlessUnread } from '../workspace/reading-error.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { serviceOf, socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { implicitReferences } from './implicit-references.ts';
 import { placeAt, tokenAt } from './place.ts';
+import { unitWords } from './unit-words.ts';
 
 /** Where a word leads. */
 export interface Definition {
@@ -76,18 +76,12 @@ export function references(
     place.kind === 'value' && token?.kind === 'unit' ? tokenText(token, place.node.value) : file.kind.name?.full;
   const wanted = name === undefined ? undefined : parseUnitName(name);
   if (!wanted) return [];
+  const word = wanted.instance === undefined ? wanted.full : `${wanted.prefix}@`;
   const out: Location[] = [...implicitReferences(snapshot, wanted, file)];
   for (const other of snapshot.files()) {
     if (out.length >= most) break;
-    // Analysing a file takes longer than looking whether it can have the name at all.
-    if (!other.text.includes(wanted.instance === undefined ? wanted.full : `${wanted.prefix}@`)) continue;
-    const entries = unlessUnread(() => analysisOf(other, snapshot.settings).entries) ?? [];
-    for (const { node, parsed } of entries) {
-      for (const one of parsed.tokens) {
-        if (one.kind !== 'unit' || !isMeant(tokenText(one, node.value), wanted)) continue;
-        out.push({ file: other.path, range: valueSource(node, one.from, one.to) });
-      }
-    }
+    for (const { name: named, range } of unitWords(other, snapshot.settings, word))
+      if (isMeant(named, wanted)) out.push({ file: other.path, range });
   }
   return out;
 }

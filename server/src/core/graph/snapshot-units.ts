@@ -10,6 +10,7 @@ import { ordinaryMachine } from './circumstances.ts';
 import { dependenciesOf, type Units } from './dependencies.ts';
 import { type Dependency, type DependencyType, PULLING } from './dependency.ts';
 import { wellKnownUnit } from './well-known.ts';
+import { writtenDependencies } from './written.ts';
 
 /**
  * The units of a snapshot as a file sees them: its own folder's before others, then those of the load path, then what is known of systemd's
@@ -110,8 +111,29 @@ export function dependents(
     const found = file && unitOf(snapshot, file);
     const unit = found && loadUnit(snapshot, found.name.full, near);
     if (!unit || unit.fragment?.path !== found.fragment?.path) return [];
-    const dependency = relationsIn(snapshot, unit, near).written.get(`${type} ${name}`);
+    const dependency = writtenIn(snapshot, unit, near).get(`${type} ${name}`);
     return dependency ? [{ unit, dependency }] : [];
+  });
+}
+
+const WRITTEN = key<ReadonlyMap<string, Dependency>>('written dependencies of a unit');
+
+/**
+ * The dependencies of a unit that its lines name, by type and name: without all the implied ones, for which many other units are looked
+ * up. None of a unit that is not loaded.
+ */
+function writtenIn(snapshot: Snapshot, unit: EffectiveUnit, near: string): ReadonlyMap<string, Dependency> {
+  const { full } = unit.name;
+  return cachedAt(snapshot, WRITTEN, `${unit.fragment?.path ?? ''} ${full} ${folderOf(near)}`, () => {
+    const written = new Map<string, Dependency>();
+    // Looked up once more, so that what the unit is made from is among the sources.
+    const now = loadUnit(snapshot, full, near);
+    if (!now || now.masked || now.refused) return written;
+    for (const dependency of writtenDependencies(now)) {
+      const word = `${dependency.type} ${dependency.on}`;
+      if (dependency.on !== full && !written.has(word)) written.set(word, dependency);
+    }
+    return written;
   });
 }
 
