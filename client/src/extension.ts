@@ -4,6 +4,7 @@ import { registerCommands } from './commands/index.ts';
 import { offerWalkthrough } from './commands/open-walkthrough.ts';
 import { pointOutOthers } from './commands/point-out-others.ts';
 import { recoverWhenTrusted } from './commands/recovery.ts';
+import { verifyOnSave } from './commands/verify-on-save.ts';
 import { type Platform, recordedMachine } from './editor/platform.ts';
 import { createServer } from './editor/server.ts';
 import { createTargetChoice } from './editor/target-choice.ts';
@@ -23,6 +24,7 @@ import { createRulePages } from './views/rule-pages.ts';
 import { createSocketsViews } from './views/sockets/sockets-views.ts';
 import { createTargetStatus } from './views/target-status.ts';
 import { createTextPages } from './views/text-pages.ts';
+import { createVerdictStatus } from './views/verdict-status.ts';
 import { createVerdicts } from './views/verdicts.ts';
 
 /**
@@ -43,6 +45,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
   const sockets = createSocketsViews({ server, targets, book: machine?.book, dryRuns }, stateChange.event, t);
   const pages = createTextPages();
   const verdicts = createVerdicts(pages, t);
+  const verdictStatus = createVerdictStatus(server, t);
   const app: App = {
     context,
     t,
@@ -55,6 +58,7 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     journals: createJournalChannels(t),
     dryRuns,
     verdicts,
+    verdictStatus,
     underWay: createUnderWay(),
     walkthrough: createWalkthrough(),
     pictures: new Map(),
@@ -70,9 +74,11 @@ export function activateOn(context: ExtensionContext, { machine: bare, ...platfo
     sockets,
     pages,
     verdicts,
+    verdictStatus,
     app.journals,
     app.underWay,
     app.walkthrough,
+    verifyOnSave(app),
     createEffectiveUnits(server, t),
     createEditorMenu(server, targets, stateChange.event),
     createManualLinks(),

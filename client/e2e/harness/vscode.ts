@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import type { Page } from 'playwright-core';
 import { codeServer, codeServerProgram } from '../../tools/code-server.ts';
 import {
@@ -56,6 +57,8 @@ export interface VsCodeOptions {
   readonly offersWalkthrough?: boolean;
   /** Opens the folder in Restricted Mode, until somebody trusts it; otherwise it is trusted. */
   readonly restricted?: boolean;
+  /** The files of another extension, package.json among them, that is installed as well. */
+  readonly other?: Readonly<Record<string, string>>;
 }
 
 /** Where a machine must show the code-server of this one: start a manager with `folders: await codeServerFolders()`. */
@@ -98,6 +101,9 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
   const env = on ? process.env : { ...strangersVariables(join(data, 'home')), ...variables };
 
   await mustRun(command(['--install-extension', join(home, 'extension.vsix')]), { env });
+  if (options.other) {
+    await mustRun(command(['--install-extension', await packageOf(join(home, 'other'), options.other)]), { env });
+  }
   const served = options.webHost ? await serveExtension(takeInstalled(data)) : undefined;
   const locale = options.language ? ['--locale', options.language] : [];
   const server = await startCodeServer(command([...servingArguments(0), ...locale]), env);
@@ -156,6 +162,15 @@ function takeInstalled(data: string): string {
   const folder = readdirSync(unpacked).find((name) => existsSync(join(unpacked, name, 'package.json')));
   if (folder === undefined) throw new Error('The extension was not installed.');
   return join(unpacked, folder);
+}
+
+/** Packages an extension of these files. */
+async function packageOf(folder: string, files: Readonly<Record<string, string>>): Promise<string> {
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const packagePath = `${folder}.vsix`;
+  await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return packagePath;
 }
 
 /** The variables of somebody who has nothing here: no home that tests could change, and no user manager either. */

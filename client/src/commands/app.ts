@@ -12,6 +12,7 @@ import type { DryRuns } from '../views/dry-run-terminal.ts';
 import type { JournalChannels } from '../views/journal-channel.ts';
 import type { Composed } from '../views/request-form.ts';
 import type { TextPages } from '../views/text-pages.ts';
+import type { VerdictStatus } from '../views/verdict-status.ts';
 import type { Verdicts } from '../views/verdicts.ts';
 
 /** What every command works with. */
@@ -29,6 +30,7 @@ export interface App {
   readonly journals: JournalChannels;
   readonly dryRuns: DryRuns;
   readonly verdicts: Verdicts;
+  readonly verdictStatus: VerdictStatus;
   readonly underWay: UnderWay;
   readonly walkthrough: Walkthrough;
   /** The pictures that are open, and the documents of the units that they are about. */

@@ -85,7 +85,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 
 /**
  * Registers the commands. An exception of a handler is a bug of ours, and reported as one. What a handler gives is for who runs the command.
- * A command that another extension has registered is that one's, which the person is told; all else works.
+ * A command that another extension has registered is that one's, which the person is told once; all else works.
  */
 export function registerCommands(app: App): void {
   const taken: string[] = [];
@@ -105,7 +105,12 @@ export function registerCommands(app: App): void {
       taken.push(id);
     }
   }
-  if (taken.length === 0) return;
-  const others = app.t('Another extension has registered the commands {0}, and answers them.', taken.join(', '));
-  void window.showWarningMessage(others);
+  const names = taken.join(', ');
+  if (names === app.context.globalState.get(TAKEN, '')) return;
+  void app.context.globalState.update(TAKEN, names);
+  if (names === '') return;
+  void window.showWarningMessage(app.t('Another extension has registered the commands {0}, and answers them.', names));
 }
+
+/** Which commands the person was told about. */
+const TAKEN = 'systemd.commandsTaken';

@@ -1,6 +1,7 @@
 import { ConfigurationTarget, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { Remark as WireRemark } from '../../../server/src/protocol/comparison.ts';
 import type { UnitFiles } from '../../../server/src/protocol/requests.ts';
+import type { Machine } from '../editor/platform.ts';
 import { readSettings } from '../editor/settings.ts';
 import type { Failure, Outcome } from '../manager/outcome.ts';
 import { canBeVerified } from '../manager/systemctl.ts';
@@ -24,7 +25,8 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
 
   const verified = await verifyWithProgress(app, request);
   if (verified?.kind !== 'ok') {
-    if (verified !== undefined) tellFailure(app, request.unit, verified);
+    if (verified === undefined || verified.kind === 'cancelled') return;
+    void window.showErrorMessage(failureText(app, request.unit, verified));
     return;
   }
   const { remarks, version: installed, argv } = verified.value;
@@ -40,7 +42,7 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
 }
 
 /** systemd-analyze names files of this machine by their paths. */
-function toWire({ path, ...rest }: Remark): WireRemark {
+export function toWire({ path, ...rest }: Remark): WireRemark {
   return { ...rest, uri: path === undefined ? undefined : Uri.file(path).toString() };
 }
 
@@ -55,6 +57,11 @@ async function requestFor(
     void window.showErrorMessage(why ?? '');
     return undefined;
   }
+  return toRequest({ ...files, fragment: files.fragment }, machine);
+}
+
+/** The check of a unit that has a file on this machine. */
+export function toRequest(files: UnitFiles & { readonly fragment: string }, machine: Machine): VerifyRequest {
   return {
     unit: files.unit,
     fragment: Uri.parse(files.fragment).fsPath,
@@ -65,7 +72,8 @@ async function requestFor(
   };
 }
 
-function whyNot(uri: string, files: UnitFiles | null, t: App['t']): string | undefined {
+/** Why systemd-analyze cannot check a unit; undefined where it can. */
+export function whyNot(uri: string, files: UnitFiles | null, t: App['t']): string | undefined {
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   if (files === null) return t('{0} cannot be checked: it does not belong to a single unit.', name);
   if (files.fragment === undefined) {
@@ -103,16 +111,13 @@ function verifyWithProgress(app: App, request: VerifyRequest): Thenable<Outcome<
   );
 }
 
-function tellFailure({ t }: App, unit: string, failure: Failure): void {
-  if (failure.kind === 'cancelled') return;
+/** Why systemd-analyze has checked nothing. */
+export function failureText({ t }: App, unit: string, failure: Failure): string {
   if (failure.kind === 'missing') {
-    void window.showErrorMessage(
-      t('systemd-analyze is not installed on this machine. It comes with systemd, which runs on Linux only.'),
-    );
-    return;
+    return t('systemd-analyze is not installed on this machine. It comes with systemd, which runs on Linux only.');
   }
-  const said = 'ran' in failure ? failure.ran.stderr.replaceAll(/^<\d>(?:\S+: )?/gm, '').trim() : failure.kind;
-  void window.showErrorMessage(t('systemd-analyze could not check {0}: {1}', unit, said));
+  const said = 'ran' in failure ? failure.ran.stderr.replaceAll(/^<\d>(?:\S+: )?/gm, '').trim() : '';
+  return t('systemd-analyze could not check {0}: {1}', unit, said || failure.kind);
 }
 
 /** Tells when there are no differences, and when the installed systemd is not the version that units are judged by. */

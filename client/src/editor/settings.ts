@@ -27,6 +27,11 @@ export function showsSecurityLens(): boolean {
   return workspace.getConfiguration('systemd').get<unknown>('securityLens', true) !== false;
 }
 
+/** Whether systemd-analyze is run after a unit was saved. */
+export function verifiesOnSave(): boolean {
+  return workspace.getConfiguration('systemd').get<unknown>('verifyOnSave', false) === true;
+}
+
 /** The machines that the settings name for deployments over ssh. */
 export function configuredHosts(): readonly string[] {
   const hosts = workspace.getConfiguration('systemd').get<unknown>('hosts', []);

@@ -80,6 +80,11 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   return page.done();
 }
 
+/** Whether systemd and the findings say different things of the unit itself. */
+export function differs({ refused, onlySystemd, onlyHere }: Comparison): boolean {
+  return refused.bySystemd !== refused.here || onlySystemd.length + onlyHere.length > 0;
+}
+
 /** The result in one line. */
 export function verdict(
   { refused, agreed, onlySystemd, onlyHere, elsewhere }: Compared['comparison'],

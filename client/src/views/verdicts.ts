@@ -17,8 +17,8 @@ import type { TextPages } from './text-pages.ts';
 
 /** The messages of systemd-analyze about units: in the Problems panel until a file changes, and compared with our findings on a page. */
 export interface Verdicts extends Disposable {
-  /** Shows the messages about a unit at their places, instead of the earlier ones. */
-  mark(compared: Compared): void;
+  /** Shows the messages about a unit at their places, instead of the earlier ones; all of them, or those of some indexes. */
+  mark(compared: Compared, only?: readonly number[]): void;
   /** Shows the comparison. */
   show(compared: Compared): Promise<void>;
 }
@@ -55,11 +55,11 @@ export function createVerdicts(pages: TextPages, t: Translate): Verdicts {
   ];
 
   return {
-    mark({ comparison, remarks }) {
+    mark({ comparison, remarks }, only) {
       forget(comparison.unit);
       const byDocument = new Map<string, Diagnostic[]>();
       comparison.places.forEach((place, index) => {
-        if (place === null) return;
+        if (place === null || only?.includes(index) === false) return;
         const uri = Address.parse(place.uri).toString();
         byDocument.set(uri, [...(byDocument.get(uri) ?? []), diagnosticOf(remarks[index]!, place)]);
       });

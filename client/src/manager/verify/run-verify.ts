@@ -15,6 +15,8 @@ export interface VerifyRequest {
   readonly unitPath: readonly string[] | undefined;
   /** Where the user's manager would have its sockets: a check on its behalf wants such a folder too. */
   readonly runtimeDirectory: string;
+  /** Milliseconds that the check may take; a minute where it is left out. */
+  readonly timeLimit?: number;
 }
 
 export interface Verified {
@@ -46,7 +48,7 @@ export async function runVerify(
 /** Whatever the exit status is, systemd-analyze has checked the unit, unless it says that it could not begin. */
 async function ask(run: Target['run'], request: VerifyRequest, signal?: AbortSignal): Promise<Outcome<Ran>> {
   const argv = analyzeVerify(request, [fileArgument(request)]);
-  const ran = await run(argv, { env: environment(request), timeout: 60_000, signal });
+  const ran = await run(argv, { env: environment(request), timeout: request.timeLimit ?? 60_000, signal });
   if (ran.kind !== 'ok') return ran;
   const failed = readRemarks(ran.value.stderr).some(({ text }) => COULD_NOT_START.test(text));
   return failed ? { kind: 'exit', ran: ran.value } : ran;
