@@ -120,17 +120,21 @@ function offsetInOuter(inner: Word, index: number): number {
 }
 
 function readWord(value: string, start: number, separators: string, flags: WordFlags): Extracted {
-  let text = '';
-  const offsets: number[] = [];
+  // Most words are plain to their ends.
+  const plain = plainEnd(value, start, separators);
+  let text = value.slice(start, plain);
+  /** Made where the text is not that of the value any more. */
+  let offsets: number[] | undefined;
   let quote = '';
   let quoteAt = start;
   const put = (piece: string, offset: number): void => {
+    if (!offsets && (piece.length !== 1 || offset !== start + text.length)) offsets = offsetsFrom(start, text);
     text += piece;
-    for (let i = 0; i < piece.length; i++) offsets.push(offset);
+    if (offsets) for (let i = 0; i < piece.length; i++) offsets.push(offset);
   };
   const word = (to: number): Word => makeWord(value, text, offsets, start, to);
 
-  for (let at = start; ; at++) {
+  for (let at = plain; ; at++) {
     const c = value[at];
     if (c === undefined) {
       if (quote !== '' && !flags.relax) {
@@ -162,6 +166,21 @@ function readWord(value: string, start: number, separators: string, flags: WordF
   }
 }
 
+/** Where the characters end that stand for themselves, whatever the flags. */
+function plainEnd(value: string, from: number, separators: string): number {
+  let to = from;
+  while (to < value.length) {
+    const c = value[to]!;
+    if (c === '\\' || c === '"' || c === "'" || separators.includes(c)) break;
+    to++;
+  }
+  return to;
+}
+
+function offsetsFrom(start: number, text: string): number[] {
+  return eachUnit(text, (index) => start + index);
+}
+
 /** What stands for a backslash and the characters after it; `length` counts those after. */
 function resolve(
   value: string,
@@ -191,10 +210,10 @@ function afterSeparator(value: string, at: number, separators: string, flags: Wo
   return next < value.length ? next : undefined;
 }
 
-function makeWord(value: string, text: string, offsets: readonly number[], from: number, to: number): Word {
+function makeWord(value: string, text: string, offsets: readonly number[] | undefined, from: number, to: number): Word {
   if (value.slice(from, to) === text) return { text, from, to };
   const joined = joinBytes(text);
   // Where bytes were joined to characters, offsets no longer go one to one; the word as a whole is then the best there is.
   if (joined !== text) return { text: joined, from, to, offsets: eachUnit(joined, () => from) };
-  return { text, from, to, offsets };
+  return { text, from, to, offsets: offsets ?? offsetsFrom(from, text) };
 }
