@@ -42,7 +42,8 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
   const idOf = (name: string): string => load(name)?.name.full ?? name;
   const own = dependenciesIn(snapshot, unit, near);
   const last = closing(unit, own, load, idOf);
-  const excluded = new Set(own.flatMap(({ type, on }) => (type === 'Conflicts' ? [idOf(on)] : [])));
+  const excluded = new Set<string>();
+  for (const { type, on } of own) if (type === 'Conflicts') excluded.add(idOf(on));
   if (!canClose(snapshot, unit, own, last, excluded)) return undefined;
   /** How each unit was reached. */
   const reached = new Map<string, Step | undefined>([[start, undefined]]);
@@ -94,7 +95,8 @@ function canClose(
   const near = unit.fragment!.path;
   const start = unit.name.full;
   const ends = [...last.keys()].filter((name) => !excluded.has(name));
-  const first = new Set(own.flatMap(({ type, on }) => (type === 'After' ? [on] : [])));
+  const first = new Set<string>();
+  for (const { type, on } of own) if (type === 'After') first.add(on);
   for (const { unit: other } of dependents(snapshot, start, 'Before', near)) first.add(other.name.full);
   for (const name of first) {
     const earlier = earlierThan(snapshot, name, unit.manager, near);
@@ -155,10 +157,15 @@ function closing(
   };
   for (const dependency of own) if (dependency.type === 'Before') add(dependency.on, dependency);
   if (!hasDefaultDependencies(unit)) return steps;
-  const waitsFor = new Set(own.flatMap(({ type, on }) => (type === 'After' ? [idOf(on)] : [])));
+  let waitsFor: Set<string> | undefined;
   for (const dependency of installedIn(unit)) {
     const target = load(dependency.on);
-    if (target?.type !== 'target' || !hasDefaultDependencies(target) || waitsFor.has(target.name.full)) continue;
+    if (target?.type !== 'target' || !hasDefaultDependencies(target)) continue;
+    if (!waitsFor) {
+      waitsFor = new Set();
+      for (const { type, on } of own) if (type === 'After') waitsFor.add(idOf(on));
+    }
+    if (waitsFor.has(target.name.full)) continue;
     add(dependency.on, dependency);
   }
   return steps;

@@ -21,8 +21,8 @@ export function unitsOf(snapshot: Snapshot, near: string, manager: 'system' | 'u
     load(name) {
       const unit = loadUnit(snapshot, name, near);
       if (unit) return unit;
-      const parsed = parseUnitName(name);
-      if (parsed && (parsed.type === 'slice' || name === '-.mount')) return unitWithoutFragment(snapshot, parsed, near);
+      const parsed = name.endsWith('.slice') || name === '-.mount' ? parseUnitName(name) : undefined;
+      if (parsed) return unitWithoutFragment(snapshot, parsed, near);
       return wellKnownUnit(name, manager)?.unit;
     },
     linked: () => [],

@@ -7,7 +7,7 @@ import { type EffectiveUnit, flag, type Item, items, setting } from '../workspac
  */
 export function texts(unit: EffectiveUnit, section: string, key: string): readonly Item[] {
   const found = items(unit, section, key);
-  if (!found.some((item) => dependsOnName(unit, item))) return found;
+  if (found.length === 0 || !found.some((item) => dependsOnName(unit, item))) return found;
   const done = new Set<Item['entry']>();
   return found.flatMap((item) => {
     if (!dependsOnName(unit, item)) return [item];

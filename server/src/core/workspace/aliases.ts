@@ -14,8 +14,10 @@ import type { UnitFile } from './unit-file.ts';
 export function aliasesOf(snapshot: Snapshot, name: UnitName, fragment: string): readonly UnitName[] {
   const isInstance = unitNameKind(name) === 'instance';
   const targets = isInstance ? [name.full, `${name.prefix}@.${name.type}`] : [name.full];
+  const links = targets.flatMap((target) => snapshot.mentioning(LINK_TARGET, target));
+  if (links.length === 0) return NO_NAMES;
   const names = new Map<string, UnitName>();
-  for (const path of targets.flatMap((target) => snapshot.mentioning(LINK_TARGET, target))) {
+  for (const path of links) {
     const file = snapshot.file(path);
     const alias = file && parseUnitName(baseName(path));
     if (!alias || alias.type !== name.type || !belongs(snapshot, file, fragment)) continue;
@@ -24,6 +26,8 @@ export function aliasesOf(snapshot: Snapshot, name: UnitName, fragment: string):
   }
   return [...names.values()].sort((a, b) => (a.full < b.full ? -1 : 1));
 }
+
+const NO_NAMES: readonly UnitName[] = [];
 
 /** The unit that a file links to, by its base name. */
 const LINK_TARGET: Mention = {

@@ -21,7 +21,7 @@ export function findFragment(snapshot: Snapshot, name: string, near: string): Un
 export function findPath(snapshot: Snapshot, name: string, near: string): string | undefined {
   const exact = best(snapshot, name, near);
   if (exact !== undefined) return exact;
-  const parsed = parseUnitName(name);
+  const parsed = name.includes('@') ? parseUnitName(name) : undefined;
   if (!parsed || unitNameKind(parsed) !== 'instance') return undefined;
   return best(snapshot, templateOf(parsed), near);
 }
@@ -57,9 +57,10 @@ const FRAGMENTS = key<Fragments>('fragments', { small: true });
  */
 function best(snapshot: Snapshot, name: string, near: string): string | undefined {
   const { installed, ofWorkspace } = fragments(snapshot, name);
+  if (!ofWorkspace) return installed;
   const isFirst = isInLoadPath(snapshot, near);
   if (isFirst && installed !== undefined) return installed;
-  return (ofWorkspace && nearest(ofWorkspace, near, isFirst, snapshot)) ?? installed;
+  return nearest(ofWorkspace, near, isFirst, snapshot) ?? installed;
 }
 
 function nearest(
@@ -134,6 +135,7 @@ export function isInLoadPath({ settings }: Pick<Snapshot, 'settings'>, path: str
 
 /** The index of the load path directory that holds a file, counting drop-in folders as part of it; the path's length for none. */
 export function loadPathRank({ settings }: Pick<Snapshot, 'settings'>, path: string): number {
+  if (settings.loadPath.length === 0) return 0;
   const folder = folderOf(path);
   const unitFolder = /\.(d|wants|requires|upholds)$/.test(folder) ? folderOf(folder) : folder;
   const index = settings.loadPath.indexOf(unitFolder);

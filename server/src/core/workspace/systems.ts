@@ -41,11 +41,17 @@ export const PARTS: readonly string[] = [
 
 /** The innermost folder on the way to a file that one of the patterns describes by its last names. */
 function partOf(path: string, patterns: readonly (readonly string[])[]): string {
+  if (!patterns.some((names) => mayLieIn(path, names))) return '';
   const folders = path.split('/');
   for (let end = folders.length - 1; end > 0; end--) {
     for (const names of patterns) if (endsLike(folders, end, names)) return folders.slice(0, end).join('/');
   }
   return '';
+}
+
+/** Whether a path has all names of a pattern in it. Most have those of none, and each look-up of a unit asks for them. */
+function mayLieIn(path: string, names: readonly string[]): boolean {
+  return names.every((name) => name === '*' || path.includes(name));
 }
 
 function endsLike(folders: readonly string[], end: number, names: readonly string[]): boolean {
