@@ -83,3 +83,17 @@ it('tells once that a rule failed, and asks it again after the next edit', () =>
   check.mockRestore();
   expect(edit(`${text}\n`).map(({ code }) => code)).toContain('comment-in-value');
 });
+
+it('a line is judged by where its parts stand, whatever was found in a line of the same value', () => {
+  const host = createHost();
+  const found = (path: string, text: string): readonly string[] => {
+    host.apply([{ path, layer: 'disk', text: `[Unit]\n${text}\n` }]);
+    const snapshot = host.snapshot();
+    return judged(snapshot, snapshot.file(path)!).map(({ code }) => code);
+  };
+  const plain = found('/w/a.target', 'Documentation=https://a.example ; https://b.example');
+  expect(found('/w/b.target', 'Documentation=https://a.example \\\n; https://b.example\\\n https://c.example')).toEqual(
+    found('/w/fresh-b.target', 'Documentation=https://a.example \\\n; https://b.example\\\n https://c.example'),
+  );
+  expect(found('/w/c.target', 'Documentation=https://a.example ; https://b.example')).toEqual(plain);
+});

@@ -8,12 +8,13 @@ export type EntryFindings = { readonly rule: EntryRule } & (
   | { readonly error: unknown }
 );
 
-/** What is found in assignments alone. A line in which nothing was found is not looked at again while it stays the same. A rule fails once. */
+/** What is found in assignments alone. A line in which nothing was found is not looked at again, nor are others that say the same. A rule fails once. */
 export function* entryFindings(view: FileView): Iterable<EntryFindings> {
   const rules = rulesFor(ENTRY_RULES, view.file.kind.type);
   const failed = new Set<EntryRule>();
   for (const entry of view.analysis.entries) {
-    if (entry.value.isQuiet) continue;
+    const { meaning } = entry.value;
+    if (meaning.isQuiet) continue;
     let isQuiet = true;
     for (const rule of rules) {
       if (rule.parser !== undefined && rule.parser !== entry.directive.parser) continue;
@@ -28,7 +29,7 @@ export function* entryFindings(view: FileView): Iterable<EntryFindings> {
       if ('error' in found) failed.add(rule);
       yield found;
     }
-    entry.value.isQuiet = isQuiet;
+    meaning.isQuiet = isQuiet;
   }
 }
 

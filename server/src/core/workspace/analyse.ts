@@ -1,15 +1,16 @@
 import { type Directive, isKnownSection } from '../catalogue/catalogue.ts';
+import { PlainLine } from '../syntax/logical.ts';
 import type { Assignment, Node, Stray, TreeId, UnitTree } from '../syntax/tree.ts';
 import { isUtf8Clean } from '../text/bytes.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { Parsed, ValueContext } from '../values/grammar.ts';
 import { opaque } from '../values/registry.ts';
-import { type Key, key } from './memory.ts';
+import { key } from './memory.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { reading } from './reading-error.ts';
 import type { Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
-import { createReaders, type Reader } from './value-reader.ts';
+import { createReaders, type Meaning, meaningOf, type Reader } from './value-reader.ts';
 
 /** A file judged line by line, in the order in which systemd reads it. */
 export interface Analysis {
@@ -61,11 +62,9 @@ interface Judged {
 }
 
 /** What an assignment came to. It is the same object in the next states of the file while its line and the settings are the same. */
-export interface ReadValue extends Pick<Entry, 'directive' | 'at' | 'parsed' | 'crash'> {
-  /** What else is remembered of it: see {@link ofValue}. A weak map would do it too, but makes each collection of garbage slower. */
-  remembered: Map<Key<unknown>, unknown> | undefined;
-  /** No rule that looks at assignments alone can find anything in it. */
-  isQuiet: boolean;
+export interface ReadValue extends Pick<Entry, 'directive' | 'at' | 'crash'> {
+  /** Lines that say the same may have one in common, those of other files as well. */
+  readonly meaning: Meaning;
 }
 
 const ANALYSIS = key<Analysis>('analysis');
@@ -146,7 +145,8 @@ function analyse(
       continue;
     }
     values[index] = value;
-    const { directive, at, parsed, crash } = value;
+    const { directive, at, meaning, crash } = value;
+    const { parsed } = meaning;
     entries.push(
       crash ? { file, node, value, directive, at, parsed, crash } : { file, node, value, directive, at, parsed },
     );
@@ -159,26 +159,25 @@ function analyse(
 /** What an assignment comes to; undefined where systemd does not know its key. */
 function read(
   file: UnitFile,
-  { key, value }: Assignment,
+  { key, line, value }: Assignment,
   readerOf: (key: string) => Reader | undefined,
 ): ReadValue | undefined {
   const reader = readerOf(key);
   if (!reader) return undefined;
   const { directive, at } = reader;
-  return hasPlaceholder(file, value)
-    ? { directive, at, parsed: opaque(value), ...NOTHING_REMEMBERED }
-    : readBy(reader, value);
+  if (hasPlaceholder(file, value)) return { directive, at, meaning: meaningOf(opaque(value)) };
+  const read = readBy(reader, value);
+  // What rules find in a continued line depends on where its parts stand.
+  return line instanceof PlainLine ? read : { ...read, meaning: meaningOf(read.meaning.parsed) };
 }
 
 function readBy({ directive, at, read }: Reader, value: string): ReadValue {
   try {
-    return { directive, at, parsed: read(value), ...NOTHING_REMEMBERED };
+    return { directive, at, meaning: read(value) };
   } catch (error) {
-    return { directive, at, parsed: opaque(value), crash: { error }, ...NOTHING_REMEMBERED };
+    return { directive, at, meaning: meaningOf(opaque(value)), crash: { error } };
   }
 }
-
-const NOTHING_REMEMBERED = { remembered: undefined, isQuiet: false };
 
 /** The entry that an assignment came to; undefined for one that systemd does not look at. */
 export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {

@@ -3,7 +3,7 @@ import { detached } from '../text/detached.ts';
 import type { Grammar, Parsed, ValueContext } from '../values/grammar.ts';
 import { readValue } from '../values/read-value.ts';
 import { grammarFor, opaque } from '../values/registry.ts';
-import { key } from './memory.ts';
+import { type Key, key } from './memory.ts';
 import { managerOf, type Settings } from './settings.ts';
 import type { UnitFile } from './unit-file.ts';
 import { contextFor } from './value-context.ts';
@@ -12,7 +12,20 @@ import { contextFor } from './value-context.ts';
 export interface Reader {
   readonly directive: Directive;
   readonly at: ValueContext;
-  readonly read: (value: string) => Parsed;
+  readonly read: (value: string) => Meaning;
+}
+
+/** What a text comes to as the value of a directive. Units in which it means the same have one in common. */
+export interface Meaning {
+  readonly parsed: Parsed;
+  /** What else is remembered of it: see {@link ofValue}. A weak map would do it too, but makes each collection of garbage slower. */
+  remembered: Map<Key<unknown>, unknown> | undefined;
+  /** No rule that looks at assignments alone can find anything in it. */
+  isQuiet: boolean;
+}
+
+export function meaningOf(parsed: Parsed): Meaning {
+  return { parsed, remembered: undefined, isQuiet: false };
 }
 
 /** Finds the reader of a directive, once for each key of a section; undefined where systemd does not know it. */
@@ -48,9 +61,9 @@ function createReader(common: CommonReader, at: ValueContext): Reader {
       if (known) return known;
       const text = detached(value);
       const watched = value.includes('%') ? undefined : watch(at);
-      const parsed = grammar ? readValue(grammar, text, watched?.at ?? at) : opaque(text);
-      if (watched && !watched.isUnitRead()) common.remember(text, parsed);
-      return parsed;
+      const meaning = meaningOf(grammar ? readValue(grammar, text, watched?.at ?? at) : opaque(text));
+      if (watched && !watched.isUnitRead()) common.remember(text, meaning);
+      return meaning;
     },
   };
 }
@@ -60,8 +73,8 @@ interface CommonReader {
   readonly directive: Directive;
   readonly grammar: Grammar | undefined;
   /** What values come to that mean the same in every unit. */
-  readonly values: ReadonlyMap<string, Parsed>;
-  readonly remember: (value: string, parsed: Parsed) => void;
+  readonly values: ReadonlyMap<string, Meaning>;
+  readonly remember: (value: string, meaning: Meaning) => void;
 }
 
 /** The common readers of a host, by type and manager, then by section, then by key. */
@@ -104,14 +117,14 @@ function commonReaders(
 const MOST_VALUES = 10_000;
 
 function createCommonReader(readers: CommonReaders, found: Directive): CommonReader {
-  const values = new Map<string, Parsed>();
+  const values = new Map<string, Meaning>();
   return {
     directive: found,
     grammar: grammarFor(found.parser),
     values,
-    remember(value, parsed) {
+    remember(value, meaning) {
       if (value.length > LONG) return;
-      values.set(value, parsed);
+      values.set(value, meaning);
       readers.size++;
     },
   };

@@ -4,8 +4,8 @@ import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
-import { readExecLine } from '../../values/commands/exec-command.ts';
 import { type EffectiveUnit, flag, setting } from '../../workspace/effective-unit.ts';
+import { execCommands } from '../../workspace/exec-lines.ts';
 import { commands, serviceType } from '../../workspace/services.ts';
 import { type Background, backgroundCause } from './daemons.ts';
 
@@ -23,7 +23,7 @@ export const rule: UnitRule = {
     // With these what was left behind is not killed.
     if (['none', 'process'].includes(setting(unit, 'Service', 'KillMode')?.text ?? '')) return;
     for (const { entry } of commands(unit, 'ExecStart')) {
-      for (const { path, words } of readExecLine(entry.node.value, entry.at).commands) {
+      for (const { path, words } of execCommands(entry)) {
         const cause = backgroundCause(path, words);
         if (!cause) continue;
         const { from, to } = cause.kind === 'default' ? words[0]! : cause.word;

@@ -1,13 +1,15 @@
 import { valueSource } from '../../syntax/tree.ts';
 import type { Range } from '../../text/range.ts';
-import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
+import type { ExecCommand } from '../../values/commands/exec-command.ts';
 import { offsetInValue, type Word } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
+import { execCommands } from '../../workspace/exec-lines.ts';
 import { baseName } from '../../workspace/paths.ts';
 
 /** The commands of a line that systemd takes, if its value has one of the characters. */
-export function commandsWith({ node, parsed, at }: Entry, characters: RegExp): readonly ExecCommand[] {
-  return parsed.outcome === 'add' && characters.test(node.value) ? readExecLine(node.value, at).commands : NO_COMMANDS;
+export function commandsWith(entry: Entry, characters: RegExp): readonly ExecCommand[] {
+  const { node, parsed } = entry;
+  return parsed.outcome === 'add' && characters.test(node.value) ? execCommands(entry) : NO_COMMANDS;
 }
 
 const NO_COMMANDS: readonly ExecCommand[] = [];

@@ -4,10 +4,10 @@ import { itemPlace, relatedItem } from '../../findings/places.ts';
 import type { Finding, UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
-import { readExecLine } from '../../values/commands/exec-command.ts';
 import { parseBoolean } from '../../values/keywords/boolean.ts';
 import { isBelow } from '../../values/paths/paths.ts';
 import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
+import { execCommands } from '../../workspace/exec-lines.ts';
 import { commands } from '../../workspace/services.ts';
 import { INTERPRETER } from './command-arguments.ts';
 import { execSwitch } from './exec-facts.ts';
@@ -73,7 +73,7 @@ function workingDirectory(unit: EffectiveUnit, hidden: readonly Hidden[]): Findi
 
 function command(unit: EffectiveUnit, hidden: readonly Hidden[]): Finding | undefined {
   for (const { entry } of commands(unit, 'ExecStart')) {
-    for (const { path, words, prefixes } of readExecLine(entry.node.value, entry.at).commands) {
+    for (const { path, words, prefixes } of execCommands(entry)) {
       if (prefixes.ignoresFailure || prefixes.privileges === '+') continue;
       const script = INTERPRETER.test(path) ? words[1]?.text : undefined;
       for (const [index, file] of [path, script].entries()) {

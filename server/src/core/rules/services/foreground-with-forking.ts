@@ -3,9 +3,9 @@ import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { type Message, say } from '../../text/message.ts';
-import { readExecLine } from '../../values/commands/exec-command.ts';
 import type { Word } from '../../values/words/words.ts';
 import { items, setting } from '../../workspace/effective-unit.ts';
+import { execCommands } from '../../workspace/exec-lines.ts';
 import { baseName } from '../../workspace/paths.ts';
 import { foregroundWord, runsInForeground } from './daemons.ts';
 
@@ -20,7 +20,7 @@ export const rule: UnitRule = {
     const type = setting(unit, 'Service', 'Type');
     if (type?.text !== 'forking') return;
     for (const { entry } of items(unit, 'Service', 'ExecStart')) {
-      for (const { path, words } of readExecLine(entry.node.value, entry.at).commands) {
+      for (const { path, words } of execCommands(entry)) {
         const option = foregroundWord(path, words);
         const { from, to } = option ?? words[0]!;
         if (!option && !runsInForeground(path)) continue;

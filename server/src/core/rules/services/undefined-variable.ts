@@ -3,13 +3,14 @@ import type { Fix, Severity } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { Finding, UnitRule } from '../../findings/rule.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
-import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
+import type { ExecCommand } from '../../values/commands/exec-command.ts';
 import { LOGIN_VARIABLES, MANAGER_VARIABLES } from '../../values/commands/manager-variables.ts';
 import { readVariables, type VariableReference } from '../../values/commands/variable-words.ts';
 import { shown } from '../../values/scalar.ts';
 import type { Word } from '../../values/words/words.ts';
 import type { Entry } from '../../workspace/analyse.ts';
 import { type EffectiveUnit, flag, items, linesInForce, setting } from '../../workspace/effective-unit.ts';
+import { execCommands } from '../../workspace/exec-lines.ts';
 import { key } from '../../workspace/memory.ts';
 import { DIRECTORY_VARIABLES, variablesOfUnit } from '../../workspace/unit-environment.ts';
 import { ofValue } from '../../workspace/value-memory.ts';
@@ -72,7 +73,7 @@ const SPECIFIER_IN_NAME = /(?:^|[\s"'])\w*%[\w%]*=/;
 
 function* inEntry(entry: Entry, environment: Environment): Iterable<Finding> {
   const seen = new Set<string>();
-  for (const command of readExecLine(entry.node.value, entry.at).commands) {
+  for (const command of execCommands(entry)) {
     if (command.prefixes.keepsVariables) continue;
     const isScript = command.prefixes.viaShell || runsScript(command);
     for (const word of argumentsOf(command)) {

@@ -3,9 +3,10 @@ import { editFix, setValue } from '../../findings/edits.ts';
 import { itemPlace, relatedItem } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
-import { readExecLine } from '../../values/commands/exec-command.ts';
+import { type ExecCommand, readExecLine } from '../../values/commands/exec-command.ts';
 import { withType } from '../../values/unit-name.ts';
 import { type EffectiveUnit, type Item, setting } from '../../workspace/effective-unit.ts';
+import { execCommands } from '../../workspace/exec-lines.ts';
 import { findPath } from '../../workspace/load-path.ts';
 import { baseName, folderOf, join } from '../../workspace/paths.ts';
 import { commands } from '../../workspace/services.ts';
@@ -39,7 +40,12 @@ export const rule: WorkspaceRule = {
 };
 
 function startsProxy({ text, entry }: Item): boolean {
-  return readExecLine(text, entry.at).commands.some(({ path }) => baseName(path) === 'systemd-socket-proxyd');
+  // Of a line with several commands only those of the item count.
+  return execCommands(entry).some(isProxy) && readExecLine(text, entry.at).commands.some(isProxy);
+}
+
+function isProxy({ path }: ExecCommand): boolean {
+  return baseName(path) === 'systemd-socket-proxyd';
 }
 
 /** Accept=no, with the template as the one service that it then needs; none where the template lies elsewhere. */
