@@ -4,7 +4,7 @@ import { key } from '../workspace/memory.ts';
 import type { Settings } from '../workspace/settings.ts';
 import { cached, type Snapshot } from '../workspace/snapshot.ts';
 import type { Finding, UnitRule } from './rule.ts';
-import { rulesFor, UNIT_RULES } from './rules-by-type.ts';
+import { mayFind, rulesFor, UNIT_RULES } from './rules-by-type.ts';
 
 /**
  * Whether systemd would load a unit, going by the unit's own files, and reads all of them to the end. A masked unit counts as loaded:
@@ -68,7 +68,7 @@ function alone(snapshot: Snapshot, unit: EffectiveUnit): Alone {
 function ownResults(unit: EffectiveUnit, settings: Settings): ReadonlyMap<UnitRule, OwnFindings> {
   const results = new Map<UnitRule, OwnFindings>();
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
-    if (rule.scope !== 'unit') continue;
+    if (rule.scope !== 'unit' || !mayFind(rule, unit)) continue;
     try {
       // Most rules find nothing, and are asked for each unit: a list for each would be thrown away at once.
       let findings: Finding[] | undefined;

@@ -52,14 +52,20 @@ export interface EntryRule extends RuleBase {
   check(entry: Entry, view: FileView): Iterable<Finding>;
 }
 
-export interface UnitRule extends RuleBase {
+/** What rules have in common that look at a whole unit. */
+interface WholeUnitRule extends RuleBase {
+  /** Directives without which it finds nothing: it is asked about units only that assign one of them, which for most rules are few. */
+  readonly needs?: readonly string[];
+}
+
+export interface UnitRule extends WholeUnitRule {
   readonly scope: 'unit';
   /** It takes all files of the unit to find them, but they are about single lines, for which systemd names the line. */
   readonly findsLines?: true;
   check(unit: EffectiveUnit, settings: Settings): Iterable<Finding>;
 }
 
-export interface WorkspaceRule extends RuleBase {
+export interface WorkspaceRule extends WholeUnitRule {
   readonly scope: 'workspace';
   /** What it finds is true of a unit that systemd refuses as well: of the others it only asks which there are. */
   readonly ofRefused?: true;

@@ -1,5 +1,6 @@
 import { UNIT_TYPES, type UnitType } from '../catalogue/unit-type.ts';
-import type { Rule } from './rule.ts';
+import { assignsAny, type EffectiveUnit } from '../workspace/effective-unit.ts';
+import type { Rule, UnitRule, WorkspaceRule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
 
 /** Rules by the type of unit that they look at. */
@@ -11,6 +12,11 @@ export const UNIT_RULES = byType(RULES.filter((rule) => rule.scope !== 'line'));
 
 export function rulesFor<R>(rules: ByType<R>, type: UnitType): readonly R[] {
   return rules.get(type) ?? [];
+}
+
+/** Whether the unit has anything for the rule to look at. */
+export function mayFind({ needs }: UnitRule | WorkspaceRule, unit: EffectiveUnit): boolean {
+  return needs === undefined || assignsAny(unit, needs);
 }
 
 function byType<R extends Rule>(rules: readonly R[]): ByType<R> {

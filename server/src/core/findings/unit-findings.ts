@@ -10,7 +10,7 @@ import { unitFolder } from './new-units.ts';
 import { othersIn } from './others.ts';
 import { unitPlace } from './places.ts';
 import type { Finding } from './rule.ts';
-import { rulesFor, UNIT_RULES } from './rules-by-type.ts';
+import { mayFind, rulesFor, UNIT_RULES } from './rules-by-type.ts';
 import { diagnosticOf, ruleFailed } from './to-diagnostic.ts';
 
 /** All that is found about the unit of a file; undefined where it cannot be judged. */
@@ -53,7 +53,7 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindi
   const understood = isUnderstood(unit);
   for (const rule of rulesFor(UNIT_RULES, unit.type)) {
     // What becomes of a unit beside others is only asked where systemd loads it.
-    if (rule.scope === 'workspace' && !rule.ofRefused && !understood) continue;
+    if (rule.scope === 'workspace' && ((!rule.ofRefused && !understood) || !mayFind(rule, unit))) continue;
     try {
       const findings = rule.scope === 'unit' ? own(rule) : rule.check(unit, snapshot, others);
       for (const finding of findings) {

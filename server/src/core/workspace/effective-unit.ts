@@ -71,9 +71,9 @@ export function unitOf(snapshot: Snapshot, file: UnitFile): EffectiveUnit | unde
 
 /** The unit of a name as a file in the same place would see it; undefined where the snapshot holds no fragment for it. */
 export function loadUnit(snapshot: Snapshot, name: string, near: string): EffectiveUnit | undefined {
-  const parsed = parseUnitName(name);
-  const fragment = parsed && findFragment(snapshot, name, near);
-  return fragment && effective(snapshot, loadedName(parsed, fragment), fragment.path, near);
+  const fragment = findFragment(snapshot, name, near);
+  const parsed = fragment && parseUnitName(name);
+  return fragment && parsed && effective(snapshot, loadedName(parsed, fragment), fragment.path, near);
 }
 
 /** A unit that needs no fragment, as slices do not: what its drop-ins say, if there are any. */
@@ -163,6 +163,14 @@ export function linesInForce(unit: EffectiveUnit, section: string, key: string):
   const all = assignments(unit, section, key);
   const emptied = all.findLastIndex(({ parsed }) => parsed.outcome !== 'add');
   return all.slice(all[emptied]?.parsed.outcome === 'reset' ? emptied + 1 : Math.max(emptied, 0));
+}
+
+/** Whether the unit assigns any of some directives, in whichever section. */
+export function assignsAny({ index }: EffectiveUnit, keys: readonly string[]): boolean {
+  for (const directives of index.values()) {
+    for (const key of keys) if (directives.has(key)) return true;
+  }
+  return false;
 }
 
 /** The last assignment of any of some directives; undefined where there is none. */

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   severity: 'warning',
   scope: 'unit',
   types: ['mount'],
+  needs: ['Options'],
   *check(unit) {
     const item = setting(unit, 'Mount', 'Options');
     if (!item || item.text.includes('"')) return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['automount'],
+  needs: ['ExtraOptions'],
   *check(unit) {
     const item = setting(unit, 'Automount', 'ExtraOptions');
     if (!item) return;

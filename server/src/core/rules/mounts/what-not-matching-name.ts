@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['swap'],
+  needs: ['What'],
   *check(unit) {
     const item = setting(unit, 'Swap', 'What');
     if (!item || unit.name.instance !== undefined) return;

@@ -13,6 +13,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['mount', 'automount'],
+  needs: ['Where'],
   *check(unit) {
     const item = setting(unit, ownSection(unit.type), 'Where');
     if (!item || unit.name.instance !== undefined) return;

@@ -12,6 +12,7 @@ export const rule: WorkspaceRule = {
   effect: 'advice',
   scope: 'workspace',
   types: ['path'],
+  needs: ['PathExists', 'PathExistsGlob', 'DirectoryNotEmpty'],
   *check(unit, snapshot, others) {
     const near = unit.fragment?.path;
     const watches = itemsOfKeys(unit, 'Path', ['PathExists', 'PathExistsGlob', 'DirectoryNotEmpty']);

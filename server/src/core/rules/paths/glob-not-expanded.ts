@@ -13,6 +13,7 @@ export const rule: UnitRule = {
   severity: 'warning',
   scope: 'unit',
   types: ['path'],
+  needs: ['PathExists', 'PathChanged', 'PathModified', 'DirectoryNotEmpty'],
   *check(unit) {
     for (const item of itemsOfKeys(unit, 'Path', ['PathExists', 'PathChanged', 'PathModified', 'DirectoryNotEmpty'])) {
       const wildcard = firstWildcard(item.text);

@@ -16,6 +16,7 @@ export const rule: UnitRule = {
   severity: 'warning',
   scope: 'unit',
   types: ['service'],
+  needs: ['ExecStart'],
   *check(unit, { version }) {
     const type = serviceType(unit, version);
     if (!TYPES.has(type) || flag(unit, 'Service', 'RemainAfterExit', false)) return;

@@ -16,6 +16,7 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
+  needs: ['BusName'],
   *check(service, snapshot, others) {
     const mine = setting(service, 'Service', 'BusName');
     if (!mine || !service.fragment || service.name.instance !== undefined) return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'note',
   scope: 'unit',
   types: ['service'],
+  needs: ['ExecStartPost'],
   *check(unit, { version }) {
     if (version < NOTED_SINCE || serviceType(unit, version) !== 'simple' || !hasCredentials(unit)) return;
     const post = commands(unit, 'ExecStartPost')[0];

@@ -9,6 +9,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['Type'],
   *check(unit, { version }) {
     const type = setting(unit, 'Service', 'Type');
     if (type?.text !== 'dbus' || setting(unit, 'Service', 'BusName')) return;

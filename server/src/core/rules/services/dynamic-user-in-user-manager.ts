@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'swap'],
+  needs: ['DynamicUser'],
   *check(unit, { version }) {
     const item = dynamicUser(unit);
     if (!item || unit.manager !== 'user' || version < CHECKED_SINCE) return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   severity: 'hint',
   scope: 'unit',
   types: ['service'],
+  needs: ['StandardInput'],
   *check(unit) {
     // What Accept=no passes on is the listening socket: writing to it fails, and the client gets nothing.
     if (unit.name.instance === undefined) return;

@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['service'],
+  needs: ['RuntimeRandomizedExtraSec'],
   *check(unit) {
     const extra = setting(unit, 'Service', 'RuntimeRandomizedExtraSec');
     if (!extra || timeOf(extra) === 0n) return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['RestartForceExitStatus'],
   *check(unit, { version }) {
     if (version >= ALLOWED_SINCE) return;
     const item = items(unit, 'Service', 'RestartForceExitStatus').at(-1);

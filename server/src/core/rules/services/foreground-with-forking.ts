@@ -16,6 +16,7 @@ export const rule: UnitRule = {
   severity: 'warning',
   scope: 'unit',
   types: ['service'],
+  needs: ['Type'],
   *check(unit) {
     const type = setting(unit, 'Service', 'Type');
     if (type?.text !== 'forking') return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['PrivatePIDs'],
   *check(unit, { version }) {
     const item = privatePids(unit);
     if (!item || serviceType(unit, version) !== 'forking') return;

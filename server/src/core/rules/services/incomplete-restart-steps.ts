@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['service'],
+  needs: ['RestartSteps', 'RestartMaxDelaySec'],
   *check(unit) {
     const stepsItem = setting(unit, 'Service', 'RestartSteps');
     const maximumItem = setting(unit, 'Service', 'RestartMaxDelaySec');

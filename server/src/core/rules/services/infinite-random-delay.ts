@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['service'],
+  needs: ['RestartRandomizedDelaySec'],
   *check(unit) {
     const item = setting(unit, 'Service', 'RestartRandomizedDelaySec');
     if (!item || timeOf(item) !== INFINITY) return;

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'swap'],
+  needs: ['PrivateUsers'],
   *check(unit) {
     const item = execSetting(unit, 'PrivateUsers');
     if (item?.text !== 'managed') return;

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['slice', 'device'],
+  needs: ['OnFailure'],
   *check(unit) {
     const seen = new Set<unknown>();
     for (const item of items(unit, 'Unit', 'OnFailure')) {

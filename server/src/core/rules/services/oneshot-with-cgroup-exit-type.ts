@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['ExitType'],
   *check(unit, { version }) {
     const item = setting(unit, 'Service', 'ExitType');
     if (item?.text !== 'cgroup' || serviceType(unit, version) !== 'oneshot') return;

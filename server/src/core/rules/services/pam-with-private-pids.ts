@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['PAMName'],
   *check(unit, { version }) {
     const pids = privatePids(unit);
     const pam = execSetting(unit, 'PAMName');

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'swap'],
+  needs: ['PAMName'],
   *check(unit, { version }) {
     const pam = execSetting(unit, 'PAMName');
     const mode = execSetting(unit, 'KillMode');

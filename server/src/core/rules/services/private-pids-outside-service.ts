@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['socket', 'mount', 'swap'],
+  needs: ['PrivatePIDs'],
   *check(unit) {
     const item = privatePids(unit);
     if (!item) return;

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'swap'],
+  needs: ['UserNamespacePath'],
   *check(unit) {
     const path = execSetting(unit, 'UserNamespacePath');
     const own = execSwitch(unit, 'PrivateUsers');

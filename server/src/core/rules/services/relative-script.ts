@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   severity: 'warning',
   scope: 'unit',
   types: ['service'],
+  needs: ['ExecStart', 'ExecStartPre', 'ExecStartPost', 'ExecStop', 'ExecReload'],
   *check(unit) {
     if (unit.manager === 'user' || execSetting(unit, 'WorkingDirectory')) return;
     const seen = new Set<unknown>();

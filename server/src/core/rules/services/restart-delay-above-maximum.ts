@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['service'],
+  needs: ['RestartMaxDelaySec'],
   *check(unit) {
     const maximum = setting(unit, 'Service', 'RestartMaxDelaySec');
     const delay = setting(unit, 'Service', 'RestartSec');

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['Restart'],
   *check(unit, { version }) {
     const item = setting(unit, 'Service', 'Restart');
     if (!item || !AFTER_SUCCESS.has(item.text) || serviceType(unit, version) !== 'oneshot') return;

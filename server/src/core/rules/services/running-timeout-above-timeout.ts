@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   code: 'running-timeout-above-timeout',
   effect: 'ignore',
   scope: 'unit',
+  needs: ['JobRunningTimeoutSec'],
   *check(unit) {
     const running = timeout(unit, 'JobRunningTimeoutSec');
     const whole = timeout(unit, 'JobTimeoutSec');

@@ -13,6 +13,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['service'],
+  needs: ['RuntimeMaxSec'],
   *check(unit, { version }) {
     const item = setting(unit, 'Service', 'RuntimeMaxSec');
     if (!item || timeOf(item) === INFINITY || serviceType(unit, version) !== 'oneshot') return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service'],
+  needs: ['ExecStart'],
   *check(unit, { version }) {
     const [first, second] = commands(unit, 'ExecStart');
     if (!first || !second) return;

@@ -10,6 +10,7 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['service'],
+  needs: ['StandardInput'],
   *check(service, _snapshot, others) {
     const input = execSetting(service, 'StandardInput');
     if (input?.text !== 'socket') return;

@@ -19,6 +19,7 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['service'],
+  needs: ['StandardInput'],
   *check(service, snapshot, others) {
     const input = execSetting(service, 'StandardInput');
     const near = service.fragment?.path;

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'swap'],
+  needs: ['WorkingDirectory'],
   *check(unit, { version }) {
     const item = execSetting(unit, 'WorkingDirectory');
     if (version < CHECKED_SINCE || !item || !isBelowApiVfs(item.text.replace(/^-/, ''))) return;

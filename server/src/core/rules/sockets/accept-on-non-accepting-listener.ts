@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['socket'],
+  needs: ['Accept'],
   *check(unit) {
     const accept = setting(unit, 'Socket', 'Accept');
     if (!accept || !accepts(unit)) return;

@@ -19,6 +19,7 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
+  needs: ['Accept'],
   *check(socket, _snapshot, others) {
     const accept = setting(socket, 'Socket', 'Accept');
     const near = socket.fragment?.path;

@@ -13,6 +13,7 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
+  needs: ['WantedBy', 'RequiredBy', 'UpheldBy'],
   *check(service, _snapshot, others) {
     if (service.name.instance === undefined) return;
     const lines = itemsOfKeys(service, 'Install', ['WantedBy', 'RequiredBy', 'UpheldBy']);

@@ -13,6 +13,7 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
+  needs: ['RemainAfterExit'],
   *check(service, _snapshot, others) {
     const item = setting(service, 'Service', 'RemainAfterExit');
     if (!item || !parseBoolean(item.text) || service.name.instance === undefined) return;

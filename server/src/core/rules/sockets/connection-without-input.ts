@@ -16,6 +16,7 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['service'],
+  needs: ['ExecStart'],
   *check(service, _snapshot, others) {
     const [item] = commands(service, 'ExecStart');
     if (!item || service.name.instance === undefined) return;

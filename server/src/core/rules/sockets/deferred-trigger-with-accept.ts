@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['socket'],
+  needs: ['DeferTrigger'],
   *check(unit) {
     const item = setting(unit, 'Socket', 'DeferTrigger');
     if (!item || OFF.test(item.text) || !accepts(unit)) return;

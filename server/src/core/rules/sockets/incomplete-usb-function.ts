@@ -9,6 +9,7 @@ export const rule: UnitRule = {
   effect: 'ignore',
   scope: 'unit',
   types: ['service'],
+  needs: ['USBFunctionDescriptors', 'USBFunctionStrings'],
   *check(unit) {
     const descriptors = setting(unit, 'Service', 'USBFunctionDescriptors');
     const strings = setting(unit, 'Service', 'USBFunctionStrings');

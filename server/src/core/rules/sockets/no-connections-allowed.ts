@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['socket'],
+  needs: ['MaxConnections'],
   *check(unit, { version }) {
     const item = setting(unit, 'Socket', 'MaxConnections');
     if (!item || Number(item.text) !== 0) return;

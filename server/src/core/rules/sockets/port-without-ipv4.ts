@@ -12,6 +12,7 @@ export const rule: WorkspaceRule = {
   severity: 'warning',
   scope: 'workspace',
   types: ['socket'],
+  needs: ['BindIPv6Only'],
   *check(socket, snapshot) {
     const only = bindsIpv6Only(socket);
     if (!only) return;

@@ -19,6 +19,7 @@ export const rule: WorkspaceRule = {
   effect: 'fail',
   scope: 'workspace',
   types: ['socket'],
+  needs: ['Accept'],
   *check(socket, snapshot, others) {
     const near = socket.fragment?.path;
     const accept = setting(socket, 'Socket', 'Accept');

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['socket'],
+  needs: ['Service'],
   *check(unit) {
     const service = setting(unit, 'Socket', 'Service');
     const accept = setting(unit, 'Socket', 'Accept');

@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   effect: 'fail',
   scope: 'unit',
   types: ['socket'],
+  needs: ['SocketUser', 'SocketGroup'],
   *check(socket) {
     if (!isOfOrdinaryUser(socket) || nodesOf(socket).length === 0) return;
     for (const key of ['SocketUser', 'SocketGroup'] as const) {

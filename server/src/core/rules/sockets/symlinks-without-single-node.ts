@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   types: ['socket'],
+  needs: ['Symlinks'],
   *check(unit) {
     const symlink = items(unit, 'Socket', 'Symlinks').at(-1);
     const all = listeners(unit);

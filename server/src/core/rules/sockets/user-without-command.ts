@@ -15,6 +15,7 @@ export const rule: UnitRule = {
   effect: 'advice',
   scope: 'unit',
   types: ['socket'],
+  needs: ['User', 'Group', 'DynamicUser'],
   *check(socket) {
     if (COMMANDS.some((key) => commands(socket, key).length > 0)) return;
     const isDynamic = flag(socket, 'Socket', 'DynamicUser', false);

@@ -12,6 +12,7 @@ export const rule: UnitRule = {
   effect: 'advice',
   scope: 'unit',
   types: ['timer'],
+  needs: ['OnUnitActiveSec', 'OnUnitInactiveSec', 'OnCalendar'],
   *check(timer) {
     const given = setting(timer, 'Timer', 'AccuracySec');
     const accuracy = timeOf(given) ?? DEFAULT_ACCURACY;

@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   effect: 'advice',
   scope: 'unit',
   types: ['timer'],
+  needs: ['Persistent'],
   *check(timer) {
     const item = setting(timer, 'Timer', 'Persistent');
     if (!item || !flag(timer, 'Timer', 'Persistent', false) || items(timer, 'Timer', 'OnCalendar').length > 0) return;

@@ -11,6 +11,7 @@ export const rule: UnitRule = {
   severity: 'hint',
   scope: 'unit',
   types: ['service', 'socket', 'mount', 'timer', 'path', 'target'],
+  needs: ['After'],
   *check(unit) {
     // Only the system manager has the target.
     if (unit.manager === 'user') return;

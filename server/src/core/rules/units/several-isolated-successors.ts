@@ -10,6 +10,7 @@ export const rule: UnitRule = {
   code: 'several-isolated-successors',
   effect: 'refuse',
   scope: 'unit',
+  needs: ['OnSuccess', 'OnFailure'],
   *check(unit) {
     for (const key of ['OnSuccess', 'OnFailure']) {
       const mode = jobMode(unit, key);
