@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hashOf, isCurrent, languages, partsOf, textsOf, translatedEntries } from './texts.ts';
+import { hashOf, isCurrent, languages, partsOf, textsOf, translatedEntries, untranslated } from './texts.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'texts-'));
 const DOCS = 'server/src/core/catalogue/docs';
@@ -15,6 +15,7 @@ const LABELS = {
   instead: '改用：',
 };
 const ACCEPT = 'Who accepts.\n\n- **Values:** `yes`\n- **Default:** `no`\n';
+const PAGE = '# some-code\n\n## Bad\n\nWords.\n';
 const EXAMPLE = '\n```systemd a.socket\n[Socket]\nAccept=yes\n```\n';
 
 beforeAll(() => {
@@ -31,8 +32,9 @@ beforeAll(() => {
     [`${DOCS}/socket.xx.md`]: `## Accept\n\n<!-- source: ${hashOf(ACCEPT)} -->\n\n谁接受。\n\n- **取值：** \`yes\`\n\n## Backlog\n\n<!-- source: ${hashOf('As it was.')} -->\n\n旧。\n\n## Gone\n\n没有。\n`,
     [`${DOCS}/sections.md`]: '## Socket\n\nA section.\n',
     [`${DOCS}/sections.xx.md`]: `## Socket\n\n<!-- source: ${hashOf('A section.')} -->\n\n小节。\n`,
-    'server/src/core/rules/files/some-code.md': '# some-code\n',
-    'server/src/core/rules/files/some-code.xx.md': `<!-- source: ${hashOf('# some-code')} -->\n\n# 某代码\n`,
+    'server/src/core/rules/files/some-code.md': `${PAGE}${EXAMPLE}${EXAMPLE}\n## Good\n${EXAMPLE}`,
+    'server/src/core/rules/files/some-code.xx.md': `<!-- source: ${hashOf(`${PAGE}\n## Good`)} -->\n\n# 某代码\n\n## 坏\n\n话。\n\n## 好\n`,
+    'server/src/core/rules/files/other-code.md': '# other-code\n',
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -52,7 +54,7 @@ it('puts templates, and documentation and pages of their present source, under t
       'doc:socket#Accept.summary': '谁接受。',
       'doc:socket#Accept.values': '`yes`',
       'doc:sections#Socket.text': '小节。',
-      'page:some-code': '# 某代码\n',
+      'page:some-code': '# 某代码\n\n## 坏\n\n话。\n\n{0}\n\n{1}\n\n## 好\n\n{2}\n',
     },
   });
 });
@@ -69,7 +71,7 @@ it('says what each was translated from, and what is there now', () => {
     ['socket.xx.md', 'Accept', true, ACCEPT.trim()],
     ['socket.xx.md', 'Backlog', false, 'As it is now.'],
     ['socket.xx.md', 'Gone', false, undefined],
-    ['some-code.xx.md', undefined, true, '# some-code'],
+    ['some-code.xx.md', undefined, true, `${PAGE}\n## Good`],
   ]);
 });
 
@@ -78,4 +80,12 @@ it('takes an entry apart by the labels of its language', () => {
   expect(partsOf(accept, accept.source!)).toEqual({ summary: 'Who accepts.', values: '`yes`', byDefault: '`no`' });
   expect(partsOf(accept, accept.text, LABELS)).toEqual({ summary: '谁接受。', values: '`yes`' });
   expect(partsOf(accept, accept.text)).toEqual({ summary: '谁接受。' });
+});
+
+it('names what is not translated at all', () => {
+  expect(untranslated(root, 'xx')).toEqual([
+    `${DOCS}/socket.md Backlog`,
+    `${DOCS}/socket.md New`,
+    'server/src/core/rules/files/other-code.md',
+  ]);
 });

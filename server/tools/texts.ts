@@ -14,6 +14,8 @@ export interface TranslatedEntry {
   readonly source: string | undefined;
   /** The {@link hashOf} the source that was translated. */
   readonly hash: string | undefined;
+  /** Of a rule's page: how many examples, each a file, stand below each heading of the source. */
+  readonly examples?: readonly number[];
 }
 
 /** The languages that there are texts of. */
@@ -42,7 +44,7 @@ export function textsOf(root: string, language: string): Texts {
   const templates: Record<string, string> = { ...written.templates };
   for (const one of translatedEntries(root, language)) {
     if (!isCurrent(one)) continue;
-    if (one.heading === undefined) templates[`page:${basename(one.file, `.${language}.md`)}`] = one.text;
+    if (one.heading === undefined) templates[`page:${basename(one.file, `.${language}.md`)}`] = withExamples(one);
     else
       for (const [part, text] of Object.entries(partsOf(one, one.text, labels)))
         templates[`doc:${basename(one.file, `.${language}.md`)}#${one.heading}.${part}`] = text;
@@ -74,10 +76,36 @@ export function translatedEntries(root: string, language: string): TranslatedEnt
     .flatMap((file) => {
       const text = readFileSync(join(core, file), 'utf8');
       const original = readFileSync(join(core, file.replace(`.${language}.md`, '.md')), 'utf8');
-      if (file.startsWith('rules')) return [entry(file, undefined, text, original)];
-      const sources = entriesOf(original.replace(EXAMPLE, ''));
+      const source = original.replace(EXAMPLE, '');
+      if (file.startsWith('rules')) {
+        const page = source.replace(/\n{3,}/g, '\n\n');
+        return [{ ...entry(file, undefined, text, page), examples: examplesOf(original) }];
+      }
+      const sources = entriesOf(source);
       return [...entriesOf(text)].map(([heading, one]) => entry(file, heading, one, sources.get(heading)));
     });
+}
+
+/** What of the documentation a language has no text for, or an old one: a file, with the entry where it has several. */
+export function untranslated(root: string, language: string): string[] {
+  const core = join(root, 'server/src/core');
+  const current = new Set(
+    translatedEntries(root, language)
+      .filter(isCurrent)
+      .map(({ file, heading }) => `${file.replace(`.${language}.md`, '.md')} ${heading ?? ''}`),
+  );
+  const sources = globSync(['catalogue/docs/*.md', 'rules/*/*.md'], { cwd: core })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !basename(file, '.md').includes('.'))
+    .sort();
+  return sources
+    .flatMap((file) =>
+      file.startsWith('rules')
+        ? [`${file} `]
+        : [...entriesOf(readFileSync(join(core, file), 'utf8')).keys()].map((heading) => `${file} ${heading}`),
+    )
+    .filter((one) => !current.has(one))
+    .map((one) => `server/src/core/${one}`.trim());
 }
 
 /** What a translation says of the source it was made of: `<!-- source: HASH -->`. */
@@ -96,6 +124,21 @@ export function entriesOf(text: string): Map<string, string> {
 function entry(file: string, heading: string | undefined, whole: string, source: string | undefined): TranslatedEntry {
   const hash = SOURCE.exec(whole)?.[1];
   return { file, heading, text: whole.replace(SOURCE, ''), source, hash };
+}
+
+/** How many examples stand above the first heading of a page, and below each. */
+function examplesOf(page: string): number[] {
+  return page.split(/^(?=## )/m).map((part) => part.match(EXAMPLE)?.length ?? 0);
+}
+
+/** A translated page with `{0}`, `{1}` … where those of the source stand: at the end of what is below the same heading. */
+function withExamples({ text, examples = [] }: TranslatedEntry): string {
+  let next = 0;
+  const parts = text.split(/^(?=## )/m).map((part, index) => {
+    const here = Array.from({ length: examples[index] ?? 0 }, () => `{${next++}}`);
+    return [part.trim(), ...here].join('\n\n');
+  });
+  return `${parts.join('\n\n')}\n`;
 }
 
 const EXAMPLE = /^```[\s\S]*?^```$/gm;

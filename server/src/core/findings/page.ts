@@ -1,4 +1,4 @@
-import { documented, type Message } from '../text/message.ts';
+import type { Template } from '../text/message.ts';
 import { lookUp } from '../text/table.ts';
 import { PAGES, SITE } from './pages.generated.ts';
 
@@ -12,10 +12,14 @@ export function pageText(code: string): string | undefined {
   return lookUp(PAGES, code);
 }
 
-/** The page of a code in the language that it is rendered for; undefined for a code without one. */
-export function pageOf(code: string): Message | undefined {
+/**
+ * The page of a code in the language that it is rendered for; undefined for a code without one. Its examples are arguments: they are the
+ * same in all languages, and a translation has none of its own.
+ */
+export function pageOf(code: string): Template | undefined {
   const text = pageText(code);
-  return text === undefined ? undefined : documented(`page:${code}`, text);
+  if (text === undefined) return undefined;
+  return { strings: text.split(EXAMPLE), args: text.match(EXAMPLE) ?? [], key: `page:${code}` };
 }
 
 /** The address of the page of a code on the web, on the project's site; undefined for a code without one. */
@@ -31,8 +35,10 @@ export function introOf(page: string): string {
     .trim();
 }
 
-/** What a page says first: the first sentence of its text, on one line. */
+/** What a page says first, in its language: the first sentence of its text, on one line. */
 export function summaryOf(page: string): string {
   const text = introOf(page).replaceAll('\n', ' ');
-  return /^.*?[.:](?= [A-Z]|$)/.exec(text)?.[0] ?? text;
+  return /^.*?(?:[.:](?= [A-Z]|$)|[。：])/.exec(text)?.[0] ?? text;
 }
+
+const EXAMPLE = /^```[\s\S]*?^```$/gm;
