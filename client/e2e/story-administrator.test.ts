@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
@@ -6,6 +6,7 @@ import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
   clickOn,
+  closeEditors,
   dialog,
   dialogDetails,
   lens,
@@ -15,7 +16,7 @@ import {
   socketRows,
   wholeText,
 } from './harness/page.ts';
-import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
+import { answer, openFile, openPath, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SOCKET } from './harness/sample.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';
@@ -25,12 +26,20 @@ import { waitFor } from './harness/wait.ts';
 
 // What comes after the first reply: programs copied along, enabling at boot, load, other protocols, and taking it all away.
 
+/** A package's socket, which is there before VS Code starts, and what a person has made of a copy of it. */
+const VENDOR = '/usr/lib/systemd/user/vendor.socket';
+const PACKAGED = '[Unit]\nDescription=Packaged\n\n[Socket]\nListenStream=127.0.0.1:9321\nAccept=yes\n';
+const TEMPLATE = '[Service]\nExecStart=/bin/cat\nStandardInput=socket\n';
+const COPY = PACKAGED.replace('9321', '9322').replace('Accept=yes', 'Accept=yes\nBacklog=5');
+
 const TUTORIAL = new URL('../../test-fixtures/tutorial/', import.meta.url).pathname;
 
 describe('an administrator beside a user manager', async () => {
   const reason = await missing('machine', 'chromium');
   const step = editorStory('story-administrator', reason, async (keep) => {
     const manager = keep(await startUserManager({ folders: await codeServerFolders() }));
+    await manager.machine.run(['tee', VENDOR], { input: PACKAGED });
+    await manager.machine.run(['tee', VENDOR.replace('.socket', '@.service')], { input: TEMPLATE });
     const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: TUTORIAL, on: manager }));
     return { manager, code, handler: join(manager.home, 'sampleWeb.py') };
   });
@@ -175,5 +184,47 @@ describe('an administrator beside a user manager', async () => {
     expect(existsSync(join(manager.units, SOCKET))).toBe(false);
     await runCommand(page, 'systemd: Stop Socket');
     await waitFor('the port to be free', async () => (await listener(manager, 9999)) === undefined);
+  });
+
+  step('starts a packaged unit in place, without a copy of it', async ({ manager, page, shot }) => {
+    await clearNotifications(page);
+    await runCommand(page, 'systemd: Select Target');
+    await pick(page, 'Where should units be deployed?', 'User Manager');
+    await openPath(page, VENDOR);
+    await runCommand(page, 'systemd: Activate Socket');
+    expect(await notification(page, 'listens on')).toContain('vendor.socket listens on 127.0.0.1:9321');
+    await shot('11-in-place');
+    expect(await stateOf(manager, 'vendor.socket')).toMatchObject({ FragmentPath: VENDOR, ActiveState: 'active' });
+    expect(existsSync(join(manager.units, 'vendor.socket'))).toBe(false);
+    await clearNotifications(page);
+    await runCommand(page, 'systemd: Deploy Unit');
+    await notification(page, `${VENDOR} is installed by a package`);
+    await shot('12-not-copied');
+    await clearNotifications(page);
+  });
+
+  step('makes a drop-in of a copy that would override it, and deploys that', async ({ code, manager, page, shot }) => {
+    writeFileSync(join(code.workspace, 'vendor.socket'), COPY);
+    await closeEditors(page);
+    await openPath(page, join(code.workspace, 'vendor.socket'));
+    await runCommand(page, 'systemd: Activate Socket');
+    expect(await dialog(page, 'Activate')).toContain(`Overrides the packaged unit: ${VENDOR}`);
+    await shot('13-overrides');
+    await pressDialog(page, 'Create Drop-in…');
+    const asked = await dialog(page, 'Change the packaged vendor.socket with a drop-in instead?');
+    await shot('14-drop-in');
+    expect(asked).toContain('vendor.socket.d/override.conf replaces vendor.socket.');
+    await pressDialog(page, 'Replace by Drop-in');
+    expect(await dialog(page, 'Activate vendor.socket')).toContain('New: vendor.socket.d/override.conf');
+    await shot('15-deploys-drop-in');
+    await pressDialog(page, 'Activate');
+    expect(await notification(page, 'listens on')).toContain('127.0.0.1:9322');
+    const dropIn = readFileSync(join(code.workspace, 'vendor.socket.d/override.conf'), 'utf8');
+    expect(dropIn).toBe('[Socket]\nListenStream=\nListenStream=127.0.0.1:9322\nBacklog=5\n');
+    expect(existsSync(join(code.workspace, 'vendor.socket'))).toBe(false);
+    expect(existsSync(join(manager.units, 'vendor.socket'))).toBe(false);
+    expect(await stateOf(manager, 'vendor.socket')).toMatchObject({ FragmentPath: VENDOR, ActiveState: 'active' });
+    expect(await listener(manager, 9322)).toBeDefined();
+    expect(await listener(manager, 9321)).toBeUndefined();
   });
 });

@@ -74,6 +74,7 @@ describe('requests', () => {
       'systemd/effectiveUnit': socket,
       'systemd/security': { textDocument: { uri: uri('web@.service') } },
       'systemd/dropIn': { ...socket, directives: [] },
+      'systemd/dropInOfCopy': { ...socket, packaged: '[Socket]\nListenStream=1\n' },
       'systemd/graph': { ...socket, format: 'dot' },
       'systemd/unitFiles': socket,
       'systemd/compare': { ...socket, remarks: [] },
@@ -104,7 +105,15 @@ describe('requests', () => {
       const nothing = { textDocument: { uri: 'nothing' }, position: { line: 0, character: 0 }, manager: 'user' };
       const service = { ...NEW_SERVICE, name: 'no name' };
       expect(
-        await send(method, { ...nothing, remarks: [], directives: [], format: 'dot', code: 'nothing', service }),
+        await send(method, {
+          ...nothing,
+          remarks: [],
+          directives: [],
+          packaged: '',
+          format: 'dot',
+          code: 'nothing',
+          service,
+        }),
       ).toBeNull();
     }
   });

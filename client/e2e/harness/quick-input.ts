@@ -21,6 +21,25 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await group.locator('.monaco-editor .view-line').first().waitFor();
 }
 
+/**
+ * Opens a file by its absolute path, and waits until its editor is the active one. Also one that was written a moment ago, which the list of
+ * the workspace's files does not have yet.
+ */
+export async function openPath(page: Page, path: string): Promise<void> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const group = page.locator('.editor-group-container.active');
+  const row = page.locator('.quick-input-list .monaco-list-row', {
+    has: page.locator('.label-name', { hasText: exactly(name) }),
+  });
+  await waitFor(`the editor with ${path}`, async () => {
+    await openPick(page, 'Control+P', path);
+    if (!(await succeeds(row.first().click({ timeout: 3000 })))) return false;
+    const tab = group.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
+    return succeeds(tab.waitFor({ timeout: 3000 }));
+  });
+  await group.locator('.monaco-editor .view-line').first().waitFor();
+}
+
 /** Runs a command by its title in the command palette, `systemd: Activate Socket` for example. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await waitFor(`the command ${title}`, async () => {

@@ -14,7 +14,7 @@ export async function activateSocket(app: App, argument: unknown): Promise<void>
   if (planned.chosen.target.kind === 'dry-run' && planned.chosen.reach.kind === 'reachable') {
     return startDryRun(app, planned);
   }
-  const done = await deployUnitFiles(app, planned, true, () => activateSocket(app, planned.uri));
+  const done = await deployUnitFiles(app, planned, true, (uri = planned.uri) => activateSocket(app, uri));
   if (done === undefined) return;
   app.walkthrough.reached('activate', planned.plan.start);
 

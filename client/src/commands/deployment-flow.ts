@@ -5,15 +5,19 @@ import { changes, type Deployment } from '../deploy/deployment.ts';
 import { type RunReport, runPlan } from '../deploy/run-plan.ts';
 import { isGood, type StepName } from '../deploy/step.ts';
 import type { Ended } from '../deploy/supervise.ts';
-import { surroundingsOf } from '../deploy/surroundings.ts';
+import { type Copy, copiesIn, surroundingsOf } from '../deploy/surroundings.ts';
 import { deployWithConsent } from '../deploy/with-consent.ts';
+import { targetPhrase } from '../manager/describe-target.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
 import type { App } from './app.ts';
+import { createDropIn } from './create-drop-in.ts';
 import { aftermath } from './explain-failure.ts';
 import { keepRecord } from './keep-record.ts';
 import { mend } from './mend.ts';
 import { withCancellableProgress } from './progress.ts';
+import { replaceByDropIn } from './replace-by-drop-in.ts';
+import { selectTarget } from './select-target.ts';
 import { type Planned, saveFiles } from './subject.ts';
 import { tellFailure } from './tell-failure.ts';
 import { tellUnreleased } from './tell-unreleased.ts';
@@ -26,9 +30,10 @@ export async function deployUnitFiles(
   app: App,
   planned: Planned,
   start: boolean,
-  again: () => Promise<void>,
+  again: (uri?: string) => Promise<void>,
 ): Promise<{ readonly report: RunReport; readonly written: number } | undefined> {
   const { plan, chosen } = planned;
+  if (await isOfOtherManager(app, planned, again)) return undefined;
   if (chosen.reach.kind === 'unreachable') {
     const { reason, detail } = chosen.reach;
     app.targets?.forget();
@@ -37,11 +42,14 @@ export async function deployUnitFiles(
   }
   let toMend: Blocker | undefined;
   let toSee: Blocker | undefined;
+  let copies: readonly Copy[] | undefined;
   const person = {
     trusts: () => workspace.isTrusted,
     agree: async (prepared: Deployment) => {
       const previous = await app.machine?.book.get(chosen.target.id, plan.start);
-      const choice = await askConsent(app, prepared, start, await surroundingsOf(prepared, previous));
+      const around = await surroundingsOf(prepared, previous);
+      const choice = await askConsent(app, prepared, start, around);
+      if (choice?.kind === 'drop-in') copies = copiesIn(prepared, around);
       if (choice?.kind === 'mend') toMend = choice.blocker;
       if (choice?.kind === 'look') toSee = choice.blocker;
       return choice?.kind === 'deploy' ? choice.agreed : undefined;
@@ -52,6 +60,7 @@ export async function deployUnitFiles(
   const went = await deployWithConsent(chosen.target, plan, files, person, run);
   if (went.kind === 'declined' && toMend !== undefined && (await mend(toMend))) await again();
   if (toSee !== undefined) await goToProblem(toSee);
+  if (copies !== undefined) await makeDropIn(app, planned, copies, again);
   if (went.kind === 'blocked' && (await tellBlocker(app, went.blocker))) await again();
   if (went.kind === 'failed') await tellFailure(app, planned, 'look', went.failure, again);
   if (went.kind !== 'ran') return undefined;
@@ -67,6 +76,18 @@ export async function deployUnitFiles(
   return undefined;
 }
 
+/** A drop-in in place of copies of packaged units, which then is deployed in the same way; or an empty one of a packaged unit itself. */
+async function makeDropIn(
+  app: App,
+  { uri }: Planned,
+  copies: readonly Copy[],
+  again: (uri: string) => Promise<void>,
+): Promise<void> {
+  if (copies.length === 0) return createDropIn(app, uri);
+  const made = await replaceByDropIn(app, copies);
+  if (made !== undefined) await again(made);
+}
+
 /** Shows how an incomplete run ended. */
 export async function tellEnd(app: App, planned: Planned, report: Ended, again: () => Promise<void>): Promise<void> {
   const failed = report.steps.findLast((step) => !isGood(step.outcome));
@@ -75,6 +96,23 @@ export async function tellEnd(app: App, planned: Planned, report: Ended, again: 
   } else if (failed !== undefined) {
     await tellFailure(app, planned, failed.name, failed.outcome, again, report);
   }
+}
+
+/** Whether a unit that a package has installed is of another manager than the one that is chosen; then the person is told. */
+async function isOfOtherManager(app: App, { plan, chosen }: Planned, again: () => Promise<void>): Promise<boolean> {
+  const { t } = app;
+  const { target } = chosen;
+  const other = plan.packaged.find(({ unit, manager }) => unit === plan.start && manager !== target.manager);
+  if (other === undefined) return false;
+  const message =
+    other.manager === 'user'
+      ? t('{0} is a unit of the user manager, and {1} is selected.', plan.start, targetPhrase(target, t))
+      : t('{0} is a unit of the system manager, and {1} is selected.', plan.start, targetPhrase(target, t));
+  const select = t('Select Target');
+  if ((await window.showErrorMessage(message, select)) !== select) return true;
+  await selectTarget(app);
+  if ((await app.targets?.current())?.target.manager === other.manager) await again();
+  return true;
 }
 
 async function remember(app: App, deployment: Deployment, { folders }: RunReport): Promise<void> {

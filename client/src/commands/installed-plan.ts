@@ -11,6 +11,7 @@ export function installedPlan(state: UnitState, manager: ManagerKind): Plan {
     start: unit,
     manager,
     files: [],
+    packaged: [],
     commands: [],
     handlers: [],
     listeners: state.listens.map(listenerOf),

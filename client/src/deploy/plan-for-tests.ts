@@ -16,6 +16,7 @@ export function planOf(part: Partial<Plan>): Plan {
     start: 'a.socket',
     manager: 'user',
     files: [],
+    packaged: [],
     commands: [],
     handlers: [],
     listeners: [LISTENER],

@@ -4,7 +4,7 @@ import { commandThere, targetDetail, targetPhrase } from '../manager/describe-ta
 import { systemctl } from '../manager/systemctl.ts';
 import type { Target } from '../manager/target.ts';
 import { changes, type DeployItem, type Deployment, verification, withoutPrograms } from './deployment.ts';
-import { NO_SURROUNDINGS, type Remains, type Surroundings } from './surroundings.ts';
+import { copiesIn, NO_SURROUNDINGS, type Remains, type Surroundings } from './surroundings.ts';
 import { type Removal, removalCommands } from './undeploy.ts';
 
 /** A confirmation: what would be done, where, and at which risk; with every file and command one click away. */
@@ -25,6 +25,8 @@ export interface Question {
 export interface DeploymentQuestion extends Question {
   /** What stands against it and can be mended, which is better than a yes. */
   readonly mendable: (Blocker & { readonly remedy: string }) | undefined;
+  /** The answer that asks for a drop-in instead, where a packaged unit would be overridden as a whole, or is started as it is. */
+  readonly dropIn: string | undefined;
   agreed(answer: string | undefined): Deployment | undefined;
 }
 
@@ -48,12 +50,18 @@ export function deploymentQuestion(
     everything: deploymentDetail(deployment, start, around, t),
     warns: blocked || around.masked.length > 0 || around.changedSince.length > 0,
     mendable: plan.blockers.find(isMendable),
+    dropIn: copiesIn(deployment, around).length > 0 || isInPlace(deployment) ? t('Create Drop-in…') : undefined,
     answers: copies ? [yes, units] : [yes],
     agreed: (answer) => {
       if (answer === yes) return deployment;
       return copies && answer === units ? withoutPrograms(deployment) : undefined;
     },
   };
+}
+
+/** Whether nothing of the unit is in the workspace, and a package has installed it. */
+function isInPlace({ plan, items }: Deployment): boolean {
+  return items.length === 0 && plan.packaged.some(({ unit }) => unit === plan.start);
 }
 
 function isMendable(blocker: Blocker): blocker is Blocker & { readonly remedy: string } {
@@ -152,10 +160,15 @@ function deploymentSummary(deployment: Deployment, start: boolean, around: Surro
     ...countedLine((list) => t('Replaced: {0}', list), names('replace'), t),
     ...countedLine((list) => t('Made executable: {0}', list), names('mode'), t),
     ...aroundLines(around, (line, names) => countedLine(line, names, t), t),
+    ...countedLine((list) => t('Started as it is packaged: {0}', list), isInPlace(deployment) ? inPlace(plan) : [], t),
     ...countedLine((list) => t('Listens on: {0}', list), listeners, t),
     '',
     targetDetail(target, t),
   ].join('\n');
+}
+
+function inPlace({ packaged, start }: Deployment['plan']): readonly string[] {
+  return packaged.flatMap(({ unit, path }) => (unit === start ? [path] : []));
 }
 
 /** The lines about what is there besides. */

@@ -22,6 +22,15 @@ export interface PackagedUnit {
   readonly entry: Entry;
 }
 
+/** A file of the workspace that would override a packaged unit as a whole, where a drop-in can say the same. */
+export interface Copy {
+  /** The URI of the file in the workspace. */
+  readonly source: string;
+  /** The packaged unit. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What is left of a unit on the target once a deployment is taken away. */
 export interface Remains {
   /** The packaged units that are in force again. */
@@ -57,6 +66,18 @@ export async function surroundingsOf(deployment: Deployment, previous: Deployed 
     }),
     dropIns: await dropInsBesides(target, [plan.start, ...files.map(({ unit }) => unit)], ours),
   };
+}
+
+/**
+ * The copies of packaged units in a deployment. One that is installed already is none of these: it overrides the packaged unit, drop-in or
+ * not. Neither is one of a unit that is masked.
+ */
+export function copiesIn(deployment: Deployment, { packaged }: Surroundings): readonly Copy[] {
+  return deployment.items.flatMap(({ source, path, installed }) => {
+    const unit = packaged.get(path);
+    if (installed.kind !== 'absent' || unit?.entry.kind !== 'file') return [];
+    return [{ source, path: unit.path, bytes: unit.entry.bytes }];
+  });
 }
 
 /** Looks at what will be left on the target, in the same way. */

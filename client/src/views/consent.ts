@@ -15,11 +15,12 @@ import type { Removal } from '../deploy/undeploy.ts';
 import type { Entry, Target } from '../manager/target.ts';
 import { bytesText } from './bytes-text.ts';
 
-/** What the person chose: a deployment, or to mend or look at first what stands against it. */
+/** What the person chose: a deployment, a drop-in instead, or to mend or look at first what stands against it. */
 export type Choice =
   | { readonly kind: 'deploy'; readonly agreed: Deployment }
   | { readonly kind: 'mend'; readonly blocker: Blocker }
-  | { readonly kind: 'look'; readonly blocker: Blocker };
+  | { readonly kind: 'look'; readonly blocker: Blocker }
+  | { readonly kind: 'drop-in' };
 
 /**
  * Shows what a deployment will write and run, with the difference to what is installed, and asks once. A look at the difference
@@ -41,7 +42,8 @@ export async function askConsent(
   const [blocker] = deployment.plan.blockers;
   // The first answer is the default one: never to go on with what is known not to work.
   const instead = mendable?.remedy ?? (blocker && t('Go to Problem'));
-  const answers = instead === undefined ? question.answers : [instead, ...question.answers];
+  const { dropIn } = question;
+  const answers = [instead, ...question.answers, dropIn].filter((answer) => answer !== undefined);
   const first = await ask({ ...question, answers }, t, look);
   const answer = first === look ? await askBeside({ ...question, answers }, t) : first;
   await closeTab(title);
@@ -49,6 +51,7 @@ export async function askConsent(
     if (mendable) return { kind: 'mend', blocker: mendable };
     return blocker && { kind: 'look', blocker };
   }
+  if (dropIn !== undefined && answer === dropIn) return { kind: 'drop-in' };
   const agreed = question.agreed(answer);
   return agreed && { kind: 'deploy', agreed };
 }
@@ -77,6 +80,11 @@ export async function askDryRun(
 ): Promise<AgreedDryRun | undefined> {
   const question = dryRunQuestion(plan, command, t);
   return question.agreed(await ask(question, t));
+}
+
+/** Asks a question that has one answer. */
+export function askPlain({ t }: App, question: Question): Promise<boolean> {
+  return isYes(question, t);
 }
 
 /** Shows a command before it runs with privileges that the editor does not have itself. */

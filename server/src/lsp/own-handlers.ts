@@ -3,6 +3,7 @@ import { plan } from '../core/activation/plan.ts';
 import { compareWithSystemd } from '../core/features/comparison.ts';
 import { dependencyGraph } from '../core/features/dependency-graph.ts';
 import { dropInFor } from '../core/features/drop-in.ts';
+import { dropInOfCopy } from '../core/features/drop-in-of-copy.ts';
 import { effectiveText } from '../core/features/effective-text.ts';
 import { judgedBy } from '../core/features/judged-by.ts';
 import { manualAt } from '../core/features/manual.ts';
@@ -40,6 +41,7 @@ import {
   fromRemark,
   toComparison,
   toConvertedEntry,
+  toDropInOfCopy,
   toEffectiveUnit,
   toNewDropIn,
   toNewFiles,
@@ -149,6 +151,15 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
       of(scene, textDocument, null, (snapshot, file) => {
         const made = dropInFor(snapshot, file, directives, scene.folders());
         return made ? toNewDropIn(made) : null;
+      }),
+  },
+  'systemd/dropInOfCopy': {
+    fallback: null,
+    params: object({ textDocument: DOCUMENT, packaged: string }),
+    answer: (scene, { textDocument, packaged }) =>
+      of(scene, textDocument, null, (snapshot, file) => {
+        const made = dropInOfCopy(snapshot, file, packaged);
+        return made ? toDropInOfCopy(made) : null;
       }),
   },
   'systemd/graph': {

@@ -5,6 +5,7 @@ import type {
   Remark as CoreRemark,
 } from '../core/features/comparison-types.ts';
 import type { NewDropIn as CoreNewDropIn } from '../core/features/drop-in.ts';
+import type { DropInOfCopy as CoreDropInOfCopy } from '../core/features/drop-in-of-copy.ts';
 import type { EffectiveText, Origin } from '../core/features/effective-text.ts';
 import type { PortMap as CorePortMap } from '../core/features/port-map.ts';
 import type { ServiceSecurity as CoreSecurity } from '../core/features/security.ts';
@@ -19,7 +20,7 @@ import type { Location } from '../protocol/lsp.ts';
 import type { ConvertedEntry, NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
 import type { PortMap } from '../protocol/ports.ts';
-import type { EffectiveUnit, NewDropIn, SocketSummary, UnitFiles } from '../protocol/requests.ts';
+import type { DropInOfCopy, EffectiveUnit, NewDropIn, SocketSummary, UnitFiles } from '../protocol/requests.ts';
 import type { ServiceSecurity } from '../protocol/security.ts';
 import { toLocation, toRange } from './to-lsp.ts';
 import { pathOf, uriOf } from './uri.ts';
@@ -106,6 +107,10 @@ function toOrigin({ file, range }: Origin): Location {
 
 export function toNewDropIn({ unit, path, text, edits }: CoreNewDropIn): NewDropIn {
   return { unit, uri: uriOf(path), text, exists: edits !== undefined };
+}
+
+export function toDropInOfCopy({ path, ...rest }: CoreDropInOfCopy): DropInOfCopy {
+  return { ...rest, uri: uriOf(path) };
 }
 
 export function toUnitFiles({ fragment, dropIns, folders, ...rest }: CoreUnitFiles): UnitFiles {

@@ -12,6 +12,8 @@ export interface Plan {
   readonly manager: ManagerKind;
   /** What must be installed, in the order to install it: services before the sockets that start them. */
   readonly files: readonly PlannedFile[];
+  /** The units that packages have installed. They are started as they are. */
+  readonly packaged: readonly PackagedUnit[];
   /** What the units run, once their drop-ins are merged. */
   readonly commands: readonly PlannedCommand[];
   /** The files of the workspace that the commands run, and that are to be where these name them. */
@@ -44,6 +46,13 @@ export interface PlannedFile {
   readonly mode: number;
   /** The unit this file belongs to. */
   readonly unit: string;
+}
+
+export interface PackagedUnit {
+  readonly unit: string;
+  readonly path: string;
+  /** The manager whose unit it is. */
+  readonly manager: ManagerKind;
 }
 
 export interface PlannedCommand {

@@ -46,6 +46,11 @@ export interface Requests {
     params: DocumentParams & { readonly directives: readonly DirectiveName[] };
     result: NewDropIn | null;
   };
+  /** What a copy of a packaged unit changes, as a drop-in of that; null for what is no fragment of a unit. Nothing is written. */
+  'systemd/dropInOfCopy': {
+    params: DocumentParams & { readonly packaged: string };
+    result: DropInOfCopy | null;
+  };
   /** What a unit starts, is started by and depends on, written for a program that draws graphs. */
   'systemd/graph': {
     params: DocumentParams & { readonly format: 'dot' | 'mermaid' };
@@ -142,6 +147,15 @@ export interface NewDropIn {
   readonly text: string;
   /** Whether the file is there already, with other lines. */
   readonly exists: boolean;
+}
+
+export interface DropInOfCopy {
+  readonly unit: string;
+  readonly uri: Uri;
+  /** The whole file, which is new; empty where the copy changes nothing that a drop-in can. */
+  readonly text: string;
+  /** The lines of the packaged unit that the copy has not, and that no drop-in takes away. */
+  readonly kept: readonly string[];
 }
 
 export interface DependencyGraph {

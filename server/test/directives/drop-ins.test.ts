@@ -3,6 +3,7 @@ import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { directiveDoc } from '../../src/core/catalogue/documentation.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { dropInFor } from '../../src/core/features/drop-in.ts';
+import { dropInOfCopy } from '../../src/core/features/drop-in-of-copy.ts';
 import { effectiveText } from '../../src/core/features/effective-text.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 
@@ -48,4 +49,37 @@ it('a drop-in for a directive leaves the unit as it is', () => {
     });
   });
   expect(changed).toEqual([]);
+});
+
+/** The assignments among lines, each once: not the headers of sections, and not what is emptied. */
+function assigned(lines: readonly string[]): string {
+  const found = new Set(lines.filter((line) => /^[^[].*=./.test(line)));
+  return [...found].toSorted().join(' | ');
+}
+
+it('a drop-in of a copy of a packaged unit makes the packaged one what the copy is, but for what it says is kept', () => {
+  let kept = 0;
+  const wrong = EXAMPLES.flatMap(({ section, key, name, text }) => {
+    if (name.includes('/')) return [];
+    const line = new RegExp(`^${key}=(.+)$`, 'm');
+    const [twice, without] = [text.replace(line, '$&\n$&'), text.replace(line, '')];
+    const pairs = [
+      [text, twice],
+      [twice, text],
+      [without, text],
+      [text, without],
+    ] as const;
+    return pairs.flatMap(([packaged, copy]) => {
+      const path = `/w/${name}`;
+      const host = createHost();
+      host.apply([{ path, layer: 'disk', text: copy }]);
+      const made = dropInOfCopy(host.snapshot(), host.snapshot().file(path)!, packaged)!;
+      kept += made.kept.length;
+      const wanted = assigned([...inForce({ [path]: copy }, path), ...made.kept]);
+      const got = assigned(inForce({ [path]: packaged, [made.path]: made.text }, path));
+      return wanted === got ? [] : [`${section}.${key}: ${made.text}\nmakes ${got}\nof ${packaged}\nand not ${wanted}`];
+    });
+  });
+  expect(wrong).toEqual([]);
+  expect(kept).toBeGreaterThan(50);
 });

@@ -46,6 +46,18 @@ describe('plan', () => {
     expect(made.service).toBe('web@.service');
   });
 
+  it('leaves out what a package has installed, whichever manager is planned for', () => {
+    const path = '/usr/lib/systemd/user/web.socket';
+    for (const manager of ['user', 'system'] as const) {
+      const made = planFor({ [path]: SOCKET, '/usr/lib/systemd/user/web@.service': TEMPLATE }, manager);
+      expect(made.files).toEqual([]);
+      expect(made.packaged).toContainEqual({ unit: 'web.socket', path, manager: 'user' });
+    }
+    const changed = planFor({ 'web.socket.d/port.conf': '[Socket]\nListenStream=8888\n', [path]: SOCKET });
+    expect(changed.files.map((file) => file.destination)).toEqual(['web.socket.d/port.conf']);
+    expect(planFor({ 'lib/systemd/user/web.socket': SOCKET }).packaged).toEqual([]);
+  });
+
   it('has the commands of all its units, as their drop-ins make them', () => {
     const made = planFor({
       'web.socket': `${SOCKET}[Socket]\nExecStartPre=/bin/mkdir -p %t/web\n`,

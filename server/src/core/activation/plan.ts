@@ -2,6 +2,7 @@ import { diagnose } from '../findings/run.ts';
 import type { World } from '../values/grammar.ts';
 import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, filesOf, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
+import { isPackaged } from '../workspace/load-path.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import { takesSocketAsInput } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -12,13 +13,13 @@ import { descriptorName } from './descriptor-name.ts';
 import { dryRun } from './dry-run.ts';
 import { workspaceHandlers } from './handlers.ts';
 import { listenersOf } from './listeners.ts';
-import type { Blocker, ManagerKind, Plan, PlannedCommand, PlannedFile } from './plan-types.ts';
+import type { Blocker, ManagerKind, PackagedUnit, Plan, PlannedCommand, PlannedFile } from './plan-types.ts';
 
 /**
  * Computes what must be installed and started to activate a file's unit. It changes nothing.
  *
- * Asked for a service that a socket starts, it plans for the socket: that is what a person starts. Files of the load path are
- * installed already and are not part of a plan.
+ * Asked for a service that a socket starts, it plans for the socket: that is what a person starts. Files of the load path, and those
+ * of packages, are installed already and are not part of a plan.
  *
  * @param folders The folders of the workspace, absolute; programs in them that the units run are listed as handlers.
  * @param world The machine of the server: what lies beside the units, and on what a dry run is made.
@@ -46,6 +47,7 @@ export function plan(
     start: start.name.full,
     manager,
     files,
+    packaged: units.flatMap(packagedUnit),
     commands: commands.map(toPlanned),
     handlers: workspaceHandlers(commands, folders, new Set(files.map((planned) => planned.source)), world),
     listeners: start.type === 'socket' ? listenersOf(start, manager) : [],
@@ -102,16 +104,19 @@ function toPlanned({ unit, directive, text, words, ignoresFailure, at }: UnitCom
 }
 
 function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
-  const installed = (file: UnitFile): boolean =>
-    snapshot.settings.loadPath.some(
-      (folder) => folderOf(file.path) === folder || folderOf(folderOf(file.path)) === folder,
-    );
+  const installed = ({ path }: UnitFile): boolean =>
+    isPackaged(path) ||
+    snapshot.settings.loadPath.some((folder) => folderOf(path) === folder || folderOf(folderOf(path)) === folder);
   return filesOf(unit).flatMap((file) => {
     if (installed(file)) return [];
     const name = baseName(file.path);
     const destination = file.kind.kind === 'drop-in' ? `${baseName(folderOf(file.path))}/${name}` : name;
     return [{ source: file.path, destination, text: file.text, mode: 0o644, unit: unit.name.full }];
   });
+}
+
+function packagedUnit({ name, fragment, manager }: EffectiveUnit): PackagedUnit[] {
+  return fragment && isPackaged(fragment.path) ? [{ unit: name.full, path: fragment.path, manager }] : [];
 }
 
 /** The findings that keep the units from working, as blockers. A missing template does not stop the plan: the socket still listens. */

@@ -133,6 +133,11 @@ export function isInLoadPath({ settings }: Pick<Snapshot, 'settings'>, path: str
   return loadPathRank({ settings }, path) < settings.loadPath.length;
 }
 
+/** Whether a package of this machine has installed a file: such a file is never written to, whichever load path units are judged by. */
+export function isPackaged(path: string): boolean {
+  return /^(?:\/usr(?:\/local)?)?\/(?:lib|share)\/systemd\/(?:system|user)\//.test(path);
+}
+
 /** The index of the load path directory that holds a file, counting drop-in folders as part of it; the path's length for none. */
 export function loadPathRank({ settings }: Pick<Snapshot, 'settings'>, path: string): number {
   if (settings.loadPath.length === 0) return 0;

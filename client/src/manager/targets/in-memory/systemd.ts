@@ -50,7 +50,9 @@ export interface SimulatedSystemd {
   known(): readonly string[];
 }
 
-export function createSimulatedSystemd(files: MemoryFiles, directory: string): SimulatedSystemd {
+/** @param packaged Where packages install units, which those in `directory` override. */
+export function createSimulatedSystemd(files: MemoryFiles, directory: string, packaged: string): SimulatedSystemd {
+  const folders = [directory, packaged];
   const units = new Map<string, SimulatedUnit>();
   const [enabled, taken] = [new Set<string>(), new Set<string>()];
   const journal: Logged[] = [];
@@ -67,7 +69,7 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
       invocation: 0,
       loaded: NOTHING,
     };
-    fresh.loaded = load(files, directory, name);
+    fresh.loaded = load(files, folders, name);
     units.set(name, fresh);
     return fresh;
   };
@@ -79,7 +81,7 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
   };
   const start = (name: string): Said => {
     const one = unit(name);
-    one.loaded = one.active === 'active' ? one.loaded : load(files, directory, name);
+    one.loaded = one.active === 'active' ? one.loaded : load(files, folders, name);
     if (one.loaded.fragment === undefined) return { code: 5, stderr: `Unit ${name} not found.\n` };
     if (one.active === 'active') return { code: 0 };
     if (name.endsWith('.socket')) {
@@ -111,14 +113,14 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
   const reload = (): Said => {
     for (const [name, one] of units) {
       const before = listensOf(one.loaded.text).join();
-      one.loaded = load(files, directory, name);
+      one.loaded = load(files, folders, name);
       // The manager closes what is not in the file any more, and opens nothing before a restart (socket_coldplug).
       if (listensOf(one.loaded.text).join() !== before) one.open = [];
     }
     return { code: 0 };
   };
   const enable = (name: string, on: boolean): Said => {
-    const { fragment, text } = load(files, directory, name);
+    const { fragment, text } = load(files, folders, name);
     if (fragment === undefined) return { code: 1, stderr: `Unit file ${name} does not exist.\n` };
     if (!/^\[Install\]$/m.test(text))
       return { code: on ? 1 : 0, stderr: 'The unit files have no installation config.\n' };
@@ -132,7 +134,7 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
     if (one.active === 'failed') Object.assign(one, { active: 'inactive', result: 'success' });
     return { code: 0 };
   };
-  const needsReload = (name: string, one: SimulatedUnit) => one.loaded.stamp !== load(files, directory, name).stamp;
+  const needsReload = (name: string, one: SimulatedUnit) => one.loaded.stamp !== load(files, folders, name).stamp;
   const show = (name: string): string => {
     const one = unit(name);
     const { loaded, active, result, invocation } = one;
@@ -253,10 +255,11 @@ export function createSimulatedSystemd(files: MemoryFiles, directory: string): S
 
 const NOTHING: Loaded = { fragment: undefined, dropIns: [], text: '', stamp: '' };
 
-function load(files: MemoryFiles, directory: string, name: string): Loaded {
+function load(files: MemoryFiles, folders: readonly string[], name: string): Loaded {
   const template = name.replace(/^([^@]*@)[^.]*\./, '$1.');
-  const fragment = [name, template].map((one) => `${directory}/${one}`).find((path) => isFile(files.read(path)));
-  const folder = `${directory}/${name}.d`;
+  const paths = [name, template].flatMap((one) => folders.map((folder) => `${folder}/${one}`));
+  const fragment = paths.find((path) => isFile(files.read(path)));
+  const folder = `${folders[0]}/${name}.d`;
   const names = files.list(folder).filter((one) => one.endsWith('.conf'));
   const dropIns = names.map((one) => `${folder}/${one}`);
   if (fragment === undefined) return NOTHING;

@@ -68,7 +68,7 @@ export function machineInMemory(options: InMemoryOptions = {}): MachineInMemory 
   for (const [path, entry] of Object.entries(options.files ?? {})) {
     files.write(path, typeof entry === 'string' ? fileOf(entry) : entry);
   }
-  const systemd = createSimulatedSystemd(files, directory);
+  const systemd = createSimulatedSystemd(files, directory, `/usr/lib/systemd/${manager}`);
   const operations: Operation[] = [];
   const agreed: Agreement[] = [];
   let [faults, count]: [readonly Fault[], number] = [[], 0];
