@@ -60,7 +60,7 @@ function* wordsOfLines(file: UnitFile, settings: Settings, wanted: string): Iter
     if (!reader) continue;
     const value = trimmed(text, equals + 1, end);
     const words = text.slice(value.from, value.to);
-    for (const { name, range } of unitsIn(words, () => reader.read(words)))
+    for (const { name, range } of unitsIn(words, () => reader.read(words).parsed))
       yield { name, range: { from: value.from + range.from, to: value.from + range.to } };
   }
 }
