@@ -136,6 +136,7 @@ export const RIGHT = {
   format: 'dot',
   item: { uri: 'file:///w/a.service', data: { name: 'a.service' } },
   code: 'unknown-directive',
+  packaged: '[Service]\nExecStart=/bin/true\n',
   inetd: { text: 'ftp stream tcp nowait root /usr/bin/ftpd ftpd\n', folder: 'file:///w' },
   service: {
     ...{ name: 'new', folder: 'file:///w', manager: 'user', owner: 'me', type: 'stream', address: '8000' },
