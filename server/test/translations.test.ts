@@ -1,9 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DOC_LABELS } from '../src/core/catalogue/documentation.ts';
+import { keysOf, NEWEST_VERSION } from '../src/core/catalogue/catalogue.ts';
+import { DOC_LABELS, directiveDoc } from '../src/core/catalogue/documentation.ts';
+import { sectionsOf, UNIT_TYPES } from '../src/core/catalogue/unit-type.ts';
+import { directiveMarkdown } from '../src/core/features/hover.ts';
+import { languageFrom } from '../src/core/text/language.ts';
+import { render } from '../src/core/text/message.ts';
 import { templatesOfCore } from '../tools/read-templates.ts';
-import { entriesOf, hashOf, isCurrent, languages, partsOf, translatedEntries, writtenTexts } from '../tools/texts.ts';
+import {
+  entriesOf,
+  hashOf,
+  isCurrent,
+  languages,
+  partsOf,
+  textsOf,
+  translatedEntries,
+  writtenTexts,
+} from '../tools/texts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const KEYS = new Set(templatesOfCore().map(({ key }) => key));
@@ -59,7 +73,7 @@ describe.each(languages(ROOT))('%s', (language) => {
     expect(old.map(recipe)).toEqual([]);
   });
 
-  it('has all entries of each file of documentation that is translated, with their code', () => {
+  it('has all entries of each file of documentation that is translated', () => {
     const files = new Set(entries.flatMap(({ file, heading }) => (heading === undefined ? [] : [file])));
     const core = join(ROOT, 'server/src/core');
     const missing = [...files].flatMap((file) => {
@@ -78,6 +92,23 @@ describe.each(languages(ROOT))('%s', (language) => {
       return source.join('\n') === there.join('\n') ? [] : [{ in: `${one.file} ${one.heading}`, source, there }];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('shows a directive in one language, but for names, code and what systemd itself says', () => {
+    const texts = languageFrom(textsOf(ROOT, language));
+    const files = new Set(entries.map(({ file }) => basename(file, `.${language}.md`)));
+    const sections = [...new Set(UNIT_TYPES.flatMap(sectionsOf))];
+    const shown = sections.flatMap((section) =>
+      keysOf(section, NEWEST_VERSION)
+        .filter((key) => files.has(directiveDoc(section, key)?.file ?? ''))
+        .map((key) => ({ section, key, text: render(directiveMarkdown(section, key, NEWEST_VERSION)!, texts) })),
+    );
+    expect(shown.length).toBeGreaterThan(0);
+    const english = shown.flatMap(({ section, key, text }) => {
+      const found = /\b[a-z]{2,} [a-z]{2,} [a-z]{2,}/.exec(withoutCode(text).replace(/“[^”]*”/g, ''));
+      return found ? [`[${section}] ${key}: ${found[0]}`] : [];
+    });
+    expect(english).toEqual([]);
   });
 
   it('leaves examples to the source, which has them for all languages', () => {

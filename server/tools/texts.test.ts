@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { languageFrom } from '../src/core/text/language.ts';
 import { hashOf, isCurrent, languages, partsOf, textsOf, translatedEntries, untranslated } from './texts.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'texts-'));
@@ -45,18 +46,19 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 it('puts templates, and documentation and pages of their present source, under their keys', () => {
   expect(languages(root)).toEqual(['xx']);
-  expect(textsOf(root, 'xx')).toEqual({
-    comma: '、',
-    and: '和',
-    or: '或',
-    templates: {
-      'a {0}': '甲 {0}',
-      'doc:socket#Accept.summary': '谁接受。',
-      'doc:socket#Accept.values': '`yes`',
-      'doc:sections#Socket.text': '小节。',
-      'page:some-code': '# 某代码\n\n## 坏\n\n话。\n\n{0}\n\n{1}\n\n## 好\n\n{2}\n',
-    },
-  });
+  const { template, ...joints } = languageFrom(textsOf(root, 'xx'));
+  expect(joints).toEqual({ comma: '、', and: '和', or: '或' });
+  expect(template('a {0}')).toBe('甲 {0}');
+  expect(template('doc:socket#Accept.summary')).toBe('谁接受。');
+  expect(template('doc:socket#Accept.values')).toBe('`yes`');
+  expect(template('doc:sections#Socket.text')).toBe('小节。');
+  expect(template('page:some-code')).toBe('# 某代码\n\n## 坏\n\n话。\n\n{0}\n\n{1}\n\n## 好\n\n{2}\n');
+  expect(template('doc:socket#Backlog.summary')).toBeUndefined();
+  expect(template('doc:socket#Gone.summary')).toBeUndefined();
+});
+
+it('does not ship the English templates once more', () => {
+  expect(JSON.stringify(textsOf(root, 'xx'))).not.toContain('a {0}');
 });
 
 it('says what each was translated from, and what is there now', () => {

@@ -3,6 +3,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DOC_PARTS, type DocLabels, type DocPart, readEntry } from '../src/core/catalogue/documentation.ts';
 import type { Texts } from '../src/core/text/language.ts';
+import { shortKey } from '../src/core/text/short-key.ts';
 
 /** A part of the documentation in another language: an entry of `docs/NAME.md`, or a rule's page. */
 export interface TranslatedEntry {
@@ -36,20 +37,27 @@ export function writtenTexts(root: string, language: string): Written {
 }
 
 /**
- * The texts of a language as the server reads them, with the documentation under its keys: see `documented` of core. What was
- * translated from another source than there is now is left out, and so said in English.
+ * The texts of a language as `languageFrom` of core reads them. What was translated from another source than there is now is left out,
+ * and so said in English.
+ *
+ * @throws if two templates have the same key: change a word in one of them.
  */
 export function textsOf(root: string, language: string): Texts {
-  const { labels, ...written } = writtenTexts(root, language);
-  const templates: Record<string, string> = { ...written.templates };
+  const { labels, templates: written, ...joints } = writtenTexts(root, language);
+  const templates = new Map<string, string>();
+  for (const [template, text] of Object.entries(written)) {
+    const key = shortKey(template);
+    if (templates.has(key)) throw new Error(`Another template has the key of this one: ${template}`);
+    templates.set(key, text);
+  }
+  const docs: Record<string, Record<string, Partial<Record<DocPart, string>>>> = {};
   for (const one of translatedEntries(root, language)) {
     if (!isCurrent(one)) continue;
-    if (one.heading === undefined) templates[`page:${basename(one.file, `.${language}.md`)}`] = withExamples(one);
-    else
-      for (const [part, text] of Object.entries(partsOf(one, one.text, labels)))
-        templates[`doc:${basename(one.file, `.${language}.md`)}#${one.heading}.${part}`] = text;
+    const name = basename(one.file, `.${language}.md`);
+    if (one.heading === undefined) templates.set(`page:${name}`, withExamples(one));
+    else docs[name] = { ...docs[name], [one.heading]: partsOf(one, one.text, labels) };
   }
-  return { ...written, templates };
+  return { ...joints, templates: Object.fromEntries(templates), docs };
 }
 
 /** Whether an entry was translated from its source as it is now. */

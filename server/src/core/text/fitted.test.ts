@@ -40,9 +40,15 @@ it('leaves a placeholder as it is where there is no such argument', () => {
   expect(render(say`a ${1}`, odd)).toBe('甲 {1}');
 });
 
-it.each([undefined, null, 1, [], {}, { templates: null }, { templates: { x: 1 } }])(
-  'speaks English for %j',
-  (texts) => {
-    expect(render(sentences(say`x`, anyOf(['a', 'b'])), languageFrom(texts))).toBe('x a or b');
-  },
-);
+it.each([
+  undefined,
+  null,
+  1,
+  [],
+  {},
+  { templates: null },
+  { templates: { x: 1 } },
+  { templates: {}, docs: { a: 1, b: { c: null } } },
+])('speaks English for %j', (texts) => {
+  expect(render(sentences(say`x`, anyOf(['a', 'b'])), languageFrom(texts))).toBe('x a or b');
+});
