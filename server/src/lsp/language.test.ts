@@ -8,7 +8,9 @@ const TEXTS = {
   templates: {
     'This line has no "=". systemd ignores it. Write it as Key=value, or start it with # to make it a comment.':
       '没有等号。',
+    '- **Values:** {0}': '- **取值：** {0}',
   },
+  docs: { socket: { Accept: { summary: '由谁接受连接。' } } },
 };
 
 it('tells findings in the language of `initialize`, locale, and asks for its texts alone', async () => {
@@ -32,4 +34,16 @@ it.each([undefined, 5, null])('tells them in English where the locale is %j', as
   expect((await client.pull('file:///w/a.service')).map(({ message }) => message)).toContainEqual(
     expect.stringContaining('This line has no "="'),
   );
+});
+
+it('shows a directive in it, and in English what has no translation', async () => {
+  const client = connect({ ...NO_RUNTIME, texts: () => TEXTS });
+  await client.initialize({ textDocument: { hover: { contentFormat: ['markdown'] } } }, { locale: 'zh-cn' });
+  await client.open('file:///w/a.socket', '[Socket]\nAccept=yes\n');
+  const place = { textDocument: { uri: 'file:///w/a.socket' }, position: { line: 1, character: 2 } };
+  const { contents } = await client.ask<{ contents: { value: string } }>('textDocument/hover', place);
+  expect(contents.value).toContain('由谁接受连接。');
+  expect(contents.value).toContain('- **取值：** yes or no');
+  expect(contents.value).toContain('- **Default:** no');
+  expect(contents.value).not.toContain('Decides who accepts connections');
 });
