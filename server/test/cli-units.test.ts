@@ -80,10 +80,10 @@ describe('graph', () => {
   it('prints what Graphviz and Mermaid draw, whatever the names are', () => {
     cli.write({ ...WEB, 'a\\x22-"b.service': '[Unit]\nWants=web.service\n[Service]\nExecStart=/bin/true\n' });
     const dot = cli.run('graph', '--format', 'dot', 'web.service').stdout;
-    expect(dot).toMatch(/^digraph \{\n/);
+    expect(dot).toMatch(/^digraph units \{\n/);
     expect(dot).toContain('  "web.socket" -> "web.service" [label="triggers"];\n');
     const mermaid = cli.run('graph', '--format', 'mermaid', 'web.service').stdout;
-    expect(mermaid).toMatch(/^flowchart LR\n {2}u0\["web\.service"\]\n/);
+    expect(mermaid).toMatch(/^flowchart LR\n {2}u0\[\["web\.service"\]\]\n/);
     expect(mermaid).toMatch(/-->\|"triggers"\| u0\n/);
     expect(cli.run('graph', '--format', 'dot', './a\\x22-"b.service').stdout).not.toMatch(/[^\\]"b/);
   });

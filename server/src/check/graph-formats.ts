@@ -1,5 +1,5 @@
 import { isOrdering } from '../core/graph/dependency.ts';
-import { quoted } from '../core/graph/network-text.ts';
+import { type Arrow, type Drawing, drawn } from '../core/graph/drawing.ts';
 import type { Bond, UnitGraph } from '../core/graph/unit-graph.ts';
 import { visible } from '../core/text/visible.ts';
 import { filled, widest } from './terminal-columns.ts';
@@ -10,8 +10,8 @@ export type GraphFormat = (graph: UnitGraph, placeOf: (bond: Bond) => string | u
 /** The formats of `graph`, by the name that `--format` takes. */
 export const GRAPH_FORMATS: ReadonlyMap<string, GraphFormat> = new Map([
   ['text', text],
-  ['dot', dot],
-  ['mermaid', mermaid],
+  ['dot', (graph) => drawn(drawing(graph), 'dot')],
+  ['mermaid', (graph) => drawn(drawing(graph), 'mermaid')],
 ]);
 
 function text(
@@ -51,57 +51,30 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
   return rows.map(([name, about]) => `  ${filled(name, width)}  ${about}`);
 }
 
-/** The language of Graphviz: an arrow goes from the unit that starts or needs another to that one. */
-function dot(graph: UnitGraph): string {
-  const shown = (name: string) => quoted(visible(name));
-  const arrows = arrowsOf(graph).map(
-    ({ from, to, label, style }) =>
-      `  ${shown(from)} -> ${shown(to)} [label=${shown(label)}${style === 'dotted' ? ', style=dotted' : ''}];`,
-  );
-  return `digraph {\n  rankdir=LR;\n  node [shape=box];\n  ${shown(graph.unit)} [style=bold];\n${arrows.join('\n')}\n}\n`;
-}
-
-/** A flowchart of Mermaid, as Markdown on GitHub and GitLab shows it. */
-function mermaid(graph: UnitGraph): string {
-  const ids = new Map<string, string>();
-  const node = (name: string) => {
-    const known = ids.get(name);
-    if (known !== undefined) return known;
-    const id = `u${ids.size}`;
-    ids.set(name, id);
-    return `${id}["${escaped(name)}"]`;
+/** The graph as it is drawn. Names are shown, so that none of them does anything to a terminal. */
+function drawing(graph: UnitGraph): Drawing {
+  const arrows = arrowsOf(graph).map((arrow) => ({ ...arrow, from: visible(arrow.from), to: visible(arrow.to) }));
+  const root = visible(graph.unit);
+  const others = new Set(arrows.flatMap(({ from, to }) => [from, to]));
+  others.delete(root);
+  return {
+    nodes: [{ name: root, style: 'root' }, ...Array.from(others, (name) => ({ name, style: 'plain' as const }))],
+    arrows,
   };
-  const first = node(graph.unit);
-  const arrows = arrowsOf(graph).map(({ from, to, label, style }) => {
-    const [begin, end] = [node(from), node(to)];
-    return `  ${begin} ${style === 'dotted' ? '-.->' : '-->'}|"${escaped(label)}"| ${end}`;
-  });
-  return `flowchart LR\n${[`  ${first}`, ...arrows].join('\n')}\n`;
 }
 
-/** Mermaid takes entities by their number, and reads nothing else in such a text. */
-function escaped(name: string): string {
-  return visible(name).replace(/[^\w .,@:=-]/gu, (char) => `#${char.codePointAt(0)};`);
-}
-
-interface Arrow {
-  readonly from: string;
-  readonly to: string;
-  readonly label: string;
-  /** Dotted is an order alone, which starts nothing. */
-  readonly style: 'solid' | 'dotted';
-}
+const STYLE = { enabled: 'dotted', pulls: 'solid', triggers: 'solid' } as const;
 
 function arrowsOf({ unit, starters, fromBoot, dependencies }: UnitGraph): Arrow[] {
   const chain = fromBoot.map(
-    ({ unit: from, how }, at): Arrow => ({ from, to: fromBoot[at + 1]?.unit ?? unit, label: how, style: 'solid' }),
+    ({ unit: from, how }, at): Arrow => ({ from, to: fromBoot[at + 1]?.unit ?? unit, label: how, style: STYLE[how] }),
   );
   const known = new Set(chain.map(({ from, to, label }) => `${from} ${to} ${label}`));
   const direct = starters
-    .map(({ unit: from, how }): Arrow => ({ from, to: unit, label: how, style: 'solid' }))
+    .map(({ unit: from, how }): Arrow => ({ from, to: unit, label: how, style: STYLE[how] }))
     .filter(({ from, to, label }) => !known.has(`${from} ${to} ${label}`));
   const needed = dependencies.map(({ on, types }): Arrow => {
-    return { from: unit, to: on, label: types.join(', '), style: types.every(isOrdering) ? 'dotted' : 'solid' };
+    return { from: unit, to: on, label: types.join(', '), style: types.every(isOrdering) ? 'dashed' : 'solid' };
   });
   return [...chain, ...direct, ...needed];
 }

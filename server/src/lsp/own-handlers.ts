@@ -12,7 +12,7 @@ import { serviceSecurity } from '../core/features/security.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
 import { pageOf } from '../core/findings/page.ts';
-import { GRAPH_FORMATS } from '../core/graph/network-text.ts';
+import { GRAPH_FORMATS } from '../core/graph/drawing.ts';
 import { convertInetd } from '../core/new-units/inetd.ts';
 import { newService } from '../core/new-units/new-service.ts';
 import { render } from '../core/text/message.ts';

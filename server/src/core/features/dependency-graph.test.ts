@@ -7,8 +7,8 @@ it('is that of the unit that a file is part of', () => {
   const { snapshot, file } = sceneOf('/w/a.service.d/x.conf', '[Unit]\nWants=c.service\n', others);
   const { unit, text } = dependencyGraph(snapshot, file, 'mermaid')!;
   expect(unit).toBe('a.service');
-  expect(text).toContain('|After|');
-  expect(text).toContain('|Wants|');
+  expect(text).toContain('|"After"|');
+  expect(text).toContain('|"Wants"|');
 });
 
 it('of a drop-in for all units of a type is none', () => {

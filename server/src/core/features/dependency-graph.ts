@@ -1,5 +1,6 @@
+import type { GraphFormat } from '../graph/drawing.ts';
 import { unitNetwork } from '../graph/network.ts';
-import { type GraphFormat, networkText } from '../graph/network-text.ts';
+import { networkText } from '../graph/network-text.ts';
 import { unitOf } from '../workspace/effective-unit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';

@@ -37,3 +37,11 @@ it.each([
   const found = unitSymbols(snapshot, query, ['/w']).filter(({ kind }) => kind === 'directive');
   expect(found.map(({ file, name }) => `${file}: ${name}`)).toEqual(expected);
 });
+
+it('assignments are found however many names have the letters of the query', () => {
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`/w/unit${at}-clean.service`, '']));
+  const big = sceneOf('/w/z.service', '[Service]\nNice=3\n', many).snapshot;
+  const found = unitSymbols(big, 'nice', ['/w']);
+  expect(found.filter(({ kind }) => kind === 'directive').map(({ name }) => name)).toEqual(['Nice=3']);
+  expect(found).toHaveLength(200);
+});

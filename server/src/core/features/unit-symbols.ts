@@ -38,15 +38,16 @@ export function unitSymbols(snapshot: Snapshot, query: string, folders: readonly
       range: { from: 0, to: 0 },
       container: writtenDescription(file) ?? folderOf(file.path),
     }));
-  const found: UnitSymbol[] = units;
-  if (wanted.length < SHORTEST_KEY) return found;
+  if (wanted.length < SHORTEST_KEY) return units;
+  const found: UnitSymbol[] = [];
   const line = new RegExp(`^[ \\t]*(?=${escaped(wanted)})`, 'gim');
   for (const file of snapshot.files()) {
     if (found.length >= MOST) break;
     if (isInside(file.path) && !repeatsLinkedUnit(snapshot, file))
       append(found, assignments(file, line, MOST - found.length));
   }
-  return found;
+  // Many names have the letters of a short key in their order, which must not keep the assignments away.
+  return [...units.slice(0, Math.max(MOST / 2, MOST - found.length)), ...found].slice(0, MOST);
 }
 
 /** Texts are searched, and only those that have the words are parsed. */
