@@ -337,10 +337,17 @@ describe('beside another extension for unit files', async () => {
     await pressNotification(page, 'Other Units', 'Choose Features');
     await page.locator('.settings-editor .setting-item-contents', { hasText: 'Features Off' }).first().waitFor();
     await screenshot(page, 'verify/features-off');
-    await closeEditors(page);
+    // The settings may be in front of the editors, and the key may be for the search in them first.
+    await waitFor('the editors', async () => {
+      await page.keyboard.press('Escape');
+      return !(await page
+        .locator('.monaco-modal-editor-block:visible, .modal-editor-part:visible')
+        .first()
+        .isVisible());
+    });
     mkdirSync(join(workspace, '.vscode'), { recursive: true });
     writeFileSync(join(workspace, '.vscode/settings.json'), '{"systemd.featuresOff": ["hover"]}');
-    await openFile(page, 'typo.service');
+    await showTab(page, 'typo.service');
     await squiggle(page, 'warning');
     const alone = await waitFor('the hover of the other extension alone', async () => {
       const text = await hover(page, 'ExecStart');

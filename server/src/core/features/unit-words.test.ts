@@ -11,6 +11,7 @@ it.each([
   // These are judged as a whole.
   ['[Unit]\nAfter=b.service \\\n# between\n  a.service\n', ['2: b.service', '4: a.service']],
   ['  [Unit]\nAfter=a.service\n\n [Service]\nAfter=a.service\n', ['2: a.service']],
+  ['\t[Unit]\nAfter=a.service\n', ['2: a.service']],
   ['[Unit]\r\nAfter=a.service\r\n', ['2: a.service']],
 ])('in %j: %j', (text, expected) => {
   const { snapshot, file } = sceneOf('/w/z.service', text);

@@ -43,22 +43,23 @@ function isPlain({ kind, text }: UnitFile): boolean {
   return kind.source !== true && !NOT_PLAIN.test(text);
 }
 
-const NOT_PLAIN = /\\\n|[\r\0\ufeff]|\n[ \t]+\[/;
+const NOT_PLAIN = /\\\n|[\r\0\ufeff]|(?:^|\n)[ \t]+\[/;
 
 function* wordsOfLines(file: UnitFile, settings: Settings, wanted: string): Iterable<UnitWord> {
   const { text } = file;
   const readersOf = createReaders(file, settings);
+  const sectionAt = sectionsOf(text);
   for (let at = text.indexOf(wanted); at >= 0; ) {
     const start = text.lastIndexOf('\n', at) + 1;
     const next = text.indexOf('\n', at);
     const end = next < 0 ? text.length : next;
-    const equals = text.indexOf('=', start);
-    const section = sectionAt(text, start);
+    const equals = text.slice(start, end).indexOf('=');
+    const section = sectionAt(start);
     at = text.indexOf(wanted, end);
-    if (equals < 0 || equals >= end || section === undefined || !isKnownSection(file.kind.type, section)) continue;
-    const reader = readersOf(section)(text.slice(start, equals).trim());
+    if (equals < 0 || section === undefined || !isKnownSection(file.kind.type, section)) continue;
+    const reader = readersOf(section)(text.slice(start, start + equals).trim());
     if (!reader) continue;
-    const value = trimmed(text, equals + 1, end);
+    const value = trimmed(text, start + equals + 1, end);
     const words = text.slice(value.from, value.to);
     for (const { name, range } of unitsIn(words, () => reader.read(words).parsed))
       yield { name, range: { from: value.from + range.from, to: value.from + range.to } };
@@ -84,12 +85,22 @@ function unitsIn(value: string, read: () => Parsed): readonly UnitWord[] {
   );
 }
 
-/** The section that a line of a plain text is in; undefined before the first header, and in one without an end. */
-function sectionAt(text: string, start: number): string | undefined {
-  const header = text.lastIndexOf('\n[', start - 1) + 1;
-  if (text[header] !== '[' || header >= start) return undefined;
-  const { from, to } = trimmed(text, header, text.indexOf('\n', header));
-  return text[to - 1] === ']' ? text.slice(from + 1, to - 1) : undefined;
+/**
+ * Makes a function that gives the sections that lines of a plain text are in, the first line first; undefined before the first header, and
+ * in a section without an end of its header.
+ */
+function sectionsOf(text: string): (start: number) => string | undefined {
+  let header = text[0] === '[' ? 0 : text.indexOf('\n[') + 1;
+  let section: string | undefined;
+  return (start) => {
+    while (text[header] === '[' && header < start) {
+      const end = text.indexOf('\n', header);
+      const { from, to } = trimmed(text, header, end < 0 ? text.length : end);
+      section = text[to - 1] === ']' ? text.slice(from + 1, to - 1) : undefined;
+      header = text.indexOf('\n[', header) + 1 || text.length;
+    }
+    return section;
+  };
 }
 
 /** A stretch of a text without the white space around it, as systemd strips it (src/basic/string-util.c, strstrip). */
