@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
-import { translator } from './l10n.ts';
+import { listed, paragraph, translator, english as written } from './l10n.ts';
 
 const SOURCES = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|-for-tests\.ts$|[/\\]in-memory[/\\]/.test(file))
@@ -85,4 +85,20 @@ it.each([
   ['{0} 和 {1}', ['x'], 'x 和 {1}'],
 ])('fills %s with %j', (template, args, expected) => {
   expect(translator(() => template)('', ...args)).toBe(expected);
+});
+
+it('puts lists and sentences together as the language does', () => {
+  const inChinese = translator((message) => (bundle as Readonly<Record<string, string>>)[message] ?? message);
+  expect(listed(['a.socket', 'b.socket', 'c.socket'], written)).toBe('a.socket, b.socket, c.socket');
+  expect(listed(['a.socket', '端口 80', 'c.socket'], inChinese)).toBe('a.socket、端口 80、c.socket');
+  expect(listed([], inChinese)).toBe('');
+  expect(paragraph(['It failed.', undefined, 'Try again.', ''], written)).toBe('It failed. Try again.');
+  expect(paragraph(['操作失败。', undefined, '请重试。', ''], inChinese)).toBe('操作失败。请重试。');
+  expect(paragraph([undefined], inChinese)).toBe('');
+});
+
+it('glues no sentences, lists and labels together in code', () => {
+  // A message decides on blanks, commas and colons. What is written to a log is for no language.
+  const glued = found(/\bt\([^`\n]*\)\} \$\{|\bt\([^`\n]*\)\}:|^.*\.join\(', '\).*/gm);
+  expect(glued.filter((text) => !text.includes('host.say('))).toEqual([]);
 });

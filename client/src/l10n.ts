@@ -34,6 +34,17 @@ function isWide(text: string, at: number): boolean {
   return !Number.isNaN(code) && eastAsianWidth(code) === 2;
 }
 
+/** Texts as a list: `a, b`. */
+export function listed(texts: readonly string[], t: Translate): string {
+  return texts.length === 0 ? '' : texts.reduce((list, text) => t('{0}, {1}', list, text));
+}
+
+/** Sentences as one paragraph. What is undefined or empty is left out. */
+export function paragraph(sentences: readonly (string | undefined)[], t: Translate): string {
+  const said = sentences.filter((sentence): sentence is string => sentence !== undefined && sentence !== '');
+  return said.length === 0 ? '' : said.reduce((before, sentence) => t('{0} {1}', before, sentence));
+}
+
 /** The messages as they are written in the source, for tests and for the log. */
 export function english(message: string, ...args: (string | number | boolean)[]): string {
   return message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));

@@ -1,5 +1,5 @@
 import type { Blocker, Plan } from '../../../server/src/protocol/plan.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 
 /**
  * A warning where the files of a plan are in several folders of the workspace: the units of one may not be meant for those of the other.
@@ -23,7 +23,7 @@ export function acrossFolders(
     stop: false,
     message: t(
       'The files are in different folders of the workspace: {0}. Check that they are meant for one machine.',
-      named.join(', '),
+      listed(named, t),
     ),
     location: { uri: first?.source ?? '', range: NOWHERE },
   };

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { listed } from '../l10n.ts';
 import { targetLabel } from '../manager/describe-target.ts';
 import type { App } from './app.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
@@ -20,7 +21,10 @@ export async function activateSocket(app: App, argument: unknown): Promise<void>
 
   const { plan, chosen } = planned;
   const place = targetLabel(chosen.target, app.t);
-  const listens = (done.report.state?.listens ?? []).map((listen) => listen.replace(/ \(\w+\)$/, '')).join(', ');
+  const listens = listed(
+    (done.report.state?.listens ?? []).map((listen) => listen.replace(/ \(\w+\)$/, '')),
+    app.t,
+  );
   const isSocket = plan.start.endsWith('.socket');
   const message = isSocket
     ? app.t('{0} listens on {1} ({2}).', plan.start, listens, place)

@@ -1,4 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
+import { listed } from '../l10n.ts';
 import type { App } from './app.ts';
 import { makeFiles } from './make-files.ts';
 import { firstExisting, pickFolder } from './new-files.ts';
@@ -21,7 +22,12 @@ export async function convertInetd(app: App, argument: unknown): Promise<void> {
   const items = entries.map((entry) => ({
     label: entry.title,
     detail:
-      entry.kind === 'units' ? entry.files.map(({ uri }) => lastPart(Uri.parse(uri).path)).join(', ') : entry.because,
+      entry.kind === 'units'
+        ? listed(
+            entry.files.map(({ uri }) => lastPart(Uri.parse(uri).path)),
+            t,
+          )
+        : entry.because,
     entry,
   }));
   const picked = await window.showQuickPick(items, { title: t('Which entry of {0}?', name), matchOnDetail: true });

@@ -158,7 +158,7 @@ async function deploy(
   if (done.kind !== 'ok') return tell(fleet, done, again);
   const results = withLeftOut(checked, done.value);
   await showFleetReport(app, order, results, false);
-  const summary = `${order.unit}: ${summaryText(results, false, app.t)}`;
+  const summary = app.t('{0}: {1}', order.unit, summaryText(results, false, app.t));
   void (results.every(isGood) ? window.showInformationMessage(summary) : window.showWarningMessage(summary));
 }
 

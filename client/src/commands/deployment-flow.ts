@@ -7,6 +7,7 @@ import { isGood, type StepName } from '../deploy/step.ts';
 import type { Ended } from '../deploy/supervise.ts';
 import { type Copy, copiesIn, surroundingsOf } from '../deploy/surroundings.ts';
 import { deployWithConsent } from '../deploy/with-consent.ts';
+import { paragraph } from '../l10n.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { askConsent } from '../views/consent.ts';
 import { stepTitle } from '../views/details-text.ts';
@@ -92,7 +93,7 @@ async function makeDropIn(
 export async function tellEnd(app: App, planned: Planned, report: Ended, again: () => Promise<void>): Promise<void> {
   const failed = report.steps.findLast((step) => !isGood(step.outcome));
   if (report.result === 'cancelled') {
-    void window.showInformationMessage(`${app.t('Cancelled.')} ${aftermath(app, report.putBack)}`);
+    void window.showInformationMessage(paragraph([app.t('Cancelled.'), aftermath(app, report.putBack)], app.t));
   } else if (failed !== undefined) {
     await tellFailure(app, planned, failed.name, failed.outcome, again, report);
   }

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { DryRun } from '../../../server/src/protocol/plan.ts';
+import { listed } from '../l10n.ts';
 import { askDryRun } from '../views/consent.ts';
 import type { App } from './app.ts';
 import { sendTestRequest } from './send-test-request.ts';
@@ -23,7 +24,10 @@ export async function startDryRun(app: App, planned: Planned): Promise<void> {
     app.walkthrough.reached('activate', plan.start);
     const request = t('Send Test Request');
     const stop = t('Stop');
-    const listens = agreed.listeners.map(({ value }) => value).join(', ');
+    const listens = listed(
+      agreed.listeners.map(({ value }) => value),
+      app.t,
+    );
     const message = t('{0} is being tried: it listens on {1}. Nothing was installed.', plan.start, listens);
     const answer = await window.showInformationMessage(message, request, stop);
     if (answer === request) await sendTestRequest(app, uri);

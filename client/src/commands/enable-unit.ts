@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { recordEnabled } from '../deploy/deployed.ts';
 import { runAgreed } from '../deploy/run-agreed.ts';
 import { unmanaged } from '../editor/target-choice.ts';
+import { listed } from '../l10n.ts';
 import { absentTargets } from '../manager/absent-targets.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
@@ -54,7 +55,7 @@ async function setEnabled(app: App, argument: unknown, enabled: boolean): Promis
   if (deployed !== undefined) await keepRecord(app, recordEnabled(deployed, enabled));
   const absent = enabled ? absentTargets(outcome.value.stderr) : [];
   if (absent.length > 0) {
-    void window.showWarningMessage(absentText(app, plan.start, absent.join(', '), target.manager === 'user'));
+    void window.showWarningMessage(absentText(app, plan.start, listed(absent, app.t), target.manager === 'user'));
     return;
   }
   void window.showInformationMessage(doneText(app, plan.start, target.manager === 'user', enabled));

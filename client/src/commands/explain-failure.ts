@@ -2,6 +2,7 @@ import { isGood, isSettled, type Step, type StepOutcome } from '../deploy/step.t
 import type { Evidence, Remedy } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
+import { listed } from '../l10n.ts';
 import type { Cursor } from '../manager/journal.ts';
 import { showFailure } from '../views/failure.ts';
 import type { App } from './app.ts';
@@ -39,6 +40,6 @@ export function aftermath(app: App, putBack: readonly Step[]): string {
   if (putBack.every((step) => isGood(step.outcome))) return app.t('Everything was put back as it was.');
   const left = putBack.filter(({ outcome }) => outcome.kind === 'left-alone').map(({ path }) => path ?? '');
   return putBack.every((step) => isSettled(step.outcome))
-    ? app.t('Everything was put back, except what somebody else has changed since: {0}.', left.join(', '))
+    ? app.t('Everything was put back, except what somebody else has changed since: {0}.', listed(left, app.t))
     : app.t('Not everything could be put back; the details say what.');
 }

@@ -1,4 +1,5 @@
 import { Uri, window } from 'vscode';
+import { listed } from '../l10n.ts';
 import { filesOf, type NewFile, type UnitTemplate, unitTemplates } from '../new-unit/templates.ts';
 import { isStem, stemOf } from '../new-unit/unit-stem.ts';
 import { besideColumn } from '../views/text-pages.ts';
@@ -33,7 +34,7 @@ export async function newUnit(app: App, argument: unknown): Promise<void> {
 async function pickTemplate({ t }: App): Promise<UnitTemplate | undefined> {
   const items = unitTemplates(t).map((template) => {
     const names = filesOf(template.id, 'NAME', 'system').map(({ name }) => name);
-    return { label: template.title, description: names.join(', '), detail: template.detail, template };
+    return { label: template.title, description: listed(names, t), detail: template.detail, template };
   });
   const picked = await window.showQuickPick(items, {
     title: t('New Unit from Template'),

@@ -1,6 +1,7 @@
 import { window, workspace } from 'vscode';
 import { type Found, type Recovery, recoverAll } from '../deploy/recovery.ts';
 import { isSettled } from '../deploy/step.ts';
+import { listed, paragraph } from '../l10n.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import type { App } from './app.ts';
 import { aftermath } from './explain-failure.ts';
@@ -51,7 +52,7 @@ async function ask(app: App, asked: readonly Found[]): Promise<readonly Found[]>
   const message = t(
     '{0} deployments were interrupted: {1}. Put everything back as it was?',
     asked.length,
-    named.join(', '),
+    listed(named, t),
   );
   const answer = await window.showWarningMessage(message, yes, some);
   if (answer !== some) return answer === yes ? asked : [];
@@ -71,15 +72,18 @@ function tell(app: App, one: Found, recovery: Recovery): void {
   const place = placeOf(app, one);
   if (recovery.kind === 'no-target') {
     const message = t('A deployment of {0} to {1} was interrupted, and {1} cannot be reached now.', unit, place);
-    void window.showWarningMessage(`${message} ${t('It is tried again at the next start.')}`);
+    void window.showWarningMessage(paragraph([message, t('It is tried again at the next start.')], t));
   }
   if (recovery.kind !== 'tried') return;
   app.stateChanged();
   const unsettled = recovery.steps.filter(({ outcome }) => !isSettled(outcome));
-  const failed = unsettled.map(({ path, argv }) => path ?? argv?.join(' ') ?? t('no permission')).join(', ');
+  const failed = listed(
+    unsettled.map(({ path, argv }) => path ?? argv?.join(' ') ?? t('no permission')),
+    t,
+  );
   const message =
     failed === ''
-      ? `${t('A deployment of {0} to {1} was interrupted.', unit, place)} ${aftermath(app, recovery.steps)}`
+      ? paragraph([t('A deployment of {0} to {1} was interrupted.', unit, place), aftermath(app, recovery.steps)], t)
       : t(
           'A deployment of {0} to {1} was interrupted, and not everything could be put back: {2}.',
           unit,
@@ -88,5 +92,5 @@ function tell(app: App, one: Found, recovery: Recovery): void {
         );
   const more = recovery.unreleased === undefined ? undefined : unreleasedText(app, unit, recovery.unreleased);
   const rest = more ?? (failed === '' ? undefined : t('It is tried again at the next start.'));
-  void window.showWarningMessage(rest === undefined ? message : `${message} ${rest}`);
+  void window.showWarningMessage(paragraph([message, rest], t));
 }

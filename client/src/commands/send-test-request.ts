@@ -5,7 +5,7 @@ import { requestTimeLimit } from '../editor/settings.ts';
 import type { Evidence, Explanation } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
 import { gatherEvidence } from '../explain/gather.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import { actualListeners, furtherListeners } from '../manager/actual-listeners.ts';
 import { targetLabel } from '../manager/describe-target.ts';
 import { isGoodEnd, readState } from '../manager/unit-state.ts';
@@ -29,7 +29,11 @@ export async function sendTestRequest(app: App, argument: unknown): Promise<void
   if (planned === undefined) return;
   const { plan } = planned;
   if (!plan.listeners.some(isReachable)) {
-    const what = plan.listeners.map(({ directive, value }) => `${directive}=${value}`).join(', ') || plan.start;
+    const what =
+      listed(
+        plan.listeners.map(({ directive, value }) => `${directive}=${value}`),
+        app.t,
+      ) || plan.start;
     void window.showWarningMessage(app.t('No test request can be sent to {0}.', what));
     return;
   }

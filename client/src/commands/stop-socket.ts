@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import { runAgreed } from '../deploy/run-agreed.ts';
+import { listed, paragraph } from '../l10n.ts';
 import { targetLabel } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import { readInstances, readState } from '../manager/unit-state.ts';
@@ -25,8 +26,9 @@ export async function stopSocket(app: App, argument: unknown): Promise<void> {
     return;
   }
   const also = app.t('Stop Them Too');
-  const running = app.t('Processes that it started are still running: {0}.', left.join(', '));
-  if ((await window.showInformationMessage(`${message} ${running}`, also)) === also) await stop(app, planned, left);
+  const running = app.t('Processes that it started are still running: {0}.', listed(left, app.t));
+  if ((await window.showInformationMessage(paragraph([message, running], app.t), also)) === also)
+    await stop(app, planned, left);
 }
 
 async function stop(app: App, planned: Planned, units: readonly string[]): Promise<boolean> {

@@ -2,6 +2,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import type { Plan } from '../../../server/src/protocol/plan.ts';
 import type { Chosen } from '../editor/target-choice.ts';
 import type { Subject } from '../explain/gather.ts';
+import { listed } from '../l10n.ts';
 import { machinePhrase } from '../manager/describe-target.ts';
 import { isUnitName } from '../manager/unit-name.ts';
 import type { UnitState } from '../manager/unit-state.ts';
@@ -36,7 +37,10 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
   if (sockets.length === 1) return sockets[0]?.uri;
   const items = sockets.map(({ unit, listeners, uri }) => ({
     label: unit,
-    description: listeners.map(({ value }) => value).join(', '),
+    description: listed(
+      listeners.map(({ value }) => value),
+      app.t,
+    ),
     uri,
   }));
   return (await window.showQuickPick(items, { title: app.t('Which socket?') }))?.uri;

@@ -4,6 +4,7 @@ import type { StepName } from '../deploy/step.ts';
 import { remainsOf } from '../deploy/surroundings.ts';
 import { type Removal, type UndeployReport, undeploy } from '../deploy/undeploy.ts';
 import { undeployWithConsent } from '../deploy/with-consent.ts';
+import { listed, paragraph } from '../l10n.ts';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { readState } from '../manager/unit-state.ts';
 import { askRemoval } from '../views/consent.ts';
@@ -59,12 +60,14 @@ async function tellDone(app: App, planned: Planned, deployed: Deployed, { left }
   app.walkthrough.reached('remove', deployed.unit);
   const gone = app.t('{0} was removed from {1}.', deployed.unit, targetPhrase(target, app.t));
   const kept =
-    left.length === 0 ? '' : ` ${app.t('Not changed, because somebody else has changed them: {0}.', left.join(', '))}`;
+    left.length === 0
+      ? undefined
+      : app.t('Not changed, because somebody else has changed them: {0}.', listed(left, app.t));
   const state = await readState(target, deployed.unit);
   const loaded = state.kind === 'ok' && state.value.load === 'loaded' ? state.value : undefined;
   const back = loaded !== undefined && !left.includes(loaded.fragment) ? loaded : undefined;
   if (back === undefined) {
-    void window.showInformationMessage(gone + kept);
+    void window.showInformationMessage(paragraph([gone, kept], app.t));
     return;
   }
   // What was deployed has been stopped, and the one that is in force again with it.
@@ -73,6 +76,6 @@ async function tellDone(app: App, planned: Planned, deployed: Deployed, { left }
   const again = idle
     ? app.t('{0} is in force again, and not running.', back.fragment)
     : app.t('{0} is in force again.', back.fragment);
-  const answer = await window.showInformationMessage(`${gone}${kept} ${again}`, ...(idle ? [start] : []));
+  const answer = await window.showInformationMessage(paragraph([gone, kept, again], app.t), ...(idle ? [start] : []));
   if (answer === start) await startUnit(app, planned.uri);
 }

@@ -3,6 +3,7 @@ import type { Remark as WireRemark } from '../../../server/src/protocol/comparis
 import type { UnitFiles } from '../../../server/src/protocol/requests.ts';
 import type { Machine } from '../editor/platform.ts';
 import { readSettings } from '../editor/settings.ts';
+import { paragraph } from '../l10n.ts';
 import type { Failure, Outcome } from '../manager/outcome.ts';
 import { canBeVerified } from '../manager/systemctl.ts';
 import type { Remark } from '../manager/verify/read-remarks.ts';
@@ -137,7 +138,7 @@ async function tellResult(app: App, uri: string, { comparison, remarks, installe
     comparison.version,
   );
   const change = t('Use the Installed Version');
-  const chosen = await window.showInformationMessage(`${nothing} ${other}`.trim(), change);
+  const chosen = await window.showInformationMessage(paragraph([nothing, other], t), change);
   if (chosen !== change) return;
   const place = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
   await workspace.getConfiguration('systemd').update('version', 'installed', place);

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, commands, languages, Range, Selection, Uri, window, workspace } from 'vscode';
 import type { WalkthroughStep } from '../editor/walkthrough-steps.ts';
+import { listed } from '../l10n.ts';
 import { readInstances, readState } from '../manager/unit-state.ts';
 import { SAMPLE_SOCKET, SAMPLE_TEMPLATE } from '../new-unit/sample.ts';
 import { activateSocket } from './activate-socket.ts';
@@ -137,7 +138,10 @@ async function showRunning(app: App, socket: Uri): Promise<void> {
   if (instances.kind !== 'ok') return tellFailure(app, planned, 'look', instances, () => showRunning(app, socket));
   const running = instances.value.filter(({ active }) => active !== 'inactive' && active !== 'failed');
   if (running.length > 0) {
-    const names = running.map(({ unit }) => unit).join(', ');
+    const names = listed(
+      running.map(({ unit }) => unit),
+      app.t,
+    );
     void window.showInformationMessage(app.t('Still running, until its connection ends: {0}.', names));
     return;
   }

@@ -1,5 +1,5 @@
 import type { DryRun, Plan } from '../../../server/src/protocol/plan.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import type { Question } from './question.ts';
 
 type DryRunCommand = Extract<DryRun, { kind: 'command' }>;
@@ -22,7 +22,11 @@ export function dryRunQuestion(
 ): DryRunQuestion {
   const written = { argv, folder, endsOnce, listeners };
   const program = argv[argv.indexOf('--') + 1] ?? '';
-  const valuesOf = (some: Plan['listeners']) => some.map(({ value }) => value).join(', ');
+  const valuesOf = (some: Plan['listeners']) =>
+    listed(
+      some.map(({ value }) => value),
+      t,
+    );
   const what = t(
     'Connections start {0} with your privileges until you stop the dry run. Nothing is installed.',
     program,

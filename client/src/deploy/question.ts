@@ -1,5 +1,5 @@
 import type { Blocker } from '../../../server/src/protocol/plan.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import { commandThere, targetDetail, targetPhrase } from '../manager/describe-target.ts';
 import { systemctl } from '../manager/systemctl.ts';
 import type { Target } from '../manager/target.ts';
@@ -139,7 +139,7 @@ const QUIET = new Set(['--no-pager', '--no-ask-password', '--man=no']);
 function countedLine(line: (list: string) => string, names: readonly string[], t: Translate): string[] {
   if (names.length === 0) return [];
   const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names;
-  const list = shown.join(', ');
+  const list = listed(shown, t);
   return [line(shown.length === names.length ? list : t('{0} and {1} more', list, names.length - shown.length))];
 }
 

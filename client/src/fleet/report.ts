@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import { explainHost } from './explain-host.ts';
 import type { Order } from './order.ts';
 import type { ChangedFile, HostResult, LeftFile } from './results.ts';
@@ -31,24 +31,27 @@ export function reportText(order: Order, results: readonly HostResult[], check: 
 export function summaryText(results: readonly HostResult[], check: boolean, t: Translate): string {
   const count = (...outcomes: HostResult['outcome'][]) =>
     results.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  return [
-    [count('changed'), check ? t('would change') : t('changed')] as const,
-    [count('unchanged'), t('as expected')] as const,
-    [count('put-back', 'cancelled'), check ? t('would fail') : t('put back')] as const,
-    [count('failed', 'lost'), check ? t('failed') : t('failed partway')] as const,
-    [count('left-out'), t('left out')] as const,
-    [count('unreachable'), t('not reached')] as const,
-  ]
-    .filter(([number]) => number > 0)
-    .map(([number, words]) => `${number} ${words}`)
-    .join(', ');
+  const [changed, unchanged, putBack] = [count('changed'), count('unchanged'), count('put-back', 'cancelled')];
+  const [failed, leftOut, unreachable] = [count('failed', 'lost'), count('left-out'), count('unreachable')];
+  const parts = [
+    [changed, check ? t('{0} would change', changed) : t('{0} changed', changed)] as const,
+    [unchanged, t('{0} as expected', unchanged)] as const,
+    [putBack, check ? t('{0} would fail', putBack) : t('{0} put back', putBack)] as const,
+    [failed, check ? t('{0} could not be checked', failed) : t('{0} failed partway', failed)] as const,
+    [leftOut, t('{0} left out', leftOut)] as const,
+    [unreachable, t('{0} not reached', unreachable)] as const,
+  ];
+  return listed(
+    parts.filter(([number]) => number > 0).map(([, text]) => text),
+    t,
+  );
 }
 
 function row(order: Order, result: HostResult, check: boolean, t: Translate): string[] {
   const { host, changed, steps, failure } = result;
   const why = explainHost(result, order, t)?.cause ?? '';
   const step = failure === undefined || result.outcome === 'unreachable' ? '' : stepText(failure.step, t);
-  const failed = why !== '' && step !== '' ? `${step}: ${why}` : why;
+  const failed = why !== '' && step !== '' ? t('{0}: {1}', step, why) : why;
   return [host, outcomeText(result, check, t), String(changed.length), String(steps), failed];
 }
 
@@ -107,7 +110,7 @@ function remedies(order: Order, results: readonly HostResult[], t: Translate): s
     if (next !== undefined) hostsByNext.set(next, [...(hostsByNext.get(next) ?? []), result.host]);
   }
   if (hostsByNext.size === 0) return [];
-  const items = [...hostsByNext].map(([next, hosts]) => `- **${prose(hosts.join(', '))}**: ${prose(next)}`);
+  const items = [...hostsByNext].map(([next, hosts]) => `- **${prose(listed(hosts, t))}**: ${prose(next)}`);
   return [`## ${t('What to do')}`, items.join('\n')];
 }
 
@@ -121,7 +124,7 @@ function differences(results: readonly HostResult[], check: boolean, t: Translat
   }
   if (!check || hostsByChange.size === 0) return [];
   return [...hostsByChange.values()].flatMap(({ hosts, changed }) => [
-    `## ${t('On {0}', prose(hosts.join(', ')))}`,
+    `## ${t('On {0}', prose(listed(hosts, t)))}`,
     ...changed.flatMap(({ path, diff }) => [
       `### ${prose(path)}`,
       ...diff

@@ -35,21 +35,21 @@ export function comparisonText(compared: Compared, t: Translate): LinkedText {
   const page = createPage();
   const remarkLines = (index: number) => page.line(`systemd:  ${said(remarks[index]!)}`);
   const claimLines = ({ code, message }: Claim) => {
-    page.line(`${t('Here')}:  ${message} `);
+    page.line(`${t('{0}:', t('Here'))}  ${message} `);
     page.link(`[${code}]`, `${RULE_PAGE_SCHEME}:/${code}.md`);
   };
   const section = (title: string, count: number) => {
-    page.line(`# ${title} (${count})`);
+    page.line(`# ${t('{0} ({1})', title, count)}`);
     page.line('');
   };
 
-  page.line(`# ${comparison.unit}: ${t('systemd-analyze and this extension')}`);
+  page.line(`# ${t('{0}: {1}', comparison.unit, t('systemd-analyze and this extension'))}`);
   page.line('');
   page.line(verdict(comparison, remarks, t));
   page.line('');
-  page.line(`${t('Installed')}:  systemd ${installed ?? '?'}`);
-  page.line(`${t('Checked for')}:  systemd ${comparison.version}`);
-  page.line(`${t('Command')}:  ${argv.join(' ')}`);
+  page.line(`${t('{0}:', t('Installed'))}  systemd ${installed ?? '?'}`);
+  page.line(`${t('{0}:', t('Checked for'))}  systemd ${comparison.version}`);
+  page.line(`${t('{0}:', t('Command'))}  ${argv.join(' ')}`);
   page.line('');
   if (onlySystemd.length + onlyHere.length > 0 && installed !== comparison.version) {
     page.line(t('The versions differ, so findings of only one side may come from that.'));

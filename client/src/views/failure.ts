@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import type { App } from '../commands/app.ts';
 import type { Step } from '../deploy/step.ts';
 import type { Evidence, Explanation, Remedy } from '../explain/evidence.ts';
+import { paragraph } from '../l10n.ts';
 import { detailsText } from './details-text.ts';
 
 /** A failure to be shown. */
@@ -24,7 +25,7 @@ export async function showFailure(app: App, failing: Failing): Promise<Remedy | 
   const { unit, explanation, evidence, steps, putBack, aftermath } = failing;
   const details = app.t('Details');
   const remedies = explanation.remedies.slice(0, 3);
-  const message = [explanation.cause, aftermath, explanation.next].filter(Boolean).join(' ');
+  const message = paragraph([explanation.cause, aftermath, explanation.next], app.t);
   const chosen = await window.showErrorMessage(message, ...remedies.map(({ title }) => title), details);
   if (chosen === details) {
     const about = unit === undefined ? {} : { unit };

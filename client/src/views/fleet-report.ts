@@ -3,7 +3,7 @@ import type { App } from '../commands/app.ts';
 import type { Order } from '../fleet/order.ts';
 import { reportText } from '../fleet/report.ts';
 import type { HostResult } from '../fleet/results.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 
 /** Shows the table of results of a check or a deployment, as a page to read; a table wants the whole width. */
 export async function showFleetReport(
@@ -42,5 +42,5 @@ export async function askFleet(
 
 /** A few machines by their names, many by their number. */
 export function machinesText(hosts: readonly string[], t: Translate): string {
-  return hosts.length <= 3 ? hosts.join(', ') : t('{0} machines', hosts.length);
+  return hosts.length <= 3 ? listed(hosts, t) : t('{0} machines', hosts.length);
 }

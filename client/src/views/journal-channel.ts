@@ -1,6 +1,6 @@
 import { commands, type Disposable, type OutputChannel, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import { concernsSubject, type Subject } from '../explain/gather.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import { followCommand, journalEnd, journalOf, parseEntry } from '../manager/journal.ts';
 import { lineReader } from '../manager/line-reader.ts';
 import type { Failure } from '../manager/outcome.ts';
@@ -30,7 +30,7 @@ export function createJournalChannels(t: Translate): JournalChannels {
     }
     status ??= window.createStatusBarItem('systemd.journal', StatusBarAlignment.Left, 0);
     status.name = t('systemd Journal');
-    status.text = `$(debug-stop) ${t('Journal: {0}', [...following.keys()].join(', '))}`;
+    status.text = `$(debug-stop) ${t('Journal: {0}', listed([...following.keys()], t))}`;
     status.tooltip = t('Stop following the journal');
     status.command = 'systemd.stopJournal';
     status.show();

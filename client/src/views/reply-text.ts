@@ -33,14 +33,17 @@ export function replyText(
   const { request, to, reply } = probe;
   const trace = explanation?.trace ?? [];
   const facts = [
-    ...labelledRows([
-      [answererLabel(probe, t), answererText(probe.answerer, t)],
-      [t('Exit status'), exitText(probe.answerer, ignoresExit, t) || dryRunExit(terminal, t)],
-      [t('Time'), timeText(reply, t)],
-      [t('Size'), sizeText(reply, t)],
-      [t('Connections'), connectionsText(probe, t)],
-      [t('Target'), place],
-    ]),
+    ...labelledRows(
+      [
+        [answererLabel(probe, t), answererText(probe.answerer, t)],
+        [t('Exit status'), exitText(probe.answerer, ignoresExit, t) || dryRunExit(terminal, t)],
+        [t('Time'), timeText(reply, t)],
+        [t('Size'), sizeText(reply, t)],
+        [t('Connections'), connectionsText(probe, t)],
+        [t('Target'), place],
+      ],
+      t,
+    ),
   ];
   return `${[
     ...(explanation === undefined

@@ -1,6 +1,6 @@
 import type { Location } from '../../../server/src/protocol/lsp.ts';
 import type { SecurityRow, ServiceSecurity } from '../../../server/src/protocol/security.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import type { TablePage, TableRow } from './table/page.ts';
 
 /** The exposure of a service as a table, and the places that it leads to. */
@@ -11,7 +11,10 @@ export function securityTable(
   const places: Location[] = [];
   const rowOf = ({ name, keepsFrom, state, weight, exposure: part, written, line }: SecurityRow): TableRow => {
     const [first] = written;
-    const present = written.map(({ text }) => text).join(', ');
+    const present = listed(
+      written.map(({ text }) => text),
+      t,
+    );
     const open = first === undefined ? undefined : places.push(first.location) - 1;
     return {
       cells: [

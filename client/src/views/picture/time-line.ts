@@ -1,4 +1,4 @@
-import type { Translate } from '../../l10n.ts';
+import { listed, type Translate } from '../../l10n.ts';
 import type { UnitRun } from '../../manager/unit-runs.ts';
 import { isGoodEnd } from '../../manager/unit-state.ts';
 import { escapeHtml } from '../escape-html.ts';
@@ -35,7 +35,7 @@ function endText(run: UnitRun, t: Translate): string {
   if (ended === undefined) return t('not in the journal');
   const status =
     exit === undefined ? '' : exit.code === 'exited' ? t('status {0}', exit.status) : t('signal {0}', exit.status);
-  return [after(run, ended), status].filter(Boolean).join(', ');
+  return listed([after(run, ended), status].filter(Boolean), t);
 }
 
 /** From the beginning to the end, with a mark where the first output was. */

@@ -1,4 +1,4 @@
-import type { Translate } from '../../l10n.ts';
+import { listed, type Translate } from '../../l10n.ts';
 import { splitKind, type UnitState } from '../../manager/unit-state.ts';
 import { shortName } from '../journal-text.ts';
 import { unitMenu } from '../unit-menu.ts';
@@ -39,24 +39,24 @@ export function rowText(row: Row, reader: Reader, t: Translate): RowText {
     case 'service':
       return serviceText(row, t);
     case 'instances': {
-      const refused = row.refused === undefined ? '' : `, ${t('{0} refused', row.refused)}`;
       const label = row.now === 1 ? t('1 instance now') : t('{0} instances now', row.now);
-      const description = `${t('{0} accepted', row.accepted)}${refused}`;
+      const refused = row.refused === undefined ? [] : [t('{0} refused', row.refused)];
+      const description = listed([t('{0} accepted', row.accepted), ...refused], t);
       const children = row.instances.length > 0 ? 'collapsed' : 'none';
-      return { ...plain(label, description), icon: { id: 'pulse' }, context: 'instances', children };
+      return { ...plain(t, label, description), icon: { id: 'pulse' }, context: 'instances', children };
     }
     case 'instance': {
       const why = resultText(row.installed, t);
       const label = `${unitWord(row.installed, t)}  ${shortName(row.installed.unit)}`;
-      const text = { ...plain(label, why ?? ''), icon: stateIcon(row.installed), context: 'instance' };
+      const text = { ...plain(t, label, why ?? ''), icon: stateIcon(row.installed), context: 'instance' };
       return { ...text, tooltip: lines(row.installed.unit, why) };
     }
     case 'listener':
-      return { ...plain(row.label, row.description), icon: { id: 'radio-tower' }, context: 'listener' };
+      return { ...plain(t, row.label, row.description), icon: { id: 'radio-tower' }, context: 'listener' };
     case 'watch':
-      return { ...plain(row.label, row.description), icon: { id: 'eye' }, context: 'watch' };
+      return { ...plain(t, row.label, row.description), icon: { id: 'eye' }, context: 'watch' };
     case 'error':
-      return { ...plain(row.label, row.description), icon: FAILED, context: 'error' };
+      return { ...plain(t, row.label, row.description), icon: FAILED, context: 'error' };
   }
 }
 
@@ -78,7 +78,7 @@ function unitText(row: UnitRow, reader: Reader, t: Translate): RowText {
   return {
     label: word === '' ? unit : `${word}  ${unit}`,
     description,
-    spoken: [unit, word, ...facts].filter(Boolean).join(', '),
+    spoken: listed([unit, word, ...facts].filter(Boolean), t),
     tooltip: lines(
       `${unit}${word === '' ? '' : ` — ${word}`}`,
       summary?.description,
@@ -144,14 +144,14 @@ function serviceText({ unit, uri, template, missing, state, installed }: Service
   const word = state === undefined || template ? '' : unitWord(state, t);
   const why = state && resultText(state, t);
   const label = word === '' ? unit : `${word}  ${unit}`;
-  const text = plain(label, missing ? t('missing') : template ? t('one instance for each connection') : (why ?? ''));
+  const text = plain(t, label, missing ? t('missing') : template ? t('one instance for each connection') : (why ?? ''));
   const icon = missing ? FAILED : state?.active === 'failed' ? FAILED : { id: 'gear' };
   const kind = uri !== undefined ? 'service file' : installed === undefined ? 'missing' : 'service installed';
-  return { ...text, spoken: [unit, word, text.description].filter(Boolean).join(', '), icon, context: kind };
+  return { ...text, spoken: listed([unit, word, text.description].filter(Boolean), t), icon, context: kind };
 }
 
-function plain(label: string, description: string) {
-  const spoken = description === '' ? label : `${label}, ${description}`;
+function plain(t: Translate, label: string, description: string) {
+  const spoken = listed([label, description].filter(Boolean), t);
   return { label, description, tooltip: spoken, spoken, children: 'none' } as const;
 }
 
