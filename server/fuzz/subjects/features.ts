@@ -49,6 +49,7 @@ export const features = subject('features', input, ({ workspace, method, line, c
       manager: workspace.manager,
       remarks: [],
       code: 'bad-number',
+      packaged: Object.values(workspace.files)[0],
       format: 'dot',
       directives: DIRECTIVES,
       item: { uri: `file://${path}`, data: { name: newName } },
