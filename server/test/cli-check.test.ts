@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../src/check/formats.ts';
+import { anyOf, english } from '../src/core/text/message.ts';
 import { commandLine, SERVICE, SOCKET } from './command-line.ts';
 
 const cli = commandLine();
@@ -122,7 +123,7 @@ describe('the exit status', () => {
     ['an unknown command', ['verify'], /no command "verify"/],
     ['no path', ['check'], /at least one/],
     ['an unknown option', ['check', '--wat', '.'], /--wat/],
-    ['a format that is none', ['check', '--format', 'xml', '.'], new RegExp([...FORMATS.keys()].join(' or '))],
+    ['a format that is none', ['check', '--format', 'xml', '.'], new RegExp(english(anyOf([...FORMATS.keys()])))],
     ['a version that is no number', ['check', '--systemd-version', 'new', '.'], /whole number/],
     [
       'a version before all that are known',

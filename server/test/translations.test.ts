@@ -8,7 +8,7 @@ import { sectionsOf, UNIT_TYPES } from '../src/core/catalogue/unit-type.ts';
 import { directiveMarkdown } from '../src/core/features/hover.ts';
 import { languageFrom } from '../src/core/text/language.ts';
 import { render } from '../src/core/text/message.ts';
-import { templatesOfCore } from '../tools/read-templates.ts';
+import { allTemplates } from '../tools/read-templates.ts';
 import {
   entriesOf,
   hashOf,
@@ -21,7 +21,7 @@ import {
 } from '../tools/texts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const KEYS = new Set(templatesOfCore().map(({ key }) => key));
+const KEYS = new Set(allTemplates().map(({ key }) => key));
 
 describe.each(languages(ROOT))('%s', (language) => {
   const { templates, labels } = writtenTexts(ROOT, language);
@@ -152,7 +152,7 @@ function code(text: string): string {
 function partsOfPage(page: string): string[] {
   return page.split(/^(?=## )/m).map((part) => {
     const title = /^# .*/m.exec(part)?.[0] ?? '';
-    return `${title} ${part.match(/^- \*\*/gm)?.length ?? 0} ${code(part)}`;
+    return `${title} ${part.match(/^- \*\*/gm)?.length ?? 0} ${code(part.replace(/(?<=\S)\n(?=\S)/g, ' '))}`;
   });
 }
 

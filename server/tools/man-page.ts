@@ -1,5 +1,6 @@
-import { aboutOption, EXIT_STATUS, optionTitle, SUPPRESSIONS, usageOf } from '../src/check/help.ts';
+import { aboutCommand, aboutOption, EXIT_STATUS, optionTitle, SUPPRESSIONS, usageOf } from '../src/check/help.ts';
 import { ALWAYS, COMMANDS, type CommandEntry, OPTIONS } from '../src/check/options.ts';
+import { type Argument, ENGLISH, english, say } from '../src/core/text/message.ts';
 
 /** The manual page systemd-units(1), in the macros of man(7). */
 export function manPage(version: string): string {
@@ -16,17 +17,15 @@ export function manPage(version: string): string {
       `.SH ${name.toUpperCase()}`,
       `.B ${roff(usageOf(name, entry))}`,
       '.PP',
-      roff(
-        `${entry.about[0]!.toUpperCase()}${entry.about.slice(1)}.${entry.more === undefined ? '' : ` ${entry.more}`}`,
-      ),
+      roff(aboutCommand(entry, ENGLISH)),
       ...entry.options.flatMap((option) => [
         '.TP',
         `.B ${roff(optionTitle(option))}`,
-        roff(`${aboutOption(option, entry)}.`),
+        roff(say`${aboutOption(option, entry)}.`),
       ]),
     ]),
     '.SH OPTIONS OF EVERY COMMAND',
-    ...ALWAYS.flatMap((option) => ['.TP', `.B ${roff(optionTitle(option))}`, roff(`${OPTIONS[option].about}.`)]),
+    ...ALWAYS.flatMap((option) => ['.TP', `.B ${roff(optionTitle(option))}`, roff(say`${OPTIONS[option].about}.`)]),
     '.SH EXIT STATUS',
     roff(EXIT_STATUS),
     '.SH ENVIRONMENT',
@@ -49,6 +48,6 @@ export function manPage(version: string): string {
 }
 
 /** A line of text in which nothing is a request or an escape. */
-function roff(text: string): string {
-  return text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^[.']/, '\\&$&');
+function roff(text: Argument): string {
+  return english(text).replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^[.']/, '\\&$&');
 }

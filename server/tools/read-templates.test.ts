@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gluedWords, isPiece, readTemplates, templatesOfCore } from './read-templates.ts';
+import { allTemplates, gluedWords, isPiece, readTemplates } from './read-templates.ts';
 
 it('finds templates, also within arguments', () => {
   const source = [
@@ -38,8 +38,8 @@ it.each([
   expect(isPiece({ key, line: 0, args: [] })).toBe(piece);
 });
 
-describe('the templates of core', () => {
-  const templates = templatesOfCore();
+describe('all templates', () => {
+  const templates = allTemplates();
 
   it('are many', () => expect(templates.length).toBeGreaterThan(1000));
 

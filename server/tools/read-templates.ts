@@ -11,23 +11,26 @@ export interface FoundTemplate {
   readonly args: readonly string[];
 }
 
-/** A template and the file that has it, relative to core. */
-export interface TemplateOfCore extends FoundTemplate {
+/** A template and the file that has it, relative to `server/src`. */
+export interface PlacedTemplate extends FoundTemplate {
   readonly file: string;
 }
 
-/** The templates of all of core, tests aside, by file and place. */
-export function templatesOfCore(): TemplateOfCore[] {
-  const root = join(import.meta.dirname, '../src/core');
-  const files = globSync('**/*.ts', { cwd: root, exclude: (name) => String(name).endsWith('.test.ts') }).sort();
+/** The templates of all of core and of the command line, tests aside, by file and place. */
+export function allTemplates(): PlacedTemplate[] {
+  const root = join(import.meta.dirname, '../src');
+  const files = globSync(['core/**/*.ts', 'check/**/*.ts'], {
+    cwd: root,
+    exclude: (name) => String(name).endsWith('.test.ts'),
+  }).sort();
   return files.flatMap((file) =>
     readTemplates(readFileSync(join(root, file), 'utf8')).map((template) => ({ ...template, file })),
   );
 }
 
-/** A translator's bundle in which nothing is translated yet: each template of core under itself. */
+/** A translator's bundle in which nothing is translated yet: each template under itself. */
 export function emptyBundle(): Record<string, string> {
-  return Object.fromEntries(templatesOfCore().map(({ key }) => [key, key]));
+  return Object.fromEntries(allTemplates().map(({ key }) => [key, key]));
 }
 
 /**

@@ -4,6 +4,7 @@ import colours from 'picocolors';
 import { readArguments } from '../../src/check/arguments.ts';
 import { check } from '../../src/check/check.ts';
 import { FORMATS } from '../../src/check/formats.ts';
+import { ENGLISH, english } from '../../src/core/text/message.ts';
 import { diskInMemory } from '../../src/disk/disk-for-tests.ts';
 import { anyText, piece, workspace } from '../inputs.ts';
 import { ensure, subject } from '../subject.ts';
@@ -50,7 +51,7 @@ export const words = subject(
   fc.array(fc.oneof(fc.constantFrom(...WORDS), piece), { maxLength: 8 }),
   (input) => {
     const request = readArguments(input);
-    if (request.kind === 'wrong') ensure(request.message !== '', 'nothing is said about wrong use');
+    if (request.kind === 'wrong') ensure(english(request.message) !== '', 'nothing is said about wrong use');
   },
 );
 
@@ -69,9 +70,11 @@ export const printing = subject(
       request,
       diskInMemory(Object.fromEntries(files)),
       (path) => path,
-      (sentence) => complaints.push(sentence),
+      (sentence) => complaints.push(english(sentence)),
     );
-    const printed = [...format({ ...result, program: '0.0.0' }, colours.createColors(false))].join('');
+    const printed = [...format({ ...result, language: ENGLISH, program: '0.0.0' }, colours.createColors(false))].join(
+      '',
+    );
     ensure(complaints.length === 0, complaints.join('\n'));
     ensure(
       !/[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/.test(printed),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { pageCodes, pageText } from '../core/findings/page.ts';
+import { anyOf, enumerated, type Message, say, sentences } from '../core/text/message.ts';
 import { nearest } from '../core/text/nearest.ts';
 import type { Shell } from './completions.ts';
 import type { Format } from './format.ts';
@@ -43,8 +44,6 @@ export interface CheckArguments extends JudgedBy {
   readonly diff?: boolean;
   /** The file that standard input has the text of; it is among the paths. */
   readonly input?: string | undefined;
-  /** What language findings are told in; undefined: that of the environment. */
-  readonly lang?: string | undefined;
   readonly paths: readonly string[];
 }
 
@@ -86,10 +85,12 @@ export interface PortsArguments extends JudgedBy {
 }
 
 /** What the command line asks for: a check, a text to print, or an error of usage. */
-export type Request =
+export type Request = Asked & { readonly lang?: string | undefined };
+
+type Asked =
   | { readonly kind: 'check'; readonly arguments: CheckArguments }
   | { readonly kind: 'format'; readonly arguments: FormatArguments }
-  | { readonly kind: 'explain'; readonly code: string; readonly lang?: string | undefined }
+  | { readonly kind: 'explain'; readonly code: string }
   | { readonly kind: 'effective'; readonly arguments: EffectiveArguments }
   | { readonly kind: 'graph'; readonly arguments: GraphArguments }
   | { readonly kind: 'security'; readonly arguments: SecurityArguments }
@@ -101,7 +102,7 @@ export type Request =
 
 interface Wrong {
   readonly kind: 'wrong';
-  readonly message: string;
+  readonly message: Message;
   readonly command?: CommandName | undefined;
 }
 
@@ -111,8 +112,14 @@ export function readArguments(words: readonly string[]): Request {
   try {
     parsed = parse(words);
   } catch (error) {
-    return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    // What cannot be read is still told in the language that was asked for.
+    const at = words.indexOf('--lang');
+    return { ...wrong(misread(error)), lang: at < 0 ? undefined : words[at + 1] };
   }
+  return { ...readParsed(parsed), lang: parsed.values.lang };
+}
+
+function readParsed(parsed: ReturnType<typeof parse>): Asked {
   const { values, positionals, tokens } = parsed;
   const [name, ...operands] = positionals;
   const entry = name === undefined ? undefined : commandNamed(name);
@@ -120,16 +127,18 @@ export function readArguments(words: readonly string[]): Request {
   if (values.help) return { kind: 'help', command };
   if (values.version) return { kind: 'version' };
   if (!entry || !command) {
-    return name === undefined ? wrong('No command was given.') : noSuch('command', name, Object.keys(COMMANDS));
+    return name === undefined
+      ? wrong(say`No command was given.`)
+      : noSuch(say`There is no command "${name}".`, name, Object.keys(COMMANDS));
   }
   const allowed = new Set<string>([...entry.options, ...ALWAYS]);
   const foreign = tokens.find((token) => token.kind === 'option' && !allowed.has(token.name));
-  if (foreign?.kind === 'option') return wrong(`${command} has no option --${foreign.name}.`, command);
+  if (foreign?.kind === 'option') return wrong(say`${command} has no option --${foreign.name}.`, command);
   for (const option of ['format', 'fail-on'] as const) {
     const value = values[option];
     const choices = choicesOf(option, entry);
     if (value !== undefined && choices && !choices.includes(value))
-      return wrong(`--${option} is ${choices.join(' or ')}, not "${value}".`, command);
+      return wrong(say`--${option} is ${anyOf(choices)}, not "${value}".`, command);
   }
   const request = read(command, values, operands);
   return request.kind === 'wrong' ? { ...request, command } : request;
@@ -137,7 +146,7 @@ export function readArguments(words: readonly string[]): Request {
 
 type Values = ReturnType<typeof parse>['values'];
 
-function read(command: CommandName, values: Values, operands: readonly string[]): Request {
+function read(command: CommandName, values: Values, operands: readonly string[]): Asked {
   switch (command) {
     case 'check':
       return readCheck(values, operands);
@@ -147,11 +156,11 @@ function read(command: CommandName, values: Values, operands: readonly string[])
       if ('kind' in given) return given;
       if (operands.length === 0) return NO_PATHS;
       if (given.input !== undefined && operands.length > 1)
-        return wrong('format takes "-" alone, without other paths.');
+        return wrong(say`format takes "-" alone, without other paths.`);
       return { kind: 'format', arguments: { check, diff, ...given } };
     }
     case 'explain':
-      return explain(operands, values.lang);
+      return explain(operands);
     case 'effective': {
       const given = aboutUnit(values, operands);
       const format = values.format === 'json' ? 'json' : 'text';
@@ -166,7 +175,7 @@ function read(command: CommandName, values: Values, operands: readonly string[])
       const judgedBy = readJudgedBy(values);
       if ('kind' in judgedBy) return judgedBy;
       if (operands.length === 0 || operands.includes(''))
-        return wrong('Name at least one service, by a path or its name.');
+        return wrong(say`Name at least one service, by a path or its name.`);
       const format = values.format === 'json' ? 'json' : 'text';
       return { kind: 'security', arguments: { ...judgedBy, units: operands, format } };
     }
@@ -178,26 +187,26 @@ function read(command: CommandName, values: Values, operands: readonly string[])
     }
     case 'completions': {
       const shell = SHELLS.find((one) => one === operands[0]);
-      if (shell === undefined || operands.length > 1) return wrong(`Name one shell: ${SHELLS.join(', ')}.`);
+      if (shell === undefined || operands.length > 1) return wrong(say`Name one shell: ${enumerated(SHELLS)}.`);
       return { kind: 'completions', shell };
     }
   }
 }
 
-function readCheck(values: Values, operands: readonly string[]): Request {
+function readCheck(values: Values, operands: readonly string[]): Asked {
   const judgedBy = readJudgedBy(values);
   if ('kind' in judgedBy) return judgedBy;
   const select = codes(values.select);
   const ignore = codes(values.ignore);
   const known = new Set(pageCodes());
   const unknown = [...select, ...ignore].find((code) => !known.has(code));
-  if (unknown !== undefined) return noSuch('finding', unknown, pageCodes());
+  if (unknown !== undefined) return noFinding(unknown);
   const given = fromInput(values, operands);
   if ('kind' in given) return given;
   if (operands.length === 0 && judgedBy.root === undefined) return NO_PATHS;
   const { baseline, diff = false, 'fail-on': failOn, fix = false, format, 'write-baseline': writeBaseline } = values;
   if (fix && given.input !== undefined)
-    return wrong('--fix writes files, and standard input is none: --diff prints the fixes.');
+    return wrong(say`--fix writes files, and standard input is none: --diff prints the fixes.`);
   return {
     kind: 'check',
     arguments: {
@@ -210,7 +219,6 @@ function readCheck(values: Values, operands: readonly string[]): Request {
       writeBaseline,
       fix,
       diff,
-      lang: values.lang,
       ...given,
     },
   };
@@ -219,11 +227,14 @@ function readCheck(values: Values, operands: readonly string[]): Request {
 function readJudgedBy(values: Values): JudgedBy | Wrong {
   const version = values['systemd-version'] ?? OPTIONS['systemd-version'].preset;
   if (version !== 'installed' && !/^2\d\d$/.test(version)) {
-    return wrong(`--systemd-version is "installed" or a whole number from 200 to 299, such as 257, not "${version}".`);
+    return wrong(
+      say`--systemd-version is "installed" or a whole number from 200 to 299, such as 257, not "${version}".`,
+    );
   }
   const suffixes = values['source-suffix'];
   const wrongSuffix = suffixes?.find((one) => !/^\.[^/]+$/.test(one));
-  if (wrongSuffix !== undefined) return wrong(`--source-suffix begins with a dot, such as .tt, not "${wrongSuffix}".`);
+  if (wrongSuffix !== undefined)
+    return wrong(say`--source-suffix begins with a dot, such as .tt, not "${wrongSuffix}".`);
   return {
     version: version === 'installed' ? version : Number(version),
     manager: values.user ? 'user' : 'system',
@@ -242,9 +253,9 @@ function fromInput(
   if (!operands.includes('-'))
     return name === undefined
       ? { paths: operands }
-      : wrong('--stdin-filename is for the path "-", which is standard input.');
+      : wrong(say`--stdin-filename is for the path "-", which is standard input.`);
   if (name === undefined || name === '')
-    return wrong('"-" is standard input: say with --stdin-filename what file it is, such as web.service.');
+    return wrong(say`"-" is standard input: say with --stdin-filename what file it is, such as web.service.`);
   return { paths: operands.map((one) => (one === '-' ? name : one)), input: name };
 }
 
@@ -252,25 +263,37 @@ function aboutUnit(values: Values, operands: readonly string[]): UnitArguments |
   const judgedBy = readJudgedBy(values);
   if ('kind' in judgedBy) return judgedBy;
   const [unit, ...more] = operands;
-  if (unit === undefined || unit === '' || more.length > 0) return wrong('Name one unit, by a path or its name.');
+  if (unit === undefined || unit === '' || more.length > 0) return wrong(say`Name one unit, by a path or its name.`);
   return { ...judgedBy, unit };
 }
 
-function explain(operands: readonly string[], lang: string | undefined): Request {
+function explain(operands: readonly string[]): Asked {
   const [code, ...more] = operands;
-  if (code === undefined || more.length > 0) return wrong('Name one finding, by its code.');
-  return pageText(code) === undefined ? noSuch('finding', code, pageCodes()) : { kind: 'explain', code, lang };
+  if (code === undefined || more.length > 0) return wrong(say`Name one finding, by its code.`);
+  return pageText(code) === undefined ? noFinding(code) : { kind: 'explain', code };
 }
 
-const NO_PATHS: Wrong = { kind: 'wrong', message: 'Name at least one unit file or folder.' };
+const NO_PATHS: Wrong = { kind: 'wrong', message: say`Name at least one unit file or folder.` };
 
-function wrong(message: string, command?: CommandName): Wrong {
+function wrong(message: Message, command?: CommandName): Wrong {
   return { kind: 'wrong', message, command };
 }
 
-function noSuch(kind: 'finding' | 'command', name: string, all: readonly string[]): Wrong {
+function noFinding(code: string): Wrong {
+  return noSuch(say`There is no finding "${code}".`, code, pageCodes());
+}
+
+function noSuch(fact: Message, name: string, all: readonly string[]): Wrong {
   const meant = nearest(name, all);
-  return wrong(`There is no ${kind} "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`);
+  return wrong(sentences(fact, meant === undefined ? undefined : say`Did you mean "${meant}"?`));
+}
+
+/** What `parseArgs` refuses, in our words. */
+function misread(error: unknown): Message {
+  const { code, message } = error as { readonly code?: unknown; readonly message: string };
+  const option = /'((?:-\w, )?-[^ ']*)/.exec(message)?.[1] ?? message;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return say`There is no option ${option}.`;
+  return message.includes('does not take') ? say`${option} takes no value.` : say`${option} needs a value.`;
 }
 
 function codes(given: readonly string[] = []): ReadonlySet<string> {
@@ -278,11 +301,11 @@ function codes(given: readonly string[] = []): ReadonlySet<string> {
 }
 
 /** What to know about a version before relying on what is found for it; undefined for those that are known. */
-export function versionNote(version: number): string | undefined {
+export function versionNote(version: number): Message | undefined {
   if (version < OLDEST_VERSION)
-    return `systemd ${version} is older than ${OLDEST_VERSION}, the oldest that findings are verified for.`;
+    return say`systemd ${version} is older than ${OLDEST_VERSION}, the oldest that findings are verified for.`;
   if (version > NEWEST_VERSION)
-    return `systemd ${version} is newer than ${NEWEST_VERSION}, the newest that is known and what units are judged by.`;
+    return say`systemd ${version} is newer than ${NEWEST_VERSION}, the newest that is known and what units are judged by.`;
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { diagnose } from '../core/findings/run.ts';
 import { FAULTS, FAULTY } from '../core/testing/faults.ts';
+import { english } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Disk } from '../disk/disk.ts';
 import { diskInMemory } from '../disk/disk-for-tests.ts';
@@ -38,7 +39,7 @@ function checked(
     request,
     disk,
     (path) => path,
-    (sentence) => complaints.push(sentence),
+    (sentence) => complaints.push(english(sentence)),
     (snapshot, file) => {
       before(snapshot);
       if (file.text.includes('crash the rules')) throw new TypeError('x is not a function');
@@ -111,7 +112,7 @@ function checkedOn(disk: Disk, ...paths: string[]): { found: string[]; said: str
     request,
     disk,
     (path) => path,
-    (sentence, kind) => said.push(`${kind ?? 'error'}: ${sentence}`),
+    (sentence, kind) => said.push(`${kind ?? 'error'}: ${english(sentence)}`),
   );
   return { found: Array.from(result.reports, ({ file, code }) => `${file} ${code}`), said };
 }

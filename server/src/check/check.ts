@@ -4,7 +4,7 @@ import { internalError, isInternalError } from '../core/findings/internal-error.
 import { diagnose } from '../core/findings/run.ts';
 import { applyEdits } from '../core/text/edit.ts';
 import { type LineIndex, type Position, positionAt, systemdLines } from '../core/text/line-index.ts';
-import { ENGLISH, type Language, type Message, render } from '../core/text/message.ts';
+import { ENGLISH, type Language, render, say } from '../core/text/message.ts';
 import { unitOf } from '../core/workspace/effective-unit.ts';
 import { isToldBehindLink } from '../core/workspace/links.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -12,10 +12,11 @@ import type { UnitFile } from '../core/workspace/unit-file.ts';
 import type { Disk } from '../disk/disk.ts';
 import { loadPathOfRoot } from '../disk/machine.ts';
 import type { CheckArguments } from './arguments.ts';
+import type { Complain } from './complaints.ts';
 import type { CheckResult, Report } from './report.ts';
 import type { Rewritten } from './rewritten.ts';
 import { shown } from './shown-path.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Scene } from './surroundings.ts';
 import { loadUnits } from './units.ts';
 
 /**
@@ -26,19 +27,17 @@ import { loadUnits } from './units.ts';
  * @param complain Takes a sentence for each path that could not be read or judged, also while the reports are gone through. With any of
  *   these the exit status is 2, but for a note: it is about what systemd passes by as well.
  * @param judge Gives the findings of one file; tests have it throw.
- * @param progress Is told before each file is judged, and when all are.
- * @param language What findings are told in.
+ * @param scene The language that findings are told in, and what is told before each file is judged, and when all are.
  */
 export function check(
   request: CheckArguments,
   disk: Disk,
   resolve: (path: string) => string,
-  complain: (sentence: string, kind?: 'note') => void,
+  complain: Complain,
   judge: typeof diagnose = diagnose,
-  progress: Surroundings['progress'] = () => undefined,
-  language: Language = ENGLISH,
+  scene: Pick<Scene, 'language' | 'progress'> = { language: ENGLISH, progress: () => undefined },
 ): CheckResult {
-  const said = (message: Message) => render(message, language);
+  const { language } = scene;
   const told = new Set<string>();
   const { host, version, wanted } = loadUnits(
     { ...request, paths: pathsOf(request, disk, resolve) },
@@ -52,22 +51,26 @@ export function check(
     const snapshot = host.snapshot();
     let done = 0;
     for (const [path, asked] of wanted) {
-      progress(done++, wanted.size);
+      progress(done++);
       const name = shown(path, asked);
       try {
         const file = snapshot.file(path);
         // A link to another unit that is checked as well: what is found is told there.
         if (!file || isToldBehindLink(file, (target) => wanted.has(target))) continue;
         const found = judge(snapshot, file);
-        for (const { message } of found.filter(isInternalError)) complain(`${name}: ${said(message)}`);
+        for (const { message } of found.filter(isInternalError)) complain(say`${name}: ${message}`);
         const findings = found.filter((diagnostic) => !isInternalError(diagnostic) && isAskedFor(diagnostic));
         yield* reportsOf(file, findings, name, language);
         if (asked.absolute === path) yield* refusals(snapshot, file);
       } catch (error) {
-        complain(`${name}: ${said(internalError(path, { kind: 'file' }, error))}`);
+        complain(say`${name}: ${internalError(path, { kind: 'file' }, error)}`);
       }
     }
-    progress(done, wanted.size);
+    progress(done);
+  }
+
+  function progress(done: number): void {
+    scene.progress(done, wanted.size, () => render(say`${done} of ${wanted.size} files checked`, language));
   }
 
   /** What the files would be if all safe fixes were applied. Links are left alone, like what was not named. */
@@ -81,7 +84,7 @@ export function check(
         const after = applyEdits(file.text, fixAll(snapshot, file, isAskedFor));
         if (after !== file.text) yield { name, path, before: file.text, after };
       } catch (error) {
-        complain(`${name}: ${said(internalError(path, { kind: 'file' }, error))}`);
+        complain(say`${name}: ${internalError(path, { kind: 'file' }, error)}`);
       }
     }
   }

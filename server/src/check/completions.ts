@@ -1,4 +1,5 @@
 import { pageCodes } from '../core/findings/page.ts';
+import { type Argument, type Language, render } from '../core/text/message.ts';
 import {
   ALWAYS,
   COMMANDS,
@@ -13,14 +14,14 @@ import {
 export type Shell = (typeof SHELLS)[number];
 
 /** The completions for a shell: a script that it reads when it starts, or that stands where it looks for completions. */
-export function completions(shell: Shell): string {
+export function completions(shell: Shell, language: Language): string {
   switch (shell) {
     case 'bash':
       return bash();
     case 'zsh':
-      return zsh();
+      return zsh(language);
     case 'fish':
-      return fish();
+      return fish(language);
   }
 }
 
@@ -84,9 +85,9 @@ complete -o default -F _systemd_units systemd-units
 `;
 }
 
-function zsh(): string {
+function zsh(language: Language): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const plain = (text: string) => text.replace(/[\\[\]:]/g, '\\$&');
+  const plain = (text: Argument) => render(text, language).replace(/[\\[\]:]/g, '\\$&');
   const option = (name: OptionName, command: CommandEntry): string => {
     const { about, argument, multiple, short, takes, type }: OptionEntry = OPTIONS[name];
     const again = multiple ? '*' : '';
@@ -131,13 +132,13 @@ if [ "$funcstack[1]" = _systemd_units ]; then _systemd_units "$@"; else compdef 
 `;
 }
 
-function fish(): string {
+function fish(language: Language): string {
   const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
   const lines = commands.flatMap(([name, command]) => {
     const behind = `-n ${quoted(`__fish_seen_subcommand_from ${name}`)}`;
     const operands = operandsOf(command);
     return [
-      `complete -c systemd-units -n __fish_use_subcommand -f -a ${name} -d ${quoted(command.about)}`,
+      `complete -c systemd-units -n __fish_use_subcommand -f -a ${name} -d ${quoted(render(command.about, language))}`,
       ...(operands ? [`complete -c systemd-units ${behind} -f -a ${quoted(operands.join(' '))}`] : []),
       ...command.options.map((option) => {
         const { about, takes, type }: OptionEntry = OPTIONS[option];
@@ -151,13 +152,13 @@ function fish(): string {
               : type === 'string'
                 ? ' -x'
                 : '';
-        return `complete -c systemd-units ${behind} -l ${option}${value} -d ${quoted(about)}`;
+        return `complete -c systemd-units ${behind} -l ${option}${value} -d ${quoted(render(about, language))}`;
       }),
     ];
   });
   const always = ALWAYS.map((option) => {
     const { about, short }: OptionEntry = OPTIONS[option];
-    return `complete -c systemd-units${short === undefined ? '' : ` -s ${short}`} -l ${option} -d ${quoted(about)}`;
+    return `complete -c systemd-units${short === undefined ? '' : ` -s ${short}`} -l ${option} -d ${quoted(render(about, language))}`;
   });
   return `# Completions of systemd-units for fish.\n${[...lines, ...always].join('\n')}\n`;
 }

@@ -1,9 +1,11 @@
+import { say } from '../core/text/message.ts';
 import { parseUnitName } from '../core/values/unit-name.ts';
 import { type EffectiveUnit, loadUnit, unitOf } from '../core/workspace/effective-unit.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import type { JudgedBy, UnitArguments } from './arguments.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Complain } from './complaints.ts';
+import type { Scene } from './surroundings.ts';
 import { type LoadedUnits, loadUnits } from './units.ts';
 
 /** A unit that was named, and what it was found among. */
@@ -18,10 +20,8 @@ export interface FoundUnit {
   readonly nameOf: (path: string) => string;
 }
 
-type Complain = (sentence: string, kind?: 'note') => void;
-
 /** The unit that is named: see {@link unitFinder}. */
-export function findUnit(given: UnitArguments, here: Surroundings, complain: Complain): FoundUnit | undefined {
+export function findUnit(given: UnitArguments, here: Scene, complain: Complain): FoundUnit | undefined {
   return unitFinder(given, here, complain)(given.unit);
 }
 
@@ -29,11 +29,7 @@ export function findUnit(given: UnitArguments, here: Surroundings, complain: Com
  * Makes a function that gives the unit that a word names: by the path of one of its files, or by its name in the load path, that of this
  * machine where no other is given. Complains where there is none. The load path is read once for all names.
  */
-export function unitFinder(
-  given: JudgedBy,
-  here: Surroundings,
-  complain: Complain,
-): (word: string) => FoundUnit | undefined {
+export function unitFinder(given: JudgedBy, here: Scene, complain: Complain): (word: string) => FoundUnit | undefined {
   let ofLoadPath: LoadedUnits | undefined;
   return (word) => foundUnit(word, given, here, complain, (load) => (ofLoadPath ??= load()));
 }
@@ -41,7 +37,7 @@ export function unitFinder(
 function foundUnit(
   word: string,
   given: JudgedBy,
-  { architecture, disk, resolve }: Surroundings,
+  { architecture, disk, resolve }: Scene,
   complain: Complain,
   once: (load: () => LoadedUnits) => LoadedUnits,
 ): FoundUnit | undefined {
@@ -55,23 +51,25 @@ function foundUnit(
   const nameOf = (one: string) => (one === path ? word : one);
   if (isPath) {
     if (disk.kind(path) === 'folder') {
-      complain(`${word}: this is a folder. Name one unit.`);
+      complain(say`${word}: this is a folder. Name one unit.`);
       return undefined;
     }
     const file = snapshot.file(path);
     const unit = file && unitOf(snapshot, file);
-    if (file && !unit) complain(`${word}: systemd makes no unit of this file.`);
+    if (file && !unit) complain(say`${word}: systemd makes no unit of this file.`);
     return file && unit && { snapshot, file, unit, near: unit.fragment?.path ?? path, nameOf };
   }
   if (!parseUnitName(word)) {
-    complain(`${word}: there is no such file, and this is not the name of a unit, such as web.service.`);
+    complain(say`${word}: there is no such file, and this is not the name of a unit, such as web.service.`);
     return undefined;
   }
   const near = `${loaded.loadPath[0] ?? ''}/${word}`;
   const unit = loadUnit(snapshot, word, near);
   if (!unit?.fragment) {
     complain(
-      `${word}: there is no such file, and no such unit in ${hasLoadPath ? 'the load path that was given' : 'the load path of this machine'}.`,
+      hasLoadPath
+        ? say`${word}: there is no such file, and no such unit in the load path that was given.`
+        : say`${word}: there is no such file, and no such unit in the load path of this machine.`,
     );
     return undefined;
   }

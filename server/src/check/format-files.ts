@@ -1,10 +1,12 @@
 import { format } from '../core/features/format.ts';
 import { decodeUnit } from '../core/text/bytes.ts';
 import { applyEdits } from '../core/text/edit.ts';
+import { say } from '../core/text/message.ts';
 import { unitFile } from '../core/workspace/unit-file.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
 import { findUnitFiles } from '../disk/search.ts';
+import type { Complain } from './complaints.ts';
 import type { Rewritten } from './rewritten.ts';
 import { shown } from './shown-path.ts';
 import { UNREAD } from './unread.ts';
@@ -19,12 +21,12 @@ export function* formatFiles(
   paths: readonly string[],
   disk: Disk,
   resolve: (path: string) => string,
-  complain: (sentence: string) => void,
+  complain: Complain,
 ): Iterable<Rewritten> {
   for (const [path, name] of filesAmong(paths, disk, resolve, complain)) {
     const bytes = disk.read(path);
     if (typeof bytes === 'string') {
-      complain(`${name}: ${UNREAD[bytes]}`);
+      complain(say`${name}: ${UNREAD[bytes]}`);
       continue;
     }
     const before = decodeUnit(bytes);
@@ -39,22 +41,23 @@ function filesAmong(
   paths: readonly string[],
   disk: Disk,
   resolve: (path: string) => string,
-  complain: (sentence: string) => void,
+  complain: Complain,
 ): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const given of paths) {
     const absolute = given === '' ? '' : resolve(given);
     const kind = absolute === '' ? undefined : disk.kind(absolute);
-    if (kind === undefined) complain(`${given}: there is no such file or folder.`);
+    if (kind === undefined) complain(say`${given}: there is no such file or folder.`);
     else if (kind === 'folder') {
       const unlisted = (folder: string) =>
-        complain(`${shown(folder, { given, absolute })}: the folder cannot be read.`);
+        complain(say`${shown(folder, { given, absolute })}: the folder cannot be read.`);
       for (const { path, isLink } of findUnitFiles(disk, absolute, { unlisted })) {
         if (!isLink && classifyPath(path)) files.set(path, shown(path, { given, absolute }));
       }
-    } else if (disk.link(absolute) !== undefined) complain(`${given}: this is a link. Name the file that it leads to.`);
+    } else if (disk.link(absolute) !== undefined)
+      complain(say`${given}: this is a link. Name the file that it leads to.`);
     else if (!classifyPath(absolute))
-      complain(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
+      complain(say`${given}: this is neither a unit file nor a drop-in, going by its name.`);
     else files.set(absolute, given);
   }
   return files;

@@ -4,6 +4,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { createColors } from 'picocolors';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '../core/text/message.ts';
 import { FORMATS } from './formats.ts';
 import type { Report } from './report.ts';
 
@@ -34,7 +35,7 @@ function textOf(file: string): string {
 }
 
 function printed(format: string, reports: readonly Report[], isColoured = false): string {
-  const result = { files: 2, version: 257, program: '1.2.3', reports };
+  const result = { files: 2, version: 257, program: '1.2.3', language: ENGLISH, reports };
   return [...FORMATS.get(format)!(result, createColors(isColoured))].join('');
 }
 

@@ -1,11 +1,12 @@
 import { isOrdering } from '../core/graph/dependency.ts';
 import { type Arrow, type Drawing, drawn } from '../core/graph/drawing.ts';
 import type { Bond, UnitGraph } from '../core/graph/unit-graph.ts';
+import { enumerated, type Language, type Message, render, say } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import { filled, widest } from './terminal-columns.ts';
 
 /** Prints a unit with what starts it and what it depends on. `placeOf` gives file and line of the assignment that a dependency comes from. */
-export type GraphFormat = (graph: UnitGraph, placeOf: (bond: Bond) => string | undefined) => string;
+export type GraphFormat = (graph: UnitGraph, placeOf: (bond: Bond) => string | undefined, language: Language) => string;
 
 /** The formats of `graph`, by the name that `--format` takes. */
 export const GRAPH_FORMATS: ReadonlyMap<string, GraphFormat> = new Map([
@@ -17,34 +18,36 @@ export const GRAPH_FORMATS: ReadonlyMap<string, GraphFormat> = new Map([
 function text(
   { unit, starters, fromBoot, dependencies }: UnitGraph,
   placeOf: (bond: Bond) => string | undefined,
+  language: Language,
 ): string {
-  const started = starters.map(({ unit: name, how }) => [visible(name), HOW[how]] as const);
+  const said = (message: Message) => render(message, language);
+  const started = starters.map(({ unit: name, how }) => [visible(name), said(HOW[how])] as const);
   const bonds = dependencies.map((bond) => {
     const place = placeOf(bond);
-    const why = place === undefined ? ORIGIN[bond.origin] : visible(place);
-    return [visible(bond.on), `${bond.types.join(', ')} (${why})`] as const;
+    const why = place === undefined ? said(ORIGIN[bond.origin]) : visible(place);
+    return [visible(bond.on), said(say`${enumerated(bond.types)} (${why})`)] as const;
   });
   const way = [...fromBoot.map((one) => one.unit), unit].map(visible).join(' > ');
   const lines = [
     visible(unit),
     '',
-    'Started by',
-    ...(started.length > 0 ? columns(started) : ['  no unit that is known']),
-    ...(fromBoot.length > 0 ? ['', 'From boot', `  ${way}`] : []),
+    said(say`Started by`),
+    ...(started.length > 0 ? columns(started) : [`  ${said(say`no unit that is known`)}`]),
+    ...(fromBoot.length > 0 ? ['', said(say`From boot`), `  ${way}`] : []),
     '',
-    'Dependencies',
-    ...(bonds.length > 0 ? columns(bonds) : ['  none']),
+    said(say`Dependencies`),
+    ...(bonds.length > 0 ? columns(bonds) : [`  ${said(say`none`)}`]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 const HOW = {
-  enabled: 'which pulls it in once it is enabled',
-  pulls: 'which pulls it in',
-  triggers: 'which triggers it',
+  enabled: say`which pulls it in once it is enabled`,
+  pulls: say`which pulls it in`,
+  triggers: say`which triggers it`,
 } as const;
 
-const ORIGIN = { written: 'written', implicit: 'implied', default: 'by default' } as const;
+const ORIGIN = { written: say`written`, implicit: say`implied`, default: say`by default` } as const;
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
   const width = widest(rows.map(([name]) => name));

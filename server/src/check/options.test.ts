@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { ENGLISH, english } from '../core/text/message.ts';
 import { completions } from './completions.ts';
 import { help } from './help.ts';
 import { ALWAYS, COMMANDS, type CommandName, OPTIONS, type OptionName, SHELLS } from './options.ts';
@@ -10,20 +11,20 @@ const optionsOf = (name: CommandName): readonly OptionName[] => COMMANDS[name].o
 it('every option belongs to a command, and is explained in a phrase', () => {
   const used = new Set<string>([...ALWAYS, ...NAMES.flatMap(optionsOf)]);
   expect(Object.keys(OPTIONS).filter((name) => !used.has(name))).toEqual([]);
-  for (const { about } of Object.values(OPTIONS)) expect(about).not.toMatch(/^[A-Z]|\.$/);
+  for (const { about } of Object.values(OPTIONS)) expect(english(about)).not.toMatch(/^[A-Z]|\.$/);
 });
 
 describe.each(NAMES)('%s', (name) => {
   it('has a help that fits a terminal and names its options', () => {
-    const text = help(name);
+    const text = help(name, ENGLISH);
     expect(text).toMatch(new RegExp(`^Usage: systemd-units ${name} `));
     expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
     for (const option of optionsOf(name)) expect(text).toContain(`--${option}`);
-    expect(help()).toContain(`\n  ${name} ${COMMANDS[name].operands}`);
+    expect(help(undefined, ENGLISH)).toContain(`\n  ${name} ${COMMANDS[name].operands}`);
   });
 
   it.each(SHELLS)('is completed by %s with its options', (shell) => {
-    const script = completions(shell);
+    const script = completions(shell, ENGLISH);
     expect(script).toContain(name);
     const dashes = shell === 'fish' ? ' -l ' : '--';
     for (const option of optionsOf(name)) expect(script).toContain(`${dashes}${option}`);
@@ -45,7 +46,7 @@ it.each([
   ],
   [['systemd-units', 'format', 'web'], []],
 ])('bash completes %j', (words, expected) => {
-  const script = `${completions('bash')}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _systemd_units; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const script = `${completions('bash', ENGLISH)}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _systemd_units; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', script, 'bash', ...words], { encoding: 'utf8' });
   expect([stderr, stdout.trim()]).toEqual(['', expected.join('\n')]);
 });

@@ -1,4 +1,5 @@
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
+import { type Message, say } from '../core/text/message.ts';
 import { lookUp, type Rows } from '../core/text/table.ts';
 import { FORMATS } from './formats.ts';
 import { GRAPH_FORMATS } from './graph-formats.ts';
@@ -13,85 +14,84 @@ export const OPTIONS = {
   format: {
     type: 'string',
     argument: 'FORMAT',
-    about: 'how to print what was found',
+    about: say`how to print what was found`,
     preset: 'text',
   },
   'systemd-version': {
     type: 'string',
     argument: 'N',
-    about: 'the systemd to judge by; "installed" is that of this machine, or of the root file system',
+    about: say`the systemd to judge by; "installed" is that of this machine, or of the root file system`,
     preset: String(NEWEST_VERSION),
     choices: ['installed'],
   },
   root: {
     type: 'string',
     argument: 'DIR',
-    about: 'a root file system, or a package that is unpacked: other units are looked for in its load path',
+    about: say`a root file system, or a package that is unpacked: other units are looked for in its load path`,
     takes: 'folder',
   },
   'unit-path': {
     type: 'string',
     multiple: true,
     argument: 'DIR',
-    about: 'a folder to look for other units in',
+    about: say`a folder to look for other units in`,
     takes: 'folder',
   },
-  user: { type: 'boolean', about: 'judge as units of a user manager where their folder does not tell' },
+  user: { type: 'boolean', about: say`judge as units of a user manager where their folder does not tell` },
   'stdin-filename': {
     type: 'string',
     argument: 'FILE',
-    about: 'the file that "-" stands for: its text is read from standard input',
+    about: say`the file that "-" stands for: its text is read from standard input`,
     takes: 'file',
   },
   select: {
     type: 'string',
     multiple: true,
     argument: 'CODE,…',
-    about: 'report nothing but these findings',
+    about: say`report nothing but these findings`,
   },
-  ignore: { type: 'string', multiple: true, argument: 'CODE,…', about: 'do not report these findings' },
+  ignore: { type: 'string', multiple: true, argument: 'CODE,…', about: say`do not report these findings` },
   'fail-on': {
     type: 'string',
     argument: 'SEVERITY',
-    about: 'from what on the exit status is 1',
+    about: say`from what on the exit status is 1`,
     choices: FAIL_ON,
   },
   baseline: {
     type: 'string',
     argument: 'FILE',
-    about: 'do not report the findings that FILE lists',
+    about: say`do not report the findings that FILE lists`,
     takes: 'file',
   },
   'write-baseline': {
     type: 'string',
     argument: 'FILE',
-    about: 'list the findings in FILE instead of reporting them',
+    about: say`list the findings in FILE instead of reporting them`,
     takes: 'file',
   },
-  fix: { type: 'boolean', about: 'apply the safe fixes, and report what is left' },
-  diff: { type: 'boolean', about: 'print what would change, and write nothing' },
-  check: { type: 'boolean', about: 'name the files that would change, and write nothing' },
+  fix: { type: 'boolean', about: say`apply the safe fixes, and report what is left` },
+  diff: { type: 'boolean', about: say`print what would change, and write nothing` },
+  check: { type: 'boolean', about: say`name the files that would change, and write nothing` },
   'source-suffix': {
     type: 'string',
     multiple: true,
     argument: 'SUFFIX',
-    about: "what a file's name ends in of which something else makes a unit, besides .in, .j2 and the like",
+    about: say`what a file's name ends in of which something else makes a unit, besides .in, .j2 and the like`,
   },
   systems: {
     type: 'string',
     multiple: true,
     argument: 'FOLDER',
-    about:
-      'a folder that holds the units of one system, roles/* say, instead of those that are usual; an empty one makes all units those of one system',
+    about: say`a folder that holds the units of one system, roles/* say, instead of those that are usual; an empty one makes all units those of one system`,
     takes: 'folder',
   },
   lang: {
     type: 'string',
     argument: 'LANG',
-    about: 'the language of findings and pages, such as zh-cn, instead of that of LC_ALL, LC_MESSAGES or LANG',
+    about: say`the language of findings and pages, such as zh-cn, instead of that of LC_ALL, LC_MESSAGES or LANG`,
   },
-  help: { type: 'boolean', short: 'h', about: 'this text; behind a command, its options' },
-  version: { type: 'boolean', about: 'the version of this program' },
+  help: { type: 'boolean', short: 'h', about: say`this text; behind a command, its options` },
+  version: { type: 'boolean', about: say`the version of this program` },
 } as const satisfies Rows<OptionEntry>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -105,7 +105,7 @@ export interface OptionEntry {
   /** What stands behind it, in a word. */
   readonly argument?: string;
   /** What it does, without a full stop at its end. */
-  readonly about: string;
+  readonly about: Message;
   /** What counts where it is not given. */
   readonly preset?: string;
   /** What may stand behind it, for those that take words of a list. */
@@ -120,9 +120,9 @@ export interface CommandEntry {
   /** What shells complete there. */
   readonly takes: 'units' | 'code' | 'shell';
   /** What it does, in a few words. */
-  readonly about: string;
+  readonly about: Message;
   /** What else there is to know: a sentence or more. */
-  readonly more?: string;
+  readonly more?: Message;
   readonly options: readonly OptionName[];
   /** The values of `--format`, the first of which counts where it is not given. */
   readonly formats?: readonly string[];
@@ -135,8 +135,8 @@ export const COMMANDS = {
   check: {
     operands: 'PATH...',
     takes: 'units',
-    about: 'say what systemd will do with each unit file',
-    more: 'A PATH is a unit file, a drop-in, or a folder that is searched for them; "-" is standard input. With --root and no PATH, all units in the load path of the root file system are checked.',
+    about: say`say what systemd will do with each unit file`,
+    more: say`A PATH is a unit file, a drop-in, or a folder that is searched for them; "-" is standard input. With --root and no PATH, all units in the load path of the root file system are checked.`,
     options: [
       'format',
       ...JUDGED_BY,
@@ -154,52 +154,52 @@ export const COMMANDS = {
   format: {
     operands: 'PATH...',
     takes: 'units',
-    about: 'remove spaces and blank lines that say nothing, and write the files',
-    more: 'systemd reads the same before and after. "-" is standard input, and is printed as it would be written.',
+    about: say`remove spaces and blank lines that say nothing, and write the files`,
+    more: say`systemd reads the same before and after. "-" is standard input, and is printed as it would be written.`,
     options: ['check', 'diff', 'stdin-filename'],
   },
   explain: {
     operands: 'CODE',
     takes: 'code',
-    about: 'print the page of a finding',
+    about: say`print the page of a finding`,
     options: [],
   },
   effective: {
     operands: 'UNIT',
     takes: 'units',
-    about: 'print a unit with its drop-ins merged, and where each line comes from',
-    more: 'UNIT is a unit file or a drop-in, or the name of a unit in the load path that --root or --unit-path give, or that of this machine.',
+    about: say`print a unit with its drop-ins merged, and where each line comes from`,
+    more: say`UNIT is a unit file or a drop-in, or the name of a unit in the load path that --root or --unit-path give, or that of this machine.`,
     options: ['format', ...JUDGED_BY],
     formats: ['text', 'json'],
   },
   graph: {
     operands: 'UNIT',
     takes: 'units',
-    about: 'print what starts a unit, and what it depends on',
-    more: 'UNIT is as for effective. Links in folders such as multi-user.target.wants are not looked at: what starts a unit is told as if it were enabled.',
+    about: say`print what starts a unit, and what it depends on`,
+    more: say`UNIT is as for effective. Links in folders such as multi-user.target.wants are not looked at: what starts a unit is told as if it were enabled.`,
     options: ['format', ...JUDGED_BY],
     formats: [...GRAPH_FORMATS.keys()],
   },
   security: {
     operands: 'UNIT...',
     takes: 'units',
-    about: 'say how exposed services are, as systemd-analyze security would',
-    more: 'UNIT is as for effective. What could be better is listed with the line to write, that which adds most to the exposure first.',
+    about: say`say how exposed services are, as systemd-analyze security would`,
+    more: say`UNIT is as for effective. What could be better is listed with the line to write, that which adds most to the exposure first.`,
     options: ['format', ...JUDGED_BY],
     formats: ['text', 'json'],
   },
   ports: {
     operands: '[PATH...]',
     takes: 'units',
-    about: 'list what sockets listen on, what they start, and what clashes',
-    more: 'A PATH is a socket, or a folder that is searched for them; without any it is the current one, or with --root the load path of the root file system.',
+    about: say`list what sockets listen on, what they start, and what clashes`,
+    more: say`A PATH is a socket, or a folder that is searched for them; without any it is the current one, or with --root the load path of the root file system.`,
     options: ['format', ...JUDGED_BY],
     formats: [...PORT_FORMATS.keys()],
   },
   completions: {
     operands: 'SHELL',
     takes: 'shell',
-    about: 'print the completions for bash, zsh or fish',
+    about: say`print the completions for bash, zsh or fish`,
     options: [],
   },
 } as const satisfies Rows<CommandEntry>;

@@ -1,6 +1,6 @@
 /** A line on a terminal that says how far a long run has come. */
 export interface Progress {
-  readonly show: (done: number, all: number) => void;
+  readonly show: (done: number, all: number, line: () => string) => void;
   /** Takes the line away, before anything else is printed. */
   readonly clear: () => void;
 }
@@ -23,14 +23,14 @@ export function createProgress(isSeen: boolean, now: () => number, write: (text:
   };
   return {
     clear,
-    show(done, all) {
+    show(done, all, line) {
       if (!isSeen) return;
       if (done === all) return clear();
       const time = now();
       if (time - last < PAUSE) return;
       last = time;
       isShown = true;
-      write(`\r\x1b[K${done} of ${all} files checked`);
+      write(`\r\x1b[K${line()}`);
     },
   };
 }

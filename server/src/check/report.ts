@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Language } from '../core/text/message.ts';
 import type { Rewritten } from './rewritten.ts';
 
 /** One finding as `check` prints it: lines and columns count from 1, lines as systemd counts them. */
@@ -29,9 +30,10 @@ export interface CheckResult {
   readonly fixes: Iterable<Rewritten>;
 }
 
-/** What a format is given: the result, and the version of this program. */
+/** What a format is given: the result, the version of this program, and the language of what it says. */
 export interface Checked extends Omit<CheckResult, 'fixes'> {
   readonly program: string;
+  readonly language: Language;
 }
 
 /** From what on findings make the exit status 1. Where nobody says so, it is what systemd does, and what a project calls an error. */

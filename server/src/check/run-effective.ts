@@ -1,18 +1,20 @@
 import { effectiveText, type Origin } from '../core/features/effective-text.ts';
 import { positionAt, systemdLines } from '../core/text/line-index.ts';
+import { say } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import type { EffectiveArguments } from './arguments.ts';
+import { complaintsTo } from './complaints.ts';
 import { findUnit } from './find-unit.ts';
-import { complaintsTo, type Surroundings } from './surroundings.ts';
+import type { Scene } from './surroundings.ts';
 
 /** `effective`: prints a unit with its drop-ins merged, each line with the file and line that it comes from. Gives the exit status. */
-export function runEffective(given: EffectiveArguments, here: Surroundings): number {
+export function runEffective(given: EffectiveArguments, here: Scene): number {
   const complaints = complaintsTo(here);
   const found = findUnit(given, here, complaints.about);
   if (!found) return 2;
   const merged = effectiveText(found.snapshot, found.file);
   if (!merged || merged.unit !== found.unit.name.full) {
-    complaints.about(`${given.unit}: this is an instance. Name its template, or one of its drop-ins by the path.`);
+    complaints.about(say`${given.unit}: this is an instance. Name its template, or one of its drop-ins by the path.`);
     return 2;
   }
   const { lines, unit } = merged;

@@ -1,13 +1,15 @@
 import { decodeUnit, encodeUnit } from '../core/text/bytes.ts';
 import { visible } from '../core/text/visible.ts';
 import type { FormatArguments } from './arguments.ts';
+import { complaintsTo } from './complaints.ts';
 import { formatFiles } from './format-files.ts';
 import { printPatch } from './rewritten.ts';
-import { complaintsTo, type Surroundings, withStandardInput, writeFile } from './surroundings.ts';
+import { type Scene, withStandardInput } from './surroundings.ts';
+import { writeFile } from './write-file.ts';
 
 /** `format`: writes the files that are formatted otherwise, or names them, or prints what would change. Gives the exit status. */
-export function runFormat({ check, diff, input, paths }: FormatArguments, surroundings: Surroundings): number {
-  const here = withStandardInput(surroundings, input);
+export function runFormat({ check, diff, input, paths }: FormatArguments, scene: Scene): number {
+  const here = withStandardInput(scene, input);
   const complaints = complaintsTo(here);
   let any = false;
   for (const one of formatFiles(paths, here.disk, here.resolve, complaints.about)) {

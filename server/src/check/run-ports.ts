@@ -1,13 +1,14 @@
 import { portMap } from '../core/features/port-map.ts';
 import { folderOf } from '../core/workspace/paths.ts';
 import type { PortsArguments } from './arguments.ts';
+import { complaintsTo } from './complaints.ts';
 import { placeOf } from './run-effective.ts';
 import { shown } from './shown-path.ts';
-import { complaintsTo, type Surroundings } from './surroundings.ts';
+import type { Scene } from './surroundings.ts';
 import { loadUnits } from './units.ts';
 
 /** `ports`: lists what the sockets among the paths listen on. Gives the exit status. */
-export function runPorts(given: PortsArguments, here: Surroundings): number {
+export function runPorts(given: PortsArguments, here: Scene): number {
   const complaints = complaintsTo(here);
   const { architecture, disk, resolve } = here;
   const paths = given.paths.length === 0 && given.root === undefined ? ['.'] : given.paths;
@@ -22,6 +23,7 @@ export function runPorts(given: PortsArguments, here: Surroundings): number {
     given.print(
       rows.map(({ place, serviceFile, ...row }) => ({ ...row, ...placeOf(place, nameOf) })),
       free,
+      here.language,
     ),
   );
   return complaints.count > 0 ? 2 : 0;

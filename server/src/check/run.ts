@@ -1,5 +1,5 @@
 import { pageOf } from '../core/findings/page.ts';
-import { render } from '../core/text/message.ts';
+import { type Message, render, say } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import { readArguments } from './arguments.ts';
 import { completions } from './completions.ts';
@@ -11,7 +11,7 @@ import { runFormat } from './run-format.ts';
 import { runGraph } from './run-graph.ts';
 import { runPorts } from './run-ports.ts';
 import { runSecurity } from './run-security.ts';
-import { languageOf, type Surroundings } from './surroundings.ts';
+import { languageOf, type Scene, type Surroundings } from './surroundings.ts';
 
 /**
  * Runs the command line.
@@ -19,23 +19,25 @@ import { languageOf, type Surroundings } from './surroundings.ts';
  * @param words What stands behind the program's name.
  * @returns the exit status, as `--help` tells.
  */
-export function run(words: readonly string[], here: Surroundings): number {
+export function run(words: readonly string[], surroundings: Surroundings): number {
   const request = readArguments(words);
+  const here: Scene = { ...surroundings, language: languageOf(request, surroundings) };
   switch (request.kind) {
     case 'help':
-      here.print(help(request.command));
+      here.print(help(request.command, here.language));
       return 0;
     case 'version':
       here.print(`${here.program}\n`);
       return 0;
     case 'explain':
-      here.print(render(pageOf(request.code)!, languageOf(request, here)));
+      here.print(render(pageOf(request.code)!, here.language));
       return 0;
     case 'wrong':
-      here.complain(`${visible(request.message)}\n${nextStep(request.command)}\n`);
+      for (const one of [request.message, nextStep(request.command)])
+        here.complain(`${visible(render(one, here.language))}\n`);
       return 2;
     case 'completions':
-      here.print(completions(request.shell));
+      here.print(completions(request.shell, here.language));
       return 0;
     case 'effective':
       return runEffective(request.arguments, here);
@@ -53,8 +55,8 @@ export function run(words: readonly string[], here: Surroundings): number {
 }
 
 /** What to do after wrong use. */
-function nextStep(command: keyof typeof COMMANDS | undefined): string {
+function nextStep(command: keyof typeof COMMANDS | undefined): Message {
   if (command === undefined)
-    return 'Usage: systemd-units COMMAND [options] OPERAND... (systemd-units --help lists the commands.)';
-  return `Usage: ${usageOf(command, COMMANDS[command])} (systemd-units ${command} --help explains them.)`;
+    return say`Usage: systemd-units COMMAND [options] OPERAND... (systemd-units --help lists the commands.)`;
+  return say`Usage: ${usageOf(command, COMMANDS[command])} (systemd-units ${command} --help explains them.)`;
 }

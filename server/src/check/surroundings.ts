@@ -1,6 +1,5 @@
 import { languageFrom } from '../core/text/language.ts';
 import { ENGLISH, type Language } from '../core/text/message.ts';
-import { visible } from '../core/text/visible.ts';
 import type { Disk } from '../disk/disk.ts';
 import { withInput } from './input.ts';
 
@@ -25,35 +24,20 @@ export interface Surroundings {
   /** Writes a file in place, so that owner and mode stay; gives the error code where that is not possible. */
   write(path: string, content: string | Uint8Array): string | undefined;
   print(text: string): void;
-  /** Shows how far a long run has come, where a person sees it. */
-  progress(done: number, all: number): void;
+  /** Shows how far a long run has come, where a person sees it; the line is made only then. */
+  progress(done: number, all: number, line: () => string): void;
   /** Where nobody hears complaints, the exit status still tells. */
   complain(text: string): void;
 }
 
+/** The same, with the language of what is said. */
+export interface Scene extends Surroundings {
+  readonly language: Language;
+}
+
 /** The same, where the path that standard input stands for has its text. */
-export function withStandardInput(here: Surroundings, name: string | undefined): Surroundings {
+export function withStandardInput(here: Scene, name: string | undefined): Scene {
   return name === undefined ? here : { ...here, disk: withInput(here.disk, here.resolve(name), here.input()) };
-}
-
-/** Complaints of one run, and how many there were of those that make the exit status 2. */
-export interface Complaints {
-  readonly count: number;
-  readonly about: (sentence: string, kind?: 'note') => void;
-}
-
-/** Prints complaints as they come, with all that could deceive a terminal made visible. */
-export function complaintsTo({ complain }: Pick<Surroundings, 'complain'>): Complaints {
-  let count = 0;
-  return {
-    get count() {
-      return count;
-    },
-    about(sentence, kind) {
-      if (kind !== 'note') count++;
-      complain(`${visible(sentence)}\n`);
-    },
-  };
 }
 
 /** The language that was asked for, by an option or else by the environment. */
@@ -63,15 +47,4 @@ export function languageOf(
 ): Language {
   const wanted = lang ?? locale;
   return wanted === undefined ? ENGLISH : languageFrom(texts(wanted));
-}
-
-/** Writes a file; complains and gives false where that is not possible. */
-export function writeFile(
-  { write }: Surroundings,
-  { about }: Complaints,
-  { name, path, content }: { readonly name: string; readonly path: string; readonly content: string | Uint8Array },
-): boolean {
-  const code = write(path, content);
-  if (code !== undefined) about(`${name}: the file could not be written (${code}).`);
-  return code === undefined;
 }

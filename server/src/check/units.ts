@@ -1,6 +1,6 @@
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { internalError } from '../core/findings/internal-error.ts';
-import { english } from '../core/text/message.ts';
+import { type Message, say } from '../core/text/message.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
 import { systemOf } from '../core/workspace/systems.ts';
@@ -10,6 +10,7 @@ import { installedVersion, loadPathBelow, loadPathOfRoot } from '../disk/machine
 import { policiesFrom } from '../disk/project-files.ts';
 import { type Found, findUnitFiles, leadsNowhere, readUnitFile, type SearchOptions } from '../disk/search.ts';
 import type { JudgedBy } from './arguments.ts';
+import type { Complain } from './complaints.ts';
 import { shown } from './shown-path.ts';
 import { UNREAD } from './unread.ts';
 
@@ -41,7 +42,7 @@ export function loadUnits(
   request: JudgedBy & { readonly paths: readonly string[] },
   disk: Disk,
   resolve: (path: string) => string,
-  complain: (sentence: string, kind?: 'note') => void,
+  complain: Complain,
 ): LoadedUnits {
   const suffixes = request.sourceSuffixes && [...SOURCE_SUFFIXES, ...request.sourceSuffixes];
   const { systems } = request;
@@ -51,11 +52,11 @@ export function loadUnits(
   const root = request.root === undefined ? undefined : resolve(request.root).replace(/\/$/, '');
   const rootPath = root === undefined ? [] : loadPathOfRoot(disk, root, request.manager);
   if (request.root !== undefined && disk.kind(root || '/') !== 'folder')
-    complain(`--root ${request.root}: this is not a folder.`);
+    complain(say`--root ${request.root}: this is not a folder.`);
   for (const given of request.paths) {
     // An empty path would be the current folder, which nobody asked for: it is mostly a variable of a script that is not set.
     if (given === '') {
-      complain('An empty path was given: there is no such file or folder.');
+      complain(say`An empty path was given: there is no such file or folder.`);
       continue;
     }
     const absolute = resolve(given);
@@ -72,14 +73,14 @@ export function loadUnits(
         any = true;
         if (!classifyPath(path, suffixes)) besides.push({ path, isLink });
         else if (isLink && leadsNowhere(disk, path))
-          complain(`${shown(path, asked)}: the link leads nowhere. systemd passes it by.`, 'note');
+          complain(say`${shown(path, asked)}: the link leads nowhere. systemd passes it by.`, 'note');
         else wanted.set(path, isLink ? links : asked);
       }
-      if (!any) complain(`${given}: there is no unit file in this folder, nor below it.`, 'note');
+      if (!any) complain(say`${given}: there is no unit file in this folder, nor below it.`, 'note');
     } else if (kind === undefined && disk.link(absolute) === undefined) {
-      complain(`${given}: there is no such file or folder.`);
+      complain(say`${given}: there is no such file or folder.`);
     } else if (!classifyPath(absolute, suffixes)) {
-      complain(`${given}: this is neither a unit file nor a drop-in, going by its name.`);
+      complain(say`${given}: this is neither a unit file nor a drop-in, going by its name.`);
     } else {
       wanted.set(absolute, asked);
       for (const [folder, options] of placesAround(absolute, systems)) around.set(folder, options);
@@ -92,7 +93,7 @@ export function loadUnits(
   const policyOf = policiesFrom({
     disk,
     chosen: { rules: new Map() },
-    tell: (path, problems) => complain(`${path}: ${english(problems)}`),
+    tell: (path, problems) => complain(say`${path}: ${problems}`),
   });
   const settings = {
     version,
@@ -108,7 +109,7 @@ export function loadUnits(
   for (const [index, folder] of loadPath.entries()) {
     const given = request.unitPath[index];
     if (given !== undefined && disk.kind(folder) !== 'folder') {
-      complain(`--unit-path ${given}: this is not a folder.`);
+      complain(say`--unit-path ${given}: this is not a folder.`);
       continue;
     }
     const unlisted = (path: string) =>
@@ -122,7 +123,7 @@ export function loadUnits(
   for (const { path, isLink } of besides) load(path, isLink);
   for (const [path, asked] of wanted) {
     const unread = load(path, asked.isLink);
-    if (unread !== undefined) complain(`${shown(path, asked)}: ${unread}`);
+    if (unread !== undefined) complain(say`${shown(path, asked)}: ${unread}`);
   }
   return { host, version, wanted, loadPath };
 
@@ -130,24 +131,26 @@ export function loadUnits(
     const version = asked === 'installed' ? installedVersion(disk, root) : asked;
     if (version === undefined)
       complain(
-        `--systemd-version installed: no systemd is installed ${root === undefined ? 'here' : `in ${request.root}`}.`,
+        request.root === undefined
+          ? say`--systemd-version installed: no systemd is installed here.`
+          : say`--systemd-version installed: no systemd is installed in ${request.root}.`,
       );
     return version ?? NEWEST_VERSION;
   }
 
   function cannotList(folder: string): void {
-    complain(`${folder}: the folder cannot be read.`);
+    complain(say`${folder}: the folder cannot be read.`);
   }
 
   /** Why the file is left out, where it is. */
-  function load(path: string, isLink: boolean): string | undefined {
+  function load(path: string, isLink: boolean): Message | undefined {
     try {
       const change = readUnitFile(disk, path, isLink);
       if (typeof change === 'string') return UNREAD[change];
       host.apply([change]);
       return undefined;
     } catch (error) {
-      return english(internalError(path, { kind: 'file' }, error));
+      return internalError(path, { kind: 'file' }, error);
     }
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { diagnose } from '../../src/core/findings/run.ts';
 import { english } from '../../src/core/text/message.ts';
 import { VALUE_PROBLEM_CODES } from '../../src/core/values/grammar.ts';
-import { templatesOfCore } from '../../tools/read-templates.ts';
+import { allTemplates } from '../../tools/read-templates.ts';
 import { scenesOfExamples } from './scenes.ts';
 
 // What is wrong, what systemd does about it, what to do: what rules find in the examples of all pages says it in this order.
@@ -23,7 +23,7 @@ it('each message says what to do, and before that what systemd does', () => {
 });
 
 it('no template of a rule says what systemd does behind what to do', () => {
-  const templates = templatesOfCore().filter(({ file }) => file.startsWith('rules/'));
+  const templates = allTemplates().filter(({ file }) => file.startsWith('core/rules/'));
   expect(templates.length).toBeGreaterThan(100);
   expect(templates.map(({ key }) => key).filter(isLate)).toEqual([]);
 });

@@ -72,7 +72,14 @@ function checking(shape: (size: number) => Files): Work {
     const { version, manager } = DEFAULT_SETTINGS;
     return () => {
       const request = { format: undefined as never, version, manager, unitPath: [], paths: ['/w'] };
-      return [...check(request, disk, (path) => path, expect.unreachable).reports].length;
+      return [
+        ...check(
+          request,
+          disk,
+          (path) => path,
+          () => expect.unreachable(),
+        ).reports,
+      ].length;
     };
   };
 }

@@ -32,7 +32,14 @@ function checking(tree: (size: number) => Readonly<Record<string, string>>): Wor
     const { version, manager } = DEFAULT_SETTINGS;
     return () => {
       const request = { format: undefined as never, version, manager, unitPath: [], paths: ['/w'] };
-      return [...check(request, disk, (path) => path, expect.unreachable).reports].length;
+      return [
+        ...check(
+          request,
+          disk,
+          (path) => path,
+          () => expect.unreachable(),
+        ).reports,
+      ].length;
     };
   };
 }

@@ -1,9 +1,10 @@
+import { render, say } from '../../core/text/message.ts';
 import { byFile } from '../by-file.ts';
 import type { Format } from '../format.ts';
 import { xml } from '../xml.ts';
 
 /** JUnit's XML: a suite for each file with findings, in which each finding is a test that failed. Without findings, one that passed. */
-export const junit: Format = function* ({ reports }) {
+export const junit: Format = function* ({ language, reports }) {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="systemd-units">\n';
   let isClean = true;
   for (const some of byFile(reports)) {
@@ -19,7 +20,7 @@ export const junit: Format = function* ({ reports }) {
   }
   if (isClean) {
     yield '  <testsuite name="systemd-units" tests="1" failures="0" errors="0">\n';
-    yield '    <testcase classname="systemd-units" name="no findings"/>\n  </testsuite>\n';
+    yield `    <testcase classname="systemd-units" name="${xml(render(say`no findings`, language))}"/>\n  </testsuite>\n`;
   }
   yield '</testsuites>\n';
 };

@@ -1,11 +1,12 @@
 import type { Artifact, Log, ReportingDescriptor, Result } from 'sarif';
-import { pageText, pageUrl, summaryOf } from '../../core/findings/page.ts';
+import { pageOf, pageUrl, summaryOf } from '../../core/findings/page.ts';
+import { type Language, render } from '../../core/text/message.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 import type { Format } from '../format.ts';
 import type { Report } from '../report.ts';
 
 /** SARIF 2.1.0, which code scanning services read: one run, with the pages of the rules that found something. */
-export const sarif: Format = function* ({ reports, program }) {
+export const sarif: Format = function* ({ language, reports, program }) {
   const rules = new Map<string, ReportingDescriptor & { readonly index: number }>();
   // All but the results, which are printed as they come. What was found is known only behind them.
   yield `{\n"$schema": ${JSON.stringify(SCHEMA)},\n"version": "2.1.0",\n"runs": [{\n"results": [`;
@@ -13,7 +14,7 @@ export const sarif: Format = function* ({ reports, program }) {
   for (const report of reports) {
     let rule = rules.get(report.code);
     if (!rule) {
-      rule = { ...descriptor(report.code), index: rules.size };
+      rule = { ...descriptor(report.code, language), index: rules.size };
       rules.set(report.code, rule);
     }
     yield `${between}${json(resultOf(report, rule.index))}`;
@@ -27,8 +28,8 @@ export const sarif: Format = function* ({ reports, program }) {
 const SCHEMA: NonNullable<Log['$schema']> =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-function descriptor(code: string): ReportingDescriptor {
-  const page = pageText(code)!;
+function descriptor(code: string, language: Language): ReportingDescriptor {
+  const page = render(pageOf(code)!, language);
   const helpUri = pageUrl(code)!;
   return { id: code, shortDescription: { text: summaryOf(page) }, help: { text: page, markdown: page }, helpUri };
 }

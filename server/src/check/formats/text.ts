@@ -1,24 +1,43 @@
+import { enumerated, type Message, render, say } from '../../core/text/message.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Colours, Format } from '../format.ts';
 import type { Report } from '../report.ts';
 import { columnsOf } from '../terminal-columns.ts';
 
 /** For people: a finding in the form that terminals make clickable, the line that it is about, and one line that sums up. */
-export const text: Format = function* ({ files, reports }, colours) {
+export const text: Format = function* ({ files, language, reports }, colours) {
   const counts = new Map<Report['effect'], number>();
   for (const report of reports) {
     counts.set(report.effect, (counts.get(report.effect) ?? 0) + 1);
     const place = `${visible(report.file)}:${report.line}:${report.column}`;
     const colour = colourOf(report.effect, colours);
-    yield `${colours.bold(place)}: ${colour(report.effect)}: ${visible(report.message)} ${colours.dim(`[${report.code}]`)}\n`;
+    yield `${colours.bold(place)}: ${colour(render(EFFECTS[report.effect], language))}: ${visible(report.message)} ${colours.dim(`[${report.code}]`)}\n`;
     yield excerptOf(report, colours, colour);
   }
-  const found = EFFECTS.filter((effect) => counts.has(effect)).map((effect) => `${counts.get(effect)} ${effect}`);
-  yield `${files} file${files === 1 ? '' : 's'} checked: ${found.length > 0 ? found.join(', ') : 'no findings'}.\n`;
+  const found = Object.entries(COUNTS).flatMap(([effect, said]) => {
+    const count = counts.get(effect as Report['effect']);
+    return count === undefined ? [] : [said(count)];
+  });
+  const all = found.length > 0 ? enumerated(found) : say`no findings`;
+  yield `${render(files === 1 ? say`1 file checked: ${all}.` : say`${files} files checked: ${all}.`, language)}\n`;
 };
 
-/** The worst first. */
-const EFFECTS: readonly Report['effect'][] = ['refuse', 'fail', 'ignore', 'note', 'advice'];
+const EFFECTS: Readonly<Record<Report['effect'], Message>> = {
+  refuse: say`refuse`,
+  fail: say`fail`,
+  ignore: say`ignore`,
+  note: say`note`,
+  advice: say`advice`,
+};
+
+/** How many there are of each, the worst first. */
+const COUNTS: Readonly<Record<Report['effect'], (count: number) => Message>> = {
+  refuse: (count) => say`${count} refuse`,
+  fail: (count) => say`${count} fail`,
+  ignore: (count) => say`${count} ignore`,
+  note: (count) => say`${count} note`,
+  advice: (count) => say`${count} advice`,
+};
 
 /** The line with its number, and below it marks under what the finding is about; nothing where there is no text to show. */
 function excerptOf(
