@@ -110,7 +110,9 @@ function remedies(order: Order, results: readonly HostResult[], t: Translate): s
     if (next !== undefined) hostsByNext.set(next, [...(hostsByNext.get(next) ?? []), result.host]);
   }
   if (hostsByNext.size === 0) return [];
-  const items = [...hostsByNext].map(([next, hosts]) => `- **${prose(listed(hosts, t))}**: ${prose(next)}`);
+  const items = [...hostsByNext].map(
+    ([next, hosts]) => `- ${t('{0}: {1}', `**${prose(listed(hosts, t))}**`, prose(next))}`,
+  );
   return [`## ${t('What to do')}`, items.join('\n')];
 }
 
