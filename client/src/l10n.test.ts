@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
-import { listed, paragraph, translator, english as written } from './l10n.ts';
+import { listed, listedApart, paragraph, translator, english as written } from './l10n.ts';
 
 const SOURCES = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|-for-tests\.ts$|[/\\]in-memory[/\\]/.test(file))
@@ -92,6 +92,8 @@ it('puts lists and sentences together as the language does', () => {
   expect(listed(['a.socket', 'b.socket', 'c.socket'], written)).toBe('a.socket, b.socket, c.socket');
   expect(listed(['a.socket', '端口 80', 'c.socket'], inChinese)).toBe('a.socket、端口 80、c.socket');
   expect(listed([], inChinese)).toBe('');
+  expect(listedApart(['a, b', 'c'], written)).toBe('a, b; c');
+  expect(listedApart(['客户端', 'c'], inChinese)).toBe('客户端；c');
   expect(paragraph(['It failed.', undefined, 'Try again.', ''], written)).toBe('It failed. Try again.');
   expect(paragraph(['操作失败。', undefined, '请重试。', ''], inChinese)).toBe('操作失败。请重试。');
   expect(paragraph([undefined], inChinese)).toBe('');

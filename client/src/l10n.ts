@@ -39,6 +39,11 @@ export function listed(texts: readonly string[], t: Translate): string {
   return texts.length === 0 ? '' : texts.reduce((list, text) => t('{0}, {1}', list, text));
 }
 
+/** Texts that may have commas in them as a list: `a; b`. */
+export function listedApart(texts: readonly string[], t: Translate): string {
+  return texts.length === 0 ? '' : texts.reduce((list, text) => t('{0}; {1}', list, text));
+}
+
 /** Sentences as one paragraph. What is undefined or empty is left out. */
 export function paragraph(sentences: readonly (string | undefined)[], t: Translate): string {
   const said = sentences.filter((sentence): sentence is string => sentence !== undefined && sentence !== '');

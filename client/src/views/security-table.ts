@@ -1,6 +1,6 @@
 import type { Location } from '../../../server/src/protocol/lsp.ts';
 import type { SecurityRow, ServiceSecurity } from '../../../server/src/protocol/security.ts';
-import { listed, type Translate } from '../l10n.ts';
+import { listed, listedApart, type Translate } from '../l10n.ts';
 import type { TablePage, TableRow } from './table/page.ts';
 
 /** The exposure of a service as a table, and the places that it leads to. */
@@ -46,7 +46,7 @@ export function securityTable(
           : [
               t(
                 'The service does not notice these, as it cannot do what they prevent: {0}. The light bulb on [Service] adds them.',
-                harmless.join('; '),
+                listedApart(harmless, t),
               ),
             ]),
       ],

@@ -1,4 +1,4 @@
-import type { Translate } from '../../l10n.ts';
+import { listedApart, type Translate } from '../../l10n.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { webPage } from '../web-page.ts';
 import type { Scene } from './scene.ts';
@@ -22,7 +22,7 @@ export function pictureBody(scene: Scene, t: Translate): string {
   const { title, boxes, arrows, problems, runs } = scene;
   const words = boxes.map(
     (box, index) =>
-      `<li>${escapeHtml([`${box.label}: ${box.title}`, ...box.lines].join('; '))}<br>${escapeHtml(arrows[index] ?? '')}</li>`,
+      `<li>${escapeHtml(listedApart([t('{0}: {1}', box.label, box.title), ...box.lines], t))}<br>${escapeHtml(arrows[index] ?? '')}</li>`,
   );
   const wrong = problems.map((message) => `<li>${escapeHtml(message)}</li>`).join('');
   return `<h1>${escapeHtml(title)}</h1>

@@ -43,6 +43,8 @@ table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { text-align: start; vertical-align: top; padding: .2em .9em .2em 0; font-variant-numeric: tabular-nums; }
 td:not(:last-child) { white-space: nowrap; }
 th { font-weight: normal; }
+/* A short text of Chinese is not broken between any two characters. */
+th, td { word-break: keep-all; }
 thead th { color: var(--soft); }
 .bar { width: 9em; height: .9em; display: block; }
 details { margin-top: 1rem; }

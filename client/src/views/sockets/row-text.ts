@@ -85,7 +85,7 @@ function unitText(row: UnitRow, reader: Reader, t: Translate): RowText {
       ...(summary?.listeners.map((one) => one.description) ?? addressesOf(row)),
       next,
       why,
-      state?.enabled ? t('At boot: {0}', state.enabled) : undefined,
+      state?.enabled ? t('At boot: {0}', enabledText(state.enabled, t)) : undefined,
       differs ? t('The deployed version differs from this one. Activating deploys this version.') : undefined,
       state?.needsReload
         ? t(
@@ -97,6 +97,11 @@ function unitText(row: UnitRow, reader: Reader, t: Translate): RowText {
     context: contextOf(row),
     children: 'collapsed',
   };
+}
+
+/** systemd's word for whether a unit is enabled, with its translation where there is one. */
+function enabledText(word: string, t: Translate): string {
+  return word === 'enabled' ? t('enabled') : word === 'disabled' ? t('disabled') : word;
 }
 
 /** What it listens on or watches, as the manager or else the workspace has it. */

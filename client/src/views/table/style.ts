@@ -10,8 +10,8 @@ p { max-width: 50rem; }
 .table:focus-visible, a:focus-visible, button:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 table { border-collapse: collapse; }
 th, td { text-align: start; vertical-align: top; padding: .3em 1.2em .3em 0; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; }
-/* A word that fits stays whole, and the table is scrolled. */
-td { max-width: 22rem; min-width: 3rem; overflow-wrap: break-word; }
+/* A word that fits stays whole, as does a phrase of Chinese, and the table is scrolled. */
+td { max-width: 22rem; min-width: 3rem; overflow-wrap: break-word; word-break: keep-all; }
 thead th { color: var(--soft); font-weight: normal; white-space: nowrap; }
 tbody tr:hover { background: var(--vscode-list-hoverBackground); }
 code { font-family: var(--vscode-editor-font-family); color: inherit; background: none; padding: 0; user-select: text; }
