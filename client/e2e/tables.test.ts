@@ -2,8 +2,8 @@ import type { FrameLocator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { closeEditors, lens } from './harness/page.ts';
-import { openFile, runCommand } from './harness/quick-input.ts';
+import { clearNotifications, closeEditors, lens, pressDialog, pressNotification } from './harness/page.ts';
+import { openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startUserManager } from './harness/user-manager.ts';
 import { codeServerFolders, startVsCode } from './harness/vscode.ts';
@@ -15,8 +15,11 @@ const UNITS = {
   'web.service': '[Service]\nExecStart=/bin/sleep 60\nUser=daemon\nNoNewPrivileges=yes\n',
   'web.service.d/net.conf': '[Service]\nPrivateNetwork=no\n',
   'admin.socket': '[Socket]\nListenStream=127.0.0.1:7411\nListenStream=/run/admin.sock\nAccept=yes\n',
+  'echo.socket': '[Socket]\nListenStream=127.0.0.1:7412\nAccept=yes\n',
+  'echo@.service': '[Service]\nStandardInput=socket\nExecStart=/usr/bin/head -c 300 /dev/urandom\n',
   'admin@.service': '[Service]\nStandardInput=socket\nExecStart=/bin/cat\n',
 };
+const NARROW = { width: 900, height: 800 };
 const SOON = { timeout: 10_000 };
 
 describe('tables', async () => {
@@ -26,7 +29,14 @@ describe('tables', async () => {
     manager.install('installed.socket', '[Socket]\nListenStream=7499\n');
     manager.install('installed.service', '[Service]\nExecStart=/bin/sleep 60\n');
     await manager.systemctl('daemon-reload');
-    const code = keep(await startVsCode({ vsix: await packagedExtension(), workspace: UNITS, on: manager }));
+    const code = keep(
+      await startVsCode({
+        vsix: await packagedExtension(),
+        workspace: UNITS,
+        on: manager,
+        settings: { 'systemd.pagePosition': 'below' },
+      }),
+    );
     return { manager, code };
   });
 
@@ -55,6 +65,39 @@ describe('tables', async () => {
     expect(clashing.map((text) => /\S+\.socket/.exec(text)?.[0])).toEqual(['admin.socket', 'web.socket']);
     await rows.filter({ hasText: '/run/admin.sock' }).getByRole('link', { name: 'admin.socket' }).click();
     await page.locator('.tab.active', { hasText: 'admin.socket' }).waitFor(SOON);
+  });
+
+  step('the port map shows all columns in a narrow window', async ({ page, shot }) => {
+    await page.setViewportSize(NARROW);
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, 'web.socket');
+    await runCommand(page, 'systemd: Show Port Map');
+    const table = frameOf(page).locator('.table');
+    await table.locator('td', { hasText: 'installed.socket' }).waitFor(SOON);
+    await shot('ports-narrow');
+    const cut = await table.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(cut).toBeLessThanOrEqual(1);
+  });
+
+  step('a reply is shown below where that is wanted, and nothing of it is cut', async ({ page, shot }) => {
+    await closeEditors(page);
+    await openFile(page, 'echo.socket');
+    await runCommand(page, 'systemd: Activate Socket');
+    await pressDialog(page, 'Activate');
+    await pressNotification(page, 'listens on', 'Send Test Request');
+    await pick(page, 'Test Request', 'Send');
+    await page.locator('.tab.active', { hasText: 'Reply echo.socket' }).waitFor(SOON);
+    await clearNotifications(page);
+    await shot('reply-below');
+    const groups = await page.locator('.editor-group-container').evaluateAll((all) =>
+      all.map((one) => {
+        const { top, width } = one.getBoundingClientRect();
+        return { top, width };
+      }),
+    );
+    expect(groups).toHaveLength(2);
+    expect(groups[0]!.width).toBe(groups[1]!.width);
+    expect(groups[0]!.top).not.toBe(groups[1]!.top);
   });
 });
 

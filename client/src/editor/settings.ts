@@ -47,6 +47,11 @@ export function configuredInventory(): { readonly path: string; readonly byWorks
   return { path, byWorkspace: path === workspaceFolderValue || path === workspaceValue };
 }
 
+/** Where pages that the extension makes are shown. */
+export function pagePosition(): 'beside' | 'below' {
+  return workspace.getConfiguration('systemd').get<unknown>('pagePosition') === 'below' ? 'below' : 'beside';
+}
+
 /** Seconds that a test request may take. */
 export function requestTimeLimit(): number {
   const seconds = workspace.getConfiguration('systemd').get<unknown>('requestTimeLimit', TIME_LIMIT);

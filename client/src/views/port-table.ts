@@ -80,7 +80,7 @@ export function portTable(
       notes:
         target === undefined
           ? [t('Choose a target to see what its sockets listen on as well.')]
-          : [t('Other programs on {0} may listen, too; the free port is free of them.', target.label)],
+          : [t('Ports that programs outside systemd have open are not shown. The free port is none of these.')],
     },
     places,
   };

@@ -1,10 +1,20 @@
-import { type Disposable, languages, type TextDocumentShowOptions, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  languages,
+  type TextDocumentShowOptions,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
+import { pagePosition } from '../editor/settings.ts';
 
 /** Read-only pages that the extension makes: replies, details of failures, files as they are on a target. */
 export interface TextPages extends Disposable {
   /** Makes a page and gives its address. The title is what the tab says; a path stays one. */
   make(kind: PageKind, title: string, text: string): Uri;
-  /** Makes a page and shows it next to the editor that is in use. */
+  /** Makes a page and shows it next to the editor that is in use, or where the person wants it. */
   show(kind: PageKind, title: string, text: string, options?: PageOptions): Promise<Uri>;
   /** The document of the unit that a page is about, so that commands work on the page as they do on the unit. */
   unitOf(page: Uri): string | undefined;
@@ -66,7 +76,8 @@ export function createTextPages(): TextPages {
       const document = await workspace.openTextDocument(uri);
       const language = LANGUAGES[kind];
       if (language !== undefined) await languages.setTextDocumentLanguage(document, language);
-      await window.showTextDocument(document, { viewColumn: besideColumn(), preview: true, ...options });
+      const viewColumn = options.viewColumn ?? (await pageColumn());
+      await window.showTextDocument(document, { preview: true, ...options, viewColumn });
       return uri;
     },
     unitOf: (page) => units.get(page.toString()),
@@ -74,6 +85,13 @@ export function createTextPages(): TextPages {
       for (const registration of registrations) registration.dispose();
     },
   };
+}
+
+/** The column of a page: a new one below where there is only one and the person wants it so, otherwise as with {@link besideColumn}. */
+async function pageColumn(): Promise<ViewColumn> {
+  if (window.tabGroups.all.length > 1 || pagePosition() === 'beside') return besideColumn();
+  await commands.executeCommand('workbench.action.newGroupBelow');
+  return window.tabGroups.activeTabGroup.viewColumn;
 }
 
 /** Next to the first column; from any other column that one itself, so that pages do not fan out over the screen. */

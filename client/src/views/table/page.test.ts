@@ -24,7 +24,16 @@ it('admits one style sheet and one script, and no markup of what it shows', () =
 });
 
 it('leads from a cell to its place, and says which rows want a look', () => {
-  expect(tableBody(PAGE, english)).toContain('<tr class="bad"><td><a href="#" data-open="3"><code>');
+  expect(tableBody(PAGE, english)).toContain(
+    '<tr role="row" class="bad"><td role="cell" data-column="Name"><a href="#" data-open="3"><code>',
+  );
+});
+
+it('names the column of each cell, and says where long words may be broken', () => {
+  const rows = [{ cells: [{ text: '/run/a', code: true }, { text: 'a/b' }] }];
+  const body = tableBody({ ...PAGE, columns: ['Path', 'Other'], rows }, english);
+  expect(body).toContain('data-column="Path"><code>/<wbr>run/<wbr>a</code></td>');
+  expect(body).toContain('data-column="Other">a/b</td>');
 });
 
 it('says that there is nothing', () => {

@@ -47,18 +47,25 @@ export function tableBody({ title, summary, columns, rows, empty, notes }: Table
   if (rows.length === 0) return `<h1>${escapeHtml(title)}</h1>${paragraphs([empty, ...notes])}`;
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
   return `<h1>${escapeHtml(title)}</h1>${paragraphs(summary)}
-<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table><thead><tr>${head}</tr></thead>
-<tbody>${rows.map(rowHtml).join('\n')}</tbody></table></div>${paragraphs(notes)}
+<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table role="table"><thead><tr>${head}</tr></thead>
+<tbody role="rowgroup">${rows.map((row) => rowHtml(row, columns)).join('\n')}</tbody></table></div>${paragraphs(notes)}
 <p><button data-save="csv">${escapeHtml(t('Save as CSV'))}</button> <button data-save="md">${escapeHtml(t('Save as Markdown'))}</button></p>`;
 }
 
-function rowHtml({ cells, tone }: TableRow): string {
-  return `<tr${tone ? ` class="${tone}"` : ''}>${cells.map(cellHtml).join('')}</tr>`;
+/** The roles stay where the page is narrow, and rows are no rows to the browser. */
+function rowHtml({ cells, tone }: TableRow, columns: readonly string[]): string {
+  const shown = cells.map((cell, index) => cellHtml(cell, columns[index] ?? ''));
+  return `<tr role="row"${tone ? ` class="${tone}"` : ''}>${shown.join('')}</tr>`;
 }
 
-function cellHtml({ text, code, open, wrong }: Cell): string {
-  const shown = code && text !== '' ? `<code>${escapeHtml(text)}</code>` : escapeHtml(text);
-  return `<td${wrong ? ' class="wrong"' : ''}>${open === undefined ? shown : `<a href="#" data-open="${open}">${shown}</a>`}</td>`;
+function cellHtml({ text, code, open, wrong }: Cell, column: string): string {
+  const shown = code && text !== '' ? `<code>${breakable(escapeHtml(text))}</code>` : escapeHtml(text);
+  return `<td role="cell" data-column="${escapeHtml(column)}"${wrong ? ' class="wrong"' : ''}>${open === undefined ? shown : `<a href="#" data-open="${open}">${shown}</a>`}</td>`;
+}
+
+/** A path or an assignment may go on in the next line behind these. */
+function breakable(html: string): string {
+  return html.replace(/[=/|]/g, '$&<wbr>');
 }
 
 /** The table as a file of the kind. */

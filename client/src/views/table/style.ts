@@ -17,6 +17,19 @@ tbody tr:hover { background: var(--vscode-list-hoverBackground); }
 code { font-family: var(--vscode-editor-font-family); color: inherit; background: none; padding: 0; user-select: text; }
 a { color: var(--vscode-textLink-foreground); text-decoration: none; cursor: pointer; }
 a:hover { text-decoration: underline; }
+@media (max-width: 62rem) {
+  th, td { padding-inline-end: .7em; }
+  thead th { white-space: normal; }
+}
+/* Where the columns have no room beside each other, each row is a list of what stands in them. */
+@media (max-width: 48rem) {
+  table, tbody, tr { display: block; }
+  thead { display: none; }
+  tr { padding: .5em 0; border-bottom: 1px solid var(--line); }
+  td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); max-width: none; padding: .1em 0; border: none; }
+  td:empty { display: none; }
+  td::before { content: attr(data-column); color: var(--soft); }
+}
 tr.bad td.wrong { color: var(--bad); }
 tr.soft { color: var(--soft); }
 button { font: inherit; padding: .3rem .8rem; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
