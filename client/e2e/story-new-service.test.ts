@@ -3,8 +3,16 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { clearNotifications, closeEditors, noProblems, notification, pressNotification } from './harness/page.ts';
-import { answer, openFile, pick, runCommand } from './harness/quick-input.ts';
+import {
+  clearNotifications,
+  clickOn,
+  closeEditors,
+  noProblems,
+  notification,
+  pressNotification,
+  takeQuickFix,
+} from './harness/page.ts';
+import { answer, openFile, openPath, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
 import { waitFor } from './harness/wait.ts';
@@ -111,5 +119,21 @@ describe('New Socket-Activated Service', async () => {
     await page.locator('.tab', { hasText: 'git@.service' }).first().waitFor();
     await shot('10-converted');
     expect(readFileSync(join(code.workspace, 'git.socket'), 'utf8')).toContain('ListenStream=0.0.0.0:9418');
+  });
+
+  step('makes a socket for a service that listens by itself', async ({ code, page, shot }) => {
+    await closeEditors(page);
+    const service = join(code.workspace, 'listener.service');
+    writeFileSync(service, '[Service]\nExecStart=/usr/bin/uvicorn app:app --host 127.0.0.1 --port 8643\n');
+    await openPath(page, service);
+    await clickOn(page, 'ExecStart');
+    await runCommand(page, 'Refactor...');
+    await takeQuickFix(page, 'Convert to socket activation: create listener.socket');
+    await page.locator('.tab', { hasText: 'listener.socket' }).first().waitFor();
+    await shot('11-converted-service');
+    await runCommand(page, 'File: Save All');
+    await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+    expect(readFileSync(join(code.workspace, 'listener.socket'), 'utf8')).toContain('ListenStream=127.0.0.1:8643');
+    expect(readFileSync(service, 'utf8')).toContain('uvicorn takes it with --fd 3');
   });
 });

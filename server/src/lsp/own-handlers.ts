@@ -16,6 +16,8 @@ import { GRAPH_FORMATS } from '../core/graph/drawing.ts';
 import { convertInetd } from '../core/new-units/inetd.ts';
 import { newService } from '../core/new-units/new-service.ts';
 import { render } from '../core/text/message.ts';
+import { join } from '../core/workspace/paths.ts';
+import { managerOf } from '../core/workspace/settings.ts';
 import type { Remark } from '../protocol/comparison.ts';
 import type { NewService } from '../protocol/new-service.ts';
 import type { Method, Params, Requests, Result } from '../protocol/requests.ts';
@@ -207,7 +209,11 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/convertInetd': {
     fallback: [],
     params: object({ inetd: object({ text: string, folder: uri }) }),
-    answer: (_scene, { inetd }) => convertInetd(inetd.text, folderPath(inetd.folder)).map(toConvertedEntry),
+    answer: (scene, { inetd }) => {
+      const folder = folderPath(inetd.folder);
+      const manager = managerOf(join(folder, 'new.socket'), scene.snapshot().settings);
+      return convertInetd(inetd.text, folder, manager).map(toConvertedEntry);
+    },
   },
   'systemd/rulePage': {
     fallback: null,

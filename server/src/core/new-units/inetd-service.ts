@@ -33,8 +33,11 @@ export type Converted = { readonly title: string } & (
   | { readonly kind: 'not'; readonly because: string }
 );
 
+/** The manager that units are for. */
+type ManagerKind = 'system' | 'user';
+
 /** The socket and the service that do what inetd did for a service. Remarks stand in the socket as comments. */
-export function inetdUnits(entry: InetdService, folder: string): readonly NewFile[] | string {
+export function inetdUnits(entry: InetdService, folder: string, manager: ManagerKind): readonly NewFile[] | string {
   const name = unitNameFor(entry.service);
   if (parseUnitName(`${name}@.service`) === undefined) return `${entry.service} gives no name for units.`;
   const address = addressOf(entry);
@@ -79,7 +82,7 @@ export function inetdUnits(entry: InetdService, folder: string): readonly NewFil
       '# As inetd handed it over; what is written to standard error goes to the journal instead of to the client.',
       'StandardInput=socket',
       'StandardError=journal',
-      ...account(entry),
+      ...account(entry, manager),
       ...entry.serviceLines,
     ),
   );
@@ -89,8 +92,16 @@ export function inetdUnits(entry: InetdService, folder: string): readonly NewFil
   ];
 }
 
-/** The account to run as. `nobody` is shared by whoever runs as it, of which systemd warns. */
-function account({ user, group }: InetdService): readonly string[] {
+/**
+ * The account to run as. `nobody` is shared by whoever runs as it, of which systemd warns. A user manager cannot change it: a service of
+ * its with User= fails, even with its own account (status 216/GROUP).
+ */
+function account({ user, group }: InetdService, manager: ManagerKind): readonly string[] {
+  if (manager === 'user') {
+    return user === undefined
+      ? []
+      : [`# inetd ran it as ${user}. A user manager runs all its services as the account that it is of.`];
+  }
   if (user === 'nobody') {
     return [
       '# inetd ran it as nobody, which other programs run as, too. This is an account of its own.',

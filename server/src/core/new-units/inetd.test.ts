@@ -6,7 +6,7 @@ import { convertInetd } from './inetd.ts';
 
 /** The lines of the units that an entry becomes, by file name, without comments, headers and descriptions. */
 function linesOf(text: string): Readonly<Record<string, readonly string[]>> {
-  const [only, ...more] = convertInetd(text, '/srv/units');
+  const [only, ...more] = convertInetd(text, '/srv/units', 'system');
   expect(more).toEqual([]);
   if (only?.kind !== 'units') throw new Error(only?.because ?? 'nothing was found');
   return Object.fromEntries(
@@ -58,7 +58,7 @@ describe('inetd.conf', () => {
   ])('%s', (line, units) => expect(linesOf(line)).toEqual(units));
 
   it('runs what tcpd ran, and says what is lost with it', () => {
-    const [telnet, tftp] = convertInetd(INETD, '/srv/units');
+    const [telnet, tftp] = convertInetd(INETD, '/srv/units', 'system');
     expect([telnet?.title, tftp?.title]).toEqual(['telnet stream tcp', 'tftp dgram udp']);
     const text = telnet?.kind === 'units' ? telnet.files.map((file) => file.text).join('') : '';
     expect(text).toContain('ExecStart=/usr/sbin/in.telnetd -h\n');
@@ -90,7 +90,7 @@ describe('xinetd', () => {
   });
 
   it('tells in a comment what has no equal', () => {
-    const [one] = convertInetd(block('\taccess_times = 08:00-17:00\n\tdisable = yes\n'), '/srv/units');
+    const [one] = convertInetd(block('\taccess_times = 08:00-17:00\n\tdisable = yes\n'), '/srv/units', 'system');
     const text = one?.kind === 'units' ? one.files[0]!.text : '';
     expect(text).toContain('# xinetd had it disabled.\n# xinetd had access_times = 08:00-17:00, which has no equal.\n');
   });
@@ -108,7 +108,7 @@ it.each([
   ['service http\n{\nsocket_type = stream\n}', 'has no server'],
   ['service http\n{\ntype = INTERNAL\n}', 'is done by xinetd itself'],
 ])('%j: why it becomes nothing', (text, because) => {
-  expect(convertInetd(text, '/srv/units')).toEqual([
+  expect(convertInetd(text, '/srv/units', 'system')).toEqual([
     { title: expect.any(String), kind: 'not', because: expect.stringContaining(because) },
   ]);
 });
@@ -119,7 +119,7 @@ it('nothing is found in what entries become, in any version', () => {
     'service nrpe\n{\nserver = /usr/bin/nrpe\ncps = 5 10\nonly_from = localhost\nuser = nagios\n}\n',
   ];
   const files = texts.flatMap((text) =>
-    convertInetd(text, '/srv/units').flatMap((one) => (one.kind === 'units' ? one.files : [])),
+    convertInetd(text, '/srv/units', 'system').flatMap((one) => (one.kind === 'units' ? one.files : [])),
   );
   expect(files).toHaveLength(6);
   const found = [252, 262].flatMap((version) => {
@@ -136,7 +136,14 @@ it('nothing is found in what entries become, in any version', () => {
 it('no text becomes lines of its own', () => {
   const hostile =
     'a stream tcp nowait u /bin/x x "b\\" %n $y;z\u0000\nservice b\n{\nserver=/x\nport = 1\nbanner = \u001b[0m\n}\n';
-  for (const one of convertInetd(hostile, '/w')) {
+  for (const one of convertInetd(hostile, '/w', 'system')) {
     if (one.kind === 'units') expect(one.files.map(({ text }) => text).join('')).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
   }
+});
+
+it('names no account for a user manager, which has one for all', () => {
+  const entries = 'ftp stream tcp nowait nobody /bin/a a\nftp stream tcp nowait ftp.ftp /bin/a a\n';
+  const texts = convertInetd(entries, '/w', 'user').flatMap((one) => (one.kind === 'units' ? one.files : []));
+  expect(texts.map(({ text }) => text).join('\n')).not.toMatch(/^(?:User|Group|DynamicUser)=/m);
+  expect(texts[3]?.text).toContain('# inetd ran it as ftp. A user manager runs all its services');
 });

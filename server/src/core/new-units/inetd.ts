@@ -4,11 +4,12 @@ import { type Converted, type InetdService, inetdUnits } from './inetd-service.t
  * The entries of a file for inetd, or of one for xinetd, each as units (inetd(8), inetd.conf(5); xinetd.conf(5)).
  *
  * @param folder Where the units are to be.
+ * @param manager The manager that they are for.
  */
-export function convertInetd(text: string, folder: string): readonly Converted[] {
+export function convertInetd(text: string, folder: string, manager: 'system' | 'user'): readonly Converted[] {
   const read = text.split('\n').some((line) => XINETD.test(line.trim())) ? xinetdEntries(text) : inetdEntries(text);
   return read.map(({ title, entry }) => {
-    const files = typeof entry === 'string' ? entry : inetdUnits(entry, folder);
+    const files = typeof entry === 'string' ? entry : inetdUnits(entry, folder, manager);
     return typeof files === 'string' ? { title, kind: 'not', because: files } : { title, kind: 'units', files };
   });
 }
