@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { UNIT_TYPES } from '../src/protocol/unit-paths.ts';
 import { npmManifest } from '../tools/bundled/npm-manifest.ts';
 
-// The blocks for other editors in README.md: they are for every type of unit, and start the program that the package of npm has.
+// The blocks of docs/editors.md: they are for every type of unit, and start the program that the package of npm has.
 
-const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-const SECTION = README.slice(README.indexOf('## In other editors'), README.indexOf('## What it does not do'));
+const DOCS = join(import.meta.dirname, '../../docs');
+const PAGE = readFileSync(join(DOCS, 'editors.md'), 'utf8');
 const [neovim, neovim010, helix, emacs, kate] = ['lua', 'toml', 'elisp', 'json'].flatMap((language) =>
-  [...SECTION.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block]) => block!),
+  [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block]) => block!),
 );
 
 const NAMES = UNIT_TYPES.flatMap((type) => [`/w/a.${type}`, `/w/a@b.${type}`]);
@@ -71,3 +71,44 @@ it('Kate has JSON that it can read', () => {
   const { servers } = JSON.parse(kate!);
   expect(servers['systemd unit'].command).toEqual(['systemd-units-language-server', '--stdio']);
 });
+
+it('the settings of Zed have all drop-ins, and its extension all units', () => {
+  const zed = /^## Zed[\s\S]*?^```json\n([\s\S]*?)^```$/m.exec(PAGE)?.[1];
+  const globs = JSON.parse(zed!).file_types['systemd unit'] as string[];
+  const lists = globs.map((glob) => /\{(.*)\}\.d\/\*\.conf$/.exec(glob)![1]!.split(','));
+  expect(lists.map((list) => list.sort())).toEqual(Array(2).fill([...UNIT_TYPES].sort()));
+  const [, suffixes] = /path_suffixes = \[(.*)\]/.exec(entry('zed/languages/systemd/config.toml'))!;
+  expect(JSON.parse(`[${suffixes}]`).sort()).toEqual([...UNIT_TYPES].sort());
+});
+
+describe('entries for the lists of others', () => {
+  it('start the program of the package', () => {
+    expect(entry('nvim-lspconfig/lsp/systemd_units.lua')).toContain(
+      "cmd = { 'systemd-units-language-server', '--stdio' }",
+    );
+    expect(entry('helix/languages.toml')).toContain(
+      '{ command = "systemd-units-language-server", args = ["--stdio"] }',
+    );
+    const { command } = JSON.parse(entry('kate/settings.json')).servers['systemd unit'];
+    expect(command).toEqual(['systemd-units-language-server', '--stdio']);
+  });
+
+  it('are of this version', () => {
+    const { name, bin } = npmManifest(manifest) as { name: string; bin: object };
+    const mason = entry('mason-registry/packages/systemd-units/package.yaml');
+    expect(mason).toContain(`id: pkg:npm/${name}@${manifest.version}\n`);
+    for (const program of Object.keys(bin)) expect(mason).toContain(`${program}: npm:${program}\n`);
+    expect(entry('zed/extension.toml')).toContain(`version = "${manifest.version}"`);
+  });
+
+  it('of Helix has the types of units everywhere', () => {
+    const helixEntry = entry('helix/languages.toml');
+    for (const type of UNIT_TYPES) expect(helixEntry).toContain(`  "${type}",\n`);
+    for (const [, list] of helixEntry.matchAll(/\{([a-z,]+)\}\.d/g))
+      expect(list!.split(',').sort()).toEqual([...UNIT_TYPES].sort());
+  });
+});
+
+function entry(path: string): string {
+  return readFileSync(join(DOCS, 'editors', path), 'utf8');
+}

@@ -40,6 +40,20 @@ const REQUIREMENTS = {
     }
     return undefined;
   },
+  /** A Neovim with the functions that docs/editors.md uses. */
+  neovim: async () => {
+    if (!findProgram('nvim')) return 'Neovim is not installed';
+    const [, minor] = /^NVIM v0\.(\d+)/.exec((await runProgram(['nvim', '--version'])).stdout) ?? [];
+    return minor !== undefined && Number(minor) < 10 ? 'Neovim is older than 0.10' : undefined;
+  },
+  /** Emacs with Eglot, its own or that of elpa-eglot. */
+  eglot: async () => {
+    if (!findProgram('emacs')) return 'emacs-nox is not installed';
+    const load = ['--eval', '(package-initialize)', '--eval', "(require 'eglot)"];
+    return (await runProgram(['emacs', '-q', '--batch', ...load])).code === 0
+      ? undefined
+      : 'elpa-eglot is not installed';
+  },
   socat: async () => (findProgram('socat') ? undefined : 'socat is not installed'),
   /** A browser for VS Code. */
   chromium: async () => (chromium() ? undefined : 'Chromium is not installed'),

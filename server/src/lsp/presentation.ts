@@ -34,7 +34,8 @@ export interface Presentation {
   readonly edits: {
     /** It takes edits as a list of changes, in which there may be operations on files. */
     readonly documentChanges: boolean;
-    readonly createFiles: boolean;
+    /** How it makes a file: by the operation of LSP, or by an edit of a file that is not there; undefined for not at all. */
+    readonly createFiles: 'operation' | 'edit' | undefined;
     readonly renameFiles: boolean;
   };
   /** The outline may have levels. */
@@ -48,8 +49,15 @@ export interface Presentation {
   readonly foldLimit: number;
 }
 
-/** How results are presented, in a language, to a client that announces these capabilities. */
-export function presentationFor(client: ClientCapabilities, language: Language = ENGLISH): Presentation {
+/** Clients that announce no operations on files, and make a buffer for an edit of a file that is not there. */
+const EDITS_MAKE_FILES: ReadonlySet<string | undefined> = new Set(['Eglot']);
+
+/** How results are presented, in a language, to a client that announces these capabilities under this name (`clientInfo`). */
+export function presentationFor(
+  client: ClientCapabilities,
+  language: Language = ENGLISH,
+  clientName?: string,
+): Presentation {
   const { textDocument, workspace } = client;
   const { commands, rulePages } = readAbilities(client);
   const { completionItem, completionItemKind } = textDocument?.completion ?? {};
@@ -57,8 +65,9 @@ export function presentationFor(client: ClientCapabilities, language: Language =
   // LSP 3.17 has them for what is pushed alone, 3.18 for what is pulled as well.
   const diagnostics = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
   const edits = workspace?.workspaceEdit;
-  const documentChanges = edits?.documentChanges === true;
   const operations = listed(edits?.resourceOperations);
+  // Only document changes hold operations, so a client that announces these takes both. Neovim leaves `documentChanges` out.
+  const documentChanges = edits?.documentChanges === true || operations.length > 0;
   return {
     language,
     commands: new Set(commands),
@@ -84,8 +93,12 @@ export function presentationFor(client: ClientCapabilities, language: Language =
     },
     edits: {
       documentChanges,
-      createFiles: documentChanges && operations.includes(ResourceOperationKind.Create),
-      renameFiles: documentChanges && operations.includes(ResourceOperationKind.Rename),
+      createFiles: operations.includes(ResourceOperationKind.Create)
+        ? 'operation'
+        : EDITS_MAKE_FILES.has(clientName)
+          ? 'edit'
+          : undefined,
+      renameFiles: operations.includes(ResourceOperationKind.Rename),
     },
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     implementationLinks: textDocument?.implementation?.linkSupport === true,

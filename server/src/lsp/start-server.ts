@@ -82,7 +82,7 @@ export function startServer(
 function serve(connection: Connection, runtime: Runtime, guard: Guard, params: InitializeParams): InitializeResult {
   const client = params.capabilities;
   const abilities = readAbilities(client);
-  const presentation = presentationFor(client, languageFrom(runtime.texts(params.locale)));
+  const presentation = presentationFor(client, languageFrom(runtime.texts(params.locale)), params.clientInfo?.name);
   let folders = foldersOf(params);
   let sent: unknown = params.initializationOptions;
   let off = readFeaturesOff(sent);

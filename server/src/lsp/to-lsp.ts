@@ -207,12 +207,16 @@ export function toWorkspaceEdit(
 ): WorkspaceEdit | undefined {
   if (!createFiles && changes.some(({ kind }) => kind === 'create')) return undefined;
   if (!renameFiles && changes.some(({ kind }) => kind === 'rename')) return undefined;
-  if (documentChanges) return { documentChanges: changes.flatMap((change) => toDocumentChanges(snapshot, change)) };
+  if (documentChanges) {
+    const forms = changes.flatMap((change) => toDocumentChanges(snapshot, change));
+    return { documentChanges: createFiles === 'edit' ? forms.filter((form) => !('kind' in form)) : forms };
+  }
   const byUri = new Map<string, TextEdit[]>();
   for (const change of changes) {
-    if (change.kind !== 'edit') continue;
+    if (change.kind === 'rename') continue;
     const uri = uriOf(change.file);
-    byUri.set(uri, [...(byUri.get(uri) ?? []), ...toEdits(snapshot, change)]);
+    const edits = change.kind === 'edit' ? toEdits(snapshot, change) : [wholeText(change.text)];
+    byUri.set(uri, [...(byUri.get(uri) ?? []), ...edits]);
   }
   return { changes: Object.fromEntries(byUri) };
 }
@@ -222,11 +226,16 @@ function toDocumentChanges(snapshot: Snapshot, change: FileChange): (TextDocumen
   const textDocument = { uri, version: null };
   if (change.kind === 'edit') return [{ textDocument, edits: toEdits(snapshot, change) }];
   if (change.kind === 'rename') return [{ kind: 'rename', oldUri: uri, newUri: uriOf(change.to) }];
-  const start = { line: 0, character: 0 };
   return [
     { kind: 'create', uri, options: { ignoreIfExists: true } },
-    { textDocument, edits: [{ range: { start, end: start }, newText: change.text }] },
+    { textDocument, edits: [wholeText(change.text)] },
   ];
+}
+
+/** The edit that gives a file its text which is empty or not there. */
+function wholeText(newText: string): TextEdit {
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, newText };
 }
 
 function toEdits(snapshot: Snapshot, { file, edits }: FileChange & { kind: 'edit' }): TextEdit[] {
