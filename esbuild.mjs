@@ -212,8 +212,8 @@ copyFileSync('LICENSE', 'dist/npm/LICENSE');
 writeFileSync(
   'dist/npm/README.md',
   readFileSync('server/README.md', 'utf8').replaceAll(
-    '(../README.md',
-    `(${manifest.repository.url.replace(/\.git$/, '')}/blob/HEAD/README.md`,
+    '(../',
+    `(${manifest.repository.url.replace(/\.git$/, '')}/blob/HEAD/`,
   ),
 );
 

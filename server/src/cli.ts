@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
@@ -7,12 +7,15 @@ import { createProgress } from './check/progress.ts';
 import { run } from './check/run.ts';
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
+import { fromNative, toNative } from './disk/native-path.ts';
 import { textsFor } from './disk/texts.ts';
 import { readShipped } from './shipped.ts';
 
 // By default V8 lets garbage pile up to several times what is in use before it looks for it.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=50');
+
+const isWindows = process.platform === 'win32';
 
 const progress = createProgress(
   process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
@@ -22,7 +25,7 @@ const progress = createProgress(
 
 try {
   process.exitCode = run(process.argv.slice(2), {
-    disk: nodeDisk(fs),
+    disk: nodeDisk(fs, isWindows),
     program: manifest.version,
     architecture: architectureNamed(process.arch),
     isTerminal: process.stdout.isTTY === true,
@@ -30,7 +33,7 @@ try {
     input: readInput,
     locale: localeOf(process.env),
     texts: (locale) => textsFor(locale, 'l10n', readShipped(fs)),
-    resolve: (path) => resolve(path).split(sep).join('/'),
+    resolve: (path) => fromNative(resolve(path), isWindows),
     write: writeFile,
     print,
     progress: progress.show,
@@ -80,7 +83,7 @@ function print(text: string): void {
 /** Writes a file in place; gives the error code where that is not possible. */
 function writeFile(path: string, content: string | Uint8Array): string | undefined {
   try {
-    fs.writeFileSync(path, content);
+    fs.writeFileSync(toNative(path, isWindows), content);
     return undefined;
   } catch (error) {
     return codeOf(error);

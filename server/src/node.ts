@@ -16,6 +16,7 @@ import {
 import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
 import { installedVersion, machineLoadPath } from './disk/machine.ts';
+import { fromNative } from './disk/native-path.ts';
 import { textsFor } from './disk/texts.ts';
 import { createFraming } from './lsp/framing.ts';
 import { startServer, type Transport } from './lsp/start-server.ts';
@@ -30,7 +31,9 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 // Nobody hears an answer any more. Ending here, before the connection knows, is what keeps each later message from being an exception.
 process.stdout.once('error', () => process.exit(1));
 
-const disk = nodeDisk(fs);
+const isWindows = process.platform === 'win32';
+const disk = nodeDisk(fs, isWindows);
+const home = fromNative(homedir(), isWindows);
 const user = account();
 
 const server = startServer(
@@ -38,10 +41,9 @@ const server = startServer(
   (reader, writer) => createConnection(ProposedFeatures.all, reader, writer),
   {
     disk,
-    loadPath: (manager) =>
-      machineLoadPath(disk, manager, { home: homedir(), runtimeDirectory: process.env['XDG_RUNTIME_DIR'] }),
+    loadPath: (manager) => machineLoadPath(disk, manager, { home, runtimeDirectory: process.env['XDG_RUNTIME_DIR'] }),
     installedVersion: () => installedVersion(disk),
-    home: homedir(),
+    home,
     ...user,
     texts: (locale) => textsFor(locale, 'l10n', readShipped(fs)),
   },

@@ -4,5 +4,7 @@ export function shown(
   { given, absolute }: { readonly given: string; readonly absolute: string },
 ): string {
   if (path === absolute) return given;
-  return given.replace(/(?<!\/)\/+$/, '') + path.slice(absolute === '/' ? 0 : absolute.length);
+  // A backslash at the end parts names on Windows only, where no path of core has one.
+  const ends = absolute.endsWith('\\') ? /(?<!\/)\/+$/ : /(?<![/\\])[/\\]+$/;
+  return given.replace(ends, '') + path.slice(absolute.endsWith('/') ? absolute.length - 1 : absolute.length);
 }

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly locale: string | undefined;
   /** The texts of a locale's language; undefined where there are none. */
   texts(locale: string): unknown;
-  /** Makes a path absolute, with `/` between its parts. */
+  /** Makes a path absolute, in the form in which core knows files (native-path.ts). */
   resolve(path: string): string;
   /** Writes a file in place, so that owner and mode stay; gives the error code where that is not possible. */
   write(path: string, content: string | Uint8Array): string | undefined;

@@ -1,3 +1,5 @@
+import { fromNative, toNative } from './native-path.ts';
+
 /** The operations that we need of a file system. Tests implement it in memory. */
 export interface Disk {
   /** The bytes of a regular file of {@link LARGEST_FILE} bytes at most, or why there are none. Never waits for a FIFO or device. */
@@ -48,22 +50,27 @@ interface NodeEntry {
   isSymbolicLink(): boolean;
 }
 
-/** The disk of the machine, through Node. The caller passes the module: only the entries may import it. */
-export function nodeDisk(fs: NodeFs): Disk {
+/**
+ * The disk of the machine, through Node. The caller passes the module: only the entries may import it.
+ *
+ * @param isWindows Whether the paths of Node are those of Windows.
+ */
+export function nodeDisk(fs: NodeFs, isWindows = false): Disk {
+  const native = (path: string) => toNative(path, isWindows);
   return {
-    read: (path) => attempt(() => readRegular(fs, path)) ?? 'unreadable',
+    read: (path) => attempt(() => readRegular(fs, native(path))) ?? 'unreadable',
     list: (path) =>
       attempt(() =>
-        fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({
+        fs.readdirSync(native(path), { withFileTypes: true }).map((entry) => ({
           name: entry.name,
           kind: entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other',
         })),
       ),
-    link: (path) => attempt(() => fs.readlinkSync(path)),
-    real: (path) => attempt(() => fs.realpathSync(path)),
+    link: (path) => attempt(() => fromNative(fs.readlinkSync(native(path)), isWindows)),
+    real: (path) => attempt(() => fromNative(fs.realpathSync(native(path)), isWindows)),
     kind: (path) =>
       attempt(() => {
-        const stat = fs.statSync(path);
+        const stat = fs.statSync(native(path));
         return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
       }),
   };

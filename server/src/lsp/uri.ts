@@ -7,7 +7,9 @@ import { URI } from 'vscode-uri';
  */
 export function pathOf(uri: string): string {
   const { scheme, authority, path, query, fragment } = URI.parse(uri);
-  if (scheme === 'file') return authority ? `//${authority}${path}` : path;
+  // Of a drive of Windows clients write either case. Addresses are given out with the lower one.
+  if (scheme === 'file')
+    return authority ? `//${authority}${path}` : path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
   const version = [query, ...(fragment ? [fragment] : [])].map(asName).join('#');
   return `/${scheme}:${version}/${authority}${path.startsWith('/') ? '' : '/'}${path}`;
 }
