@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import type { Command } from '../../../server/src/protocol/commands.ts';
+import { listed } from '../l10n.ts';
 import { activateSocket } from './activate-socket.ts';
 import type { App } from './app.ts';
 import { compareInstalled } from './compare-installed.ts';
@@ -105,7 +106,7 @@ export function registerCommands(app: App): void {
       taken.push(id);
     }
   }
-  const names = taken.join(', ');
+  const names = listed(taken, app.t);
   if (names === app.context.globalState.get(TAKEN, '')) return;
   void app.context.globalState.update(TAKEN, names);
   if (names === '') return;

@@ -1,5 +1,6 @@
 import { commands, extensions, window } from 'vscode';
 import { otherExtensions } from '../editor/other-extensions.ts';
+import { listed } from '../l10n.ts';
 import type { App } from './app.ts';
 
 const TOLD = 'systemd.otherExtensions.told';
@@ -13,7 +14,10 @@ export async function pointOutOthers({ context, t }: App): Promise<void> {
   await context.globalState.update(TOLD, [...told, ...news.map(({ id }) => id)]);
   const choose = t('Choose Features');
   const never = t("Don't Show Again");
-  const names = news.map(({ name }) => name).join(', ');
+  const names = listed(
+    news.map(({ name }) => name),
+    t,
+  );
   const message = t(
     '{0} serves unit files as well, so that hovers, completions and problems may be shown twice. The setting systemd.featuresOff leaves features to it.',
     names,

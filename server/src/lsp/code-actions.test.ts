@@ -51,7 +51,8 @@ describe('fixes', () => {
     [{ documentChanges: true, resourceOperations: ['create', 'delete'] }, true],
     [{ documentChanges: true, resourceOperations: ['delete'] }, false],
     [{ documentChanges: true }, false],
-    [{ resourceOperations: ['create'] }, false],
+    // Operations stand in document changes alone: a client that has these has those.
+    [{ resourceOperations: ['create'] }, true],
     [undefined, false],
   ])('that make a file need a client that can make one: %j', async (workspaceEdit, expected) => {
     const client = await startWith({ codeAction: LITERALS }, { workspace: { workspaceEdit } });
@@ -65,7 +66,7 @@ describe('fixes', () => {
   it.each([
     [{ documentChanges: true, resourceOperations: ['rename'] }, true],
     [{ documentChanges: true, resourceOperations: ['create'] }, false],
-    [{ resourceOperations: ['rename'] }, false],
+    [{ resourceOperations: ['rename'] }, true],
   ])('that rename a file need a client that can rename one: %j', async (workspaceEdit, expected) => {
     const client = await startWith({ codeAction: LITERALS }, { workspace: { workspaceEdit } });
     await client.open(MOUNT, '[Mount]\nWhat=/dev/sdb1\nWhere=/srv/my-data\n');
