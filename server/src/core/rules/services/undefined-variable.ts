@@ -39,9 +39,13 @@ export const rule: UnitRule = {
 function* commandEntries(unit: EffectiveUnit): Iterable<Entry> {
   const section = ownSection(unit.type);
   for (const [name, { entries: lines }] of unit.index.get(section) ?? []) {
-    if (lines[0]?.entry.at.parser !== 'config_parse_exec') continue;
-    for (const entry of linesInForce(unit, section, name)) if (entry.node.value.includes('$')) yield entry;
+    if (lines[0]?.entry.at.parser !== 'config_parse_exec' || !lines.some(({ entry }) => hasDollar(entry))) continue;
+    for (const entry of linesInForce(unit, section, name)) if (hasDollar(entry)) yield entry;
   }
+}
+
+function hasDollar({ node }: Entry): boolean {
+  return node.value.includes('$');
 }
 
 interface Environment {
@@ -64,7 +68,7 @@ function environmentOf(unit: EffectiveUnit, version: number): Environment {
 }
 
 function hasSpecifierInName(entry: Entry): boolean {
-  return ofValue(entry, OPEN, () => SPECIFIER_IN_NAME.test(entry.node.value));
+  return entry.node.value.includes('%') && ofValue(entry, OPEN, () => SPECIFIER_IN_NAME.test(entry.node.value));
 }
 
 const OPEN = key<boolean>('assignments with specifiers in names');
