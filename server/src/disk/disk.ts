@@ -34,7 +34,7 @@ export interface NodeFs {
   readdirSync(path: string, options: { readonly withFileTypes: true }): readonly NodeEntry[];
   readlinkSync(path: string): string;
   realpathSync(path: string): string;
-  statSync(path: string): NodeStat;
+  statSync(path: string, options: { readonly throwIfNoEntry: false }): NodeStat | undefined;
 }
 
 interface NodeStat {
@@ -70,8 +70,8 @@ export function nodeDisk(fs: NodeFs, isWindows = false): Disk {
     real: (path) => attempt(() => fromNative(fs.realpathSync(native(path)), isWindows)),
     kind: (path) =>
       attempt(() => {
-        const stat = fs.statSync(native(path));
-        return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
+        const stat = fs.statSync(native(path), QUIETLY);
+        return !stat ? undefined : stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
       }),
   };
 }
@@ -81,7 +81,9 @@ export function nodeDisk(fs: NodeFs, isWindows = false): Disk {
  * open file is checked again, and opening does not block on a FIFO.
  */
 function readRegular(fs: NodeFs, path: string): Uint8Array | Unread {
-  const refused = unread(fs.statSync(path));
+  const found = fs.statSync(path, QUIETLY);
+  if (!found) return 'unreadable';
+  const refused = unread(found);
   if (refused) return refused;
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
@@ -91,6 +93,9 @@ function readRegular(fs: NodeFs, path: string): Uint8Array | Unread {
     fs.closeSync(descriptor);
   }
 }
+
+/** What is not there is no exception, which takes longer to make than the question: project files are looked for in each folder. */
+const QUIETLY = { throwIfNoEntry: false } as const;
 
 function unread(stat: NodeStat): Unread | undefined {
   if (!stat.isFile()) return 'not-regular';

@@ -24,15 +24,19 @@ export function isLoaded(snapshot: Snapshot, unit: EffectiveUnit): boolean {
  * asked as well, and by others. It throws what the rule throws.
  */
 export function ownFindings(snapshot: Snapshot, unit: EffectiveUnit): (rule: UnitRule) => readonly Finding[] {
-  const known = alone(snapshot, unit);
-  known.found ??= ownResults(unit, snapshot.settings);
-  const { found } = known;
+  const found = resultsOf(snapshot, unit);
   return (rule) => {
     const result = found.get(rule);
     if (result === undefined) return NO_FINDINGS;
     if ('error' in result) throw result.error;
     return result.findings;
   };
+}
+
+function resultsOf(snapshot: Snapshot, unit: EffectiveUnit): ReadonlyMap<UnitRule, OwnFindings> {
+  const known = alone(snapshot, unit);
+  known.found ??= ownResults(unit, snapshot.settings);
+  return known.found;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -85,14 +89,11 @@ function ownResults(unit: EffectiveUnit, settings: Settings): ReadonlyMap<UnitRu
 }
 
 function isRefused(snapshot: Snapshot, unit: EffectiveUnit): boolean {
-  const own = ownFindings(snapshot, unit);
-  return rulesFor(UNIT_RULES, unit.type).some((rule) => {
-    if (rule.scope !== 'unit') return false;
-    try {
-      return own(rule).some(({ effect }) => (effect ?? rule.effect) === 'refuse');
-    } catch {
-      // The fault is told where the unit itself is judged. Until it is mended, the rule's word is not to be had.
-      return rule.effect === 'refuse';
-    }
-  });
+  for (const [rule, result] of resultsOf(snapshot, unit)) {
+    // A fault is told where the unit itself is judged. Until it is mended, the rule's word is not to be had.
+    if ('error' in result) {
+      if (rule.effect === 'refuse') return true;
+    } else if (result.findings.some(({ effect }) => (effect ?? rule.effect) === 'refuse')) return true;
+  }
+  return false;
 }

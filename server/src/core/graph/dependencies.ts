@@ -14,7 +14,7 @@ import {
   swapDependencies,
   swapMounts,
 } from './mount.ts';
-import type { MountsFor } from './parts.ts';
+import type { MountsFor, Parts } from './parts.ts';
 import { serviceDependencies } from './service.ts';
 import { oomdDependencies, sliceDependencies, stoppedAtShutdown } from './slice.ts';
 import { hasDefaultDependencies, texts } from './texts.ts';
@@ -36,29 +36,43 @@ export interface Units {
  */
 export function dependenciesOf(unit: EffectiveUnit, units: Units, about: Circumstances): readonly Dependency[] {
   if (unit.masked || unit.refused) return [];
-  const own = ownDependencies(unit, about);
+  const exec = execPartsOf(unit, about);
+  const own = ownDependencies(unit, about, exec);
   for (const { type, on } of units.linked(unit.name.full))
     own.push({ type, on: instantiated(unit, on), origin: 'written' });
-  append(own, [...mountDependenciesOf(unit, units, mountsFor(unit, about), about)]);
+  append(own, [...mountDependenciesOf(unit, units, mountsFor(unit, about, exec), about)]);
   if (unit.type === 'target') append(own, [...defaultTargetDependencies(unit, units, own, about)]);
   return own.filter(({ on }) => on !== unit.name.full);
 }
 
 /** What the unit's own files bring, whatever other units there are. */
-export function ownDependencies(unit: EffectiveUnit, about: Circumstances): Dependency[] {
-  const all: Iterable<Dependency>[] = [writtenDependencies(unit)];
-  if (runsPrograms(unit)) all.push(execParts(unit, about).dependencies);
-  all.push(byType(unit, about), sliceDependencies(unit, about), oomdDependencies(unit));
-  return all.flatMap((some) => [...some]);
+export function ownDependencies(
+  unit: EffectiveUnit,
+  about: Circumstances,
+  exec: Parts | undefined = execPartsOf(unit, about),
+): Dependency[] {
+  const own = [...writtenDependencies(unit)];
+  if (exec) append(own, exec.dependencies);
+  for (const some of [byType(unit, about), sliceDependencies(unit, about), oomdDependencies(unit)])
+    for (const one of some) own.push(one);
+  return own;
+}
+
+/** What a unit's settings for its programs imply; undefined where it runs none. */
+function execPartsOf(unit: EffectiveUnit, about: Circumstances): Parts | undefined {
+  return runsPrograms(unit) ? execParts(unit, about) : undefined;
 }
 
 /** The paths whose mounts a unit needs: those that RequiresMountsFor= names, and those that its settings imply. */
-export function mountsFor(unit: EffectiveUnit, about: Circumstances): readonly MountsFor[] {
+export function mountsFor(
+  unit: EffectiveUnit,
+  about: Circumstances,
+  parts: Parts | undefined = execPartsOf(unit, about),
+): readonly MountsFor[] {
   const written = (['Requires', 'Wants'] as const).flatMap((type) =>
     texts(unit, 'Unit', `${type}MountsFor`).map((item) => ({ path: item.text, type, item })),
   );
-  const exec = runsPrograms(unit) ? execParts(unit, about).mountsFor : [];
-  return [...written, ...exec, ...mountsByType(unit, about)];
+  return [...written, ...(parts?.mountsFor ?? []), ...mountsByType(unit, about)];
 }
 
 function byType(unit: EffectiveUnit, about: Circumstances): Iterable<Dependency> {

@@ -13,7 +13,7 @@ export interface SystemOfFile {
  * are meant for different systems. A file that lies below no root belongs to all of its part.
  */
 export function systemOf(path: string, { systems }: Pick<Settings, 'systems'>): SystemOfFile {
-  return { part: partOf(path, systems?.map(namesOf) ?? NAMES_OF_PARTS), root: rootOf(path) };
+  return { part: systems ? partOf(path, systems.map(namesOf)) : usualPartOf(path), root: rootOf(path) };
 }
 
 /** Whether two files of a workspace may be meant for the same system. */
@@ -41,17 +41,11 @@ export const PARTS: readonly string[] = [
 
 /** The innermost folder on the way to a file that one of the patterns describes by its last names. */
 function partOf(path: string, patterns: readonly (readonly string[])[]): string {
-  if (!patterns.some((names) => mayLieIn(path, names))) return '';
   const folders = path.split('/');
   for (let end = folders.length - 1; end > 0; end--) {
     for (const names of patterns) if (endsLike(folders, end, names)) return folders.slice(0, end).join('/');
   }
   return '';
-}
-
-/** Whether a path has all names of a pattern in it. Most have those of none, and each look-up of a unit asks for them. */
-function mayLieIn(path: string, names: readonly string[]): boolean {
-  return names.every((name) => name === '*' || path.includes(name));
 }
 
 function endsLike(folders: readonly string[], end: number, names: readonly string[]): boolean {
@@ -68,8 +62,13 @@ function namesOf(pattern: string): readonly string[] {
   return pattern.split('/').filter((name) => name !== '' && name !== '.');
 }
 
-/** Taken apart once, as each look-up of a unit asks for them. */
+/** Each look-up of a unit asks for it, and most paths have none of the names. */
+function usualPartOf(path: string): string {
+  return NAMES_IN_PARTS.test(path) ? partOf(path, NAMES_OF_PARTS) : '';
+}
+
 const NAMES_OF_PARTS = PARTS.map(namesOf);
+const NAMES_IN_PARTS = new RegExp(NAMES_OF_PARTS.map(([first]) => first).join('|'));
 
 /** Where systemd looks for units (man systemd.unit, "Unit File Load Path"), below any root. */
 const LAYOUT =
