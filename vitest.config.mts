@@ -34,7 +34,13 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: 'unit',
       expect,
-      include: ['server/src/**/*.test.ts', 'server/tools/**/*.test.ts', 'client/src/**/*.test.ts'],
+      include: [
+        'server/src/**/*.test.ts',
+        'server/tools/**/*.test.ts',
+        'server/bench/**/*.test.ts',
+        'server/bench/**/*.test.ts',
+        'client/src/**/*.test.ts',
+      ],
       // Ten times what the longest takes, for a machine that does other things as well.
       testTimeout: 20_000,
       // Nothing here has state that a test could leave behind, so that a worker for each file would only cost time.

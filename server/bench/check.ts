@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Point, plot } from './plot.ts';
 import type { Targets } from './targets.ts';
 import { writeWorkspace } from './units.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
+const PLOT = join(import.meta.dirname, '../../dist/bench.svg');
 const USAGE = pathToFileURL(join(import.meta.dirname, 'usage.ts')).href;
 
 /** What one run of a program used. */
@@ -20,9 +22,13 @@ interface Usage {
 /** Seconds of processor time and MiB for 10,000 units; more units take as much more time, and no more memory. */
 const [MOST_CPU, MOST_MEMORY, PER_UNITS] = [3, 250, 10_000];
 
-/** Prints the processor time and memory of `check` over folders of many units, and the ratio of each time to the one before. */
+/**
+ * Prints the processor time and memory of `check` over folders of many units, and the ratio of each time to the one before. The times
+ * are drawn in dist/bench.svg.
+ */
 export function benchCheck(targets: Targets): void {
   let last: { readonly count: number; readonly used: Usage } | undefined;
+  const points: Point[] = [];
   for (const count of [1000, 10_000, 50_000]) {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     try {
@@ -36,10 +42,13 @@ export function benchCheck(targets: Targets): void {
         `${title.padEnd(44)}${used.cpu.toFixed(2).padStart(9)} s of CPU (${cpu})${used.memory.toFixed(0).padStart(6)} MB (${memory})${more ?? ''}`,
       );
       last = { count, used };
+      points.push({ count, cpu: used.cpu });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+  writeFileSync(PLOT, plot(points));
+  console.log('dist/bench.svg has the times of check.');
 }
 
 function usageOf(command: readonly string[]): Usage {

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { Case } from '../test/conformance/cases.ts';
 import { type LspClient, startClient } from '../test/lsp-client.ts';
+import { benchAgreement, findByServer, findBySystemdlint, type Judge } from './agreement.ts';
 import { bigUnit, smallUnit } from './units.ts';
 
 const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'systemd-socket-units/peers');
@@ -32,11 +34,18 @@ const SERVERS: readonly Peer[] = [
   },
 ];
 
+const SYSTEMDLINT: Peer = {
+  name: 'systemdlint',
+  program: 'systemdlint',
+  args: [],
+  install: [join(CACHE, 'bin/pip'), 'install', '--quiet', 'systemdlint'],
+};
+
 /** Installs the peers that come from package registries into the cache folder; those that cannot be had are named. */
 export function installPeers(): void {
   mkdirSync(CACHE, { recursive: true });
   spawnSync('python3', ['-m', 'venv', CACHE], { stdio: 'inherit' });
-  for (const { name, install } of SERVERS) {
+  for (const { name, install } of [...SERVERS, SYSTEMDLINT]) {
     if (!install) continue;
     console.log(`Installing ${name}`);
     const [program, ...args] = install;
@@ -51,7 +60,7 @@ export function installPeers(): void {
 export async function benchPeers(rounds: number): Promise<void> {
   const few = Math.min(rounds, 50);
   const servers = [{ name: 'ours', program: '', args: [] }, ...SERVERS.filter(isInstalled)];
-  for (const { name } of SERVERS.filter((one) => !isInstalled(one))) {
+  for (const { name } of [...SERVERS, SYSTEMDLINT].filter((one) => !isInstalled(one))) {
     console.log(`${name}: not installed; npm run bench -- --install-peers installs it`);
   }
   console.log(`\nBeside other programs: our median in milliseconds, then how many times as long they take`);
@@ -66,6 +75,25 @@ export async function benchPeers(rounds: number): Promise<void> {
     await compareServers(servers, `${title}: completion`, few, (one) => asked(one, text, 'textDocument/completion'));
   }
   compareVerify(rounds);
+  await benchAgreement(judges());
+}
+
+/** The peers that are installed, as programs that find lines. */
+function judges(): readonly Judge[] {
+  const servers = SERVERS.filter(isInstalled).map((peer) => ({
+    name: peer.name,
+    async find(cases: readonly Case[]) {
+      const client = await clientOf(peer);
+      try {
+        return await findByServer(client, cases);
+      } finally {
+        client.process.kill();
+      }
+    },
+  }));
+  const linter = programOf(SYSTEMDLINT);
+  const find = (cases: readonly Case[]) => findBySystemdlint(linter!, cases);
+  return linter === undefined ? servers : [...servers, { name: SYSTEMDLINT.name, find }];
 }
 
 /** Something to measure with one server: `once` gives milliseconds, or undefined where the server does not answer. */

@@ -33,7 +33,7 @@ export interface Disagreement {
 }
 
 /** One finding of `check --format json`. */
-interface Report {
+export interface Report {
   readonly file: string;
   readonly line: number;
   readonly effect: string;
@@ -89,7 +89,8 @@ export async function score(
 
 type Note = (what: Disagreement['what'], line: number | undefined, kind: string, text: string) => void;
 
-function compareLines(one: Case, verdict: Verdict, reports: readonly Report[], tally: Tally, note: Note): void {
+/** Counts where the findings of a program agree with what systemd said of the lines of a case, into the tally. */
+export function compareLines(one: Case, verdict: Verdict, reports: readonly Report[], tally: Tally, note: Note): void {
   const lastLineOf = assignmentEnds(one.bytes);
   const ours = new Map<number, Report>();
   for (const report of reports) {
