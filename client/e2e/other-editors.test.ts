@@ -1,10 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { UNIT_TYPES } from '../../server/src/protocol/unit-paths.ts';
-import { runProgram } from '../tools/program.ts';
+import { type ProgramResult, runProgram } from '../tools/program.ts';
+import { type Machine, startMachine } from './harness/machine.ts';
 import { missing } from './harness/requirements.ts';
+import { RELEASES, rootFileSystem } from './harness/rootfs.ts';
 
 // Other editors, with the blocks of docs/editors.md, and the language server as the package of npm has it.
 
@@ -39,9 +41,8 @@ interface Driven {
   readonly created: readonly string[];
 }
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ssu-editor-'));
+/** Writes the files into a folder, and the language server as a program beside them. */
+function fill(folder: string): void {
   const files = { ...FILES, ...Object.fromEntries(PATHS.map((path) => [path, ''])), 'paths.txt': PATHS.join('\n') };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -51,16 +52,23 @@ beforeEach(() => {
   mkdirSync(dirname(program));
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist/npm/server.cjs')}' "$@"\n`);
   chmodSync(program, 0o755);
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+}
 
 describe('Neovim', () => {
+  let machine: Machine | undefined;
+  afterEach(() => machine?.stop());
+
   test('attaches, diagnoses, describes, completes, formats, fixes and renames', async (context) => {
-    const reason = await missing('neovim');
+    const reason = await missing('machine', 'debootstrap');
     if (reason !== undefined) return context.skip(reason);
+    const release = RELEASES.find(({ packages }) => packages.includes('neovim'))!;
+    machine = await startMachine({ root: await rootFileSystem(release), init: 'nothing', folders: { [ROOT]: ROOT } });
+    const { folder, run } = machine;
+    fill(folder);
     writeFileSync(join(folder, 'init.lua'), LUA);
     const driver = join(DRIVERS, 'neovim.lua');
-    const driven = await drive(['nvim', '--clean', '--headless', '-n', '-u', 'init.lua', '-c', `luafile ${driver}`]);
+    const command = ['nvim', '--clean', '--headless', '-n', '-u', 'init.lua', '-c', `luafile ${driver}`];
+    const driven = await drive(folder, (env) => run(command, { cwd: folder, env }));
     expectAll(driven);
     expect(driven.codes).toEqual(['accept-without-template']);
     expect(driven).toMatchObject({
@@ -72,12 +80,21 @@ describe('Neovim', () => {
 });
 
 describe('Emacs with Eglot', () => {
+  let folder: string | undefined;
+  afterEach(() => {
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  });
+
   test('attaches, diagnoses, describes, completes, formats and fixes', async (context) => {
     const reason = await missing('eglot');
     if (reason !== undefined) return context.skip(reason);
-    writeFileSync(join(folder, 'block.el'), emacs!);
+    const cwd = mkdtempSync(join(tmpdir(), 'ssu-editor-'));
+    folder = cwd;
+    fill(cwd);
+    writeFileSync(join(cwd, 'block.el'), emacs!);
     const load = ['-l', 'block.el', '-l', join(DRIVERS, 'eglot.el')];
-    const driven = await drive(['emacs', '-q', '--batch', '--eval', '(package-initialize)', ...load]);
+    const command = ['emacs', '-q', '--batch', '--eval', '(package-initialize)', ...load] as const;
+    const driven = await drive(cwd, (env) => runProgram(command, { cwd, env: { ...process.env, ...env } }));
     expectAll(driven);
     expect(driven.codes).toEqual([expect.stringContaining('[accept-without-template]')]);
     // Before Emacs 29 Eglot does not give its name.
@@ -86,19 +103,21 @@ describe('Emacs with Eglot', () => {
 });
 
 /** Runs an editor in the folder, and reads what its driver has written. */
-async function drive(command: readonly [string, ...string[]]): Promise<Driven & Readonly<Record<string, unknown>>> {
+async function drive(
+  folder: string,
+  run: (env: Readonly<Record<string, string>>) => Promise<ProgramResult>,
+): Promise<Driven & Readonly<Record<string, unknown>>> {
   const env = {
-    ...process.env,
     HOME: folder,
     XDG_CONFIG_HOME: folder,
     XDG_STATE_HOME: folder,
     PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}`,
   };
-  const { stderr } = await runProgram(command, { cwd: folder, env });
+  const { stderr } = await run(env);
   try {
     return JSON.parse(readFileSync(join(folder, 'drive.json'), 'utf8'));
   } catch {
-    throw new Error(`${command[0]} did not finish: ${stderr}`);
+    throw new Error(`The editor did not finish: ${stderr}`);
   }
 }
 

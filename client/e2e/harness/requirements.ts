@@ -40,12 +40,6 @@ const REQUIREMENTS = {
     }
     return undefined;
   },
-  /** A Neovim with the functions that docs/editors.md uses. */
-  neovim: async () => {
-    if (!findProgram('nvim')) return 'Neovim is not installed';
-    const [, minor] = /^NVIM v0\.(\d+)/.exec((await runProgram(['nvim', '--version'])).stdout) ?? [];
-    return minor !== undefined && Number(minor) < 10 ? 'Neovim is older than 0.10' : undefined;
-  },
   /** Emacs with Eglot, its own or that of elpa-eglot. */
   eglot: async () => {
     if (!findProgram('emacs')) return 'emacs-nox is not installed';
