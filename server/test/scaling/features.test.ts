@@ -192,6 +192,7 @@ function asking(method: string, shape: (size: number) => Workspace): (size: numb
           service: SERVICE,
           inetd: { text: lines.map(() => INETD).join(''), folder: 'file:///w' },
           code: 'bad-number',
+          packaged: `[Socket]\n${lines.map((_, index) => `ListenStream=${index + 1}\n`).join('')}`,
           newName: `renamed.${asked.split('.').at(-1)}`,
           files: [{ oldUri: uri, newUri: `file:///w/renamed.${asked.split('.').at(-1)}` }],
           options: { tabSize: 2, insertSpaces: true },
