@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine, SERVICE, SOCKET } from './command-line.ts';
 
@@ -152,6 +152,31 @@ describe('a root file system', () => {
       'is installed in empty',
     );
     expect(cli.run('check', '--root', 'gone').stderr).toContain('--root gone: this is not a folder.\n');
+  });
+
+  it('has programs and accounts looked up in it, and links followed in it', () => {
+    const service = (user: string, program: string) => `[Service]\nUser=${user}\nExecStart=${program}\n`;
+    cli.write({
+      'root/usr/lib/systemd/libsystemd-shared-252.so': '',
+      'root/etc/passwd': 'root:x:0:0::/root:/bin/sh\nweb:x:900:900::/:/bin/false\n',
+      'root/usr/bin/mawk': '',
+      'root/usr/lib/systemd/system/right.service': service('web', '/usr/bin/awk'),
+      'root/usr/lib/systemd/system/wrong.service': service('nobody-at-all', '/usr/bin/gone'),
+    });
+    const link = (target: string, path: string) => {
+      mkdirSync(dirname(join(cli.folder, path)), { recursive: true });
+      symlinkSync(target, join(cli.folder, path));
+    };
+    link('/usr/bin/mawk', 'root/etc/alternatives/awk');
+    link('/etc/alternatives/awk', 'root/usr/bin/awk');
+    link('/usr/lib/systemd/system/right.service', 'root/etc/systemd/system/also.service');
+    const { stderr } = cli.run('check', '--root', 'root');
+    expect(stderr).not.toContain('also.service');
+    expect(cli.json('--root', 'root').map(({ file, code }) => [basename(String(file)), code])).toEqual([
+      ['wrong.service', 'account-not-installed'],
+      ['wrong.service', 'program-not-installed'],
+    ]);
+    expect(cli.json('root/usr/lib/systemd/system/wrong.service')).toEqual([]);
   });
 });
 

@@ -6,8 +6,10 @@ import { folderOf } from '../core/workspace/paths.ts';
 import { systemOf } from '../core/workspace/systems.ts';
 import { classifyPath, SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
+import { installedIn } from '../disk/installed.ts';
 import { installedVersion, loadPathBelow, loadPathOfRoot } from '../disk/machine.ts';
 import { policiesFrom } from '../disk/project-files.ts';
+import { rootedDisk } from '../disk/rooted-disk.ts';
 import { type Found, findUnitFiles, leadsNowhere, readUnitFile, type SearchOptions } from '../disk/search.ts';
 import type { JudgedBy } from './arguments.ts';
 import type { Complain } from './complaints.ts';
@@ -40,7 +42,7 @@ export interface LoadedUnits {
  */
 export function loadUnits(
   request: JudgedBy & { readonly paths: readonly string[] },
-  disk: Disk,
+  machine: Disk,
   resolve: (path: string) => string,
   complain: Complain,
 ): LoadedUnits {
@@ -50,6 +52,8 @@ export function loadUnits(
   const around = new Map<string, SearchOptions>();
   const besides: Found[] = [];
   const root = request.root === undefined ? undefined : resolve(request.root).replace(/\/$/, '');
+  const disk = root === undefined ? machine : rootedDisk(machine, root);
+  const installed = root === undefined ? undefined : installedIn(disk, root);
   const rootPath = root === undefined ? [] : loadPathOfRoot(disk, root, request.manager);
   if (request.root !== undefined && disk.kind(root || '/') !== 'folder')
     complain(say`--root ${request.root}: this is not a folder.`);
@@ -104,6 +108,7 @@ export function loadUnits(
     ...(suffixes && { sourceSuffixes: suffixes }),
     ...(systems && { systems }),
     ...(architecture !== undefined && { architecture }),
+    ...(installed && { installed }),
   };
   const host = createHost(settings, { once: true, remembers: ENOUGH });
   for (const [index, folder] of loadPath.entries()) {

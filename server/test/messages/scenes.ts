@@ -1,10 +1,9 @@
 import { directive, keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES, type UnitType } from '../../src/core/catalogue/unit-type.ts';
 import { pageCodes } from '../../src/core/findings/page.ts';
-import { readPage } from '../../src/core/testing/pages.ts';
+import { exampleSettings, readPage } from '../../src/core/testing/pages.ts';
 import { sceneOf } from '../../src/core/testing/scene.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/workspace/settings.ts';
 import type { Snapshot } from '../../src/core/workspace/snapshot.ts';
 import type { UnitFile } from '../../src/core/workspace/unit-file.ts';
 
@@ -73,8 +72,8 @@ function wordsOf(text: string): readonly string[] {
 /** The files of each example of each page. */
 export function* scenesOfExamples(): Iterable<Scene> {
   for (const code of pageCodes()) {
-    for (const { files, version = NEWEST_VERSION } of readPage(code)!.examples) {
-      const host = createHost({ ...DEFAULT_SETTINGS, version });
+    for (const { files, version } of readPage(code)!.examples) {
+      const host = createHost(exampleSettings({ version }));
       host.apply(files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
       const snapshot = host.snapshot();
       const written = [...files.map(({ text }) => text), ...files.map(({ name }) => name)];

@@ -7,8 +7,8 @@ const BUDGET: Readonly<Record<string, number>> = {
   'helper.cjs': 16,
   'server.cjs': 15,
   'server-web.js': 10,
-  'server-common.js': 440,
-  'cli.cjs': 290,
+  'server-common.js': 455,
+  'cli.cjs': 305,
 };
 
 /** A sentence for each file that is bigger than its budget. */

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
-import { type Example, readPage } from '../testing/pages.ts';
+import { type Example, exampleSettings, readPage } from '../testing/pages.ts';
 import { applyEdits } from '../text/edit.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { pageCodes } from './page.ts';
 import { diagnose } from './run.ts';
 
@@ -42,8 +41,7 @@ function filesOf(example: Example): Map<string, string> {
 }
 
 function diagnoseAll(files: ReadonlyMap<string, string>, example: Example): Diagnostic[] {
-  const version = example.version ?? DEFAULT_SETTINGS.version;
-  const host = createHost({ ...DEFAULT_SETTINGS, version });
+  const host = createHost(exampleSettings(example));
   host.apply([...files].map(([path, text]) => ({ path, layer: 'disk', text })));
   const snapshot = host.snapshot();
   return [...snapshot.files()].flatMap((file) => [...diagnose(snapshot, file)]);

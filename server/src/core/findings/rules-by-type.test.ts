@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { directive, NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { ownSection, UNIT_TYPES } from '../catalogue/unit-type.ts';
-import { type Example, readPage } from '../testing/pages.ts';
+import { type Example, exampleSettings, readPage } from '../testing/pages.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { othersIn } from './others.ts';
 import { pageCodes } from './page.ts';
@@ -49,7 +48,7 @@ interface UnitIn {
 
 /** The units of an example that are judged. */
 function unitsIn({ files, version }: Example): readonly UnitIn[] {
-  const host = createHost({ ...DEFAULT_SETTINGS, version: version ?? DEFAULT_SETTINGS.version });
+  const host = createHost(exampleSettings({ version }));
   host.apply(files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
   const snapshot = host.snapshot();
   return [...snapshot.files()].flatMap((file) => {

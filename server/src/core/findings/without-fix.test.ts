@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest';
-import { NEWEST_VERSION } from '../catalogue/catalogue.ts';
-import { readPage } from '../testing/pages.ts';
+import { exampleSettings, readPage } from '../testing/pages.ts';
 import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { pageCodes } from './page.ts';
 import { diagnose } from './run.ts';
 
 /** Whether anything is offered for a code in the examples of its page. */
 function isFixed(code: string): boolean {
-  return readPage(code)!.examples.some(({ files, version = NEWEST_VERSION }) => {
-    const host = createHost({ ...DEFAULT_SETTINGS, version });
+  return readPage(code)!.examples.some(({ files, version }) => {
+    const host = createHost(exampleSettings({ version }));
     host.apply(files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
     const snapshot = host.snapshot();
     return [...snapshot.files()].some((file) =>

@@ -3,7 +3,7 @@ import { introOf, pageText } from '../findings/page.ts';
 import { diagnose } from '../findings/run.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../workspace/settings.ts';
 import { type Mark, readMarked } from './markers.ts';
 
 /** A code's page, taken apart: its facts, its text, and the examples that are its tests. */
@@ -61,9 +61,16 @@ function bullet(head: string, name: string): string {
   return new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(head)?.[1]?.trim() ?? '';
 }
 
+/** What the files of an example are judged by: its version, and a system that has all but what is called so. */
+export function exampleSettings({ version }: Pick<Example, 'version'>): Settings {
+  const has = (name: string) => !name.includes('not-installed');
+  const installed = { hasFile: has, hasUser: has, hasGroup: has };
+  return { ...DEFAULT_SETTINGS, version: version ?? DEFAULT_SETTINGS.version, installed };
+}
+
 /** What is found in the files of an example, which lie together in `/w`. */
 export function diagnoseExample(example: Example): readonly Diagnostic[] {
-  const host = createHost({ ...DEFAULT_SETTINGS, version: example.version ?? DEFAULT_SETTINGS.version });
+  const host = createHost(exampleSettings(example));
   host.apply(example.files.map(({ name, text }) => ({ path: `/w/${name}`, layer: 'disk', text })));
   const snapshot = host.snapshot();
   return example.files.flatMap(({ name }) => {

@@ -1,4 +1,5 @@
 import { NEWEST_VERSION } from '../catalogue/catalogue.ts';
+import type { Installed } from './installed.ts';
 import { folderOf } from './paths.ts';
 import type { Policy } from './policy.ts';
 
@@ -12,6 +13,8 @@ export interface Settings {
   readonly loadPath: readonly string[];
   /** The architecture of the machine that is judged for, in systemd's words (`x86-64`), where it is known. */
   readonly architecture?: string;
+  /** What the system has that all units are for, where there is one and its files are known. */
+  readonly installed?: Installed;
   /** What version and manager were taken from. */
   readonly origin: Origin;
   /** What the names of files end in, behind that of the unit, of which something else makes units; without it the usual ones. */

@@ -9,6 +9,7 @@ import { isBelow } from '../../values/paths/paths.ts';
 import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
 import { execCommands } from '../../workspace/exec-lines.ts';
 import { commands } from '../../workspace/services.ts';
+import { OTHER_ROOT } from '../units/installed-facts.ts';
 import { INTERPRETER } from './command-arguments.ts';
 import { execSwitch } from './exec-facts.ts';
 
@@ -19,25 +20,13 @@ export const rule: UnitRule = {
   scope: 'unit',
   types: ['service'],
   *check(unit) {
-    if (unit.manager === 'user' || BRINGING.some((key) => items(unit, 'Service', key).length > 0)) return;
+    if (unit.manager === 'user' || OTHER_ROOT.some((key) => items(unit, 'Service', key).length > 0)) return;
     const hidden = hiddenDirectories(unit);
     if (hidden.length === 0) return;
     const found = workingDirectory(unit, hidden) ?? command(unit, hidden);
     if (found) yield found;
   },
 };
-
-/** Settings that may bring a hidden path back, or another root with paths of its own. */
-const BRINGING = [
-  'BindPaths',
-  'BindReadOnlyPaths',
-  'RootDirectory',
-  'RootImage',
-  'RootMStack',
-  'MountImages',
-  'ExtensionImages',
-  'ExtensionDirectories',
-];
 
 interface Hidden {
   readonly directories: readonly string[];
