@@ -33,6 +33,13 @@ it.each<[string, string, (state: number) => string]>([
   ['a key that it does not know', 'x.service', (state) => `[Service]\nUnknownDirective${state}=1\n`],
   ['a section', 'x.service', (state) => `[UnknownSection${state}]\nA=1\n`],
   ['a value', 'x.service', (state) => `[Service]\nUser=some-long-name-${state}\n`],
+  ['a command', 'x.service', (state) => `[Service]\nExecStart=/bin/some-long-name-${state}\n`],
+  [
+    'a variable',
+    'x.service',
+    (state) =>
+      `[Service]\nEnvironment=SOME_LONG_NAME_${state}=some-long-text\nExecStart=/bin/x $SOME_LONG_NAME_${state}\n`,
+  ],
   ['a dependency', 'x.service', (state) => `[Unit]\nWants=some-long-name-${state}.socket\n`],
   ['a bus name', 'x.service', (state) => `[Service]\nType=dbus\nBusName=org.example.number${state}\n`],
   ['an address', 'x.socket', (state) => `[Socket]\nListenStream=/run/some/long/path${state}\n`],

@@ -165,17 +165,17 @@ function read(
   const reader = readerOf(key);
   if (!reader) return undefined;
   const { directive, at } = reader;
-  if (hasPlaceholder(file, value)) return { directive, at, meaning: meaningOf(opaque(value)) };
+  if (hasPlaceholder(file, value)) return { directive, at, meaning: meaningOf(value, opaque(value)) };
   const read = readBy(reader, value);
   // What rules find in a continued line depends on where its parts stand.
-  return line instanceof PlainLine ? read : { ...read, meaning: meaningOf(read.meaning.parsed) };
+  return line instanceof PlainLine ? read : { ...read, meaning: meaningOf(value, read.meaning.parsed) };
 }
 
 function readBy({ directive, at, read }: Reader, value: string): ReadValue {
   try {
     return { directive, at, meaning: read(value) };
   } catch (error) {
-    return { directive, at, meaning: meaningOf(opaque(value)), crash: { error } };
+    return { directive, at, meaning: meaningOf(value, opaque(value)), crash: { error } };
   }
 }
 

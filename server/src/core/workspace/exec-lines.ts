@@ -5,7 +5,7 @@ import { ofValue } from './value-memory.ts';
 
 /** The commands of an Exec*= line, as systemd reads them, up to one that it does not take. Rules ask for them again and again. */
 export function execCommands(entry: Entry): readonly ExecCommand[] {
-  return ofValue(entry, COMMANDS, () => readExecLine(entry.node.value, entry.at).commands);
+  return ofValue(entry, COMMANDS, (value) => readExecLine(value, entry.at).commands);
 }
 
 const COMMANDS = key<readonly ExecCommand[]>('commands of a line');

@@ -17,9 +17,9 @@ export const DIRECTORY_VARIABLES = [
 
 /** What a line of Environment= sets, by name, unquoted, with specifiers as they are written. */
 export function assignedIn(entry: Entry): ReadonlyMap<string, string> {
-  return ofValue(entry, ASSIGNED, () => {
+  return ofValue(entry, ASSIGNED, (value) => {
     const assigned = new Map<string, string>();
-    for (const text of environmentAssignments(entry.node.value)) {
+    for (const text of environmentAssignments(value)) {
       const equals = text.indexOf('=');
       assigned.set(text.slice(0, equals), text.slice(equals + 1));
     }

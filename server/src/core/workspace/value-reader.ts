@@ -17,6 +17,8 @@ export interface Reader {
 
 /** What a text comes to as the value of a directive. Units in which it means the same have one in common. */
 export interface Meaning {
+  /** The value itself, as a copy where units have it in common: it outlives their files. */
+  readonly text: string;
   readonly parsed: Parsed;
   /** What else is remembered of it: see {@link ofValue}. A weak map would do it too, but makes each collection of garbage slower. */
   remembered: Map<Key<unknown>, unknown> | undefined;
@@ -24,8 +26,8 @@ export interface Meaning {
   isQuiet: boolean;
 }
 
-export function meaningOf(parsed: Parsed): Meaning {
-  return { parsed, remembered: undefined, isQuiet: false };
+export function meaningOf(text: string, parsed: Parsed): Meaning {
+  return { text, parsed, remembered: undefined, isQuiet: false };
 }
 
 /** Finds the reader of a directive, once for each key of a section; undefined where systemd does not know it. */
@@ -61,7 +63,7 @@ function createReader(common: CommonReader, at: ValueContext): Reader {
       if (known) return known;
       const text = detached(value);
       const watched = value.includes('%') ? undefined : watch(at);
-      const meaning = meaningOf(grammar ? readValue(grammar, text, watched?.at ?? at) : opaque(text));
+      const meaning = meaningOf(text, grammar ? readValue(grammar, text, watched?.at ?? at) : opaque(text));
       if (watched && !watched.isUnitRead()) common.remember(text, meaning);
       return meaning;
     },

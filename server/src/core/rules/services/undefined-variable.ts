@@ -68,7 +68,7 @@ function environmentOf(unit: EffectiveUnit, version: number): Environment {
 }
 
 function hasSpecifierInName(entry: Entry): boolean {
-  return entry.node.value.includes('%') && ofValue(entry, OPEN, () => SPECIFIER_IN_NAME.test(entry.node.value));
+  return entry.node.value.includes('%') && ofValue(entry, OPEN, (value) => SPECIFIER_IN_NAME.test(value));
 }
 
 const OPEN = key<boolean>('assignments with specifiers in names');
