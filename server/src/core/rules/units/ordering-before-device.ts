@@ -9,7 +9,7 @@ export const rule: UnitRule = {
   code: 'ordering-before-device',
   effect: 'ignore',
   scope: 'unit',
-  needs: ['Before'],
+  needs: ['Before', 'Unit'],
   *check(unit) {
     const placeOf = valuePlaces();
     for (const item of items(unit, 'Unit', 'Before')) {
