@@ -21,7 +21,7 @@ export const rule: UnitRule = {
         if (seen.has(entry)) continue;
         seen.add(entry);
         const { node, parsed, file } = entry;
-        if (!SCRIPT_NAME.test(node.value)) continue;
+        if (!MAY_NAME_SCRIPT.test(node.value)) continue;
         const at = parsed.tokens.findIndex((token) => token.kind === 'command');
         const [program, script] = [parsed.tokens[at], parsed.tokens[at + 1]];
         if (!program || script?.kind !== 'argument') continue;
@@ -38,8 +38,8 @@ export const rule: UnitRule = {
   },
 };
 
-/** Of few commands; the others are not looked at closer. */
-const SCRIPT_NAME = /\.(?:py|js|mjs|cjs|ts|pl|rb|php|sh|bash|zsh|lua)/;
+/** True of few commands; the others are not looked at closer. Quotes and escapes may stand within a name. */
+const MAY_NAME_SCRIPT = /\.(?:py|js|mjs|cjs|ts|pl|rb|php|sh|bash|zsh|lua)|["'\\]/;
 
 /** A file name or relative path with the ending of a script; nothing with a specifier, a variable or an option's dash. */
 const SCRIPT = /^(?![-/])[^%$=\s]*\.(?:py|js|mjs|cjs|ts|pl|rb|php|sh|bash|zsh|lua)$/;
