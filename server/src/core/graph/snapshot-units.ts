@@ -53,8 +53,6 @@ export interface Relations {
   readonly conflicts: ReadonlySet<string>;
   /** What is started with the unit. */
   readonly pulls: ReadonlySet<string>;
-  /** By type and name, as they are written. */
-  readonly written: ReadonlyMap<string, Dependency>;
   /** Whether enabling the unit links it somewhere. */
   readonly isInstallable: boolean;
 }
@@ -68,17 +66,14 @@ export function relationsIn(snapshot: Snapshot, unit: EffectiveUnit, near: strin
     const after = new Map<string, Dependency>();
     const conflicts = new Set<string>();
     const pulls = new Set<string>();
-    const written = new Map<string, Dependency>();
     for (const dependency of dependenciesIn(snapshot, unit, near)) {
       const { type } = dependency;
-      const word = `${type} ${dependency.on}`;
-      if (!written.has(word)) written.set(word, dependency);
       const on = units.load(dependency.on)?.name.full ?? dependency.on;
       if (type === 'After' && !after.has(on)) after.set(on, dependency);
       if (type === 'Conflicts') conflicts.add(on);
       if (PULLING.has(type)) pulls.add(on);
     }
-    return { after, conflicts, pulls, written, isInstallable: installedIn(unit).length > 0 };
+    return { after, conflicts, pulls, isInstallable: installedIn(unit).length > 0 };
   });
 }
 
