@@ -120,6 +120,10 @@ describe('paths', () => {
     expect(new Set(written.map(pathOf))).toEqual(new Set(['/c:/units/a.socket']));
   });
 
+  it('of a drive alone is that of its root, and not where the program is on it', () => {
+    expect(toNative('/c:', true)).toBe('c:/');
+  });
+
   it('of other systems stay', () => {
     for (const path of ['/etc/a.socket', '/c:/a.socket', '/w/a\\x2db.service']) {
       expect([fromNative(path, false), toNative(path, false)]).toEqual([path, path]);

@@ -3,7 +3,8 @@
  * Elsewhere both are the same.
  */
 export function toNative(path: string, isWindows: boolean): string {
-  return isWindows && /^\/[a-z]:(?:\/|$)/i.test(path) ? path.slice(1) : path;
+  // "c:" alone would be where the program is on that drive.
+  return isWindows && /^\/[a-z]:(?:\/|$)/i.test(path) ? path.slice(1).padEnd('c:/'.length, '/') : path;
 }
 
 /**
