@@ -17,7 +17,6 @@ export interface Presentation {
     readonly newKinds: boolean;
   };
   readonly diagnostics: {
-    /** It can show the rules' pages, so codes link to them. */
     /** Where the code of a diagnostic leads: to a page that the client shows itself, to one on the web, or nowhere. */
     readonly codes: 'own-page' | 'web' | undefined;
     /** It shows related places; for others they are told in the message. */
