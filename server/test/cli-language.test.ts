@@ -20,9 +20,16 @@ it.each(['de', 'C', '', '../zh-cn'])('tells them in English for --lang %j, of wh
   expect(cli.run('check', '--lang', lang, 'a.service').stdout).toContain('Unknown directive Nope= in [Service].');
 });
 
-it('takes --lang for pages too, which are English where they are not translated', () => {
-  const { stdout, stderr } = cli.run('explain', 'unknown-directive', '--lang', 'de');
-  expect([stdout.split('\n')[0], stderr]).toEqual([cli.run('explain', 'unknown-directive').stdout.split('\n')[0], '']);
+it('takes --lang for pages too, with the examples of the English page, which is what other languages get', () => {
+  const page = (...lang: string[]) => cli.run('explain', 'unknown-directive', ...lang).stdout;
+  const examples = (text: string) => text.match(/^```[\s\S]*?^```$/gm);
+  expect(page('--lang', 'de')).toBe(page());
+  expect(page('--lang', 'zh-cn')).toContain('- **影响：** ignore（忽略）');
+  expect(examples(page('--lang', 'zh-cn'))).toEqual(examples(page()));
+});
+
+it.each([[['--lang', 'zh-cn']], [['--lang=zh-cn']]])('tells wrong use in the language of %j', (lang) => {
+  expect(cli.run('check', '--nope', ...lang).stderr).toMatch(/^\p{Script=Han}/u);
 });
 
 describe('in Chinese', () => {

@@ -113,10 +113,15 @@ export function readArguments(words: readonly string[]): Request {
     parsed = parse(words);
   } catch (error) {
     // What cannot be read is still told in the language that was asked for.
-    const at = words.indexOf('--lang');
-    return { ...wrong(misread(error)), lang: at < 0 ? undefined : words[at + 1] };
+    return { ...wrong(misread(error)), lang: langAmong(words) };
   }
   return { ...readParsed(parsed), lang: parsed.values.lang };
+}
+
+/** What `--lang` says among words that cannot be read as a whole. */
+function langAmong(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => /^--lang(?:=|$)/.test(word));
+  return words[at] === '--lang' ? words[at + 1] : words[at]?.slice('--lang='.length);
 }
 
 function readParsed(parsed: ReturnType<typeof parse>): Asked {
