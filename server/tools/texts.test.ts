@@ -61,6 +61,17 @@ it('does not ship the English templates once more', () => {
   expect(JSON.stringify(textsOf(root, 'xx'))).not.toContain('a {0}');
 });
 
+it('refuses templates of which two have the same key', () => {
+  // Two words with the same FNV-1a hash.
+  const templates = { costarring: '甲', liquid: '乙' };
+  writeFileSync(join(root, 'server/l10n/yy.json'), JSON.stringify({ labels: LABELS, templates }));
+  try {
+    expect(() => textsOf(root, 'yy')).toThrow('Another template has the key of this one: liquid');
+  } finally {
+    rmSync(join(root, 'server/l10n/yy.json'));
+  }
+});
+
 it('says what each was translated from, and what is there now', () => {
   const told = translatedEntries(root, 'xx').map((one) => [
     one.file.split('/').at(-1),
