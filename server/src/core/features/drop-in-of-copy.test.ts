@@ -63,12 +63,13 @@ describe('the drop-in of a copy', () => {
   });
 
   it.each([
-    [['z.conf'], 'override.conf'],
-    [['10-a.conf', 'z.conf'], '00-override.conf'],
-    [['override.conf'], '00-override.conf'],
-    [['00-a.conf'], undefined],
+    [['a.service.d/z.conf'], 'override.conf'],
+    [['a.service.d/10-a.conf', 'a.service.d/z.conf'], '00-override.conf'],
+    [['a.service.d/override.conf'], '00-override.conf'],
+    [['a.service.d/00-a.conf'], undefined],
+    [['service.d/10-all.conf'], '00-override.conf'],
   ])('is read before the drop-ins %j', (present, name) => {
-    const others = Object.fromEntries(present.map((one) => [`/w/a.service.d/${one}`, '[Service]\nNice=1\n']));
+    const others = Object.fromEntries(present.map((one) => [`/w/${one}`, '[Service]\nNice=1\n']));
     const path = made('[Service]\n', '[Service]\nNice=2\n', others)?.path;
     expect(path).toBe(name && `/w/a.service.d/${name}`);
   });

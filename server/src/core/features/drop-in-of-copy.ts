@@ -19,7 +19,7 @@ export interface DropInOfCopy {
 
 /**
  * The drop-in that makes of a packaged unit what a copy of it has become: the lines that differ, behind an empty assignment where systemd
- * would append. It lies beside the copy, and sorts before the drop-ins that are there, so that these still override it.
+ * would append. It lies beside the copy, and sorts before the unit's other drop-ins, so that these still override it.
  *
  * @param packaged The text of the packaged unit.
  * @returns undefined where the file is no fragment of a unit, or no name for the drop-in is left.
@@ -29,7 +29,8 @@ export function dropInOfCopy(snapshot: Snapshot, file: UnitFile, packaged: strin
   const before = unitFile(file.path, packaged);
   if (!unit || !before || file.kind.kind !== 'fragment') return undefined;
   const folder = join(folderOf(file.path), `${unit.name.full}.d`);
-  const present = unit.dropIns.filter(({ path }) => folderOf(path) === folder).map(({ path }) => baseName(path));
+  // systemd applies them in the order of their names, whichever folders they are in.
+  const present = unit.dropIns.map(({ path }) => baseName(path));
   const name = NAMES.find((one) => present.every((other) => one < other));
   if (name === undefined) return undefined;
   const { sections, kept } = difference(settingsOf(before, snapshot.settings), settingsOf(file, snapshot.settings));
