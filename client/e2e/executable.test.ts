@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { closeSync, linkSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -32,6 +32,13 @@ describe('the single executable', () => {
   test('is for each architecture', (context) => {
     if (reason !== undefined) return context.skip(reason);
     for (const [architecture, machine] of Object.entries(MACHINES)) expect(machineOf(path(architecture))).toBe(machine);
+  });
+
+  test('has the licences of all that it contains', (context) => {
+    if (reason !== undefined) return context.skip(reason);
+    const notices = readFileSync(join(ROOT, 'dist/systemd-units-linux-notices.txt'), 'utf8');
+    expect(notices).toContain('\nvscode-languageserver ');
+    expect(notices).toContain('Node.js is licensed for use as follows');
   });
 
   test('checks units, in every language', (context) => {

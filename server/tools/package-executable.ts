@@ -1,13 +1,14 @@
 /**
  * Makes programs of one file each that need no Node, for Linux on x64 and arm64: `dist/systemd-units-linux-x64` and the like. They hold the
- * command line, the language server (`systemd-units language-server --stdio`) and the texts of all languages.
+ * command line, the language server (`systemd-units language-server --stdio`) and the texts of all languages. Beside them are the licences of
+ * what they contain, `dist/systemd-units-linux-notices.txt`.
  *
  *     npm run package-executable [-- x64]
  *
  * Node is fetched from npm, where it is packed for each architecture. Only the one of this machine is run, to put the program into all of them.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -30,6 +31,7 @@ if (unknown.length > 0 || process.platform !== 'linux') {
 const folder = mkdtempSync(join(tmpdir(), 'executable-'));
 try {
   const builder = fetchNode(process.arch);
+  writeNotices(join(builder, '../../LICENSE'));
   for (const architecture of wanted) {
     const output = join(dist, `systemd-units-linux-${architecture}`);
     const configuration = join(folder, `${architecture}.json`);
@@ -47,6 +49,13 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Writes the licences of all that is in the executables: what goes with the package of npm, and Node's, which has those of its parts. */
+function writeNotices(license: string): void {
+  const packages = readFileSync(join(dist, 'npm/ThirdPartyNotices.txt'), 'utf8');
+  const notices = `${packages}\n\nnode ${NODE_VERSION}\n\n${readFileSync(license, 'utf8')}`;
+  writeFileSync(join(dist, 'systemd-units-linux-notices.txt'), notices);
 }
 
 /** The path of a Node for an architecture of Linux, which is fetched where it was not yet. */

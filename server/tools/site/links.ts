@@ -34,6 +34,7 @@ export function linksOf(root: string, pages: readonly SitePage[], repository: st
       }
       if (!/\.(?:png|gif|svg)$/.test(file)) return `${repository}/blob/HEAD/${file}`;
       const picture = `media/${posix.basename(file)}`;
+      if ((pictures.get(picture) ?? file) !== file) dead.push(`${page.source}: another picture is called ${picture}.`);
       pictures.set(picture, file);
       return hrefBetween(page.path, picture);
     },

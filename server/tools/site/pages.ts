@@ -82,7 +82,10 @@ const ROOMS: Readonly<Record<string, string>> = {
   mounts: 'Mounts',
 };
 
+/** @throws where a room has no title. */
 function ruleList(rules: readonly SitePage[]): SitePage {
+  const untitled = rules.find(({ source }) => !(source.split('/').at(-2)! in ROOMS));
+  if (untitled) throw new Error(`The room of ${untitled.source} has no title for the list of findings.`);
   const lists = Object.entries(ROOMS).map(([room, title]) => {
     const rows = rules
       .filter(({ source }) => source.startsWith(`${RULES}/${room}/`))

@@ -1,10 +1,9 @@
-import { render, say } from '../../core/text/message.ts';
 import { byFile } from '../by-file.ts';
 import type { Format } from '../format.ts';
 import { xml } from '../xml.ts';
 
 /** JUnit's XML: a suite for each file with findings, in which each finding is a test that failed. Without findings, one that passed. */
-export const junit: Format = function* ({ language, reports }) {
+export const junit: Format = function* ({ reports }) {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="systemd-units">\n';
   let isClean = true;
   for (const some of byFile(reports)) {
@@ -20,7 +19,8 @@ export const junit: Format = function* ({ language, reports }) {
   }
   if (isClean) {
     yield '  <testsuite name="systemd-units" tests="1" failures="0" errors="0">\n';
-    yield `    <testcase classname="systemd-units" name="${xml(render(say`no findings`, language))}"/>\n  </testsuite>\n`;
+    // CI systems know a test by its name, which is the same in all languages.
+    yield '    <testcase classname="systemd-units" name="no findings"/>\n  </testsuite>\n';
   }
   yield '</testsuites>\n';
 };

@@ -31,7 +31,7 @@ it('is written for Graphviz', () => {
 it('is written in Mermaid', () => {
   expect(drawn(DRAWING, 'mermaid')).toBe(`flowchart LR
   u0[["web.socket"]]
-  u1["srv-my\\x2ddata.mount"]
+  u1["srv-my#92;x2ddata.mount"]
   u2["a#34;#35;#96;.target"]
   u0 -->|"Requires, After"| u1
   u0 -.->|"After"| u2

@@ -62,7 +62,7 @@ function mermaid({ nodes, arrows }: Drawing): string {
   return `flowchart LR\n${lines.join('\n')}\n`;
 }
 
-/** Mermaid ends a text at a quote, takes `#` for the beginning of a character's name, and a backtick for that of Markdown. */
+/** Mermaid ends a text at a quote, takes `#` for the beginning of a character's name, a backtick for that of Markdown, and `\\n` for the end of a line. */
 function entities(text: string): string {
-  return text.replace(/[#"<>&`]/g, (character) => `#${character.charCodeAt(0)};`);
+  return text.replace(/[#"<>&`\\]/g, (character) => `#${character.charCodeAt(0)};`);
 }
