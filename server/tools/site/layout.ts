@@ -2,29 +2,36 @@ import { posix } from 'node:path';
 import { escapeHtml } from './html.ts';
 import type { Rendered } from './markdown.ts';
 import type { Group, SitePage } from './pages.ts';
+import { type SiteLanguage, WORDS } from './words.ts';
 
-const NAVIGATION: readonly { readonly group: Group; readonly title: string; readonly path: string }[] = [
-  { group: 'guide', title: 'Guide', path: 'index.html' },
-  { group: 'rules', title: 'Findings', path: 'rules/index.html' },
-  { group: 'directives', title: 'Directives', path: 'directives/index.html' },
-  { group: 'reference', title: 'Settings', path: 'settings.html' },
-  { group: 'contributors', title: 'Contributing', path: 'contributing.html' },
+const NAVIGATION: readonly { readonly group: Group; readonly path: string }[] = [
+  { group: 'guide', path: 'index.html' },
+  { group: 'rules', path: 'rules/index.html' },
+  { group: 'directives', path: 'directives/index.html' },
+  { group: 'reference', path: 'settings.html' },
+  { group: 'contributors', path: 'contributing.html' },
 ];
+
+/** What the other language of a page is called in itself. */
+const OTHER_LANGUAGE: Readonly<Record<SiteLanguage, string>> = { en: '中文', 'zh-CN': 'English' };
 
 /**
  * The whole document around a rendered page. Nothing in it comes from elsewhere: the policy forbids it.
  *
+ * @param otherLanguage The path of the page in the other language, if there is one.
  * @param siblings The other pages of its group that the page lists beside itself, by path and title.
  */
 export function documentOf(
   page: SitePage,
   { html, title, headings }: Rendered,
   siblings: readonly { readonly path: string; readonly title: string }[],
+  otherLanguage: string | undefined,
 ): string {
+  const words = WORDS[page.language];
   const to = (path: string) => escapeHtml(hrefBetween(page.path, path));
   const navigation = NAVIGATION.map(
-    ({ group, title: name, path }) =>
-      `<a href="${to(path)}"${group === page.group ? ' aria-current="true"' : ''}>${escapeHtml(name)}</a>`,
+    ({ group, path }) =>
+      `<a href="${to(path)}"${group === page.group ? ' aria-current="true"' : ''}>${escapeHtml(words[group])}</a>`,
   );
   const beside = siblings.map(
     (sibling) =>
@@ -46,18 +53,18 @@ export function documentOf(
 <script src="${to('site.js')}" data-root="${to('').replace(/\/?$/, '/').replace(/^\/$/, './')}" defer></script>
 </head>
 <body>
-<a class="skip" href="#content">Skip to the text</a>
+<a class="skip" href="#content">${words.skip}</a>
 <header>
 <a class="home" href="${to('index.html')}">systemd Socket Units</a>
-<nav aria-label="Site">${navigation.join('')}</nav>
-<search><input type="search" placeholder="Search (press /)" aria-label="Search" autocomplete="off" hidden><ol class="results" hidden></ol></search>
-<button type="button" class="theme" hidden>Theme</button>
+<nav aria-label="Site">${navigation.join('')}${otherLanguage === undefined ? '' : `<a href="${to(otherLanguage)}">${OTHER_LANGUAGE[page.language]}</a>`}</nav>
+<search><input type="search" placeholder="${words.search}" aria-label="${words.search}" autocomplete="off" hidden><ol class="results" hidden></ol></search>
+<button type="button" class="theme" hidden>${words.theme}</button>
 </header>
 <div class="columns">
-${beside.length > 1 ? `<nav class="beside" aria-label="Pages"><ul>${beside.join('')}</ul></nav>` : ''}
+${beside.length > 1 ? `<nav class="beside" aria-label="${words.pages}"><ul>${beside.join('')}</ul></nav>` : ''}
 <main id="content" tabindex="-1">
 ${html}</main>
-${onPage.length > 2 ? `<nav class="contents" aria-label="On this page"><ul>${onPage.join('')}</ul></nav>` : ''}
+${onPage.length > 2 ? `<nav class="contents" aria-label="${words.onThisPage}"><ul>${onPage.join('')}</ul></nav>` : ''}
 </div>
 </body>
 </html>

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { directiveEver, keysOf, NEWEST_VERSION, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
+import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { documentedKeys, manualUrl } from '../../src/core/catalogue/documentation.ts';
-import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
 import { summaryOf } from '../../src/core/findings/page.ts';
 import { commandsPage, settingsPage } from './manifest-pages.ts';
+import { translatedPages } from './translations.ts';
+import { SECTIONS, withVersions } from './versions.ts';
+import type { SiteLanguage } from './words.ts';
 
 /** What the navigation has an entry for. */
 export type Group = 'guide' | 'rules' | 'directives' | 'reference' | 'contributors';
@@ -16,7 +18,7 @@ export interface SitePage {
   /** The file that it comes from, relative to the root of the project; links are relative to it, and its path is a link to the page. */
   readonly source: string;
   readonly group: Group;
-  readonly language: 'en' | 'zh-CN';
+  readonly language: SiteLanguage;
   readonly markdown: string;
   /** What lists call it; the title of its text unless given. */
   readonly name?: string;
@@ -43,8 +45,10 @@ export function pagesOf(root: string): readonly SitePage[] {
     ...markdownIn(root, 'docs').map((name) => page('guide', `docs/${name}`, `guide/${htmlName(name)}`)),
     ruleList(rules),
     ...rules,
+    ...translatedPages(root, rules),
     directiveList(documentingFiles(directives)),
     ...directives,
+    ...translatedPages(root, directives),
     settingsPage(root),
     commandsPage(root),
     page('reference', 'CHANGELOG.md', 'changelog.html'),
@@ -110,7 +114,7 @@ function directivePages(root: string): readonly SitePage[] {
     .filter((name) => !isTranslation(name))
     .map((name): SitePage => {
       const source = `${DOCS}/${name}`;
-      const markdown = withVersions(readFileSync(join(root, source), 'utf8'));
+      const markdown = withVersions(readFileSync(join(root, source), 'utf8'), 'en');
       return {
         path: `directives/${htmlName(name)}`,
         source,
@@ -125,23 +129,13 @@ function directivePages(root: string): readonly SitePage[] {
 /** The files of documentation that have an entry for a directive, by its name. */
 export function documentingFiles(pages: readonly SitePage[]): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
-  for (const { group, source } of pages) {
+  for (const { group, language, source } of pages) {
     const file = basename(source, '.md');
-    if (group !== 'directives' || file === 'sections' || file === 'unit-types') continue;
+    if (group !== 'directives' || language !== 'en' || file === 'sections' || file === 'unit-types') continue;
     for (const key of documentedKeys(file)) files.set(key, [...(files.get(key) ?? []), file]);
   }
   return files;
 }
-
-/** Says below the heading of a directive that only some of the versions have it. */
-function withVersions(markdown: string): string {
-  return markdown.replace(/^## (\S+)\n/gm, (heading, key: string) => {
-    const since = Math.min(...SECTIONS.flatMap((section) => directiveEver(section, key)?.since ?? []));
-    return Number.isFinite(since) && since > OLDEST_VERSION ? `${heading}\n*Since systemd ${since}.*\n` : heading;
-  });
-}
-
-const SECTIONS = [...new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)))];
 
 function directiveList(documenting: ReadonlyMap<string, readonly string[]>): SitePage {
   const lists = SECTIONS.flatMap((section) => {

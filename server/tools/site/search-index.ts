@@ -1,18 +1,19 @@
 import type { Rendered } from './markdown.ts';
 import type { SitePage } from './pages.ts';
+import type { SiteLanguage } from './words.ts';
 
-/** What the search finds: title, address in the site, and what it is. */
-export type SearchEntry = readonly [title: string, path: string, about: string];
+/** What the search finds: title, address in the site, what it is, and in which language. */
+export type SearchEntry = readonly [title: string, path: string, about: string, language: SiteLanguage];
 
 /** All pages, and the headings of those that are lists of things: of directives and settings. */
 export function searchIndex(pages: readonly (readonly [SitePage, Rendered])[]): readonly SearchEntry[] {
-  return pages.flatMap(([{ path, name, group, summary, markdown }, { title, headings }]) => [
-    [name ?? title, path, plain(summary)] as const,
+  return pages.flatMap(([{ path, name, group, language, summary, markdown }, { title, headings }]) => [
+    [name ?? title, path, plain(summary), language] as const,
     ...headings
       .filter(({ level }) => level === 2 && group !== 'rules')
       .map(
         ({ text, id }) =>
-          [text, `${path}#${id}`, group === 'directives' ? firstSentence(markdown, text) : title] as const,
+          [text, `${path}#${id}`, group === 'directives' ? firstSentence(markdown, text) : title, language] as const,
       ),
   ]);
 }

@@ -33,10 +33,24 @@ describe('the site', () => {
   it('has directives, findings and settings in its search', () => {
     const index: { searchIndex?: readonly (readonly string[])[] } = {};
     new Function('globalThis', text('search-index.js'))(index);
-    const found = new Map(index.searchIndex?.map(([title = '', path = '']) => [title, path]));
+    const found = new Map(
+      index.searchIndex?.flatMap(([title = '', path = '', , language]) => (language === 'en' ? [[title, path]] : [])),
+    );
     expect(found.get('Accept')).toBe('directives/socket.html#Accept');
     expect(found.get('accept-without-template')).toBe('rules/accept-without-template.html');
     expect(found.get('systemd.version')).toBe('settings.html#systemd.version');
+  });
+
+  it('has pages of findings and directives in Chinese, which lead to each other and to the English ones', () => {
+    const page = text('rules/accept-without-template.zh-cn.html');
+    expect(page).toContain('<html lang="zh-CN">');
+    expect(page).toContain('href="../directives/socket.zh-cn.html#Accept"');
+    expect(page).toContain('<a href="accept-without-template.html">English</a>');
+    expect(page).toContain('<figcaption>testSampleWeb.socket</figcaption>');
+    expect(text('directives/socket.zh-cn.html')).toMatch(/id="Accept"[\s\S]*取值[\s\S]*<figcaption>/);
+    expect(text('rules/accept-without-template.html')).toContain(
+      '<a href="accept-without-template.zh-cn.html">中文</a>',
+    );
   });
 
   it('says the language of each page', () => {

@@ -5,6 +5,7 @@ import { deadLinks, linksOf } from './links.ts';
 import { type Rendered, renderMarkdown } from './markdown.ts';
 import { documentingFiles, pagesOf, type SitePage } from './pages.ts';
 import { searchIndex } from './search-index.ts';
+import { translatedPath } from './translations.ts';
 
 export interface Site {
   /** What the site consists of, by path. */
@@ -19,15 +20,20 @@ export function siteOf(root: string): Site {
   const pages = pagesOf(root);
   const links = linksOf(root, pages, manifest.repository.url.replace(/\.git$/, ''));
   const targets = codeTargets(pages);
+  const known = new Set(pages.map(({ path }) => path));
   const rendered = pages.map((page): [SitePage, Rendered] => {
     const target = (code: string) => {
       const path = targets.get(/^[A-Z]\w*=/.exec(code)?.[0] ?? code);
-      return path === undefined || path === page.path ? undefined : hrefBetween(page.path, path);
+      const there = path === undefined || page.language === 'en' ? path : inOtherLanguage(path, known);
+      return there === undefined || there === page.path ? undefined : hrefBetween(page.path, there);
     };
     return [page, renderMarkdown(page.markdown, namesThings(page), (href) => links.resolve(page, href), target)];
   });
   const documents = new Map(
-    rendered.map(([page, content]) => [page.path, documentOf(page, content, siblingsOf(page, rendered))]),
+    rendered.map(([page, content]) => [
+      page.path,
+      documentOf(page, content, siblingsOf(page, rendered), otherLanguageOf(page, known)),
+    ]),
   );
   const asset = (name: string) => readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
   const files = new Map<string, string | Uint8Array>([
@@ -39,6 +45,20 @@ export function siteOf(root: string): Site {
     ...Array.from(links.pictures, ([path, file]): [string, Uint8Array] => [path, readFileSync(join(root, file))]),
   ]);
   return { files, dead: [...links.dead, ...deadLinks(documents, new Set(files.keys()))] };
+}
+
+/** A page in the language of the translations, where it has one. */
+function inOtherLanguage(path: string, known: ReadonlySet<string>): string {
+  const [file = '', fragment] = path.split('#');
+  const translated = translatedPath(file);
+  if (!known.has(translated)) return path;
+  return fragment === undefined ? translated : `${translated}#${fragment}`;
+}
+
+/** The same page in the other language, if there is one. */
+function otherLanguageOf({ path, language }: SitePage, known: ReadonlySet<string>): string | undefined {
+  const other = language === 'en' ? translatedPath(path) : path.replace('.zh-cn.', '.');
+  return other !== path && known.has(other) ? other : undefined;
 }
 
 /** The pages that are listed beside a page: those of its group, the group of findings by its own list. */
@@ -56,7 +76,8 @@ function namesThings({ group, path }: SitePage): boolean {
 /** Where pieces of code lead that begin with a directive or name a finding: `Accept=`, `unknown-directive`. */
 function codeTargets(pages: readonly SitePage[]): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();
-  for (const { group, source, path } of pages) if (group === 'rules') targets.set(basename(source, '.md'), path);
+  for (const { group, language, source, path } of pages)
+    if (group === 'rules' && language === 'en') targets.set(basename(source, '.md'), path);
   for (const [key, [file, ...others]] of documentingFiles(pages)) {
     // Some names mean different things in different sections: the reader has to say which.
     if (others.length === 0) targets.set(`${key}=`, `directives/${file}.html#${key}`);

@@ -47,11 +47,20 @@ function loadIndex() {
 /** Shows what has all words of the question, what begins with it first. */
 function search() {
   const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = words.length === 0 ? [] : (globalThis.searchIndex ?? []).flatMap((entry) => ranked(entry, words));
+  const found =
+    words.length === 0 ? [] : inLanguage(globalThis.searchIndex ?? []).flatMap((entry) => ranked(entry, words));
   found.sort((a, b) => a.rank - b.rank || a.entry[0].length - b.entry[0].length);
   results.replaceChildren(...found.slice(0, MOST).map(({ entry }) => row(entry)));
   if (words.length > 0 && found.length === 0 && globalThis.searchIndex) results.append(nothing());
   results.hidden = words.length === 0;
+}
+
+/** What is in the language of the page; in English where it is in that alone. */
+function inLanguage(index) {
+  const { lang } = document.documentElement;
+  const own = new Set(index.filter((entry) => entry[3] === lang).map(([, path]) => path));
+  const translated = (path) => path.replace('.html', `.${lang.toLowerCase()}.html`);
+  return index.filter(([, path, , language]) => own.has(path) || (language === 'en' && !own.has(translated(path))));
 }
 
 function ranked(entry, words) {
