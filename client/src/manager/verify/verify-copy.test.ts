@@ -62,6 +62,18 @@ it('says of the files what is said of the copy', async () => {
   ]);
 });
 
+it('says it of drop-ins of another folder, whatever the folder is called', async () => {
+  const { run, write } = machine(
+    '<28>/tmp/tmp.1/a.service:1: Not /tmp/tmp.1/a.service, but /tmp/tmp.1/a.service.d/x.conf\n',
+  );
+  const [fragment, dropIn] = ['/$&/a.service', '/etc/a.service.d/x.conf'];
+  const files = [fragment, dropIn].map((path) => ({ path, bytes: new Uint8Array() }));
+  const verified = await verifyCopy(run, { ...REQUEST, fragment }, files, write);
+  expect(verified.kind === 'ok' && verified.value.remarks).toMatchObject([
+    { path: fragment, text: `Not ${fragment}, but ${dropIn}` },
+  ]);
+});
+
 it('has a file of systemctl edit under its unit’s name', async () => {
   const { calls, run, write } = machine('');
   const fragment = '/etc/systemd/system/.#a.service0123456789abcdef';

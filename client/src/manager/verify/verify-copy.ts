@@ -66,6 +66,8 @@ function parentOf(path: string): string {
 
 function aboutOriginal(remark: Remark, originals: ReadonlyMap<string, string>): Remark {
   let { text } = remark;
-  for (const [copy, original] of originals) text = text.replaceAll(copy, original);
+  // The fragment's path begins those of its drop-ins, which may come from another folder. A path may have a `$`, which is itself.
+  const longestFirst = [...originals].toSorted(([one], [other]) => other.length - one.length);
+  for (const [copy, original] of longestFirst) text = text.replaceAll(copy, () => original);
   return { ...remark, path: remark.path && (originals.get(remark.path) ?? remark.path), text };
 }
