@@ -24,8 +24,9 @@ export function verifyOnSave(app: App): Disposable {
     // The client tells of a server that does not start.
     const files = await app.server.request('systemd/unitFiles', { textDocument }).catch(() => null);
     if (!canBeChecked(files, textDocument.uri, app)) return;
+    // A file that is gone by now cannot be copied, and is not checked.
     const checked = await oneAtATime(files.fragment, (signal) => check(machine, files, signal)).catch(() => undefined);
-    if (checked === undefined || checked.kind === 'cancelled') return;
+    if (checked === undefined || checked.kind === 'cancelled' || isEdited(files)) return;
     if (checked.kind === 'missing') {
       if (!missingTold) void window.showWarningMessage(failureText(app, files.unit, checked));
       missingTold = true;
@@ -63,11 +64,13 @@ async function readFile(uri: string): Promise<CopiedFile> {
 
 async function show(app: App, uri: string, files: UnitFiles, verified: Verified): Promise<void> {
   const { remarks, version: installed, argv } = verified;
-  const comparison = await app.server.request('systemd/compare', {
-    textDocument: { uri },
-    remarks: remarks.map(toWire),
-  });
-  if (comparison === null) return;
+  const comparison = await app.server
+    .request('systemd/compare', {
+      textDocument: { uri },
+      remarks: remarks.map(toWire),
+    })
+    .catch(() => null);
+  if (comparison === null || isEdited(files)) return;
   app.verdicts.mark({ comparison, remarks, installed, argv }, comparison.onlySystemd);
   const text = differs(comparison) ? verdict(comparison, remarks, app.t) : undefined;
   const versions =
@@ -75,6 +78,12 @@ async function show(app: App, uri: string, files: UnitFiles, verified: Verified)
       ? undefined
       : app.t('The versions differ, so findings of only one side may come from that.');
   app.verdictStatus.tell(documentsOf(files), text, versions);
+}
+
+/** Whether an editor has other text of the unit than was checked. The next save has it checked again. */
+function isEdited(files: UnitFiles): boolean {
+  const documents = new Set(documentsOf(files).map((uri) => Uri.parse(uri).toString()));
+  return workspace.textDocuments.some(({ isDirty, uri }) => isDirty && documents.has(uri.toString()));
 }
 
 function documentsOf({ fragment, dropIns }: UnitFiles): readonly string[] {

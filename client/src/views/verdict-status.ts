@@ -35,15 +35,19 @@ export function createVerdictStatus(server: Server, t: Translate): VerdictStatus
   const subscriptions = Disposable.from(
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && told.delete(document.uri.toString())) update();
+      const changed = contentChanges.length > 0 ? told.get(document.uri.toString()) : undefined;
+      if (changed === undefined) return;
+      for (const [uri, verdict] of told) if (verdict === changed) told.delete(uri);
+      update();
     }),
   );
   return {
     tell(documents, text, detail) {
+      const verdict = text === undefined ? undefined : { text, detail };
       for (const document of documents) {
         const uri = Address.parse(document).toString();
-        if (text === undefined) told.delete(uri);
-        else told.set(uri, { text, detail });
+        if (verdict === undefined) told.delete(uri);
+        else told.set(uri, verdict);
       }
       update();
     },
