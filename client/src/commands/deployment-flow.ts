@@ -77,7 +77,10 @@ export async function deployUnitFiles(
   return undefined;
 }
 
-/** A drop-in in place of copies of packaged units, which then is deployed in the same way; or an empty one of a packaged unit itself. */
+/**
+ * Makes a drop-in in place of copies of packaged units, which then is deployed in the same way; without copies, one of the packaged unit
+ * itself, which is left to the person to fill in.
+ */
 async function makeDropIn(
   app: App,
   { uri }: Planned,

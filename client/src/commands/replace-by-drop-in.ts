@@ -1,6 +1,7 @@
 import { Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { dropInQuestion, type Replaced } from '../deploy/drop-in-question.ts';
 import type { Copy } from '../deploy/surroundings.ts';
+import { listed } from '../l10n.ts';
 import { bytesText } from '../views/bytes-text.ts';
 import { askPlain } from '../views/consent.ts';
 import type { App } from './app.ts';
@@ -36,9 +37,12 @@ export async function replaceByDropIn(app: App, copies: readonly Copy[]): Promis
   }
   for (const { source } of replaced) edit.deleteFile(source, { ignoreIfNotExists: true });
   if (!(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(t('The drop-in {0} could not be created.', made[0]?.dropIn ?? ''));
+    const named = replaced.map(({ copy }) => copy);
+    void window.showErrorMessage(t('{0} could not be replaced by a drop-in.', listed(named, t)));
     return undefined;
   }
+  // Otherwise the next plan would still have the copies.
+  await server.tellDeleted(replaced.map(({ source }) => source.toString()));
   for (const { made: dropIn } of made) {
     await window.showTextDocument(await workspace.openTextDocument(Uri.parse(dropIn.uri)), { preview: false });
   }

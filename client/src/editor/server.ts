@@ -8,7 +8,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { BaseLanguageClient, FileChangeType, LanguageClientOptions } from 'vscode-languageclient';
 import { COMMANDS, OPEN_FILE, SUGGEST_AGAIN } from '../../../server/src/protocol/commands.ts';
 import type { Method, Params, Result, ServerNotifications } from '../../../server/src/protocol/requests.ts';
 import type { Settings } from '../../../server/src/protocol/settings.ts';
@@ -27,6 +27,8 @@ export interface Server {
   restart(): Promise<void>;
   /** Has documents judged by the target that is chosen now, where that says something else. */
   tellTarget(): Promise<void>;
+  /** Tells of files that were deleted a moment ago, which whoever watches them does only later. What is asked next is answered without them. */
+  tellDeleted(uris: readonly string[]): Promise<void>;
   isUnit(document: TextDocument): boolean;
   /** The documents that are served, whatever their language is called. */
   readonly selector: readonly UnitFilter[];
@@ -95,11 +97,17 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
       known = now;
       await tellSettings(settings(), started);
     },
+    tellDeleted: async (uris) => {
+      const changes = uris.map((uri) => ({ uri, type: DELETED }));
+      await (await client()).sendNotification('workspace/didChangeWatchedFiles', { changes });
+    },
     isUnit,
     selector,
     unitsSeen,
   };
 }
+
+const DELETED = 3 satisfies typeof FileChangeType.Deleted;
 
 async function startAgain(running: BaseLanguageClient): Promise<void> {
   // A server that hangs or has died cannot be stopped cleanly, and must still be replaced.
