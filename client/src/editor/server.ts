@@ -76,7 +76,7 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     workspace.onDidOpenTextDocument(wake),
     // What a server announces is settled when it starts.
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('systemd.featuresOff')) void started?.then(startAgain);
+      if (event.affectsConfiguration('systemd.featuresOff')) started?.then(startAgain).catch(() => undefined);
     }),
     { dispose: () => void started?.then((running) => running.stop()) },
   );
