@@ -19,7 +19,7 @@ export async function pointOutOthers({ context, t }: App): Promise<void> {
     t,
   );
   const message = t(
-    '{0} serves unit files as well, so that hovers, completions and problems may be shown twice. The setting systemd.featuresOff leaves features to it.',
+    'Unit files are served by {0} as well, so that hovers, completions and problems may be shown twice. The setting systemd.featuresOff leaves features to other extensions.',
     names,
   );
   const chosen = await window.showInformationMessage(message, choose, never);
