@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { closeSync, linkSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -73,11 +73,11 @@ describe('the single executable', () => {
     expect(said).toContain('"hoverProvider"');
   });
 
-  /** The program under the other name, as a link would have it. */
+  /** A link to the program under the other name. */
   function byName(program: string): string {
-    const name = join(ROOT, 'dist/systemd-units-language-server');
+    const name = join(folder, 'systemd-units-language-server');
     rmSync(name, { force: true });
-    linkSync(program, name);
+    symlinkSync(program, name);
     return name;
   }
 });

@@ -79,7 +79,7 @@ describe('tables', async () => {
     expect(cut).toBeLessThanOrEqual(1);
   });
 
-  step('a reply is shown below where that is wanted, and nothing of it is cut', async ({ page, shot }) => {
+  step('a reply is shown below where that is wanted, as wide as the editor', async ({ page, shot }) => {
     await closeEditors(page);
     await openFile(page, 'echo.socket');
     await runCommand(page, 'systemd: Activate Socket');

@@ -1,6 +1,6 @@
 import { chownSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TESTER } from './harness/machine.ts';
 import type { Manager } from './harness/manager.ts';
 import { missing } from './harness/requirements.ts';
@@ -22,7 +22,11 @@ describe.each(['tutorial.md', 'tutorial.zh-cn.md'])('%s', async (page) => {
 
   test('does what it says', async (context) => {
     if (reason !== undefined) return context.skip(reason);
-    for (const step of stepsOf(readFileSync(join(DOCS, page), 'utf8'))) {
+    const text = readFileSync(join(DOCS, page), 'utf8');
+    const steps = stepsOf(text);
+    // What is written in another way would be left out unnoticed.
+    expect(steps).toHaveLength(text.match(/^ *\$ |^ *```\w/gm)?.length ?? Number.NaN);
+    for (const step of steps) {
       if (step.kind === 'file') write(manager, step.name, step.text);
       else await follow(manager, step);
     }
