@@ -2,7 +2,6 @@ import { Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { dropInQuestion, type Replaced } from '../deploy/drop-in-question.ts';
 import type { Copy } from '../deploy/surroundings.ts';
 import { listed } from '../l10n.ts';
-import { bytesText } from '../views/bytes-text.ts';
 import { askPlain } from '../views/consent.ts';
 import type { App } from './app.ts';
 
@@ -16,11 +15,11 @@ export async function replaceByDropIn(app: App, copies: readonly Copy[]): Promis
   const { server, t } = app;
   const replaced: (Replaced & { readonly source: Uri })[] = [];
   for (const { source, bytes } of copies) {
-    const packaged = bytesText(bytes);
+    const packaged = textOf(bytes);
     const made =
-      packaged.kind === 'text'
-        ? await server.request('systemd/dropInOfCopy', { textDocument: { uri: source }, packaged: packaged.text })
-        : null;
+      packaged === undefined
+        ? null
+        : await server.request('systemd/dropInOfCopy', { textDocument: { uri: source }, packaged });
     const uri = Uri.parse(source);
     if (made === null) {
       void window.showErrorMessage(t('No drop-in can be made of {0}.', workspace.asRelativePath(uri)));
@@ -47,4 +46,13 @@ export async function replaceByDropIn(app: App, copies: readonly Copy[]): Promis
     await window.showTextDocument(await workspace.openTextDocument(Uri.parse(dropIn.uri)), { preview: false });
   }
   return made.at(-1)?.made.uri;
+}
+
+/** Undefined for what is no UTF-8: lines that were read wrongly would count as changed. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
