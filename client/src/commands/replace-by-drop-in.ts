@@ -45,6 +45,8 @@ export async function replaceByDropIn(app: App, copies: readonly Copy[]): Promis
   for (const { made: dropIn } of made) {
     await window.showTextDocument(await workspace.openTextDocument(Uri.parse(dropIn.uri)), { preview: false });
   }
+  if (made.length === 0)
+    void window.showInformationMessage(t('There is nothing left to deploy: the packaged unit is in force.'));
   return made.at(-1)?.made.uri;
 }
 

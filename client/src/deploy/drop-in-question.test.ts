@@ -32,7 +32,7 @@ it('warns of what a drop-in cannot say, and of a copy that changes nothing', () 
   expect([message, warns]).toEqual(['Change 2 packaged units with drop-ins instead?', true]);
   expect(detail.split('\n')).toEqual([
     'ssh.socket.d/override.conf replaces ssh.socket.',
-    'ssh.service is removed. It changes nothing that a drop-in could.',
+    'ssh.service is removed. It makes no change that a drop-in can make.',
     '',
     'The packaged unit stays in force, with its updates. Undo brings the files back.',
     '',

@@ -17,7 +17,7 @@ export function dropInQuestion(replaced: readonly Replaced[], t: Translate): Que
   const detail = [
     ...replaced.map(({ copy, dropIn, made }) =>
       made.text === ''
-        ? t('{0} is removed. It changes nothing that a drop-in could.', copy)
+        ? t('{0} is removed. It makes no change that a drop-in can make.', copy)
         : t('{0} replaces {1}.', dropIn, copy),
     ),
     '',

@@ -1,7 +1,8 @@
 import type { ManagerKind } from '../../../../server/src/protocol/plan.ts';
-import { type Outcome, ok, outputText, type Ran, succeeded } from '../outcome.ts';
+import { type Outcome, ok, outputText, type Ran } from '../outcome.ts';
 import { analyzeVerify, canBeVerified } from '../systemctl.ts';
 import type { Target } from '../target.ts';
+import { inPrivateFolder } from './private-folder.ts';
 import { type Remark, readRemarks } from './read-remarks.ts';
 
 /** What is to be checked, and what systemd needs to know for it. Files are paths of this machine. */
@@ -36,8 +37,9 @@ export async function runVerify(
   if (asked.kind !== 'ok') return asked;
   const first = await ask(run, request, signal);
   const again = first.kind === 'exit' && request.manager === 'user';
+  // Without a log-in session there is no folder for a user's manager, and for a check any empty one will do.
   const ran = again
-    ? await withFolder(run, (folder) => ask(run, { ...request, runtimeDirectory: folder }, signal))
+    ? await inPrivateFolder(run, {}, (folder) => ask(run, { ...request, runtimeDirectory: folder }, signal))
     : first;
   if (ran.kind !== 'ok') return ran;
   const remarks = readRemarks(ran.value.stderr).map((remark) => atItsPlace(remark, request));
@@ -52,16 +54,6 @@ async function ask(run: Target['run'], request: VerifyRequest, signal?: AbortSig
   if (ran.kind !== 'ok') return ran;
   const failed = readRemarks(ran.value.stderr).some(({ text }) => COULD_NOT_START.test(text));
   return failed ? { kind: 'exit', ran: ran.value } : ran;
-}
-
-/** Without a log-in session there is no folder for a user's manager, and for a check any empty one will do. */
-async function withFolder(run: Target['run'], check: (folder: string) => Promise<Outcome<Ran>>): Promise<Outcome<Ran>> {
-  const made = succeeded(await run(['mktemp', '-d']));
-  if (made.kind !== 'ok') return made;
-  const folder = outputText(made.value).trim();
-  const ran = await check(folder);
-  await run(['rm', '-r', '--', folder]);
-  return ran;
 }
 
 /** What the messages begin with, and where units are looked for: their own folder comes first anyway, and the machine's after a last colon. */

@@ -1,5 +1,6 @@
-import { type Outcome, outputText, succeeded } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Target } from '../target.ts';
+import { inPrivateFolder } from './private-folder.ts';
 import type { Remark } from './read-remarks.ts';
 import { runVerify, type Verified, type VerifyRequest } from './run-verify.ts';
 
@@ -27,29 +28,21 @@ export async function verifyCopy(
   write: (path: string, bytes: Uint8Array) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<Outcome<Verified>> {
-  const made = succeeded(await run(['mktemp', '-d'], { timeout: TIME_LIMIT, signal }));
-  if (made.kind !== 'ok') return made;
-  const folder = outputText(made.value).trim();
-  const originals = new Map(files.map(({ path }) => [`${folder}/${placeOf(path, request)}`, path]));
-  try {
+  return inPrivateFolder(run, { timeout: TIME_LIMIT, signal }, async (folder) => {
+    const originals = new Map(files.map(({ path }) => [`${folder}/${placeOf(path, request)}`, path]));
     for (const { path, bytes } of files) await write(`${folder}/${placeOf(path, request)}`, bytes);
-    const checked = await runVerify(
-      run,
-      {
-        ...request,
-        fragment: `${folder}/${placeOf(request.fragment, request)}`,
-        // The folder of the copy comes first, and the other units of the unit's own folder are still wanted.
-        folders: [parentOf(request.fragment), ...request.folders],
-        timeLimit: TIME_LIMIT,
-      },
-      signal,
-    );
+    const copy = {
+      ...request,
+      fragment: `${folder}/${placeOf(request.fragment, request)}`,
+      // The folder of the copy comes first, and the other units of the unit's own folder are still wanted.
+      folders: [parentOf(request.fragment), ...request.folders],
+      timeLimit: TIME_LIMIT,
+    };
+    const checked = await runVerify(run, copy, signal);
     if (checked.kind !== 'ok') return checked;
     const remarks = checked.value.remarks.map((remark) => aboutOriginal(remark, originals));
     return { kind: 'ok', value: { ...checked.value, remarks } };
-  } finally {
-    await run(['rm', '-r', '--', folder], { timeout: TIME_LIMIT });
-  }
+  });
 }
 
 /** Where a file is in the copy: the fragment under its unit's name, also where an editor has given it another, a drop-in in its folder. */
