@@ -4,6 +4,7 @@ import { conversionAt } from '../../server/src/core/features/convert-service.ts'
 import { convertInetd } from '../../server/src/core/new-units/inetd.ts';
 import { sceneOf } from '../../server/src/core/testing/scene.ts';
 import { applyEdits } from '../../server/src/core/text/edit.ts';
+import { english } from '../../server/src/core/text/message.ts';
 import type { Manager } from './harness/manager.ts';
 import { missing } from './harness/requirements.ts';
 import { startSystemManager } from './harness/system-manager.ts';
@@ -117,8 +118,8 @@ describe.each(['user', 'system'] as const)('beside a %s manager', async (scope) 
 
 function ofInetd(text: string, folder: string, scope: Manager['scope']): Pick<Converted, 'files'> {
   const [converted] = convertInetd(text, folder, scope);
-  if (converted?.kind !== 'units') throw new Error(`${converted?.because}`);
-  return { files: Object.fromEntries(converted.files.map((file) => [file.path, file.text])) };
+  if (converted?.kind !== 'units') throw new Error(converted ? english(converted.because) : 'nothing was found');
+  return { files: Object.fromEntries(converted.files.map((file) => [file.path, english(file.text)])) };
 }
 
 function ofService(folder: string): Pick<Converted, 'files'> {
@@ -126,7 +127,8 @@ function ofService(folder: string): Pick<Converted, 'files'> {
   const { snapshot, file, marks } = sceneOf(path, SERVICE.replace('ExecStart', '^ExecStart'));
   const [socket, service] = conversionAt(snapshot, file, { from: marks[0]!, to: marks[0]! })!.changes;
   if (socket?.kind !== 'create' || service?.kind !== 'edit') throw new Error('a file and an edit');
-  return { files: { [path]: applyEdits(file.text, service.edits), [socket.file]: socket.text } };
+  const edits = service.edits.map(({ range, newText }) => ({ range, newText: english(newText) }));
+  return { files: { [path]: applyEdits(file.text, edits), [socket.file]: english(socket.text) } };
 }
 
 /** What systemd-analyze says of a unit. */

@@ -2,6 +2,7 @@ import { basename, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NewService, newService } from '../../server/src/core/new-units/new-service.ts';
 import { examples } from '../../server/src/core/new-units/new-services-for-tests.ts';
+import { english } from '../../server/src/core/text/message.ts';
 import type { Manager } from './harness/manager.ts';
 import { missing } from './harness/requirements.ts';
 import { startSystemManager } from './harness/system-manager.ts';
@@ -46,7 +47,7 @@ describe.each(['user', 'system'] as const)('beside a %s manager', async (scope) 
     const { files, build } = newService(wanted)!;
     const hasBackend = wanted.program.kind === 'proxy';
     if (hasBackend) manager.install('app.service', APP);
-    for (const { path, text } of files) manager.install(posix.relative(folder, path), hurried(text));
+    for (const { path, text } of files) manager.install(posix.relative(folder, path), hurried(english(text)));
     try {
       if (build !== undefined) {
         const built = await manager.run(build, { timeout: 240_000 });

@@ -52,9 +52,13 @@ export interface Fix {
   readonly open?: string;
 }
 
-export type FileChange =
-  | { readonly kind: 'edit'; readonly file: string; readonly edits: readonly TextEdit[] }
-  | { readonly kind: 'create'; readonly file: string; readonly text: string; readonly executable?: boolean }
+/**
+ * A change of a file. Comments and descriptions in the text of a new file are messages, rendered for the client's language where the change
+ * leaves core. Edits of fixes are plain text, so that they can be composed; a refactoring may have messages there, too.
+ */
+export type FileChange<Edited extends string | Message = string> =
+  | { readonly kind: 'edit'; readonly file: string; readonly edits: readonly TextEdit<Edited>[] }
+  | { readonly kind: 'create'; readonly file: string; readonly text: string | Message; readonly executable?: boolean }
   /** Of a file or a folder. What is edited is named as it was before. */
   | { readonly kind: 'rename'; readonly file: string; readonly to: string };
 

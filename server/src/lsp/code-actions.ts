@@ -49,7 +49,7 @@ export function codeActions(
   }
   if (!context.only || isWanted(CodeActionKind.RefactorRewrite, context.only)) {
     const conversion = conversionAt(snapshot, file, place);
-    if (conversion) append(actions, toRefactoring(snapshot, { ...conversion, kind: 'rewrite' }, presentation));
+    if (conversion) append(actions, toRefactoring(snapshot, conversion, presentation));
     const hardening = hardeningAt(snapshot, file, place);
     if (hardening) append(actions, toRefactoring(snapshot, { ...hardening, kind: 'rewrite' }, presentation));
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { CodeAction, InitializeParams } from 'vscode-languageserver/node';
+import type { NewService } from '../protocol/new-service.ts';
 import { connect } from './client-for-tests.ts';
 import { NO_RUNTIME } from './runtime.ts';
 
@@ -9,6 +10,10 @@ const TEXTS = {
     'This line has no "=". systemd ignores it. Write it as Key=value, or start it with # to make it a comment.':
       '没有等号。',
     '- **Values:** {0}': '- **取值：** {0}',
+    '{0}, one connection': '{0}，单个连接',
+    'The socket unit opens {0} now.': '改由套接字单元打开 {0}。',
+    'dockerd takes it with -H fd://.': 'dockerd 用 -H fd:// 接管它。',
+    '{0} is no account.': '{0} 不是账户名。',
   },
   docs: { socket: { Accept: { summary: '由谁接受连接。' } } },
 };
@@ -46,4 +51,44 @@ it('shows a directive in it, and in English what has no translation', async () =
   expect(contents.value).toContain('- **取值：** yes or no');
   expect(contents.value).toContain('- **Default:** no');
   expect(contents.value).not.toContain('Decides who accepts connections');
+});
+
+it('writes what is for people into new files in it', async () => {
+  const client = connect({ ...NO_RUNTIME, texts: () => TEXTS });
+  const action = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } };
+  const workspace = { workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } };
+  await client.initialize({ textDocument: { codeAction: action }, workspace }, { locale: 'zh-cn' });
+  const uri = 'file:///w/a.socket';
+  await client.open(uri, '[Socket]\nListenStream=9999\nAccept=yes\n');
+  await client.open('file:///w/b.service', '[Service]\nExecStart=/bin/dockerd --port 80\n');
+  const actionsAt = (document: string, line: number) => {
+    const place = { line, character: 2 };
+    return client.ask<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: document },
+      range: { start: place, end: place },
+      context: { diagnostics: [] },
+    });
+  };
+  const fixes = await actionsAt(uri, 2);
+  expect(JSON.stringify(fixes)).toContain('[Unit]\\nDescription=a，单个连接\\n');
+  const conversion = await actionsAt('file:///w/b.service', 1);
+  expect(JSON.stringify(conversion)).toContain('"# 改由套接字单元打开 80。dockerd 用 -H fd:// 接管它。\\n"');
+
+  const inetd = (text: string) => client.ask('systemd/convertInetd', { inetd: { text, folder: 'file:///w' } });
+  const entry = await inetd('ftp stream tcp nowait ftp /bin/a a\nftp stream tcp nowait a;b /bin/a a\n');
+  expect(entry).toMatchObject([
+    { files: [{}, { text: expect.stringContaining('Description=ftp，单个连接\n') }] },
+    { because: 'a;b 不是账户名。' },
+  ]);
+  const service: NewService = {
+    name: 'demo',
+    folder: 'file:///w',
+    manager: 'user',
+    type: 'stream',
+    address: '80',
+    program: { kind: 'handler', language: 'python' },
+  };
+  expect(await client.ask('systemd/newService', { service })).toMatchObject({
+    files: [{}, { text: expect.stringContaining('Description=demo，单个连接\n') }, {}],
+  });
 });

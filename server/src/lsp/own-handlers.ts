@@ -201,9 +201,9 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/newService': {
     fallback: null,
     params: object({ service: NEW_SERVICE }),
-    answer: (_scene, { service }) => {
+    answer: ({ presentation }, { service }) => {
       const made = newService(fromNewService(service));
-      return made ? toNewFiles(made) : null;
+      return made ? toNewFiles(made, presentation.language) : null;
     },
   },
   'systemd/convertInetd': {
@@ -212,7 +212,9 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
     answer: (scene, { inetd }) => {
       const folder = folderPath(inetd.folder);
       const manager = managerOf(join(folder, 'new.socket'), scene.snapshot().settings);
-      return convertInetd(inetd.text, folder, manager).map(toConvertedEntry);
+      return convertInetd(inetd.text, folder, manager).map((entry) =>
+        toConvertedEntry(entry, scene.presentation.language),
+      );
     },
   },
   'systemd/rulePage': {

@@ -202,33 +202,38 @@ function toAction(
 /** Changes in the form that the client takes; undefined where it cannot make them. */
 export function toWorkspaceEdit(
   snapshot: Snapshot,
-  changes: readonly FileChange[],
-  { edits: { documentChanges, createFiles, renameFiles } }: Presentation,
+  changes: readonly FileChange<string | Message>[],
+  { edits: { documentChanges, createFiles, renameFiles }, language }: Presentation,
 ): WorkspaceEdit | undefined {
   if (!createFiles && changes.some(({ kind }) => kind === 'create')) return undefined;
   if (!renameFiles && changes.some(({ kind }) => kind === 'rename')) return undefined;
   if (documentChanges) {
-    const forms = changes.flatMap((change) => toDocumentChanges(snapshot, change));
+    const forms = changes.flatMap((change) => toDocumentChanges(snapshot, change, language));
     return { documentChanges: createFiles === 'edit' ? forms.filter((form) => !('kind' in form)) : forms };
   }
   const byUri = new Map<string, TextEdit[]>();
   for (const change of changes) {
     if (change.kind === 'rename') continue;
     const uri = uriOf(change.file);
-    const edits = change.kind === 'edit' ? toEdits(snapshot, change) : [wholeText(change.text)];
+    const edits =
+      change.kind === 'edit' ? toEdits(snapshot, change, language) : [wholeText(render(change.text, language))];
     byUri.set(uri, [...(byUri.get(uri) ?? []), ...edits]);
   }
   return { changes: Object.fromEntries(byUri) };
 }
 
-function toDocumentChanges(snapshot: Snapshot, change: FileChange): (TextDocumentEdit | CreateFile | RenameFile)[] {
+function toDocumentChanges(
+  snapshot: Snapshot,
+  change: FileChange<string | Message>,
+  language: Language,
+): (TextDocumentEdit | CreateFile | RenameFile)[] {
   const uri = uriOf(change.file);
   const textDocument = { uri, version: null };
-  if (change.kind === 'edit') return [{ textDocument, edits: toEdits(snapshot, change) }];
+  if (change.kind === 'edit') return [{ textDocument, edits: toEdits(snapshot, change, language) }];
   if (change.kind === 'rename') return [{ kind: 'rename', oldUri: uri, newUri: uriOf(change.to) }];
   return [
     { kind: 'create', uri, options: { ignoreIfExists: true } },
-    { textDocument, edits: [wholeText(change.text)] },
+    { textDocument, edits: [wholeText(render(change.text, language))] },
   ];
 }
 
@@ -238,9 +243,13 @@ function wholeText(newText: string): TextEdit {
   return { range: { start, end: start }, newText };
 }
 
-function toEdits(snapshot: Snapshot, { file, edits }: FileChange & { kind: 'edit' }): TextEdit[] {
+function toEdits(
+  snapshot: Snapshot,
+  { file, edits }: FileChange<string | Message> & { kind: 'edit' },
+  language: Language,
+): TextEdit[] {
   const lines = linesOf(snapshot, file);
-  return edits.map((one) => toTextEdit(lines, one));
+  return edits.map(({ range, newText }) => toTextEdit(lines, { range, newText: render(newText, language) }));
 }
 
 export function toTextEdit(lines: LineIndex, { range, newText }: CoreTextEdit): TextEdit {

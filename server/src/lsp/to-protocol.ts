@@ -13,11 +13,12 @@ import type { SocketSummary as CoreSocketSummary } from '../core/features/socket
 import type { UnitFiles as CoreUnitFiles } from '../core/features/unit-files.ts';
 import type { Converted as CoreConverted } from '../core/new-units/inetd-service.ts';
 import type { NewFiles as CoreNewFiles, NewService as CoreNewService } from '../core/new-units/new-service.ts';
+import type { NewFile as CoreNewFile } from '../core/new-units/program.ts';
 import { type Language, render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { Claim, Comparison, Remark } from '../protocol/comparison.ts';
 import type { Location } from '../protocol/lsp.ts';
-import type { ConvertedEntry, NewFiles, NewService } from '../protocol/new-service.ts';
+import type { ConvertedEntry, NewFile, NewFiles, NewService } from '../protocol/new-service.ts';
 import type { Blocker, Plan } from '../protocol/plan.ts';
 import type { PortMap } from '../protocol/ports.ts';
 import type { DropInOfCopy, EffectiveUnit, NewDropIn, SocketSummary, UnitFiles } from '../protocol/requests.ts';
@@ -150,8 +151,12 @@ export function fromNewService({ folder, owner, program, ...rest }: NewService):
   };
 }
 
-export function toNewFiles({ files, build }: CoreNewFiles): NewFiles {
-  return { files: files.map(({ path, text }) => ({ uri: uriOf(path), text })), build: build ?? null };
+export function toNewFiles({ files, build }: CoreNewFiles, language: Language): NewFiles {
+  return { files: files.map((file) => toNewFile(file, language)), build: build ?? null };
+}
+
+function toNewFile({ path, text }: CoreNewFile, language: Language): NewFile {
+  return { uri: uriOf(path), text: render(text, language) };
 }
 
 /** The path of a folder, without a slash at its end. */
@@ -160,7 +165,7 @@ export function folderPath(folder: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
-export function toConvertedEntry(entry: CoreConverted): ConvertedEntry {
-  if (entry.kind === 'not') return entry;
-  return { ...entry, files: entry.files.map(({ path, text }) => ({ uri: uriOf(path), text })) };
+export function toConvertedEntry(entry: CoreConverted, language: Language): ConvertedEntry {
+  if (entry.kind === 'not') return { ...entry, because: render(entry.because, language) };
+  return { ...entry, files: entry.files.map((file) => toNewFile(file, language)) };
 }

@@ -12,10 +12,12 @@ function converted(text: string, others: Readonly<Record<string, string>> = {}, 
   if (!fix) return undefined;
   const [created, edited] = fix.changes;
   if (created?.kind !== 'create' || edited?.kind !== 'edit') throw new Error('a file and an edit');
-  const service = applyEdits(file.text, edited.edits);
-  const after = sceneOf(path, service, { [created.file]: created.text });
+  const edits = edited.edits.map(({ range, newText }) => ({ range, newText: english(newText) }));
+  const service = applyEdits(file.text, edits);
+  const socket = { ...created, text: english(created.text) };
+  const after = sceneOf(path, service, { [socket.file]: socket.text });
   const found = [file.path, created.file].flatMap((one) => diagnose(after.snapshot, after.snapshot.file(one)!));
-  return { title: english(fix.title), socket: created, service, found: found.map(({ code }) => code) };
+  return { title: english(fix.title), socket, service, found: found.map(({ code }) => code) };
 }
 
 it('makes the socket, and says what the program has to do', () => {

@@ -1,11 +1,10 @@
-import type { Fix } from '../diagnostic.ts';
 import { addToSection } from '../findings/edits.ts';
 import { unitFolder } from '../findings/new-units.ts';
 import { listensAt, takingSocket } from '../new-units/listening-command.ts';
-import { section, unitText } from '../new-units/unit-text.ts';
+import { comment, description, section, unitText } from '../new-units/unit-text.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import type { TextEdit } from '../text/edit.ts';
-import { say } from '../text/message.ts';
+import { layout, type Message, say, sentences } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { readExecLine } from '../values/commands/exec-command.ts';
 import { withType } from '../values/unit-name.ts';
@@ -15,6 +14,7 @@ import { commands } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { socketsOf } from '../workspace/sockets.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import type { Refactoring } from './refactorings.ts';
 
 /**
  * Makes a socket for a service that opens a port by itself (LSP textDocument/codeAction, refactorings): offered on its `ExecStart=`
@@ -22,7 +22,7 @@ import type { UnitFile } from '../workspace/unit-file.ts';
  *
  * @returns undefined where no socket could be made, or one is there already.
  */
-export function conversionAt(snapshot: Snapshot, file: UnitFile, range: Range): Fix | undefined {
+export function conversionAt(snapshot: Snapshot, file: UnitFile, range: Range): Refactoring | undefined {
   const unit = unitOf(snapshot, file);
   if (unit?.type !== 'service' || unit.name.instance !== undefined || unit.fragment !== file) return undefined;
   const node = nodeAt(file.tree, range.from);
@@ -37,31 +37,32 @@ export function conversionAt(snapshot: Snapshot, file: UnitFile, range: Range): 
 
   const path = `${unitFolder(file)}/${socket}`;
   const text = unitText(
-    section('Unit', `Description=Socket of ${unit.name.prefix}`),
+    section('Unit', description(say`Socket of ${unit.name.prefix}`)),
     section('Socket', `ListenStream=${address}`),
     section('Install', 'WantedBy=sockets.target'),
   );
   return {
     title: say`Convert to socket activation: create ${socket}`,
-    safety: 'unsafe',
+    kind: 'rewrite',
     changes: [
       { kind: 'create', file: path, text },
       {
         kind: 'edit',
         file: file.path,
-        edits: serviceEdits(file, socket, entry.node.range, comment(baseName(command.path), address)),
+        edits: serviceEdits(file, socket, entry.node.range, remark(baseName(command.path), address)),
       },
     ],
     open: path,
   };
 }
 
-function comment(program: string, address: string): string {
-  return `# The socket unit opens ${address} now. ${takingSocket(program)}\n`;
+function remark(program: string, address: string): Message {
+  const text = sentences(say`The socket unit opens ${address} now.`, takingSocket(program));
+  return layout('\n', [comment(text), '']);
 }
 
 /** Binds the service to its socket, which is enabled instead of it. */
-function serviceEdits(file: UnitFile, socket: string, command: Range, text: string): TextEdit[] {
+function serviceEdits(file: UnitFile, socket: string, command: Range, text: Message): TextEdit<string | Message>[] {
   const installs = file.tree.sections.filter((one) => one.header && one.name === 'Install');
   const lines = `Requires=${socket}\nAfter=${socket}`;
   const hasUnit = file.tree.sections.some((one) => one.header && one.name === 'Unit');

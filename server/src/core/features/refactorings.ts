@@ -11,7 +11,7 @@ export interface Refactoring {
   readonly title: Message;
   /** As LSP names them: `extract` takes something to another place, `rewrite` says the same in other words. */
   readonly kind: 'extract' | 'rewrite';
-  readonly changes: readonly FileChange[];
+  readonly changes: readonly FileChange<string | Message>[];
   /** A file to be opened then. */
   readonly open?: string;
 }

@@ -52,7 +52,7 @@ function applied(files: ReadonlyMap<string, string>, fix: Fix): Map<string, stri
   for (const change of fix.changes) {
     if (change.kind === 'create') {
       expect(out.has(change.file), `${english(fix.title)} would overwrite ${change.file}`).toBe(false);
-      out.set(change.file, change.text);
+      out.set(change.file, english(change.text));
     } else if (change.kind === 'rename') {
       const moved = [...out].filter(([path]) => path === change.file || path.startsWith(`${change.file}/`));
       expect(moved, change.file).not.toEqual([]);

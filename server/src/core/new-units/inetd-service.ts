@@ -1,6 +1,7 @@
+import { type Message, say, withArguments } from '../text/message.ts';
 import { parseUnitName } from '../values/unit-name.ts';
 import type { NewFile } from './program.ts';
-import { section, unitText } from './unit-text.ts';
+import { comment, description, section, type UnitLine, unitText } from './unit-text.ts';
 
 /** One service of inetd or xinetd, whichever of the two files it stands in. */
 export interface InetdService {
@@ -21,40 +22,51 @@ export interface InetdService {
   /** How many connections may come in so many seconds. */
   readonly rate: { readonly count: string; readonly seconds: string } | undefined;
   /** More lines of the socket and the service. */
-  readonly socketLines: readonly string[];
-  readonly serviceLines: readonly string[];
+  readonly socketLines: readonly UnitLine[];
+  readonly serviceLines: readonly UnitLine[];
   /** What has no equal in systemd, or wants a look. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Message[];
 }
 
 /** What one entry became, or why it cannot become anything. */
-export type Converted = { readonly title: string } & (
-  | { readonly kind: 'units'; readonly files: readonly NewFile[] }
-  | { readonly kind: 'not'; readonly because: string }
-);
+export type Converted = { readonly title: string } & Outcome;
+type Outcome = { readonly kind: 'units'; readonly files: readonly NewFile[] } | NotConverted;
+
+export interface NotConverted {
+  readonly kind: 'not';
+  /** One sentence. */
+  readonly because: Message;
+}
+
+export function notConverted(because: Message): NotConverted {
+  return { kind: 'not', because };
+}
 
 /** The manager that units are for. */
 type ManagerKind = 'system' | 'user';
 
 /** The socket and the service that do what inetd did for a service. Remarks stand in the socket as comments. */
-export function inetdUnits(entry: InetdService, folder: string, manager: ManagerKind): readonly NewFile[] | string {
+export function inetdUnits(entry: InetdService, folder: string, manager: ManagerKind): Outcome {
   const name = unitNameFor(entry.service);
-  if (parseUnitName(`${name}@.service`) === undefined) return `${entry.service} gives no name for units.`;
+  if (parseUnitName(`${name}@.service`) === undefined)
+    return notConverted(say`${entry.service} gives no name for units.`);
   const address = addressOf(entry);
-  if (address === undefined) return `The port of ${entry.service} is not known: write its number.`;
+  if (address === undefined) return notConverted(say`The port of ${entry.service} is not known: write its number.`);
   const command = [entry.program, ...entry.args].map(asWord);
   if (!entry.program.startsWith('/') || command.includes(undefined))
-    return `${entry.service} runs no program by its path.`;
-  if (entry.user !== undefined && !ACCOUNT.test(entry.user)) return `${entry.user} is no account.`;
-  if (entry.group !== undefined && !ACCOUNT.test(entry.group)) return `${entry.group} is no group.`;
+    return notConverted(say`${entry.service} runs no program by its path.`);
+  if (entry.user !== undefined && !ACCOUNT.test(entry.user)) return notConverted(say`${entry.user} is no account.`);
+  if (entry.group !== undefined && !ACCOUNT.test(entry.group)) return notConverted(say`${entry.group} is no group.`);
 
   const accept = entry.type === 'stream' && !entry.wait;
   const key = entry.type === 'stream' ? 'ListenStream' : 'ListenDatagram';
   const socket = unitText(
     section(
       'Unit',
-      `Description=${name}, converted from inetd`,
-      ...entry.remarks.map((remark) => `# ${remark.replaceAll(/[\x00-\x1f\x7f\\]/g, ' ')}`),
+      description(say`${name}, converted from inetd`),
+      ...entry.remarks.map((remark) =>
+        comment(withArguments(remark, (text) => text.replaceAll(/[\x00-\x1f\x7f\\]/g, ' '))),
+      ),
     ),
     section(
       'Socket',
@@ -71,40 +83,43 @@ export function inetdUnits(entry: InetdService, folder: string, manager: Manager
   const service = unitText(
     section(
       'Unit',
-      `Description=${name}${accept ? ', one connection' : ''}`,
+      accept ? description(say`${name}, one connection`) : `Description=${name}`,
       ...(accept
-        ? ['# An instance that failed is not kept.', 'CollectMode=inactive-or-failed']
+        ? [comment(say`An instance that failed is not kept.`), 'CollectMode=inactive-or-failed']
         : [`Requires=${name}.socket`, `After=${name}.socket`]),
     ),
     section(
       'Service',
       `ExecStart=${command.join(' ')}`,
-      '# As inetd handed it over; what is written to standard error goes to the journal instead of to the client.',
+      comment(
+        say`As inetd handed it over; what is written to standard error goes to the journal instead of to the client.`,
+      ),
       'StandardInput=socket',
       'StandardError=journal',
       ...account(entry, manager),
       ...entry.serviceLines,
     ),
   );
-  return [
+  const files = [
     { path: `${folder}/${name}.socket`, text: socket, executable: false },
     { path: `${folder}/${name}${accept ? '@' : ''}.service`, text: service, executable: false },
   ];
+  return { kind: 'units', files };
 }
 
 /**
  * The account to run as. `nobody` is shared by whoever runs as it, of which systemd warns. A user manager cannot change it: a service of
  * its with User= fails, even with its own account (status 216/GROUP).
  */
-function account({ user, group }: InetdService, manager: ManagerKind): readonly string[] {
+function account({ user, group }: InetdService, manager: ManagerKind): readonly UnitLine[] {
   if (manager === 'user') {
     return user === undefined
       ? []
-      : [`# inetd ran it as ${user}. A user manager runs all its services as the account that it is of.`];
+      : [comment(say`inetd ran it as ${user}. A user manager runs all its services as the account that it is of.`)];
   }
   if (user === 'nobody') {
     return [
-      '# inetd ran it as nobody, which other programs run as, too. This is an account of its own.',
+      comment(say`inetd ran it as nobody, which other programs run as, too. This is an account of its own.`),
       'DynamicUser=yes',
     ];
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../findings/run.ts';
+import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { convertInetd } from './inetd.ts';
@@ -8,11 +9,11 @@ import { convertInetd } from './inetd.ts';
 function linesOf(text: string): Readonly<Record<string, readonly string[]>> {
   const [only, ...more] = convertInetd(text, '/srv/units', 'system');
   expect(more).toEqual([]);
-  if (only?.kind !== 'units') throw new Error(only?.because ?? 'nothing was found');
+  if (only?.kind !== 'units') throw new Error(only ? english(only.because) : 'nothing was found');
   return Object.fromEntries(
     only.files.map(({ path, text: unit }) => [
       path.replace('/srv/units/', ''),
-      unit
+      english(unit)
         .split('\n')
         .filter((line) => /^(?!Description|StandardError|CollectMode|WantedBy|Requires|After)\w/.test(line)),
     ]),
@@ -60,7 +61,7 @@ describe('inetd.conf', () => {
   it('runs what tcpd ran, and says what is lost with it', () => {
     const [telnet, tftp] = convertInetd(INETD, '/srv/units', 'system');
     expect([telnet?.title, tftp?.title]).toEqual(['telnet stream tcp', 'tftp dgram udp']);
-    const text = telnet?.kind === 'units' ? telnet.files.map((file) => file.text).join('') : '';
+    const text = telnet?.kind === 'units' ? telnet.files.map((file) => english(file.text)).join('') : '';
     expect(text).toContain('ExecStart=/usr/sbin/in.telnetd -h\n');
     expect(text).toContain('hosts.allow');
   });
@@ -91,7 +92,7 @@ describe('xinetd', () => {
 
   it('tells in a comment what has no equal', () => {
     const [one] = convertInetd(block('\taccess_times = 08:00-17:00\n\tdisable = yes\n'), '/srv/units', 'system');
-    const text = one?.kind === 'units' ? one.files[0]!.text : '';
+    const text = one?.kind === 'units' ? english(one.files[0]!.text) : '';
     expect(text).toContain('# xinetd had it disabled.\n# xinetd had access_times = 08:00-17:00, which has no equal.\n');
   });
 });
@@ -108,8 +109,9 @@ it.each([
   ['service http\n{\nsocket_type = stream\n}', 'has no server'],
   ['service http\n{\ntype = INTERNAL\n}', 'is done by xinetd itself'],
 ])('%j: why it becomes nothing', (text, because) => {
-  expect(convertInetd(text, '/srv/units', 'system')).toEqual([
-    { title: expect.any(String), kind: 'not', because: expect.stringContaining(because) },
+  const converted = convertInetd(text, '/srv/units', 'system');
+  expect(converted.map((one) => one.kind === 'not' && english(one.because))).toEqual([
+    expect.stringContaining(because),
   ]);
 });
 
@@ -124,7 +126,7 @@ it('nothing is found in what entries become, in any version', () => {
   expect(files).toHaveLength(6);
   const found = [252, 262].flatMap((version) => {
     const host = createHost({ ...DEFAULT_SETTINGS, version, manager: 'system', loadPath: [] });
-    host.apply(files.map(({ path, text }) => ({ path, layer: 'disk', text })));
+    host.apply(files.map(({ path, text }) => ({ path, layer: 'disk', text: english(text) })));
     const snapshot = host.snapshot();
     return files.flatMap(({ path }) =>
       diagnose(snapshot, snapshot.file(path)!).map(({ code }) => `${version} ${path} ${code}`),
@@ -137,13 +139,14 @@ it('no text becomes lines of its own', () => {
   const hostile =
     'a stream tcp nowait u /bin/x x "b\\" %n $y;z\u0000\nservice b\n{\nserver=/x\nport = 1\nbanner = \u001b[0m\n}\n';
   for (const one of convertInetd(hostile, '/w', 'system')) {
-    if (one.kind === 'units') expect(one.files.map(({ text }) => text).join('')).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
+    if (one.kind === 'units')
+      expect(one.files.map(({ text }) => english(text)).join('')).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
   }
 });
 
 it('names no account for a user manager, which has one for all', () => {
   const entries = 'ftp stream tcp nowait nobody /bin/a a\nftp stream tcp nowait ftp.ftp /bin/a a\n';
   const texts = convertInetd(entries, '/w', 'user').flatMap((one) => (one.kind === 'units' ? one.files : []));
-  expect(texts.map(({ text }) => text).join('\n')).not.toMatch(/^(?:User|Group|DynamicUser)=/m);
-  expect(texts[3]?.text).toContain('# inetd ran it as ftp. A user manager runs all its services');
+  expect(texts.map(({ text }) => english(text)).join('\n')).not.toMatch(/^(?:User|Group|DynamicUser)=/m);
+  expect(english(texts[3]!.text)).toContain('# inetd ran it as ftp. A user manager runs all its services');
 });

@@ -1,4 +1,6 @@
-import { type Converted, type InetdService, inetdUnits } from './inetd-service.ts';
+import { say } from '../text/message.ts';
+import { type Converted, type InetdService, inetdUnits, type NotConverted, notConverted } from './inetd-service.ts';
+import { comment, type UnitLine } from './unit-text.ts';
 
 /**
  * The entries of a file for inetd, or of one for xinetd, each as units (inetd(8), inetd.conf(5); xinetd.conf(5)).
@@ -8,10 +10,10 @@ import { type Converted, type InetdService, inetdUnits } from './inetd-service.t
  */
 export function convertInetd(text: string, folder: string, manager: 'system' | 'user'): readonly Converted[] {
   const read = text.split('\n').some((line) => XINETD.test(line.trim())) ? xinetdEntries(text) : inetdEntries(text);
-  return read.map(({ title, entry }) => {
-    const files = typeof entry === 'string' ? entry : inetdUnits(entry, folder, manager);
-    return typeof files === 'string' ? { title, kind: 'not', because: files } : { title, kind: 'units', files };
-  });
+  return read.map(({ title, entry }) => ({
+    title,
+    ...('because' in entry ? entry : inetdUnits(entry, folder, manager)),
+  }));
 }
 
 /** What begins a block of xinetd. */
@@ -19,8 +21,7 @@ const XINETD = /^(?:service\s+\S+|defaults)$/;
 
 interface Read {
   readonly title: string;
-  /** A sentence where it is nothing that can be converted. */
-  readonly entry: InetdService | string;
+  readonly entry: InetdService | NotConverted;
 }
 
 function inetdEntries(text: string): readonly Read[] {
@@ -50,11 +51,12 @@ interface InetdLine {
   readonly argv: readonly string[];
 }
 
-function inetdEntry({ name, type, protocol, wait, account, server, argv }: InetdLine): InetdService | string {
-  if (server === 'internal') return `${name} is done by inetd itself, without a program.`;
+function inetdEntry({ name, type, protocol, wait, account, server, argv }: InetdLine): InetdService | NotConverted {
+  if (server === 'internal') return notConverted(say`${name} is done by inetd itself, without a program.`);
   const kind = socketType(type);
-  if (kind === undefined) return `Sockets of the type ${type} have no equal.`;
-  if (protocol.startsWith('rpc/')) return `${name} is announced by rpcbind, which systemd does not do.`;
+  if (kind === undefined) return notConverted(say`Sockets of the type ${type} have no equal.`);
+  if (protocol.startsWith('rpc/'))
+    return notConverted(say`${name} is announced by rpcbind, which systemd does not do.`);
   const [host, service = name] = name.includes(':') && !name.startsWith('/') ? splitHost(name) : [undefined, name];
   const [user, group] = account.split(/[.:]/);
   const [mode, most] = wait.split('.');
@@ -76,7 +78,7 @@ function inetdEntry({ name, type, protocol, wait, account, server, argv }: Inetd
     serviceLines: [],
     remarks: wrapped
       ? [
-          'inetd ran it through tcpd. What hosts.allow and hosts.deny said becomes IPAddressAllow= and IPAddressDeny= in [Socket].',
+          say`inetd ran it through tcpd. What hosts.allow and hosts.deny said becomes IPAddressAllow= and IPAddressDeny= in [Socket].`,
         ]
       : [],
   };
@@ -117,22 +119,24 @@ function xinetdEntries(text: string): readonly Read[] {
   return out;
 }
 
-function xinetdEntry(name: string, values: ReadonlyMap<string, string>): InetdService | string {
+function xinetdEntry(name: string, values: ReadonlyMap<string, string>): InetdService | NotConverted {
   const is = (key: string, word: string) => (values.get(key) ?? '').toLowerCase().split(/\s+/).includes(word);
-  if (is('type', 'internal')) return `${name} is done by xinetd itself, without a program.`;
-  if (is('type', 'rpc')) return `${name} is announced by rpcbind, which systemd does not do.`;
+  if (is('type', 'internal')) return notConverted(say`${name} is done by xinetd itself, without a program.`);
+  if (is('type', 'rpc')) return notConverted(say`${name} is announced by rpcbind, which systemd does not do.`);
   if (values.has('redirect'))
-    return `${name} is handed on to ${values.get('redirect')}: make a proxy of systemd-socket-proxyd for it.`;
+    return notConverted(
+      say`${name} is handed on to ${values.get('redirect')!}: make a proxy of systemd-socket-proxyd for it.`,
+    );
   const type = socketType(values.get('socket_type') ?? 'stream');
   const server = values.get('server');
-  if (type === undefined) return `Sockets of the type ${values.get('socket_type')} have no equal.`;
-  if (server === undefined) return `${name} has no server.`;
+  if (type === undefined) return notConverted(say`Sockets of the type ${values.get('socket_type')!} have no equal.`);
+  if (server === undefined) return notConverted(say`${name} has no server.`);
   const args = words(values.get('server_args'));
   // NAMEINARGS: the first argument is the name that the program sees.
   const named = is('flags', 'nameinargs');
   const [count, seconds] = words(values.get('cps'));
   const remarks = REMARKED.filter((key) => values.has(key)).map(
-    (key) => `xinetd had ${key} = ${values.get(key)}, which has no equal.`,
+    (key) => say`xinetd had ${key} = ${values.get(key)!}, which has no equal.`,
   );
   return {
     service: name,
@@ -157,7 +161,7 @@ function xinetdEntry(name: string, values: ReadonlyMap<string, string>): InetdSe
       ...access(values),
     ],
     serviceLines: [...number(values, 'nice', 'Nice'), ...umask(values)],
-    remarks: is('disable', 'yes') ? ['xinetd had it disabled.', ...remarks] : remarks,
+    remarks: is('disable', 'yes') ? [say`xinetd had it disabled.`, ...remarks] : remarks,
   };
 }
 
@@ -189,7 +193,7 @@ function umask(values: ReadonlyMap<string, string>): readonly string[] {
 }
 
 /** Who may connect, by address. Names are left out, for systemd takes none. */
-function access(values: ReadonlyMap<string, string>): readonly string[] {
+function access(values: ReadonlyMap<string, string>): readonly UnitLine[] {
   const addresses = (key: string) => words(values.get(key)).map((word) => word.replace(/^0\.0\.0\.0(?:\/0)?$/, 'any'));
   const allowed = addresses('only_from');
   const denied = addresses('no_access');
@@ -197,7 +201,9 @@ function access(values: ReadonlyMap<string, string>): readonly string[] {
     ![...allowed, ...denied].every((word) => /^(?:any|localhost|[\d.]+(?:\/\d+)?|[0-9A-Fa-f:]+(?:\/\d+)?)$/.test(word))
   ) {
     return [
-      '# xinetd had only_from or no_access with names: put the addresses here as IPAddressAllow= and IPAddressDeny=.',
+      comment(
+        say`xinetd had only_from or no_access with names: put the addresses here as IPAddressAllow= and IPAddressDeny=.`,
+      ),
     ];
   }
   if (allowed.length > 0) return [`IPAddressAllow=${allowed.join(' ')}`, 'IPAddressDeny=any'];

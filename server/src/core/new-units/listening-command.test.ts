@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { english } from '../text/message.ts';
 import { listensAt, takingSocket } from './listening-command.ts';
 
 it.each([
@@ -25,6 +26,6 @@ it.each([
 });
 
 it('says what a program has to do', () => {
-  expect(takingSocket('uvicorn')).toContain('--fd 3');
-  expect(takingSocket('app')).toContain('sd_listen_fds(3)');
+  expect(english(takingSocket('uvicorn'))).toContain('--fd 3');
+  expect(english(takingSocket('app'))).toContain('sd_listen_fds(3)');
 });

@@ -1,3 +1,5 @@
+import { type Message, say } from '../text/message.ts';
+
 /**
  * The address that a command line has its program listen at, as a socket unit takes it; undefined where it names none, or one whose host
  * is a name.
@@ -24,10 +26,10 @@ export function listensAt(args: readonly string[]): string | undefined {
 }
 
 /** What a program has to do to take the socket, as a sentence for a comment. */
-export function takingSocket(program: string): string {
+export function takingSocket(program: string): Message {
   return (
     PROGRAMS.get(program) ??
-    'The program has to take file descriptor 3 instead, as sd_listen_fds(3) tells. One that cannot runs behind systemd-socket-proxyd.'
+    say`The program has to take file descriptor 3 instead, as sd_listen_fds(3) tells. One that cannot runs behind systemd-socket-proxyd.`
   );
 }
 
@@ -40,17 +42,17 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 ]);
 
 /** How programs that know of passed sockets are told of one. */
-const PROGRAMS: ReadonlyMap<string, string> = new Map([
-  ['gunicorn', 'gunicorn takes it by itself, and does not look at --bind then.'],
-  ['uvicorn', 'uvicorn takes it with --fd 3 instead of --host and --port.'],
-  ['hypercorn', 'hypercorn takes it with --bind fd://3.'],
+const PROGRAMS: ReadonlyMap<string, Message> = new Map([
+  ['gunicorn', say`gunicorn takes it by itself, and does not look at --bind then.`],
+  ['uvicorn', say`uvicorn takes it with --fd 3 instead of --host and --port.`],
+  ['hypercorn', say`hypercorn takes it with --bind fd://3.`],
   [
     'waitress-serve',
-    'waitress takes sockets from a program that calls it: waitress.serve(app, sockets=[socket.socket(fileno=3)]).',
+    say`waitress takes sockets from a program that calls it: waitress.serve(app, sockets=[socket.socket(fileno=3)]).`,
   ],
-  ['puma', 'puma takes it by itself where it binds to the same address.'],
-  ['node', 'The program takes it with server.listen({ fd: 3 }) instead of a port.'],
-  ['dockerd', 'dockerd takes it with -H fd://.'],
+  ['puma', say`puma takes it by itself where it binds to the same address.`],
+  ['node', say`The program takes it with server.listen({ fd: 3 }) instead of a port.`],
+  ['dockerd', say`dockerd takes it with -H fd://.`],
 ]);
 
 function cut(word: string): readonly [string, string?] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../findings/run.ts';
+import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { LANGUAGES } from './languages.ts';
@@ -23,7 +24,7 @@ function findings(files: readonly NewFile[], manager: 'system' | 'user'): string
   return [252, 254, 257, 262].flatMap((version) => {
     const host = createHost({ ...DEFAULT_SETTINGS, version, manager, loadPath: [] });
     host.apply([
-      ...units.map(({ path, text }) => ({ path, layer: 'disk' as const, text })),
+      ...units.map(({ path, text }) => ({ path, layer: 'disk' as const, text: english(text) })),
       { path: '/srv/units/app.service', layer: 'disk', text: '[Service]\nExecStart=/usr/bin/app\n' },
     ]);
     const snapshot = host.snapshot();
@@ -34,7 +35,8 @@ function findings(files: readonly NewFile[], manager: 'system' | 'user'): string
 }
 
 function textOf(wanted: Partial<NewService>, suffix: string): string | undefined {
-  return newService({ ...WANTED, ...wanted })?.files.find(({ path }) => path.endsWith(suffix))?.text;
+  const file = newService({ ...WANTED, ...wanted })?.files.find(({ path }) => path.endsWith(suffix));
+  return file && english(file.text);
 }
 
 describe.each(['system', 'user'] as const)('for a %s manager', (manager) => {

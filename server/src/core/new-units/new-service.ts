@@ -1,8 +1,9 @@
+import { type Series, say } from '../text/message.ts';
 import { parseUnitName } from '../values/unit-name.ts';
 import { LANGUAGES, type Language, type Part } from './languages.ts';
 import { buildComment, type NewFile, newProgram } from './program.ts';
 import { sandbox } from './sandbox.ts';
-import { section, unitText } from './unit-text.ts';
+import { block, comment, description, section, unitText } from './unit-text.ts';
 
 /** What a person wants of a new service that a socket starts. */
 export interface NewService {
@@ -82,18 +83,20 @@ function programmed(
       ? unitText(
           section(
             'Unit',
-            `Description=${name}, one connection`,
-            '# An instance that failed is not kept.',
+            description(say`${name}, one connection`),
+            comment(say`An instance that failed is not kept.`),
             'CollectMode=inactive-or-failed',
           ),
           section(
             'Service',
             ...buildComment(program),
             `ExecStart=${program.command}`,
-            '# The connection is standard input and output; what is written to standard error goes to the journal.',
+            comment(
+              say`The connection is standard input and output; what is written to standard error goes to the journal.`,
+            ),
             'StandardInput=socket',
             'StandardError=journal',
-            '# A client that is silent does not keep the instance for longer.',
+            comment(say`A client that is silent does not keep the instance for longer.`),
             'RuntimeMaxSec=1min',
           ),
           sandboxed(needs),
@@ -102,10 +105,10 @@ function programmed(
           section('Unit', `Description=${name}`, `Requires=${name}.socket`, `After=${name}.socket`),
           section(
             'Service',
-            '# The socket is file descriptor 3, see sd_listen_fds(3).',
+            comment(say`The socket is file descriptor 3, see sd_listen_fds(3).`),
             ...buildComment(program),
             `ExecStart=${program.command}`,
-            '# The program exits after this time without a client. The socket starts it again.',
+            comment(say`The program exits after this time without a client. The socket starts it again.`),
             'Environment=EXIT_IDLE_SECONDS=60',
           ),
           sandboxed(needs),
@@ -128,14 +131,14 @@ function proxied(wanted: NewService, { to, backend }: Extract<ProgramChoice, { k
   const service = unitText(
     section(
       'Unit',
-      `Description=${name}, proxy to ${to.replaceAll('%', '%%')}`,
+      description(say`${name}, proxy to ${to.replaceAll('%', '%%')}`),
       `Requires=${name}.socket`,
       `After=${name}.socket`,
       ...needed,
     ),
     section(
       'Service',
-      '# The proxy exits after this time without a connection. The socket starts it again.',
+      comment(say`The proxy exits after this time without a connection. The socket starts it again.`),
       `ExecStart=/usr/lib/systemd/systemd-socket-proxyd --exit-idle-time=5min ${to.replaceAll('%', '%%')}`,
     ),
     sandboxed({ manager: wanted.manager, writesCode: false, network: true, account: undefined }),
@@ -143,7 +146,7 @@ function proxied(wanted: NewService, { to, backend }: Extract<ProgramChoice, { k
   const files = [socketFile(wanted, false), { path: `${folder}/${name}.service`, text: service, executable: false }];
   if (backend !== undefined) {
     const text = unitText(
-      section('Unit', '# It ends with the proxy, which is all that needs it.', 'StopWhenUnneeded=yes'),
+      section('Unit', comment(say`It ends with the proxy, which is all that needs it.`), 'StopWhenUnneeded=yes'),
     );
     files.push({ path: `${folder}/${backend}.d/stop-when-unneeded.conf`, text, executable: false });
   }
@@ -151,23 +154,27 @@ function proxied(wanted: NewService, { to, backend }: Extract<ProgramChoice, { k
 }
 
 /** The sandbox as lines that go on with the section before. */
-function sandboxed(needs: Parameters<typeof sandbox>[0]): string {
-  return ['# What the program does not need is taken from it.', ...sandbox(needs)].map((line) => `${line}\n`).join('');
+function sandboxed(needs: Parameters<typeof sandbox>[0]): Series {
+  return block(comment(say`What the program does not need is taken from it.`), ...sandbox(needs));
 }
 
 function socketFile({ name, folder, type, address, manager }: NewService, accept: boolean): NewFile {
   const key = type === 'stream' ? 'ListenStream' : 'ListenDatagram';
   const text = unitText(
-    section('Unit', `Description=Socket of ${name}`),
+    section('Unit', description(say`Socket of ${name}`)),
     section(
       'Socket',
       `${key}=${address}`,
       ...(accept
-        ? ['# Each connection gets an instance of its own, at most 64 at a time.', 'Accept=yes', 'MaxConnections=64']
+        ? [
+            comment(say`Each connection gets an instance of its own, at most 64 at a time.`),
+            'Accept=yes',
+            'MaxConnections=64',
+          ]
         : []),
       // Anybody may connect to a Unix socket unless its mode says otherwise.
       ...(isFile(address)
-        ? ['# Only for the owner and the group:', `SocketMode=${manager === 'system' ? '0660' : '0600'}`]
+        ? [comment(say`Only for the owner and the group:`), `SocketMode=${manager === 'system' ? '0660' : '0600'}`]
         : []),
     ),
     section('Install', 'WantedBy=sockets.target'),

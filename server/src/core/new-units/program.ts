@@ -1,17 +1,20 @@
+import { type Message, say } from '../text/message.ts';
 import { asArgument, machinePath } from './argument.ts';
 import type { Language, Part } from './languages.ts';
+import { comment, type UnitLine } from './unit-text.ts';
 
 /** A file to make. */
 export interface NewFile {
   /** Absolute. */
   readonly path: string;
-  readonly text: string;
+  /** Comments and descriptions in it are messages. */
+  readonly text: string | Message;
   readonly executable: boolean;
 }
 
 /** A program with its source, ready to be named in a unit. */
 export interface NewProgram {
-  readonly source: NewFile;
+  readonly source: NewFile & { readonly text: string };
   /** The words of `ExecStart=`. */
   readonly command: string;
   /** What makes the program of its source; undefined where the source is run as it is. */
@@ -43,7 +46,8 @@ export function newProgram(language: Language, part: Part, folder: string, stem:
 }
 
 /** The lines above `ExecStart=` that say how the program is made, for people who have only the unit before them. */
-export function buildComment({ build }: Pick<NewProgram, 'build'>): readonly string[] {
+export function buildComment({ build }: Pick<NewProgram, 'build'>): readonly UnitLine[] {
   if (build === undefined) return [];
-  return [`# Built by: ${build.map((word) => (/^[\w./=+-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`];
+  const line = build.map((word) => (/^[\w./=+-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+  return [comment(say`Built by: ${line}`)];
 }

@@ -1,3 +1,6 @@
+import { say } from '../text/message.ts';
+import { comment, type UnitLine } from './unit-text.ts';
+
 /** What a service needs, so that the rest can be taken from it. */
 export interface Needs {
   readonly manager: 'system' | 'user';
@@ -13,13 +16,15 @@ export interface Needs {
  * The lines that take from a service what it does not need. A user manager has no privileges to make a mount namespace with, nor another
  * user, on every machine: there are only the lines that the kernel grants to anybody (seccomp and no new privileges).
  */
-export function sandbox({ manager, writesCode, network, account }: Needs): readonly string[] {
+export function sandbox({ manager, writesCode, network, account }: Needs): readonly UnitLine[] {
   const families = network ? 'AF_UNIX AF_INET AF_INET6 AF_NETLINK' : 'AF_UNIX';
   return [
     ...(manager === 'system' ? privileged(account) : ['NoNewPrivileges=yes']),
     'LockPersonality=yes',
     ...(writesCode ? [] : ['MemoryDenyWriteExecute=yes']),
-    ...(network ? [] : ['# The socket comes from systemd, so that the program can do without a network of its own.']),
+    ...(network
+      ? []
+      : [comment(say`The socket comes from systemd, so that the program can do without a network of its own.`)]),
     `RestrictAddressFamilies=${families}`,
     ...(manager === 'system' && !network ? ['PrivateNetwork=yes'] : []),
     'RestrictNamespaces=yes',
@@ -33,12 +38,14 @@ export function sandbox({ manager, writesCode, network, account }: Needs): reado
   ];
 }
 
-function privileged(account: Needs['account']): readonly string[] {
+function privileged(account: Needs['account']): readonly UnitLine[] {
   return [
     ...(account === undefined
       ? ['DynamicUser=yes', 'ProtectHome=yes']
       : [
-          '# Installed outside of home directories and /tmp, the program can run with DynamicUser=yes and ProtectHome=yes.',
+          comment(
+            say`Installed outside of home directories and /tmp, the program can run with DynamicUser=yes and ProtectHome=yes.`,
+          ),
           ...(account.name === undefined || account.name === 'root' ? [] : [`User=${account.name}`]),
           'NoNewPrivileges=yes',
           'ProtectHome=read-only',

@@ -1,9 +1,9 @@
 import type { Range } from './range.ts';
 
-/** Replaces one stretch of a text. An insertion has an empty range. */
-export interface TextEdit {
+/** Replaces one stretch of a text. An insertion has an empty range. What is put in may be a message, which has words for people. */
+export interface TextEdit<Text = string> {
   readonly range: Range;
-  readonly newText: string;
+  readonly newText: Text;
 }
 
 /** Applies edits that do not overlap, in any order. */

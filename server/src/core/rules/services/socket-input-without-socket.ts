@@ -4,6 +4,7 @@ import { unitFolder } from '../../findings/new-units.ts';
 import type { Others } from '../../findings/others.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { WorkspaceRule } from '../../findings/rule.ts';
+import { description, section, unitText } from '../../new-units/unit-text.ts';
 import { say } from '../../text/message.ts';
 import { closest } from '../../text/nearest.ts';
 import { type EffectiveUnit, items, setting } from '../../workspace/effective-unit.ts';
@@ -66,16 +67,11 @@ function accepting(socket: EffectiveUnit, fragment: UnitFile, accept: string): F
 
 function creation(service: EffectiveUnit, file: UnitFile, socket: string): Fix {
   const path = `${unitFolder(file)}/${socket}`;
-  const accept = service.name.instance === undefined ? '' : 'Accept=yes\n';
-  const text = `[Unit]
-Description=${service.name.prefix} socket
-
-[Socket]
-ListenStream=8080
-${accept}
-[Install]
-WantedBy=sockets.target
-`;
+  const text = unitText(
+    section('Unit', description(say`${service.name.prefix} socket`)),
+    section('Socket', 'ListenStream=8080', ...(service.name.instance === undefined ? [] : ['Accept=yes'])),
+    section('Install', 'WantedBy=sockets.target'),
+  );
   return {
     title: say`Create ${socket}`,
     safety: 'unsafe',
