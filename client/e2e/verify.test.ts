@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { english } from '../src/l10n.ts';
 import { filesOf, type TemplateId, unitTemplates } from '../src/new-unit/templates.ts';
 import { findProgram, runProgram } from '../tools/program.ts';
 import { editorStory } from './harness/editor-story.ts';
@@ -391,7 +392,7 @@ describe('the units of each template', () => {
       context.skip(noAnalyze !== undefined, noAnalyze);
       const folder = mkdtempSync(join(tmpdir(), 'units-'));
       try {
-        const files = filesOf(id, 'demo', 'system');
+        const files = filesOf(id, 'demo', 'system', english);
         for (const { name, text } of files) writeFileSync(join(folder, name), text);
         for (const { name } of files) {
           const said = await runProgram(['systemd-analyze', '--man=no', 'verify', '--', join(folder, name)]);

@@ -17,11 +17,11 @@ export async function newUnit(app: App, argument: unknown): Promise<void> {
     title: template.title,
     prompt: app.t('The name of the units, without their types'),
     placeHolder: 'demo',
-    validateInput: (value) => whyNot(app, folder, value, (stem) => filesOf(template.id, stem, manager)),
+    validateInput: (value) => whyNot(app, folder, value, (stem) => filesOf(template.id, stem, manager, app.t)),
   });
   if (typed === undefined || !isStem(stemOf(typed))) return;
 
-  const files = filesOf(template.id, stemOf(typed), manager);
+  const files = filesOf(template.id, stemOf(typed), manager, app.t);
   const made = files.map(({ name, text }) => ({ uri: Uri.joinPath(folder, name), text }));
   if (!(await createFiles(app, folder, made))) return;
   const [first, second] = made.map(({ uri }) => uri);
@@ -33,7 +33,7 @@ export async function newUnit(app: App, argument: unknown): Promise<void> {
 
 async function pickTemplate({ t }: App): Promise<UnitTemplate | undefined> {
   const items = unitTemplates(t).map((template) => {
-    const names = filesOf(template.id, 'NAME', 'system').map(({ name }) => name);
+    const names = filesOf(template.id, 'NAME', 'system', t).map(({ name }) => name);
     return { label: template.title, description: listed(names, t), detail: template.detail, template };
   });
   const picked = await window.showQuickPick(items, {

@@ -5,7 +5,8 @@ import { diagnose } from '../../../server/src/core/findings/run.ts';
 import { createHost } from '../../../server/src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
 import { UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
-import { english } from '../l10n.ts';
+import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { english, type Translate, translator } from '../l10n.ts';
 import { filesOf, type NewFile, unitTemplates } from './templates.ts';
 import { isStem, stemOf } from './unit-stem.ts';
 
@@ -23,11 +24,31 @@ function findings(files: readonly NewFile[], manager: 'system' | 'user' = 'syste
   });
 }
 
+const LANGUAGES: Readonly<Record<string, Translate>> = {
+  English: english,
+  Chinese: translator((message) => (bundle as Readonly<Record<string, string>>)[message] ?? message),
+};
+
 describe.each(unitTemplates(english))('$title', ({ id }) => {
-  it.each(['system', 'user'] as const)('gives two units that the %s manager takes without a word', (manager) => {
-    const files = filesOf(id, 'demo', manager);
-    expect(files).toHaveLength(2);
-    expect(findings(files, manager)).toEqual([]);
+  describe.each(Object.entries(LANGUAGES))('in %s', (_, t) => {
+    it.each(['system', 'user'] as const)('gives two units that the %s manager takes without a word', (manager) => {
+      const files = filesOf(id, 'demo', manager, t);
+      expect(files).toHaveLength(2);
+      expect(findings(files, manager)).toEqual([]);
+    });
+  });
+
+  it('differs between languages in comments and descriptions alone, none of which is left in English', () => {
+    const [inEnglish, inChinese] = Object.values(LANGUAGES).map((t) =>
+      filesOf(id, 'demo', 'system', t).map(({ name, text }) => [name, ...text.split('\n')]),
+    );
+    const forPeople = /^(?:#|Description=(?!demo$))/;
+    const rest = (files = inEnglish!) =>
+      files.map((lines) => lines.map((line) => line.replace(/^(?:#|Description=).*/, '…')));
+    expect(rest(inChinese)).toEqual(rest(inEnglish));
+    const words = inChinese!.flat().filter((line) => forPeople.test(line));
+    expect(words.length).toBeGreaterThan(0);
+    expect(words.filter((line) => !/\p{Script=Han}/u.test(line))).toEqual([]);
   });
 });
 

@@ -50,59 +50,65 @@ export function unitTemplates(t: Translate): readonly UnitTemplate[] {
 
 /**
  * The files of a template, for units of a name. What they run is there on every machine and stands for the program that is to come, so
- * that they can be checked and started as they are.
+ * that they can be checked and started as they are. Their comments and descriptions are in the person's language.
  */
-export function filesOf(id: TemplateId, name: string, manager: ManagerKind): readonly NewFile[] {
+export function filesOf(id: TemplateId, name: string, manager: ManagerKind, t: Translate): readonly NewFile[] {
   switch (id) {
     case 'socket-accept':
       return [
         file(`${name}.socket`, [
-          ...unit(`Connections for ${name}`),
+          ...unit(t('Connections for {0}', name)),
           ...section(
             'Socket',
             'ListenStream=9999',
-            '# Each connection is served by an instance of its own:',
+            comment(t('Each connection is served by an instance of its own:')),
             'Accept=yes',
           ),
           ...section('Install', 'WantedBy=sockets.target'),
         ]),
         file(`${name}@.service`, [
-          ...unit(`One connection of ${name}`),
+          ...unit(t('One connection of {0}', name)),
           ...section(
             'Service',
-            '# This one sends back what it gets. The minus keeps instances that fail from piling up.',
+            comment(t('This one sends back what it gets. The minus keeps instances that fail from piling up.')),
             'ExecStart=-/usr/bin/cat',
             'StandardInput=socket',
-            '# Without this line, error messages would go to the client too.',
+            comment(t('Without this line, error messages would go to the client too.')),
             'StandardError=journal',
           ),
         ]),
       ];
     case 'socket-service':
       return [
-        plainSocket(name),
+        plainSocket(name, t),
         file(`${name}.service`, [
           ...unit(name, `Requires=${name}.socket`, `After=${name}.socket`),
           ...section(
             'Service',
-            '# Put the program here. It gets the listening socket as file descriptor 3: see sd_listen_fds(3).',
+            comment(
+              t('Put the program here. It gets the listening socket as file descriptor 3: see sd_listen_fds(3).'),
+            ),
             'ExecStart=/usr/bin/sleep infinity',
           ),
         ]),
       ];
     case 'socket-proxy':
       return [
-        plainSocket(name),
+        plainSocket(name, t),
         file(`${name}.service`, [
           ...unit(
-            `Proxy of ${name}`,
+            t('Proxy of {0}', name),
             `Requires=${name}.socket`,
             `After=${name}.socket`,
-            '# With the program as a service of its own, Requires= and After= of that have it started by the first connection.',
+            comment(
+              t(
+                'With the program as a service of its own, Requires= and After= of that have it started by the first connection.',
+              ),
+            ),
           ),
           ...section(
             'Service',
-            '# The address is that of the program. After five minutes without a connection the proxy ends.',
+            comment(t('The address is that of the program. After five minutes without a connection the proxy ends.')),
             'ExecStart=/usr/lib/systemd/systemd-socket-proxyd --exit-idle-time=5min 127.0.0.1:8080',
             'PrivateTmp=yes',
           ),
@@ -111,11 +117,11 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
     case 'timer':
       return [
         file(`${name}.timer`, [
-          ...unit(`Times of ${name}`),
+          ...unit(t('Times of {0}', name)),
           ...section(
             'Timer',
             'OnCalendar=daily',
-            '# What was missed while the machine was off is made up for.',
+            comment(t('What was missed while the machine was off is made up for.')),
             'Persistent=yes',
           ),
           ...section('Install', 'WantedBy=timers.target'),
@@ -125,7 +131,7 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
     case 'path':
       return [
         file(`${name}.path`, [
-          ...unit(`What starts ${name}`),
+          ...unit(t('What starts {0}', name)),
           ...section('Path', `PathChanged=${manager === 'user' ? '%h' : '/srv'}/${name}`),
           ...section('Install', 'WantedBy=paths.target'),
         ]),
@@ -135,9 +141,9 @@ export function filesOf(id: TemplateId, name: string, manager: ManagerKind): rea
 }
 
 /** A socket with one service for all connections. */
-function plainSocket(name: string): NewFile {
+function plainSocket(name: string, t: Translate): NewFile {
   return file(`${name}.socket`, [
-    ...unit(`Socket of ${name}`),
+    ...unit(t('Socket of {0}', name)),
     ...section('Socket', 'ListenStream=9999'),
     ...section('Install', 'WantedBy=sockets.target'),
   ]);
@@ -156,6 +162,10 @@ function file(name: string, lines: readonly string[]): NewFile {
 
 function unit(description: string, ...lines: readonly string[]): string[] {
   return section('Unit', `Description=${description}`, ...lines);
+}
+
+function comment(text: string): string {
+  return `# ${text}`;
 }
 
 function section(name: string, ...lines: readonly string[]): string[] {
