@@ -55,7 +55,7 @@ function addSysusers(text: string, users: Set<string>, groups: Set<string>): voi
 function isOfFiles(text: string, kind: string): boolean {
   const line = new RegExp(`^\\s*${kind}:(.*)$`, 'm').exec(text.replace(/#.*/g, ''))?.[1] ?? 'files';
   return line
-    .replace(/\[.*?\]/g, '')
+    .replace(/\[[^[\]]*\]/g, '')
     .split(/\s+/)
     .every((source) => /^(?:files|compat|altfiles|systemd|)$/.test(source));
 }

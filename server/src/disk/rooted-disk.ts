@@ -1,3 +1,4 @@
+import { append } from '../core/text/append.ts';
 import type { Disk } from './disk.ts';
 
 /**
@@ -30,7 +31,7 @@ export function rootedDisk(disk: Disk, root: string): Disk {
       }
       links++;
       if (target.startsWith('/')) at = root;
-      open.push(...target.split('/').reverse());
+      append(open, target.split('/').reverse());
     }
     return at;
   }
