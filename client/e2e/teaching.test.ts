@@ -88,6 +88,8 @@ describe('an editor that teaches', async () => {
   for (const [file, hovers] of Object.entries(HOVERS)) {
     step(`tells what everything in ${file} means`, async ({ page, shot }) => {
       await openFile(page, file);
+      // They push the lines below them down, away from the mouse.
+      await page.locator('.editor-group-container.active .codelens-decoration a').first().waitFor();
       for (const [at, words, picture] of hovers) {
         const told = await hover(page, at);
         await shot(`hover-${picture}`);
