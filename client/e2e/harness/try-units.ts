@@ -73,12 +73,13 @@ async function connect(manager: Manager, address: string): Promise<string> {
   return (await manager.run(['python3', '-c', CLIENT, address])).stdout.trim();
 }
 
-/** Puts a program wherever a command line of the units wants one that the machine does not have. Variables are no paths. */
+/** Puts a program wherever a command line of the units wants one that the machine does not have, unless it is called so. Variables are no paths. */
 export async function standIn(manager: Manager, files: readonly UnitText[]): Promise<void> {
   const wanted = new Set(
     files.flatMap(({ text }) => [...text.matchAll(/^Exec\w+=[-@:+!]*(\/[^\s$]+)(?!\S)/gm)].map(([, p]) => p!)),
   );
   for (const path of wanted) {
+    if (path.endsWith('/not-installed')) continue;
     await manager.machine.run(['python3', '-c', PLACE, path], { input: PROGRAM });
   }
 }
