@@ -2,6 +2,7 @@ import type { Installed } from '../core/workspace/installed.ts';
 import { accounts } from './accounts.ts';
 import type { Disk } from './disk.ts';
 import { installedVersion } from './machine.ts';
+import { readText } from './read-text.ts';
 
 /**
  * What is installed in a root file system. Undefined where it is no whole system, which has systemd and accounts, but an unpacked package
@@ -10,10 +11,7 @@ import { installedVersion } from './machine.ts';
  * @param disk Follows links inside the root.
  */
 export function installedIn(disk: Disk, root: string): Installed | undefined {
-  const text = (path: string): string | undefined => {
-    const bytes = disk.read(root + path);
-    return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined;
-  };
+  const text = (path: string) => readText(disk, root + path);
   const passwd = text('/etc/passwd');
   if (passwd === undefined || installedVersion(disk, root) === undefined) return undefined;
   const users = new Set([...SYNTHESIZED, ...accounts(passwd).keys()]);

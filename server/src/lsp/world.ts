@@ -6,6 +6,7 @@ import { SOURCES } from '../core/workspace/sources.ts';
 import { classifyPath } from '../core/workspace/unit-path.ts';
 import { writtenDescription } from '../core/workspace/written-description.ts';
 import { type Account, accounts } from '../disk/accounts.ts';
+import { readText } from '../disk/read-text.ts';
 import type { Runtime } from './runtime.ts';
 
 const ACCOUNTS = key<ReadonlyMap<string, Account>>('accounts');
@@ -14,11 +15,12 @@ const KNOWN_UNITS = key<readonly Omit<KnownUnit, 'description'>[]>('known units'
 /** What completions and descriptions use of the machine and the workspace, read lazily. */
 export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
   const { disk } = runtime;
+  const textOf = (path: string) => disk && readText(disk, path);
   const people = (path: string): ReadonlyMap<string, Account> =>
     cachedAt(snapshot, ACCOUNTS, path, () => {
       // The file may change, too, so that the next snapshot reads it again.
       snapshot.memory.read(SOURCES.anything);
-      return accounts(readText(runtime, path) ?? '');
+      return accounts(textOf(path) ?? '');
     });
   return {
     units: () => cached(snapshot, KNOWN_UNITS, () => knownUnits(snapshot)).map((unit) => described(snapshot, unit)),
@@ -56,9 +58,9 @@ export function worldOf(snapshot: Snapshot, runtime: Runtime): World {
         case 'runtime-directory':
           return runtime.uid === undefined ? undefined : `/run/user/${runtime.uid}`;
         case 'hostname':
-          return readText(runtime, '/etc/hostname')?.trim();
+          return textOf('/etc/hostname')?.trim();
         case 'machine-id':
-          return readText(runtime, '/etc/machine-id')?.trim();
+          return textOf('/etc/machine-id')?.trim();
         case 'network-interfaces':
           return disk
             ?.list('/sys/class/net')
@@ -95,9 +97,4 @@ function described(snapshot: Snapshot, { name, file, installed }: Omit<KnownUnit
       return known && writtenDescription(known);
     },
   };
-}
-
-function readText(runtime: Runtime, path: string): string | undefined {
-  const bytes = runtime.disk?.read(path);
-  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined;
 }
