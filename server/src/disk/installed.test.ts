@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Disk } from './disk.ts';
+import { diskInMemory } from './disk-for-tests.ts';
 import { installedIn } from './installed.ts';
 
 const SYSTEM = {
@@ -10,25 +10,8 @@ const SYSTEM = {
   '/r/usr/lib/sysusers.d/demo.conf': '# type name\nu made - "Made at boot"\ng plain 5\nm made extra\nu! locked\n',
 };
 
-function diskOf(files: Readonly<Record<string, string>>): Disk {
-  const isFolder = (path: string) => Object.keys(files).some((one) => one.startsWith(`${path}/`));
-  return {
-    read: (path) => (path in files ? new TextEncoder().encode(files[path]) : 'unreadable'),
-    list: (path) =>
-      isFolder(path)
-        ? Object.keys(files).flatMap((one) => {
-            const name = one.startsWith(`${path}/`) ? one.slice(path.length + 1) : '/';
-            return name.includes('/') ? [] : [{ name, kind: 'file' as const }];
-          })
-        : undefined,
-    link: () => undefined,
-    real: (path) => path,
-    kind: (path) => (path in files ? 'file' : isFolder(path) ? 'folder' : undefined),
-  };
-}
-
 describe('a whole system', () => {
-  const installed = installedIn(diskOf(SYSTEM), '/r')!;
+  const installed = installedIn(diskInMemory(SYSTEM), '/r')!;
 
   it('has its files, and no folders for files', () => {
     expect(['/usr/bin/demo', '/usr/bin/none', '/usr/bin'].map(installed.hasFile)).toEqual([true, false, false]);
@@ -49,11 +32,11 @@ it.each([
   ['#passwd: files sss', 'none', false],
   ['group: files sss', 'none', false],
 ])('with %s, whether there is a user %s: %s', (line, name, expected) => {
-  const installed = installedIn(diskOf({ ...SYSTEM, '/r/etc/nsswitch.conf': `${line}\n` }), '/r');
+  const installed = installedIn(diskInMemory({ ...SYSTEM, '/r/etc/nsswitch.conf': `${line}\n` }), '/r');
   expect(installed?.hasUser(name)).toBe(expected);
 });
 
 it.each([['/r/usr/lib/systemd/libsystemd-shared-257.so'], ['/r/etc/passwd']])('nothing is known without %s', (file) => {
   const files = Object.fromEntries(Object.entries(SYSTEM).filter(([path]) => path !== file));
-  expect(installedIn(diskOf(files), '/r')).toBeUndefined();
+  expect(installedIn(diskInMemory(files), '/r')).toBeUndefined();
 });

@@ -1,28 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Disk } from './disk.ts';
+import { diskInMemory } from './disk-for-tests.ts';
 import { rootedDisk } from './rooted-disk.ts';
 
-/** A disk of files and links, by path, that follows links as this machine does. */
-function machine(files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>>): Disk {
-  const isFolder = (path: string) =>
-    [...Object.keys(files), ...Object.keys(links)].some((one) => one.startsWith(`${path}/`));
-  return {
-    read: (path) => (path in files ? new TextEncoder().encode(files[path]) : 'unreadable'),
-    list: (path) =>
-      isFolder(path)
-        ? [...Object.keys(files), ...Object.keys(links)].flatMap((one) => {
-            const name = one.startsWith(`${path}/`) ? one.slice(path.length + 1) : '/';
-            return name.includes('/') ? [] : [{ name, kind: one in links ? ('link' as const) : ('file' as const) }];
-          })
-        : undefined,
-    link: (path) => links[path],
-    real: (path) => path,
-    kind: (path) => (path in files ? 'file' : isFolder(path) ? 'folder' : undefined),
-  };
-}
-
 const DISK = rootedDisk(
-  machine(
+  diskInMemory(
     {
       '/r/usr/bin/mawk': 'program',
       '/r/usr/lib/systemd/system/a.service': 'unit',

@@ -9,10 +9,10 @@ import type { Disk } from './disk.ts';
  */
 export function rootedDisk(disk: Disk, root: string): Disk {
   if (root === '') return disk;
-  const folders = new Map<string, string>();
+  const folders = new Map<string, string | undefined>();
 
-  /** Where a path leads; a loop of links leads to its first one. */
-  function follow(path: string): string {
+  /** Where a path leads; undefined for a loop of links, which this machine would follow in its own root. */
+  function follow(path: string): string | undefined {
     if (!path.startsWith(`${root}/`)) return path;
     const open = path.slice(root.length).split('/').reverse();
     let at = root;
@@ -24,12 +24,12 @@ export function rootedDisk(disk: Disk, root: string): Disk {
         continue;
       }
       const next = `${at}/${name}`;
-      const target = links < MOST_LINKS ? disk.link(next) : undefined;
+      const target = disk.link(next);
       if (target === undefined) {
         at = next;
         continue;
       }
-      links++;
+      if (++links > MOST_LINKS) return undefined;
       if (target.startsWith('/')) at = root;
       append(open, target.split('/').reverse());
     }
@@ -37,30 +37,38 @@ export function rootedDisk(disk: Disk, root: string): Disk {
   }
 
   /** As {@link follow}, but for the last part of the path, which may be a link to be looked at. */
-  function inFolder(path: string): string {
+  function inFolder(path: string): string | undefined {
     const end = path.lastIndexOf('/');
     const folder = path.slice(0, end);
-    let known = folders.get(folder);
-    if (known === undefined) {
-      known = follow(folder);
-      folders.set(folder, known);
-    }
-    return known + path.slice(end);
+    if (!folders.has(folder)) folders.set(folder, follow(folder));
+    const there = folders.get(folder);
+    return there === undefined ? undefined : there + path.slice(end);
   }
 
-  const wholly = (path: string) => {
+  function wholly(path: string): string | undefined {
     const there = inFolder(path);
-    return disk.link(there) === undefined ? there : follow(there);
-  };
+    return there === undefined || disk.link(there) === undefined ? there : follow(there);
+  }
+
+  /** Asks the disk about where a path leads. */
+  function at<T, E>(there: string | undefined, ask: (path: string) => T, nothing: E): T | E {
+    return there === undefined ? nothing : ask(there);
+  }
+
   return {
-    read: (path) => disk.read(wholly(path)),
-    list: (path) => disk.list(wholly(path)),
-    link: (path) => disk.link(inFolder(path)),
-    real(path) {
-      const there = wholly(path);
-      return disk.kind(there) === undefined ? undefined : there.startsWith(`${root}/`) ? there : disk.real(there);
-    },
-    kind: (path) => disk.kind(wholly(path)),
+    read: (path) => at(wholly(path), disk.read, 'unreadable'),
+    list: (path) => at(wholly(path), disk.list, undefined),
+    link: (path) => at(inFolder(path), disk.link, undefined),
+    real: (path) =>
+      at(
+        wholly(path),
+        (there) => {
+          if (!there.startsWith(`${root}/`)) return disk.real(there);
+          return disk.kind(there) === undefined ? undefined : there;
+        },
+        undefined,
+      ),
+    kind: (path) => at(wholly(path), disk.kind, undefined),
   };
 }
 
