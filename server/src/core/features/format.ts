@@ -1,5 +1,6 @@
 import { sourceOffset } from '../syntax/logical.ts';
 import type { Assignment, Header, Node } from '../syntax/tree.ts';
+import { isBlank } from '../text/blank.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -178,8 +179,4 @@ function isEmpty({ kind, content }: Node, text: string): boolean {
 
 function isOneLine({ line, innerComments }: Header): boolean {
   return line.pieces.length === 1 && innerComments.length === 0;
-}
-
-function isBlank(character: string | undefined): boolean {
-  return character === ' ' || character === '\t';
 }

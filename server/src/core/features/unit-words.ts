@@ -1,5 +1,6 @@
 import { isKnownSection } from '../catalogue/catalogue.ts';
 import { valueSource } from '../syntax/tree.ts';
+import { isBlank } from '../text/blank.ts';
 import type { Range } from '../text/range.ts';
 import type { Parsed } from '../values/grammar.ts';
 import { tokenText } from '../values/words/word-list.ts';
@@ -109,8 +110,4 @@ function trimmed(text: string, start: number, end: number): Range {
   while (from < to && isBlank(text[from])) from++;
   while (to > from && isBlank(text[to - 1])) to--;
   return { from, to };
-}
-
-function isBlank(character: string | undefined): boolean {
-  return character === ' ' || character === '\t';
 }

@@ -1,5 +1,6 @@
 import type { FileChange, Fix } from '../diagnostic.ts';
 import type { Assignment } from '../syntax/tree.ts';
+import { isBlank } from '../text/blank.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { lineEndOf } from '../text/eol.ts';
 import { type Message, say } from '../text/message.ts';
@@ -53,10 +54,6 @@ export function dropWord(item: Item, { from, to }: Range): TextEdit {
   let start = from;
   while (start > node.valueRange.from && isBlank(file.text[start - 1])) start--;
   return { range: { from: start, to }, newText: '' };
-}
-
-function isBlank(char: string | undefined): boolean {
-  return char === ' ' || char === '\t';
 }
 
 /** Adds lines at the end of a section, which is made where the file has none. They end as the file's own lines do. */
