@@ -9,9 +9,9 @@ import { isBelow } from '../../values/paths/paths.ts';
 import { type EffectiveUnit, type Item, items, setting } from '../../workspace/effective-unit.ts';
 import { execCommands } from '../../workspace/exec-lines.ts';
 import { commands } from '../../workspace/services.ts';
-import { OTHER_ROOT } from '../units/installed-facts.ts';
 import { INTERPRETER } from './command-arguments.ts';
 import { execSwitch } from './exec-facts.ts';
+import { OTHER_ROOT } from './other-root.ts';
 
 /** The mount namespace is set up before the working directory is entered and the program is run (src/core/execute.c, exec_child). */
 export const rule: UnitRule = {

@@ -1,11 +1,12 @@
 import type { UnitRule } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { say } from '../../text/message.ts';
+import { conditionsOf } from '../../workspace/conditions.ts';
 import { assignsAny } from '../../workspace/effective-unit.ts';
 import { execCommands } from '../../workspace/exec-lines.ts';
 import type { Installed } from '../../workspace/installed.ts';
 import { commands } from '../../workspace/services.ts';
-import { isConditional, OTHER_ROOT } from '../units/installed-facts.ts';
+import { OTHER_ROOT } from './other-root.ts';
 
 const KEYS = ['ExecStartPre', 'ExecStart', 'ExecStartPost'];
 
@@ -17,7 +18,8 @@ export const rule: UnitRule = {
   types: ['service'],
   needs: KEYS,
   *check(unit, { installed }) {
-    if (!installed || isConditional(unit) || assignsAny(unit, [...OTHER_ROOT, 'ExecSearchPath'])) return;
+    // What a condition asks for may be the very thing that is missing.
+    if (!installed || conditionsOf(unit).length > 0 || assignsAny(unit, [...OTHER_ROOT, 'ExecSearchPath'])) return;
     for (const { entry } of KEYS.flatMap((key) => commands(unit, key))) {
       // What a specifier stands for is known on the machine alone.
       if (entry.node.value.includes('%')) continue;

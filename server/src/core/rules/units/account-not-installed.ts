@@ -1,10 +1,9 @@
-import type { UnitType } from '../../catalogue/unit-type.ts';
-import { ownSection } from '../../catalogue/unit-type.ts';
+import { ownSection, type UnitType } from '../../catalogue/unit-type.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { type Message, say } from '../../text/message.ts';
+import { conditionsOf } from '../../workspace/conditions.ts';
 import { assignsAny, flag, items } from '../../workspace/effective-unit.ts';
-import { isConditional } from './installed-facts.ts';
 
 /** Names are looked up when the unit is started (src/core/exec-invoke.c, get_fixed_user; src/core/socket.c, socket_chown). */
 export const rule: UnitRule = {
@@ -14,7 +13,8 @@ export const rule: UnitRule = {
   types: ['service', 'socket'],
   needs: ['User', 'Group', 'SupplementaryGroups', 'SocketUser', 'SocketGroup'],
   *check(unit, { installed }) {
-    if (!installed || unit.manager === 'user' || isConditional(unit)) return;
+    // What a condition asks for may be the very thing that is missing.
+    if (!installed || unit.manager === 'user' || conditionsOf(unit).length > 0) return;
     if (assignsAny(unit, ['RootDirectory', 'RootImage', 'RootMStack'])) return;
     const section = ownSection(unit.type);
     const isDynamic = flag(unit, section, 'DynamicUser', false);
