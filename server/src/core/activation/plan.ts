@@ -2,7 +2,7 @@ import { diagnose } from '../findings/run.ts';
 import type { World } from '../values/grammar.ts';
 import { parseUnitName, templateOf, withType } from '../values/unit-name.ts';
 import { type EffectiveUnit, filesOf, loadUnit, setting, unitOf } from '../workspace/effective-unit.ts';
-import { isPackaged } from '../workspace/load-path.ts';
+import { isInstalledByPackage } from '../workspace/load-path.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import { takesSocketAsInput } from '../workspace/services.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -105,7 +105,7 @@ function toPlanned({ unit, directive, text, words, ignoresFailure, at }: UnitCom
 
 function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
   const installed = ({ path }: UnitFile): boolean =>
-    isPackaged(path) ||
+    isInstalledByPackage(path) ||
     snapshot.settings.loadPath.some((folder) => folderOf(path) === folder || folderOf(folderOf(path)) === folder);
   return filesOf(unit).flatMap((file) => {
     if (installed(file)) return [];
@@ -116,7 +116,7 @@ function plannedFiles(snapshot: Snapshot, unit: EffectiveUnit): PlannedFile[] {
 }
 
 function packagedUnit({ name, fragment, manager }: EffectiveUnit): PackagedUnit[] {
-  return fragment && isPackaged(fragment.path) ? [{ unit: name.full, path: fragment.path, manager }] : [];
+  return fragment && isInstalledByPackage(fragment.path) ? [{ unit: name.full, path: fragment.path, manager }] : [];
 }
 
 /** The findings that keep the units from working, as blockers. A missing template does not stop the plan: the socket still listens. */

@@ -133,8 +133,11 @@ export function isInLoadPath({ settings }: Pick<Snapshot, 'settings'>, path: str
   return loadPathRank({ settings }, path) < settings.loadPath.length;
 }
 
-/** Whether a package of this machine has installed a file: such a file is never written to, whichever load path units are judged by. */
-export function isPackaged(path: string): boolean {
+/**
+ * Whether a package of this machine has installed a file: such a file is never written to, whichever load path units are judged by. One below
+ * another root is of the workspace, see `isOfDistribution`.
+ */
+export function isInstalledByPackage(path: string): boolean {
   return /^(?:\/usr(?:\/local)?)?\/(?:lib|share)\/systemd\/(?:system|user)\//.test(path);
 }
 
