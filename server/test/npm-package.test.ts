@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import extension from '../../package.json' with { type: 'json' };
+import { npm } from '../tools/npm.ts';
 import { startClient } from './lsp-client.ts';
 
 // What people install from npm: packed, installed into an empty folder without a network, and run from there.
@@ -24,12 +25,6 @@ beforeAll(() => {
   installed = join(empty, 'node_modules/systemd-units');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function npm(cwd: string, ...args: string[]): string {
-  const script = process.env['npm_execpath'];
-  const [program, ...before] = script?.endsWith('.js') ? [process.execPath, script] : ['npm'];
-  return execFileSync(program!, [...before, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
 
 function program(name: string): string {
   return join(installed, '../.bin', process.platform === 'win32' ? `${name}.cmd` : name);

@@ -11,6 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { npm } from './npm.ts';
 
 /** The first version line that makes executables by itself is 25. */
 const NODE_VERSION = '26.12.1';
@@ -63,12 +64,7 @@ function fetchNode(architecture: string): string {
   const target = join(folder, architecture);
   const node = join(target, 'package/bin/node');
   if (mkdirSync(target, { recursive: true }) === undefined) return node;
-  const script = process.env['npm_execpath'];
-  const [npm, ...before] = script?.endsWith('.js') ? [process.execPath, script] : ['npm'];
-  const name = `node-linux-${architecture}@${NODE_VERSION}`;
-  const packed = execFileSync(npm!, [...before, 'pack', '--silent', name, '--pack-destination', folder], {
-    encoding: 'utf8',
-  }).trim();
+  const packed = npm(folder, 'pack', '--silent', `node-linux-${architecture}@${NODE_VERSION}`).trim();
   execFileSync('tar', ['--extract', '--gzip', '--file', join(folder, packed), '--directory', target]);
   return node;
 }
