@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isPage } from './page-name.ts';
 
 const core = join(import.meta.dirname, '../src/core');
 
@@ -108,11 +109,6 @@ function folders(folder: string): string[] {
 
 function sources(folder: string): string[] {
   return readdirSync(folder).filter(isSource).sort();
-}
-
-/** Markdown but for translations, `NAME.LANGUAGE.md`, which are texts of their language. */
-function isPage(name: string): boolean {
-  return /^[^.]+\.md$/.test(name);
 }
 
 function isSource(name: string): boolean {

@@ -3,7 +3,9 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DOC_PARTS, type DocLabels, type DocPart, readEntry } from '../src/core/catalogue/documentation.ts';
 import type { Texts } from '../src/core/text/language.ts';
+import { FENCED } from '../src/core/text/markdown.ts';
 import { shortKey } from '../src/core/text/short-key.ts';
+import { isPage } from './page-name.ts';
 
 /** A part of the documentation in another language: an entry of `docs/NAME.md`, or a rule's page. */
 export interface TranslatedEntry {
@@ -84,7 +86,7 @@ export function translatedEntries(root: string, language: string): TranslatedEnt
     .flatMap((file) => {
       const text = readFileSync(join(core, file), 'utf8');
       const original = readFileSync(join(core, file.replace(`.${language}.md`, '.md')), 'utf8');
-      const source = original.replace(EXAMPLE, '');
+      const source = original.replace(FENCED, '');
       if (file.startsWith('rules')) {
         const page = source.replace(/\n{3,}/g, '\n\n');
         return [{ ...entry(file, undefined, text, page), examples: examplesOf(original) }];
@@ -104,7 +106,7 @@ export function untranslated(root: string, language: string): string[] {
   );
   const sources = globSync(['catalogue/docs/*.md', 'rules/*/*.md'], { cwd: core })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !basename(file, '.md').includes('.'))
+    .filter((file) => isPage(basename(file)))
     .sort();
   return sources
     .flatMap((file) =>
@@ -136,7 +138,7 @@ function entry(file: string, heading: string | undefined, whole: string, source:
 
 /** How many examples stand above the first heading of a page, and below each. */
 function examplesOf(page: string): number[] {
-  return page.split(/^(?=## )/m).map((part) => part.match(EXAMPLE)?.length ?? 0);
+  return page.split(/^(?=## )/m).map((part) => part.match(FENCED)?.length ?? 0);
 }
 
 /** A translated page with `{0}`, `{1}` … where those of the source stand: at the end of what is below the same heading. */
@@ -149,5 +151,4 @@ function withExamples({ text, examples = [] }: TranslatedEntry): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-const EXAMPLE = /^```[\s\S]*?^```$/gm;
 const SOURCE = /<!-- source: ([0-9a-f]{8}) -->\n+/;

@@ -50,7 +50,7 @@ export function documentOf(
 <title>${escapeHtml(title)} · systemd Socket Units</title>
 <link rel="stylesheet" href="${to('style.css')}">
 <link rel="icon" href="${to('media/icon.svg')}">
-<script src="${to('site.js')}" data-root="${to('').replace(/\/?$/, '/').replace(/^\/$/, './')}" defer></script>
+<script src="${to('site.js')}" data-root="${to('')}/" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>

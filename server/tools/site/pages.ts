@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { documentedKeys, manualUrl } from '../../src/core/catalogue/documentation.ts';
 import { summaryOf } from '../../src/core/findings/page.ts';
+import { readPage } from '../../src/core/testing/pages.ts';
+import { isPage } from '../page-name.ts';
 import { commandsPage, settingsPage } from './manifest-pages.ts';
 import { translatedPages } from './translations.ts';
 import { SECTIONS, withVersions } from './versions.ts';
@@ -45,10 +47,11 @@ export function pagesOf(root: string): readonly SitePage[] {
     ...markdownIn(root, 'docs').map((name) => page('guide', `docs/${name}`, `guide/${htmlName(name)}`)),
     ruleList(rules),
     ...rules,
-    ...translatedPages(root, rules),
     directiveList(documentingFiles(directives)),
-    ...directives,
-    ...translatedPages(root, directives),
+    ...directives.map(withVersions),
+    ...translatedPages(root, [...rules, ...directives]).map((one) =>
+      one.group === 'directives' ? withVersions(one) : one,
+    ),
     settingsPage(root),
     commandsPage(root),
     page('reference', 'CHANGELOG.md', 'changelog.html'),
@@ -64,7 +67,7 @@ const DOCS = 'server/src/core/catalogue/docs';
 function rulePages(root: string): readonly SitePage[] {
   return readdirSync(join(root, RULES)).flatMap((room) =>
     markdownIn(root, `${RULES}/${room}`)
-      .filter((name) => !isTranslation(name))
+      .filter(isPage)
       .map((name): SitePage => {
         const source = `${RULES}/${room}/${name}`;
         const markdown = readFileSync(join(root, source), 'utf8');
@@ -94,8 +97,8 @@ function ruleList(rules: readonly SitePage[]): SitePage {
     const rows = rules
       .filter(({ source }) => source.startsWith(`${RULES}/${room}/`))
       .map(
-        ({ source, markdown, summary }) =>
-          `| [${basename(source, '.md')}](${source.slice(RULES.length + 1)}) | ${fact(markdown, 'Effect')} | ${inCell(summary)} |`,
+        ({ source, summary }) =>
+          `| [${basename(source, '.md')}](${source.slice(RULES.length + 1)}) | ${readPage(basename(source, '.md'))!.effect} | ${inCell(summary)} |`,
       );
     return `## ${title}\n\n| code | effect | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
   });
@@ -111,10 +114,10 @@ ${lists.join('\n')}`;
 
 function directivePages(root: string): readonly SitePage[] {
   return markdownIn(root, DOCS)
-    .filter((name) => !isTranslation(name))
+    .filter(isPage)
     .map((name): SitePage => {
       const source = `${DOCS}/${name}`;
-      const markdown = withVersions(readFileSync(join(root, source), 'utf8'), 'en');
+      const markdown = readFileSync(join(root, source), 'utf8');
       return {
         path: `directives/${htmlName(name)}`,
         source,
@@ -169,17 +172,8 @@ function markdownIn(root: string, folder: string): readonly string[] {
     .sort();
 }
 
-function isTranslation(name: string): boolean {
-  return /\.[a-z]{2}-[a-z]{2}\.md$/.test(name);
-}
-
 function htmlName(name: string): string {
   return name.replace(/\.md$/, '.html');
-}
-
-/** A fact of a rule's page: its effect or scope. */
-function fact(page: string, name: string): string {
-  return new RegExp(`^- \\*\\*${name}:\\*\\* (.*)$`, 'm').exec(page)?.[1] ?? '';
 }
 
 function inCell(text: string): string {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pageOf, pageText, summaryOf } from '../../src/core/findings/page.ts';
 import { languageFrom } from '../../src/core/text/language.ts';
+import { FENCED } from '../../src/core/text/markdown.ts';
 import { render } from '../../src/core/text/message.ts';
 import { entriesOf, isCurrent, textsOf, translatedEntries } from '../texts.ts';
 import type { SitePage } from './pages.ts';
-import { withVersions } from './versions.ts';
 
 /** The language of the translations, as files and as HTML name it. */
 const FILES = 'zh-cn';
@@ -53,10 +53,9 @@ function headingsOf({ markdown }: SitePage): readonly string[] {
 /** The entries of a file of documentation, each with the example of its source. */
 function translatedDocs(page: SitePage, title: string, text: (heading: string) => string | undefined): string {
   const entries = [...entriesOf(page.markdown)].map(([heading, source]) => {
-    const example = /^```[\s\S]*?^```$/m.exec(source)?.[0] ?? '';
     const translated = text(heading);
-    const english = source.replace(/^\n\*.*\*\n/, '').trim();
-    return `## ${heading}\n\n${translated === undefined ? english : `${translated.trim()}\n\n${example}`}\n`;
+    if (translated === undefined) return `## ${heading}\n\n${source.trim()}\n`;
+    return `## ${heading}\n\n${[translated.trim(), ...(source.match(FENCED) ?? [])].join('\n\n')}\n`;
   });
-  return withVersions(`${title}\n\n${entries.join('\n')}`, HTML);
+  return `${title}\n\n${entries.join('\n')}`;
 }

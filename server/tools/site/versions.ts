@@ -1,15 +1,17 @@
 import { directiveEver, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
-import { type SiteLanguage, WORDS } from './words.ts';
+import type { SitePage } from './pages.ts';
+import { WORDS } from './words.ts';
 
 /** Every section of a unit file, each once. */
 export const SECTIONS = [...new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)))];
 
-/** Says below the heading of a directive that only some of the versions have it. */
-export function withVersions(markdown: string, language: SiteLanguage): string {
-  return markdown.replace(/^## (\S+)\n/gm, (heading, key: string) => {
+/** The page, with a note below the heading of each directive that only some of the versions have. */
+export function withVersions({ markdown, ...page }: SitePage): SitePage {
+  const noted = markdown.replace(/^## (\S+)\n/gm, (heading, key: string) => {
     const since = Math.min(...SECTIONS.flatMap((section) => directiveEver(section, key)?.since ?? []));
     if (!Number.isFinite(since) || since <= OLDEST_VERSION) return heading;
-    return `${heading}\n*${WORDS[language].since.replace('{0}', String(since))}*\n`;
+    return `${heading}\n*${WORDS[page.language].since.replace('{0}', String(since))}*\n`;
   });
+  return { ...page, markdown: noted };
 }

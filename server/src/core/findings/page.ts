@@ -1,3 +1,4 @@
+import { FENCED } from '../text/markdown.ts';
 import type { Template } from '../text/message.ts';
 import { lookUp } from '../text/table.ts';
 import { PAGES, SITE } from './pages.generated.ts';
@@ -19,7 +20,7 @@ export function pageText(code: string): string | undefined {
 export function pageOf(code: string): Template | undefined {
   const text = pageText(code);
   if (text === undefined) return undefined;
-  return { strings: text.split(EXAMPLE), args: text.match(EXAMPLE) ?? [], key: `page:${code}` };
+  return { strings: text.split(FENCED), args: text.match(FENCED) ?? [], key: `page:${code}` };
 }
 
 /** The address of the page of a code on the web, on the project's site; undefined for a code without one. */
@@ -40,5 +41,3 @@ export function summaryOf(page: string): string {
   const text = introOf(page).replaceAll('\n', ' ');
   return /^.*?(?:[.:](?= [A-Z]|$)|[。：])/.exec(text)?.[0] ?? text;
 }
-
-const EXAMPLE = /^```[\s\S]*?^```$/gm;

@@ -52,3 +52,6 @@ function plainInline(markdown: string): string {
  */
 const INLINE =
   /\\([!-/:-@[-`{-~])|(`{1,100})(?!`)([\s\S]{0,4095}?[^`])\2(?!`)|`+|\[((?:\\.|[^\\\]]){0,1000})\]\(([^)\s]{0,4000})\)|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]{0,1000}[^\s_])_(?![\p{L}\p{N}_])|\*\*/gu;
+
+/** The blocks of a Markdown text that stand between fences, which are its examples. */
+export const FENCED = /^```[\s\S]*?^```$/gm;
