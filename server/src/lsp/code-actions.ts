@@ -11,7 +11,7 @@ import { render } from '../core/text/message.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnitFile } from '../core/workspace/unit-file.ts';
 import type { Presentation } from './presentation.ts';
-import { toCodeAction, toRefactoring, toWorkspaceEdit } from './to-lsp.ts';
+import { toCodeAction, toRefactoring, toWorkspaceEdit } from './to-workspace-edit.ts';
 
 /** Applies all safe fixes of a file. Editors run it on save if the user has enabled this kind. */
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.systemd`;

@@ -21,7 +21,8 @@ import { parseUnitName, templateOf } from '../core/values/unit-name.ts';
 import { baseName } from '../core/workspace/paths.ts';
 import type { Asked, AskedPlace } from './feature.ts';
 import type { Scene } from './scene.ts';
-import { toRange, toWorkspaceEdit } from './to-lsp.ts';
+import { toRange } from './to-lsp.ts';
+import { toWorkspaceEdit } from './to-workspace-edit.ts';
 import { pathOf } from './uri.ts';
 import { worldOf } from './world.ts';
 

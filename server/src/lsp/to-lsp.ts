@@ -2,12 +2,9 @@ import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
-  type CodeAction,
-  CodeActionKind,
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,
-  type CreateFile,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -24,26 +21,21 @@ import {
   type Range as LspRange,
   type MarkupContent,
   MarkupKind,
-  type RenameFile,
   type SelectionRange,
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,
-  type TextDocumentEdit,
   type TextEdit,
   type TypeHierarchyItem,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Diagnostic, FileChange, Location } from '../core/diagnostic.ts';
+import type { Diagnostic, Location } from '../core/diagnostic.ts';
 import type { UnitCall } from '../core/features/call-hierarchy.ts';
 import type { Completion } from '../core/features/completion-entry.ts';
-import type { OfferedFix } from '../core/features/fixes.ts';
 import type { Fold } from '../core/features/folding.ts';
 import type { Hover } from '../core/features/hover.ts';
 import type { InlayHint } from '../core/features/inlay-hints.ts';
 import type { Lens } from '../core/features/lenses.ts';
 import type { Link } from '../core/features/links.ts';
-import type { Refactoring } from '../core/features/refactorings.ts';
 import type { Definition } from '../core/features/references.ts';
 import type { OutlineEntry } from '../core/features/symbols.ts';
 import type { RelatedUnit } from '../core/features/type-hierarchy.ts';
@@ -60,7 +52,7 @@ import { plainSnippet } from '../core/text/snippet.ts';
 import type { Parts } from '../core/values/grammar.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { RULE_PAGE_SCHEME } from '../protocol/abilities.ts';
-import { type Command, OPEN_FILE, SUGGEST_AGAIN } from '../protocol/commands.ts';
+import { type Command, SUGGEST_AGAIN } from '../protocol/commands.ts';
 import type { Presentation } from './presentation.ts';
 import { SOURCE } from './source.ts';
 import { pathOf, uriOf } from './uri.ts';
@@ -164,92 +156,6 @@ export function toSignatureHelp({ label, parts, active }: Parts, { language, mar
     documentation: toDocumentation(part.documentation, language, markdown.parameters),
   }));
   return { activeSignature: 0, activeParameter: active, signatures: [{ label, parameters }] };
-}
-
-/** A fix that the client can carry out; none otherwise. */
-export function toCodeAction(snapshot: Snapshot, offered: OfferedFix, presentation: Presentation): CodeAction[] {
-  const { diagnostic, fix, preferred } = offered;
-  return toAction(snapshot, fix, presentation, {
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(snapshot, diagnostic, presentation)],
-    ...(preferred && presentation.actions.preferred && { isPreferred: true }),
-  });
-}
-
-/** The same of a change where nothing is wrong. */
-export function toRefactoring(snapshot: Snapshot, offered: Refactoring, presentation: Presentation): CodeAction[] {
-  const kind = offered.kind === 'extract' ? CodeActionKind.RefactorExtract : CodeActionKind.RefactorRewrite;
-  return toAction(snapshot, offered, presentation, { kind });
-}
-
-/** What an action does, as core has it. */
-type Changes = Pick<Refactoring, 'title' | 'changes' | 'open'>;
-
-function toAction(
-  snapshot: Snapshot,
-  { title: message, changes, open }: Changes,
-  presentation: Presentation,
-  more: Partial<CodeAction>,
-): CodeAction[] {
-  const edit = toWorkspaceEdit(snapshot, changes, presentation);
-  if (!edit) return [];
-  const title = render(message, presentation.language);
-  const command = open !== undefined &&
-    presentation.commands.has(OPEN_FILE) && { title, command: OPEN_FILE, arguments: [uriOf(open)] };
-  return [{ title, ...more, edit, ...(command && { command }) }];
-}
-
-/** Changes in the form that the client takes; undefined where it cannot make them. */
-export function toWorkspaceEdit(
-  snapshot: Snapshot,
-  changes: readonly FileChange<string | Message>[],
-  { edits: { documentChanges, createFiles, renameFiles }, language }: Presentation,
-): WorkspaceEdit | undefined {
-  if (!createFiles && changes.some(({ kind }) => kind === 'create')) return undefined;
-  if (!renameFiles && changes.some(({ kind }) => kind === 'rename')) return undefined;
-  if (documentChanges) {
-    const forms = changes.flatMap((change) => toDocumentChanges(snapshot, change, language));
-    return { documentChanges: createFiles === 'edit' ? forms.filter((form) => !('kind' in form)) : forms };
-  }
-  const byUri = new Map<string, TextEdit[]>();
-  for (const change of changes) {
-    if (change.kind === 'rename') continue;
-    const uri = uriOf(change.file);
-    const edits =
-      change.kind === 'edit' ? toEdits(snapshot, change, language) : [wholeText(render(change.text, language))];
-    byUri.set(uri, [...(byUri.get(uri) ?? []), ...edits]);
-  }
-  return { changes: Object.fromEntries(byUri) };
-}
-
-function toDocumentChanges(
-  snapshot: Snapshot,
-  change: FileChange<string | Message>,
-  language: Language,
-): (TextDocumentEdit | CreateFile | RenameFile)[] {
-  const uri = uriOf(change.file);
-  const textDocument = { uri, version: null };
-  if (change.kind === 'edit') return [{ textDocument, edits: toEdits(snapshot, change, language) }];
-  if (change.kind === 'rename') return [{ kind: 'rename', oldUri: uri, newUri: uriOf(change.to) }];
-  return [
-    { kind: 'create', uri, options: { ignoreIfExists: true } },
-    { textDocument, edits: [wholeText(render(change.text, language))] },
-  ];
-}
-
-/** The edit that gives a file its text which is empty or not there. */
-function wholeText(newText: string): TextEdit {
-  const start = { line: 0, character: 0 };
-  return { range: { start, end: start }, newText };
-}
-
-function toEdits(
-  snapshot: Snapshot,
-  { file, edits }: FileChange<string | Message> & { kind: 'edit' },
-  language: Language,
-): TextEdit[] {
-  const lines = linesOf(snapshot, file);
-  return edits.map(({ range, newText }) => toTextEdit(lines, { range, newText: render(newText, language) }));
 }
 
 export function toTextEdit(lines: LineIndex, { range, newText }: CoreTextEdit): TextEdit {
@@ -381,7 +287,8 @@ export function toLocationLink(snapshot: Snapshot, lines: LineIndex, { origin, t
   };
 }
 
-function linesOf(snapshot: Snapshot, path: string): LineIndex {
+/** The lines of a file as an editor has them; of one that is not there yet, none but the first. */
+export function linesOf(snapshot: Snapshot, path: string): LineIndex {
   return snapshot.file(path)?.lines ?? editorLines('');
 }
 
