@@ -8,7 +8,7 @@ import type { Verified } from '../manager/verify/run-verify.ts';
 import { type CopiedFile, verifyCopy } from '../manager/verify/verify-copy.ts';
 import { differs, verdict } from '../views/comparison-text.ts';
 import type { App } from './app.ts';
-import { failureText, toRequest, toWire, whyNot } from './verify-unit.ts';
+import { failureText, toRequest, toWire, type UnitWithFragment, whyNot } from './verify-unit.ts';
 
 /**
  * After a file of a unit is saved, and the person wants it, has this machine's own systemd-analyze check a copy of the unit. Only where it
@@ -39,19 +39,11 @@ function isWanted({ server }: App, document: TextDocument): boolean {
   return verifiesOnSave() && workspace.isTrusted && document.uri.scheme === 'file' && server.isUnit(document);
 }
 
-function canBeChecked(
-  files: UnitFiles | null,
-  uri: string,
-  { t }: App,
-): files is UnitFiles & { readonly fragment: string } {
+function canBeChecked(files: UnitFiles | null, uri: string, { t }: App): files is UnitWithFragment {
   return files !== null && whyNot(uri, files, t) === undefined;
 }
 
-async function check(
-  machine: Machine,
-  files: UnitFiles & { readonly fragment: string },
-  signal: AbortSignal,
-): Promise<Outcome<Verified>> {
+async function check(machine: Machine, files: UnitWithFragment, signal: AbortSignal): Promise<Outcome<Verified>> {
   const copied = await Promise.all(documentsOf(files).map(readFile));
   const write = async (path: string, bytes: Uint8Array) => workspace.fs.writeFile(Uri.file(path), bytes);
   return verifyCopy(machine.run, toRequest(files, machine), copied, write, signal);

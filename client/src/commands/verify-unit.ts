@@ -61,8 +61,11 @@ async function requestFor(
   return toRequest({ ...files, fragment: files.fragment }, machine);
 }
 
+/** The files of a unit that has a fragment. */
+export type UnitWithFragment = UnitFiles & { readonly fragment: string };
+
 /** The check of a unit that has a file on this machine. */
-export function toRequest(files: UnitFiles & { readonly fragment: string }, machine: Machine): VerifyRequest {
+export function toRequest(files: UnitWithFragment, machine: Machine): VerifyRequest {
   return {
     unit: files.unit,
     fragment: Uri.parse(files.fragment).fsPath,
