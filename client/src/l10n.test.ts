@@ -13,14 +13,7 @@ const SOURCES = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
 it('has a Chinese message for every one in the source, and none that is no longer there', () => {
   const inSource = new Set(messages());
   const file = 'client/l10n/bundle.l10n.zh-cn.json';
-  expect(
-    [...inSource].filter((message) => !(message in bundle)),
-    `Translate these in ${file}.`,
-  ).toEqual([]);
-  expect(
-    Object.keys(bundle).filter((message) => !inSource.has(message)),
-    `Remove these from ${file}.`,
-  ).toEqual([]);
+  expectKeys(bundle, [...inSource], `Translate these in ${file}.`, file);
 });
 
 it('finds every message where it is put into words', () => {
@@ -50,14 +43,7 @@ it('has an English and a Chinese text for every key of the manifest, and no othe
   const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
   const used = [...new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]!))];
   for (const [file, texts] of Object.entries({ 'package.nls.json': english, 'package.nls.zh-cn.json': chinese })) {
-    expect(
-      used.filter((key) => !(key in texts)),
-      `Add these to ${file}.`,
-    ).toEqual([]);
-    expect(
-      Object.keys(texts).filter((key) => !used.includes(key)),
-      `Remove these from ${file}.`,
-    ).toEqual([]);
+    expectKeys(texts, used, `Add these to ${file}.`, file);
   }
 });
 
@@ -104,3 +90,16 @@ it('glues no sentences, lists and labels together in code', () => {
   const glued = found(/\bt\([^`\n]*\)\} \$\{|\bt\([^`\n]*\)\}:|^.*\.join\(', '\).*/gm);
   expect(glued.filter((text) => !text.includes('host.say('))).toEqual([]);
 });
+
+/** A file of texts has the keys that are used, and no others. */
+function expectKeys(texts: object, used: readonly string[], toAdd: string, file: string): void {
+  const known = new Set(used);
+  expect(
+    used.filter((key) => !(key in texts)),
+    toAdd,
+  ).toEqual([]);
+  expect(
+    Object.keys(texts).filter((key) => !known.has(key)),
+    `Remove these from ${file}.`,
+  ).toEqual([]);
+}
