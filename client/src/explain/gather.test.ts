@@ -49,6 +49,21 @@ describe('the evidence', () => {
     ]);
   });
 
+  it('has the words of a process that had ended before journald read them', async () => {
+    const machine = withSocket({ programs: { systemctl: () => ({ code: 0, stdout: 'SyslogIdentifier=web\n' }) } });
+    machine.systemd.journal.push(
+      { unit: '', message: 'of another', fields: { SYSLOG_IDENTIFIER: 'cron' } },
+      { unit: '', message: 'own words', fields: { SYSLOG_IDENTIFIER: 'web' } },
+    );
+    const words = async () =>
+      (await gatherEvidence(machine.target, SUBJECT, 'request', OK, '0', 'empty')).journal.map((e) => e.message);
+    expect(await words()).toEqual([]);
+    machine.systemd.journal.push({ unit: 'a.socket', message: 'Listening.' });
+    expect(await words()).toEqual(['Listening.']);
+    machine.systemd.journal.push({ unit: 'a@1.service', message: 'Started.', fields: { USER_UNIT: 'a@1.service' } });
+    expect(await words()).toEqual(['own words', 'Listening.', 'Started.']);
+  });
+
   it('reads no journal where nobody knows from where on', async () => {
     const machine = withSocket();
     machine.systemd.journal.push({ unit: 'a.socket', message: 'x' });

@@ -1,5 +1,6 @@
 import type { StepOutcome } from '../deploy/step.ts';
 import { type Cursor, type JournalEntry, journalSince } from '../manager/journal.ts';
+import { NOBODY, withOrphans } from '../manager/orphan-entries.ts';
 import { outputText, type Ran } from '../manager/outcome.ts';
 import { findOwners, type PortOwner } from '../manager/port-owner.ts';
 import type { Target } from '../manager/target.ts';
@@ -29,9 +30,7 @@ export async function gatherEvidence(
   since: Cursor | undefined,
   ending?: Ending['kind'],
 ): Promise<Evidence> {
-  const concerns = concernsSubject(subject);
-  const read = since === undefined ? undefined : await journalSince(target, since, concerns);
-  const journal = read?.kind === 'ok' ? read.value.entries : [];
+  const journal = since === undefined ? [] : await journalOf(target, subject, since);
   const state = target.kind === 'dry-run' ? undefined : await readState(target, subject.unit);
   const lines = [...linesOf(outcome), ...journal.filter((entry) => entry.fromManager).map((entry) => entry.message)];
   return {
@@ -50,6 +49,17 @@ export async function gatherEvidence(
     selinux: await enforcesSelinux(target, lines),
     ending,
   };
+}
+
+/** What the journal says of the subject since `since`, with the lines of processes that had ended before journald read them. */
+async function journalOf(target: Target, subject: Subject, since: Cursor): Promise<readonly JournalEntry[]> {
+  const concerns = concernsSubject(subject);
+  const read = await journalSince(target, since, (unit) => unit === NOBODY || concerns(unit));
+  if (read.kind !== 'ok') return [];
+  const { entries } = read.value;
+  const writer = entries.findLast(({ unit }) => concerns(unit) && !unit.endsWith('.socket'))?.unit;
+  if (writer === undefined) return entries.filter(({ unit }) => unit !== NOBODY);
+  return withOrphans(target, entries, writer, { alone: true });
 }
 
 /** Whether a unit is the subject, its service, or an instance of that. */

@@ -145,6 +145,24 @@ it('gives a process its words by its number, where the journal knows no unit', a
   ]);
 });
 
+it('gives a process the words of its children by the name, where no other can have written them', async () => {
+  const failed = {
+    ActiveState: 'failed',
+    InvocationID: 'x',
+    ExecMainPID: '7',
+    ExecMainCode: '1',
+    ExecMainStatus: '127',
+  };
+  const machine = machineWith({ [MINE]: { ...failed, ExecStart: '{ path=/bin/bash ; argv[]=/bin/bash x.sh ; }' } });
+  log(machine, 'start', { _SYSTEMD_UNIT: MINE });
+  log(machine, 'x.sh: line 3: y: command not found', { _PID: '8', SYSLOG_IDENTIFIER: 'bash' });
+  log(machine, 'theirs', { _PID: '9', SYSLOG_IDENTIFIER: 'sh' });
+  const { journal } = await answerer(machine);
+  expect(journal.map(({ message }) => message)).toEqual(['start', 'x.sh: line 3: y: command not found']);
+  log(machine, 'start', { _SYSTEMD_UNIT: THEIRS });
+  expect((await answerer(machine)).journal.map(({ message }) => message)).toEqual(['start']);
+});
+
 it.each([
   ['SyslogIdentifier', { SyslogIdentifier: 'web' }],
   ['the program', { ExecStart: '{ path=/usr/bin/web ; argv[]=/usr/bin/web -x ; }' }],

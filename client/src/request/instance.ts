@@ -1,5 +1,5 @@
 import { type Cursor, type JournalEntry, journalSince } from '../manager/journal.ts';
-import { identifierOf } from '../manager/journal-identifier.ts';
+import { NOBODY, withOrphans } from '../manager/orphan-entries.ts';
 import type { Target } from '../manager/target.ts';
 import { isInstanceOf } from '../manager/unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from '../manager/unit-state.ts';
@@ -79,10 +79,7 @@ async function look(
   const state = await readState(target, unit, { signal });
   const started = new Set(entries.map((entry) => entry.unit).filter((one) => isInstanceOf(one, service)));
   const pid = state.kind === 'ok' ? state.value.execPid : undefined;
-  const orphans = all.filter((entry) => entry.unit === NOBODY);
-  const name =
-    pid === undefined && orphans.length > 0 && started.size <= 1 ? await identifierOf(target, unit) : undefined;
-  const own = all.map((entry) => (isOrphanOf(entry, pid, name) ? { ...entry, unit } : entry));
+  const own = await withOrphans(target, all, unit, { pid, alone: started.size <= 1 });
   const about = { journal: own.filter((entry) => concernsAnswer(entry.unit, unit, service)), journalRead };
   // An instance that ended well is forgotten at once; asked for it, the manager shows a fresh one without an invocation.
   const known = state.kind === 'ok' && state.value.invocation !== undefined ? state.value : undefined;
@@ -96,22 +93,8 @@ async function look(
   return { unit, state: running ? 'running' : 'ended', exit: running ? undefined : exit, ...about };
 }
 
-/** The unit of an entry that names none. */
-const NOBODY = '';
-
-/**
- * Whether an entry without a unit is of a unit's process. journald looks up whose a line is when it reads it, and where the process
- * has ended by then, it knows no more than its number and what it called itself. Of an instance that is gone the manager does not know
- * the number any more, so the name has to do, where no other instance can have written it.
- */
-function isOrphanOf(entry: JournalEntry, pid: number | undefined, identifier: string | undefined): boolean {
-  if (entry.unit !== NOBODY) return false;
-  return pid === undefined ? identifier !== undefined && entry.identifier === identifier : entry.pid === pid;
-}
-
 /** Other connections' instances are of no interest once it is known which one answered. */
 function concernsAnswer(unit: string, answered: string | undefined, service: string): boolean {
-  if (unit === NOBODY) return false;
   return answered === undefined || unit === answered || !isInstanceOf(unit, service);
 }
 
