@@ -150,10 +150,13 @@ const UNIT_SYNTAX = new RegExp(
   String.raw`\[${BLANKS}\(?(?:\?:)?(?:${SECTIONS.join('|')})\b|(?<![A-Za-z])(?:(?:Exec|Listen)(?:\w*|\\w[*+]?|\[[^\]]*\][*+]?)|${DIRECTIVES.join('|')})\)?${BLANKS}=`,
 );
 
-/** The TypeScript sources below client/src and server/src, by path from the root. */
-export function readSources(root: string): Map<string, string> {
+/** The TypeScript sources below some folders, without tests, by path from the root. */
+export function readSources(
+  root: string,
+  folders: readonly string[] = ['client/src', 'server/src'],
+): Map<string, string> {
   const out = new Map<string, string>();
-  for (const folder of ['client/src', 'server/src']) {
+  for (const folder of folders) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) continue;
       const path = join(entry.parentPath, entry.name);

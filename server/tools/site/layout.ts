@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { escapeHtml } from './html.ts';
 import type { Rendered } from './markdown.ts';
-import type { Group, SitePage } from './pages.ts';
-import { type SiteLanguage, WORDS } from './words.ts';
+import type { Group, SiteLanguage, SitePage } from './site-page.ts';
+import { WORDS } from './words.ts';
 
 const NAVIGATION: readonly { readonly group: Group; readonly path: string }[] = [
   { group: 'guide', path: 'index.html' },

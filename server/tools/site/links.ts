@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { hrefBetween } from './layout.ts';
-import type { SitePage } from './pages.ts';
+import type { SitePage } from './site-page.ts';
 
 /** Gives the address in the site of what a link in one of its pages points at, and collects what points at nothing. */
 export interface Links {

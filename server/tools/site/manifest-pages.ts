@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SitePage } from './pages.ts';
+import type { SitePage } from './site-page.ts';
 
 interface Setting {
   readonly type?: string | readonly string[];

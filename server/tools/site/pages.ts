@@ -6,27 +6,9 @@ import { summaryOf } from '../../src/core/findings/page.ts';
 import { readPage } from '../../src/core/testing/pages.ts';
 import { isPage } from '../page-name.ts';
 import { commandsPage, settingsPage } from './manifest-pages.ts';
+import type { Group, SitePage } from './site-page.ts';
 import { translatedPages } from './translations.ts';
 import { SECTIONS, withVersions } from './versions.ts';
-import type { SiteLanguage } from './words.ts';
-
-/** What the navigation has an entry for. */
-export type Group = 'guide' | 'rules' | 'directives' | 'reference' | 'contributors';
-
-/** A page of the site, before it is rendered. */
-export interface SitePage {
-  /** Where it stands in the site: `rules/unknown-directive.html`. */
-  readonly path: string;
-  /** The file that it comes from, relative to the root of the project; links are relative to it, and its path is a link to the page. */
-  readonly source: string;
-  readonly group: Group;
-  readonly language: SiteLanguage;
-  readonly markdown: string;
-  /** What lists call it; the title of its text unless given. */
-  readonly name?: string;
-  /** One sentence for lists and for the search; empty for none. */
-  readonly summary: string;
-}
 
 /** All pages of the site, made of the project's own sources. */
 export function pagesOf(root: string): readonly SitePage[] {

@@ -1,6 +1,5 @@
 import type { Rendered } from './markdown.ts';
-import type { SitePage } from './pages.ts';
-import type { SiteLanguage } from './words.ts';
+import type { SiteLanguage, SitePage } from './site-page.ts';
 
 /** What the search finds: title, address in the site, what it is, and in which language. */
 export type SearchEntry = readonly [title: string, path: string, about: string, language: SiteLanguage];

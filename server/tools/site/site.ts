@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { documentOf, hrefBetween } from './layout.ts';
 import { deadLinks, linksOf } from './links.ts';
 import { type Rendered, renderMarkdown } from './markdown.ts';
-import { documentingFiles, pagesOf, type SitePage } from './pages.ts';
+import { documentingFiles, pagesOf } from './pages.ts';
 import { searchIndex } from './search-index.ts';
+import type { SitePage } from './site-page.ts';
 import { translatedPath } from './translations.ts';
 
 export interface Site {

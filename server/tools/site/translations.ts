@@ -5,7 +5,7 @@ import { languageFrom } from '../../src/core/text/language.ts';
 import { FENCED } from '../../src/core/text/markdown.ts';
 import { render } from '../../src/core/text/message.ts';
 import { entriesOf, isCurrent, textsOf, translatedEntries } from '../texts.ts';
-import type { SitePage } from './pages.ts';
+import type { SitePage } from './site-page.ts';
 
 /** The language of the translations, as files and as HTML name it. */
 const FILES = 'zh-cn';

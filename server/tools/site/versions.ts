@@ -1,6 +1,6 @@
 import { directiveEver, OLDEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../../src/core/catalogue/unit-type.ts';
-import type { SitePage } from './pages.ts';
+import type { SitePage } from './site-page.ts';
 import { WORDS } from './words.ts';
 
 /** Every section of a unit file, each once. */

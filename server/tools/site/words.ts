@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Group } from './pages.ts';
-
-/** The languages that the site has pages in, as HTML names them. */
-export type SiteLanguage = 'en' | 'zh-CN';
+import type { Group, SiteLanguage } from './site-page.ts';
 
 /** What the site says around its pages. */
 type Words = Readonly<Record<Group | 'search' | 'theme' | 'skip' | 'pages' | 'onThisPage' | 'since', string>>;
