@@ -1,8 +1,8 @@
 // count.mjs STATUS FOLDER: judges a run of the tests by its exit status, vitest's report (FOLDER/vitest.json) and the list of the
 // test files that there are (FOLDER/files). What files came to that were tried again (FOLDER/again.json) takes the place of what they
-// came to at first. Says what is wrong, then what vitest said last, and last of all the count.
+// came to at first. Says what is wrong, then what vitest said last, which files needed a second try, and last of all the count.
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const CLOSING_LINES = /^\s*(Test Files|Tests|Type Errors|Start at|Duration)\s/;
 const COLOURS = /\u001b\[[0-9;]*m/g;
@@ -12,24 +12,38 @@ const reportFile = join(folder, 'vitest.json');
 const againFile = join(folder, 'again.json');
 const complaints = [];
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const first = resultsOf(reportFile);
+const again = resultsOf(againFile);
 
 if (Number(status) !== 0) complaints.push(`npm test ended with status ${status}.`);
-if (existsSync(reportFile)) judge(finalResults());
-else complaints.push('No test was run: vitest wrote no report.');
+if (first === undefined) complaints.push('No test was run: vitest wrote no report.');
+else judge(finalResults());
 
 for (const complaint of complaints) console.log(complaint);
 for (const line of readFileSync(join(folder, 'log'), 'utf8').split('\n')) {
   const plain = line.replace(COLOURS, '');
   if (CLOSING_LINES.test(plain)) console.log(plain);
 }
+for (const line of secondTries()) console.log(line);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = complaints.length === 0 ? 0 : 1;
 
+function resultsOf(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).testResults : undefined;
+}
+
 function finalResults() {
-  const { testResults: first } = JSON.parse(readFileSync(reportFile, 'utf8'));
-  const again = existsSync(againFile) ? JSON.parse(readFileSync(againFile, 'utf8')).testResults : [];
-  const names = new Set(again.map(({ name }) => name));
-  return [...first.filter(({ name }) => !names.has(name)), ...again];
+  const names = new Set(again?.map(({ name }) => name));
+  return [...first.filter(({ name }) => !names.has(name)), ...(again ?? [])];
+}
+
+/** What passed at last is not all well: each test that did not at first, so that somebody looks at it. */
+function secondTries() {
+  return (again ?? []).map(({ name, status: now }) => {
+    const before = first?.find((file) => file.name === name)?.assertionResults ?? [];
+    const failed = before.filter((test) => test.status === 'failed').map(({ fullName }) => `"${fullName}"`);
+    return `Tried a second time, and ${now}: ${relative('.', name)}: ${failed.join(', ') || 'the whole file'}.`;
+  });
 }
 
 function judge(results) {
