@@ -17,6 +17,11 @@ import { installedPlan } from './installed-plan.ts';
  * row), otherwise the unit in front, or that of the picture or page in front, otherwise one of the workspace's sockets that the person picks.
  */
 export async function subjectUri(app: App, argument: unknown): Promise<string | undefined> {
+  return meantUri(app, argument) ?? askForSocket(app);
+}
+
+/** The document that is meant without asking, if one is. */
+function meantUri(app: App, argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (isUri(argument)) return argument.toString();
   const row = (argument as { uri?: unknown } | undefined)?.uri;
@@ -28,7 +33,11 @@ export async function subjectUri(app: App, argument: unknown): Promise<string | 
   const front = window.activeTextEditor?.document;
   const behind = front && (unitOfPage(front.uri) ?? app.pages.unitOf(front.uri));
   if (behind !== undefined) return behind;
-  if (front !== undefined && (app.server.isUnit(front) || isUnitFile(front.uri))) return front.uri.toString();
+  const isUnit = front !== undefined && (app.server.isUnit(front) || isUnitFile(front.uri));
+  return isUnit ? front.uri.toString() : undefined;
+}
+
+async function askForSocket(app: App): Promise<string | undefined> {
   const sockets = await app.server.request('systemd/sockets');
   if (sockets.length === 0) {
     void window.showInformationMessage(app.t('No socket unit in this workspace. Open a unit file first.'));
@@ -61,6 +70,8 @@ export interface Planned {
 
 /** What every command on a unit needs first; undefined after the person was told what is missing. */
 export async function plannedSubject(app: App, argument: unknown): Promise<Planned | undefined> {
+  // What is in front now: while a machine far away is asked, the person may go on to another file.
+  const meant = meantUri(app, argument);
   const chosen = await readyTarget(app);
   if (chosen === undefined) return undefined;
   const installed = installedUnit(argument);
@@ -68,7 +79,7 @@ export async function plannedSubject(app: App, argument: unknown): Promise<Plann
     const plan = installedPlan(installed.state, chosen.target.manager);
     return { uri: installed.uri, plan, chosen, subject: subjectOf(app, plan, chosen) };
   }
-  const uri = await subjectUri(app, argument);
+  const uri = meant ?? (await askForSocket(app));
   if (uri === undefined) return undefined;
   const plan = await app.server.request('systemd/plan', { textDocument: { uri }, manager: chosen.target.manager });
   if (plan === null || !isUnitName(plan.start)) {

@@ -53,6 +53,8 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
   const changed = new EventEmitter<void>();
   let current: Promise<Chosen> | undefined;
   let known: Chosen | undefined;
+  /** How often something was chosen. */
+  let choices = 0;
 
   const look = async (target: Target): Promise<Chosen> => ({ target, reach: await machine.detect(target) });
   /** A remote machine is probed only if it was chosen. */
@@ -90,7 +92,10 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
       return kept?.id === memory.get(KEY) ? kept?.aim : undefined;
     },
     current: () => {
+      const before = choices;
       current ??= find().then(async (chosen) => {
+        // While it was asked, the person may have chosen another.
+        if (choices !== before) return chosen;
         known = chosen;
         if (chosen.target.id === memory.get(KEY)) await keepAim(chosen);
         changed.fire();
@@ -103,11 +108,14 @@ export function createTargetChoice(machine: Machine, memory: Memento): TargetCho
       return Promise.all([...(await machine.targets()), ...(far === undefined ? [] : [far])].map(look));
     },
     choose: async (chosen) => {
-      await memory.update(KEY, chosen.target.id);
-      await keepAim(chosen);
+      choices += 1;
+      // It counts at once, before it is written: the next command may come at once too.
+      const kept = memory.update(KEY, chosen.target.id);
+      const aimKept = keepAim(chosen);
       current = undefined;
       known = undefined;
       changed.fire();
+      await Promise.all([kept, aimKept]);
     },
     forget: () => {
       current = undefined;
