@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { clickOn, lens, notification, wholeText } from './harness/page.ts';
+import { clickOn, notification, takeLens, wholeText } from './harness/page.ts';
 import { openFile, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startVsCode } from './harness/vscode.ts';
@@ -25,7 +25,7 @@ describe('drop-ins', async () => {
 
   step('are counted over the unit, and shown', async ({ page, shot }) => {
     await openFile(page, 'web.service');
-    await lens(page, '2 drop-ins').click();
+    await takeLens(page, '2 drop-ins');
     const peek = page.locator('.peekview-widget');
     await peek.getByText('nice.conf').first().waitFor();
     await shot('peek');

@@ -9,12 +9,12 @@ import {
   clickOn,
   closeEditors,
   dialog,
-  lens,
   notification,
   pressDialog,
   pressNotification,
   screenshot,
   squiggle,
+  takeLens,
   wholeText,
 } from './harness/page.ts';
 import { openFile, pick, runCommand } from './harness/quick-input.ts';
@@ -140,7 +140,7 @@ describe('beside a user manager', async () => {
     const instance = /^Instance: +(crash@0-\S+)$/m.exec(reply)?.[1] ?? '';
     expect(await stateOf(manager, instance)).toMatchObject({ ActiveState: 'failed', ExecMainStatus: '1' });
 
-    await lens(page, 'Open ExecStart=').click();
+    await takeLens(page, 'Open ExecStart=');
     await page.locator('.editor-group-container.active .tab.active', { hasText: 'crash@.service' }).waitFor();
     expect(await page.locator('.tab', { hasText: 'Reply crash.socket' }).isVisible()).toBe(true);
   });
@@ -215,7 +215,7 @@ describe('beside a user manager', async () => {
   /** Opens a socket and activates it, agreeing to what there is to agree to. */
   async function activate(name: string): Promise<void> {
     await openFile(page, name);
-    await lens(page, 'Activate Socket').click();
+    await takeLens(page, 'Activate Socket');
     if (existsSync(join(manager.units, name))) return;
     await dialog(page, `Activate ${name}`);
     await pressDialog(page, 'Activate');

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { answerInput, openFile, pick, runCommand } from './harness/quick-input.ts';
+import { answerSaveDialog, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { startUserManager } from './harness/user-manager.ts';
 import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
@@ -71,7 +72,7 @@ describe('the picture of an activation', async () => {
 
   step('says all of it in words', async ({ page, shot }) => {
     const words = frameOf(page).locator('#words');
-    await words.locator('summary').click();
+    await click(words.locator('summary'));
     expect(await words.locator('li').allInnerTexts()).toEqual([
       expect.stringContaining('Client: anyone who connects to; TCP port 7301'),
       expect.stringMatching(/active \(listening\): echo\.socket; .*\n.*starts an instance for each/),
@@ -79,14 +80,13 @@ describe('the picture of an activation', async () => {
       expect.stringContaining('the socket listens on'),
     ]);
     await shot('in-words');
-    await words.locator('summary').click();
+    await click(words.locator('summary'));
   });
 
   step('is saved as a file', async ({ code, page }) => {
-    await frameOf(page).getByRole('button', { name: 'Save as SVG' }).click();
+    await click(frameOf(page).getByRole('button', { name: 'Save as SVG' }));
     const file = join(code.workspace, 'echo.socket.svg');
-    await page.locator('.quick-input-box input').waitFor();
-    await answerInput(page, file);
+    await answerSaveDialog(page, file);
     await expect.poll(() => readIfThere(file), SOON).toMatch(/<\/svg>\n$/);
     expect(readIfThere(file)).toContain('active (listening)');
   });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { insist } from './harness/insist.ts';
+import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import { clickOn, dialog, notification, pressDialog, pressNotification } from './harness/page.ts';
 import { openFile, runCommand } from './harness/quick-input.ts';
@@ -21,11 +23,10 @@ const UNITS = {
 /** Opens the box for a new name at the cursor, and answers it. */
 async function renameTo(page: Page, name: string): Promise<void> {
   const box = page.locator('.monaco-editor .rename-box:visible input.rename-input');
-  await vi.waitFor(async () => {
-    await page.keyboard.press('F2');
-    await box.waitFor({ timeout: 3000 });
-  }, 40_000);
-  await box.fill(name);
+  await insist(page, 'the box for a new name', async () => {
+    if (!(await box.isVisible())) await page.keyboard.press('F2');
+    await box.fill(name);
+  });
   await page.keyboard.press('Enter');
 }
 
@@ -71,10 +72,15 @@ describe('renaming units', async () => {
 
   step('follows a file that is renamed in the explorer', async ({ page, code, shot }) => {
     const read = (name: string) => readFileSync(join(code.workspace, name), 'utf8');
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^api\.service$/ }).click();
-    await page.keyboard.press('F2');
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^api\.service$/ });
     const box = page.locator('.explorer-folders-view .monaco-inputbox input');
-    await box.fill('backend.service');
+    await insist(page, 'the name in the explorer', async () => {
+      if (!(await box.isVisible())) {
+        await click(row);
+        await page.keyboard.press('F2');
+      }
+      await box.fill('backend.service');
+    });
     await page.keyboard.press('Enter');
     await pressNotification(page, 'belong together by name', 'Rename This File Only');
     // VS Code shows what follows from a file that is moved.

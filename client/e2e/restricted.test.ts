@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import type { Manager } from './harness/manager.ts';
+import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -17,6 +18,7 @@ import {
   quickFixes,
   socketRows,
   squiggle,
+  takeLens,
   takeQuickFix,
 } from './harness/page.ts';
 import { openFile, runCommand } from './harness/quick-input.ts';
@@ -76,13 +78,10 @@ describe('a folder that is not trusted', async () => {
   step('is deployed once it is trusted', async ({ manager, page, shot }) => {
     await runCommand(page, 'systemd: Activate Socket');
     await pressNotification(page, 'not trusted', 'Manage Trust');
-    await page
-      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
-      .first()
-      .click();
+    await click(page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).first());
     await page.locator('.workspace-trust-editor', { hasText: 'You trust this folder' }).waitFor();
     await openFile(page, SOCKET);
-    await lens(page, 'Activate Socket').click();
+    await takeLens(page, 'Activate Socket');
     await dialog(page, `Activate ${SOCKET}`);
     await pressDialog(page, 'Activate');
     await notification(page, `${SOCKET} listens on`);

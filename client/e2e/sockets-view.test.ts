@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { click, clickInRow } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import { clickOn, dialog, lens, pressDialog, socketRows } from './harness/page.ts';
 import { openFile, pickRows, runCommand } from './harness/quick-input.ts';
@@ -77,10 +78,9 @@ describe('the sockets view', async () => {
 
   step('starts a socket of the target, and says why it failed', async ({ manager, page, shot }) => {
     const row = (await socketRows(page, /all sockets/i)).filter({ hasText: 'api-with' });
-    await row.hover();
-    await row.locator('.action-label[aria-label^="Start"]').click();
+    await clickInRow(row, row.locator('.action-label[aria-label^="Start"]'));
     await row.filter({ hasText: /^listening/ }).waitFor();
-    await row.locator('.monaco-tl-twistie').click();
+    await click(row.locator('.monaco-tl-twistie'));
     await shot('04-started');
     await manager.run(['curl', '--silent', '--max-time', '3', 'http://127.0.0.1:9992/']);
     await row.filter({ hasText: /^failed +api.*Service started too often/ }).waitFor();
@@ -91,7 +91,7 @@ describe('the sockets view', async () => {
 
   step('counts what a socket accepts, while it is unfolded', async ({ manager, page, shot }) => {
     const rows = await socketRows(page);
-    await rows.filter({ hasText: 'web.socket' }).first().locator('.monaco-tl-twistie').click();
+    await click(rows.filter({ hasText: 'web.socket' }).first().locator('.monaco-tl-twistie'));
     await rows.filter({ hasText: '0 accepted' }).waitFor();
     await manager.run(['curl', '--silent', '--max-time', '1', 'http://127.0.0.1:9991/']);
     await rows.filter({ hasText: '1 accepted' }).waitFor();
@@ -102,7 +102,7 @@ describe('the sockets view', async () => {
     const rows = await socketRows(page);
     const row = rows.filter({ hasText: /^listening +web\.socket/ });
     expect(await row.getAttribute('aria-label')).toMatch(/^web\.socket, listening, 127\.0\.0\.1:9991/);
-    await row.click({ button: 'right' });
+    await click(row, { button: 'right' });
     const menu = page.locator('.monaco-menu');
     await menu.getByText('Restart Unit').waitFor();
     await shot('07-menu');
@@ -127,7 +127,7 @@ describe('the sockets view', async () => {
   });
 
   step('offers in the menu of the editor what applies', async ({ page, shot }) => {
-    await page.locator('.editor-actions .codicon-toolbar-more').click();
+    await click(page.locator('.editor-actions .codicon-toolbar-more'));
     const menu = page.locator('.monaco-menu');
     await menu.getByText('Stop', { exact: true }).waitFor();
     await shot('08-editor-menu');

@@ -10,7 +10,7 @@ import { PACKAGE } from '../tools/extension-package.ts';
 import { runProgram } from '../tools/program.ts';
 import { startBrowser } from './harness/browser.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
-import { screenshot, squiggle } from './harness/page.ts';
+import { screenshot, squiggle, workbench } from './harness/page.ts';
 import { missing } from './harness/requirements.ts';
 import { waitFor } from './harness/wait.ts';
 
@@ -44,7 +44,8 @@ test('npm start opens VS Code on a copy of the sample, writes nothing at home, a
   const browser = await startBrowser();
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(address);
+  await page.goto(address, { waitUntil: 'commit' });
+  await workbench(page);
   await squiggle(page, 'error');
   await screenshot(page, 'npm-start');
 

@@ -9,11 +9,11 @@ import {
   closeEditors,
   dialog,
   dialogDetails,
-  lens,
   notification,
   output,
   pressDialog,
   socketRows,
+  takeLens,
   wholeText,
 } from './harness/page.ts';
 import { answer, openFile, openPath, pick, runCommand } from './harness/quick-input.ts';
@@ -46,7 +46,7 @@ describe('an administrator beside a user manager', async () => {
 
   step('copies the handler along that the service names below the home folder', async ({ handler, page, shot }) => {
     await openFile(page, SOCKET);
-    await lens(page, 'Activate Socket').click();
+    await takeLens(page, 'Activate Socket');
     expect(await dialog(page, 'Activate')).toMatch(/^New: .*\/home\/tester\/sampleWeb\.py$/m);
     await shot('01-with-programs');
     await pressDialog(page, 'Activate');

@@ -5,6 +5,7 @@ import { describe, expect } from 'vitest';
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { editorStory } from './harness/editor-story.ts';
+import { click, restMouse } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -23,10 +24,11 @@ import {
   showTab,
   socketRows,
   squiggle,
+  takeLens,
   takeQuickFix,
   wholeText,
 } from './harness/page.ts';
-import { answerInput, openFile, pick, runCommand } from './harness/quick-input.ts';
+import { answerInput, chooseFromPick, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SOCKET, TEMPLATE } from './harness/sample.ts';
 import { stateOf } from './harness/systemd-view.ts';
@@ -63,9 +65,9 @@ describe('the tutorial in Chinese', async () => {
     await runCommand(page, command('openWalkthrough'));
     await page.getByText(chinese['walkthrough.sample.title']).first().waitFor();
     await shot('01-walkthrough');
-    await page.getByText(chinese['walkthrough.error.title']).first().click();
+    await click(page.getByText(chinese['walkthrough.error.title']).first());
     await shot('02-walkthrough-error');
-    await page.getByText(chinese['walkthrough.reply.title']).first().click();
+    await click(page.getByText(chinese['walkthrough.reply.title']).first());
     await shot('03-walkthrough-reply');
     await closeEditors(page);
   });
@@ -92,11 +94,11 @@ describe('the tutorial in Chinese', async () => {
     await page.locator('[id="status.languageStatus"]').hover();
     await page.locator('.hover-language-status').first().waitFor();
     await shot('08-judged-by');
-    await page.mouse.move(400, 300);
+    await restMouse(page);
   });
 
   step('warns before it activates what will fail', async ({ page, shot }) => {
-    await lens(page, chinese['command.activateSocket']).click();
+    await takeLens(page, chinese['command.activateSocket']);
     await dialog(page, '⚠');
     await shot('09-consent-warning');
     await pressDialog(page, 'Cancel');
@@ -116,10 +118,10 @@ describe('the tutorial in Chinese', async () => {
   });
 
   step('asks before it activates, and says what listens', async ({ manager, page, shot }) => {
-    await lens(page, chinese['command.activateSocket']).click();
+    await takeLens(page, chinese['command.activateSocket']);
     await dialog(page, SOCKET);
     await shot('12-consent');
-    await page.locator('.monaco-dialog-box .monaco-button', { hasText: bundle['Show Details'] }).click();
+    await pressDialog(page, bundle['Show Details']);
     await dialog(page, 'daemon-reload');
     await shot('13-consent-details');
     // This button is VS Code's own, whose language pack is not at hand.
@@ -129,7 +131,7 @@ describe('the tutorial in Chinese', async () => {
     await pressDialog(page, bundle['Show Difference']);
     await page.locator('.multiDiffEntry', { hasText: SOCKET }).waitFor();
     await shot('14-difference');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: bundle['Activate'] }).first().click();
+    await click(page.locator('.quick-input-list .monaco-list-row', { hasText: bundle['Activate'] }).first());
     await notification(page, LISTENING);
     await shot('15-listening');
     expect(await stateOf(manager, SOCKET)).toMatchObject({ SubState: 'listening' });
@@ -168,7 +170,7 @@ describe('the tutorial in Chinese', async () => {
     await row.hover();
     await page.waitForTimeout(1200);
     await shot('20-sockets');
-    await page.mouse.move(900, 500);
+    await restMouse(page);
     await (await socketRows(page, new RegExp(chinese['view.timers']))).first().waitFor();
     await (await socketRows(page, new RegExp(chinese['view.targetSockets']))).first().waitFor();
     await shot('21-target-sockets');
@@ -187,7 +189,7 @@ describe('the tutorial in Chinese', async () => {
       .waitFor(SOON);
     await shot('22-diagram');
     const words = frameOf(page).locator('#words');
-    await words.locator('summary').click();
+    await click(words.locator('summary'));
     await words.locator('summary').scrollIntoViewIfNeeded();
     await shot('23-in-words');
     await closeEditors(page);
@@ -236,7 +238,7 @@ describe('the tutorial in Chinese', async () => {
     await shot('31-undeployed');
     expect(existsSync(join(manager.units, SOCKET))).toBe(false);
     await runCommand(page, 'Output: Show Output Channels...');
-    await page.locator('.quick-input-list').getByText('systemd', { exact: true }).click();
+    await chooseFromPick(page, 'systemd', 'systemd');
     await output(page, 'systemctl --user');
     await shot('32-commands');
   });

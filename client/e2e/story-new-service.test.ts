@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { insist } from './harness/insist.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -43,7 +44,7 @@ describe('New Socket-Activated Service', async () => {
       await pick(page, 'What is listened at?', 'TCP port');
       await answer(page, TITLE, 'hello');
       const input = page.locator('.quick-input-widget:visible .quick-input-box input');
-      await waitFor('the proposed address', async () => /^127\.0\.0\.1:\d{4}$/.test(await input.inputValue()));
+      await insist(page, 'the proposed address', async () => /^127\.0\.0\.1:\d{4}$/.test(await input.inputValue()));
       await shot('3-address');
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Create 3 files' }).waitFor();

@@ -25,10 +25,11 @@ import {
   socketRows,
   squiggle,
   suggestions,
+  takeLens,
   takeQuickFix,
   wholeText,
 } from './harness/page.ts';
-import { openFile, pick, runCommand } from './harness/quick-input.ts';
+import { chooseFromPick, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SAMPLE, SOCKET, TEMPLATE } from './harness/sample.ts';
 import { listener, stateOf, unitsLike } from './harness/systemd-view.ts';
@@ -109,7 +110,7 @@ describe('the tutorial beside a user manager', async () => {
   step(
     'does not activate what would fail, says which template is missing, and leaves nothing behind',
     async ({ manager, page, shot, installed }) => {
-      await lens(page, 'Activate Socket').click();
+      await takeLens(page, 'Activate Socket');
       expect(await dialog(page, 'Activate')).toMatch(/⚠ No template testSampleWeb@\.service, which Accept=yes starts/);
       await shot('07-consent-with-warning');
       expect(await page.locator('.monaco-dialog-box .monaco-button').allInnerTexts()).toEqual([
@@ -134,7 +135,7 @@ describe('the tutorial beside a user manager', async () => {
   );
 
   step('creates the template first where that is chosen, and asks again', async ({ code, page, shot, installed }) => {
-    await lens(page, 'Activate Socket').click();
+    await takeLens(page, 'Activate Socket');
     await dialog(page, 'No template');
     await pressDialog(page, `Create ${TEMPLATE}`);
     const question = await dialog(page, `New: ${TEMPLATE}`);
@@ -204,7 +205,7 @@ describe('the tutorial beside a user manager', async () => {
   step(
     'shows what it is going to do, and does nothing when told not to',
     async ({ manager, page, shot, installed }) => {
-      await lens(page, 'Activate Socket').click();
+      await takeLens(page, 'Activate Socket');
       const question = await dialog(page, `Activate ${SOCKET} on the user manager?`);
       await shot('12-consent');
       expect(question).toContain('needs no privileges');
@@ -321,7 +322,7 @@ describe('the tutorial beside a user manager', async () => {
 
   step('has recorded every command that it ran', async ({ page, shot }) => {
     await runCommand(page, 'Output: Show Output Channels...');
-    await page.locator('.quick-input-list').getByText('systemd', { exact: true }).click();
+    await chooseFromPick(page, 'systemd', 'systemd');
     await output(page, `[user] systemctl --user --no-pager --no-ask-password stop -- ${SOCKET}  → exit 0,`);
     await shot('21-commands');
   });

@@ -1,6 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import { clearNotifications, closeEditors, lens, pressDialog, pressNotification } from './harness/page.ts';
 import { openFile, pick, runCommand } from './harness/quick-input.ts';
@@ -45,12 +46,12 @@ describe('tables', async () => {
     const above = lens(page, 'Security: ');
     await above.waitFor(SOON);
     await shot('lens');
-    await above.click();
+    await click(above);
     const rows = frameOf(page).locator('tbody tr');
     await rows.first().waitFor(SOON);
     await shot('security');
     expect(await rows.first().locator('td').nth(1).textContent()).toBe('PrivateNetwork=');
-    await rows.first().getByRole('link', { name: 'PrivateNetwork=no' }).click();
+    await click(rows.first().getByRole('link', { name: 'PrivateNetwork=no' }));
     await page.locator('.tab.active', { hasText: 'net.conf' }).waitFor(SOON);
   });
 
@@ -63,7 +64,7 @@ describe('tables', async () => {
     await shot('ports');
     const clashing = await rows.filter({ hasText: 'the second to start fails' }).allInnerTexts();
     expect(clashing.map((text) => /\S+\.socket/.exec(text)?.[0])).toEqual(['admin.socket', 'web.socket']);
-    await rows.filter({ hasText: '/run/admin.sock' }).getByRole('link', { name: 'admin.socket' }).click();
+    await click(rows.filter({ hasText: '/run/admin.sock' }).getByRole('link', { name: 'admin.socket' }));
     await page.locator('.tab.active', { hasText: 'admin.socket' }).waitFor(SOON);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clickOn,
@@ -101,7 +102,7 @@ describe('an editor that teaches', async () => {
 
   step('writes a socket with nothing but what it offers', async ({ page, shot }) => {
     await openFile(page, 'draft.socket');
-    await page.locator('.editor-group-container.active .view-lines').click();
+    await click(page.locator('.editor-group-container.active .view-lines'));
     await page.keyboard.type('[So');
     expect((await suggestions(page))[0]).toBe('[Socket]');
     await shot('complete-section');

@@ -6,7 +6,9 @@ import { english } from '../src/l10n.ts';
 import { filesOf, type TemplateId, unitTemplates } from '../src/new-unit/templates.ts';
 import { findProgram, runProgram } from '../tools/program.ts';
 import { editorStory } from './harness/editor-story.ts';
+import { insist } from './harness/insist.ts';
 import { type Machine, startMachine, systemdVersion } from './harness/machine.ts';
+import { click, restMouse } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -22,10 +24,10 @@ import {
   visibleText,
   wholeText,
 } from './harness/page.ts';
-import { answer, chooseFromPick, openFile, pick, runCommand } from './harness/quick-input.ts';
+import { answer, chooseFromPick, openFile, pick, runCommand, tryCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { codeServerFolders, startVsCode, type VsCode } from './harness/vscode.ts';
-import { succeeds, waitFor } from './harness/wait.ts';
+import { waitFor } from './harness/wait.ts';
 
 // What this machine's own systemd and its manual say, beside what the extension says; and units to begin from that both take.
 
@@ -63,7 +65,7 @@ describe('beside the systemd of this machine', async () => {
     await status.getByText('systemd 262, system manager').waitFor();
     await shot('judged-by');
     expect(await status.textContent()).toContain('version: settings, manager: assumed');
-    await page.mouse.move(400, 300);
+    await restMouse(page);
   });
 
   step('shows what systemd-analyze says beside what the extension says', async ({ page, shot, version }) => {
@@ -95,10 +97,8 @@ describe('beside the systemd of this machine', async () => {
   });
 
   step('opens the page of a rule from its code', async ({ page, shot }) => {
-    await page
-      .locator('.markers-panel a', { hasText: 'unknown-directive' })
-      .first()
-      .click({ modifiers: ['ControlOrMeta'] });
+    const code = page.locator('.markers-panel a', { hasText: 'unknown-directive' }).first();
+    await click(code, { modifiers: ['ControlOrMeta'] });
     await page.locator('.tab.active', { hasText: 'unknown-directive.md' }).first().waitFor();
     const preview = page.frameLocator('iframe.webview.ready').last().frameLocator('iframe');
     await preview.locator('h1', { hasText: 'unknown-directive' }).waitFor();
@@ -170,13 +170,12 @@ describe('beside the systemd of this machine', async () => {
   step('applies all safe fixes of a file', async ({ code, page, shot }) => {
     await openFile(page, 'old.service');
     await page.locator('.squiggly-inline-deprecated').first().waitFor();
-    await waitFor('the fixed text', async () => {
+    await insist(page, 'the fixed text', async () => {
       if ((await visibleText(page)).includes('ReadWritePaths=/srv')) return true;
       // The editor asks for the actions at the cursor soon after problems have come, and drops what it was asked for meanwhile.
-      await runCommand(page, 'Fix All');
-      return succeeds(
-        page.locator('.view-line', { hasText: 'ReadWritePaths=/srv' }).first().waitFor({ timeout: 3000 }),
-      );
+      if (!(await tryCommand(page, 'Fix All'))) return false;
+      await page.locator('.view-line', { hasText: 'ReadWritePaths=/srv' }).first().waitFor();
+      return true;
     });
     await shot('fixed-all');
     await save(page);
@@ -236,10 +235,8 @@ describe('beside the systemd of this machine', async () => {
     await waitFor('the directive', async () => /^ +Accept=$/m.test(await visibleText(page)));
     await shot('manual');
     await page.keyboard.press('Control+Home');
-    await page
-      .locator('.detected-link', { hasText: 'systemd.unit(5)' })
-      .first()
-      .click({ modifiers: ['ControlOrMeta'] });
+    const link = page.locator('.detected-link', { hasText: 'systemd.unit(5)' }).first();
+    await click(link, { modifiers: ['ControlOrMeta'] });
     await page.locator('.tab.active', { hasText: 'systemd.unit(5)' }).first().waitFor();
   });
 });

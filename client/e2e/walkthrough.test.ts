@@ -5,16 +5,17 @@ import { describe, expect } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import english from '../../package.nls.json' with { type: 'json' };
 import { editorStory } from './harness/editor-story.ts';
+import { insist } from './harness/insist.ts';
 import { TESTER } from './harness/machine.ts';
+import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import { clearNotifications, dialog, notification, pressDialog, wholeText } from './harness/page.ts';
-import { openFile, pick, runCommand } from './harness/quick-input.ts';
+import { answerFolderDialog, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SOCKET, TEMPLATE } from './harness/sample.ts';
 import { listener, stateOf } from './harness/systemd-view.ts';
 import { startUserManager } from './harness/user-manager.ts';
 import { codeServerFolders, startVsCode } from './harness/vscode.ts';
-import { succeeds, waitFor } from './harness/wait.ts';
 
 // A newcomer's first minutes: what the palette offers before any unit is seen, and the walkthrough to its end.
 
@@ -169,9 +170,10 @@ describe('the walkthrough', async () => {
       await runCommand(page, 'systemd: Open Walkthrough');
       await press(page, 'sample');
       await pick(page, 'Where should the sample be created?', 'Another Folder…');
-      await openIn(page, elsewhere, 'inside', 'Create Sample Here');
-      await page.waitForURL(/elsewhere/);
-      await stepOf(page, 'sample').waitFor();
+      await answerFolderDialog(page, elsewhere, 'inside', 'Create Sample Here');
+      // It is another workbench, which a busy machine takes its time to load.
+      await page.locator('.pane-header', { hasText: SAMPLE_FOLDER }).waitFor({ timeout: 60_000 });
+      await stepOf(page, 'sample').waitFor({ timeout: 60_000 });
       await shot('13-elsewhere');
       await press(page, 'error');
       await page.locator('.peekview-widget', { hasText: `No template ${TEMPLATE}` }).waitFor();
@@ -205,19 +207,6 @@ async function offered(page: Page): Promise<string[]> {
   return (await rows.locator('.label-name').allInnerTexts()).map((label) => label.trim()).toSorted();
 }
 
-/** Answers VS Code's own dialog with a folder that has one of the name. */
-async function openIn(page: Page, folder: string, inside: string, button: string): Promise<void> {
-  const dialog = page.locator('.quick-input-widget:visible');
-  const open = dialog.locator('.monaco-button', { hasText: button });
-  await open.waitFor();
-  await waitFor(`what is in ${folder}`, async () => {
-    // When it has listed the folder that it begins with, the dialog puts its path in the place of what was typed.
-    await dialog.locator('.quick-input-box input').fill(`${folder}/`);
-    return succeeds(dialog.locator('.monaco-list-row', { hasText: inside }).waitFor({ timeout: 2000 }));
-  });
-  await open.click();
-}
-
 function stepOf(page: Page, id: string): Locator {
   return page.locator(`button.getting-started-step[data-step-id$="#${id}"]`);
 }
@@ -230,14 +219,16 @@ async function titles(page: Page): Promise<string[]> {
 async function select(page: Page, id: string): Promise<void> {
   const one = stepOf(page, id);
   await one.waitFor();
-  if (!(await one.getAttribute('class'))?.includes('expanded')) await one.locator('.step-title').click();
-  await page.locator(`button.getting-started-step.expanded[data-step-id$="#${id}"]`).waitFor();
+  await insist(page, `the step ${id}`, async () => {
+    if (!(await one.getAttribute('class'))?.includes('expanded')) await click(one.locator('.step-title'));
+    await page.locator(`button.getting-started-step.expanded[data-step-id$="#${id}"]`).waitFor();
+  });
 }
 
 /** Presses the button of a step of the walkthrough. */
 async function press(page: Page, id: string): Promise<void> {
   await select(page, id);
-  await stepOf(page, id).locator('.monaco-button').click();
+  await click(stepOf(page, id).locator('.monaco-button'));
 }
 
 function mark(page: Page, id: string): Locator {

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
+import { insist } from './insist.ts';
 import { asWritten, exactly } from './matching.ts';
-import { runCommand } from './quick-input.ts';
-import { succeeds, waitFor } from './wait.ts';
+import { click, clickAt, restMouse } from './mouse.ts';
+import { runCommand, tryCommand } from './quick-input.ts';
+import { waitFor } from './wait.ts';
 
 // Drives the workbench of VS Code as a person does: with keys and the mouse, waiting for what a person would see.
 
@@ -27,89 +29,124 @@ export async function hover(page: Page, text: string): Promise<string> {
     has: page.locator('.hover-row'),
     hasNotText: /Loading\.\.\.|Checking for quick fixes/,
   });
-  await waitFor(`what is said of "${text}"`, async () => {
-    const { x, y } = await placeOf(page, text);
+  await insist(page, `what is said of "${text}"`, async () => {
+    // Nobody was there yet to answer, or a lens that came late has moved the text; the mouse must come anew to be answered.
+    await restMouse(page);
+    const place = await placeOf(page, text);
+    if (place === undefined) return false;
+    const { x, y } = place;
     // The editor opens a hover for a mouse that moves and then rests, not for one that is there at once.
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y, { steps: 3 });
-    if (await succeeds(answered.waitFor({ timeout: 3000 }))) return true;
-    // Nobody was there yet to answer, or a lens that came late has moved the text; the mouse must come anew to be answered.
-    await page.mouse.move(2, 2);
-    return false;
+    await answered.waitFor();
+    return true;
   });
   return seen(shown);
 }
 
-/** Moves the mouse where it hovers over nothing. */
+/** Moves the mouse where it hovers over nothing, and waits until nothing is said any more. */
 export async function leaveHover(page: Page): Promise<void> {
-  await page.mouse.move(2, 2);
+  await restMouse(page);
   await page.locator('.monaco-resizable-hover .monaco-hover:visible').first().waitFor({ state: 'hidden' });
 }
 
 /** Puts the cursor on a text in the active editor. */
 export async function clickOn(page: Page, text: string): Promise<void> {
-  await waitFor(`the cursor on "${text}"`, async () => {
-    const { x, y } = await placeOf(page, text);
-    await page.mouse.click(x, y);
+  const cursor = activeEditor(page).locator('.cursors-layer .cursor').first();
+  await insist(page, `the cursor on "${text}"`, async () => {
+    await leaveHover(page);
+    const place = await placeOf(page, text);
+    if (place === undefined) return false;
+    await clickAt(page, place.x, place.y);
     // A lens that comes late moves all that is below it, and something else may have been clicked on.
-    return (await placeOf(page, text)).y === y;
+    const now = await placeOf(page, text);
+    const box = await cursor.boundingBox();
+    return now?.y === place.y && box !== null && Math.abs(box.y + box.height / 2 - place.y) < box.height / 2;
   });
 }
 
-/** Waits for a code lens, or takes it. */
+/** A code lens of the active editor, by its title. */
 export function lens(page: Page, title: string): Locator {
   return activeEditor(page).locator('.codelens-decoration a', { hasText: title }).first();
+}
+
+/** Takes a code lens of the active editor. */
+export async function takeLens(page: Page, title: string): Promise<void> {
+  await click(lens(page, title));
 }
 
 /** Opens the quick fixes where the cursor is, once there are any, and gives their titles. */
 export async function quickFixes(page: Page): Promise<string[]> {
   // Before the bulb is there, the cursor or the problems may not be.
   await page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]:visible').first().waitFor();
-  const rows = page.locator('.action-widget:visible .monaco-list-row.action');
-  // The editor closes the menu again where lenses or decorations come late. Who asks in front of it presses the keys again.
-  await waitFor('the quick fixes', async () => {
-    if ((await rows.count()) === 0) await page.keyboard.press('Control+.');
-    return rows
-      .first()
-      .waitFor({ timeout: 3000 })
-      .then(
-        () => true,
-        () => false,
-      );
-  });
-  return rows.allInnerTexts();
+  await insist(page, 'the quick fixes', () => openQuickFixes(page));
+  return fixRows(page).allInnerTexts();
 }
 
 /** Takes one of the quick fixes that `quickFixes` opened. */
 export async function takeQuickFix(page: Page, title: string): Promise<void> {
-  await page.locator('.action-widget:visible .monaco-list-row.action', { hasText: title }).first().click();
+  const row = fixRows(page).filter({ hasText: title }).first();
+  await insist(page, `the quick fix ${title}`, async () => {
+    await openQuickFixes(page);
+    await click(row);
+    await row.waitFor({ state: 'hidden' });
+  });
+}
+
+/** The editor closes the menu again where lenses or decorations come late. Who asks in front of it presses the keys again. */
+async function openQuickFixes(page: Page): Promise<void> {
+  const rows = fixRows(page);
+  if ((await rows.count()) === 0) await page.keyboard.press('Control+.');
+  await rows.first().waitFor();
+}
+
+function fixRows(page: Page): Locator {
+  return page.locator('.action-widget:visible .monaco-list-row.action');
 }
 
 /** Opens completion where the cursor is and gives the labels that it shows first. */
 export async function suggestions(page: Page): Promise<string[]> {
-  await page.keyboard.press('Control+Space');
+  const rows = suggestionRows(page);
+  let pressed = false;
+  await insist(page, 'completions', async () => {
+    if (!pressed || (await rows.count()) === 0) await page.keyboard.press('Control+Space');
+    pressed = true;
+    await rows.first().waitFor();
+  });
   return suggested(page);
 }
 
 /** Waits until completions are shown, asked for or not, and gives the labels that it shows first. */
 export async function suggested(page: Page): Promise<string[]> {
-  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  const rows = suggestionRows(page);
   await rows.first().waitFor();
   return rows.locator('.label-name').allInnerTexts();
 }
 
 /** Takes one of the completions that are shown. */
 export async function takeSuggestion(page: Page, label: string): Promise<void> {
-  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   const name = page.locator('.label-name', { hasText: exactly(label) });
-  await rows.filter({ has: name }).first().click();
+  const row = suggestionRows(page).filter({ has: name }).first();
+  await row.waitFor();
+  await insist(page, `the completion ${label}`, async () => {
+    // What comes late closes the list.
+    if (!(await row.isVisible())) await page.keyboard.press('Control+Space');
+    await click(row);
+    await row.waitFor({ state: 'hidden' });
+  });
+}
+
+function suggestionRows(page: Page): Locator {
+  return page.locator('.suggest-widget.visible .monaco-list-row');
 }
 
 /** Opens the help on what the cursor is in and gives what it says. */
 export async function parameterHelp(page: Page): Promise<string> {
-  await page.keyboard.press('Control+Shift+Space');
   const shown = page.locator('.parameter-hints-widget.visible');
-  await shown.waitFor();
+  await insist(page, 'the help on the parameters', async () => {
+    await page.keyboard.press('Control+Shift+Space');
+    await shown.waitFor();
+  });
   return seen(shown);
 }
 
@@ -120,11 +157,23 @@ export async function notification(page: Page, text: string | RegExp): Promise<s
   return seen(shown.locator('.notification-list-item-message'));
 }
 
-/** Presses a button of a notification. */
+/** Presses a button of a notification, which then is gone. */
 export async function pressNotification(page: Page, text: string | RegExp, button: string): Promise<void> {
   const shown = notificationWith(page, text);
-  await shown.hover();
-  await shown.locator('.monaco-button', { hasText: button }).click();
+  await shown.waitFor();
+  let pressed: ElementHandle | undefined;
+  await insist(page, `the button ${button}`, async () => {
+    // It goes by itself after a time, and then is in the list of them.
+    if (pressed === undefined && !(await shown.isVisible())) {
+      await tryCommand(page, 'Notifications: Show Notifications');
+    }
+    if (pressed === undefined || (await pressed.isVisible())) {
+      const of = shown.locator('.monaco-button', { hasText: button });
+      pressed = await of.elementHandle();
+      await click(of);
+    }
+    await pressed.waitForElementState('hidden');
+  });
 }
 
 function notificationWith(page: Page, text: string | RegExp): Locator {
@@ -145,15 +194,20 @@ export async function dialog(page: Page, text: string | RegExp): Promise<string>
 }
 
 /** Has the modal dialog that is open show every file and command, and gives its whole text. */
-export async function dialogDetails(page: Page): Promise<string> {
-  await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Show Details' }).click();
+export async function dialogDetails(page: Page, button = 'Show Details'): Promise<string> {
+  await pressDialog(page, button);
   return dialog(page, /Commands?:/);
 }
 
-/** Presses a button of the modal dialog that is open. */
+/** Presses a button of the modal dialog that is open, which then is gone; another one may have come in its place. */
 export async function pressDialog(page: Page, button: string): Promise<void> {
-  await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
-  await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+  const pressed = page.locator('.monaco-dialog-box .monaco-button', { hasText: button });
+  const element = await pressed.elementHandle();
+  await insist(page, `the button ${button} of the dialog`, async () => {
+    if (!(await element?.isVisible())) return;
+    await click(pressed);
+    await element?.waitForElementState('hidden');
+  });
 }
 
 /** A problem as the Problems panel lists it. */
@@ -169,22 +223,27 @@ export interface ListedProblem {
 /** Opens the Problems panel and gives what it lists, once it lists anything. */
 export async function problems(page: Page): Promise<ListedProblem[]> {
   const panel = page.locator('.markers-panel');
-  if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
   // A related place is a row of its own below, without a source.
   const rows = panel.locator('.monaco-list-row', { has: page.locator('.marker-source') });
-  await rows.first().waitFor();
-  const listed: ListedProblem[] = [];
-  for (const row of await rows.all()) {
-    const place = /Ln (\d+), Col (\d+)/.exec(await seen(row.locator('.marker-line')));
-    listed.push({
-      message: await seen(row.locator('.marker-message')),
-      source: await seen(row.locator('.marker-source')),
-      code: await seen(row.locator('.marker-code')),
-      line: Number(place?.[1]),
-      column: Number(place?.[2]),
-    });
-  }
-  return listed;
+  await insist(page, 'a list of problems', async () => {
+    if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
+    await rows.first().waitFor();
+  });
+  // All at once, because they may be listed anew at any time.
+  return rows.evaluateAll((elements) =>
+    elements.map((row) => {
+      const said = (part: string) =>
+        [...row.querySelectorAll(`.marker-${part}`)].map((element) => element.textContent).join('\n');
+      const place = /Ln (\d+), Col (\d+)/.exec(said('line'));
+      return {
+        message: said('message'),
+        source: said('source'),
+        code: said('code'),
+        line: Number(place?.[1]),
+        column: Number(place?.[2]),
+      };
+    }),
+  );
 }
 
 /** Waits until the status bar counts no problems in any file. */
@@ -210,7 +269,12 @@ async function linesOf(editor: Locator): Promise<string[]> {
 
 /** Loads the window anew, as after an update of the extension, and waits until its workbench is there. */
 export async function reload(page: Page): Promise<void> {
-  await page.reload();
+  await page.reload({ waitUntil: 'commit' });
+  await workbench(page);
+}
+
+/** Waits until a workbench with a folder is there, for as long as a busy machine takes to load one. */
+export async function workbench(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
 }
 
@@ -223,24 +287,26 @@ export async function closeEditors(page: Page): Promise<void> {
 /** Puts a tab of the editor in front by its title. */
 export async function showTab(page: Page, title: string): Promise<void> {
   const tab = page.locator('.tab', { hasText: title }).first();
-  await tab.click();
-  await page.locator('.editor-group-container.active .tab.active', { hasText: title }).first().waitFor();
+  await insist(page, `the tab ${title}`, async () => {
+    await click(tab);
+    await page.locator('.editor-group-container.active .tab.active', { hasText: title }).first().waitFor();
+  });
 }
 
 /** Waits until the tab with the title is the one in use and gives its whole text, which may be longer than the screen. */
 export async function wholeText(page: Page, title: string): Promise<string> {
   await page.locator('.editor-group-container.active .tab.active', { hasText: title }).first().waitFor();
   await activeEditor(page).locator('.view-line').first().waitFor();
-  const box = await activeEditor(page).locator('.editor-scrollable').first().boundingBox();
-  if (box) await page.mouse.click(box.x + 1, box.y + box.height - 30);
   await page.evaluate(() => navigator.clipboard.writeText(''));
   // An editor that is just being filled drops the selection, and without one the line of the cursor would be copied.
   const selection = activeEditor(page).locator('.selected-text').first();
-  const text = await waitFor(`the text of ${title}`, async () => {
+  const text = await insist(page, `the text of ${title}`, async () => {
+    const box = await activeEditor(page).locator('.editor-scrollable').first().boundingBox();
+    if (box) await clickAt(page, box.x + 1, box.y + box.height - 30);
     await page.keyboard.press('Control+A');
-    if (!(await selection.isVisible())) return undefined;
+    if (!(await selection.isVisible())) return false;
     await page.keyboard.press('Control+C');
-    return (await page.evaluate(() => navigator.clipboard.readText())) || undefined;
+    return (await page.evaluate(() => navigator.clipboard.readText())) || false;
   });
   await page.keyboard.press('Control+Home');
   return text;
@@ -276,13 +342,16 @@ export async function revert(page: Page): Promise<void> {
 /** The rows of a view of systemd's container in the activity bar, once it has any. Opens the container, and the view where it is folded. */
 export async function socketRows(page: Page, title: RegExp = /workspace sockets/i): Promise<Locator> {
   const container = page.locator('.part.sidebar .composite.viewlet[id="workbench.view.extension.systemd"]');
-  if (!(await container.isVisible())) await page.locator('.activitybar a.action-label[aria-label^="systemd"]').click();
   const view = container.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
   const header = view.locator('.pane-header');
-  await header.waitFor();
-  if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   const rows = view.locator('.monaco-list-row');
-  await rows.first().waitFor();
+  await insist(page, `rows of ${title}`, async () => {
+    if (!(await container.isVisible())) {
+      await click(page.locator('.activitybar a.action-label[aria-label^="systemd"]'));
+    }
+    if ((await header.getAttribute('aria-expanded')) === 'false') await click(header);
+    await rows.first().waitFor();
+  });
   return rows;
 }
 
@@ -303,13 +372,8 @@ function activeEditor(page: Page): Locator {
   return page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
 }
 
-/** The middle of the last word of the first place where the text stands in the active editor. */
-async function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
-  // A line that is just being drawn anew is nowhere.
-  return waitFor(`"${text}" on the screen`, () => placeNow(page, text));
-}
-
-async function placeNow(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
+/** The middle of the first place where the text stands in the active editor; undefined for a line that is just being drawn anew. */
+async function placeOf(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
   const line = activeEditor(page)
     .locator('.view-line', { hasText: asWritten(text.replaceAll(' ', '\u00a0')) })
     .first();

@@ -25,8 +25,10 @@ import {
 } from '../../tools/code-server-process.ts';
 import { mustRun } from '../../tools/program.ts';
 import { startBrowser } from './browser.ts';
+import { PATIENCE_MS } from './insist.ts';
 import { TESTER } from './machine.ts';
 import type { Manager } from './manager.ts';
+import { workbench } from './page.ts';
 import { serveExtension } from './web-host.ts';
 
 /** A VS Code in Chromium with the extension installed and a folder open. */
@@ -68,7 +70,6 @@ export async function codeServerFolders(): Promise<Record<string, string>> {
 
 const INSIDE = '/opt/code-server';
 const VIEWPORT = { width: 1280, height: 800 };
-const PATIENCE_MS = 20_000;
 
 /** Starts VS Code and gives it when its workbench is there. */
 export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
@@ -126,11 +127,8 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCode> {
     });
     page.setDefaultTimeout(PATIENCE_MS);
     await served?.loadInto(page);
-    await page.goto(editorAddress(server.port, workspace));
-    await page
-      .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.goto(editorAddress(server.port, workspace), { waitUntil: 'commit', timeout: 60_000 });
+    await workbench(page);
     return { page, workspace, log: server.log, stop };
   } catch (error) {
     await stop();

@@ -2,7 +2,7 @@
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  { within = 10_000, every = 20 }: { within?: number; every?: number } = {},
+  { within = 20_000, every = 20 }: { within?: number; every?: number } = {},
 ): Promise<T> {
   const end = performance.now() + within;
   for (;;) {
