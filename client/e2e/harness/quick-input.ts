@@ -130,8 +130,14 @@ async function take(page: Page, row: Locator): Promise<void> {
 
 /** Opens a quick pick with a key and types into it. */
 async function openPick(page: Page, key: string, typed: string): Promise<void> {
+  const input = pickInput(page);
+  if ((await typedNow(page)) === typed) {
+    // An attempt before has left it open, and as long as it is, it looks no file up anew that has come since.
+    await page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden' });
+  }
   await page.keyboard.press(key);
-  await pickInput(page).fill(typed);
+  await input.fill(typed);
 }
 
 /** What is in the input of the box; undefined where it is closed. */
