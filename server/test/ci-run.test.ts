@@ -57,7 +57,7 @@ describe.skipIf(process.platform !== 'linux')('.ci/run', () => {
     git('init');
     git('add', '--all');
     const env = { ...process.env, PATH: `${folder}/bin:${dirname(process.execPath)}:${process.env['PATH']}` };
-    const { status, stdout } = spawnSync('.ci/run', {
+    const { status, stdout } = spawnSync('bash', ['.ci/run'], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...env, SECONDS: String(minutes * 60) },
