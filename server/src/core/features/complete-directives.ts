@@ -4,7 +4,7 @@ import { sectionsOf } from '../catalogue/unit-type.ts';
 import { say } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { choiceStop, escapeSnippet } from '../text/snippet.ts';
-import type { Grammar, ValueContext, World } from '../values/grammar.ts';
+import type { Grammar, Offer, ValueContext, World } from '../values/grammar.ts';
 import { grammarFor } from '../values/registry.ts';
 import { analysisOf, type Entry } from '../workspace/analyse.ts';
 import { type EffectiveUnit, items, setting, unitOf } from '../workspace/effective-unit.ts';
@@ -67,9 +67,12 @@ export function directiveCompletions(snapshot: Snapshot, file: UnitFile, place: 
 function fewWords(grammar: Grammar, at: ValueContext): readonly string[] {
   const offers = grammar.complete?.('', 0, at, NOWHERE) ?? [];
   const isFew = offers.length > 1 && offers.length <= MOST_CHOICES;
-  return isFew && offers.every(({ kind, continues }) => kind === 'keyword' && !continues)
-    ? offers.map(({ insert }) => insert)
-    : [];
+  return isFew && offers.every(isWord) ? offers.map(({ insert }) => insert) : [];
+}
+
+/** Whether an offer is all that has to be typed: a choice has no tab stops in it, and nothing can be put behind a colon or between parentheses. */
+function isWord({ kind, insert, snippet, continues }: Offer): boolean {
+  return kind === 'keyword' && !snippet && !continues && /\w$/.test(insert);
 }
 
 const MOST_CHOICES = 12;
