@@ -187,13 +187,16 @@ export function entryOf({ entries }: Analysis, node: Node): Entry | undefined {
 }
 
 /**
- * Whether a closed section header is so malformed that systemd stops reading the file (parse_line): control characters, quotes and
- * backslashes in every version, and in newer ones also an empty name and glob characters.
+ * Whether a closed section header is so malformed that systemd stops reading the file (parse_line): older versions take any name, then
+ * none with control characters, quotes and backslashes, and newer ones neither an empty one nor glob characters.
  */
 export function isBadSectionName(name: string, version: number): boolean {
-  if (/[\x00-\x1f\x7f\\"']/.test(name)) return true;
+  if (version >= SAFE_HEADERS_SINCE && /[\x00-\x1f\x7f\\"']/.test(name)) return true;
   return version >= STRICT_HEADERS_SINCE && (name === '' || /[*?[]/.test(name));
 }
+
+/** The first release that looks at the characters of a section's name. */
+const SAFE_HEADERS_SINCE = 251;
 
 /** The first release whose string_is_safe() wants a name and no glob characters. */
 const STRICT_HEADERS_SINCE = 258;
