@@ -9,6 +9,10 @@ export type ByType<R> = ReadonlyMap<UnitType, readonly R[]>;
 export const LINE_RULES = byType(RULES.filter((rule) => rule.scope === 'line' && rule.per !== 'entry'));
 export const ENTRY_RULES = byType(RULES.filter((rule) => rule.scope === 'line' && rule.per === 'entry'));
 export const UNIT_RULES = byType(RULES.filter((rule) => rule.scope !== 'line'));
+/** Those of whole units that find what systemd says of single lines while it reads them. */
+export const UNIT_LINE_RULES = byType(
+  RULES.filter((rule): rule is UnitRule => rule.scope === 'unit' && rule.findsLines === true),
+);
 
 export function rulesFor<R>(rules: ByType<R>, type: UnitType): readonly R[] {
   return rules.get(type) ?? [];

@@ -1,7 +1,7 @@
 import { ownSection, type UnitType } from '../catalogue/unit-type.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { say } from '../text/message.ts';
-import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, unitOf, withoutDropIns } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
@@ -9,22 +9,25 @@ import { isCrashed, isLoaded, ownFindings } from './alone.ts';
 import { unitFolder } from './new-units.ts';
 import { othersIn } from './others.ts';
 import { unitPlace } from './places.ts';
-import type { Finding } from './rule.ts';
-import { mayFind, rulesFor, UNIT_RULES } from './rules-by-type.ts';
+import type { Finding, UnitRule, WorkspaceRule } from './rule.ts';
+import { type ByType, mayFind, rulesFor, UNIT_LINE_RULES, UNIT_RULES } from './rules-by-type.ts';
 import { diagnosticOf, ruleFailed } from './to-diagnostic.ts';
 
 /** All that is found about the unit of a file; undefined where it cannot be judged. */
 export function findingsOf(snapshot: Snapshot, file: UnitFile): UnitFindings | undefined {
   const unit = unitOf(snapshot, file);
-  // Without its fragment a unit cannot be judged as a whole, and one that is refused while parsing is never checked.
-  if (!unit?.fragment || unit.masked || unit.refused || unit.partial) return undefined;
+  // Without its fragment a unit cannot be judged as a whole.
+  if (!unit?.fragment || unit.masked || unit.partial) return undefined;
   // What a value comes to is not known, and so neither is what it does to the unit.
   if (isCrashed(snapshot, unit)) return undefined;
   const { path } = unit.fragment;
   return cachedAt(snapshot, FINDINGS, placeOfUnit(unit, file), () => {
     const now = snapshot.file(file.path);
     const same = now && unitOf(snapshot, now);
-    return same ? judge(snapshot, same, path) : NOTHING;
+    if (!same) return NOTHING;
+    // A unit that is refused while parsing is never checked, and its drop-ins are not read: there are the lines up to the fatal one.
+    if (same.refused) return judge(snapshot, withoutDropIns(same), path, UNIT_LINE_RULES);
+    return judge(snapshot, same, path, UNIT_RULES);
   });
 }
 
@@ -39,19 +42,21 @@ export interface UnitFindings {
   readonly failed: readonly Diagnostic[];
 }
 
+type Rules = ByType<UnitRule | WorkspaceRule>;
+
 const NOTHING: UnitFindings = { byFile: new Map(), failed: [] };
 
 const FINDINGS = key<UnitFindings>('findings of a unit');
 
 /** All that is found about a unit, by the file that it is found in. */
-function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string): UnitFindings {
+function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string, rules: Rules): UnitFindings {
   const byFile = new Map<string, Diagnostic[]>();
   const failed: Diagnostic[] = [];
   const isUnderstood = (one: EffectiveUnit): boolean => isLoaded(snapshot, one);
   const others = othersIn(snapshot, isUnderstood);
   const own = ownFindings(snapshot, unit);
   const understood = isUnderstood(unit);
-  for (const rule of rulesFor(UNIT_RULES, unit.type)) {
+  for (const rule of rulesFor(rules, unit.type)) {
     // What becomes of a unit beside others is only asked where systemd loads it.
     if (rule.scope === 'workspace' && ((!rule.ofRefused && !understood) || !mayFind(rule, unit))) continue;
     try {
@@ -99,7 +104,7 @@ function inFragment(unit: EffectiveUnit, finding: Finding): Finding {
  */
 export function sharedDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {
   const { type } = file.kind;
-  if (!rulesFor(UNIT_RULES, type).some((rule) => rule.scope === 'unit' && rule.findsLines)) return [];
+  if (rulesFor(UNIT_LINE_RULES, type).length === 0) return [];
   const byLine = new Map<string, Diagnostic>();
   for (const path of usersOfShared(snapshot, type).get(file.path) ?? []) {
     const fragment = snapshot.file(path);

@@ -56,6 +56,12 @@ export function filesOf({ fragment, dropIns }: Pick<EffectiveUnit, 'fragment' | 
   return fragment ? [fragment, ...dropIns] : dropIns;
 }
 
+/** A unit as its fragment alone makes it: so far systemd comes that refuses it for a line of the fragment. */
+export function withoutDropIns(unit: EffectiveUnit): EffectiveUnit {
+  const entries = unit.entries.filter(({ file }) => file === unit.fragment);
+  return { ...unit, dropIns: [], entries, index: indexOf(entries) };
+}
+
 /**
  * The unit that a file is part of: its own for a fragment, the one it changes for a drop-in; undefined for drop-ins of many
  * units and for names systemd refuses.
