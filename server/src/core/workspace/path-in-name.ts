@@ -1,6 +1,6 @@
 import { expandKnown, knownExpansion } from '../values/specifiers/specifiers.ts';
 import type { Item } from './effective-unit.ts';
-import { escapePath, isHashedName } from './path-names.ts';
+import { escapePath, HASHES_NAMES_SINCE, isTooLongForName } from './path-names.ts';
 
 /** How a path goes with the name of the unit that stands for it. */
 export interface PathInName {
@@ -33,7 +33,8 @@ export function pathInName({ text, entry }: Item, prefix: string, type: string):
   // The path of the unit's own file holds its name, which therefore would have to hold itself.
   if (hasOwnPath) return { path: undefined, wanted: undefined, matches: false };
   if (complete) {
-    const matches = wanted === prefix || (wanted !== undefined && isHashedName(wanted, type));
+    const matches =
+      wanted === prefix || (version >= HASHES_NAMES_SINCE && wanted !== undefined && isTooLongForName(wanted, type));
     return { path, wanted, matches };
   }
   return { path: undefined, wanted: undefined, matches: wanted === undefined || fits(wanted, prefix) };

@@ -40,10 +40,13 @@ export function unescapePath(prefix: string): string | undefined {
   return isNormalizedPath(`/${inner}`) ? `/${inner}` : undefined;
 }
 
-/** Whether systemd shortens the name of the unit for a path by a hash, because it would be too long (unit_name_hash_long). */
-export function isHashedName(prefix: string, type: string): boolean {
+/** Whether the name of the unit for a path would be too long. Later versions shorten it by a hash (unit_name_hash_long). */
+export function isTooLongForName(prefix: string, type: string): boolean {
   return prefix.length + 1 + type.length > LONGEST_NAME;
 }
+
+/** The first release that shortens names. Before, such a path has no unit. */
+export const HASHES_NAMES_SINCE = 251;
 
 const PLAIN = /[A-Za-z0-9:_.]/;
 

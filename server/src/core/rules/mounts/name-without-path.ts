@@ -4,7 +4,7 @@ import { unitPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
 import { setting } from '../../workspace/effective-unit.ts';
-import { escapePath, isHashedName, unescapePath } from '../../workspace/path-names.ts';
+import { escapePath, isTooLongForName, unescapePath } from '../../workspace/path-names.ts';
 
 /** src/basic/unit-name.c, unit_name_to_path, as mount_add_extras, automount_set_where and swap_add_extras use it. */
 export const rule: UnitRule = {
@@ -18,7 +18,7 @@ export const rule: UnitRule = {
     if (unit.name.instance !== undefined || setting(unit, section, key)) return;
     const path = unescapePath(unit.name.prefix);
     const spelling = path === undefined ? undefined : escapePath(path, version);
-    if (spelling === unit.name.prefix || isHashedName(unit.name.prefix, unit.type)) return;
+    if (spelling === unit.name.prefix || isTooLongForName(unit.name.prefix, unit.type)) return;
     const place = unitPlace(unit, section);
     if (!place) return;
     yield {

@@ -25,6 +25,7 @@ export const rule: UnitRule = {
       if (!parts.includes('..')) continue;
       yield {
         ...valuePlace(item),
+        ...(unit.type === 'mount' && isDevice(item.text) && !isBind(unit) && { effect: 'refuse' as const }),
         message: say`"${item.text}" contains "..". systemd does not load the unit, and says only "Access denied". Write the path without "..".`,
         fixes: withoutDots(item, parts),
       };
@@ -53,11 +54,28 @@ function paths(unit: EffectiveUnit): readonly Item[] {
 
 /** Whether systemd derives dependencies from the source of a mount (src/core/mount.c, mount_add_mount_dependencies). */
 function isLocalSource(mount: EffectiveUnit, what: string): boolean {
-  const type = setting(mount, 'Mount', 'Type')?.text.replace(/^fuse\./, '') ?? '';
-  const options = setting(mount, 'Mount', 'Options')?.text.split(',') ?? [];
-  if (type === 'bind' || type === 'rbind' || options.some((option) => /^(r?bind|loop)(=|$)/.test(option))) return true;
-  const network = NETWORK.has(type) || options.includes('_netdev');
-  return !network || /^\/+(dev|sys)\/+./.test(what);
+  const options = optionsOf(mount);
+  if (isBind(mount) || options.some((option) => /^loop(=|$)/.test(option))) return true;
+  const network = NETWORK.has(typeOf(mount)) || options.includes('_netdev');
+  return !network || isDevice(what);
+}
+
+/** Whether it is named after a device that the mount needs: of that, systemd says which unit it does not load. */
+function isDevice(what: string): boolean {
+  return /^\/+(dev|sys)\/+./.test(what);
+}
+
+function isBind(mount: EffectiveUnit): boolean {
+  const type = typeOf(mount);
+  return type === 'bind' || type === 'rbind' || optionsOf(mount).some((option) => /^r?bind(=|$)/.test(option));
+}
+
+function typeOf(mount: EffectiveUnit): string {
+  return setting(mount, 'Mount', 'Type')?.text.replace(/^fuse\./, '') ?? '';
+}
+
+function optionsOf(mount: EffectiveUnit): readonly string[] {
+  return setting(mount, 'Mount', 'Options')?.text.split(',') ?? [];
 }
 
 /** File systems that come over the network (src/basic/mountpoint-util.c, fstype_is_network). */
