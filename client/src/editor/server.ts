@@ -14,6 +14,7 @@ import type { Method, Params, Result, ServerNotifications } from '../../../serve
 import type { Settings } from '../../../server/src/protocol/settings.ts';
 import { UNIT_PATTERNS, type UnitFilter, unitSelector } from '../unit-files/unit-documents.ts';
 import { announcing } from './announcing.ts';
+import { inTurn } from './in-turn.ts';
 import { type DeclaredCommand, wantedLenses, withTitles } from './lens-titles.ts';
 import type { Platform } from './platform.ts';
 import { readSettings, showsSecurityLens } from './settings.ts';
@@ -60,6 +61,8 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     });
     return started;
   };
+  // A client that is starting has read the settings already, and cannot be stopped before it has started.
+  const restart = inTurn(async () => startAgain(await client()));
   let seen = () => {};
   const unitsSeen = new Promise<void>((resolve) => {
     seen = resolve;
@@ -76,7 +79,7 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
     workspace.onDidOpenTextDocument(wake),
     // What a server announces is settled when it starts.
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('systemd.featuresOff')) started?.then(startAgain).catch(() => undefined);
+      if (started !== undefined && event.affectsConfiguration('systemd.featuresOff')) restart().catch(() => undefined);
     }),
     { dispose: () => void started?.then((running) => running.stop()) },
   );
@@ -90,7 +93,7 @@ export function createServer(context: ExtensionContext, platform: Platform, aim:
   return {
     request: async (method, ...params) => (await client()).sendRequest<Result<typeof method>>(method, params[0]),
     onUnitsChanged: unitsChanged.event,
-    restart: async () => startAgain(await client()),
+    restart,
     tellTarget: async () => {
       const now = JSON.stringify(aim());
       if (now === known) return;
