@@ -5,12 +5,13 @@ import { recordDeployment, recordEnabled } from '../src/deploy/deployed.ts';
 import { prepareDeployment } from '../src/deploy/deployment.ts';
 import { plannedFile } from '../src/deploy/plan-for-tests.ts';
 import { runPlan } from '../src/deploy/run-plan.ts';
+import { asPlanned } from '../src/deploy/source.ts';
 import { prepareRemoval, undeploy } from '../src/deploy/undeploy.ts';
 import { detect } from '../src/manager/detect.ts';
 import { succeeded } from '../src/manager/outcome.ts';
 import { systemctl } from '../src/manager/systemctl.ts';
 import { readState } from '../src/manager/unit-state.ts';
-import { activate, ask, clear, ECHO, explained, noSource, planFor, SOCKET, SUBJECT } from './harness/activation.ts';
+import { activate, ask, clear, ECHO, explained, planFor, SOCKET, SUBJECT } from './harness/activation.ts';
 import { besideEveryManager } from './harness/beside-every-manager.ts';
 import type { Manager } from './harness/manager.ts';
 
@@ -76,7 +77,7 @@ besideEveryManager((test, scope) => {
     await activate(target, planFor(SOCKET, ECHO));
     for (const step of ['write', 'verify', 'reload', 'restart']) {
       const abort = new AbortController();
-      const prepared = await prepareDeployment(target, planFor(`${SOCKET}MaxConnections=3\n`, ECHO), noSource);
+      const prepared = await prepareDeployment(target, planFor(`${SOCKET}MaxConnections=3\n`, ECHO), asPlanned);
       if (prepared.kind !== 'ok') throw new Error('not prepared');
       const report = await runPlan(prepared.value, {
         start: true,
@@ -96,7 +97,7 @@ besideEveryManager((test, scope) => {
     const withInstall = planFor(`${SOCKET}\n[Install]\nWantedBy=sockets.target\n`, ECHO);
     const dropIn = plannedFile('a.socket.d/10.conf', '[Socket]\nMaxConnections=7\n', 'a.socket');
     const wanted = { ...withInstall, files: [...withInstall.files, dropIn] };
-    const prepared = await prepareDeployment(target, wanted, noSource);
+    const prepared = await prepareDeployment(target, wanted, asPlanned);
     if (prepared.kind !== 'ok') throw new Error('not prepared');
     const { result, folders } = await runPlan(prepared.value, { start: true });
     expect(result).toBe('done');

@@ -95,6 +95,33 @@ describe('a fleet', () => {
     expect(await listening(managers[1])).toContain(':9998');
   });
 
+  test('without the packaged unit of a drop-in is found by the check, and the others go on', async (context) => {
+    context.skip(reason !== undefined, reason);
+    const vendor = '/usr/lib/systemd/system/packaged.socket';
+    const [web1, web2] = managers;
+    await web1.machine.run(['sh', '-c', `printf '[Socket]\\nListenStream=9996\\nAccept=yes\\n' > ${vendor}`]);
+    await web1.machine.run(['sh', '-c', `cp ${vendor} /run/systemd/system/; systemctl daemon-reload`]);
+    const dropIn = { ...file('packaged.socket', '[Socket]\nBacklog=5\n'), destination: 'packaged.socket.d/x.conf' };
+    const packaged = [{ unit: 'packaged.socket', path: vendor, manager: 'system' as const }];
+    const named = { unit: 'packaged.socket', start: 'packaged.socket', packaged };
+    const order = ordered({
+      ...plan(),
+      ...named,
+      files: [file('packaged@.service', '[Service]\nExecStart=/bin/cat\n'), dropIn],
+    });
+    const checked = await run(order, asRoot, true);
+    expect(outcomes(checked)).toEqual({ web1: 'changed', web2: 'put-back' });
+    expect(explained(checked, order, 'web2')?.cause).toBe('packaged.socket is not installed on web2.');
+    expect(outcomes(await run(order, asRoot, false))).toEqual({ web1: 'changed', web2: 'put-back' });
+    expect((await web1.machine.run(['systemctl', 'show', '-P', 'Backlog', 'packaged.socket'])).stdout).toBe('5\n');
+    expect((await web2.machine.run(['ls', '-A', '/etc/systemd/system'])).stdout).toBe('');
+    await web1.machine.run([
+      'sh',
+      '-c',
+      `systemctl stop packaged.socket; rm -f ${vendor} /run/systemd/system/packaged.socket`,
+    ]);
+  });
+
   test('of user managers is deployed to without privileges', async (context) => {
     context.skip(reason !== undefined, reason);
     const done = await run(ordered({ ...plan(), manager: 'user' }), asTester, false);

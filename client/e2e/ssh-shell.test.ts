@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDeployment } from '../src/deploy/deployment.ts';
 import { plannedFile, planOf } from '../src/deploy/plan-for-tests.ts';
 import { runPlan } from '../src/deploy/run-plan.ts';
+import { asPlanned, type ReadSource } from '../src/deploy/source.ts';
 import { ok, outputText } from '../src/manager/outcome.ts';
 import { systemctl } from '../src/manager/systemctl.ts';
 import { findProgram } from '../tools/program.ts';
@@ -85,7 +86,7 @@ describe('a shell at the other end', () => {
       ],
       handlers: [handler],
     });
-    const readSource = async (uri: string) => (uri === handler.file ? SCRIPT : undefined);
+    const readSource: ReadSource = async (uri, text) => (uri === handler.file ? SCRIPT : asPlanned(uri, text));
     const prepared = await prepareDeployment(remote.system, wanted, readSource);
     if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
     const report = await runPlan(prepared.value, { start: true });

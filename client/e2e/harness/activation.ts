@@ -3,6 +3,7 @@ import type { Listener, Plan } from '../../../server/src/protocol/plan.ts';
 import { changes, prepareDeployment } from '../../src/deploy/deployment.ts';
 import { LISTENER, plannedFile, planOf } from '../../src/deploy/plan-for-tests.ts';
 import { type RunReport, runPlan } from '../../src/deploy/run-plan.ts';
+import { asPlanned } from '../../src/deploy/source.ts';
 import { isGood } from '../../src/deploy/step.ts';
 import type { Explanation } from '../../src/explain/evidence.ts';
 import { explain } from '../../src/explain/explain.ts';
@@ -42,16 +43,11 @@ export function service(lines: string): string {
 
 /** Deploys and starts what a plan wants, and gives the report, whatever it says. */
 export async function activate(target: Target, wanted: Plan): Promise<RunReport> {
-  const prepared = await prepareDeployment(target, wanted, noSource);
+  const prepared = await prepareDeployment(target, wanted, asPlanned);
   if (prepared.kind !== 'ok') throw new Error(`not prepared: ${JSON.stringify(prepared)}`);
   const report = await runPlan(prepared.value, { start: true });
   if (report.result === 'done') expect(changes(prepared.value).length + report.steps.length).toBeGreaterThan(2);
   return report;
-}
-
-/** The workspace of a plan without handlers. */
-export async function noSource(): Promise<undefined> {
-  return undefined;
 }
 
 /** Why the last step of a report failed. */

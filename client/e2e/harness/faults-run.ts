@@ -10,6 +10,7 @@ import { prepareDeployment } from '../../src/deploy/deployment.ts';
 import { createGuards } from '../../src/deploy/guards.ts';
 import { recover } from '../../src/deploy/recovery.ts';
 import { runPlan } from '../../src/deploy/run-plan.ts';
+import { asPlanned } from '../../src/deploy/source.ts';
 import type { Step } from '../../src/deploy/step.ts';
 import { privilegedOperations } from '../../src/manager/privileged/client.ts';
 import { openHelper } from '../../src/manager/privileged/open-helper.ts';
@@ -74,7 +75,7 @@ if (open !== undefined) {
 watcher.dispose();
 
 async function deploy(plan: Plan): Promise<void> {
-  const prepared = await prepareDeployment(target, plan, async () => undefined);
+  const prepared = await prepareDeployment(target, plan, asPlanned);
   if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
   const { result, steps, putBack } = await runPlan(prepared.value, {
     start: true,

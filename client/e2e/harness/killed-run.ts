@@ -9,6 +9,7 @@ import { prepareDeployment } from '../../src/deploy/deployment.ts';
 import { createGuards } from '../../src/deploy/guards.ts';
 import { recover } from '../../src/deploy/recovery.ts';
 import { runPlan } from '../../src/deploy/run-plan.ts';
+import { asPlanned } from '../../src/deploy/source.ts';
 import { privilegedOperations } from '../../src/manager/privileged/client.ts';
 import { openHelper } from '../../src/manager/privileged/open-helper.ts';
 import { userTarget } from '../../src/manager/targets/user.ts';
@@ -20,7 +21,7 @@ const watcher = privilegedOperations(() => openHelper([process.execPath, helper]
 const guards = createGuards(records, () => watcher);
 
 for (const left of (await guards.leftBehind()).records) await recover(left, target, guards.for);
-const prepared = await prepareDeployment(target, plan, async () => undefined);
+const prepared = await prepareDeployment(target, plan, asPlanned);
 if (prepared.kind !== 'ok') throw new Error(JSON.stringify(prepared));
 let left = Number(count);
 const report = await runPlan(prepared.value, {

@@ -1,6 +1,6 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { ManagerKind, Plan } from '../../../server/src/protocol/plan.ts';
-import { readFiles } from '../deploy/source.ts';
+import type { Handler, ManagerKind, Plan } from '../../../server/src/protocol/plan.ts';
+import { asSaved, readFiles, readOne } from '../deploy/source.ts';
 import type { Machine } from '../editor/platform.ts';
 import { explain } from '../explain/explain.ts';
 import { runEvidence } from '../fleet/explain-host.ts';
@@ -19,6 +19,7 @@ import type { App } from './app.ts';
 import { readSource, tellBlocker } from './deployment-flow.ts';
 import { withCancellableProgress } from './progress.ts';
 import { mayRunPrograms, saveFiles, subjectUri } from './subject.ts';
+import { tellPackaged } from './tell-packaged.ts';
 
 /** A deployment to many machines, and where Ansible runs for it. */
 interface Fleet {
@@ -70,6 +71,18 @@ async function orderFor(app: App, uri: string): Promise<Order | undefined> {
     );
     return undefined;
   }
+  if (plan.files.length === 0) {
+    if (plan.packaged.length > 0) await tellPackaged(app, uri, plan);
+    else {
+      void window.showErrorMessage(
+        t(
+          '{0} is installed on this machine and not in the workspace. Copy it there to deploy it to others.',
+          plan.unit,
+        ),
+      );
+    }
+    return undefined;
+  }
   const stop = plan.blockers.find((blocker) => blocker.stop);
   if (stop !== undefined) {
     await tellBlocker(app, stop);
@@ -78,11 +91,24 @@ async function orderFor(app: App, uri: string): Promise<Order | undefined> {
   if (!(await saveFiles(plan))) return undefined;
   const programs = await pickPrograms(app, plan);
   if (programs === undefined) return undefined;
-  const order = orderOf(plan, await readFiles(plan, readSource), programs);
+  const order = await readOrder(plan, programs);
   if (order.kind === 'ok') return order.value;
-  const empty = { unit: plan.unit, start: plan.start, manager, files: [] };
+  const empty = { unit: plan.unit, start: plan.start, manager, files: [], expected: [] };
   await tellWith(app, order, empty, async () => {});
   return undefined;
+}
+
+/** Reads the files and the programs. */
+async function readOrder(plan: Plan, handlers: readonly Handler[]): Promise<Outcome<Order>> {
+  const files = await readFiles(plan, asSaved(readSource));
+  if (files.kind !== 'ok') return files;
+  const programs: Program[] = [];
+  for (const { path, file, executed } of handlers) {
+    const bytes = await readOne(file, readSource);
+    if (bytes.kind !== 'ok') return bytes;
+    programs.push({ path, bytes: bytes.value, executed });
+  }
+  return orderOf(plan, files.value, programs);
 }
 
 async function pickManager({ t }: App): Promise<ManagerKind | undefined> {
@@ -102,7 +128,7 @@ async function pickManager({ t }: App): Promise<ManagerKind | undefined> {
 }
 
 /** The programs of the workspace that the units run and that are to be copied along. */
-async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Program[] | undefined> {
+async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Handler[] | undefined> {
   // Where the home directory is may differ from machine to machine.
   const handlers = plan.handlers.filter(({ belowHome }) => !belowHome);
   if (handlers.length === 0) return [];
@@ -114,13 +140,7 @@ async function pickPrograms({ t }: App, plan: Plan): Promise<readonly Program[] 
   }));
   const title = t('Also copy the programs that the units run?');
   const picked = await window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true });
-  if (picked === undefined) return undefined;
-  const programs: Program[] = [];
-  for (const { handler } of picked) {
-    const bytes = await readSource(handler.file);
-    if (bytes !== undefined) programs.push({ path: handler.path, bytes, executed: handler.executed });
-  }
-  return programs;
+  return picked?.map(({ handler }) => handler);
 }
 
 /** Has Ansible check what would change; gives that if the person continues with the machines that are ready. */

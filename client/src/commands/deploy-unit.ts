@@ -2,16 +2,18 @@ import { window } from 'vscode';
 import { targetPhrase } from '../manager/describe-target.ts';
 import { activateSocket } from './activate-socket.ts';
 import type { App } from './app.ts';
-import { createDropIn } from './create-drop-in.ts';
 import { deployUnitFiles } from './deployment-flow.ts';
-import { type Planned, plannedSubject } from './subject.ts';
+import { plannedSubject } from './subject.ts';
+import { tellPackaged } from './tell-packaged.ts';
 
 /** Installs a unit's files on the target after confirmation, without starting anything. */
 export async function deployUnit(app: App, argument: unknown): Promise<void> {
   const planned = await plannedSubject(app, argument);
   if (planned === undefined) return;
   const { plan, chosen } = planned;
-  if (plan.files.length === 0 && plan.packaged.length > 0) return tellPackaged(app, planned);
+  if (plan.files.length === 0 && plan.packaged.length > 0) {
+    return tellPackaged(app, planned.uri, plan, () => activateSocket(app, planned.uri));
+  }
   const done = await deployUnitFiles(app, planned, false, (uri = planned.uri) => deployUnit(app, uri));
   if (done === undefined) return;
   const { written } = done;
@@ -22,15 +24,4 @@ export async function deployUnit(app: App, argument: unknown): Promise<void> {
       ? app.t('{0} is deployed to {1}. It does not run with its new files before it is activated.', plan.unit, place)
       : app.t('{0} is already deployed to {1} in this version.', plan.unit, place);
   if ((await window.showInformationMessage(message, activate)) === activate) await activateSocket(app, planned.uri);
-}
-
-/** Of a packaged unit there is nothing to deploy. What changes it is a drop-in. */
-async function tellPackaged(app: App, { uri, plan }: Planned): Promise<void> {
-  const { t } = app;
-  const path = plan.packaged.find(({ unit }) => unit === plan.unit)?.path ?? plan.unit;
-  const [activate, dropIn] = [t('Activate'), t('Create Drop-in…')];
-  const message = t('{0} is installed by a package and is not copied. A drop-in changes it.', path);
-  const answer = await window.showInformationMessage(message, activate, dropIn);
-  if (answer === activate) await activateSocket(app, uri);
-  if (answer === dropIn) await createDropIn(app, uri);
 }

@@ -3,6 +3,7 @@ import type { Blocker } from '../../../server/src/protocol/plan.ts';
 import { recordDeployment } from '../deploy/deployed.ts';
 import { changes, type Deployment } from '../deploy/deployment.ts';
 import { type RunReport, runPlan } from '../deploy/run-plan.ts';
+import { asSaved } from '../deploy/source.ts';
 import { isGood, type StepName } from '../deploy/step.ts';
 import type { Ended } from '../deploy/supervise.ts';
 import { type Copy, copiesIn, surroundingsOf } from '../deploy/surroundings.ts';
@@ -56,7 +57,7 @@ export async function deployUnitFiles(
       return choice?.kind === 'deploy' ? choice.agreed : undefined;
     },
   };
-  const files = { save: () => saveFiles(plan), read: readSource };
+  const files = { save: () => saveFiles(plan), read: asSaved(readSource) };
   const run = (agreed: Deployment) => runWithProgress(app, agreed, start);
   const went = await deployWithConsent(chosen.target, plan, files, person, run);
   if (went.kind === 'declined' && toMend !== undefined && (await mend(toMend))) await again();

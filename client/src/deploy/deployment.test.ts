@@ -5,6 +5,7 @@ import { fails } from '../manager/targets/in-memory/faults.ts';
 import { fileOf, type MachineInMemory, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import { changes, prepareDeployment, verification, withoutPrograms } from './deployment.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';
+import { asPlanned } from './source.ts';
 import { UNITS } from './worlds-for-tests.ts';
 
 const LATIN = Uint8Array.of(0x23, 0xe9, 0x0a);
@@ -123,12 +124,22 @@ describe('a destination', () => {
 
 describe('a handler', () => {
   it('is copied to where the unit runs it, executable where systemd itself does', async () => {
-    const handlers = [handler('/opt/x'), handler('/opt/y', false), handler('/opt/not-there')];
+    const handlers = [handler('/opt/x'), handler('/opt/y', false)];
     const { items } = await prepared(machineInMemory(), { handlers }, { x: '#!', y: 'data' });
     expect(items.map(({ kind, path, wanted, change, source }) => [kind, path, wanted.mode, change, source])).toEqual([
       ['handler', '/opt/x', 0o755, 'create', 'file:///workspace/x'],
       ['handler', '/opt/y', 0o644, 'create', 'file:///workspace/y'],
     ]);
+  });
+
+  it('that is gone is a failure, and is not left out in silence', async () => {
+    const handlers = [handler('/opt/x'), handler('/opt/gone')];
+    expect(await prepare(machineInMemory(), { handlers }, { x: '#!' })).toEqual({
+      kind: 'file',
+      operation: 'read',
+      path: '/workspace/gone',
+      code: 'ENOENT',
+    });
   });
 
   it.each([
@@ -166,8 +177,9 @@ function handler(path: string, executed = true): Handler {
 }
 
 function prepare(machine: MachineInMemory, part: Part, disk: Readonly<Record<string, string | Uint8Array>> = {}) {
-  return prepareDeployment(machine.target, planOf(part), async (uri) => {
+  return prepareDeployment(machine.target, planOf(part), async (uri, text) => {
     const content = disk[uri.replace('file:///workspace/', '')];
+    if (content === undefined) return asPlanned(uri, text);
     return typeof content === 'string' ? new TextEncoder().encode(content) : content;
   });
 }

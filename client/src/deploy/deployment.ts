@@ -4,7 +4,7 @@ import { analyzeVerify, canBeVerified } from '../manager/systemctl.ts';
 import { type Entry, type FileEntry, isSpecial, sameBytes, type Target } from '../manager/target.ts';
 import { destinationIn, resolveFolder } from './destination.ts';
 import { handlersOn, type PlacedHandler } from './handlers.ts';
-import { type ReadSource, type ReadyFile, readFiles } from './source.ts';
+import { type ReadSource, type ReadyFile, readFiles, readOne } from './source.ts';
 
 /** A plan compared with a target: what is to be installed where, and what is there now. Nothing is changed yet. */
 export interface Deployment {
@@ -35,15 +35,16 @@ export async function prepareDeployment(
 ): Promise<Outcome<Deployment>> {
   const directory = await target.unitDirectory();
   if (directory.kind !== 'ok') return directory;
+  const files = await readFiles(plan, readSource);
+  if (files.kind !== 'ok') return files;
   const items: DeployItem[] = [];
-  for (const file of await readFiles(plan, readSource)) {
+  for (const file of files.value) {
     const item = await unitItem(target, directory.value, file);
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
   for (const handler of await handlersOn(target, plan)) {
     const item = await handlerItem(target, handler, readSource);
-    if (item === undefined) continue;
     if (item.kind !== 'ok') return item;
     items.push(item.value);
   }
@@ -90,15 +91,15 @@ async function handlerItem(
   target: Target,
   handler: PlacedHandler,
   readSource: ReadSource,
-): Promise<Outcome<DeployItem> | undefined> {
+): Promise<Outcome<DeployItem>> {
   const { path, unit, file: source, executed } = handler;
   if (!/^\/[^\0]*$/.test(path) || path.split('/').includes('..')) {
     return { kind: 'refused', what: path, why: 'leaves-directory' };
   }
-  const bytes = await readSource(source);
-  return bytes === undefined
-    ? undefined
-    : compare(target, { kind: 'handler', unit, source, path }, bytes, executed ? 0o755 : 0o644);
+  const bytes = await readOne(source, readSource);
+  return bytes.kind === 'ok'
+    ? compare(target, { kind: 'handler', unit, source, path }, bytes.value, executed ? 0o755 : 0o644)
+    : bytes;
 }
 
 async function compare(

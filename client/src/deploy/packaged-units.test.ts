@@ -7,6 +7,7 @@ import { prepareDeployment } from './deployment.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';
 import { type DeploymentQuestion, deploymentQuestion } from './question.ts';
 import { runPlan } from './run-plan.ts';
+import { asPlanned } from './source.ts';
 import { type Copy, copiesIn, surroundingsOf } from './surroundings.ts';
 import { UNITS } from './worlds-for-tests.ts';
 
@@ -24,7 +25,7 @@ interface Asked {
 }
 
 async function ask(machine: MachineInMemory, plan: Plan): Promise<Asked> {
-  const deployment = await prepareDeployment(machine.target, plan, async () => undefined);
+  const deployment = await prepareDeployment(machine.target, plan, asPlanned);
   if (deployment.kind !== 'ok') throw new Error(deployment.kind);
   const around = await surroundingsOf(deployment.value, undefined);
   const question = deploymentQuestion(deployment.value, true, english, around);

@@ -6,6 +6,7 @@ import { prepareDeployment } from './deployment.ts';
 import { LISTENER, plannedFile, type planOf } from './plan-for-tests.ts';
 import { commandQuestion, deploymentQuestion, enableQuestion, removalQuestion } from './question.ts';
 import { runPlan } from './run-plan.ts';
+import { asPlanned } from './source.ts';
 import { prepareRemoval, undeploy } from './undeploy.ts';
 import { PLAN, UNITS, WORLDS } from './worlds-for-tests.ts';
 
@@ -244,8 +245,8 @@ it.each([
 );
 
 async function prepare(machine: MachineInMemory, plan: ReturnType<typeof planOf>) {
-  const made = await prepareDeployment(machine.target, plan, async (uri) =>
-    uri.includes('/opt/') ? new TextEncoder().encode('#!') : undefined,
+  const made = await prepareDeployment(machine.target, plan, async (uri, text) =>
+    uri.includes('/opt/') ? new TextEncoder().encode('#!') : asPlanned(uri, text),
   );
   if (made.kind !== 'ok') throw new Error(JSON.stringify(made));
   return made.value;

@@ -4,6 +4,7 @@ import { type MachineInMemory, machineInMemory } from '../manager/targets/in-mem
 import { prepareDeployment } from './deployment.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';
 import { type RunOptions, type RunReport, runPlan } from './run-plan.ts';
+import { asPlanned } from './source.ts';
 import { NEW, PLAN, recordingGuard, SERVICE, UNITS, withOldVersion } from './worlds-for-tests.ts';
 
 /** A socket that starts one service for all connections. */
@@ -348,7 +349,7 @@ async function run(
   options: Partial<RunOptions> = {},
   inBetween: (machine: MachineInMemory) => void = () => {},
 ): Promise<RunReport> {
-  const made = await prepareDeployment(machine.target, plan, async () => undefined);
+  const made = await prepareDeployment(machine.target, plan, asPlanned);
   if (made.kind !== 'ok') throw new Error(JSON.stringify(made));
   machine.break();
   inBetween(machine);

@@ -4,6 +4,7 @@ import { fileOf, type MachineInMemory, machineInMemory } from '../manager/target
 import type { Deployed } from './deployed.ts';
 import { type Deployment, withoutPrograms } from './deployment.ts';
 import { runPlan } from './run-plan.ts';
+import { asPlanned } from './source.ts';
 import { undeploy } from './undeploy.ts';
 import { deployWithConsent, type Person, undeployWithConsent } from './with-consent.ts';
 import { PLAN, UNITS, withOldVersion } from './worlds-for-tests.ts';
@@ -21,7 +22,7 @@ describe('a deployment', () => {
     deployWithConsent(
       machine.target,
       plan,
-      { save, read: async () => undefined },
+      { save, read: asPlanned },
       { ...YES, ...person } as Person<Deployment>,
       (agreed) => {
         log.push('run');

@@ -11,6 +11,7 @@ import { type Deployment, prepareDeployment } from './deployment.ts';
 import { type Guard, readInterrupted, writeInterrupted } from './guard.ts';
 import { plannedFile, planOf } from './plan-for-tests.ts';
 import { putBack, type Undo } from './put-back.ts';
+import { asPlanned } from './source.ts';
 import { isGood, isSettled, type Step } from './step.ts';
 
 /** The folder for units of the machines here, whichever their manager. */
@@ -72,7 +73,7 @@ function withOld(...commands: readonly 'start'[]): MachineInMemory {
 
 /** PLAN held against a machine. */
 export async function prepared(machine: MachineInMemory): Promise<Deployment> {
-  const made = await prepareDeployment(machine.target, PLAN, async () => undefined);
+  const made = await prepareDeployment(machine.target, PLAN, asPlanned);
   if (made.kind !== 'ok') throw new Error(JSON.stringify(made));
   return made.value;
 }

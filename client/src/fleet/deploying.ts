@@ -70,10 +70,21 @@ export function deploying(order: Order, cancellable: boolean): Task[] {
 }
 
 /** Nothing is changed by these: a machine that is lost here is as it was, and Ansible may give it up. */
-function looking({ manager, start }: Order): Task[] {
+function looking({ manager, start, expected }: Order): Task[] {
   const given = { ignore_unreachable: false };
+  const names = expected.map((_, index) => `{{ expected[${index}] }}`);
   const wanted = { paths: '{{ earlier_folders }}', patterns: '{{ earlier_copies }}' };
   return [
+    ...(expected.length === 0
+      ? []
+      : [
+          task(STEP.expected, 'command', command(systemctl({ manager }, 'cat', names)), {
+            ...given,
+            vars: { expected: expected.map(unsafe) },
+            changed_when: false,
+            check_mode: false,
+          }),
+        ]),
     ...(start === undefined
       ? []
       : [

@@ -1,7 +1,7 @@
 import type { StepOutcome } from '../deploy/step.ts';
 import { type Evidence, type Explanation, NOTHING_GATHERED } from '../explain/evidence.ts';
 import { explain } from '../explain/explain.ts';
-import type { Translate } from '../l10n.ts';
+import { listed, type Translate } from '../l10n.ts';
 import type { Failure } from '../manager/outcome.ts';
 import type { Order } from './order.ts';
 import type { HostFailure, HostResult } from './results.ts';
@@ -12,6 +12,10 @@ export function explainHost(result: HostResult, order: Order, t: Translate): Exp
   const { host, outcome, failure } = result;
   if (failure === undefined || outcome === 'cancelled') return undefined;
   if (outcome === 'lost' || (failure.lost && outcome !== 'unreachable')) return explainLost(result, order, t);
+  if (failure.step === STEP.expected && !failure.lost) {
+    const missing = failure.said.flatMap((line) => /^No files found for (.+?)\.?$/.exec(line)?.[1] ?? []);
+    if (missing.length > 0) return explainMissing(listed(missing, t), host, t);
+  }
   // A unit that was not started yet has nothing new in the journal.
   const journal = failure.step === STEP.start || failure.step === STEP.check ? failure.journal : [];
   return explain(evidenceOf(host, order, outcomeOf(failure), [...failure.said, ...journal]), t);
@@ -35,6 +39,19 @@ function explainLost({ host, outcome }: HostResult, { start, unit }: Order, t: T
         )
       : t('Deploy again as soon as the connection holds.');
   return { code: 'ssh-connection-lost', cause: t('The connection to {0} was lost.', host), next, remedies: [] };
+}
+
+/** What is deployed changes a unit that a package installs, and the machine has none. */
+function explainMissing(unit: string, host: string, t: Translate): Explanation {
+  return {
+    code: 'unit-not-found',
+    cause: t('{0} is not installed on {1}.', unit, host),
+    next: t(
+      'It is not among the files that are deployed. Install the package that has it there, or leave {0} out.',
+      host,
+    ),
+    remedies: [],
+  };
 }
 
 function outcomeOf({ lost, said }: HostFailure): StepOutcome {

@@ -11,6 +11,8 @@ export interface Order {
   readonly start: string | undefined;
   readonly manager: ManagerKind;
   readonly files: readonly OrderedFile[];
+  /** The units that none of the files is, but that are to be there: a drop-in alone makes no unit. */
+  readonly expected: readonly string[];
 }
 
 export interface OrderedFile {
@@ -54,10 +56,13 @@ export function orderOf(plan: Plan, ready: readonly ReadyFile[], programs: reado
   }
   const expanded = files.find(({ folder, name }) => `${folder}${name}`.includes('$'));
   if (expanded !== undefined) return { kind: 'refused', what: expanded.name, why: 'ansible-expands' };
+  const made = new Set(ready.filter(({ destination }) => isUnitName(destination)).map(({ unit }) => unit));
+  const units = new Set([plan.start, ...plan.packaged.map(({ unit }) => unit)]);
   return ok({
     unit: plan.unit,
     start: isTemplate(plan.start) ? undefined : plan.start,
     manager: plan.manager,
     files: files.map((file, index) => ({ ...file, source: `files/${index + 1}` })),
+    expected: [...units].filter((unit) => !made.has(unit)),
   });
 }

@@ -13,6 +13,7 @@ const ORDER: Order = {
     file('files/2', undefined, 'a.socket.d/on.conf', false),
     file('files/3', "/opt/{{ 1 }}\n'", 'yes', false),
   ],
+  expected: [],
 };
 
 interface Play {
@@ -89,6 +90,25 @@ describe('a playbook', () => {
       },
       vars: { fragments: ['unsafe:a@.service'] },
     });
+  });
+
+  it('asks a machine for the units that it is to have before it changes anything, and in a check as well', () => {
+    const [, , deploy] = read({ ...ORDER, expected: ['a.socket', 'b@.service'] }).tasks;
+    expect(deploy?.block?.[0]).toEqual({
+      name: STEP.expected,
+      'ansible.builtin.command': {
+        argv: [
+          ...['systemctl', '--no-pager', '--no-ask-password', 'cat', '--'],
+          '{{ expected[0] }}',
+          '{{ expected[1] }}',
+        ],
+      },
+      vars: { expected: ['unsafe:a.socket', 'unsafe:b@.service'] },
+      ignore_unreachable: false,
+      changed_when: false,
+      check_mode: false,
+    });
+    expect(JSON.stringify(read(ORDER).tasks)).not.toContain(STEP.expected);
   });
 
   it('needs no privileges for a user manager, and says where that is', () => {

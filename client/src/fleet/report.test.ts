@@ -5,7 +5,16 @@ import { reportText, summaryText } from './report.ts';
 import type { HostResult } from './results.ts';
 import { STEP } from './steps.ts';
 
-const ORDER: Order = { unit: 'a.socket', start: 'a.socket', manager: 'system', files: [] };
+const GONE = {
+  ...{ host: 'web9', outcome: 'put-back', changed: [], steps: 3, left: [] },
+  failure: {
+    step: STEP.expected,
+    lost: false,
+    said: ['No files found for a.socket.', 'non-zero return code'],
+    journal: [],
+  },
+} as const satisfies HostResult;
+const ORDER: Order = { unit: 'a.socket', start: 'a.socket', manager: 'system', files: [], expected: [] };
 const CHANGED = [{ path: '/etc/a.socket', diff: [{ before: 'one\ntwo\n', after: 'one\n2 ```\n' }] }];
 const RESULTS: HostResult[] = [
   { host: 'web1', outcome: 'changed', changed: CHANGED, steps: 9, failure: undefined, left: [] },
@@ -92,4 +101,11 @@ it('says what is left on a machine that was lost, and how to go on or back', () 
   expect(reportText(ORDER, [later], false, english)).toContain(
     '- /etc/.1.kept is from before an earlier deployment that was cut off.',
   );
+});
+
+it('says of a machine without the packaged unit what is missing, and what to do', () => {
+  const report = reportText(ORDER, [GONE], true, english);
+  expect(report).toContain('checking the machine: a.socket is not installed on web9.');
+  expect(report).toContain('Install the package that has it there, or leave web9 out.');
+  expect(report).not.toContain('Activate it');
 });

@@ -4,6 +4,7 @@ import type { Translate } from '../l10n.ts';
 export const STEP = {
   look: 'Look at the machine',
   systemd: 'See that systemd runs it',
+  expected: 'See that the units are there that are not copied',
   active: 'Look whether the unit is active',
   there: 'Look at what is installed',
   lookEarlier: 'Look for copies that an earlier run has left',
@@ -50,6 +51,7 @@ export function stepText(name: string, t: Translate): string {
   switch (name) {
     case STEP.look:
     case STEP.systemd:
+    case STEP.expected:
     case STEP.active:
     case STEP.there:
     case STEP.lookEarlier:

@@ -1,6 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { changes, prepareDeployment } from '../../deploy/deployment.ts';
 import type { DeploymentBook } from '../../deploy/deployment-book.ts';
+import { asPlanned } from '../../deploy/source.ts';
 import type { Server } from '../../editor/server.ts';
 import { type Chosen, managed, type TargetChoice } from '../../editor/target-choice.ts';
 import { readActivators, readNextElapses } from '../../manager/activators.ts';
@@ -128,7 +129,7 @@ async function isDifferent(server: Server, target: Target, uri: string): Promise
   const plan = await server.request('systemd/plan', { textDocument: { uri }, manager: target.manager });
   if (plan === null) return false;
   // Handlers may be large, and it is the units that the manager reads.
-  const prepared = await prepareDeployment(target, { ...plan, handlers: [] }, async () => undefined);
+  const prepared = await prepareDeployment(target, { ...plan, handlers: [] }, asPlanned);
   return prepared.kind === 'ok' && changes(prepared.value).length > 0;
 }
 
