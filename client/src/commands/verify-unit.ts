@@ -3,6 +3,7 @@ import type { Remark as WireRemark } from '../../../server/src/protocol/comparis
 import type { UnitFiles } from '../../../server/src/protocol/requests.ts';
 import type { Machine } from '../editor/platform.ts';
 import { readSettings } from '../editor/settings.ts';
+import { causeOf } from '../explain/cause-of.ts';
 import { paragraph } from '../l10n.ts';
 import type { Failure, Outcome } from '../manager/outcome.ts';
 import { canBeVerified } from '../manager/systemctl.ts';
@@ -121,7 +122,7 @@ export function failureText({ t }: App, unit: string, failure: Failure): string 
     return t('systemd-analyze is not installed on this machine. It comes with systemd, which runs on Linux only.');
   }
   const said = 'ran' in failure ? failure.ran.stderr.replaceAll(/^<\d>(?:\S+: )?/gm, '').trim() : '';
-  return t('systemd-analyze could not check {0}: {1}', unit, said || failure.kind);
+  return t('systemd-analyze could not check {0}: {1}', unit, said || causeOf(failure, unit, t('this machine'), t));
 }
 
 /** Tells when there are no differences, and when the installed systemd is not the version that units are judged by. */

@@ -45,7 +45,9 @@ function whyNot(failure: Failure): [Unavailable, string] {
       return [failure.reason, failure.detail];
     case 'timeout':
       return ['no-connection', failure.ran.stderr.trim()];
+    case 'denied':
+      return ['other', failure.detail];
     default:
-      return ['other', failure.kind];
+      return ['other', ''];
   }
 }

@@ -1,4 +1,6 @@
-import type { Step } from '../deploy/step.ts';
+import type { Step, StepOutcome } from '../deploy/step.ts';
+import { causeOf } from '../explain/cause-of.ts';
+import { meaningOf } from '../explain/error-code.ts';
 import type { Evidence, Explanation } from '../explain/evidence.ts';
 import type { Translate } from '../l10n.ts';
 import { outputText } from '../manager/outcome.ts';
@@ -18,12 +20,14 @@ export function detailsText(
     '',
     explanation.next,
     '',
-    ...(steps.length > 0 ? [`# ${t('What was done')}`, '', ...steps.flatMap((step) => stepLines(step, t)), ''] : []),
+    ...(steps.length > 0
+      ? [`# ${t('What was done')}`, '', ...steps.flatMap((step) => stepLines(step, evidence, t)), '']
+      : []),
     ...(steps.length === 0 && evidence.lines.length > 0
       ? [`# ${t('Output')}`, '', ...evidence.lines.map(escapeControls), '']
       : []),
     ...(putBack.length > 0
-      ? [`# ${t('What was put back')}`, '', ...putBack.flatMap((step) => stepLines(step, t)), '']
+      ? [`# ${t('What was put back')}`, '', ...putBack.flatMap((step) => stepLines(step, evidence, t)), '']
       : []),
     `# ${t('Journal')}`,
     '',
@@ -31,31 +35,40 @@ export function detailsText(
   ].join('\n')}\n`;
 }
 
-function stepLines({ argv, path, outcome, name }: Step, t: Translate): string[] {
+function stepLines({ argv, path, outcome, name }: Step, evidence: Evidence, t: Translate): string[] {
   const what = argv === undefined ? `${stepTitle(name, t)} ${path ?? ''}`.trimEnd() : `$ ${argv.map(quote).join(' ')}`;
   const said = 'ran' in outcome && outcome.ran !== undefined ? `${outcome.ran.stderr}${outputText(outcome.ran)}` : '';
+  const status = statusOf(outcome, evidence, t);
   const lines = said.split('\n').filter((line) => line.trim() !== '');
   return [
-    `${MARKS[outcome.kind] ?? '✗'} ${what}${statusOf(outcome)}`,
+    `${MARKS[outcome.kind] ?? '✗'} ${what}${status === '' ? '' : `  → ${status}`}`,
     ...lines.map((line) => `    ${escapeControls(line)}`),
   ];
 }
 
-function statusOf(outcome: Step['outcome']): string {
+function statusOf(outcome: StepOutcome, { unit, place }: Evidence, t: Translate): string {
   switch (outcome.kind) {
     case 'ok':
       return '';
     case 'exit':
-      return `  → ${outcome.ran.code ?? outcome.ran.signal}`;
+      return String(outcome.ran.code ?? outcome.ran.signal);
     case 'file':
-      return `  → ${outcome.code}`;
+      return meaningOf(outcome.code, t);
     case 'missing':
     case 'skipped':
-      return `  → ${outcome.program}?`;
+      return t('{0} is not installed', outcome.program);
     case 'not-active':
-      return `  → ${outcome.state.active} (${outcome.state.result})`;
-    default:
-      return `  → ${outcome.kind}`;
+      return `${outcome.state.active} (${outcome.state.result})`;
+    case 'service-active':
+      return t('{0} runs', outcome.service);
+    case 'left-alone':
+      return t('somebody else has changed it meanwhile');
+    case 'timeout':
+    case 'cancelled':
+    case 'denied':
+    case 'refused':
+    case 'unavailable':
+      return causeOf(outcome, unit, place, t);
   }
 }
 
