@@ -6,9 +6,10 @@ import type { Outcome } from '../manager/outcome.ts';
 import { createOneAtATime } from '../manager/verify/one-at-a-time.ts';
 import type { Verified } from '../manager/verify/run-verify.ts';
 import { type CopiedFile, verifyCopy } from '../manager/verify/verify-copy.ts';
+import { documentsOf, type UnitTexts } from '../unit-files/unit-texts.ts';
 import { differs, verdict } from '../views/comparison-text.ts';
 import type { App } from './app.ts';
-import { failureText, toRequest, toWire, type UnitWithFragment, whyNot } from './verify-unit.ts';
+import { failureText, openTextsOf, toRequest, toWire, type UnitWithFragment, whyNot } from './verify-unit.ts';
 
 /**
  * After a file of a unit is saved, and the person wants it, has this machine's own systemd-analyze check a copy of the unit. Only where it
@@ -24,13 +25,14 @@ export function verifyOnSave(app: App): Disposable {
     // The client tells of a server that does not start.
     const files = await app.server.request('systemd/unitFiles', { textDocument }).catch(() => null);
     if (!canBeChecked(files, textDocument.uri, app)) return;
+    const texts = openTextsOf(files);
     // A file that is gone by now cannot be copied, and is not checked.
     const checked = await oneAtATime(files.fragment, (signal) => check(machine, files, signal)).catch(() => undefined);
-    if (checked === undefined || checked.kind === 'cancelled' || isEdited(files)) return;
+    if (checked === undefined || checked.kind === 'cancelled' || texts.areChanged()) return;
     if (checked.kind === 'missing') {
       if (!missingTold) void window.showWarningMessage(failureText(app, files.unit, checked));
       missingTold = true;
-    } else if (checked.kind === 'ok') await show(app, textDocument.uri, files, checked.value);
+    } else if (checked.kind === 'ok') await show(app, textDocument.uri, files, texts, checked.value);
     else app.verdictStatus.tell(documentsOf(files), failureText(app, files.unit, checked));
   });
 }
@@ -54,7 +56,7 @@ async function readFile(uri: string): Promise<CopiedFile> {
   return { path: file.fsPath, bytes: await workspace.fs.readFile(file) };
 }
 
-async function show(app: App, uri: string, files: UnitFiles, verified: Verified): Promise<void> {
+async function show(app: App, uri: string, files: UnitFiles, texts: UnitTexts, verified: Verified): Promise<void> {
   const { remarks, version: installed, argv } = verified;
   const comparison = await app.server
     .request('systemd/compare', {
@@ -62,7 +64,7 @@ async function show(app: App, uri: string, files: UnitFiles, verified: Verified)
       remarks: remarks.map(toWire),
     })
     .catch(() => null);
-  if (comparison === null || isEdited(files)) return;
+  if (comparison === null || texts.areChanged()) return;
   app.verdicts.mark({ comparison, remarks, installed, argv }, comparison.onlySystemd);
   const text = differs(comparison) ? verdict(comparison, remarks, app.t) : undefined;
   const versions =
@@ -70,14 +72,4 @@ async function show(app: App, uri: string, files: UnitFiles, verified: Verified)
       ? undefined
       : app.t('The versions differ, so findings of only one side may come from that.');
   app.verdictStatus.tell(documentsOf(files), text, versions);
-}
-
-/** Whether an editor has other text of the unit than was checked. The next save has it checked again. */
-function isEdited(files: UnitFiles): boolean {
-  const documents = new Set(documentsOf(files).map((uri) => Uri.parse(uri).toString()));
-  return workspace.textDocuments.some(({ isDirty, uri }) => isDirty && documents.has(uri.toString()));
-}
-
-function documentsOf({ fragment, dropIns }: UnitFiles): readonly string[] {
-  return fragment === undefined ? dropIns : [fragment, ...dropIns];
 }

@@ -9,6 +9,7 @@ import type { Failure, Outcome } from '../manager/outcome.ts';
 import { canBeVerified } from '../manager/systemctl.ts';
 import type { Remark } from '../manager/verify/read-remarks.ts';
 import { runVerify, type Verified, type VerifyRequest } from '../manager/verify/run-verify.ts';
+import { documentsOf, textsOf, type UnitTexts } from '../unit-files/unit-texts.ts';
 import type { Compared } from '../views/comparison-text.ts';
 import type { App } from './app.ts';
 import { mayRunPrograms, subjectUri } from './subject.ts';
@@ -25,6 +26,7 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
   const request = await requestFor(app, uri, files);
   if (request === undefined || !(await saveAll(files))) return;
 
+  const texts = files === null ? undefined : openTextsOf(files);
   const verified = await verifyWithProgress(app, request);
   if (verified?.kind !== 'ok') {
     if (verified === undefined || verified.kind === 'cancelled') return;
@@ -37,10 +39,27 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
     remarks: remarks.map(toWire),
   });
   if (comparison === null) return;
+  if (texts?.areChanged()) return tellChanged(app, uri, request.unit);
   const compared: Compared = { comparison, remarks, installed, argv };
   app.verdicts.mark(compared);
   if (remarks.length > 0 || comparison.onlyHere.length > 0) await app.verdicts.show(compared);
   await tellResult(app, uri, compared);
+}
+
+/** What was found is in other places by now, or no longer true, so that it is not shown. */
+async function tellChanged(app: App, uri: string, unit: string): Promise<void> {
+  const again = app.t('Try Again');
+  const message = app.t('{0} was changed while systemd-analyze was checking it.', unit);
+  if ((await window.showInformationMessage(message, again)) === again) await verifyUnit(app, uri);
+}
+
+/** Remembers the texts that a unit has in the editor now. */
+export function openTextsOf(files: UnitFiles): UnitTexts {
+  return textsOf(
+    files,
+    () => workspace.textDocuments,
+    (uri) => Uri.parse(uri).toString(),
+  );
 }
 
 /** systemd-analyze names files of this machine by their paths. */
@@ -97,7 +116,7 @@ export function whyNot(uri: string, files: UnitFiles | null, t: App['t']): strin
 
 /** systemd reads the files, so that they must say what the editor says. False when one could not be saved. */
 async function saveAll(files: UnitFiles | null): Promise<boolean> {
-  const uris = new Set([files?.fragment, ...(files?.dropIns ?? [])]);
+  const uris = new Set((files === null ? [] : documentsOf(files)).map((uri) => Uri.parse(uri).toString()));
   for (const document of workspace.textDocuments) {
     if (uris.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;
   }
