@@ -39,6 +39,14 @@ describe('the drop-in of a copy', () => {
     expect(change(`[Service]\n${packaged}\n`, `[Service]\n${copy}\n`)).toEqual([text, []]);
   });
 
+  it.each([
+    ['override.conf', '00-override.conf'],
+    ['00-override.conf', 'override.conf'],
+  ])('is not put into a file %s that masks drop-ins', (masked, name) => {
+    const found = made('[Service]\nNice=1\n', '[Service]\nNice=2\n', { [`/w/a.service.d/${masked}`]: '' });
+    expect(found?.path).toBe(`/w/a.service.d/${name}`);
+  });
+
   it('names what no drop-in takes away', () => {
     const packaged = '[Unit]\nAfter=a.service b.service\n[Service]\nRemainAfterExit=yes\n';
     expect(change(packaged, '[Unit]\nAfter=b.service c.service\n[Service]\n')).toEqual([

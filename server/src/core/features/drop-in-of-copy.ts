@@ -1,6 +1,7 @@
 import { append } from '../text/append.ts';
 import { grammarFor } from '../values/registry.ts';
 import { analysisOf, type Entry } from '../workspace/analyse.ts';
+import { maskedDropIns } from '../workspace/drop-ins.ts';
 import { isTrigger, resetGroup, unitOf } from '../workspace/effective-unit.ts';
 import { baseName, folderOf, join } from '../workspace/paths.ts';
 import type { Settings } from '../workspace/settings.ts';
@@ -31,14 +32,15 @@ export function dropInOfCopy(snapshot: Snapshot, file: UnitFile, packaged: strin
   const folder = join(folderOf(file.path), `${unit.name.full}.d`);
   // systemd applies them in the order of their names, whichever folders they are in.
   const present = unit.dropIns.map(({ path }) => baseName(path));
-  const name = NAMES.find((one) => present.every((other) => one < other));
+  const taken = maskedDropIns(snapshot, unit.name, file.path, file.path);
+  const name = NAMES.find((one) => !taken.has(one) && present.every((other) => one < other));
   if (name === undefined) return undefined;
   const { sections, kept } = difference(settingsOf(before, snapshot.settings), settingsOf(file, snapshot.settings));
   const text = [...sections].map(([section, lines]) => [`[${section}]`, ...lines, ''].join('\n')).join('\n');
   return { unit: unit.name.full, path: join(folder, name), text, kept };
 }
 
-/** The name that `systemctl edit` gives to a drop-in, and one that sorts before it. */
+/** The name that `systemctl edit` gives to a drop-in, and one that sorts before it. A file that masks drop-ins is not written to. */
 const NAMES = ['override.conf', '00-override.conf'];
 
 /** The assignments in force in a file, by what an empty assignment resets together. */

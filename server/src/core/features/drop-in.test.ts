@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sceneOf } from '../testing/scene.ts';
+import { createHost, type HostChange } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { directivesIn, dropInFor } from './drop-in.ts';
 
 const FOLDERS = ['/w', '/v'];
@@ -54,6 +56,78 @@ describe('a drop-in for directives', () => {
     const others = { '/w/a.service.d/override.conf': '[Service]\r\nNice=1\r\n' };
     expect(made('/w/a.service', '[Service]\nType=^exec\n', others)?.[1]).toBe('[Service]\r\nNice=1\r\nType=exec\r\n');
   });
+});
+
+describe('the name of a drop-in', () => {
+  const AT = '/w/a.service.d';
+  const VENDOR = '/usr/lib/systemd/system/a.service';
+  type Written = Pick<HostChange, 'path'> & { readonly text?: string; readonly link?: string };
+  const MASK = { text: '', link: '/dev/null' };
+
+  /** The path and whether it is a file that is there, with files of which some are links. */
+  function named(path: string, files: readonly Written[]): [string | undefined, boolean] {
+    const host = createHost({ ...DEFAULT_SETTINGS, loadPath: ['/etc/systemd/system', '/usr/lib/systemd/system'] });
+    host.apply([{ path, layer: 'editor', text: '[Service]\nType=exec\n' }]);
+    host.apply(
+      files.map(({ path: at, text = '', link }) => ({ path: at, text, layer: 'disk', ...(link && { link }) })),
+    );
+    const file = host.snapshot().file(path);
+    const found = file && dropInFor(host.snapshot(), file, [], FOLDERS);
+    return [found?.path, found?.edits !== undefined];
+  }
+
+  it.each<[string, string, readonly Written[], string, boolean]>([
+    ['is that of systemctl edit', '/w/a.service', [], 'override.conf', false],
+    [
+      'is that of a file that is there',
+      '/w/a.service',
+      [{ path: `${AT}/override.conf`, text: '[Unit]\n' }],
+      'override.conf',
+      true,
+    ],
+    [
+      'is that of an empty file, which is filled',
+      '/w/a.service',
+      [{ path: `${AT}/override.conf` }],
+      'override.conf',
+      true,
+    ],
+    [
+      'is none that leads to /dev/null',
+      '/w/a.service',
+      [{ ...MASK, path: `${AT}/override.conf` }],
+      'override2.conf',
+      false,
+    ],
+    [
+      'is none that leads to a file of others',
+      '/w/a.service',
+      [{ path: `${AT}/override.conf`, text: '[Unit]\n', link: '/w/common.conf' }],
+      'override2.conf',
+      false,
+    ],
+    [
+      'is the first that is free',
+      '/w/a.service',
+      [1, 2, 3].map((number) => ({ ...MASK, path: `${AT}/override${number === 1 ? '' : number}.conf` })),
+      'override4.conf',
+      false,
+    ],
+    [
+      'is none that an administrator has masked',
+      VENDOR,
+      [{ ...MASK, path: '/etc/systemd/system/a.service.d/override.conf' }],
+      'override2.conf',
+      false,
+    ],
+    [
+      'is none that an empty file elsewhere masks',
+      VENDOR,
+      [{ path: '/etc/systemd/system/a.service.d/override.conf' }],
+      'override2.conf',
+      false,
+    ],
+  ])('%s', (_, path, files, name, edited) => expect(named(path, files)).toEqual([`${AT}/${name}`, edited]));
 });
 
 describe('the folder of a drop-in', () => {

@@ -5,6 +5,7 @@ import { applyEdits, type TextEdit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import { grammarFor } from '../values/registry.ts';
 import { analysisOf, type Entry } from '../workspace/analyse.ts';
+import { maskedDropIns } from '../workspace/drop-ins.ts';
 import {
   type EffectiveUnit,
   filesOf,
@@ -50,7 +51,7 @@ export function dropInFor(
   const unit = unitOf(snapshot, file);
   const parent = unit && parentFor(snapshot, unit, file, folders);
   if (!unit || parent === undefined) return undefined;
-  const path = join(join(parent, `${unit.name.full}.d`), FILE);
+  const path = join(join(parent, `${unit.name.full}.d`), fileFor(snapshot, unit, parent, file));
   const present = snapshot.file(path);
   const sections = new Map<string, string[]>();
   for (const { section, lines } of blocks(unit, directives, path)) {
@@ -69,6 +70,20 @@ export function dropInFor(
 
 /** The name that `systemctl edit` gives to a drop-in. */
 const FILE = 'override.conf';
+
+/**
+ * The name of the file to write. One that masks drop-ins is passed over, as is a link: what is written to it would go where it leads, which is
+ * nowhere or to other units. An empty file in the very folder is filled, and goes on hiding what it hides.
+ */
+function fileFor(snapshot: Snapshot, unit: EffectiveUnit, parent: string, { path }: UnitFile): string {
+  const masked = maskedDropIns(snapshot, unit.name, unit.fragment?.path ?? join(parent, unit.name.full), path);
+  for (let number = 1; ; number++) {
+    // They sort one behind the other.
+    const name = number === 1 ? FILE : FILE.replace('.', `${number}.`);
+    const present = snapshot.file(join(join(parent, `${unit.name.full}.d`), name));
+    if (present ? present.link === undefined : !masked.has(name)) return name;
+  }
+}
 
 /** The directives of a file that stand in a stretch of it, each once. */
 export function directivesIn(snapshot: Snapshot, file: UnitFile, { from, to }: Range): readonly DirectiveName[] {

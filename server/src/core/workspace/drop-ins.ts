@@ -21,6 +21,16 @@ import { isBeingEdited } from './unit-path.ts';
  * @param near The path of the file that asks, which decides between folders of a workspace.
  */
 export function dropInsOf(snapshot: Snapshot, name: UnitName, fragment: string, near: string): readonly UnitFile[] {
+  return firstOfEachName(snapshot, name, fragment, near).filter((file) => !file.masked);
+}
+
+/** The names that mask drop-ins of a unit: a file of such a name is empty or leads to /dev/null, and hides those in lesser folders. */
+export function maskedDropIns(snapshot: Snapshot, name: UnitName, fragment: string, near: string): ReadonlySet<string> {
+  const masks = firstOfEachName(snapshot, name, fragment, near).filter((file) => file.masked);
+  return new Set(masks.map(({ path }) => baseName(path)));
+}
+
+function firstOfEachName(snapshot: Snapshot, name: UnitName, fragment: string, near: string): readonly UnitFile[] {
   const byName = new Map<string, string>();
   for (const [folders, whose] of folderGroups(snapshot, name, fragment)) {
     const found: { readonly rank: number; readonly paths: readonly string[] }[] = [];
@@ -37,10 +47,7 @@ export function dropInsOf(snapshot: Snapshot, name: UnitName, fragment: string, 
     }
   }
   if (byName.size === 0) return [];
-  return [...byName.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, path]) => snapshot.file(path) ?? [])
-    .filter((file) => !file.masked);
+  return [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, path]) => snapshot.file(path) ?? []);
 }
 
 /** The names of the folders to look for, group by group, each with the name of the unit that they are for. */
