@@ -90,17 +90,36 @@ describe('tables', async () => {
     await page.locator('.tab.active', { hasText: 'Reply echo.socket' }).waitFor(SOON);
     await clearNotifications(page);
     await shot('reply-below');
-    const groups = await page.locator('.editor-group-container').evaluateAll((all) =>
-      all.map((one) => {
-        const { top, width } = one.getBoundingClientRect();
-        return { top, width };
-      }),
-    );
-    expect(groups).toHaveLength(2);
-    expect(groups[0]!.width).toBe(groups[1]!.width);
-    expect(groups[0]!.top).not.toBe(groups[1]!.top);
+    await expectBelow(page);
+  });
+
+  step('a picture and an effective unit are shown below as well', async ({ page, shot }) => {
+    for (const [command, tab] of [
+      ['systemd: Show Activation Diagram', 'Activation of echo.socket'],
+      ['systemd: Show Effective Unit', 'echo.socket (effective)'],
+    ] as const) {
+      await closeEditors(page);
+      await openFile(page, 'echo.socket');
+      await runCommand(page, command);
+      await page.locator('.tab.active', { hasText: tab }).waitFor(SOON);
+      await shot(`below-${tab.split(' ')[0]}`);
+      await expectBelow(page);
+    }
   });
 });
+
+/** There are two groups of editors, one below the other. */
+async function expectBelow(page: Parameters<typeof openFile>[0]): Promise<void> {
+  const groups = await page.locator('.editor-group-container').evaluateAll((all) =>
+    all.map((one) => {
+      const { top, width } = one.getBoundingClientRect();
+      return { top, width };
+    }),
+  );
+  expect(groups).toHaveLength(2);
+  expect(groups[0]!.width).toBe(groups[1]!.width);
+  expect(groups[0]!.top).not.toBe(groups[1]!.top);
+}
 
 /** The page inside the webview that was opened last. */
 function frameOf(page: Parameters<typeof openFile>[0]): FrameLocator {

@@ -8,7 +8,7 @@ import { runsIn, type UnitRun } from '../manager/unit-runs.ts';
 import { instancesOf, readInstances, readStates } from '../manager/unit-state.ts';
 import { type FromPage, pictureBody, pictureFile, pictureHtml } from '../views/picture/page.ts';
 import { type Scene, sceneOf } from '../views/picture/scene.ts';
-import { besideColumn } from '../views/text-pages.ts';
+import { pageColumn } from '../views/text-pages.ts';
 import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
@@ -19,7 +19,7 @@ export async function showDiagram(app: App, argument: unknown): Promise<void> {
   const first = await look(app, uri);
   if (first === undefined) return;
   const title = app.t('Activation of {0}', first.scene.title);
-  const panel = window.createWebviewPanel('systemd.diagram', title, besideColumn(), {
+  const panel = window.createWebviewPanel('systemd.diagram', title, await pageColumn(), {
     enableScripts: true,
     localResourceRoots: [],
   });

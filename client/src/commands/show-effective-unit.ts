@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import { effectivePage } from '../views/effective-unit.ts';
-import { besideColumn } from '../views/text-pages.ts';
+import { pageColumn } from '../views/text-pages.ts';
 import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
@@ -9,5 +9,5 @@ export async function showEffectiveUnit(app: App, argument: unknown): Promise<vo
   const uri = await subjectUri(app, argument);
   if (uri === undefined) return;
   const document = await workspace.openTextDocument(effectivePage(Uri.parse(uri), app.t));
-  await window.showTextDocument(document, { viewColumn: besideColumn(), preview: true });
+  await window.showTextDocument(document, { viewColumn: await pageColumn(), preview: true });
 }

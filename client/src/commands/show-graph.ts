@@ -1,6 +1,6 @@
 import { window, workspace } from 'vscode';
 import type { Params } from '../../../server/src/protocol/requests.ts';
-import { besideColumn } from '../views/text-pages.ts';
+import { pageColumn } from '../views/text-pages.ts';
 import type { App } from './app.ts';
 import { subjectUri } from './subject.ts';
 
@@ -29,7 +29,7 @@ export async function showGraph(app: App, argument: unknown): Promise<void> {
   const isMermaid = picked.format === 'mermaid';
   const content = isMermaid ? `# ${graph.unit}\n\n\`\`\`mermaid\n${graph.text}\`\`\`\n` : graph.text;
   const document = await workspace.openTextDocument({ content, language: isMermaid ? 'markdown' : 'plaintext' });
-  await window.showTextDocument(document, { viewColumn: besideColumn(), preview: false });
+  await window.showTextDocument(document, { viewColumn: await pageColumn(), preview: false });
   if (graph.cut) {
     void window.showInformationMessage(t('{0} is related to more units than are in the graph.', graph.unit));
   }

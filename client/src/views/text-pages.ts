@@ -87,14 +87,14 @@ export function createTextPages(): TextPages {
   };
 }
 
-/** The column of a page: a new one below where there is only one and the person wants it so, otherwise as with {@link besideColumn}. */
-async function pageColumn(): Promise<ViewColumn> {
+/** The column of whatever the extension shows beside a unit and is no file of the workspace: a new one below where there is only one and the person wants it so, otherwise as with {@link besideColumn}. */
+export async function pageColumn(): Promise<ViewColumn> {
   if (window.tabGroups.all.length > 1 || pagePosition() === 'beside') return besideColumn();
   await commands.executeCommand('workbench.action.newGroupBelow');
   return window.tabGroups.activeTabGroup.viewColumn;
 }
 
-/** Next to the first column; from any other column that one itself, so that pages do not fan out over the screen. */
+/** For a second file that is made with the first. Next to the first column; from any other column that one itself, so that pages do not fan out over the screen. */
 export function besideColumn(): ViewColumn {
   const active = window.tabGroups.activeTabGroup.viewColumn;
   return active === ViewColumn.One ? ViewColumn.Beside : active;
