@@ -35,6 +35,12 @@ describe('beside another extension for unit files', async () => {
       return text.includes('ExecStart= in [Service]') && text.includes('From the other extension') ? text : undefined;
     });
     expect(both.match(/ExecStart= in \[Service\]/g)).toHaveLength(1);
+    await pressNotification(page, 'Another extension has registered systemd.showManual', 'Show Commands');
+    const taken = page.locator('.monaco-dialog-box', { hasText: 'systemd.showManual' });
+    await taken.waitFor();
+    await screenshot(page, 'other-extension/taken');
+    await page.keyboard.press('Escape');
+    await taken.waitFor({ state: 'hidden' });
     await pressNotification(page, 'Other Units', 'Choose Features');
     await page.locator('.settings-editor .setting-item-contents', { hasText: 'Features Off' }).first().waitFor();
     await screenshot(page, 'other-extension/features-off');

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import type { Command } from '../../../server/src/protocol/commands.ts';
-import { listed } from '../l10n.ts';
+import { isNews, takenNotice } from '../editor/taken-commands.ts';
 import { activateSocket } from './activate-socket.ts';
 import type { App } from './app.ts';
 import { compareInstalled } from './compare-installed.ts';
@@ -106,12 +106,19 @@ export function registerCommands(app: App): void {
       taken.push(id);
     }
   }
-  const names = listed(taken, app.t);
-  if (names === app.context.globalState.get(TAKEN, '')) return;
-  void app.context.globalState.update(TAKEN, names);
-  if (names === '') return;
-  void window.showWarningMessage(app.t('Another extension has registered the commands {0}, and answers them.', names));
+  const { globalState } = app.context;
+  if (!isNews(taken, globalState.get(TAKEN))) return;
+  void globalState.update(TAKEN, taken);
+  if (taken.length > 0) void tellTaken(app, taken);
 }
 
-/** Which commands the person was told about. */
+/** A notification has room for few of them, and what it cuts cannot be read anywhere else. */
+async function tellTaken({ t }: App, taken: readonly string[]): Promise<void> {
+  const { message, list } = takenNotice(taken, t);
+  const show = t('Show Commands');
+  if ((await window.showWarningMessage(message, show)) !== show) return;
+  await window.showWarningMessage(message, { modal: true, detail: list });
+}
+
+/** Which commands the person was told about, by their ids. */
 const TAKEN = 'systemd.commandsTaken';

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
+import { english } from '../l10n.ts';
+import { isNews, takenNotice } from './taken-commands.ts';
+
+const [A, B] = ['systemd.a', 'systemd.b'];
+
+it.each<[readonly string[], unknown, boolean]>([
+  [[], undefined, false],
+  [[], [A], true],
+  [[A], undefined, true],
+  [[A], [A], false],
+  [[A, B], [B, A], false],
+  [[A, B], [A], true],
+  // As a version before has kept it, in the language of the person.
+  [[A, B], `${A}、${B}`, true],
+  [[], `${A}, ${B}`, false],
+])('%j are news after %j: %s', (taken, told, news) => expect(isNews(taken, told)).toBe(news));
+
+it('is told in a few words however many there are, with all of them in the list', () => {
+  const all = manifest.contributes.commands.map(({ command }) => command);
+  for (let count = 1; count <= all.length; count++) {
+    const { message, list } = takenNotice(all.slice(0, count), english);
+    expect(message.length).toBeLessThanOrEqual(80);
+    expect(list.split('\n')).toEqual(all.slice(0, count).toSorted());
+  }
+});
