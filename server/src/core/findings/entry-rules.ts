@@ -1,10 +1,10 @@
 import type { Entry } from '../workspace/analyse.ts';
-import type { EntryRule, FileView, Finding } from './rule.ts';
+import type { EntryFinding, EntryRule, FileView } from './rule.ts';
 import { ENTRY_RULES, rulesFor } from './rules-by-type.ts';
 
 /** What one rule found in one assignment, or how it failed. */
-export type EntryFindings = { readonly rule: EntryRule } & (
-  | { readonly findings: readonly Finding[] }
+export type EntryFindings = { readonly rule: EntryRule; readonly entry: Entry } & (
+  | { readonly findings: readonly EntryFinding[] }
   | { readonly error: unknown }
 );
 
@@ -39,13 +39,13 @@ function ask(rule: EntryRule, entry: Entry, view: FileView): EntryFindings | typ
   try {
     if (rule.concerns?.(entry) === false) return NOT_CONCERNED;
     // Most rules find nothing: a list for each would be thrown away at once.
-    let findings: Finding[] | undefined;
+    let findings: EntryFinding[] | undefined;
     for (const finding of rule.check(entry, view)) {
       if (findings) findings.push(finding);
       else findings = [finding];
     }
-    return findings && { rule, findings };
+    return findings && { rule, entry, findings };
   } catch (error) {
-    return { rule, error };
+    return { rule, entry, error };
   }
 }

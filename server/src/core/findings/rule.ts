@@ -49,7 +49,7 @@ export interface EntryRule extends RuleBase {
   readonly supersedes?: LineRule['supersedes'];
   /** Whether the rule may find something in an assignment, depending on the rest of the file. */
   concerns?(entry: Entry): boolean;
-  check(entry: Entry, view: FileView): Iterable<Finding>;
+  check(entry: Entry, view: FileView): Iterable<EntryFinding>;
 }
 
 /** What rules have in common that look at a whole unit. */
@@ -93,6 +93,10 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
-  /** Problems of values for which it stands. */
+}
+
+/** What a rule found in one assignment. */
+export interface EntryFinding extends Finding {
+  /** Problems of the assignment's value for which it stands. Another line that says the same keeps its own. */
   readonly replaces?: readonly ValueProblem[];
 }

@@ -267,3 +267,22 @@ it('the same findings are given out until something changes', () => {
   const { snapshot, file } = sceneOf('/w/a.service', '[Service]\nFoo=1\n');
   expect(diagnose(snapshot, file)).toBe(diagnose(snapshot, file));
 });
+
+describe('a line that says what another says', () => {
+  const HEAD = '[Service]\nExecStart=/bin/true\n';
+  // Both come to the same value. In the second nothing stands behind the "#" on its line.
+  const PLAIN = 'Nice=5 #  c';
+  const CONTINUED = 'Nice=5 #\\\n c';
+
+  it.each([
+    [PLAIN, CONTINUED],
+    [CONTINUED, PLAIN],
+  ])('keeps its own problems where those of the other are a comment: %j, %j', (...lines) => {
+    const all = found('/w/a.service', `${HEAD}${lines.join('\n')}\n`);
+    const alone = (line: string) => found('/w/a.service', `${HEAD}${line}\n`);
+    expect(all).toEqual(lines.flatMap(alone));
+    expect(alone(PLAIN).map(([code]) => code)).toEqual(['comment-in-value']);
+    expect(alone(CONTINUED).map(([code]) => code)).not.toContain('comment-in-value');
+    expect(alone(CONTINUED).length).toBeGreaterThan(0);
+  });
+});

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { append } from '../text/append.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { ValueProblem } from '../values/grammar.ts';
-import { type Analysis, analysisOf } from '../workspace/analyse.ts';
+import { type Analysis, analysisOf, type Entry } from '../workspace/analyse.ts';
 import { key, Memory } from '../workspace/memory.ts';
 import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
@@ -10,7 +10,6 @@ import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { entryFindings } from './entry-rules.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
-import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules.generated.ts';
 import { LINE_RULES, rulesFor } from './rules-by-type.ts';
 import { shown } from './shown.ts';
@@ -87,31 +86,35 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   }
   const out: Diagnostic[] = [];
   const failed: Diagnostic[] = [];
-  const replaced = new Set<ValueProblem>();
+  // Lines that say the same have their problems in common, and of continued ones another may be found.
+  const replaced = new Map<Entry, Set<ValueProblem>>();
   const { entries } = analysis;
   const understood = entries.some(({ crash }) => crash)
     ? { ...analysis, entries: entries.filter(({ crash }) => !crash) }
     : analysis;
-  const take = (rule: Rule, finding: Finding): void => {
-    out.push(diagnosticOf(rule, finding));
-    for (const problem of finding.replaces ?? NO_PROBLEMS) replaced.add(problem);
-  };
   const view = { file, analysis: understood, settings, memory: new Memory() };
   for (const rule of rulesFor(LINE_RULES, file.kind.type)) {
     try {
-      for (const finding of rule.check(view)) take(rule, finding);
+      for (const finding of rule.check(view)) out.push(diagnosticOf(rule, finding));
     } catch (error) {
       failed.push(ruleFailed(rule, file.path, error));
     }
   }
   for (const found of entryFindings(view)) {
     if ('error' in found) failed.push(ruleFailed(found.rule, file.path, found.error));
-    else for (const finding of found.findings) take(found.rule, finding);
+    else {
+      for (const finding of found.findings) {
+        out.push(diagnosticOf(found.rule, finding));
+        const known = replaced.get(found.entry) ?? new Set();
+        for (const problem of finding.replaces ?? []) known.add(problem);
+        if (known.size > 0) replaced.set(found.entry, known);
+      }
+    }
   }
   for (const entry of entries) {
     if (entry.crash) failed.push(valueFailed(entry, entry.crash.error));
     for (const problem of entry.parsed.problems) {
-      if (!replaced.has(problem)) out.push(valueDiagnostic(entry, problem));
+      if (!replaced.get(entry)?.has(problem)) out.push(valueDiagnostic(entry, problem));
     }
   }
   // systemd reports nothing after the line at which it stopped reading.
@@ -122,8 +125,6 @@ function lineDiagnostics(snapshot: Snapshot, file: UnitFile): Diagnostic[] {
   );
   return [...(file.kind.kind === 'drop-in' ? said.map(inDropIn) : said), ...failed];
 }
-
-const NO_PROBLEMS: readonly ValueProblem[] = [];
 
 /** What is found about the unit that a file is part of, in that file. */
 function unitDiagnostics(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[] {

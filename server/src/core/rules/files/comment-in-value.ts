@@ -1,6 +1,6 @@
 import type { Effect, Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
-import type { EntryRule, Finding } from '../../findings/rule.ts';
+import type { EntryFinding, EntryRule } from '../../findings/rule.ts';
 import { type CommentStretch, commentStretches } from '../../syntax/comment-stretches.ts';
 import { sourceOffset } from '../../syntax/logical.ts';
 import { type Assignment, valueSource } from '../../syntax/tree.ts';
@@ -30,7 +30,7 @@ export const rule: EntryRule = {
   },
 };
 
-function* findings(file: UnitFile, entry: Entry, stretches: readonly CommentStretch[]): Iterable<Finding> {
+function* findings(file: UnitFile, entry: Entry, stretches: readonly CommentStretch[]): Iterable<EntryFinding> {
   const head = withoutComments(entry, stretches);
   const shared = new Set(head?.problems.map(identity));
   const own = causedProblems(entry.parsed.problems, stretches, shared);

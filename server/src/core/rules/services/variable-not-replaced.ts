@@ -1,6 +1,6 @@
 import type { Effect, Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
-import type { EntryRule, FileView, Finding } from '../../findings/rule.ts';
+import type { EntryFinding, EntryRule, FileView } from '../../findings/rule.ts';
 import { valueSource } from '../../syntax/tree.ts';
 import { firstIndex } from '../../text/first-index.ts';
 import { type Message, say, sentences } from '../../text/message.ts';
@@ -75,7 +75,7 @@ function inAssignments(entry: Entry, set: ReadonlyMap<string, string>): readonly
   });
 }
 
-function finding(entry: Entry, found: readonly VariableReference[], set: ReadonlyMap<string, string>): Finding {
+function finding(entry: Entry, found: readonly VariableReference[], set: ReadonlyMap<string, string>): EntryFinding {
   const { node, file, parsed } = entry;
   const [first] = found;
   const { from, to } = first!;
