@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { english } from '../src/l10n.ts';
 import { filesOf, type TemplateId, unitTemplates } from '../src/new-unit/templates.ts';
@@ -164,6 +165,19 @@ describe('beside the systemd of this machine', async () => {
     await shot('on-save');
     // RestartMode= came with 254. Afterr= is unknown to both.
     expect(found).toMatchObject(version < 254 ? [{ message: expect.stringContaining('RestartMode') }] : []);
+    // Where they differ, the language status says so until the text is another.
+    const told = await languageStatus(page);
+    await shot('on-save-status');
+    if (version < 254) {
+      expect(told).toMatch(/✗ \d+ of \d+ findings differ\./);
+      expect(told).toContain('The versions differ');
+      expect(told).toContain('Show Differences');
+    } else expect(told).not.toContain('findings differ');
+    await clickOn(page, 'Description=Demonstration');
+    await page.keyboard.press('End');
+    await page.keyboard.type('s');
+    await waitFor('the verdict to go', async () => !(await languageStatus(page)).includes('findings differ'));
+    await save(page);
     await page.keyboard.press('Control+J');
   });
 
@@ -240,6 +254,16 @@ describe('beside the systemd of this machine', async () => {
     await page.locator('.tab.active', { hasText: 'systemd.unit(5)' }).first().waitFor();
   });
 });
+
+/** All that the language status of the file in front says. */
+async function languageStatus(page: Page): Promise<string> {
+  // What is shown already is not made anew.
+  await page.mouse.move(0, 0);
+  await page.locator('.hover-language-status').first().waitFor({ state: 'hidden' });
+  await page.locator('[id="status.languageStatus"]').hover();
+  await page.locator('.hover-language-status').first().waitFor();
+  return (await page.locator('.hover-language-status').allInnerTexts()).join('\n');
+}
 
 describe('on a machine that has neither', async () => {
   const reason = await missing('machine', 'chromium');

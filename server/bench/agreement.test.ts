@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readCases } from '../test/conformance/cases.ts';
-import { linesOf, tallyOf } from './agreement.ts';
+import type { LspClient } from '../test/lsp-client.ts';
+import { findByServer, linesOf, patienceAfter, tallyOf } from './agreement.ts';
 
 it('lines are read by file', () => {
   const output =
@@ -22,3 +23,43 @@ it('a program that says what systemd says agrees, and one that says nothing find
   expect(agreed.hits).toBeGreaterThan(10);
   expect(tallyOf(cases, new Map())).toMatchObject({ hits: 0, falseAlarms: 0 });
 });
+
+it.each([
+  [Number.POSITIVE_INFINITY, 2000],
+  [0, 100],
+  [4, 100],
+  [30, 600],
+  [500, 2000],
+])('a server whose slowest answer took %d ms is waited for %d ms', (slowest, patience) => {
+  expect(patienceAfter(slowest)).toBe(patience);
+});
+
+it('a server that answers at once is not waited for long where it is silent', async () => {
+  const cases = readCases().slice(0, 8);
+  const silent = new Set(cases.filter((_, index) => index % 2 === 1).map(({ name }) => name));
+  const begun = performance.now();
+  const found = await findByServer(serverSilentOn(silent), cases);
+  expect(performance.now() - begun).toBeLessThan(1900);
+  expect([...(found ?? [])].map(([name]) => name)).toEqual(
+    cases.map(({ name }) => name).filter((name) => !silent.has(name)),
+  );
+});
+
+/** Publishes no diagnostics of these documents, and one of all others as soon as they are opened. */
+function serverSilentOn(names: ReadonlySet<string>): LspClient {
+  const listeners = new Set<(params: unknown) => void>();
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+  const client = {
+    open: async (uri: string) => {
+      if (names.has(uri.replace('file:///bench/', ''))) return;
+      for (const listener of [...listeners]) listener({ uri, diagnostics: [{ range, message: '' }] });
+    },
+    connection: {
+      onNotification: (_: string, listener: (params: unknown) => void) => {
+        listeners.add(listener);
+        return { dispose: () => listeners.delete(listener) };
+      },
+    },
+  };
+  return client as unknown as LspClient;
+}

@@ -10,8 +10,10 @@ import type { LspClient } from '../test/lsp-client.ts';
 /** The recorded systemd that all are held against, and which of its cases they are shown. */
 const [VERSION, EVERY] = [262, 5] as const;
 const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
-/** Milliseconds after which a server is taken to have nothing to say of a document. */
-const PATIENCE = 2000;
+/** Milliseconds after which a server is taken to have nothing to say of a document: at most, and at least. */
+const [PATIENCE, HASTE] = [2000, 100] as const;
+/** How many times longer than for its slowest answer so far a server is waited for. */
+const MARGIN = 20;
 /** After so many documents without an answer a server is not asked any more. */
 const MOST_SILENCES = 3;
 
@@ -61,12 +63,15 @@ export async function findByServer(
   cases: readonly Case[],
 ): Promise<ReadonlyMap<string, readonly number[]> | undefined> {
   const found = new Map<string, readonly number[]>();
-  let silences = 0;
+  let [silences, slowest] = [0, Number.POSITIVE_INFINITY];
   for (const one of cases) {
     const uri = `file:///bench/${one.name}`;
-    const published = nextOf(client, uri);
+    const begun = performance.now();
+    const published = nextOf(client, uri, patienceAfter(slowest));
     await client.open(uri, new TextDecoder().decode(one.bytes));
     const params = await published;
+    const took = performance.now() - begun;
+    if (params) slowest = Number.isFinite(slowest) ? Math.max(slowest, took) : took;
     if (!params && ++silences === MOST_SILENCES && found.size === 0) return undefined;
     const serious = (params?.diagnostics ?? []).filter(({ severity }) => severity !== 4);
     if (params)
@@ -78,9 +83,14 @@ export async function findByServer(
   return found;
 }
 
-function nextOf(client: LspClient, uri: string): Promise<PublishDiagnosticsParams | undefined> {
+/** Milliseconds that a server is waited for, by how long the slowest of its answers took. One that says nothing of healthy units is asked about many. */
+export function patienceAfter(slowest: number): number {
+  return Math.min(PATIENCE, Math.max(HASTE, MARGIN * slowest));
+}
+
+function nextOf(client: LspClient, uri: string, patience: number): Promise<PublishDiagnosticsParams | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(undefined), PATIENCE);
+    const timer = setTimeout(() => finish(undefined), patience);
     const method = 'textDocument/publishDiagnostics';
     const listener = client.connection.onNotification(method, (params: PublishDiagnosticsParams) => {
       if (params.uri === uri) finish(params);
