@@ -29,6 +29,8 @@ try {
     program: manifest.version,
     architecture: architectureNamed(process.arch),
     isTerminal: process.stdout.isTTY === true,
+    // A terminal of an editor may say 0 before it is shown.
+    columns: (process.stdout.isTTY && process.stdout.columns) || undefined,
     hasColours: wantsColours(),
     input: readInput,
     locale: localeOf(process.env),

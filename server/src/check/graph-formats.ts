@@ -3,7 +3,7 @@ import { type Arrow, type Drawing, drawn } from '../core/graph/drawing.ts';
 import type { Bond, UnitGraph } from '../core/graph/unit-graph.ts';
 import { enumerated, type Language, type Message, render, say } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
-import { filled, widest } from './terminal-columns.ts';
+import { inTwoColumns } from './terminal-columns.ts';
 
 /** Prints a unit with what starts it and what it depends on. `placeOf` gives file and line of the assignment that a dependency comes from. */
 export type GraphFormat = (graph: UnitGraph, placeOf: (bond: Bond) => string | undefined, language: Language) => string;
@@ -32,11 +32,11 @@ function text(
     visible(unit),
     '',
     said(say`Started by`),
-    ...(started.length > 0 ? columns(started) : [`  ${said(say`no unit that is known`)}`]),
+    ...(started.length > 0 ? inTwoColumns(started) : [`  ${said(say`no unit that is known`)}`]),
     ...(fromBoot.length > 0 ? ['', said(say`From boot`), `  ${way}`] : []),
     '',
     said(say`Dependencies`),
-    ...(bonds.length > 0 ? columns(bonds) : [`  ${said(say`none`)}`]),
+    ...(bonds.length > 0 ? inTwoColumns(bonds) : [`  ${said(say`none`)}`]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -48,11 +48,6 @@ const HOW = {
 } as const;
 
 const ORIGIN = { written: say`written`, implicit: say`implied`, default: say`by default` } as const;
-
-function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = widest(rows.map(([name]) => name));
-  return rows.map(([name, about]) => `  ${filled(name, width)}  ${about}`);
-}
 
 /** The graph as it is drawn. Names are shown, so that none of them does anything to a terminal. */
 function drawing(graph: UnitGraph): Drawing {

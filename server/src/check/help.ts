@@ -18,7 +18,7 @@ import {
   type OptionEntry,
   type OptionName,
 } from './options.ts';
-import { columnsOf, filled } from './terminal-columns.ts';
+import { columnsOf, filled, wrapped } from './terminal-columns.ts';
 
 const WIDTH = 100;
 const TEXT_FROM = 27;
@@ -95,20 +95,3 @@ function row(title: string, about: string): string {
   const begin = columnsOf(head) < TEXT_FROM - 1 ? `${filled(head, TEXT_FROM)}${first}` : `${head}\n${indent}${first}`;
   return [begin, ...rest.map((line) => indent + line)].join('\n');
 }
-
-/** Lines of at most so many columns, broken at blanks and beside Chinese characters. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of text.split(BREAK)) {
-    if (line !== '' && columnsOf(line + piece) > width) {
-      lines.push(line);
-      line = piece.trimStart();
-    } else line += piece;
-  }
-  return [...lines, line];
-}
-
-/** Where a line may end: before a blank and beside Chinese characters, but for full-width punctuation, which stays with its word. */
-const BREAK =
-  /(?= )|(?<=[\p{Script=Han}，。；：？！、”）])(?![ ，。；：？！、”）])|(?<![ “（])(?=[\p{Script=Han}“（])/u;

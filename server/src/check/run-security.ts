@@ -6,7 +6,7 @@ import { complaintsTo } from './complaints.ts';
 import { unitFinder } from './find-unit.ts';
 import { placeOf } from './run-effective.ts';
 import type { Scene } from './surroundings.ts';
-import { filled, widest } from './terminal-columns.ts';
+import { inTwoColumns } from './terminal-columns.ts';
 
 /** `security`: says how exposed services are. Gives the exit status. */
 export function runSecurity({ format, units, ...judgedBy }: SecurityArguments, here: Scene): number {
@@ -18,22 +18,22 @@ export function runSecurity({ format, units, ...judgedBy }: SecurityArguments, h
     if (!found) continue;
     const security = securityOf(found.snapshot, found.unit);
     if (!security) complaints.about(say`${word}: only a service that systemd would load has an exposure.`);
-    else if (format === 'text')
-      here.print(`${reports.push(security) > 1 ? '\n' : ''}${textOf(security, here.language)}`);
+    else if (format === 'text') here.print(`${reports.push(security) > 1 ? '\n' : ''}${textOf(security, here)}`);
     else reports.push(dataOf(security, found.nameOf, here.language));
   }
   if (format === 'json') here.print(`${JSON.stringify(reports, undefined, 2)}\n`);
   return complaints.count > 0 ? 2 : 0;
 }
 
-function textOf({ exposure, harmless, level, rows, unit }: ServiceSecurity, language: Language): string {
+function textOf({ exposure, harmless, level, rows, unit }: ServiceSecurity, { language, columns }: Scene): string {
   const said = (message: Message) => render(message, language);
   const open = rows.filter(({ state }) => state === 'open');
-  const written = open.map(({ line, name }) => line ?? said(say`${name} (a value of your own)`));
-  const width = widest(open.map(({ line = '' }) => line));
-  const lines = open.map(
-    ({ exposure: part, keepsFrom }, at) =>
-      `  ${part}  ${filled(written[at]!, width)}  ${said(say`keeps it from ${keepsFrom}`)}`,
+  const lines = inTwoColumns(
+    open.map(({ exposure: part, keepsFrom, line, name }) => [
+      `${part}  ${line ?? said(say`${name} (a value of your own)`)}`,
+      said(say`keeps it from ${keepsFrom}`),
+    ]),
+    columns,
   );
   const hint =
     harmless.length === 0

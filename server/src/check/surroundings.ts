@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly architecture: string | undefined;
   /** Whether the output goes to a terminal, and is to have colours. */
   readonly isTerminal: boolean;
+  /** How many columns that terminal has, where it is known. */
+  readonly columns?: number | undefined;
   readonly hasColours: boolean;
   /** All of standard input. */
   input(): Uint8Array;
