@@ -3,6 +3,7 @@ import { internalError } from '../core/findings/internal-error.ts';
 import { type Message, say } from '../core/text/message.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import { folderOf } from '../core/workspace/paths.ts';
+import { type SystemPatterns, systemPatterns } from '../core/workspace/system-patterns.ts';
 import { systemOf } from '../core/workspace/systems.ts';
 import { classifyPath, SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { Disk } from '../disk/disk.ts';
@@ -47,7 +48,7 @@ export function loadUnits(
   complain: Complain,
 ): LoadedUnits {
   const suffixes = request.sourceSuffixes && [...SOURCE_SUFFIXES, ...request.sourceSuffixes];
-  const { systems } = request;
+  const systems = request.systems && systemPatterns(request.systems);
   const wanted = new Map<string, Asked>();
   const around = new Map<string, SearchOptions>();
   const besides: Found[] = [];
@@ -164,7 +165,7 @@ export function loadUnits(
 const GIVEN = { version: 'setting', manager: 'setting' } as const;
 
 /** The folders in which what a file depends on may lie, and how each is searched. */
-function* placesAround(path: string, systems: JudgedBy['systems']): Iterable<[string, SearchOptions]> {
+function* placesAround(path: string, systems: SystemPatterns | undefined): Iterable<[string, SearchOptions]> {
   const own = folderOf(path);
   yield [own.endsWith('.d') ? folderOf(own) : own, { deep: false }];
   const { part, root } = systemOf(path, { ...(systems && { systems }) });

@@ -36,7 +36,7 @@ it('settings add suffixes, and replace the folders of systems', () => {
   expect(read({}).systems).toBeUndefined();
   expect(read({ sourceSuffixes: ['.tt', 'x', 5, './a'], systems: ['sites/*', 1] })).toMatchObject({
     sourceSuffixes: [...SOURCE_SUFFIXES, '.tt'],
-    systems: ['sites/*'],
+    systems: { names: [['sites', '*']] },
   });
 });
 

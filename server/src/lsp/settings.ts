@@ -2,6 +2,7 @@ import type { ClientCapabilities } from 'vscode-languageserver';
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { CHOICES, type Choice, type PolicyPart, PRESETS } from '../core/workspace/policy.ts';
 import type { Origin, Settings } from '../core/workspace/settings.ts';
+import { systemPatterns } from '../core/workspace/system-patterns.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import type { ClientAbilities } from '../protocol/abilities.ts';
 import {
@@ -33,7 +34,7 @@ export function readSettings(sent: unknown, runtime: Runtime): Settings {
     loadPath: paths ?? runtime.loadPath(manager),
     origin,
     ...(suffixes.length > 0 && { sourceSuffixes: [...SOURCE_SUFFIXES, ...suffixes] }),
-    ...(systems && { systems }),
+    ...(systems && { systems: systemPatterns(systems) }),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHost } from './host.ts';
 import { presenceOf } from './presence.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { systemPatterns } from './system-patterns.ts';
 
 function presence(paths: readonly string[], name: string, near: string, settings: Partial<Settings> = {}): string {
   const host = createHost({ ...DEFAULT_SETTINGS, ...settings });
@@ -65,8 +66,8 @@ describe('what is meant for another system is not there', () => {
 
   it('as the settings say', () => {
     const [file, near] = ['/w/roles/b/x.service', '/w/roles/a/x.socket'] as const;
-    expect(presence([file], 'x.service', near, { systems: [] })).toBe('here');
-    const sites = { systems: ['sites/*'] };
+    expect(presence([file], 'x.service', near, { systems: systemPatterns([]) })).toBe('here');
+    const sites = { systems: systemPatterns(['sites/*']) };
     expect(presence(['/w/sites/b/x.service'], 'x.service', '/w/sites/a/x.socket', sites)).toBe('nowhere');
   });
 

@@ -2,6 +2,7 @@ import { NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import type { Installed } from './installed.ts';
 import { folderOf } from './paths.ts';
 import type { Policy } from './policy.ts';
+import type { SystemPatterns } from './system-patterns.ts';
 
 /** What a workspace is judged by. A new object means that everything must be judged anew. */
 export interface Settings {
@@ -20,7 +21,7 @@ export interface Settings {
   /** What the names of files end in, behind that of the unit, of which something else makes units; without it the usual ones. */
   readonly sourceSuffixes?: readonly string[];
   /** Folders that hold the units of one system each: see `systemOf`. Without it the usual ones. */
-  readonly systems?: readonly string[];
+  readonly systems?: SystemPatterns;
   /** Which findings of a file are wanted, and how; undefined where nobody has chosen. It never gives another answer for a path. */
   readonly policyOf?: (path: string) => Policy | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Settings } from './settings.ts';
+import { type SystemPatterns, systemPatterns } from './system-patterns.ts';
 
 /** What a path says about the system that its file is meant for. */
 export interface SystemOfFile {
@@ -13,7 +14,7 @@ export interface SystemOfFile {
  * are meant for different systems. A file that lies below no root belongs to all of its part.
  */
 export function systemOf(path: string, { systems }: Pick<Settings, 'systems'>): SystemOfFile {
-  return { part: systems ? partOf(path, systems.map(namesOf)) : usualPartOf(path), root: rootOf(path) };
+  return { part: partOf(path, systems ?? USUAL), root: rootOf(path) };
 }
 
 /** Whether two files of a workspace may be meant for the same system. */
@@ -39,8 +40,11 @@ export const PARTS: readonly string[] = [
   'nodes/*',
 ];
 
+const USUAL = systemPatterns(PARTS);
+
 /** The innermost folder on the way to a file that one of the patterns describes by its last names. */
-function partOf(path: string, patterns: readonly (readonly string[])[]): string {
+function partOf(path: string, { names: patterns, hint }: SystemPatterns): string {
+  if (!hint.test(path)) return '';
   const folders = path.split('/');
   for (let end = folders.length - 1; end > 0; end--) {
     for (const names of patterns) if (endsLike(folders, end, names)) return folders.slice(0, end).join('/');
@@ -57,18 +61,6 @@ function endsLike(folders: readonly string[], end: number, names: readonly strin
   }
   return true;
 }
-
-function namesOf(pattern: string): readonly string[] {
-  return pattern.split('/').filter((name) => name !== '' && name !== '.');
-}
-
-/** Each look-up of a unit asks for it, and most paths have none of the names. */
-function usualPartOf(path: string): string {
-  return NAMES_IN_PARTS.test(path) ? partOf(path, NAMES_OF_PARTS) : '';
-}
-
-const NAMES_OF_PARTS = PARTS.map(namesOf);
-const NAMES_IN_PARTS = new RegExp(NAMES_OF_PARTS.map(([first]) => first).join('|'));
 
 /** Where systemd looks for units (man systemd.unit, "Unit File Load Path"), below any root. */
 const LAYOUT =
