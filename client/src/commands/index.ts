@@ -113,8 +113,8 @@ export function registerCommands(app: App): void {
 }
 
 /** A notification has room for few of them, and what it cuts cannot be read anywhere else. */
-async function tellTaken({ t }: App, taken: readonly string[]): Promise<void> {
-  const { message, list } = takenNotice(taken, t);
+async function tellTaken({ context, t }: App, taken: readonly string[]): Promise<void> {
+  const { message, list } = takenNotice(taken, context.extension.packageJSON.contributes.commands, t);
   const show = t('Show Commands');
   if ((await window.showWarningMessage(message, show)) !== show) return;
   await window.showWarningMessage(message, { modal: true, detail: list });
