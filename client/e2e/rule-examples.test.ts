@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageCodes } from '../../server/src/core/findings/page.ts';
-import { diagnoseExample, type Example, readPage } from '../../server/src/core/testing/pages.ts';
+import { diagnoseExample, type Example, readPage } from '../../server/src/core/findings/rule-page.ts';
 import { systemdVersion } from './harness/machine.ts';
 import type { Manager } from './harness/manager.ts';
 import { missing } from './harness/requirements.ts';

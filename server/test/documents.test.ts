@@ -64,7 +64,7 @@ it.each(DOCUMENTS)('the functions, types and properties of %s are in the sources
 
 it('a path that is not there is seen', () => {
   const paths = [
-    'core/testing/markers.ts',
+    'core/text/markers.ts',
     'core/rules/<room>/<code>.md',
     'run-plan',
     'core/testing/gone.ts',

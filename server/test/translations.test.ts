@@ -6,7 +6,12 @@ import { DOCS } from '../src/core/catalogue/docs.generated.ts';
 import { DOC_LABELS } from '../src/core/catalogue/documentation.ts';
 import { sectionsOf, UNIT_TYPES } from '../src/core/catalogue/unit-type.ts';
 import { directiveMarkdown } from '../src/core/features/hover.ts';
+import { pageCodes } from '../src/core/findings/page.ts';
+import { pageIn } from '../src/core/findings/page-in.ts';
+import { diagnoseExample, readPage } from '../src/core/findings/rule-page.ts';
 import { languageFrom } from '../src/core/text/language.ts';
+import { FENCED } from '../src/core/text/markdown.ts';
+import { readMarked } from '../src/core/text/markers.ts';
 import { render } from '../src/core/text/message.ts';
 import { allTemplates } from '../tools/read-templates.ts';
 import {
@@ -127,6 +132,24 @@ describe.each(languages(ROOT))('%s', (language) => {
         return wanted.join('\n') === there.join('\n') ? [] : [{ file, wanted, there }];
       });
     expect(wrong).toEqual([]);
+  });
+
+  it('shows in the examples of each page what is said of them in the language', () => {
+    const texts = languageFrom(textsOf(ROOT, language));
+    const pages = pageCodes().filter((code) => texts.template(`page:${code}`) !== undefined);
+    expect(pages.length).toBeGreaterThan(150);
+    for (const code of pages) {
+      const found = readPage(code)!.examples.flatMap((example) =>
+        example.bad
+          ? diagnoseExample(example)
+              .filter((one) => one.code === code)
+              .map(({ message }) => render(message, texts))
+          : [],
+      );
+      const fences = pageIn(code, texts)!.match(FENCED) ?? [];
+      const shown = fences.flatMap((fence) => readMarked(fence.split('\n').slice(1, -1).join('\n')).marks);
+      expect(shown.map(({ message }) => message).toSorted(), code).toEqual(found.toSorted());
+    }
   });
 
   it('has the labels of documentation as hovers have them', () => {

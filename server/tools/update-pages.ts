@@ -8,8 +8,9 @@
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeMarked } from '../src/core/testing/markers.ts';
-import { diagnoseExample, type Example, readPage, toMarks } from '../src/core/testing/pages.ts';
+import { withFindings } from '../src/core/findings/page-in.ts';
+import { diagnoseExample, readPage } from '../src/core/findings/rule-page.ts';
+import { ENGLISH } from '../src/core/text/message.ts';
 
 const root = join(import.meta.dirname, '../src/core/rules');
 const codes = process.argv.slice(2);
@@ -19,28 +20,12 @@ for (const file of globSync('*/*.md', { cwd: root }).sort()) {
   if (codes.length > 0 && !codes.includes(code)) continue;
   const path = join(root, file);
   const before = readFileSync(path, 'utf8');
-  const after = withMarkers(before, code);
+  const after = withFindings(code, before, ENGLISH);
+  for (const example of readPage(code)?.examples ?? []) {
+    const isFound = diagnoseExample(example).some((one) => one.code === code);
+    if (example.bad && !isFound) process.stderr.write(`${code}: nothing is found in “${example.title}”.\n`);
+  }
   if (after === before) continue;
   writeFileSync(path, after);
   process.stdout.write(`${file}\n`);
-}
-
-/** The page with the marker lines of its bad examples written anew. */
-function withMarkers(page: string, code: string): string {
-  const examples = [...(readPage(code)?.examples ?? [])];
-  const [head = '', ...parts] = page.split(/^(?=## )/m);
-  return (
-    head + parts.map((part) => (/^## (Bad|Good)\b/.test(part) ? marked(part, examples.shift()!, code) : part)).join('')
-  );
-}
-
-function marked(part: string, example: Example, code: string): string {
-  if (!example.bad) return part;
-  const found = diagnoseExample(example).filter((one) => one.code === code);
-  if (found.length === 0) process.stderr.write(`${code}: nothing is found in “${example.title}”.\n`);
-  const files = [...example.files];
-  return part.replace(/^(```systemd \S+\n)([\s\S]*?)(?=^```)/gm, (_, fence: string) => {
-    const { name, text } = files.shift()!;
-    return fence + writeMarked({ text, marks: toMarks(found.filter(({ file }) => file === `/w/${name}`)) });
-  });
 }

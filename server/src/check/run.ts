@@ -1,4 +1,4 @@
-import { pageOf } from '../core/findings/page.ts';
+import { pageIn } from '../core/findings/page-in.ts';
 import { type Message, render, say } from '../core/text/message.ts';
 import { visible } from '../core/text/visible.ts';
 import { readArguments } from './arguments.ts';
@@ -30,7 +30,7 @@ export function run(words: readonly string[], surroundings: Surroundings): numbe
       here.print(`${here.program}\n`);
       return 0;
     case 'explain':
-      here.print(render(pageOf(request.code)!, here.language));
+      here.print(pageIn(request.code, here.language)!);
       return 0;
     case 'wrong':
       for (const one of [request.message, nextStep(request.command)])

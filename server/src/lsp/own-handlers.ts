@@ -11,11 +11,10 @@ import { portMap } from '../core/features/port-map.ts';
 import { serviceSecurity } from '../core/features/security.ts';
 import { socketSummaries } from '../core/features/socket-summaries.ts';
 import { unitFiles } from '../core/features/unit-files.ts';
-import { pageOf } from '../core/findings/page.ts';
+import { pageIn } from '../core/findings/page-in.ts';
 import { GRAPH_FORMATS } from '../core/graph/drawing.ts';
 import { convertInetd } from '../core/new-units/inetd.ts';
 import { newService } from '../core/new-units/new-service.ts';
-import { render } from '../core/text/message.ts';
 import { join } from '../core/workspace/paths.ts';
 import { managerOf } from '../core/workspace/settings.ts';
 import type { Remark } from '../protocol/comparison.ts';
@@ -220,10 +219,7 @@ const HANDLERS: { readonly [M in keyof Requests]: OwnHandler<M> } = {
   'systemd/rulePage': {
     fallback: null,
     params: object({ code: string }),
-    answer: ({ presentation }, { code }) => {
-      const page = pageOf(code);
-      return page === undefined ? null : render(page, presentation.language);
-    },
+    answer: ({ presentation }, { code }) => pageIn(code, presentation.language) ?? null,
   },
 };
 

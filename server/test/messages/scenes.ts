@@ -1,7 +1,7 @@
 import { directive, keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES, type UnitType } from '../../src/core/catalogue/unit-type.ts';
 import { pageCodes } from '../../src/core/findings/page.ts';
-import { exampleSettings, readPage } from '../../src/core/testing/pages.ts';
+import { exampleSettings, readPage } from '../../src/core/findings/rule-page.ts';
 import { sceneOf } from '../../src/core/testing/scene.ts';
 import { createHost } from '../../src/core/workspace/host.ts';
 import type { Snapshot } from '../../src/core/workspace/snapshot.ts';

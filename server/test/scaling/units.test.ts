@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Example } from '../../src/core/testing/pages.ts';
+import type { Example } from '../../src/core/findings/rule-page.ts';
 import { numbered, times, varied, type Work } from './input.ts';
 import type { Sample } from './sample-values.ts';
 import { excess } from './work.ts';
 
 const { pageCodes } = await import('../../src/core/findings/page.ts');
 const { diagnose } = await import('../../src/core/findings/run.ts');
-const { readPage } = await import('../../src/core/testing/pages.ts');
+const { readPage } = await import('../../src/core/findings/rule-page.ts');
 const { createHost } = await import('../../src/core/workspace/host.ts');
 const { DEFAULT_SETTINGS } = await import('../../src/core/workspace/settings.ts');
 const { grammarFor } = await import('../../src/core/values/registry.ts');

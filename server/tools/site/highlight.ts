@@ -1,4 +1,4 @@
-import { type Mark, readMarked } from '../../src/core/testing/markers.ts';
+import { type Mark, readMarked } from '../../src/core/text/markers.ts';
 import { escapeHtml } from './html.ts';
 
 /**

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { keysOf, NEWEST_VERSION } from '../../src/core/catalogue/catalogue.ts';
 import { documentedKeys, manualUrl } from '../../src/core/catalogue/documentation.ts';
 import { summaryOf } from '../../src/core/findings/page.ts';
-import { readPage } from '../../src/core/testing/pages.ts';
+import { readPage } from '../../src/core/findings/rule-page.ts';
 import { isPage } from '../page-name.ts';
 import { commandsPage, settingsPage } from './manifest-pages.ts';
 import type { Group, SitePage } from './site-page.ts';

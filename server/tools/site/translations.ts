@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { pageOf, pageText, summaryOf } from '../../src/core/findings/page.ts';
+import { pageText, summaryOf } from '../../src/core/findings/page.ts';
+import { pageIn } from '../../src/core/findings/page-in.ts';
 import { languageFrom } from '../../src/core/text/language.ts';
 import { FENCED } from '../../src/core/text/markdown.ts';
-import { render } from '../../src/core/text/message.ts';
 import { entriesOf, isCurrent, textsOf, translatedEntries } from '../texts.ts';
 import type { SitePage } from './site-page.ts';
 
@@ -31,7 +31,7 @@ export function translatedPages(root: string, pages: readonly SitePage[]): reado
       source: translatedPath(page.source),
     } as const;
     if (page.group === 'rules' && pageText(name) !== undefined) {
-      const markdown = render(pageOf(name)!, language);
+      const markdown = pageIn(name, language)!;
       return [{ ...translated, markdown, summary: summaryOf(markdown) }];
     }
     if (page.group !== 'directives' || !entries.has(`${name}.${FILES}.md ${headingsOf(page)[0]}`)) return [];

@@ -1,6 +1,7 @@
 import type { Artifact, Log, ReportingDescriptor, Result } from 'sarif';
-import { pageOf, pageUrl, summaryOf } from '../../core/findings/page.ts';
-import { type Language, render } from '../../core/text/message.ts';
+import { pageUrl, summaryOf } from '../../core/findings/page.ts';
+import { pageIn } from '../../core/findings/page-in.ts';
+import type { Language } from '../../core/text/message.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 import type { Format } from '../format.ts';
 import type { Report } from '../report.ts';
@@ -29,7 +30,7 @@ const SCHEMA: NonNullable<Log['$schema']> =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 function descriptor(code: string, language: Language): ReportingDescriptor {
-  const page = render(pageOf(code)!, language);
+  const page = pageIn(code, language)!;
   const helpUri = pageUrl(code)!;
   return { id: code, shortDescription: { text: summaryOf(page) }, help: { text: page, markdown: page }, helpUri };
 }

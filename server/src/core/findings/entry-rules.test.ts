@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../diagnostic.ts';
-import { type Example, readPage } from '../testing/pages.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
 import { isInternalError } from './internal-error.ts';
+import { type Example, readPage } from './rule-page.ts';
 import { RULES } from './rules.generated.ts';
 import { judged } from './run.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
-import { type Example, exampleSettings, readPage } from '../testing/pages.ts';
 import { applyEdits } from '../text/edit.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { pageCodes } from './page.ts';
+import { type Example, exampleSettings, readPage } from './rule-page.ts';
 import { diagnose } from './run.ts';
 
 interface Offer {

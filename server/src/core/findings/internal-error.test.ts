@@ -3,12 +3,12 @@ import { directive, keysOf, NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { sectionsOf, UNIT_TYPES } from '../catalogue/unit-type.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { FAULTS, FAULTY } from '../testing/faults.ts';
-import { diagnoseExample, readPage } from '../testing/pages.ts';
 import { sceneOf } from '../testing/scene.ts';
 import { english } from '../text/message.ts';
 import { GRAMMARS } from '../values/grammars.generated.ts';
 import { createHost } from '../workspace/host.ts';
 import { isInternalError } from './internal-error.ts';
+import { diagnoseExample, readPage } from './rule-page.ts';
 import { RULES } from './rules.generated.ts';
 import { diagnose } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Example, readPage } from '../testing/pages.ts';
 import { english } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
+import { type Example, readPage } from './rule-page.ts';
 import { RULES } from './rules.generated.ts';
 import { diagnose } from './run.ts';
 

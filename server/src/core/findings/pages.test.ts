@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostic.ts';
-import { diagnoseExample, type Example, readPage, toMarks } from '../testing/pages.ts';
 import { english } from '../text/message.ts';
 import { VALUE_PROBLEM_CODES } from '../values/grammar.ts';
 import { pageCodes } from './page.ts';
+import { diagnoseExample, type Example, readPage, toMarks } from './rule-page.ts';
 import { RULES } from './rules.generated.ts';
 
 /** What a page cannot hold as an example; a test beside the rule does instead. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { directive, NEWEST_VERSION } from '../catalogue/catalogue.ts';
 import { ownSection, UNIT_TYPES } from '../catalogue/unit-type.ts';
-import { type Example, exampleSettings, readPage } from '../testing/pages.ts';
 import { type EffectiveUnit, unitOf } from '../workspace/effective-unit.ts';
 import { createHost } from '../workspace/host.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { othersIn } from './others.ts';
 import { pageCodes } from './page.ts';
 import type { Finding, UnitRule, WorkspaceRule } from './rule.ts';
+import { type Example, exampleSettings, readPage } from './rule-page.ts';
 import { RULES } from './rules.generated.ts';
 import { mayFind } from './rules-by-type.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { exampleSettings, readPage } from '../testing/pages.ts';
 import { createHost } from '../workspace/host.ts';
 import { pageCodes } from './page.ts';
+import { exampleSettings, readPage } from './rule-page.ts';
 import { diagnose } from './run.ts';
 
 /** Whether anything is offered for a code in the examples of its page. */

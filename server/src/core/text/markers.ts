@@ -1,5 +1,6 @@
-import { append } from '../text/append.ts';
-import type { Range } from '../text/range.ts';
+import { append } from './append.ts';
+import { fitted } from './fitted.ts';
+import type { Range } from './range.ts';
 
 /** A range that a marker line points at, and the message that stands beside it. */
 export interface Mark extends Range {
@@ -41,7 +42,7 @@ export function readMarked(text: string): Marked {
       open = markOf(marker, lineStart, length - 1);
       marks.push(open);
     } else if (open && more && more[1]!.length === open.column - 1) {
-      open.message += ` ${more[2]}`;
+      open.message = joined(open.message, more[2]!);
     } else {
       open = undefined;
       lineStart = length;
@@ -96,19 +97,41 @@ function markerLines({ from, to, message }: Mark, lineStart: number, lineEnd: nu
         ? '#<'
         : `#${gap}${'^'.repeat(Math.max(1, start === 0 ? shown - 1 : shown))}${goesOn ? '…' : ''}`;
   if (message === '') return [first];
-  const words = message.split(' ');
   const lines: string[] = [];
   let line = first;
-  const indent = `#${' '.repeat(first.length)}`;
-  for (const word of words) {
-    if (line.length + 1 + word.length > width && line.trim() !== '#' && line !== first) {
-      lines.push(line);
-      line = indent.slice(0, -1);
-    }
-    line += ` ${word}`;
+  const indent = `#${' '.repeat(first.length - 1)}`;
+  for (const [index, piece] of pieces(message).entries()) {
+    const next = index === 0 ? ` ${piece}` : piece;
+    if (index > 0 && columns(line + next.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = `${indent} ${next.trimStart()}`;
+    } else line += next;
   }
   return [...lines, line];
 }
+
+/** A message where a line may end: behind blanks, and beside a Chinese or Japanese character but for its punctuation. */
+function pieces(message: string): string[] {
+  return message.split(BREAKS);
+}
+
+/** Two lines of a message, with a blank between them unless the language has none there. */
+function joined(left: string, right: string): string {
+  return fitted(fitted(left, ' ', ' ', ' '), ' ', right, ' ');
+}
+
+const WIDE = String.raw`\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef`;
+const BREAKS = new RegExp(
+  `(?<= )(?! )|(?<=[${WIDE}])(?<![\u3008-\u3011\uff08])(?=[${WIDE}\u201c])(?![\u3001-\u3003\u3009-\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f])`,
+  'u',
+);
+
+/** How wide a text is where such characters take two columns. */
+function columns(text: string): number {
+  return text.length + (text.match(WIDE_ONE)?.length ?? 0);
+}
+
+const WIDE_ONE = new RegExp(`[${WIDE}]`, 'gu');
 
 function byRange(a: Range, b: Range): number {
   return a.from - b.from || a.to - b.to;

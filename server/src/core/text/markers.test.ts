@@ -25,6 +25,11 @@ describe('a marker line', () => {
       ],
     ],
     ['a long message', ['a b', '# ^ It goes', '#   on.', '#  Not this.'], [['b', 'It goes on.']]],
+    [
+      'a long message in Chinese',
+      ['a b', '# ^ 这里没有', '#   模板 demo@.service', '#   的实例。'],
+      [['b', '这里没有模板 demo@.service 的实例。']],
+    ],
     ['no message', ['a b', '# ^'], [['b', '']]],
   ] as [string, string[], [string, string][]][])('marks %s', (_name, lines, marks) => {
     expect(read(...lines)).toEqual(marks);
@@ -38,11 +43,11 @@ describe('a marker line', () => {
   });
 });
 
-it('what is written is read again', () => {
-  const message = fc.array(fc.constantFrom('No', 'template', 'web@.service:', 'systemd', '"x"'), {
-    minLength: 1,
-    maxLength: 60,
-  });
+it.each([
+  ['English', ['No', 'template', 'web@.service:', 'systemd', '"x"'], ' '],
+  ['Chinese', ['没有模板 web@.service，', '请写“x”', '（例如 30s 或 5min）。', '。Accept=yes', '…”', '“', '、'], ''],
+])('what is written is read again in %s', (_, pieces, between) => {
+  const message = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('Accept=yes', '[Socket]', 'x', 'Key=a b c \\')),
@@ -53,7 +58,7 @@ it('what is written is read again', () => {
         const text = ['[Unit]', ...lines].join('\n');
         const from = at % (text.length - 1);
         const lineEnd = text.indexOf('\n', from) < 0 ? text.length : text.indexOf('\n', from);
-        const mark = { from, to: Math.min(from + length, lineEnd), message: words.join(' ') };
+        const mark = { from, to: Math.min(from + length, lineEnd), message: words.join(between) };
         expect(readMarked(writeMarked({ text, marks: [mark] }))).toEqual({ text, marks: [mark] });
       },
     ),

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { introOf, pageText } from '../findings/page.ts';
-import { diagnose } from '../findings/run.ts';
-import { english } from '../text/message.ts';
+import { type Mark, readMarked } from '../text/markers.ts';
+import { ENGLISH, type Language, render } from '../text/message.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../workspace/settings.ts';
-import { type Mark, readMarked } from './markers.ts';
+import { introOf, pageText } from './page.ts';
+import { diagnose } from './run.ts';
 
 /** A code's page, taken apart: its facts, its text, and the examples that are its tests. */
 export interface RulePage {
@@ -81,8 +81,8 @@ export function diagnoseExample(example: Example): readonly Diagnostic[] {
 }
 
 /** Findings as the marks of a file, in the order of their ranges. */
-export function toMarks(found: readonly Diagnostic[]): readonly Mark[] {
+export function toMarks(found: readonly Diagnostic[], language: Language = ENGLISH): readonly Mark[] {
   return found
-    .map(({ range, message }) => ({ from: range.from, to: range.to, message: english(message) }))
+    .map(({ range, message }) => ({ from: range.from, to: range.to, message: render(message, language) }))
     .sort((a, b) => a.from - b.from || a.to - b.to);
 }
