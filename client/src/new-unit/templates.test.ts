@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../server/src/core/findings/run.ts';
 import { createHost } from '../../../server/src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
-import { UNIT_TYPES } from '../../../server/src/protocol/unit-paths.ts';
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { english, type Translate, translator } from '../l10n.ts';
 import { filesOf, type NewFile, unitTemplates } from './templates.ts';
@@ -64,69 +61,4 @@ describe('the names of new units', () => {
   it.each(['', 'a b', '../a', 'a@b', '.hidden', 'é', 'x'.repeat(250)])('%j cannot', (stem) =>
     expect(isStem(stem)).toBe(false),
   );
-});
-
-/** As VS Code holds a path against the `include` of a snippet: patterns without a slash are for the name alone. */
-function matches(path: string, include: readonly string[]): boolean {
-  return include.some((glob) => {
-    const pattern = glob
-      .replaceAll('.', '\\.')
-      .replaceAll(/\*\*\/|\*/g, (star) => (star === '*' ? '[^/]*' : '(?:.*/)?'));
-    return new RegExp(`^${pattern}$`).test(glob.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
-  });
-}
-
-describe('snippets for whole files', () => {
-  interface Snippet {
-    readonly body: readonly string[];
-    readonly isFileTemplate?: boolean;
-    readonly include: readonly string[];
-  }
-  const path = join(import.meta.dirname, '../../../syntaxes/snippets.json');
-  const snippets = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, Snippet>);
-
-  /** What stands there when nothing is typed over. */
-  const filled = ({ body }: Snippet): string =>
-    body
-      .join('\n')
-      .replaceAll(/\$\{TM_FILENAME_BASE:NAME\}/g, 'demo')
-      .replaceAll(/\$\{\d+[:|]([^},|]*)[^}]*\}|\$\d/g, (_, byDefault: string | undefined) => byDefault ?? '');
-
-  const whole = snippets.filter(([, snippet]) => snippet.isFileTemplate);
-  const FILES: Readonly<Record<string, readonly string[]>> = {
-    'socket for a service per connection': [
-      'demo.socket',
-      'template service for a socket with Accept=yes',
-      'demo@.service',
-    ],
-    'socket for one service': ['demo.socket', 'service behind a socket', 'demo.service'],
-    'socket proxy': ['demo.service', 'socket for one service', 'demo.socket'],
-    timer: ['demo.timer', 'oneshot service', 'demo.service'],
-    path: ['demo.path', 'oneshot service', 'demo.service'],
-    service: ['demo.service'],
-    mount: ['mnt-data.mount'],
-  };
-
-  it('are all of these, with those that they go with', () => {
-    const named = Object.entries(FILES).flatMap(([first, [, second]]) => [first, ...(second ? [second] : [])]);
-    expect(whole.map(([name]) => name).toSorted()).toEqual([...new Set(named)].toSorted());
-  });
-
-  it.each(snippets)('%s is offered in files of the type that it is for, and in no others', (_, snippet) => {
-    const text = filled(snippet);
-    const type = UNIT_TYPES.find((one) => text.includes(`[${one[0]!.toUpperCase()}${one.slice(1)}]`)) ?? 'service';
-    const inFiles = UNIT_TYPES.filter((one) => matches(`demo.${one}`, snippet.include));
-    const inDropIns = UNIT_TYPES.filter((one) => matches(`/w/demo.${one}.d/10.conf`, snippet.include));
-    expect(new Set([...inFiles, ...inDropIns])).toEqual(new Set([type]));
-    expect(matches('Untitled-1', snippet.include)).toBe(snippet.isFileTemplate ?? false);
-  });
-
-  it.each(Object.entries(FILES))('%s', (first, [name, second, other]) => {
-    const text = (title: string): string => filled(Object.fromEntries(snippets)[title]!);
-    const files = [
-      { name: name!, text: text(first) },
-      ...(second && other ? [{ name: other, text: text(second) }] : []),
-    ];
-    expect(findings(files)).toEqual([]);
-  });
 });

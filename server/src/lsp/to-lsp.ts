@@ -133,7 +133,8 @@ export function toCompletionItem(
 ): CompletionItem {
   const isSnippet = completion.snippet && snippets;
   const kind = COMPLETION_KINDS[completion.kind] ?? CompletionItemKind.Value;
-  const newText = completion.snippet && !snippets ? plainSnippet(completion.insert) : completion.insert;
+  const insert = completion.words ? render(completion.words, language) : completion.insert;
+  const newText = completion.snippet && !snippets ? plainSnippet(insert) : insert;
   return {
     label: completion.title ? render(completion.title, language) : completion.label,
     kind: kind > CompletionItemKind.Reference && !newKinds ? CompletionItemKind.Value : kind,
@@ -307,6 +308,7 @@ const TAGS: Readonly<Record<Diagnostic['tags'][number], DiagnosticTag>> = {
 const COMPLETION_KINDS: Partial<Record<Completion['kind'], CompletionItemKind>> = {
   section: CompletionItemKind.Module,
   directive: CompletionItemKind.Property,
+  skeleton: CompletionItemKind.Snippet,
   keyword: CompletionItemKind.EnumMember,
   unit: CompletionItemKind.Reference,
   path: CompletionItemKind.File,

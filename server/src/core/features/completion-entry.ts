@@ -7,10 +7,12 @@ export interface Completion {
   readonly label: string;
   /** Shown in place of the label, where that would not tell it from another entry. */
   readonly title?: Message;
-  readonly kind: 'section' | 'directive' | Offer['kind'];
+  readonly kind: 'section' | 'directive' | 'skeleton' | Offer['kind'];
   /** The stretch of the file that `insert` replaces. */
   readonly range: Range;
   readonly insert: string;
+  /** `insert` where it has words for people, to be inserted in their language. */
+  readonly words?: Message;
   /** `insert` is an LSP snippet with tab stops. */
   readonly snippet: boolean;
   /** What is typed to find it, where that is not the label. */

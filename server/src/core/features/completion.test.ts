@@ -58,8 +58,9 @@ const FRAGMENT = {
 const DROP_IN = '/w/demo.service.d/10.conf';
 
 describe('sections and directives', () => {
-  it('an empty file is offered its sections', () => {
-    expect(labels(completeAt('/w/demo.socket', '^'))).toEqual(['[Unit]', '[Socket]', '[Install]']);
+  it('an empty file is offered whole units and its sections', () => {
+    const offered = ['socket-accept', 'socket', '[Unit]', '[Socket]', '[Install]'];
+    expect(inOrder(completeAt('/w/demo.socket', '^'))).toEqual(offered);
   });
 
   it.each(['[Unit]\n[^', '[Unit]\n[^]', '[Unit]\n[So^]', '[Unit]\n[Socket^]\n'])(

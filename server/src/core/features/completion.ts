@@ -3,6 +3,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { directiveCompletions } from './complete-directives.ts';
 import { sectionCompletions } from './complete-sections.ts';
+import { hardeningCompletions, skeletonCompletions } from './complete-skeletons.ts';
 import { suppressionCompletions } from './complete-suppressions.ts';
 import { valueCompletions } from './complete-values.ts';
 import type { Completion } from './completion-entry.ts';
@@ -14,7 +15,7 @@ export interface CompletionOptions {
 }
 
 /**
- * What may be typed at an offset (LSP textDocument/completion): sections, directives of the section, values from the
+ * What may be typed at an offset (LSP textDocument/completion): whole units, sections, directives of the section, values from the
  * directive's grammar, and codes in comments that suppress findings. Nothing is offered that systemd of the chosen version would not take there.
  */
 export function completions(
@@ -42,7 +43,7 @@ export function completions(
       const range = { from: place.from, to: endOfWord(file.text, offset) };
       if (place.text.startsWith('[')) return sectionCompletions(file, { from: place.from, to: offset });
       const { section } = place;
-      if (!section?.header) return sectionCompletions(file, range);
+      if (!section?.header) return [...skeletonCompletions(snapshot, file, range), ...sectionCompletions(file, range)];
       const typed = place.text;
       const directives = directiveCompletions(snapshot, file, {
         section: section.name,
@@ -51,7 +52,8 @@ export function completions(
         hasEquals: false,
         choices: options.choices ?? false,
       });
-      return typed === '' ? [...directives, ...sectionCompletions(file, range)] : directives;
+      const lines = [...directives, ...hardeningCompletions(snapshot, file, section.name, range)];
+      return typed === '' ? [...lines, ...sectionCompletions(file, range)] : lines;
     }
     case 'comment':
       return suppressionCompletions(snapshot, file, offset, endOfWord(file.text, offset));
