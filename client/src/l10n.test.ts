@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
+import glossary from '../../server/l10n/glossary/zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { listed, listedApart, paragraph, translator, english as written } from './l10n.ts';
+
+type Key = keyof typeof english;
 
 const SOURCES = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|-for-tests\.ts$|[/\\]in-memory[/\\]/.test(file))
@@ -35,6 +38,31 @@ it('keeps the placeholders of each message', () => {
   const placeholders = (text: string) => [...new Set(text.match(/\{\d\}/g))].toSorted();
   const wrong = Object.entries(bundle).filter(
     ([message, translated]) => placeholders(message).join() !== placeholders(translated).join(),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('keeps the directives, statuses and code of each message', () => {
+  const names = /\b[A-Z][A-Za-z0-9]+=|\b\d{3}\/[A-Z_]+|(?<![\w-])--[a-z]+|`[^`]+`/g;
+  const kept = (text: string) => [...new Set(text.match(names))].toSorted();
+  const texts = [
+    ...Object.entries(bundle),
+    ...Object.entries(chinese).map(([key, text]) => [english[key as Key], text]),
+  ];
+  // A code that stands for any is in the reader's language.
+  const wrong = texts.filter(([message = '', text = '']) =>
+    kept(message).some((name) => !text.includes(name) && !name.endsWith('=CODE`')),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('uses the words of the glossary', () => {
+  const wrong = [...Object.entries(bundle), ...Object.entries(chinese)].flatMap(([key, text]) =>
+    glossary.forbidden.flatMap(({ pattern, instead }) => {
+      const code = /`[^`]*`|\]\([^)]*\)|\{\d\}/g;
+      const found = new RegExp(pattern, 'u').exec(text.replace(code, '、'));
+      return found ? [{ key, found: found[0], instead }] : [];
+    }),
   );
   expect(wrong).toEqual([]);
 });

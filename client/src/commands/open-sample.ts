@@ -23,7 +23,7 @@ export async function openSample(app: App, argument: unknown): Promise<OpenFolde
   const parent = await pickParent(app);
   if (parent === undefined) return undefined;
   const folder = Uri.joinPath(parent, SAMPLE_FOLDER);
-  if (!(await create(folder))) {
+  if (!(await create(folder, app))) {
     void window.showErrorMessage(app.t('The files could not be created in {0}.', folder.fsPath));
     return undefined;
   }
@@ -80,9 +80,9 @@ async function pickParent({ t }: App): Promise<Uri | undefined> {
 }
 
 /** Creates the files that are not there yet. None is overwritten. */
-async function create(folder: Uri): Promise<boolean> {
+async function create(folder: Uri, { t }: App): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  for (const { name, text } of sampleFiles()) {
+  for (const { name, text } of sampleFiles(t)) {
     const contents = new TextEncoder().encode(text);
     edit.createFile(Uri.joinPath(folder, name), { ignoreIfExists: true, contents });
   }

@@ -1,3 +1,5 @@
+import type { Translate } from '../l10n.ts';
+
 /** A file of the sample. */
 interface SampleFile {
   readonly name: string;
@@ -11,13 +13,13 @@ export const SAMPLE_TEMPLATE = 'testSampleWeb@.service';
 /** The folder that is made for the sample in one that the person chooses. */
 export const SAMPLE_FOLDER = 'socket-activation-sample';
 
-/** The tutorial's socket, which lacks its template: that is the error to be found and fixed. */
-export function sampleFiles(): readonly SampleFile[] {
+/** The tutorial's socket, which lacks its template: that is the error to be found and fixed. It is described in the person's language. */
+export function sampleFiles(t: Translate): readonly SampleFile[] {
   return [
     {
       name: SAMPLE_SOCKET,
       text: `[Unit]
-Description=Sample web socket
+Description=${t('Sample web socket')}
 
 [Socket]
 ListenStream=9999
