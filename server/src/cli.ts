@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { architectureNamed } from './check/architecture.ts';
+import { lastWords, type Stop } from './check/last-words.ts';
 import { createProgress } from './check/progress.ts';
 import { run } from './check/run.ts';
-import { visible } from './core/text/visible.ts';
 import { nodeDisk } from './disk/disk.ts';
 import { fromNative, toNative } from './disk/native-path.ts';
 import { textsFor } from './disk/texts.ts';
@@ -23,8 +23,12 @@ const progress = createProgress(
   (text) => void writeTo(2, text),
 );
 
+const words = process.argv.slice(2);
+const asked = { locale: localeOf(process.env), texts: (locale: string) => textsFor(locale, 'l10n', readShipped(fs)) };
+
 try {
-  process.exitCode = run(process.argv.slice(2), {
+  process.exitCode = run(words, {
+    ...asked,
     disk: nodeDisk(fs, isWindows),
     program: manifest.version,
     architecture: architectureNamed(process.arch),
@@ -33,8 +37,6 @@ try {
     columns: (process.stdout.isTTY && process.stdout.columns) || undefined,
     hasColours: wantsColours(),
     input: readInput,
-    locale: localeOf(process.env),
-    texts: (locale) => textsFor(locale, 'l10n', readShipped(fs)),
     resolve: (path) => fromNative(resolve(path), isWindows),
     write: writeFile,
     print,
@@ -45,8 +47,7 @@ try {
     },
   });
 } catch (error) {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  writeTo(2, `Stopped by an internal error (${visible(reason)}). Please report it.\n`);
+  sayLast({ kind: 'fault', error });
   process.exitCode = 2;
 }
 
@@ -78,8 +79,12 @@ function print(text: string): void {
   const failure = writeTo(1, text);
   if (failure === undefined) return;
   if (failure === 'EPIPE') process.exit(141);
-  writeTo(2, `The output could not be written (${failure}).\n`);
+  sayLast({ kind: 'output', code: failure });
   process.exit(2);
+}
+
+function sayLast(stop: Stop): void {
+  writeTo(2, lastWords(stop, words, asked));
 }
 
 /** Writes a file in place; gives the error code where that is not possible. */

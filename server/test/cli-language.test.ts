@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/check/options.ts';
 import { columnsOf } from '../src/check/terminal-columns.ts';
+import { readMarked } from '../src/core/text/markers.ts';
 import { commandLine, SERVICE, SOCKET } from './command-line.ts';
 
 const cli = commandLine();
@@ -20,12 +21,14 @@ it.each(['de', 'C', '', '../zh-cn'])('tells them in English for --lang %j, of wh
   expect(cli.run('check', '--lang', lang, 'a.service').stdout).toContain('Unknown directive Nope= in [Service].');
 });
 
-it('takes --lang for pages too, with the examples of the English page, which is what other languages get', () => {
+it('takes --lang for pages too, with the examples of the English page and what is said of them in the language', () => {
   const page = (...lang: string[]) => cli.run('explain', 'unknown-directive', ...lang).stdout;
-  const examples = (text: string) => text.match(/^```[\s\S]*?^```$/gm);
+  const fences = (text: string) => text.match(/^```[\s\S]*?^```$/gm) ?? [];
+  const examples = (text: string) => fences(text).map((fence) => readMarked(fence).text);
   expect(page('--lang', 'de')).toBe(page());
   expect(page('--lang', 'zh-cn')).toContain('- **影响：** ignore（忽略）');
   expect(examples(page('--lang', 'zh-cn'))).toEqual(examples(page()));
+  expect(fences(page('--lang', 'zh-cn')).join('\n')).toContain('小节没有');
 });
 
 it.each([[['--lang', 'zh-cn']], [['--lang=zh-cn']]])('tells wrong use in the language of %j', (lang) => {

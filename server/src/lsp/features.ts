@@ -135,7 +135,9 @@ export const FEATURES: readonly Feature[] = [
     const found = completions(snapshot, file, offset, worldOf(asked), { choices });
     const items = found.map((one) => toCompletionItem(file.lines, one, presentation));
     // An editor that is told that this was all would filter it behind the next slash, where other things are to be offered.
-    const leadsOn = found.some(({ kind, insert }) => kind !== 'directive' && kind !== 'skeleton' && insert.includes('/'));
+    const leadsOn = found.some(
+      ({ kind, insert }) => kind !== 'directive' && kind !== 'skeleton' && insert.includes('/'),
+    );
     return leadsOn ? { isIncomplete: true, items } : items;
   }),
   aboutWorkspace(CompletionResolveRequest.type, {}, { label: '' }, documented, { label: string }),
