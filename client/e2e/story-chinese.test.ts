@@ -24,10 +24,14 @@ import {
   showTab,
   socketRows,
   squiggle,
+  suggested,
   takeLens,
   takeQuickFix,
+  takeSuggestion,
+  visibleText,
   wholeText,
 } from './harness/page.ts';
+
 import { answerInput, chooseFromPick, openFile, pick, runCommand } from './harness/quick-input.ts';
 import { missing } from './harness/requirements.ts';
 import { SOCKET, TEMPLATE } from './harness/sample.ts';
@@ -44,6 +48,7 @@ const WORKSPACE = {
   'clash.socket': '[Socket]\nListenStream=127.0.0.1:9999\n',
   'clash.service': '[Service]\nExecStart=/bin/sleep 60\nUser=daemon\nNoNewPrivileges=yes\nTyp=simple\n',
   'clash.service.d/net.conf': '[Service]\nExecStart=\nExecStart=/bin/sleep 90\n',
+  'begun.service': '',
   'own.timer': '[Timer]\nOnCalendar=Mon *-*-* 03:30\n',
   'own.service': '[Service]\nType=oneshot\nExecStart=/bin/true\n',
 };
@@ -225,22 +230,34 @@ describe('the tutorial in Chinese', async () => {
     await closeEditors(page);
   });
 
+  step('begins a unit in an empty file', async ({ page, shot }) => {
+    await openFile(page, 'begun.service');
+    await click(page.locator('.editor-group-container.active .view-lines'));
+    await page.keyboard.type('one');
+    expect(await suggested(page)).toContain('oneshot');
+    await shot('29-begun');
+    await takeSuggestion(page, 'oneshot');
+    await expect.poll(() => visibleText(page), SOON).toContain('Description=此服务所做的事\n');
+    await page.keyboard.press('Control+S');
+    await closeEditors(page);
+  });
+
   step('names the target, and takes the socket away again', async ({ manager, page, shot }) => {
     await openFile(page, SOCKET);
     await page.locator('.statusbar-item', { hasText: bundle['User Manager'] }).first().hover();
     await page.waitForTimeout(1200);
-    await shot('29-status-bar');
+    await shot('30-status-bar');
     await runCommand(page, command('undeployUnit'));
     await dialog(page, SOCKET);
-    await shot('30-undeploy');
+    await shot('31-undeploy');
     await pressDialog(page, bundle['Undeploy']);
     await notification(page, '移除');
-    await shot('31-undeployed');
+    await shot('32-undeployed');
     expect(existsSync(join(manager.units, SOCKET))).toBe(false);
     await runCommand(page, 'Output: Show Output Channels...');
     await chooseFromPick(page, 'systemd', 'systemd');
     await output(page, 'systemctl --user');
-    await shot('32-commands');
+    await shot('33-commands');
   });
 });
 
