@@ -11,7 +11,8 @@ describe('the site', () => {
   let site: Site;
   beforeAll(() => {
     site = siteOf(join(import.meta.dirname, '../../..'));
-  });
+    // All examples of all pages are judged for it.
+  }, 60_000);
   const text = (path: string) => String(site.files.get(path));
 
   it('has no links that lead nowhere, and loads nothing from elsewhere', () => {
