@@ -89,7 +89,7 @@ describe('renaming units', async () => {
     await pressDialog(page, 'OK');
     // What follows from a file that is moved is for the person to save.
     await vi.waitFor(() => expect(readdirSync(code.workspace)).toContain('backend.service.d'), 40_000);
-    await runCommand(page, 'File: Save All');
+    await runCommand(page, 'File: Save All Files');
     await vi.waitFor(
       () => expect(read('api.socket')).toContain('ListenStream=8080\nService=backend.service\n'),
       40_000,

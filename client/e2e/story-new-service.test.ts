@@ -132,7 +132,7 @@ describe('New Socket-Activated Service', async () => {
     await takeQuickFix(page, 'Convert to socket activation: create listener.socket');
     await page.locator('.tab', { hasText: 'listener.socket' }).first().waitFor();
     await shot('11-converted-service');
-    await runCommand(page, 'File: Save All');
+    await runCommand(page, 'File: Save All Files');
     await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     expect(readFileSync(join(code.workspace, 'listener.socket'), 'utf8')).toContain('ListenStream=127.0.0.1:8643');
     expect(readFileSync(service, 'utf8')).toContain('uvicorn takes it with --fd 3');
