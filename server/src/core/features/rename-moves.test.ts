@@ -52,7 +52,9 @@ it.each([
   ['/w/service.d/x.conf', 'those of all units of a type'],
   ['/w/a-.service.d/x.conf', 'those of all whose names begin alike'],
   ['/w/a.service/c.service', 'a folder that has its name'],
-  ['/w/a.service.wants.d/c.service', 'a folder that is not one of drop-ins'],
+  ['/w/a.service.old/c.service', 'a folder that is not one of drop-ins'],
+  ['/w/conf.d/a.service.old/c.service', 'such a folder, wherever it is'],
+  ['/w/a.service.wants.d/c.service', 'a folder of drop-ins for no unit'],
   ['/w/conf.d/c.service', 'a folder of units whose name ends as one of drop-ins does'],
   ['/w/roles/x/a.service.d/x.conf', 'the drop-ins of its namesake'],
 ])('not %s, %s', (path) => {

@@ -66,6 +66,12 @@ describe('in files of other units', () => {
       { '/w/a\\x2d.socket': 'b\\x2d.socket' },
     ],
     [
+      'a backslash in quotes',
+      'Alias="a\\x2d.service"',
+      'Alias="b\\x2d.service"',
+      { '/w/a\\x2d.service': 'b\\x2d.service' },
+    ],
+    [
       'a backslash, twice, in the name of an instance',
       'Sockets=a\\\\x2d@%i.socket',
       'Sockets=b\\\\x2d@%i.socket',
@@ -131,6 +137,7 @@ describe('in files of the renamed unit', () => {
     '/w/a@1-db.service',
     '/w/a\\x2d1.socket',
     '/w/a.socket',
+    '/w/fail@.service',
   ];
 
   it.each<[string, string, string | undefined, Files]>([
@@ -148,6 +155,7 @@ describe('in files of the renamed unit', () => {
       undefined,
       { '/w/a.socket': 'b.socket' },
     ],
+    ['/w/a.service', 'After=1.service 2.service 3.service 4.service fail@%n.service', undefined, {}],
     ['/w/a.service', 'After=%N.socket', 'After=a.socket', {}],
     ['/w/a.service', 'After=a.socket', 'After=b.socket', { '/w/a.socket': 'b.socket' }],
     // There is no file of it.

@@ -126,6 +126,11 @@ describe('a new name is taken', () => {
     expect(taken(TWO, { '/w/a.service': 'c.service' })).toBeUndefined();
   });
 
+  it.each(['/w/b.service.in', '/w/b.container'])('by the unit that is made of %s', (path) => {
+    const files = { '/w/a.service': '', [path]: '[Container]\nImage=x\n' };
+    expect(taken(files, { '/w/a.service': 'b.service' })).toBe('There is already a unit b.service, in /w.');
+  });
+
   it('by a unit that this one would hide, in another folder', () => {
     const files = { '/w/a.service': '', '/w/sub/b.service': '' };
     expect(taken(files, { '/w/a.service': 'b.service' })).toBe('There is already a unit b.service, in /w/sub.');
