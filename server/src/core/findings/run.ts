@@ -8,6 +8,7 @@ import { isOfDistribution } from '../workspace/neighbours.ts';
 import { ReadingError } from '../workspace/reading-error.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
+import { isMisnamed } from '../workspace/unit-path.ts';
 import { entryFindings } from './entry-rules.ts';
 import { internalErrorDiagnostic } from './internal-error.ts';
 import { RULES } from './rules.generated.ts';
@@ -46,8 +47,7 @@ export function judged(snapshot: Snapshot, file: UnitFile): readonly Diagnostic[
   if (file.masked) return [];
   const found = lineDiagnostics(snapshot, file);
   // Of a file that systemd does not read, only that is worth telling.
-  if (file.kind.kind === 'drop-in' && file.kind.misnamed !== undefined)
-    return found.filter(({ code }) => code === 'misnamed-drop-in');
+  if (isMisnamed(file.kind)) return found.filter(({ code }) => code === 'misnamed-drop-in');
   if (snapshot.isSurveyed(file.path)) {
     append(found, isShared(file) ? sharedDiagnostics(snapshot, file) : unitDiagnostics(snapshot, file));
   }

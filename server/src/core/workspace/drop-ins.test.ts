@@ -54,6 +54,14 @@ describe('dropInsOf', () => {
     ]);
   });
 
+  it('leaves those out that are read for no unit, for want of .conf', () => {
+    const snapshot = snapshotOf({
+      '/w/a.service.d/override': '[Service]\nExecStart=\n',
+      '/w/service.d/z': '[Service]\nExecStart=\n',
+    });
+    expect(dropIns(snapshot, 'a.service', '/w/a.service')).toEqual([]);
+  });
+
   it('leaves those alone that are meant for another system', () => {
     const snapshot = snapshotOf({
       '/w/roles/a/files/web.service': '#',

@@ -9,6 +9,7 @@ import type { Snapshot } from './snapshot.ts';
 import { SnapshotMemory } from './snapshot-memory.ts';
 import { SOURCES } from './sources.ts';
 import { type UnitFile, unitFile } from './unit-file.ts';
+import { isMisnamed } from './unit-path.ts';
 
 /** The only mutable state: takes edits in and gives snapshots out. It reads no files itself. */
 export interface Host {
@@ -138,8 +139,8 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
       yield path;
       yield* mentions.change(before, now);
       if ((before === undefined) === (now === undefined)) continue;
-      // What is made of a source is not here, so that no other file finds it.
-      if (now && !now.kind.source) index.add(path);
+      // What is made of a source is not here, and a misnamed drop-in is read for no unit, so that no other file finds them.
+      if (now && !now.kind.source && !isMisnamed(now.kind)) index.add(path);
       else index.delete(path);
       yield SOURCES.paths;
       yield SOURCES.named(baseName(path));

@@ -6,7 +6,7 @@ import { keptText } from './edited-text.ts';
 import { hasSectionOf, isLookAlike } from './look-alike.ts';
 import { key, Memory, type Shelf } from './memory.ts';
 import { reading } from './reading-error.ts';
-import { classifyPath, type UnitPath } from './unit-path.ts';
+import { classifyPath, isMisnamed, type UnitPath } from './unit-path.ts';
 import { classifyUntitled } from './untitled.ts';
 
 /** One immutable file of the host. Its tree and lines are computed lazily and memoized. */
@@ -42,7 +42,7 @@ export function unitFile(path: string, text: string, parts: UnitFileParts = {}):
   const { link, before, shelf, suffixes } = parts;
   const kind = classifyPath(path, suffixes) ?? classifyUntitled(path, text);
   if (!kind || isLookAlike(text)) return undefined;
-  if (kind.kind === 'drop-in' && kind.misnamed !== undefined && !hasSectionOf(kind.type, text)) return undefined;
+  if (isMisnamed(kind) && !hasSectionOf(kind.type, text)) return undefined;
   // Only the carried values of the last state are kept, not the state itself, which would keep all earlier ones in memory.
   const memory = before?.kind.type === kind.type ? before.memory.next(text.length) : new Memory(shelf, text.length);
   return new LazyUnitFile(path, text, kind, link, memory);

@@ -8,6 +8,8 @@ describe('classifyPath', () => {
     ['/w/foo bar.service', 'fragment service -'],
     ['/w/foo.service.d/10-x.conf', 'drop-in service foo.service'],
     ['/w/foo-.service.d/10-x.conf', 'drop-in service -'],
+    ['/w/foo-@.service.d/10-x.conf', 'drop-in service -'],
+    ['/w/foo-@x.service.d/10-x.conf', 'drop-in service -'],
     ['/w/service.d/10-x.conf', 'drop-in service -'],
     ['/w/foo@.service.d/10-x.conf', 'drop-in service foo@.service'],
     ['/etc/systemd/system/.#foo.service0123456789abcdef', 'fragment service foo.service'],

@@ -22,7 +22,7 @@ export interface FragmentPath {
 export interface DropInPath {
   readonly kind: 'drop-in';
   readonly type: UnitType;
-  /** The folder's name without `.d`: `foo.socket`, `foo-.socket` for a whole prefix, or `socket` for the whole type. */
+  /** The folder's name without `.d`: `foo.socket`, `foo-.socket` or `foo-@x.socket` for a whole prefix, or `socket` for the whole type. */
   readonly target: string;
   /** The unit, where the folder names exactly one. */
   readonly name: UnitName | undefined;
@@ -92,8 +92,9 @@ function dropIn(folder: string): DropInPath | undefined {
   const target = folder.slice(0, -2);
   const type = unitTypeOf(target.slice(target.lastIndexOf('.') + 1));
   if (!type) return undefined;
-  const whole = target === type || target.endsWith(`-.${type}`);
-  return { kind: 'drop-in', type, target, name: whole ? undefined : parseUnitName(target) };
+  const name = parseUnitName(target);
+  const whole = target === type || name?.prefix.endsWith('-');
+  return { kind: 'drop-in', type, target, name: whole ? undefined : name };
 }
 
 /**
@@ -105,6 +106,11 @@ function misnamed(folder: string, file: string): DropInPath | undefined {
   const meant = isConf ? meantFolder(folder) : folder;
   const kind = meant === undefined ? undefined : dropIn(meant);
   return kind && { ...kind, name: undefined, misnamed: isConf ? `${meant!}/${file}` : `${folder}/${file}.conf` };
+}
+
+/** Whether a file is a drop-in by what is in it, and is read for no unit for want of the right name. */
+export function isMisnamed(path: UnitPath): boolean {
+  return path.kind === 'drop-in' && path.misnamed !== undefined;
 }
 
 function meantFolder(folder: string): string | undefined {
