@@ -42,6 +42,8 @@ const commonModules = new Set();
 /** The modules that the extension for the web consists of. That one must be one file, so what both hosts have in common is in there. */
 const ofWeb = await build({
   ...browser,
+  // Only its modules are wanted here.
+  minify: false,
   sourcemap: false,
   entryPoints: ['client/src/browser.ts'],
   outdir: 'dist',

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { highlighted } from './highlight.ts';
 import { escapeHtml } from './html.ts';
 
@@ -17,14 +17,21 @@ export interface Rendered {
  * @param resolve Gives the address in the site that stands for a link's or picture's.
  * @param codeTarget Gives the address that a piece of code is a link to: of a directive or a rule.
  */
-export function renderMarkdown(
+export type RenderMarkdown = (
   markdown: string,
   keepNames: boolean,
   resolve: (href: string) => string,
   codeTarget: (code: string) => string | undefined,
-): Rendered {
+) => Rendered;
+
+/** What a page gives to the rules of all pages. */
+interface OfPage {
+  readonly codeTarget: (code: string) => string | undefined;
+}
+
+/** Makes a renderer for any number of pages. */
+export function markdownRenderer(): RenderMarkdown {
   const markdownIt = new MarkdownIt({ html: false, linkify: false });
-  const headings: { id: string; text: string; level: number }[] = [];
   const { rules } = markdownIt.renderer;
   rules.fence = (tokens, at) => {
     const { info, content } = tokens[at]!;
@@ -32,7 +39,8 @@ export function renderMarkdown(
     const caption = file === '' ? '' : `<figcaption>${escapeHtml(file)}</figcaption>`;
     return `<figure class="code">${caption}<pre tabindex="0"><code>${highlighted(content, language)}</code></pre></figure>\n`;
   };
-  rules.code_inline = (tokens, at) => {
+  rules.code_inline = (tokens, at, _, env) => {
+    const { codeTarget } = env as unknown as OfPage;
     const { content } = tokens[at]!;
     const code = `<code>${escapeHtml(content)}</code>`;
     const target =
@@ -41,7 +49,21 @@ export function renderMarkdown(
         : codeTarget(content);
     return target === undefined ? code : `<a class="code" href="${escapeHtml(target)}">${code}</a>`;
   };
-  const tokens = markdownIt.parse(markdown, {});
+  return (markdown, keepNames, resolve, codeTarget) => {
+    const tokens = markdownIt.parse(markdown, {});
+    const headings = prepare(tokens, keepNames, resolve);
+    const html = markdownIt.renderer.render(tokens, markdownIt.options, { codeTarget } satisfies OfPage);
+    return { html, title: headings[0]?.text ?? '', headings };
+  };
+}
+
+/** Gives headings their anchors, and links and pictures their addresses in the site. */
+function prepare(
+  tokens: readonly Token[],
+  keepNames: boolean,
+  resolve: (href: string) => string,
+): Rendered['headings'] {
+  const headings: { id: string; text: string; level: number }[] = [];
   const taken = new Set<string>();
   for (const [at, token] of tokens.entries()) {
     if (token.type === 'heading_open') {
@@ -57,11 +79,7 @@ export function renderMarkdown(
       }
     }
   }
-  return {
-    html: markdownIt.renderer.render(tokens, markdownIt.options, {}),
-    title: headings[0]?.text ?? '',
-    headings,
-  };
+  return headings;
 }
 
 /** The anchor of a heading, as GitHub makes it, so that links to one work in both, or as it is spelt. */

@@ -4,7 +4,7 @@ import { documentedKeys } from '../../src/core/catalogue/documentation.ts';
 import { pageCodes, pageUrl } from '../../src/core/findings/page.ts';
 import { escapeHtml } from './html.ts';
 import { deadLinks } from './links.ts';
-import { renderMarkdown } from './markdown.ts';
+import { markdownRenderer } from './markdown.ts';
 import { type Site, siteOf } from './site.ts';
 
 describe('the site', () => {
@@ -67,6 +67,7 @@ describe('the site', () => {
 });
 
 describe('Markdown', () => {
+  const renderMarkdown = markdownRenderer();
   const html = (markdown: string) =>
     renderMarkdown(
       markdown,
@@ -87,6 +88,25 @@ describe('Markdown', () => {
     const markdown = `# ${evil}\n\n${evil}\n\n\`${evil}\`\n\n\`\`\`systemd ${evil.replaceAll(' ', '')}\n${evil}\n# ${evil}\n\`\`\`\n`;
     expect(html(markdown)).not.toMatch(/<img/);
     expect(html(markdown)).toContain(escapeHtml(evil));
+  });
+
+  it('links the code of each page as that page wants it, and one page knows nothing of another', () => {
+    const page = (target: string | undefined) =>
+      renderMarkdown(
+        '# Same\n\n`Accept=` and [`Accept=`](x)',
+        false,
+        (href) => `${target}/${href}`,
+        () => target,
+      );
+    const [one, other, none] = [page('one'), page('other'), page(undefined)];
+    expect(one.html).toContain('<a class="code" href="one"><code>Accept=</code></a> and <a href="one/x"><code>');
+    expect(other.html).toBe(one.html.replaceAll('one', 'other'));
+    expect(none.html).not.toContain('class="code"');
+    expect([one, other, none].map(({ headings }) => headings.map(({ id }) => id))).toEqual([
+      ['same'],
+      ['same'],
+      ['same'],
+    ]);
   });
 
   it('gives headings the anchors that GitHub gives them, each another one', () => {

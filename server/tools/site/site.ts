@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { documentOf, hrefBetween } from './layout.ts';
 import { deadLinks, linksOf } from './links.ts';
-import { type Rendered, renderMarkdown } from './markdown.ts';
+import { markdownRenderer, type Rendered } from './markdown.ts';
 import { documentingFiles, pagesOf } from './pages.ts';
 import { searchIndex } from './search-index.ts';
 import type { SitePage } from './site-page.ts';
@@ -22,6 +22,7 @@ export function siteOf(root: string): Site {
   const links = linksOf(root, pages, manifest.repository.url.replace(/\.git$/, ''));
   const targets = codeTargets(pages);
   const known = new Set(pages.map(({ path }) => path));
+  const renderMarkdown = markdownRenderer();
   const rendered = pages.map((page): [SitePage, Rendered] => {
     const target = (code: string) => {
       const path = targets.get(/^[A-Z]\w*=/.exec(code)?.[0] ?? code);
