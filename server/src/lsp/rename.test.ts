@@ -73,6 +73,23 @@ describe('textDocument/rename', () => {
     expect(shown).toEqual(questions);
   });
 
+  it('follows the name into the text of Quadlet, at its lines and columns', async () => {
+    const text = '[Unit]\r\n# für 网页\r\nRequires=x.service web.socket\r\n[Container]\r\nImage=a\r\n';
+    const client = connect({ ...NO_RUNTIME, disk: diskInMemory({ ...FILES, '/w/box.container': text }) });
+    await client.initialize(
+      { workspace: { workspaceEdit: EDITS } },
+      { workspaceFolders: [{ uri: 'file:///w', name: 'w' }] },
+    );
+    await client.open(SOCKET, FILES['/w/web.socket']);
+    const { documentChanges } = (await client.ask('textDocument/rename', ask)) as {
+      documentChanges: { textDocument?: { uri: string }; edits?: unknown }[];
+    };
+    const change = documentChanges.find(({ textDocument }) => textDocument?.uri === 'file:///w/box.container');
+    expect(change?.edits).toEqual([
+      { range: { start: { line: 2, character: 19 }, end: { line: 2, character: 29 } }, newText: 'api.socket' },
+    ]);
+  });
+
   it('renames nothing where the question is closed', async () => {
     const { client } = await begin(EDITS);
     expect(await client.ask('textDocument/rename', ask)).toBeNull();

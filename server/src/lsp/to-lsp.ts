@@ -290,7 +290,7 @@ export function toLocationLink(snapshot: Snapshot, lines: LineIndex, { origin, t
 
 /** The lines of a file as an editor has them; of one that is not there yet, none but the first. */
 export function linesOf(snapshot: Snapshot, path: string): LineIndex {
-  return snapshot.file(path)?.lines ?? editorLines('');
+  return snapshot.file(path)?.lines ?? editorLines(snapshot.quadlets().get(path) ?? '');
 }
 
 const SEVERITIES: Readonly<Record<Diagnostic['severity'], DiagnosticSeverity>> = {

@@ -47,7 +47,8 @@ function ownName(snapshot: Snapshot, units: RenamedUnits, { path, kind }: UnitFi
   return unit && parseUnitName(renamedName(kind.name.full, unit));
 }
 
-function mayName({ text, kind }: UnitFile, { words }: RenamedUnits): boolean {
+/** Whether a file can name one of the units at all, going by the words in it. */
+export function mayName({ text, kind }: UnitFile, { words }: RenamedUnits): boolean {
   for (const word of words) {
     if (text.includes(word)) return true;
     // Lists that unquote have a backslash twice.
@@ -63,7 +64,8 @@ function canComeTo({ prefix, instance }: UnitName, name: string): boolean {
   return name.includes(prefix.slice(prefix.lastIndexOf('-') + 1));
 }
 
-function entryEdits(
+/** The edits of one assignment: see {@link referenceEdits}. */
+export function entryEdits(
   snapshot: Snapshot,
   units: RenamedUnits,
   { file, node, at, parsed }: Entry,

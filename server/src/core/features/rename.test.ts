@@ -219,6 +219,48 @@ describe('renaming', () => {
       },
     ],
     [
+      'what the text of Quadlet names, in the sections that it copies',
+      {
+        '/w/a.service': '[Service]\n',
+        '/w/box.container':
+          '[Unit]\nAfter=a.service \\\n  b.service\nRequires=a.service\n\n[Container]\nImage=a.service\nExec=a.service\n\n[Install]\nWantedBy=a.service\n',
+        '/w/plain.volume': '[Volume]\n',
+      },
+      one('/w/a.service', 'c.service'),
+      {
+        '/w/box.container':
+          '[Unit]\nAfter=c.service \\\n  b.service\nRequires=c.service\n\n[Container]\nImage=a.service\nExec=a.service\n\n[Install]\nWantedBy=c.service\n',
+        '/w/c.service': '[Service]\n',
+        '/w/plain.volume': '[Volume]\n',
+      },
+    ],
+    [
+      'files of Quadlet that name one another, and the unit of the one that is renamed',
+      {
+        '/w/data.volume': '[Volume]\n',
+        '/w/web.container':
+          '[Unit]\nAfter=data-volume.service data.volume x-data.volume\n[Container]\nVolume=data.volume:/data:Z\nVolume=/data.volume:/data\nMount=type=volume,source=data.volume,destination=/d\nExec=cat data.volume\n',
+      },
+      one('/w/data.volume', 'store-volume.service'),
+      {
+        '/w/store.volume': '[Volume]\n',
+        '/w/web.container':
+          '[Unit]\nAfter=store-volume.service store.volume x-data.volume\n[Container]\nVolume=store.volume:/data:Z\nVolume=/data.volume:/data\nMount=type=volume,source=store.volume,destination=/d\nExec=cat data.volume\n',
+      },
+    ],
+    [
+      'what the file that is renamed says of itself, as the service that is made of it does',
+      {
+        '/w/a.service': '[Service]\n',
+        '/w/box.container': '[Unit]\nAfter=%p.service box.service a.service\n',
+      },
+      one('/w/box.container', 'chest.service'),
+      {
+        '/w/a.service': '[Service]\n',
+        '/w/chest.container': '[Unit]\nAfter=%p.service chest.service a.service\n',
+      },
+    ],
+    [
       'over a continued line, a comment in it and other line ends',
       {
         '/w/a.service': '[Service]\r\n',
@@ -232,6 +274,29 @@ describe('renaming', () => {
     ],
   ])('%s', (_name, files, names, expected) => {
     expect(renamed(files, names)).toEqual(Object.fromEntries(Object.entries(expected).sort()));
+  });
+
+  it('leaves the text of Quadlet alone where it is not of the workspace, or names nothing that is renamed', () => {
+    const installed = '/usr/lib/systemd/system/x.container';
+    const files = {
+      '/w/a.service': '[Service]\n',
+      [installed]: '[Unit]\nAfter=a.service\n',
+      '/w/y.container': '[Unit]\nAfter=aa.service a.servicee\n# a.service\n',
+    };
+    const after = renamed(files, one('/w/a.service', 'b.service'));
+    expect(after).toEqual({ ...files, '/w/a.service': undefined, '/w/b.service': '[Service]\n' });
+  });
+
+  it('reads the text of Quadlet as it is now, and an older snapshot as it was', () => {
+    const host = createHost(SETTINGS);
+    const write = (text: string | undefined) => host.apply([{ path: '/w/x.container', layer: 'disk', text }]);
+    write('[Unit]\nAfter=a.service\n');
+    const before = host.snapshot();
+    write('[Unit]\nAfter=b.service\n');
+    expect(host.snapshot().quadlets().get('/w/x.container')).toContain('b.service');
+    expect(before.quadlets().get('/w/x.container')).toContain('a.service');
+    write(undefined);
+    expect(host.snapshot().quadlets().size).toBe(0);
   });
 
   it('renames units together that belong to one another by name', () => {

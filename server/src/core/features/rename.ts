@@ -16,6 +16,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { UnitFile } from '../workspace/unit-file.ts';
 import { placeAt, tokenAt } from './place.ts';
 import { moves } from './rename-moves.ts';
+import { quadletEdits } from './rename-quadlets.ts';
 import { referenceEdits } from './rename-references.ts';
 import { clash, nameFault } from './rename-refusals.ts';
 import {
@@ -119,6 +120,7 @@ export function rename(
   if (refused) return { refused };
   const ours = (path: string): boolean => isOurs(snapshot, path, options.folders);
   const edits = new Map(referenceEdits(snapshot, units, ours).map((change) => [change.file, [...change.edits]]));
+  for (const { file, edits: more } of quadletEdits(snapshot, units, ours)) append(getOrMake(edits, file), more);
   for (const [file, edit] of namingLines(snapshot, units, ours)) append(getOrMake(edits, file), [edit]);
   return [...[...edits].map(([file, all]) => ({ kind: 'edit' as const, file, edits: all })), ...moved];
 }

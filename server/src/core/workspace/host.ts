@@ -1,5 +1,5 @@
 import { FileTable } from './file-table.ts';
-import { unitMadeOf } from './makers.ts';
+import { isQuadlet, unitMadeOf } from './makers.ts';
 import { Shelf } from './memory.ts';
 import { createMentionIndex, type MentionIndex } from './mentions.ts';
 import { createPathIndex, type PathIndex } from './path-index.ts';
@@ -53,6 +53,8 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   /** The names of the units that are made of files, by the paths of these. */
   const madeOf = new Map<string, string>();
   let makers: Makers = new Map();
+  /** The texts of the files that Quadlet reads, by their paths; another object once one of them has changed. */
+  let quadlets: ReadonlyMap<string, string> = new Map();
   /** The names for which that has changed since the last snapshot. */
   let renamed = new Set<string>();
   let memory = createMemory();
@@ -109,7 +111,10 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
         renamed = new Set();
       }
       revision++;
-      current = createSnapshot({ revision, settings: inForce, isSurveyed, memory }, files, index, mentions, makers);
+      current = createSnapshot({ revision, settings: inForce, isSurveyed, memory }, files, index, mentions, {
+        makers,
+        quadlets,
+      });
       return current;
     },
   };
@@ -117,6 +122,13 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   function takeMaker(path: string, layer: HostChange['layer'], text: string | undefined): void {
     // What is closed in the editor may still be on the disk.
     if (text === undefined && layer === 'editor') return;
+    if (isQuadlet(path) && quadlets.get(path) !== text) {
+      const others = new Map(quadlets);
+      if (text === undefined) others.delete(path);
+      else others.set(path, text);
+      quadlets = others;
+      current = undefined;
+    }
     const before = madeOf.get(path);
     const now = text === undefined ? undefined : unitMadeOf(path, text, inForce.sourceSuffixes);
     if (before === now) return;
@@ -170,7 +182,7 @@ function createSnapshot(
   files: FileTable,
   index: PathIndex,
   mentions: MentionIndex,
-  makers: Makers,
+  { makers, quadlets }: { readonly makers: Makers; readonly quadlets: ReadonlyMap<string, string> },
 ): Snapshot {
   const { memory } = state;
   // Whether there is a file is a question about its name, so its contents are not among the sources.
@@ -192,6 +204,10 @@ function createSnapshot(
     pathsNamed(name) {
       memory.read(SOURCES.named(name));
       return present(index.named(name));
+    },
+    quadlets() {
+      memory.read(SOURCES.anything);
+      return quadlets;
     },
     makersOf(name) {
       memory.read(SOURCES.named(name));

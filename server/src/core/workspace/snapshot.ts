@@ -25,6 +25,8 @@ export interface Snapshot {
   pathsNamed(name: string): readonly string[];
   /** The paths of the files that something else makes a unit of a name of: see {@link unitMadeOf}. */
   makersOf(name: string): readonly string[];
+  /** The texts of the files that Podman's Quadlet makes units of, by their paths. */
+  quadlets(): ReadonlyMap<string, string>;
   /** The paths of the drop-ins in the folder of a name, `foo.socket.d` say, that lies in another folder. */
   dropInsAt(parent: string, folderName: string): readonly string[];
   /** Whether any folder of a name may have drop-ins in it: false where there are none. */
