@@ -15,7 +15,7 @@ import {
 } from 'vscode-languageserver';
 import { PROJECT_FILE } from '../core/findings/project-file.ts';
 import { languageFrom } from '../core/text/language.ts';
-import { layout, type Message, render } from '../core/text/message.ts';
+import { type Message, render, say } from '../core/text/message.ts';
 import { createHost } from '../core/workspace/host.ts';
 import { baseName } from '../core/workspace/paths.ts';
 import type { Settings } from '../core/workspace/settings.ts';
@@ -197,7 +197,7 @@ function serve(connection: Connection, runtime: Runtime, guard: Guard, params: I
   }
 
   function tellOfProjectFile(path: string, problems: Message): void {
-    const text = render(layout(': ', [path, problems]), presentation.language);
+    const text = render(say`${path}: ${problems}`, presentation.language);
     connection.console.warn(text);
     warn(text);
   }

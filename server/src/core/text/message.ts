@@ -59,8 +59,11 @@ export function enumerated(words: readonly Argument[]): Series {
   return { parts: words, between: 'comma' };
 }
 
+/** What is the same in every language between two pieces: commas and colons are not, and stand in templates. */
+type Gap = '' | ' ' | '\n' | '\n\n' | ' = ';
+
 /** Blocks of Markdown or lines, with the same text between them in every language. Those that are undefined are left out. */
-export function layout(between: string, parts: readonly (Argument | undefined)[]): Series {
+export function layout(between: Gap, parts: readonly (Argument | undefined)[]): Series {
   return { parts: parts.filter((part) => part !== undefined), between: { layout: between } };
 }
 

@@ -67,7 +67,7 @@ export function describeUnit(token: Token, value: string, at: ValueContext, worl
     known?.description === undefined ? specialUnit(name, at.manager)?.meaning : escapeMarkdown(known.description);
   const title = `**${escapeMarkdown(name)}**`;
   return layout('\n\n', [
-    meaning ? layout(': ', [title, meaning]) : title,
+    meaning ? say`${title}: ${meaning}` : title,
     parsed.instance ? say`Instance ${inlineCode(parsed.instance)} of ${inlineCode(template ?? '')}.` : undefined,
     known?.file === undefined ? undefined : inlineCode(known.file),
     known || meaning ? undefined : say`Not in this workspace.`,
