@@ -189,7 +189,7 @@ describe('the tutorial in Chinese', async () => {
     await picture.getByText('active (listening)').first().waitFor(SOON);
     await manager.run(['curl', '--silent', 'http://127.0.0.1:9999/']);
     await picture
-      .getByText(/到目前为止的连接数：2/)
+      .getByText(/累计连接数：2/)
       .first()
       .waitFor(SOON);
     await shot('22-diagram');

@@ -5,7 +5,7 @@ import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import glossary from '../../server/l10n/glossary/zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
-import { listed, listedApart, paragraph, translator, english as written } from './l10n.ts';
+import { listed, listedApart, paragraph, statements, translator, english as written } from './l10n.ts';
 
 type Key = keyof typeof english;
 
@@ -106,6 +106,9 @@ it('puts lists and sentences together as the language does', () => {
   expect(listed(['a.socket', 'b.socket', 'c.socket'], written)).toBe('a.socket, b.socket, c.socket');
   expect(listed(['a.socket', '端口 80', 'c.socket'], inChinese)).toBe('a.socket、端口 80、c.socket');
   expect(listed([], inChinese)).toBe('');
+  expect(statements(['2 changed', '1 failed', '1 left out'], written)).toBe('2 changed, 1 failed, 1 left out');
+  expect(statements(['2 台已更改', '1 台失败', '1 台已跳过'], inChinese)).toBe('2 台已更改，1 台失败，1 台已跳过');
+  expect(statements([], inChinese)).toBe('');
   expect(listedApart(['a, b', 'c'], written)).toBe('a, b; c');
   expect(listedApart(['客户端', 'c'], inChinese)).toBe('客户端；c');
   expect(paragraph(['It failed.', undefined, 'Try again.', ''], written)).toBe('It failed. Try again.');

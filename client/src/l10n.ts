@@ -39,6 +39,14 @@ export function listed(texts: readonly string[], t: Translate): string {
   return texts.length === 0 ? '' : texts.reduce((list, text) => t('{0}, {1}', list, text));
 }
 
+/**
+ * Statements in a row, which not every language parts as it does names: `a, b`. The arguments stand the other way round, so that the
+ * template is one of its own.
+ */
+export function statements(texts: readonly string[], t: Translate): string {
+  return texts.length === 0 ? '' : texts.reduce((list, text) => t('{1}, {0}', text, list));
+}
+
 /** Texts that may have commas in them as a list: `a; b`. */
 export function listedApart(texts: readonly string[], t: Translate): string {
   return texts.length === 0 ? '' : texts.reduce((list, text) => t('{0}; {1}', list, text));

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { listed, type Translate } from '../l10n.ts';
+import { listed, statements, type Translate } from '../l10n.ts';
 import { explainHost } from './explain-host.ts';
 import type { Order } from './order.ts';
 import type { ChangedFile, HostResult, LeftFile } from './results.ts';
@@ -41,7 +41,7 @@ export function summaryText(results: readonly HostResult[], check: boolean, t: T
     [leftOut, t('{0} left out', leftOut)] as const,
     [unreachable, t('{0} not reached', unreachable)] as const,
   ];
-  return listed(
+  return statements(
     parts.filter(([number]) => number > 0).map(([, text]) => text),
     t,
   );

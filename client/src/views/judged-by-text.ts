@@ -1,5 +1,5 @@
 import type { JudgedBy } from '../../../server/src/protocol/judged-by.ts';
-import { listed, type Translate } from '../l10n.ts';
+import { statements, type Translate } from '../l10n.ts';
 
 /** What a document is checked for, in a few words. */
 export function judgedByText({ version, manager }: JudgedBy, t: Translate): string {
@@ -12,7 +12,7 @@ export function judgedByDetail({ versionFrom, managerFrom, oldestVerified }: Jud
   if (oldestVerified !== undefined) {
     parts.push(t('verified from {0} on', oldestVerified));
   }
-  return listed(parts, t);
+  return statements(parts, t);
 }
 
 function versionText(from: JudgedBy['versionFrom'], t: Translate): string {

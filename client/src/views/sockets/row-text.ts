@@ -1,4 +1,4 @@
-import { listed, type Translate } from '../../l10n.ts';
+import { listed, statements, type Translate } from '../../l10n.ts';
 import { splitKind, type UnitState } from '../../manager/unit-state.ts';
 import { shortName } from '../journal-text.ts';
 import { unitMenu } from '../unit-menu.ts';
@@ -41,7 +41,7 @@ export function rowText(row: Row, reader: Reader, t: Translate): RowText {
     case 'instances': {
       const label = row.now === 1 ? t('1 instance now') : t('{0} instances now', row.now);
       const refused = row.refused === undefined ? [] : [t('{0} refused', row.refused)];
-      const description = listed([t('{0} accepted', row.accepted), ...refused], t);
+      const description = statements([t('{0} accepted', row.accepted), ...refused], t);
       const children = row.instances.length > 0 ? 'collapsed' : 'none';
       return { ...plain(t, label, description), icon: { id: 'pulse' }, context: 'instances', children };
     }
