@@ -63,6 +63,23 @@ describe('what is remembered of a snapshot', () => {
     const at = (place: string) => memory.remember(VALUE, place, () => ++made);
     expect(['a', 'b', 'c', 'd', 'e', 'b', 'a'].map(at)).toEqual([1, 2, 3, 4, 5, 2, 6]);
   });
+
+  it.each([true, false])(
+    'has the shelf grow where it is too small for what is needed together, recorded or not',
+    (isRecording) => {
+      const memory = new SnapshotMemory({ isRecording, shelf: new Shelf(4500) });
+      let made = 0;
+      const needed = Array.from({ length: 20 }, (_, index) => `place ${index}`);
+      const rounds = (count: number): number => {
+        made = 0;
+        for (let round = 0; round < count; round++)
+          for (const place of needed) memory.remember(VALUE, place, () => ++made);
+        return made;
+      };
+      expect(rounds(20)).toBeLessThan(200);
+      expect(rounds(20)).toBe(0);
+    },
+  );
 });
 
 describe('the sources of what is asked of a snapshot', () => {

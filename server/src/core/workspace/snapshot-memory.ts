@@ -15,6 +15,8 @@ export class SnapshotMemory {
   /** The sources of what is being computed right now; undefined while nothing is, or where sources are not recorded. */
   #sources: Set<Source> | undefined;
   readonly #isRecording: boolean;
+  /** Where nothing is recorded, the last values that were forgotten. Those before them leave nothing behind. */
+  readonly #forgotten = new Set<Computed>();
 
   /** @param options Without `isRecording` the next snapshot takes nothing over, and nothing is recorded for it. */
   constructor(options: { readonly isRecording: boolean; readonly shelf?: Shelf }) {
@@ -35,6 +37,7 @@ export class SnapshotMemory {
       const value = make();
       computed.keep(value, NONE);
       this.#shelf?.use(computed, key.weight);
+      this.#cleanForgotten();
       return value;
     }
     const outer = this.#sources;
@@ -103,6 +106,15 @@ export class SnapshotMemory {
     this.#mostNames = 2 * this.#named.size + FEW;
   }
 
+  /** Of what was forgotten, no more places are kept than values would fit on the largest shelf, so that memory does not grow with the files. */
+  #cleanForgotten(): void {
+    for (const oldest of this.#forgotten) {
+      if (this.#forgotten.size <= MOST_FORGOTTEN) break;
+      this.#forgotten.delete(oldest);
+      this.#remove(oldest);
+    }
+  }
+
   #remove(computed: Computed): void {
     computed.detach();
     if (this.#computed.get(computed.key)?.delete(computed.place)) this.#count--;
@@ -123,7 +135,7 @@ export class SnapshotMemory {
     }
     let computed = places.get(place);
     if (!computed) {
-      computed = new Computed(key, place, this.#isRecording ? undefined : places);
+      computed = new Computed(key, place, this.#isRecording ? undefined : this.#forgotten);
       places.set(place, computed);
       this.#count++;
     }
@@ -157,13 +169,13 @@ class Computed implements Source, Held {
   wasForgotten = false;
   standing: Held['standing'] = 'away';
   #sources: ReadonlySet<Source> = NONE;
-  readonly #places: Map<string, Computed> | undefined;
+  readonly #forgotten: Set<Computed> | undefined;
 
-  /** @param places The map that holds it, if it is removed from there when its value is forgotten. Otherwise its sources are kept. */
-  constructor(key: Key<unknown>, place: string, places: Map<string, Computed> | undefined) {
+  /** @param forgotten Those whose values are forgotten, for a memory that removes them some time later. */
+  constructor(key: Key<unknown>, place: string, forgotten: Set<Computed> | undefined) {
     this.key = key;
     this.place = place;
-    this.#places = places;
+    this.#forgotten = forgotten;
   }
 
   /** Made where it is asked for: where nothing is recorded, nothing has readers. */
@@ -174,6 +186,7 @@ class Computed implements Source, Held {
 
   keep(value: unknown, sources: ReadonlySet<Source>): void {
     this.detach();
+    this.#forgotten?.delete(this);
     this.value = value;
     this.isKept = true;
     this.#sources = sources;
@@ -184,7 +197,7 @@ class Computed implements Source, Held {
   forget(): void {
     this.value = undefined;
     this.isKept = false;
-    this.#places?.delete(this.place);
+    this.#forgotten?.add(this);
   }
 
   detach(): void {
@@ -197,3 +210,6 @@ const NONE: ReadonlySet<Source> = new Set();
 
 /** So many names or values are not worth cleaning up. */
 const FEW = 100;
+
+/** The values of the usual weight that the largest shelf has room for. */
+const MOST_FORGOTTEN = 4000;
