@@ -57,9 +57,10 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
       const step = { unit: later.name.full, after: start, dependency: back, by: later };
       return judged(snapshot, unit, pathTo(reached, later.name.full, step));
     }
-    for (const step of stepsFrom(snapshot, later, near, idOf)) {
+    for (const step of stepsFrom(snapshot, later, near)) {
       if (++followed > MOST_STEPS) return undefined;
-      const { after } = step;
+      // The unit goes by its name here, also where another file makes the name an alias.
+      const after = index > 0 && step.dependency.on === start ? start : step.after;
       if (after === start) return judged(snapshot, unit, pathTo(reached, later.name.full, step));
       if (excluded.has(after) || reached.has(after)) continue;
       const earlier = load(after);
@@ -77,6 +78,9 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
 /** More units than this one are not gone through; a cycle that has some dozens of units is not known from anywhere. */
 const MOST_UNITS = 64;
 const MOST_STEPS = 4000;
+
+/** All that a unit waits for is looked at once for all units of a folder. It is up to 160 units where there are those of systemd itself. */
+const MOST_EARLIER = 256;
 
 /**
  * Whether there can be a cycle at all, which is so for few units: something that the unit waits for would have to wait for the unit, or for
@@ -114,13 +118,12 @@ function earlierThan(
 ): ReadonlySet<string> | 'many' {
   return cachedAt(snapshot, EARLIER, `${manager} ${name} ${folderOf(near)}`, () => {
     const units = unitsOf(snapshot, near, manager);
-    const idOf = (one: string): string => units.load(one)?.name.full ?? one;
-    const found = new Set([name, idOf(name)]);
+    const found = new Set([name, units.load(name)?.name.full ?? name]);
     for (const one of found) {
-      if (found.size > MOST_UNITS) return 'many';
+      if (found.size > MOST_EARLIER) return 'many';
       const earlier = units.load(one);
       if (!earlier || earlier.masked || earlier.refused || earlier.partial) continue;
-      for (const { after } of stepsFrom(snapshot, earlier, near, idOf)) found.add(after);
+      for (const { after } of stepsFrom(snapshot, earlier, near)) found.add(after);
     }
     return found;
   });
@@ -128,19 +131,24 @@ function earlierThan(
 
 const EARLIER = key<ReadonlySet<string> | 'many'>('what is started before a unit');
 
-/** The steps from a unit to those that it waits for. */
-function* stepsFrom(
-  snapshot: Snapshot,
-  unit: EffectiveUnit,
-  near: string,
-  idOf: (name: string) => string,
-): Iterable<Step> {
+/** The steps from a unit to those that it waits for. Most units of a folder wait for the same few, and go on from these. */
+function stepsFrom(snapshot: Snapshot, unit: EffectiveUnit, near: string): readonly Step[] {
   const name = unit.name.full;
-  for (const dependency of dependenciesIn(snapshot, unit, near))
-    if (dependency.type === 'After') yield { unit: name, after: idOf(dependency.on), dependency, by: unit };
-  for (const { unit: other, dependency } of dependents(snapshot, name, 'Before', near))
-    yield { unit: name, after: other.name.full, dependency, by: other };
+  return cachedAt(snapshot, STEPS, `${unit.fragment?.path ?? ''} ${name} ${folderOf(near)}`, () => {
+    const units = unitsOf(snapshot, near, unit.manager);
+    const steps: Step[] = [];
+    for (const dependency of dependenciesIn(snapshot, unit, near)) {
+      if (dependency.type !== 'After') continue;
+      const after = units.load(dependency.on)?.name.full ?? dependency.on;
+      steps.push({ unit: name, after, dependency, by: unit });
+    }
+    for (const { unit: other, dependency } of dependents(snapshot, name, 'Before', near))
+      steps.push({ unit: name, after: other.name.full, dependency, by: other });
+    return steps;
+  });
 }
+
+const STEPS = key<readonly Step[]>('what a unit waits for');
 
 /** The steps that lead back to the unit because of what it brings to others: by Before=, and by what enabling it brings to targets. */
 function closing(
