@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
+import { insist } from './harness/insist.ts';
 import { click } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import { answerSaveDialog, openFile, pick, runCommand } from './harness/quick-input.ts';
@@ -64,10 +65,13 @@ describe('the picture of an activation', async () => {
   });
 
   step('leads to the files, by the keyboard as well', async ({ page }) => {
-    const frame = frameOf(page);
-    await frame.locator('svg.wide').getByRole('link', { name: 'Open echo@.service' }).focus();
-    await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: 'echo@.service' }).waitFor();
+    const link = frameOf(page).locator('svg.wide').getByRole('link', { name: 'Open echo@.service' });
+    // A picture that is drawn anew has lost the focus.
+    await insist(page, 'the file of the picture', async () => {
+      await link.focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: 'echo@.service' }).waitFor();
+    });
   });
 
   step('says all of it in words', async ({ page, shot }) => {

@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest';
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { editorStory } from './harness/editor-story.ts';
-import { click, restMouse } from './harness/mouse.ts';
+import { click, hoverOver, restMouse } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -96,8 +96,7 @@ describe('the tutorial in Chinese', async () => {
     await hover(page, '[Socket]');
     await shot('07-hover-section');
     await leaveHover(page);
-    await page.locator('[id="status.languageStatus"]').hover();
-    await page.locator('.hover-language-status').first().waitFor();
+    await hoverOver(page.locator('[id="status.languageStatus"]'), page.locator('.hover-language-status').first());
     await shot('08-judged-by');
     await restMouse(page);
   });
@@ -172,8 +171,7 @@ describe('the tutorial in Chinese', async () => {
     const rows = await socketRows(page, new RegExp(chinese['view.sockets']));
     const row = rows.filter({ hasText: SOCKET }).first();
     await row.waitFor();
-    await row.hover();
-    await page.waitForTimeout(1200);
+    await hoverOver(row, page.locator('.monaco-hover:visible').first());
     await shot('20-sockets');
     await restMouse(page);
     await (await socketRows(page, new RegExp(chinese['view.timers']))).first().waitFor();
@@ -244,8 +242,8 @@ describe('the tutorial in Chinese', async () => {
 
   step('names the target, and takes the socket away again', async ({ manager, page, shot }) => {
     await openFile(page, SOCKET);
-    await page.locator('.statusbar-item', { hasText: bundle['User Manager'] }).first().hover();
-    await page.waitForTimeout(1200);
+    const item = page.locator('.statusbar-item', { hasText: bundle['User Manager'] }).first();
+    await hoverOver(item, page.locator('.monaco-hover:visible').first());
     await shot('30-status-bar');
     await runCommand(page, command('undeployUnit'));
     await dialog(page, SOCKET);

@@ -9,7 +9,7 @@ import { findProgram, runProgram } from '../tools/program.ts';
 import { editorStory } from './harness/editor-story.ts';
 import { insist } from './harness/insist.ts';
 import { type Machine, startMachine, systemdVersion } from './harness/machine.ts';
-import { click, restMouse } from './harness/mouse.ts';
+import { click, hoverOver, restMouse } from './harness/mouse.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
 import {
   clearNotifications,
@@ -61,9 +61,9 @@ describe('beside the systemd of this machine', async () => {
   step('says by what it judges', async ({ page, shot }) => {
     await openFile(page, 'demo.service');
     await squiggle(page, 'warning');
-    await page.locator('[id="status.languageStatus"]').hover();
     const status = page.locator('.hover-language-status').first();
-    await status.getByText('systemd 262, system manager').waitFor();
+    const judged = status.getByText('systemd 262, system manager');
+    await hoverOver(page.locator('[id="status.languageStatus"]'), judged);
     await shot('judged-by');
     expect(await status.textContent()).toContain('version: settings, manager: assumed');
     await restMouse(page);

@@ -15,9 +15,9 @@ interface Slip {
 
 const RULES: readonly { readonly code: RegExp; readonly but?: RegExp; readonly because: string }[] = [
   {
-    code: /\.(?:dbl)?click\(/g,
+    code: /\.(?:(?:dbl)?click|hover)\(/g,
     but: /^harness\/mouse\.ts$/,
-    because: 'a hover may lie over it; take `click`, which comes from where the mouse hovers over nothing',
+    because: 'a hover may lie over it; take `click` and `hoverOver`, which come from where nothing hovers',
   },
   {
     code: /\.(?:waitForURL|waitForNavigation|waitForLoadState)\(/g,
@@ -67,6 +67,7 @@ it('clicks come from where nothing hovers, and no single wait uses up the time f
 it.each([
   'await page.locator(".row").first().click();',
   'await row.dblclick();',
+  'await row.hover();',
   'await page.waitForURL(/elsewhere/);',
   'await page.goto(address);',
   'await page.reload();',

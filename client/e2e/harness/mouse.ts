@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { insist } from './insist.ts';
 
-// Every click of a test is made here: what the mouse rests on opens a hover, and that may lie over what is to be clicked on.
+// Every click and every hover of a test is made here: what the mouse rests on opens a hover, and that may lie over what comes next.
 
 /** Moves the mouse where it hovers over nothing. */
 export async function restMouse(page: Page): Promise<void> {
@@ -27,5 +27,14 @@ export async function clickInRow(row: Locator, button: Locator): Promise<void> {
     await restMouse(page);
     await row.hover();
     await button.click();
+  });
+}
+
+/** Rests the mouse on something until what it says is shown. */
+export async function hoverOver(target: Locator, shown: Locator): Promise<void> {
+  await insist(target.page(), 'what the mouse is told', async () => {
+    await restMouse(target.page());
+    await target.hover();
+    await shown.waitFor();
   });
 }
