@@ -66,7 +66,7 @@ describe('the picture of an activation', async () => {
 
   step('leads to the files, by the keyboard as well', async ({ page }) => {
     const link = frameOf(page).locator('svg.wide').getByRole('link', { name: 'Open echo@.service' });
-    // A picture that is drawn anew has lost the focus.
+    // What comes late in the workbench takes the focus away.
     await insist(page, 'the file of the picture', async () => {
       await link.focus();
       await page.keyboard.press('Enter');
