@@ -25,11 +25,12 @@ export async function noSquiggle(page: Page, severity: 'error' | 'warning' | 'in
 /** Moves the mouse over a text in the active editor and gives what the hover says. */
 export async function hover(page: Page, text: string): Promise<string> {
   const shown = page.locator('.monaco-resizable-hover .monaco-hover:visible').first();
+  // Problems are there first, and of what they are about is said later.
   const answered = shown.filter({
-    has: page.locator('.hover-row'),
+    has: page.locator('.markdown-hover'),
     hasNotText: /Loading\.\.\.|Checking for quick fixes/,
   });
-  await insist(page, `what is said of "${text}"`, async () => {
+  return insist(page, `what is said of "${text}"`, async () => {
     // Nobody was there yet to answer, or a lens that came late has moved the text; the mouse must come anew to be answered.
     await restMouse(page);
     const place = await placeOf(page, text);
@@ -39,9 +40,10 @@ export async function hover(page: Page, text: string): Promise<string> {
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y, { steps: 3 });
     await answered.waitFor();
-    return true;
+    const said = await seen(shown);
+    await page.waitForTimeout(250);
+    return (await seen(shown)) === said && said;
   });
-  return seen(shown);
 }
 
 /** Moves the mouse where it hovers over nothing, and waits until nothing is said any more. */
