@@ -28,7 +28,15 @@ it('lets only this machine connect, unless the person wants it as it is written'
     'Try on Loopback: only this machine can connect, to 127.0.0.1:9999.',
     'Try as Written: other machines can connect as well, to 9999.',
   ]);
-  expect(question.everything).toContain(LOOPBACK.argv.join(' '));
+  expect(question.modal).toBe(true);
+  expect(question.everything?.split('\n')).toEqual([
+    ...question.detail.split('\n'),
+    '',
+    'Command:',
+    LOOPBACK.argv.join(' '),
+    '',
+    '/home/me',
+  ]);
   const rest = { folder: '/home/me', endsOnce: true };
   expect(question.agreed('Try on Loopback')).toEqual({ ...LOOPBACK, ...rest });
   expect(question.agreed('Try as Written')).toEqual({ argv: COMMAND.argv, listeners: [LISTENER], ...rest });

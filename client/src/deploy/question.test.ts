@@ -116,6 +116,10 @@ describe('the question before a deployment', () => {
       '',
       'systemctl --user: units of your own account; needs no privileges',
     ]);
+    const few = await prepare(machineInMemory(), { ...PLAN, files: files.slice(0, 4) });
+    expect(deploymentQuestion(few, false, english).detail.split('\n')[0]).toBe(
+      'New: a.socket, b.service, c.service, d.service',
+    );
   });
 
   it('has no programs to leave out where one only becomes executable', async () => {
@@ -239,8 +243,8 @@ it.each([
     const argv = ['systemctl', '--no-pager', 'enable', '--', 'a.socket'];
     const question = enableQuestion(target, argv, 'a.socket', english);
     expect(question).toMatchObject({ modal: true, message, answers: ['Enable'] });
-    expect(question.detail).toMatch(/^systemctl enable -- a\.socket\n/);
-    expect(question.detail).toContain(rights);
+    const lines = question.detail.split('\n');
+    expect(lines).toEqual(['systemctl enable -- a.socket', '', expect.stringContaining(rights)]);
   },
 );
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../l10n.ts';
+import { connectionLost } from '../manager/targets/in-memory/faults.ts';
 import { fileOf, machineInMemory } from '../manager/targets/in-memory/target.ts';
 import type { Deployed } from './deployed.ts';
 import { deploymentQuestion, removalQuestion } from './question.ts';
@@ -32,7 +33,8 @@ describe('before a deployment', () => {
     ]);
     const { detail, everything } = deploymentQuestion(deployment, true, english, around);
     expect(detail).toContain(`Overrides the packaged unit: ${VENDOR}, /lib/systemd/user/a@.service`);
-    expect(everything).toContain(`Overrides the packaged unit: ${VENDOR}\n`);
+    expect(everything).toContain(`\n\nOverrides the packaged unit: ${VENDOR}\n`);
+    expect(everything).toMatch(/a@\.service\n\nCommands:\n/);
   });
 
   it('takes no unit of another manager for the packaged one', async () => {
@@ -48,6 +50,28 @@ describe('before a deployment', () => {
     expect(question.detail).toContain('Masked by an administrator, and no longer masked afterwards: a.socket');
   });
 
+  it('takes neither another link nor a program for a masked unit', async () => {
+    const machine = machineInMemory({ files: { [SOCKET]: { kind: 'link', to: '/srv/a.socket' } } });
+    const deployment = await prepared(machine);
+    const [item] = deployment.items;
+    const program = {
+      ...item!,
+      kind: 'handler',
+      path: '/opt/app',
+      installed: { kind: 'link', to: '/dev/null' },
+    } as const;
+    const around = await surroundingsOf({ ...deployment, items: [...deployment.items, program] }, undefined);
+    expect(around.masked).toEqual([]);
+  });
+
+  it('counts what cannot be read as not there', async () => {
+    const machine = machineInMemory({ files: { [SOCKET]: 'old', [VENDOR]: '[Socket]\n', [OTHERS]: '[Socket]\n' } });
+    const deployment = await prepared(machine);
+    machine.break(...connectionLost(1, 'instead'));
+    const around = await surroundingsOf(deployment, undefined);
+    expect([around.packaged.size, around.dropIns]).toEqual([0, []]);
+  });
+
   it('warns of files that somebody has changed since they were deployed, and of no others', async () => {
     for (const [text, changed] of [
       ['# mine\n', [SOCKET]],
@@ -59,7 +83,10 @@ describe('before a deployment', () => {
       const previous = { ...DEPLOYED, files: [{ path: SOCKET, wanted, before: { kind: 'absent' } as const }] };
       const around = await surroundingsOf(deployment, previous);
       expect(around.changedSince).toEqual(changed);
-      expect(deploymentQuestion(deployment, true, english, around).warns).toBe(changed.length > 0);
+      const { warns, detail } = deploymentQuestion(deployment, true, english, around);
+      expect(warns).toBe(changed.length > 0);
+      const line = `Changed by somebody else since you deployed it, and replaced: ${SOCKET}`;
+      expect(detail.includes(line)).toBe(changed.length > 0);
     }
   });
 
@@ -85,7 +112,37 @@ describe('before a deployment is taken away', () => {
     const { detail, everything } = removalQuestion(machine.target, removal.value, english, remains);
     expect(detail).toContain(`Packaged, and in force again: ${VENDOR}`);
     expect(detail).toContain(`Not deployed from here, and left alone: ${OTHERS}`);
-    expect(everything).toContain(`${OTHERS} (not changed: not deployed from here)`);
+    expect(everything).toContain(`• ${OTHERS} (not changed: not deployed from here)\n`);
+    expect(everything).toContain(`• ${VENDOR} (packaged, in force again)\n`);
+  });
+
+  it.each([
+    ['a@.service', [OTHERS]],
+    ['b.service', [OTHERS, `${UNITS}/b.service.d/20-admin.conf`]],
+    [undefined, [OTHERS]],
+  ])('names the drop-ins of others for the socket and for its service, here %s', async (service, dropIns) => {
+    const own = `${UNITS}/a.socket.d/10.conf`;
+    const ofService = ['a@', 'b'].map((name) => `${UNITS}/${name}.service.d/20-admin.conf`);
+    const paths = [OTHERS, own, ...ofService];
+    const machine = machineInMemory({
+      files: {
+        [SOCKET]: NEW,
+        [`${UNITS}/b.service`]: SERVICE,
+        ...Object.fromEntries(paths.map((path) => [path, '[Unit]\n'])),
+      },
+    });
+    const files = [...DEPLOYED.files, { path: own, wanted: fileOf('[Unit]\n'), before: { kind: 'absent' } as const }];
+    const removal = await prepareRemoval(machine.target, { ...DEPLOYED, files, service });
+    if (removal.kind !== 'ok') throw new Error(removal.kind);
+    expect((await remainsOf(machine.target, removal.value)).dropIns).toEqual(dropIns);
+  });
+
+  it('says of no unit that is removed itself that it is in force again', async () => {
+    const machine = machineInMemory({ files: { [VENDOR]: NEW } });
+    const files = [{ path: VENDOR, wanted: fileOf(NEW), before: { kind: 'absent' } as const }];
+    const removal = await prepareRemoval(machine.target, { ...DEPLOYED, files });
+    if (removal.kind !== 'ok') throw new Error(removal.kind);
+    expect((await remainsOf(machine.target, removal.value)).packaged).toEqual([]);
   });
 
   it('says of no packaged unit that it is in force again where an older file is put back', async () => {
