@@ -74,9 +74,9 @@ function localeOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | un
 }
 
 /** A reader that has gone away ends the program quietly, as with other tools; output that cannot be written makes it fail. */
-function print(text: string): void {
+function print(output: string | Uint8Array): void {
   progress.clear();
-  const failure = writeTo(1, text);
+  const failure = writeTo(1, output);
   if (failure === undefined) return;
   if (failure === 'EPIPE') process.exit(141);
   sayLast({ kind: 'output', code: failure });
@@ -97,9 +97,9 @@ function writeFile(path: string, content: string | Uint8Array): string | undefin
   }
 }
 
-/** Writes all of a text, waiting for a slow reader. Gives the error code where it cannot be written. */
-function writeTo(descriptor: number, text: string): string | undefined {
-  const bytes = Buffer.from(text);
+/** Writes all of an output, waiting for a slow reader. Gives the error code where it cannot be written. */
+function writeTo(descriptor: number, output: string | Uint8Array): string | undefined {
+  const bytes = Buffer.from(output);
   for (let at = 0; at < bytes.length; ) {
     try {
       at += fs.writeSync(descriptor, bytes, at);

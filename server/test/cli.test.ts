@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commandLine, type Ran, SERVICE } from './command-line.ts';
@@ -117,3 +117,21 @@ function asNobody(...words: string[]): Ran {
   copyFileSync(CLI, copy);
   return spawnSync(command!, args, { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
 }
+
+it.each([
+  ['# café\n[Service]\nExecStart=/bin/true\n', 'is formatted already'],
+  ['# café \n[Service]\nExecStart = /bin/true\n', 'is not formatted'],
+])('format prints all of standard input, with bytes that are no UTF-8: %j, which %s', (text) => {
+  const words = [CLI, 'format', '--stdin-filename', 'a.service', '-'];
+  const { status, stdout } = spawnSync(process.execPath, words, { input: Buffer.from(text, 'latin1') });
+  expect([status, stdout.toString('latin1')]).toEqual([0, '# café\n[Service]\nExecStart=/bin/true\n']);
+});
+
+it('a patch has the bytes of the file', () => {
+  const before = Buffer.from('# café\n[Service]\nExecStart = /bin/true \n', 'latin1');
+  cli.write({ 'a.service': before });
+  const { stdout } = spawnSync(process.execPath, [CLI, 'format', '--diff', 'a.service'], { cwd: cli.folder });
+  const applied = spawnSync('git', ['apply', '-'], { cwd: cli.folder, input: stdout, encoding: 'utf8' });
+  expect([applied.stderr, applied.status]).toEqual(['', 0]);
+  expect(readFileSync(join(cli.folder, 'a.service'), 'latin1')).toBe('# café\n[Service]\nExecStart=/bin/true\n');
+});

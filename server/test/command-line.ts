@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { run } from '../src/check/run.ts';
+import { decodeUnit, encodeUnit } from '../src/core/text/bytes.ts';
 import { nodeDisk } from '../src/disk/disk.ts';
 import { textNames } from '../src/protocol/locale.ts';
 import { textsOf } from '../tools/texts.ts';
@@ -48,7 +49,8 @@ export function commandLine(): CommandLine {
   }
 
   function runWith(input: string, words: readonly string[]): Ran {
-    const out: string[] = [];
+    const out: Uint8Array[] = [];
+    let unread = encodeUnit(input);
     const err: string[] = [];
     const status = run(words, {
       disk: nodeDisk(fs),
@@ -56,7 +58,12 @@ export function commandLine(): CommandLine {
       architecture: 'x86-64',
       isTerminal: false,
       hasColours: false,
-      input: () => new TextEncoder().encode(input),
+      // As a pipe has it: once it was read, there is nothing in it.
+      input: () => {
+        const bytes = unread;
+        unread = new Uint8Array();
+        return bytes;
+      },
       locale: undefined,
       texts: (locale) => (textNames(locale).includes('zh-cn') ? textsOf(ROOT, 'zh-cn') : undefined),
       resolve: (path) => resolve(folder, path),
@@ -68,11 +75,11 @@ export function commandLine(): CommandLine {
           return (error as NodeJS.ErrnoException).code;
         }
       },
-      print: (text) => void out.push(text),
+      print: (output) => void out.push(Buffer.from(output)),
       progress: () => undefined,
       complain: (text) => void err.push(text),
     });
-    return { status, stdout: out.join(''), stderr: err.join('') };
+    return { status, stdout: decodeUnit(Buffer.concat(out)), stderr: err.join('') };
   }
 
   return {

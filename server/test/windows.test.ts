@@ -81,7 +81,7 @@ function command({ disk, write }: ReturnType<typeof windows>, ...words: string[]
       write(toNative(path, true), typeof content === 'string' ? content : new TextDecoder().decode(content));
       return undefined;
     },
-    print: (text) => void printed.push(text),
+    print: (output) => void printed.push(Buffer.from(output).toString()),
     progress: () => undefined,
     complain: (text) => void printed.push(text),
   });

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { encodeUnit } from '../core/text/bytes.ts';
 import { visible } from '../core/text/visible.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -15,7 +16,7 @@ export interface Rewritten {
 /** Prints what changes in a file. On a terminal nothing of the file may act on it; elsewhere the patch is to be applied. */
 export function printPatch(one: Rewritten, { isTerminal, print }: Surroundings): void {
   const patch = patchOf(one);
-  print(isTerminal ? patch.split('\n').map(visible).join('\n') : patch);
+  print(isTerminal ? patch.split('\n').map(visible).join('\n') : encodeUnit(patch));
 }
 
 /** What changes in a file, as `patch` and `git apply` take it. */

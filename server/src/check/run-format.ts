@@ -1,4 +1,4 @@
-import { decodeUnit, encodeUnit } from '../core/text/bytes.ts';
+import { encodeUnit } from '../core/text/bytes.ts';
 import { visible } from '../core/text/visible.ts';
 import type { FormatArguments } from './arguments.ts';
 import { complaintsTo } from './complaints.ts';
@@ -16,10 +16,10 @@ export function runFormat({ check, diff, input, paths }: FormatArguments, scene:
     any = true;
     if (check) here.print(`${visible(one.name)}\n`);
     if (diff) printPatch(one, here);
-    if (!check && !diff && input !== undefined) here.print(one.after);
+    if (!check && !diff && input !== undefined) here.print(encodeUnit(one.after));
     else if (!check && !diff) writeFile(here, complaints, { ...one, content: encodeUnit(one.after) });
   }
   if (complaints.count > 0) return 2;
-  if (!any && !check && !diff && input !== undefined) here.print(decodeUnit(here.input()));
+  if (!any && !check && !diff && input !== undefined) here.print(here.input());
   return any && (check || diff) ? 1 : 0;
 }

@@ -15,7 +15,7 @@ export interface Surroundings {
   /** How many columns that terminal has, where it is known. */
   readonly columns?: number | undefined;
   readonly hasColours: boolean;
-  /** All of standard input. */
+  /** All of standard input, which can be read once. */
   input(): Uint8Array;
   /** What language the environment asks for, as in `LANG`. */
   readonly locale: string | undefined;
@@ -25,7 +25,8 @@ export interface Surroundings {
   resolve(path: string): string;
   /** Writes a file in place, so that owner and mode stay; gives the error code where that is not possible. */
   write(path: string, content: string | Uint8Array): string | undefined;
-  print(text: string): void;
+  /** Bytes are for what a file is to have, which need not be UTF-8. */
+  print(output: string | Uint8Array): void;
   /** Shows how far a long run has come, where a person sees it; the line is made only then. */
   progress(done: number, all: number, line: () => string): void;
   /** Where nobody hears complaints, the exit status still tells. */
@@ -39,7 +40,9 @@ export interface Scene extends Surroundings {
 
 /** The same, where the path that standard input stands for has its text. */
 export function withStandardInput(here: Scene, name: string | undefined): Scene {
-  return name === undefined ? here : { ...here, disk: withInput(here.disk, here.resolve(name), here.input()) };
+  if (name === undefined) return here;
+  const bytes = here.input();
+  return { ...here, input: () => bytes, disk: withInput(here.disk, here.resolve(name), bytes) };
 }
 
 /** The language that was asked for, by an option or else by the environment. */
