@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { editorStory } from './harness/editor-story.ts';
 import { packagedExtension } from './harness/packaged-extension.ts';
@@ -28,13 +30,24 @@ describe('inlay hints', async () => {
   const reason = await missing('chromium');
   const step = editorStory('inlay-hints', reason, async (keep) => {
     const vsix = await packagedExtension();
-    return { code: keep(await startVsCode({ vsix, workspace: UNITS, settings: { 'systemd.inlayHints': 'all' } })) };
+    return { code: keep(await startVsCode({ vsix, workspace: UNITS })) };
   });
 
-  step('say what a socket starts, and what its values come to', async ({ page, shot }) => {
+  step('say what the text does not, where nobody has chosen', async ({ page, shot }) => {
     await openFile(page, 'web.socket');
     const lines = page.locator('.editor-group-container.active .view-lines');
     await lines.getByText('starts web.service').first().waitFor();
+    const text = ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
+    for (const hint of ['rw-rw----', '1min 30s']) expect(text).toContain(hint);
+    expect(text).not.toContain('0.0.0.0:8080');
+    await shot('0-some');
+  });
+
+  step('say what a socket starts, and what its values come to', async ({ code, page, shot }) => {
+    mkdirSync(join(code.workspace, '.vscode'), { recursive: true });
+    writeFileSync(join(code.workspace, '.vscode/settings.json'), '{"systemd.inlayHints": "all"}');
+    const lines = page.locator('.editor-group-container.active .view-lines');
+    await lines.getByText('0.0.0.0:8080').first().waitFor();
     const text = ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
     for (const hint of ['[::]:8080, 0.0.0.0:8080', 'rw-rw----', '1min 30s']) expect(text).toContain(hint);
     await shot('1-socket');

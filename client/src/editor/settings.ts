@@ -15,7 +15,7 @@ export function readSettings(): Required<Omit<Settings, 'target'>> {
     systems: section.get<string[]>('systems'),
     preset: section.get<string>('preset') || undefined,
     diagnosticMode: section.get<DiagnosticMode>('diagnosticMode', 'auto'),
-    inlayHints: section.get<HintMode>('inlayHints', 'off'),
+    inlayHints: section.get<HintMode>('inlayHints', 'some'),
     featuresOff: [...section.get<FeatureName[]>('featuresOff', [])],
     // An object of the settings is a proxy, which cannot be sent to a server in a worker.
     rules: { ...section.get<Record<string, string>>('rules', {}) },

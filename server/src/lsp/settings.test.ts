@@ -1,10 +1,11 @@
 import { expect, it, test } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
 import { NEWEST_VERSION } from '../core/catalogue/catalogue.ts';
 import { SOURCE_SUFFIXES } from '../core/workspace/unit-path.ts';
 import { diskInMemory } from '../disk/disk-for-tests.ts';
 import { connect } from './client-for-tests.ts';
 import { NO_RUNTIME } from './runtime.ts';
-import { readPolicy, readSettings } from './settings.ts';
+import { readDiagnosticMode, readHintMode, readPolicy, readSettings } from './settings.ts';
 
 const DEBIAN_12 = { ...NO_RUNTIME, installedVersion: () => 252, loadPath: (manager: string) => [`/${manager}`] };
 const REMOTE = { manager: 'user', version: 257 };
@@ -78,4 +79,11 @@ it('a project file counts from the moment that it is there, and settings overrid
   const systemd = { rules: { 'unknown-directive': 'error' } };
   await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { systemd } });
   expect(await severities()).toEqual([1]);
+});
+
+it('what is not set is what the manifest says, also for editors that read no manifest', () => {
+  const { 'systemd.inlayHints': hints, 'systemd.diagnosticMode': mode } = manifest.contributes.configuration.properties;
+  for (const sent of [undefined, {}, { inlayHints: 'many', diagnosticMode: 5 }]) {
+    expect([readHintMode(sent), readDiagnosticMode(sent)]).toEqual([hints.default, mode.default]);
+  }
 });

@@ -58,7 +58,7 @@ export function readDiagnosticMode(sent: unknown): DiagnosticMode {
 /** Reads how many inlay hints are shown. */
 export function readHintMode(sent: unknown): HintMode {
   const { inlayHints } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
-  return HINT_MODES.find((one) => one === inlayHints) ?? 'off';
+  return HINT_MODES.find((one) => one === inlayHints) ?? 'some';
 }
 
 /** Reads which features the person has from another server. What is no name of a feature is passed by. */
