@@ -135,3 +135,14 @@ it('a patch has the bytes of the file', () => {
   expect([applied.stderr, applied.status]).toEqual(['', 0]);
   expect(readFileSync(join(cli.folder, 'a.service'), 'latin1')).toBe('# café\n[Service]\nExecStart=/bin/true\n');
 });
+
+it('does not count what could not be read as checked', () => {
+  cli.write({ 'a.service': SERVICE });
+  spawnSync('mkfifo', [join(cli.folder, 'pipe.service')]);
+  expect(cli.run('check', 'pipe.service')).toMatchObject({ status: 2, stdout: 'No file was checked.\n' });
+  expect(cli.run('check', 'gone.service')).toMatchObject({ status: 2, stdout: 'No file was checked.\n' });
+  expect(cli.run('check', 'a.service', 'pipe.service')).toMatchObject({
+    status: 2,
+    stdout: '1 file checked: no findings.\n',
+  });
+});

@@ -113,7 +113,8 @@ export function readArguments(words: readonly string[]): Request {
     parsed = parse(words);
   } catch (error) {
     // What cannot be read is still told in the language that was asked for.
-    return { ...wrong(misread(error)), lang: langAmong(words) };
+    const command = commandAmong(words);
+    return { ...wrong(misread(error, command), command), lang: langAmong(words) };
   }
   return { ...readParsed(parsed), lang: parsed.values.lang };
 }
@@ -124,12 +125,20 @@ function langAmong(words: readonly string[]): string | undefined {
   return words[at] === '--lang' ? words[at + 1] : words[at]?.slice('--lang='.length);
 }
 
+/** The command among words that cannot be read as a whole: it stands in front of its options, or they do of it. */
+function commandAmong(words: readonly string[]): CommandName | undefined {
+  const named = words.find((word) => !word.startsWith('-') && commandNamed(word) !== undefined);
+  return named as CommandName | undefined;
+}
+
 function readParsed(parsed: ReturnType<typeof parse>): Asked {
   const { values, positionals, tokens } = parsed;
   const [name, ...operands] = positionals;
   const entry = name === undefined ? undefined : commandNamed(name);
   const command = entry && (name as CommandName);
   if (values.help) return { kind: 'help', command };
+  // As git and others have it.
+  if (name === 'help') return helpOf(operands);
   if (values.version) return { kind: 'version' };
   if (!entry || !command) {
     return name === undefined
@@ -147,6 +156,12 @@ function readParsed(parsed: ReturnType<typeof parse>): Asked {
   }
   const request = read(command, values, operands);
   return request.kind === 'wrong' ? { ...request, command } : request;
+}
+
+function helpOf([name, ...more]: readonly string[]): Asked {
+  if (name === undefined) return { kind: 'help', command: undefined };
+  if (commandNamed(name) && more.length === 0) return { kind: 'help', command: name as CommandName };
+  return noSuch(say`There is no command "${[name, ...more].join(' ')}".`, name, Object.keys(COMMANDS));
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -294,10 +309,17 @@ function noSuch(fact: Message, name: string, all: readonly string[]): Wrong {
 }
 
 /** What `parseArgs` refuses, in our words. */
-function misread(error: unknown): Message {
+function misread(error: unknown, command: CommandName | undefined): Message {
   const { code, message } = error as { readonly code?: unknown; readonly message: string };
   const option = /'((?:-\w, )?-[^ ']*)/.exec(message)?.[1] ?? message;
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return say`There is no option ${option}.`;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const options: readonly string[] = command === undefined ? Object.keys(OPTIONS) : COMMANDS[command].options;
+    const meant = option.startsWith('--') ? nearest(option.slice(2), [...options, ...ALWAYS]) : undefined;
+    return sentences(
+      say`There is no option ${option}.`,
+      meant === undefined ? undefined : say`Did you mean --${meant}?`,
+    );
+  }
   return message.includes('does not take') ? say`${option} takes no value.` : say`${option} needs a value.`;
 }
 

@@ -56,8 +56,19 @@ export function aboutCommand({ about, more }: CommandEntry, language: Language):
   return render(sentences(say`${`${said[0]!.toUpperCase()}${said.slice(1)}`}.`, more), language);
 }
 
-/** What the exit status means, and how findings are ignored. */
+/** What the exit status means: of all commands together, and of each. */
 export const EXIT_STATUS = say`Exit status: 0 nothing worse than a note or advice, 1 systemd would refuse a unit, ignore a line, or the unit would fail, 2 wrong use or something that cannot be read. With --diff, and of format --check: 0 nothing would change, 1 something.`;
+function exitStatusOf(name: string): Message {
+  switch (name) {
+    case 'check':
+      return say`Exit status: 0 nothing worse than a note or advice, 1 systemd would refuse a unit, ignore a line, or the unit would fail, 2 wrong use or something that cannot be read. With --diff: 0 nothing would change, 1 something.`;
+    case 'format':
+      return say`Exit status: 0 done, 2 wrong use or something that cannot be read. With --check or --diff: 0 nothing would change, 1 something.`;
+    default:
+      return say`Exit status: 0 done, 2 wrong use or something that cannot be read.`;
+  }
+}
+/** How findings are ignored. */
 export const SUPPRESSIONS = say`A comment "# systemd-units: ignore=CODE" ignores a finding of the line below, "ignore-file" and "ignore-unit" of more. A file systemd-units.json gives findings other severities for its folder and all below.`;
 
 function overview(language: Language): string[] {
@@ -83,7 +94,7 @@ function helpOf(name: string, entry: CommandEntry, language: Language): string[]
     said(aboutCommand(entry, language)),
     ...(options.length > 0 ? [[said(say`Options:`), ...options].join('\n')] : []),
     ...(name === 'check' ? [said(SUPPRESSIONS)] : []),
-    said(EXIT_STATUS),
+    said(exitStatusOf(name)),
   ];
 }
 

@@ -129,7 +129,10 @@ export function loadUnits(
   for (const { path, isLink } of besides) load(path, isLink);
   for (const [path, asked] of wanted) {
     const unread = load(path, asked.isLink);
-    if (unread !== undefined) complain(say`${shown(path, asked)}: ${unread}`);
+    if (unread === undefined) continue;
+    complain(say`${shown(path, asked)}: ${unread}`);
+    // Nothing can be said of it, and it does not count as one of which nothing had to be said.
+    wanted.delete(path);
   }
   return { host, version, wanted, loadPath };
 

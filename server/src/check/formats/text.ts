@@ -18,6 +18,10 @@ export const text: Format = function* ({ files, language, reports }, colours) {
     const count = counts.get(effect as Report['effect']);
     return count === undefined ? [] : [said(count)];
   });
+  if (files === 0) {
+    yield `${render(say`No file was checked.`, language)}\n`;
+    return;
+  }
   const all = found.length > 0 ? enumerated(found) : say`no findings`;
   yield `${render(files === 1 ? say`1 file checked: ${all}.` : say`${files} files checked: ${all}.`, language)}\n`;
 };
