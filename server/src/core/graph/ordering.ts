@@ -57,10 +57,9 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
       const step = { unit: later.name.full, after: start, dependency: back, by: later };
       return judged(snapshot, unit, pathTo(reached, later.name.full, step));
     }
-    for (const step of stepsFrom(snapshot, later, near)) {
+    for (const step of stepsFrom(snapshot, later, near, idOf)) {
       if (++followed > MOST_STEPS) return undefined;
-      // The unit goes by its name here, also where another file makes the name an alias.
-      const after = index > 0 && step.dependency.on === start ? start : step.after;
+      const { after } = step;
       if (after === start) return judged(snapshot, unit, pathTo(reached, later.name.full, step));
       if (excluded.has(after) || reached.has(after)) continue;
       const earlier = load(after);
@@ -121,9 +120,7 @@ function earlierThan(
     const found = new Set([name, units.load(name)?.name.full ?? name]);
     for (const one of found) {
       if (found.size > MOST_EARLIER) return 'many';
-      const earlier = units.load(one);
-      if (!earlier || earlier.masked || earlier.refused || earlier.partial) continue;
-      for (const { after } of stepsFrom(snapshot, earlier, near)) found.add(after);
+      for (const earlier of justEarlierThan(snapshot, one, manager, near)) found.add(earlier);
     }
     return found;
   });
@@ -131,24 +128,37 @@ function earlierThan(
 
 const EARLIER = key<ReadonlySet<string> | 'many'>('what is started before a unit');
 
-/** The steps from a unit to those that it waits for. Most units of a folder wait for the same few, and go on from these. */
-function stepsFrom(snapshot: Snapshot, unit: EffectiveUnit, near: string): readonly Step[] {
-  const name = unit.name.full;
-  return cachedAt(snapshot, STEPS, `${unit.fragment?.path ?? ''} ${name} ${folderOf(near)}`, () => {
-    const units = unitsOf(snapshot, near, unit.manager);
-    const steps: Step[] = [];
-    for (const dependency of dependenciesIn(snapshot, unit, near)) {
-      if (dependency.type !== 'After') continue;
-      const after = units.load(dependency.on)?.name.full ?? dependency.on;
-      steps.push({ unit: name, after, dependency, by: unit });
-    }
-    for (const { unit: other, dependency } of dependents(snapshot, name, 'Before', near))
-      steps.push({ unit: name, after: other.name.full, dependency, by: other });
-    return steps;
+/** What a unit waits for itself. It is looked up once for all units of a folder that wait for it, most of them by way of the same few. */
+function justEarlierThan(
+  snapshot: Snapshot,
+  name: string,
+  manager: 'system' | 'user',
+  near: string,
+): readonly string[] {
+  return cachedAt(snapshot, JUST_EARLIER, `${manager} ${name} ${folderOf(near)}`, () => {
+    const units = unitsOf(snapshot, near, manager);
+    const unit = units.load(name);
+    if (!unit || unit.masked || unit.refused || unit.partial) return [];
+    const idOf = (one: string): string => units.load(one)?.name.full ?? one;
+    return [...new Set([...stepsFrom(snapshot, unit, near, idOf)].map(({ after }) => after))];
   });
 }
 
-const STEPS = key<readonly Step[]>('what a unit waits for');
+const JUST_EARLIER = key<readonly string[]>('what a unit waits for');
+
+/** The steps from a unit to those that it waits for. */
+function* stepsFrom(
+  snapshot: Snapshot,
+  unit: EffectiveUnit,
+  near: string,
+  idOf: (name: string) => string,
+): Iterable<Step> {
+  const name = unit.name.full;
+  for (const dependency of dependenciesIn(snapshot, unit, near))
+    if (dependency.type === 'After') yield { unit: name, after: idOf(dependency.on), dependency, by: unit };
+  for (const { unit: other, dependency } of dependents(snapshot, name, 'Before', near))
+    yield { unit: name, after: other.name.full, dependency, by: other };
+}
 
 /** The steps that lead back to the unit because of what it brings to others: by Before=, and by what enabling it brings to targets. */
 function closing(

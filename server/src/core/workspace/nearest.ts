@@ -1,4 +1,4 @@
-import { distance, folderOf } from './paths.ts';
+import { folderOf } from './paths.ts';
 
 /** Finds which of many paths lie nearest to another, counted in folders, without measuring the distance to each. */
 export interface Nearest {
@@ -25,18 +25,21 @@ export function createNearest(paths: readonly string[]): Nearest {
   }
   return {
     to(path, except) {
-      const candidates = new Set<string>();
-      for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-        for (const candidate of below.get(folder) ?? []) candidates.add(candidate.path);
-        if (folder === '') break;
+      let least = Number.POSITIVE_INFINITY;
+      let found: string[] = [];
+      let folder = folderOf(path);
+      // A path is met first at the innermost folder above both, from where its distance is told. Mostly it is in the folder itself.
+      for (let up = 0, depth = depthOf(folder); up <= least && depth >= 0; up++, depth--) {
+        for (const candidate of below.get(folder) ?? []) {
+          const far = up + candidate.depth - 1 - depth;
+          if (far > least || candidate.path === except) continue;
+          if (far < least) found = [];
+          least = far;
+          found.push(candidate.path);
+        }
+        folder = folderOf(folder);
       }
-      if (except !== undefined) candidates.delete(except);
-      const distances = [...candidates].map((candidate) => distance(candidate, path));
-      const least = distances.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-      return [...candidates]
-        .filter((_, index) => distances[index] === least)
-        .sort(byPath)
-        .slice(0, KEPT);
+      return found.sort(byPath).slice(0, KEPT);
     },
   };
 }
