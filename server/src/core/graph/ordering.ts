@@ -115,12 +115,21 @@ function earlierThan(
   manager: 'system' | 'user',
   near: string,
 ): ReadonlySet<string> | 'many' {
-  return cachedAt(snapshot, EARLIER, `${manager} ${name} ${folderOf(near)}`, () => {
+  const placeOf = (one: string): string => `${manager} ${one} ${folderOf(near)}`;
+  return cachedAt(snapshot, EARLIER, placeOf(name), () => {
     const units = unitsOf(snapshot, near, manager);
     const found = new Set([name, units.load(name)?.name.full ?? name]);
+    /** Those of them of which all that is earlier is found as well. Nearly all units wait for the same hundred. */
+    const complete = new Set<string>();
     for (const one of found) {
       if (found.size > MOST_EARLIER) return 'many';
-      for (const earlier of justEarlierThan(snapshot, one, manager, near)) found.add(earlier);
+      if (complete.has(one)) continue;
+      const known = snapshot.memory.known(EARLIER, placeOf(one));
+      if (known === 'many') return 'many';
+      for (const earlier of known ?? justEarlierThan(snapshot, one, manager, near)) {
+        found.add(earlier);
+        if (known) complete.add(earlier);
+      }
     }
     return found;
   });

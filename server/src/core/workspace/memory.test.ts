@@ -51,7 +51,7 @@ it('the limit grows where values are computed again and again that do not fit to
     for (let round = 0; round < count; round++) for (const memory of several) memory.remember(NUMBER, () => ++made);
     return made;
   };
-  // Each pushes the other out, until half as much was computed again as for the first time.
+  // Each pushes the other out, until an eighth as much was computed again as for the first time.
   expect(rounds(100)).toBeLessThan(20);
   expect(rounds(100)).toBe(0);
 });

@@ -84,7 +84,7 @@ export interface Held {
  * used is only marked, as this is asked for far more often than something is dropped (the CLOCK algorithm).
  *
  * One thing counts as a quarter of the limit at most, so that a large file to which thousands of others refer stays. The limit grows where
- * half as much is computed again as was computed for the first time, as for several such files. So the work stays proportional to the
+ * an eighth as much is computed again as was computed for the first time, as for several such files. So the work stays proportional to the
  * texts, and the memory to what is needed together, up to the largest limit.
  */
 export class Shelf {
@@ -144,7 +144,7 @@ export class Shelf {
   #computed(held: Held, weight: number): void {
     if (held.wasForgotten) this.#again += weight;
     else this.#first += weight;
-    if (2 * this.#again <= this.#first || this.#most >= LARGEST) return;
+    if (8 * this.#again <= this.#first || this.#most >= LARGEST) return;
     this.#most = Math.min(2 * this.#most, LARGEST);
     this.#again = 0;
   }

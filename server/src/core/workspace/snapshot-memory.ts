@@ -57,6 +57,15 @@ export class SnapshotMemory {
     }
   }
 
+  /** What is remembered under the key for a place already, for those who can do without; undefined where nothing is. */
+  known<T>(key: Key<T>, place: string): T | undefined {
+    const computed = this.#computed.get(key)?.get(place);
+    if (!computed?.isKept) return undefined;
+    this.#sources?.add(computed);
+    this.#shelf?.use(computed, key.weight);
+    return computed.value as T;
+  }
+
   /** Says what the value that is being computed is computed from. */
   read(name: string): void {
     if (!this.#sources) return;
