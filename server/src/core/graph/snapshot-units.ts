@@ -5,7 +5,7 @@ import type { Mention } from '../workspace/mentions.ts';
 import { machineOf, machinesOf, mentioningNear } from '../workspace/neighbours.ts';
 import { folderOf } from '../workspace/paths.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
-import { writtenValues } from '../workspace/written-values.ts';
+import { writtenAssignments, writtenValues } from '../workspace/written-values.ts';
 import { ordinaryMachine } from './circumstances.ts';
 import { dependenciesOf, type Units } from './dependencies.ts';
 import { type Dependency, type DependencyType, PULLING } from './dependency.ts';
@@ -92,7 +92,7 @@ export function dependents(
   const { settings } = snapshot;
   const byMachine = cachedAt(snapshot, NAMING, `${type} ${name}`, () => {
     const groups = new Map<string, string[]>();
-    for (const path of [...snapshot.mentioning(NAMED_IN[type], name)].sort()) {
+    for (const path of [...snapshot.mentioning(NAMED_IN[type], `${type} ${name}`)].sort()) {
       const machine = machineOf(path, settings);
       const group = groups.get(machine) ?? [];
       groups.set(machine, group);
@@ -140,25 +140,30 @@ const MOST_DEPENDENTS = 32;
 /** The types of dependency by which {@link dependents} finds units. */
 export type DependedOn = keyof typeof NAMED_IN;
 
+/** Together where they are asked for together: then each file is searched once for all of them. */
+const PULLED_IN = namedIn(['Requires', 'Wants', 'BindsTo', 'Upholds']);
+
 const NAMED_IN = {
-  After: namedIn('After'),
-  Before: namedIn('Before'),
-  Requires: namedIn('Requires'),
-  Wants: namedIn('Wants'),
-  BindsTo: namedIn('BindsTo'),
-  Upholds: namedIn('Upholds'),
-  Requisite: namedIn('Requisite'),
-  PartOf: namedIn('PartOf'),
-  OnFailure: namedIn('OnFailure'),
-  OnSuccess: namedIn('OnSuccess'),
+  After: namedIn(['After']),
+  Before: namedIn(['Before']),
+  Requires: PULLED_IN,
+  Wants: PULLED_IN,
+  BindsTo: PULLED_IN,
+  Upholds: PULLED_IN,
+  Requisite: namedIn(['Requisite']),
+  PartOf: namedIn(['PartOf']),
+  OnFailure: namedIn(['OnFailure']),
+  OnSuccess: namedIn(['OnSuccess']),
 } satisfies Partial<Record<DependencyType, Mention>>;
 
-function namedIn(type: DependencyType): Mention {
-  const written = writtenValues([type]);
+/** Each unit that directives name, behind the directive. */
+function namedIn(types: readonly DependencyType[]): Mention {
+  const written = writtenAssignments(types);
   return {
-    name: `units in ${type}=`,
+    name: `units in ${types.join('=, ')}=`,
     *words(file, settings) {
-      for (const value of written(file, settings)) yield* value.split(/\s+/);
+      for (const { key, value } of written(file, settings))
+        for (const name of value.split(/\s+/)) yield `${key} ${name}`;
     },
   };
 }
