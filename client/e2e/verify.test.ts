@@ -257,12 +257,12 @@ describe('beside the systemd of this machine', async () => {
 
 /** All that the language status of the file in front says. */
 async function languageStatus(page: Page): Promise<string> {
+  const shown = page.locator('.hover-language-status');
   // What is shown already is not made anew.
-  await page.mouse.move(0, 0);
-  await page.locator('.hover-language-status').first().waitFor({ state: 'hidden' });
-  await page.locator('[id="status.languageStatus"]').hover();
-  await page.locator('.hover-language-status').first().waitFor();
-  return (await page.locator('.hover-language-status').allInnerTexts()).join('\n');
+  await restMouse(page);
+  await shown.first().waitFor({ state: 'hidden' });
+  await hoverOver(page.locator('[id="status.languageStatus"]'), shown.first());
+  return (await shown.allInnerTexts()).join('\n');
 }
 
 describe('on a machine that has neither', async () => {

@@ -41,7 +41,7 @@ it('messages in the wrong order are seen', () => {
 
 const WHAT_TO_DO = new RegExp(
   `^(?:${[
-    'Add|Change|Check|Choose|Create|Did you mean|End|Give|Keep|Let|Make|Move|Name|Put|Remove|Rename|Save|Set|Split|Use|Write',
+    'Add|Change|Check|Choose|Create|Did you mean|End|Give|Keep|Let|Make|Move|Name|Put|Remove|Rename|Save|Set|Shorten|Split|Use|Write',
     'To [a-z ]+,',
   ].join('|')})(?: |$)`,
 );
