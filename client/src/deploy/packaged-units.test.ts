@@ -63,6 +63,25 @@ it('one in place is told to be started as it is, with a drop-in as the other way
   expect(question.agreed(question.dropIn)).toBeUndefined();
 });
 
+it.each<[string, Partial<Plan>]>([
+  ['what it goes with is packaged', { packaged: [{ ...PACKAGED, unit: 'a@.service' }] }],
+  ['a file is deployed', { packaged: [PACKAGED], files: [plannedFile('b.service', '[Service]\n')] }],
+])('one is not in place where %s', async (_, part) => {
+  const { question } = await ask(machineInMemory({ files: { [VENDOR.user]: TEXT } }), planOf(part));
+  expect(question.detail).not.toContain('Started as it is packaged');
+  expect(question.dropIn).toBeUndefined();
+});
+
+it('one in place is named, and not what it goes with', async () => {
+  const other = { ...PACKAGED, unit: 'a@.service', path: '/usr/lib/systemd/user/a@.service' };
+  const { question } = await ask(
+    machineInMemory({ files: { [VENDOR.user]: TEXT } }),
+    planOf({ packaged: [other, PACKAGED] }),
+  );
+  expect(question.detail).toContain(`Started as it is packaged: ${VENDOR.user}\n`);
+  expect(question.dropIn).toBe('Create Drop-in…');
+});
+
 it('a drop-in is offered instead of a copy that would override a packaged unit', async () => {
   const machine = machineInMemory({ files: { [VENDOR.user]: TEXT } });
   const plan = planOf({ files: [plannedFile('a.socket', TEXT.replace('9001', '9002'))] });

@@ -41,6 +41,24 @@ it('has the newest of a key alone, after the one before has ended', async () => 
   ]);
 });
 
+it('has one that waited for another cancelled as well, once it runs', async () => {
+  const log: string[] = [];
+  const once = createOneAtATime();
+  const [first, second, third] = ['first', 'second', 'third'].map((name) => task(name, log));
+  const a = once('a', first!.run);
+  await Promise.resolve();
+  const begun = new Promise<void>((resolve) => {
+    void once('a', (signal) => {
+      resolve();
+      return second!.run(signal);
+    });
+  });
+  await Promise.all([a, begun]);
+  third!.end();
+  expect(await once('a', third!.run)).toBe('third');
+  expect(log.slice(3)).toEqual(['second begins', 'second is cancelled', 'second ends', 'third begins', 'third ends']);
+});
+
 it('goes on after one that has failed', async () => {
   const once = createOneAtATime();
   await expect(once('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');

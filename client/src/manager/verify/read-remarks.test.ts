@@ -47,4 +47,20 @@ it('keeps a message of several lines together, and colons within it', () => {
   ]);
 });
 
+it.each([
+  [
+    '<27>src/core/unit.c:9: a.service: One.\nUnit b.service not found.\n',
+    ['error | a.service | One.\nUnit b.service not found.'],
+  ],
+  ['<27>a.service: Unit b.service not found.\n', ['error | a.service | Unit b.service not found.']],
+  ['<27>/w/a.service:1: Unit b.service not found.\n', ['error | /w/a.service line 1 | Unit b.service not found.']],
+  ['<28>Not /w/a.service:3: x\n', ['warning | - | Not /w/a.service:3: x']],
+  ['<28>Of <1> and src/a.c:1: x\n', ['warning | - | Of <1> and src/a.c:1: x']],
+  ['Before all\n<28>a.service: x\n', ['? | - | Before all', 'warning | a.service | x']],
+  ['Of <28> here\nmore\n', ['? | - | Of <28> here', '? | - | more']],
+  ['a.service: x\n  \nb.service: y\n', ['? | a.service | x', '? | b.service | y']],
+])('takes for a place only what a message begins with: %j', (output, expected) => {
+  expect(readRemarks(output).map(brief)).toEqual(expected);
+});
+
 it('finds nothing in nothing', () => expect(readRemarks('\n')).toEqual([]));

@@ -51,6 +51,31 @@ it('checks a copy below a folder of its own, and takes it away', async () => {
   ]);
 });
 
+it('has a limit of time for all of it, and is given up when it is not wanted any more', async () => {
+  const { run, write } = machine('');
+  const { signal } = new AbortController();
+  const options: [timeout: number | undefined, signal: boolean][] = [];
+  const watched: typeof run = (argv, given) => {
+    options.push([given?.timeout, given?.signal === signal]);
+    return run(argv, given);
+  };
+  await verifyCopy(watched, REQUEST, FILES, write, signal);
+  expect(options).toEqual([
+    [15_000, true],
+    [10_000, true],
+    [15_000, true],
+    // What was written is taken away in any case.
+    [15_000, false],
+  ]);
+});
+
+it('has a file by the name that it has', async () => {
+  const { calls, run, write } = machine('');
+  const fragment = '/a.service.in';
+  await verifyCopy(run, { ...REQUEST, fragment }, [{ path: fragment, bytes: new Uint8Array() }], write);
+  expect(calls[2]).toBe('systemd-analyze --no-pager --man=no verify -- /tmp/tmp.1/a.service.in in /:/w/more:');
+});
+
 it('says of the files what is said of the copy', async () => {
   const { run, write } = machine(
     '<28>/tmp/tmp.1/a.service.d/x.conf:2: Unknown key in /tmp/tmp.1/a.service.d/x.conf\n<28>/w/more/b.service:1: No.\n',
