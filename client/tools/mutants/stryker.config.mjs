@@ -10,6 +10,8 @@ export default {
     'client/src/deploy/!(*.test|*-for-tests).ts',
     'client/src/manager/{local-files,lock-file,process-identity,wire}.ts',
     'client/src/manager/elsewhere/posix-files.ts',
+    'client/src/manager/targets/{container,ssh}.ts',
+    'client/src/manager/verify/!(*.test).ts',
     'client/src/manager/privileged/{agreement,client,peer,protocol,serve}.ts',
     'server/src/core/findings/{run,alone,unit-findings,to-diagnostic,shown,suppressions}.ts',
     'server/src/lsp/guard.ts',
