@@ -1,4 +1,4 @@
-import type { EffectiveUnit } from '../workspace/effective-unit.ts';
+import { type EffectiveUnit, items } from '../workspace/effective-unit.ts';
 import { key } from '../workspace/memory.ts';
 import { baseName, folderOf } from '../workspace/paths.ts';
 import { cachedAt, type Snapshot } from '../workspace/snapshot.ts';
@@ -42,6 +42,7 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
   const idOf = (name: string): string => load(name)?.name.full ?? name;
   const own = dependenciesIn(snapshot, unit, near);
   const last = closing(unit, own, load, idOf);
+  const ofInitrd = isOfInitrd(unit);
   const excluded = new Set<string>();
   for (const { type, on } of own) if (type === 'Conflicts') excluded.add(idOf(on));
   if (!canClose(snapshot, unit, own, last, excluded)) return undefined;
@@ -65,6 +66,7 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
       const earlier = load(after);
       if (!earlier || earlier.masked || earlier.refused || earlier.partial || conflict(snapshot, earlier, start, near))
         continue;
+      if (isOfInitrd(earlier) !== ofInitrd) continue;
       reached.set(after, step);
       open.push(earlier);
       const closes = last.get(after);
@@ -72,6 +74,12 @@ export function orderingCycle(snapshot: Snapshot, unit: EffectiveUnit): Cycle | 
     }
   }
   return undefined;
+}
+
+/** Whether a unit is for the initrd only, so that it is never started together with units that are not. */
+function isOfInitrd(unit: EffectiveUnit): boolean {
+  const conditions = ['AssertPathExists', 'ConditionPathExists'].flatMap((name) => items(unit, 'Unit', name));
+  return conditions.some(({ text }) => text === '/etc/initrd-release');
 }
 
 /** More units than this one are not gone through; a cycle that has some dozens of units is not known from anywhere. */

@@ -58,6 +58,15 @@ function sameEverywhere(text: string, from: number, isNegated: boolean, at: Valu
     return problem('bad-keyword', 'advice', from, from + text.length, asRoot(text, isNegated));
   }
   const words = conditionWords(at.ltype, at.version)?.words ?? [];
+  if (words.includes(text)) {
+    // A condition that all systems of a version meet is there for the others, and does no harm.
+    if ((outcome === 'true') !== isNegated) return undefined;
+    const remedy = say`Remove the line, or ask for something else.`;
+    return problem('bad-keyword', 'advice', from, from + text.length, {
+      ...whatItComesTo(outcome, text, isNegated),
+      remedy,
+    });
+  }
   const near = nearest(text, words);
   const remedy = near
     ? say`Did you mean "${near}"?`
