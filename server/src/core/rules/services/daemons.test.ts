@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { contextOf } from '../../testing/values.ts';
 import { readExecLine } from '../../values/commands/exec-command.ts';
-import { backgroundCause } from './daemons.ts';
+import { backgroundCause, foregroundWord } from './daemons.ts';
 
 function causeOf(line: string): string | undefined {
   const [command] = readExecLine(line, contextOf('Service.ExecStart')).commands;
@@ -34,6 +34,7 @@ it.each([
 
 it.each([
   '/usr/sbin/nginx -g "daemon off;"',
+  '/usr/bin/redis-server --daemonize no --appendonly yes',
   '/usr/sbin/nginx -s reload',
   '/usr/sbin/sshd -D',
   '/usr/sbin/sshd -i',
@@ -54,4 +55,14 @@ it.each([
   '/usr/bin/setsid sleep 1',
 ])('%s stays', (line) => {
   expect(causeOf(line)).toBeUndefined();
+});
+
+it.each([
+  ['/usr/bin/redis-server --daemonize no', '--daemonize'],
+  ['/usr/bin/redis-server --appendonly no --daemonize yes', undefined],
+  ['/usr/bin/valkey-server /etc/valkey.conf --daemonize no', '--daemonize'],
+  ['/usr/sbin/sshd -D', '-D'],
+])('%s stays because of %s', (line, expected) => {
+  const [command] = readExecLine(line, contextOf('Service.ExecStart')).commands;
+  expect(command && foregroundWord(command.path, command.words)?.text).toBe(expected);
 });

@@ -27,6 +27,10 @@ export function backgroundCause(path: string, words: readonly Word[]): Backgroun
       : undefined;
     return detached && { kind: 'container', word: detached };
   }
+  if (TOLD_BY_VALUE.test(program)) {
+    const told = daemonize(rest);
+    return told?.value === 'yes' ? { kind: 'word', word: told.word } : undefined;
+  }
   const option = WITH_OPTION.get(program);
   if (option) {
     const found = option.every((pattern) => word(pattern)) ? word(option[0]!) : undefined;
@@ -44,7 +48,17 @@ export function backgroundCause(path: string, words: readonly Word[]): Backgroun
 export function foregroundWord(path: string, words: readonly Word[]): Word | undefined {
   const program = baseName(path);
   const known = FOREGROUND.get(PHP.test(program) ? 'php-fpm' : program);
+  const told = TOLD_BY_VALUE.test(program) ? daemonize(words.slice(1)) : undefined;
+  if (told?.value === 'no') return told.word;
   return words.slice(1).find(({ text }) => ANYWHERE.has(text) || known?.test(text));
+}
+
+/** Programs whose option has a value behind it: `--daemonize yes`. */
+const TOLD_BY_VALUE = /^(?:redis|valkey)-server$/;
+
+function daemonize(words: readonly Word[]): { readonly word: Word; readonly value: string | undefined } | undefined {
+  const at = words.findLastIndex(({ text }) => text === '--daemonize');
+  return at < 0 ? undefined : { word: words[at]!, value: words[at + 1]?.text };
 }
 
 /** Whether a program runs others' code and stays in the foreground with it: a virtual machine cannot fork. */
@@ -121,8 +135,6 @@ const BY_DEFAULT: ReadonlyMap<string, RegExp> = new Map([
 /** Programs that leave for the background where they have arguments of all of these kinds. */
 const WITH_OPTION: ReadonlyMap<string, readonly RegExp[]> = new Map([
   ['memcached', [/^(?:-d|--daemon)$/]],
-  ['redis-server', [/^--daemonize$/, /^yes$/]],
-  ['valkey-server', [/^--daemonize$/, /^yes$/]],
   ['gunicorn', [/^(?:-D|--daemon)$/]],
   ['tmux', [/^-d\w*$/, /^new(?:-session)?$/]],
   ['screen', [/^-[a-ce-zA-Z]*d/, /^-[a-zA-Z]*m/]],
