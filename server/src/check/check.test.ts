@@ -149,6 +149,22 @@ it('a link that leads nowhere is noted in a folder, and an error where it is nam
   expect(checkedOn(disk, '/w/b.service').said).toEqual([expect.stringMatching(/^error: /)]);
 });
 
+it('a drop-in that is a link to nothing hides others of its name', () => {
+  const files = {
+    '/r/etc/systemd/system/a.service': '[Service]\nExecStart=/bin/true\n',
+    '/r/usr/lib/systemd/system/a.service.d/x.conf': '[Service]\nExecStart=\n',
+  };
+  const link = '/r/etc/systemd/system/a.service.d/x.conf';
+  const unit = '/r/etc/systemd/system/a.service';
+  const found = (links: Readonly<Record<string, string>>) => checkedOn(diskInMemory(files, links), unit).found;
+  expect(found({})).toEqual([`${unit} service-without-exec`]);
+  expect(found({ [link]: '/nowhere/x.conf' })).toEqual([]);
+  const folder = checkedOn(diskInMemory(files, { [link]: '/nowhere/x.conf' }), '/r/etc/systemd/system');
+  expect(folder).toEqual({ found: [], said: [`note: ${link}: the link leads nowhere. systemd passes it by.`] });
+  const named = checkedOn(diskInMemory(files, { [link]: '/nowhere/x.conf' }), link);
+  expect(named.said).toEqual([expect.stringMatching(/^error: /)]);
+});
+
 it('an absolute link leads below the root that it lies in', () => {
   const link = '/w/etc/systemd/system/alias.service';
   const target = '/usr/lib/systemd/system/real.service';

@@ -77,9 +77,10 @@ export function loadUnits(
       for (const { path, isLink } of findUnitFiles(disk, absolute, { unlisted, suffixes })) {
         any = true;
         if (!classifyPath(path, suffixes)) besides.push({ path, isLink });
-        else if (isLink && leadsNowhere(disk, path))
+        else if (isLink && leadsNowhere(disk, path)) {
           complain(say`${shown(path, asked)}: the link leads nowhere. systemd passes it by.`, 'note');
-        else wanted.set(path, isLink ? links : asked);
+          if (path.endsWith('.conf')) besides.push({ path, isLink });
+        } else wanted.set(path, isLink ? links : asked);
       }
       if (!any) complain(say`${given}: there is no unit file in this folder, nor below it.`, 'note');
     } else if (kind === undefined && disk.link(absolute) === undefined) {
@@ -128,7 +129,7 @@ export function loadUnits(
   }
   for (const { path, isLink } of besides) load(path, isLink);
   for (const [path, asked] of wanted) {
-    const unread = load(path, asked.isLink);
+    const unread = leadsNowhere(disk, path) ? UNREAD.unreadable : load(path, asked.isLink);
     if (unread === undefined) continue;
     complain(say`${shown(path, asked)}: ${unread}`);
     // Nothing can be said of it, and it does not count as one of which nothing had to be said.

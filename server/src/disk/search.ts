@@ -92,6 +92,9 @@ export function readUnitFile(disk: Disk, path: string, isLink = true): HostChang
     if (typeof bytes === 'string') return bytes;
     return { path, layer: 'disk', text: decodeUnit(bytes), link: disk.real(inside) ?? inside };
   }
+  // A drop-in that is a link to nothing is not read, and hides others of its name all the same (src/basic/conf-files.c, files_add).
+  if (link !== undefined && classifyPath(path)?.kind === 'drop-in' && leadsNowhere(disk, path))
+    return { path, layer: 'disk', text: '', link };
   const target = link === undefined || link === '/dev/null' ? link : (disk.real(path) ?? link);
   // A link to /dev/null, which masks the unit, is as good as an empty file.
   const bytes = target === '/dev/null' ? new Uint8Array() : disk.read(path);
