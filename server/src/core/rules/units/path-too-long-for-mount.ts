@@ -16,7 +16,7 @@ export const rule: UnitRule = {
   effect: 'refuse',
   scope: 'unit',
   *check(unit, { version }) {
-    for (const { path, item } of mountsFor(unit, ordinaryMachine(version, unit.manager))) {
+    for (const { path, item } of mountsFor(unit, { ...ordinaryMachine(version, unit.manager), ...SHORTEST })) {
       if (!item || !path.startsWith('/')) continue;
       if (!isValidPath(simplifyPath(path, version), version)) yield componentTooLong(item);
       else if (version < HASHES_NAMES_SINCE && isTooLongForName(escapePath(path, version) ?? '', 'mount')) {
@@ -40,3 +40,6 @@ function componentTooLong(item: Item): Finding {
     message: say`A component of the path is longer than 255 bytes. systemd does not load the unit, and says only "Access denied". Shorten it.`,
   };
 }
+
+/** The shortest directories that an account has, of which no more is known. */
+const SHORTEST = { home: '/root', runtimeDirectory: '/run/user/0' };

@@ -15,6 +15,7 @@ test.each([
 test.each([
   ['Service.StandardInputData', 'YW Jj', 262, 'add <YWJj>'],
   ['Service.StandardInputData', 'YQ==', 262, 'add <YQ==>'],
+  ['Service.StandardInputData', 'YW\u00a0Jj', 262, 'dropped bad-encoding/ignore'],
   ['Service.StandardInputData', 'YR==', 262, 'dropped bad-encoding/ignore'],
   ['Service.StandardInputData', 'YWJ', 262, 'dropped bad-encoding/ignore'],
   ['Service.StandardInputData', 'YQ==YQ==', 262, 'dropped bad-encoding/ignore'],

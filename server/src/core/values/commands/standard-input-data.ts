@@ -31,7 +31,7 @@ export const inputDataGrammar: Grammar = {
     if (value === '') return reset();
     const fault = base64Fault(value, at.version);
     const tokens = [{ kind: 'string' as const, from: 0, to: value.length }];
-    if (!fault) return added([value.replace(/\s/g, '')], tokens);
+    if (!fault) return added([value.replace(BLANKS, '')], tokens);
     const { at: from, to, message } = fault;
     return dropped(
       problem('bad-encoding', 'ignore', from, to, { message, remedy: say`Write the data as base64 prints it.` }),
@@ -45,9 +45,9 @@ export function base64Fault(
   value: string,
   version: number,
 ): { readonly at: number; readonly to: number; readonly message: Message } | undefined {
-  const odd = (version >= TAKES_URL_ALPHABET ? /[^A-Za-z0-9+/=_\s-]/ : /[^A-Za-z0-9+/=\s]/).exec(value);
+  const odd = (version >= TAKES_URL_ALPHABET ? /[^A-Za-z0-9+/=_ \t\r\n-]/ : /[^A-Za-z0-9+/= \t\r\n]/).exec(value);
   if (odd) return { at: odd.index, to: odd.index + 1, message: say`"${odd[0]}" is not a Base64 character.` };
-  const digits = value.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  const digits = value.replace(BLANKS, '').replaceAll('-', '+').replaceAll('_', '/');
   const padded = /^([A-Za-z0-9+/]*)(=*)$/.exec(digits);
   const whole = { at: 0, to: value.length };
   if (!padded) {
@@ -72,3 +72,6 @@ export function base64Fault(
 const TAKES_URL_ALPHABET = 255;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** What systemd takes for white space (src/basic/string-util.h). */
+const BLANKS = /[ \t\r\n]/g;
