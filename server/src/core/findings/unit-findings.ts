@@ -62,7 +62,8 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string, rules: Rul
     try {
       const findings = rule.scope === 'unit' ? own(rule) : rule.check(unit, snapshot, others);
       for (const finding of findings) {
-        const places = isShared(finding.file) ? placesOfShared(unit, finding) : [finding];
+        const places =
+          isShared(finding.file) || isOfTemplate(finding.file, unit) ? placesOfShared(unit, finding) : [finding];
         for (const placed of places) {
           const diagnostic = diagnosticOf(rule, placed);
           const beside = byFile.get(diagnostic.file);
@@ -80,6 +81,11 @@ function judge(snapshot: Snapshot, unit: EffectiveUnit, path: string, rules: Rul
 /** A drop-in for many units, as in `service.d`: its effect on one of them is reported for that unit. */
 export function isShared(file: UnitFile): boolean {
   return file.kind.kind === 'drop-in' && file.kind.name === undefined;
+}
+
+/** Whether a file is a drop-in of the template of a unit that is an instance: it shows what is found about the template, if there is one. */
+function isOfTemplate({ kind }: UnitFile, unit: EffectiveUnit): boolean {
+  return kind.kind === 'drop-in' && kind.name?.instance === '' && (unit.name.instance ?? '') !== '';
 }
 
 /** Where a finding about one unit is reported that comes from such a drop-in: in the fragment, and where it is about the line there too. */
