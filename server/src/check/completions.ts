@@ -31,6 +31,12 @@ function optionsOf({ options }: CommandEntry): readonly OptionName[] {
   return [...options, ...ALWAYS];
 }
 
+/** Whether an option takes several words with commas between them. */
+function isList(name: OptionName): boolean {
+  const { argument }: OptionEntry = OPTIONS[name];
+  return argument?.toString().endsWith(',…') ?? false;
+}
+
 /** The words that may stand behind an option, or where a command has its operands; undefined: files, folders, or anything. */
 function wordsFor(name: OptionName, command: CommandEntry): readonly string[] | undefined {
   return name === 'select' || name === 'ignore' ? pageCodes() : choicesOf(name, command);
@@ -43,13 +49,16 @@ function operandsOf({ takes }: CommandEntry): readonly string[] | undefined {
 
 function bash(): string {
   const words = (list: readonly string[]) => `COMPREPLY=($(compgen -W '${list.join(' ')}' -- "$current")); return`;
+  // Of a list the last item is completed, behind those before it.
+  const items = (list: readonly string[]) =>
+    `COMPREPLY=($(compgen -P "$before" -W '${list.join(' ')}' -- "\${current##*,}")); return`;
   const values = commands.flatMap(([name, command]) =>
     optionsOf(command).flatMap((option) => {
       const { takes, type }: OptionEntry = OPTIONS[option];
       if (type === 'boolean') return [];
       const choices = wordsFor(option, command);
       const act = choices
-        ? words(choices)
+        ? (isList(option) ? items : words)(choices)
         : takes === 'folder'
           ? 'COMPREPLY=($(compgen -d -- "$current")); return'
           : 'return';
@@ -65,8 +74,12 @@ function bash(): string {
   const names = commands.map(([name]) => name);
   return `# Completions of systemd-units for bash.
 _systemd_units() {
-  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command='' word
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command='' word before=''
   COMPREPLY=()
+  # Readline takes "=" for a word of its own.
+  if [[ $current == '=' ]]; then current=''
+  elif [[ $previous == '=' ]]; then previous=\${COMP_WORDS[COMP_CWORD - 2]}; fi
+  if [[ $current == *,* ]]; then before=\${current%,*},; fi
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
     case $word in
     ${names.join(' | ')}) command=$word; break ;;
@@ -144,7 +157,7 @@ function fish(language: Language): string {
         const { about, takes, type }: OptionEntry = OPTIONS[option];
         const choices = wordsFor(option, command);
         const value = choices
-          ? ` -x -a ${quoted(choices.join(' '))}`
+          ? ` -x -a ${quoted(isList(option) ? `(__fish_append , ${choices.join(' ')})` : choices.join(' '))}`
           : takes === 'folder'
             ? " -x -a '(__fish_complete_directories)'"
             : takes === 'file'

@@ -45,8 +45,38 @@ it.each([
     ['bash', 'zsh', 'fish'],
   ],
   [['systemd-units', 'format', 'web'], []],
+  // Readline makes "=" a word of its own.
+  [['systemd-units', 'check', '--format', '=', 'sa'], ['sarif']],
+  [
+    ['systemd-units', 'graph', '--format', '='],
+    ['text', 'dot', 'mermaid'],
+  ],
+  [
+    ['systemd-units', 'check', '--select', 'unkn'],
+    ['unknown-directive', 'unknown-section'],
+  ],
+  [['systemd-units', 'check', '--select', 'bad-uri,unknown-d'], ['bad-uri,unknown-directive']],
+  [['systemd-units', 'check', '--ignore', '=', 'bad-uri,bad-user,unknown-d'], ['bad-uri,bad-user,unknown-directive']],
 ])('bash completes %j', (words, expected) => {
   const script = `${completions('bash', ENGLISH)}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _systemd_units; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', script, 'bash', ...words], { encoding: 'utf8' });
   expect([stderr, stdout.trim()]).toEqual(['', expected.join('\n')]);
+});
+
+it.skipIf(spawnSync('fish', ['--version']).status !== 0).each([
+  ['ch', ['check']],
+  ['check --fo', ['--format']],
+  ['check --format sa', ['sarif']],
+  ['check --format=sa', ['--format=sarif']],
+  ['graph --format ', ['dot', 'mermaid', 'text']],
+  ['explain accept-without-t', ['accept-without-template']],
+  ['check --select unkn', ['unknown-directive', 'unknown-section']],
+  ['check --select bad-uri,unknown-d', ['bad-uri,unknown-directive']],
+  ['check --ignore=bad-uri,bad-user,unknown-d', ['--ignore=bad-uri,bad-user,unknown-directive']],
+  ['completions ', ['bash', 'fish', 'zsh']],
+])('fish completes %j', (line, expected) => {
+  const script = `${completions('fish', ENGLISH)}\ncomplete -C'systemd-units ${line}'`;
+  const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', script], { encoding: 'utf8' });
+  const found = stdout.trim().split('\n');
+  expect([stderr, found.map((one) => one.replace(/\t.*/, '')).toSorted()]).toEqual(['', expected]);
 });
