@@ -67,9 +67,10 @@ async function show(app: App, uri: string, files: UnitFiles, texts: UnitTexts, v
   if (comparison === null || texts.areChanged()) return;
   app.verdicts.mark({ comparison, remarks, installed, argv }, comparison.onlySystemd);
   const text = differs(comparison) ? verdict(comparison, remarks, app.t) : undefined;
+  // Of a longer detail, what can be done behind it would be out of sight.
   const versions =
     installed === comparison.version
       ? undefined
-      : app.t('The versions differ, so findings of only one side may come from that.');
+      : app.t('systemd {0}, findings for {1}', installed ?? '?', comparison.version);
   app.verdictStatus.tell(documentsOf(files), text, versions);
 }
