@@ -120,9 +120,10 @@ describe('an editor that teaches', async () => {
     expect(await suggested(page)).toEqual(expect.arrayContaining(['yes', 'no']));
     await shot('complete-value');
     await takeSuggestion(page, 'no');
-    // Behind the header there is a hint of what the socket starts.
-    const text = (await visibleText(page)).replace(/(?<=^\[Socket\]).*/, '');
-    expect(text).toBe('[Socket]\nListenStream=9990\nAccept=no');
+    // A suggestion is written a moment after it was taken. Behind the header there is a hint of what the socket starts.
+    const text = async () => (await visibleText(page)).replace(/(?<=^\[Socket\]).*/, '');
+    await waitFor('the last value', async () => (await text()).endsWith('=no'));
+    expect(await text()).toBe('[Socket]\nListenStream=9990\nAccept=no');
   });
 
   step('offers the units that there are, and only of the wanted type', async ({ page, shot }) => {
