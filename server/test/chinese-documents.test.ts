@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -13,15 +13,23 @@ const { forbidden } = JSON.parse(read('server/l10n/glossary/zh-cn.json')) as {
 };
 const chinese = JSON.parse(read('package.nls.zh-cn.json')) as Readonly<Record<string, string>>;
 
-const PAIRS = ['.', 'docs'].flatMap((folder) =>
-  readdirSync(join(ROOT, folder)).flatMap((name) => {
-    const source = /^(.*)\.zh-cn\.md$/i.exec(name)?.[1];
-    return source === undefined ? [] : [{ source: join(folder, `${source}.md`), translation: join(folder, name) }];
-  }),
-);
+const isTranslation = (path: string) => /\.zh-cn\.md$/i.test(path);
+const GUIDES = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+/** README.md and all guides, each with what its translation is called. */
+const PAIRS = [
+  { source: 'README.md', translation: 'README.zh-CN.md' },
+  ...GUIDES.filter((name) => !isTranslation(name)).map((name) => ({
+    source: `docs/${name}`,
+    translation: `docs/${name.replace(/\.md$/, '.zh-cn.md')}`,
+  })),
+];
+const TRANSLATIONS = new Map(PAIRS.map(({ source, translation }) => [source, translation]));
 
-it('there are Chinese documents', () => {
-  expect(PAIRS.map(({ translation }) => translation)).toEqual(['README.zh-CN.md', 'docs/tutorial.zh-cn.md']);
+it('every guide is there in Chinese, and no Chinese one without its source', () => {
+  expect(GUIDES.filter(isTranslation).map((name) => `docs/${name}`)).toEqual(
+    PAIRS.slice(1).map(({ translation }) => translation),
+  );
+  expect(PAIRS.length).toBeGreaterThan(3);
 });
 
 describe.each(PAIRS)('$translation', ({ source, translation }) => {
@@ -42,8 +50,15 @@ describe.each(PAIRS)('$translation', ({ source, translation }) => {
   it('has the code, the pictures and the links of its source', () => {
     const there = new Set(spans(translated));
     expect(spans(original).filter((span) => !there.has(span))).toEqual([]);
-    const links = new Set(targets(translated));
-    expect(targets(original).filter((target) => !links.has(target))).toEqual([]);
+    expect(targets(translation)).toEqual(targets(source));
+  });
+
+  it('and its source link to each other, and it links to nothing in English that is there in Chinese', () => {
+    const own = basename(translation);
+    expect(hrefs(original)).toContain(own);
+    expect(hrefs(translated)).toContain(basename(source));
+    const english = hrefs(translated).filter((href) => TRANSLATIONS.has(fileOf(translation, href)));
+    expect(english).toEqual([basename(source)]);
   });
 
   it('is numbered and listed as its source', () => {
@@ -104,9 +119,33 @@ function spans(text: string): string[] {
   return [...new Set(prose(text).match(/`[^`\n]+`/g))];
 }
 
-/** What links and pictures lead to, but for the document in the other language. */
-function targets(text: string): string[] {
-  return [...text.matchAll(/\]\(([^)]+)\)/g)]
-    .map(([, target]) => target ?? '')
-    .map((target) => target.replace(/(?:\.zh-cn)?\.md$/i, '.md'));
+/** The addresses of links and pictures. */
+function hrefs(text: string): string[] {
+  return [...prose(text).matchAll(/\]\(([^)]+)\)/g)].map(([, href]) => href ?? '');
+}
+
+/** The file that a link of a document leads to. */
+function fileOf(document: string, href: string): string {
+  return posix.join(dirname(document), href.replace(/#.*$/, ''));
+}
+
+/** What the links and pictures of a document lead to, in whichever language: a place in a document of the project is the number of its heading. */
+function targets(document: string): string[] {
+  const found = hrefs(read(document)).map((href) => {
+    if (/^https:/.test(href)) return href;
+    const [, fragment] = href.split('#');
+    const file = href.startsWith('#') ? document : fileOf(document, href);
+    const named = file.replace(/(?:\.zh-cn)?\.md$/i, '.md');
+    return fragment === undefined ? named : `${named}#${headings(read(file)).map(anchor).indexOf(fragment)}`;
+  });
+  return [...new Set(found)].sort();
+}
+
+/** What GitHub calls the place of a heading. */
+function anchor(heading: string): string {
+  return heading
+    .replace(/^#+ /, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }
