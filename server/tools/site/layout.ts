@@ -15,23 +15,27 @@ const NAVIGATION: readonly { readonly group: Group; readonly path: string }[] = 
 /** What the other language of a page is called in itself. */
 const OTHER_LANGUAGE: Readonly<Record<SiteLanguage, string>> = { en: '中文', 'zh-CN': 'English' };
 
-/**
- * The whole document around a rendered page. Nothing in it comes from elsewhere: the policy forbids it.
- *
- * @param otherLanguage The path of the page in the other language, if there is one.
- * @param siblings The other pages of its group that the page lists beside itself, by path and title.
- */
+/** Where a page stands among the others. */
+interface Surroundings {
+  /** The pages of its group that the page lists beside itself, by path and title. */
+  readonly siblings: readonly { readonly path: string; readonly title: string }[];
+  /** The path of the page in the other language, if there is one. */
+  readonly otherLanguage: string | undefined;
+  /** The path of an English page in the language of this one, or the same where there is none. */
+  readonly inLanguage: (path: string) => string;
+}
+
+/** The whole document around a rendered page. Nothing in it comes from elsewhere: the policy forbids it. */
 export function documentOf(
   page: SitePage,
   { html, title, headings }: Rendered,
-  siblings: readonly { readonly path: string; readonly title: string }[],
-  otherLanguage: string | undefined,
+  { siblings, otherLanguage, inLanguage }: Surroundings,
 ): string {
   const words = WORDS[page.language];
   const to = (path: string) => escapeHtml(hrefBetween(page.path, path));
   const navigation = NAVIGATION.map(
     ({ group, path }) =>
-      `<a href="${to(path)}"${group === page.group ? ' aria-current="true"' : ''}>${escapeHtml(words[group])}</a>`,
+      `<a href="${to(inLanguage(path))}"${group === page.group ? ' aria-current="true"' : ''}>${escapeHtml(words[group])}</a>`,
   );
   const beside = siblings.map(
     (sibling) =>
@@ -55,7 +59,7 @@ export function documentOf(
 <body>
 <a class="skip" href="#content">${words.skip}</a>
 <header>
-<a class="home" href="${to('index.html')}">systemd Socket Units</a>
+<a class="home" href="${to(inLanguage('index.html'))}">systemd Socket Units</a>
 <nav aria-label="Site">${navigation.join('')}${otherLanguage === undefined ? '' : `<a href="${to(otherLanguage)}">${OTHER_LANGUAGE[page.language]}</a>`}</nav>
 <search><input type="search" placeholder="${words.search}" aria-label="${words.search}" autocomplete="off" hidden><ol class="results" hidden></ol></search>
 <button type="button" class="theme" hidden>${words.theme}</button>

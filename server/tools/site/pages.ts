@@ -25,7 +25,7 @@ export function pagesOf(root: string): readonly SitePage[] {
   const directives = directivePages(root);
   return [
     page('guide', 'README.md', 'index.html', 'Overview'),
-    page('guide', 'README.zh-CN.md', 'index.zh-cn.html', '中文说明'),
+    page('guide', 'README.zh-CN.md', 'index.zh-cn.html', '概览'),
     ...markdownIn(root, 'docs').map((name) => page('guide', `docs/${name}`, `guide/${htmlName(name)}`)),
     ruleList(rules),
     ...rules,

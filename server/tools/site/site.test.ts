@@ -54,6 +54,24 @@ describe('the site', () => {
     );
   });
 
+  it('lists all guides in the language of the page beside each of them, and leads to the Chinese ones from Chinese pages', () => {
+    const beside = (path: string) =>
+      [.../<nav class="beside".*?<\/nav>/.exec(text(path))![0].matchAll(/href="(?:\.\.\/)?(?:guide\/)?([^"]*)"/g)].map(
+        ([, href]) => href!,
+      );
+    const guides = [...site.files.keys()].filter((path) => path.startsWith('guide/'));
+    const [chinese, english] = [true, false].map((wanted) =>
+      ['index.html', 'index.zh-cn.html', ...guides].filter((path) => path.includes('.zh-cn.') === wanted),
+    );
+    expect(english!.length).toBeGreaterThan(2);
+    for (const group of [chinese!, english!])
+      for (const path of group) expect(beside(path), path).toEqual(group.map((one) => basename(one)));
+    const page = text('guide/ci.zh-cn.html');
+    expect(page).toContain('<a href="editors.zh-cn.html">其他编辑器</a>');
+    expect(page).toContain('<a href="../index.zh-cn.html" aria-current="true">指南</a>');
+    expect(text('rules/accept-without-template.zh-cn.html')).toContain('<a href="../index.zh-cn.html">指南</a>');
+  });
+
   it('says the language of each page', () => {
     expect(text('index.html')).toContain('<html lang="en">');
     expect(text('guide/tutorial.zh-cn.html')).toContain('<html lang="zh-CN">');

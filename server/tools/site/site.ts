@@ -26,7 +26,7 @@ export function siteOf(root: string): Site {
   const rendered = pages.map((page): [SitePage, Rendered] => {
     const target = (code: string) => {
       const path = targets.get(/^[A-Z]\w*=/.exec(code)?.[0] ?? code);
-      const there = path === undefined || page.language === 'en' ? path : inOtherLanguage(path, known);
+      const there = path === undefined ? path : inLanguageOf(page, path, known);
       return there === undefined || there === page.path ? undefined : hrefBetween(page.path, there);
     };
     return [page, renderMarkdown(page.markdown, namesThings(page), (href) => links.resolve(page, href), target)];
@@ -34,7 +34,11 @@ export function siteOf(root: string): Site {
   const documents = new Map(
     rendered.map(([page, content]) => [
       page.path,
-      documentOf(page, content, siblingsOf(page, rendered), otherLanguageOf(page, known)),
+      documentOf(page, content, {
+        siblings: siblingsOf(page, rendered),
+        otherLanguage: otherLanguageOf(page, known),
+        inLanguage: (path) => inLanguageOf(page, path, known),
+      }),
     ]),
   );
   const asset = (name: string) => readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
@@ -49,8 +53,9 @@ export function siteOf(root: string): Site {
   return { files, dead: [...links.dead, ...deadLinks(documents, new Set(files.keys()))] };
 }
 
-/** A page in the language of the translations, where it has one. */
-function inOtherLanguage(path: string, known: ReadonlySet<string>): string {
+/** Where an English page is in the language of the page that leads to it: itself, where that has none. */
+function inLanguageOf({ language }: SitePage, path: string, known: ReadonlySet<string>): string {
+  if (language === 'en') return path;
   const [file = '', fragment] = path.split('#');
   const translated = translatedPath(file);
   if (!known.has(translated)) return path;
@@ -63,10 +68,10 @@ function otherLanguageOf({ path, language }: SitePage, known: ReadonlySet<string
   return other !== path && known.has(other) ? other : undefined;
 }
 
-/** The pages that are listed beside a page: those of its group, the group of findings by its own list. */
+/** The pages that are listed beside a page: those of its group in its language. */
 function siblingsOf(page: SitePage, rendered: readonly (readonly [SitePage, Rendered])[]) {
   return rendered
-    .filter(([{ group, language }]) => group === page.group && (group === 'guide' || language === page.language))
+    .filter(([{ group, language }]) => group === page.group && language === page.language)
     .map(([{ path, name }, { title }]) => ({ path, title: name ?? title }));
 }
 
