@@ -182,7 +182,7 @@ const {
   notices,
   billOfMaterials,
   languages,
-  manPage,
+  manPages,
   npmManifest,
   overBudget,
   projectSchema,
@@ -208,7 +208,7 @@ describePackages(
 );
 for (const file of ['server.cjs', 'server-common.js', 'cli.cjs', 'systemd-units.schema.json'])
   copyFileSync(`dist/${file}`, `dist/npm/${file}`);
-writeFileSync('dist/npm/systemd-units.1', manPage(version));
+for (const [page, text] of manPages('.', version)) writeFileSync(`dist/npm/${page}`, text);
 cpSync('dist/l10n', 'dist/npm/l10n', { recursive: true });
 copyFileSync('LICENSE', 'dist/npm/LICENSE');
 writeFileSync(

@@ -43,6 +43,7 @@ it('has exactly what is needed, in a few hundred kilobytes', () => {
     'server.cjs',
     'systemd-units.1',
     'systemd-units.schema.json',
+    'systemd-units.zh-cn.1',
   ]);
   expect(statSync(tarball).size).toBeLessThan(950_000);
 });

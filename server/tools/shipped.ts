@@ -4,6 +4,6 @@ export { overBudget } from './bundled/budget.ts';
 export { notices } from './bundled/notices.ts';
 export { npmManifest } from './bundled/npm-manifest.ts';
 export { bundledPackages } from './bundled/packages.ts';
-export { manPage } from './man-page.ts';
+export { manPages } from './man-page.ts';
 export { projectSchema } from './project-schema.ts';
 export { languages, textsOf } from './texts.ts';

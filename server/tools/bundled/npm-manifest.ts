@@ -8,6 +8,9 @@ interface Extension {
   readonly engines: { readonly node: string };
 }
 
+/** The manual page in each language. npm knows no folders of languages: `man systemd-units.zh-cn` shows the Chinese one. */
+const MANUAL = ['systemd-units.1', 'systemd-units.zh-cn.1'];
+
 /** The `package.json` of the package of npm: the command line and the language server, each one bundle without dependencies. */
 export function npmManifest({ version, license, repository, bugs, homepage, engines }: Extension): object {
   return {
@@ -21,12 +24,12 @@ export function npmManifest({ version, license, repository, bugs, homepage, engi
     homepage,
     engines: { node: engines.node },
     bin: { 'systemd-units': 'cli.cjs', 'systemd-units-language-server': 'server.cjs' },
-    man: 'systemd-units.1',
+    man: MANUAL,
     files: [
       'cli.cjs',
       'server.cjs',
       'server-common.js',
-      'systemd-units.1',
+      ...MANUAL,
       'l10n',
       'systemd-units.schema.json',
       'ThirdPartyNotices.txt',
