@@ -191,12 +191,12 @@ export function lastAssignment(unit: EffectiveUnit, section: string, keys: reado
 
 /** All assignments that a function of systemd's reads, directive by directive. */
 export function* assignmentsReadBy(unit: EffectiveUnit, parser: string): Iterable<Entry> {
-  for (const [section, directives] of unit.index) {
-    for (const [key, { entries }] of directives) {
-      const first = entries[0]!.entry;
+  for (const directives of unit.index.values()) {
+    for (const list of directives.values()) {
+      const { at, directive } = list.entries[0]!.entry;
       // What is emptied together stands under the name of the function once more.
-      if (first.at.parser !== parser || first.directive.key !== key || first.directive.section !== section) continue;
-      for (const { entry } of entries) yield entry;
+      if (at.parser !== parser || directives.get(directive.key) !== list) continue;
+      for (const { entry } of list.entries) yield entry;
     }
   }
 }

@@ -43,6 +43,19 @@ describe('what is remembered of a snapshot', () => {
     expect(at(outer.next(['inner']), 7)).toEqual([14, 7]);
   });
 
+  it('is told to those who can do without, as one of their sources', () => {
+    const memory = new SnapshotMemory({ isRecording: true });
+    expect(memory.known(INNER, '')).toBeUndefined();
+    memory.remember(INNER, '', () => {
+      memory.read('inner');
+      return 1;
+    });
+    expect(memory.remember(OUTER, '', () => memory.known(INNER, '') ?? 0)).toBe(1);
+    const next = memory.next(['inner']);
+    expect(next.known(INNER, '')).toBeUndefined();
+    expect(next.remember(OUTER, '', () => next.known(INNER, '') ?? 0)).toBe(0);
+  });
+
   it('tells the places for which it was dropped, once somebody has asked', () => {
     let memory = new SnapshotMemory({ isRecording: true });
     const fill = () => {
