@@ -1,6 +1,7 @@
 import { addToSection, editFix } from '../../findings/edits.ts';
 import { valuePlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
+import { hasDefaultDependencies } from '../../graph/texts.ts';
 import { say } from '../../text/message.ts';
 import { items } from '../../workspace/effective-unit.ts';
 
@@ -17,6 +18,8 @@ export const rule: UnitRule = {
     if (unit.manager === 'user') return;
     const after = items(unit, 'Unit', 'After').find((item) => item.text === ONLINE);
     if (!after) return;
+    // What starts that early must not wait for it at all.
+    if ((unit.type === 'socket' || unit.type === 'path') && hasDefaultDependencies(unit)) return;
     const pulled = PULLING.some((key) => items(unit, 'Unit', key).some((item) => item.text === ONLINE));
     if (pulled) return;
     const { file } = after.entry;

@@ -37,7 +37,7 @@ function componentTooLong(item: Item): Finding {
   return {
     ...itemPlace(item),
     effect: 'fail',
-    message: say`A component of the path is longer than 255 bytes. systemd does not load the unit, and says only "Access denied". Shorten it.`,
+    message: say`A component of the path is longer than 255 bytes. systemd does not load the unit, and says only "Access denied". Use a shorter name.`,
   };
 }
 
