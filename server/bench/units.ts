@@ -91,3 +91,17 @@ export function writeWorkspace(folder: string, count: number): void {
     }
   }
 }
+
+/**
+ * Writes so many units into folders of two hundred each. Half of them are started before sysinit.target, one after the other, as
+ * systemd's own are, so that each of the others waits for a hundred.
+ */
+export function writeEarlyUnits(folder: string, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const shelf = Math.floor(index / 200);
+    const after = index % 200 === 0 ? '' : `After=step${index - 2}.service\n`;
+    const early = `[Unit]\nDescription=Step ${index}\nDefaultDependencies=no\n${after}Before=sysinit.target\n\n[Service]\nType=oneshot\nExecStart=/usr/bin/true\n`;
+    mkdirSync(join(folder, String(shelf)), { recursive: true });
+    writeFileSync(join(folder, String(shelf), `step${index}.service`), index % 2 === 0 ? early : smallUnit());
+  }
+}
