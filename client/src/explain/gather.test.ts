@@ -64,6 +64,39 @@ describe('the evidence', () => {
     expect(await words()).toEqual(['own words', 'Listening.', 'Started.']);
   });
 
+  it.each([
+    ['has written itself', { _SYSTEMD_USER_UNIT: 'b.service', SYSLOG_IDENTIFIER: 'python3' }, 'cron'],
+    ['the manager tells of', { USER_UNIT: 'b.service', SYSLOG_IDENTIFIER: 'systemd' }, 'python3'],
+  ])('has no words that may be those of another unit, which %s', async (_, fields, theirs) => {
+    const identifiers: Readonly<Record<string, string>> = { 'a@1.service': 'python3', 'b.service': theirs };
+    const machine = withSocket({
+      programs: { systemctl: (argv) => ({ code: 0, stdout: `SyslogIdentifier=${identifiers[argv.at(-1)!] ?? ''}\n` }) },
+    });
+    machine.systemd.journal.push(
+      { unit: 'a@1.service', message: 'Started.', fields: { USER_UNIT: 'a@1.service' } },
+      { unit: '', message: 'whose?', fields: { SYSLOG_IDENTIFIER: 'python3' } },
+    );
+    const words = async () =>
+      (await gatherEvidence(machine.target, SUBJECT, 'request', OK, '0', 'empty')).journal.map((e) => e.message);
+    expect(await words()).toEqual(['Started.', 'whose?']);
+    machine.systemd.journal.push({ unit: 'b.service', message: 'theirs', fields });
+    expect(await words()).toEqual(['Started.']);
+  });
+
+  it('has its own words beside units that call themselves otherwise', async () => {
+    const identifiers: Readonly<Record<string, string>> = { 'a@1.service': 'python3', 'b.service': 'cron' };
+    const machine = withSocket({
+      programs: { systemctl: (argv) => ({ code: 0, stdout: `SyslogIdentifier=${identifiers[argv.at(-1)!] ?? ''}\n` }) },
+    });
+    machine.systemd.journal.push(
+      { unit: 'a@1.service', message: 'Started.', fields: { USER_UNIT: 'a@1.service' } },
+      { unit: '', message: 'own', fields: { SYSLOG_IDENTIFIER: 'python3' } },
+      { unit: 'b.service', message: 'theirs', fields: { USER_UNIT: 'b.service', SYSLOG_IDENTIFIER: 'systemd' } },
+    );
+    const { journal } = await gatherEvidence(machine.target, SUBJECT, 'request', OK, '0', 'empty');
+    expect(journal.map(({ message }) => message)).toEqual(['Started.', 'own']);
+  });
+
   it('reads no journal where nobody knows from where on', async () => {
     const machine = withSocket();
     machine.systemd.journal.push({ unit: 'a.socket', message: 'x' });

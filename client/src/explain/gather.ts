@@ -1,6 +1,6 @@
 import type { StepOutcome } from '../deploy/step.ts';
 import { type Cursor, type JournalEntry, journalSince } from '../manager/journal.ts';
-import { NOBODY, withOrphans } from '../manager/orphan-entries.ts';
+import { withOrphans } from '../manager/orphan-entries.ts';
 import { outputText, type Ran } from '../manager/outcome.ts';
 import { findOwners, type PortOwner } from '../manager/port-owner.ts';
 import type { Target } from '../manager/target.ts';
@@ -54,12 +54,12 @@ export async function gatherEvidence(
 /** What the journal says of the subject since `since`, with the lines of processes that had ended before journald read them. */
 async function journalOf(target: Target, subject: Subject, since: Cursor): Promise<readonly JournalEntry[]> {
   const concerns = concernsSubject(subject);
-  const read = await journalSince(target, since, (unit) => unit === NOBODY || concerns(unit));
+  const read = await journalSince(target, since, () => true);
   if (read.kind !== 'ok') return [];
   const { entries } = read.value;
-  const writer = entries.findLast(({ unit }) => concerns(unit) && !unit.endsWith('.socket'))?.unit;
-  if (writer === undefined) return entries.filter(({ unit }) => unit !== NOBODY);
-  return withOrphans(target, entries, writer, { alone: true });
+  const unit = entries.findLast((entry) => concerns(entry.unit) && !entry.unit.endsWith('.socket'))?.unit;
+  if (unit === undefined) return entries.filter((entry) => concerns(entry.unit));
+  return withOrphans(target, entries, { unit, concerns, alone: true });
 }
 
 /** Whether a unit is the subject, its service, or an instance of that. */

@@ -1,5 +1,5 @@
 import { type Cursor, type JournalEntry, journalSince } from '../manager/journal.ts';
-import { NOBODY, withOrphans } from '../manager/orphan-entries.ts';
+import { withOrphans } from '../manager/orphan-entries.ts';
 import type { Target } from '../manager/target.ts';
 import { isInstanceOf } from '../manager/unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from '../manager/unit-state.ts';
@@ -67,11 +67,10 @@ async function look(
 ): Promise<Answerer> {
   if (service === undefined)
     return { unit: undefined, state: 'unknown', exit: undefined, journal: [], journalRead: true };
-  const concerns = (unit: string) =>
-    unit === socket || unit === service || unit === NOBODY || isInstanceOf(unit, service);
-  const journal = await journalSince(target, since, concerns, signal);
+  const concerns = (unit: string) => unit === socket || unit === service || isInstanceOf(unit, service);
+  const journal = await journalSince(target, since, () => true, signal);
   const all = journal.kind === 'ok' ? journal.value.entries : [];
-  const entries = all.filter((entry) => entry.unit !== NOBODY);
+  const entries = all.filter((entry) => concerns(entry.unit));
   const journalRead = journal.kind === 'ok' && !journal.value.restricted;
   const unit = accept ? await findInstance(target, service, caller, entries) : service;
   if (unit === undefined) return { unit, state: 'unknown', exit: undefined, journal: entries, journalRead };
@@ -79,7 +78,7 @@ async function look(
   const state = await readState(target, unit, { signal });
   const started = new Set(entries.map((entry) => entry.unit).filter((one) => isInstanceOf(one, service)));
   const pid = state.kind === 'ok' ? state.value.execPid : undefined;
-  const own = await withOrphans(target, all, unit, { pid, alone: started.size <= 1 });
+  const own = await withOrphans(target, all, { unit, pid, concerns, alone: started.size <= 1 });
   const about = { journal: own.filter((entry) => concernsAnswer(entry.unit, unit, service)), journalRead };
   // An instance that ended well is forgotten at once; asked for it, the manager shows a fresh one without an invocation.
   const known = state.kind === 'ok' && state.value.invocation !== undefined ? state.value : undefined;
