@@ -28,3 +28,12 @@ it('is told in a few words however many there are, with all of them in the list'
     );
   }
 });
+
+it.each<[Parameters<typeof takenNotice>[1][number], string]>([
+  [{ command: A, title: 'Deploy', category: 'systemd' }, 'systemd: Deploy (systemd.a)'],
+  [{ command: A, title: { value: '部署', original: 'Deploy' }, category: 'systemd' }, 'systemd: 部署 (systemd.a)'],
+  [{ command: A, title: 'Deploy' }, 'Deploy (systemd.a)'],
+  [{ command: B, title: 'Deploy' }, '(systemd.a)'],
+])('has the title of a command as VS Code gives it: %j', (declared, line) =>
+  expect(takenNotice([A], [declared], english).list).toBe(line),
+);

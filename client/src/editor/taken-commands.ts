@@ -6,11 +6,14 @@ export function isNews(taken: readonly string[], told: unknown): boolean {
   return taken.toSorted().join(' ') !== known.toSorted().join(' ');
 }
 
-/** A command as the manifest has it, with its title in the person's language. */
+/** A text of the manifest: VS Code keeps the English beside the translation of a command's title and category, and gives both. */
+type ManifestText = string | { readonly value: string; readonly original: string };
+
+/** A command as VS Code gives it out of the manifest, with its title in the person's language. */
 interface DeclaredCommand {
   readonly command: string;
-  readonly title: string;
-  readonly category?: string;
+  readonly title: ManifestText;
+  readonly category?: ManifestText;
 }
 
 /** What a person is told of commands that another extension answers: a message that fits a notification, and the whole list, by their titles. */
@@ -24,7 +27,12 @@ export function takenNotice(
     taken.length === 1 && only !== undefined
       ? t('Another extension has registered {0} and answers it.', only)
       : t('Another extension has registered {0} commands of this one and answers them.', taken.length);
-  const titles = new Map(declared.map(({ command, title, category }) => [command, `${category}: ${title}`]));
+  const titles = new Map(declared.map((one) => [one.command, titleOf(one)]));
   const lines = taken.toSorted().map((id) => `${titles.get(id) ?? ''} (${id})`.trim());
   return { message, list: lines.join('\n') };
+}
+
+/** As the palette has it. */
+function titleOf({ title, category }: DeclaredCommand): string {
+  return [category, title].flatMap((text) => (typeof text === 'object' ? text.value : (text ?? []))).join(': ');
 }
