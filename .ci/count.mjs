@@ -14,16 +14,16 @@ const complaints = [];
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const first = resultsOf(reportFile);
 const again = resultsOf(againFile);
+const log = readFileSync(join(folder, 'log'), 'utf8').replace(COLOURS, '');
 
 if (Number(status) !== 0) complaints.push(`npm test ended with status ${status}.`);
 if (first === undefined) complaints.push('No test was run: vitest wrote no report.');
 else judge(finalResults());
+const strays = unhandled();
+if (strays > 0) complaints.push(`Errors outside of the tests, which no second try has cleared: ${strays}.`);
 
 for (const complaint of complaints) console.log(complaint);
-for (const line of readFileSync(join(folder, 'log'), 'utf8').split('\n')) {
-  const plain = line.replace(COLOURS, '');
-  if (CLOSING_LINES.test(plain)) console.log(plain);
-}
+for (const line of log.split('\n')) if (CLOSING_LINES.test(line)) console.log(line);
 for (const line of secondTries()) console.log(line);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = complaints.length === 0 ? 0 : 1;
@@ -35,6 +35,13 @@ function resultsOf(file) {
 function finalResults() {
   const names = new Set(again?.map(({ name }) => name));
   return [...first.filter(({ name }) => !names.has(name)), ...(again ?? [])];
+}
+
+/** How many errors vitest caught outside of every test, which are in no report, and not while a file was run that was tried again. */
+function unhandled() {
+  const caught = [...log.matchAll(/^Vitest caught (\d+) unhandled error/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+  const origins = [...log.matchAll(/^This error originated in "(.+?)" test file/gm)].map(([, file]) => file);
+  return caught - origins.filter((file) => again?.some(({ name }) => name.endsWith(`/${file}`))).length;
 }
 
 /** What passed at last is not all well: each test that did not at first, so that somebody looks at it. */

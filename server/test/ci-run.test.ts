@@ -16,7 +16,7 @@ const NPM = `
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 const given = process.argv.slice(2);
 appendFileSync('calls', given.filter((word) => !word.startsWith('--')).join(' ') + '\\n');
-const { files, time } = JSON.parse(readFileSync('table.json', 'utf8'));
+const { files, time, strays } = JSON.parse(readFileSync('table.json', 'utf8'));
 const named = given.filter((word) => word.endsWith('.test.ts'));
 const turn = named.length > 0 ? 1 : 0;
 if (time[turn] === 'forever') setTimeout(() => {}, 60_000);
@@ -28,8 +28,11 @@ else {
   }).filter(({ name }) => turn === 0 || named.includes(name));
   const report = given.find((word) => word.startsWith('--outputFile.json=')).slice('--outputFile.json='.length);
   writeFileSync(report, JSON.stringify({ testResults }));
+  const caught = turn === 0 ? strays : [];
+  if (caught.length > 0) console.log('\\u001b[31m\\nVitest caught ' + caught.length + ' unhandled errors during the test run.');
+  for (const file of caught) console.log('\\u001b[31mThis error originated in "\\u001b[1m' + file + '\\u001b[22m" test file. It does not mean');
   console.log(' Test Files  ' + testResults.length + ' run');
-  process.exitCode = testResults.some(({ status }) => status === 'failed') ? 1 : 0;
+  process.exitCode = caught.length > 0 || testResults.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 `;
 
@@ -50,9 +53,12 @@ describe.skipIf(process.platform !== 'linux')('.ci/run', () => {
   }
 
   /** Runs it over files of tests, as if so many minutes had gone by before the first of them. */
-  function run(files: Readonly<Record<string, Outcomes>>, { minutes = 0, time = ['soon', 'soon'] } = {}) {
+  function run(
+    files: Readonly<Record<string, Outcomes>>,
+    { minutes = 0, time = ['soon', 'soon'], strays = [] as readonly string[] } = {},
+  ) {
     for (const file of Object.keys(files)) write(file, '');
-    write('table.json', JSON.stringify({ files, time }));
+    write('table.json', JSON.stringify({ files, time, strays }));
     const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
     git('init');
     git('add', '--all');
@@ -108,6 +114,16 @@ describe.skipIf(process.platform !== 'linux')('.ci/run', () => {
   it('tries nothing again where anything else failed', () => {
     const other = run({ 'server/a.test.ts': ['failed'], ...stories(1, 'failed', 'passed') });
     expect([other.status, other.last, other.again]).toEqual([1, '0 passed, 2 failed, 0 skipped', []]);
+  });
+
+  it('accepts no error outside of the tests, unless a file had it that is good when it is tried again', () => {
+    const files = { 'server/a.test.ts': ['passed'], ...stories(1, 'failed', 'passed') } as const;
+    const own = run(files, { strays: ['client/e2e/story-0.test.ts'] });
+    expect([own.status, own.last]).toEqual([0, '2 passed, 0 failed, 0 skipped']);
+    const other = run(files, { strays: ['client/e2e/story-0.test.ts', 'server/a.test.ts'] });
+    expect([other.status, other.last]).toEqual([1, '2 passed, 0 failed, 0 skipped']);
+    expect(other.again.at(-1)).toContain('story-0');
+    expect(other.lines).toContain('Errors outside of the tests, which no second try has cleared: 1.');
   });
 
   it('accepts no skipped test, and no file that was not run', () => {
