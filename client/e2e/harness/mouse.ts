@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 import { insist } from './insist.ts';
 
 // Every click and every hover of a test is made here: what the mouse rests on opens a hover, and that may lie over what comes next.
@@ -12,6 +12,12 @@ export async function restMouse(page: Page): Promise<void> {
 export async function click(target: Locator, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
   await restMouse(target.page());
   await target.click(options);
+}
+
+/** Clicks on this one element and no other that is like it, likewise. */
+export async function clickElement(page: Page, element: ElementHandle): Promise<void> {
+  await restMouse(page);
+  await element.click();
 }
 
 /** Clicks on a place in the page, likewise. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Locator, Page } from 'playwright-core';
 import { insist } from './insist.ts';
 import { asWritten, exactly } from './matching.ts';
-import { click, clickAt, restMouse } from './mouse.ts';
+import { click, clickAt, clickElement, restMouse } from './mouse.ts';
 import { runCommand, tryCommand } from './quick-input.ts';
 import { waitFor } from './wait.ts';
 
@@ -166,18 +166,25 @@ export async function notification(page: Page, text: string | RegExp): Promise<s
 export async function pressNotification(page: Page, text: string | RegExp, button: string): Promise<void> {
   const shown = notificationWith(page, text);
   await shown.waitFor();
-  let pressed: ElementHandle | undefined;
-  await insist(page, `the button ${button}`, async () => {
+  await press(page, shown.locator('.monaco-button', { hasText: button }), async () => {
     // It goes by itself after a time, and then is in the list of them.
-    if (pressed === undefined && !(await shown.isVisible())) {
-      await tryCommand(page, 'Notifications: Show Notifications');
-    }
-    if (pressed === undefined || (await pressed.isVisible())) {
-      const of = shown.locator('.monaco-button', { hasText: button });
-      pressed = await of.elementHandle();
-      await click(of);
-    }
-    await pressed.waitForElementState('hidden');
+    if (!(await shown.isVisible())) await tryCommand(page, 'Notifications: Show Notifications');
+  });
+}
+
+/**
+ * Presses a button until it is gone: the one that there is at first, and none that comes in its place after it was pressed.
+ *
+ * @param show What brings the button back where it goes before it was pressed.
+ */
+async function press(page: Page, button: Locator, show: () => Promise<void> = async () => {}): Promise<void> {
+  let pressed: ElementHandle | undefined;
+  await insist(page, `the end of ${button}`, async () => {
+    if (pressed === undefined) await show();
+    const element = pressed ?? (await button.elementHandle());
+    if (pressed === undefined || (await element.isVisible())) await clickElement(page, element);
+    pressed = element;
+    await element.waitForElementState('hidden');
   });
 }
 
@@ -206,13 +213,7 @@ export async function dialogDetails(page: Page, button = 'Show Details'): Promis
 
 /** Presses a button of the modal dialog that is open, which then is gone; another one may have come in its place. */
 export async function pressDialog(page: Page, button: string): Promise<void> {
-  const pressed = page.locator('.monaco-dialog-box .monaco-button', { hasText: button });
-  const element = await pressed.elementHandle();
-  await insist(page, `the button ${button} of the dialog`, async () => {
-    if (!(await element?.isVisible())) return;
-    await click(pressed);
-    await element?.waitForElementState('hidden');
-  });
+  await press(page, page.locator('.monaco-dialog-box .monaco-button', { hasText: button }));
 }
 
 /** A problem as the Problems panel lists it. */
