@@ -7,6 +7,7 @@ import { machinePhrase } from '../manager/describe-target.ts';
 import { isUnitName } from '../manager/unit-name.ts';
 import type { UnitState } from '../manager/unit-state.ts';
 import { isUnitPath } from '../unit-files/unit-documents.ts';
+import { openAmong } from '../unit-files/unit-texts.ts';
 import { unitOfPage } from '../views/effective-unit.ts';
 import { acrossFolders } from './across-folders.ts';
 import type { App } from './app.ts';
@@ -132,10 +133,14 @@ export async function mayRunPrograms(app: App): Promise<boolean> {
 }
 
 /** Saves what the plan installs and runs, so that the editor, the disk and the target agree. False if a file could not be saved. */
-export async function saveFiles(plan: Plan): Promise<boolean> {
-  const sources = new Set([...plan.files.map(({ source }) => source), ...plan.handlers.map(({ file }) => file)]);
-  for (const document of workspace.textDocuments) {
-    if (sources.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;
+export async function saveFiles({ files, handlers }: Plan): Promise<boolean> {
+  return saveDocuments([...files.map(({ source }) => source), ...handlers.map(({ file }) => file)]);
+}
+
+/** Saves those of the documents that are edited, by what the server calls them. False if one could not be saved. */
+export async function saveDocuments(uris: readonly string[]): Promise<boolean> {
+  for (const document of openAmong(uris, workspace.textDocuments, (uri) => Uri.parse(uri).toString())) {
+    if (document.isDirty && !(await document.save())) return false;
   }
   return true;
 }

@@ -12,7 +12,7 @@ import { runVerify, type Verified, type VerifyRequest } from '../manager/verify/
 import { documentsOf, textsOf, type UnitTexts } from '../unit-files/unit-texts.ts';
 import type { Compared } from '../views/comparison-text.ts';
 import type { App } from './app.ts';
-import { mayRunPrograms, subjectUri } from './subject.ts';
+import { mayRunPrograms, saveDocuments, subjectUri } from './subject.ts';
 
 /**
  * Has this machine's own systemd-analyze check a unit as it is on disk, adds its messages to the Problems panel, and shows where it and
@@ -24,7 +24,9 @@ export async function verifyUnit(app: App, argument: unknown): Promise<void> {
   if (uri === undefined) return;
   const files = await app.server.request('systemd/unitFiles', { textDocument: { uri } });
   const request = await requestFor(app, uri, files);
-  if (request === undefined || !(await saveAll(files))) return;
+  if (request === undefined) return;
+  // systemd reads the files, so that they must say what the editor says.
+  if (!(await saveDocuments(files === null ? [] : documentsOf(files)))) return;
 
   const texts = files === null ? undefined : openTextsOf(files);
   const verified = await verifyWithProgress(app, request);
@@ -112,15 +114,6 @@ export function whyNot(uri: string, files: UnitFiles | null, t: App['t']): strin
     return t('{0} cannot be checked: systemd-analyze does not accept a path with a colon.', fragment.fsPath);
   }
   return undefined;
-}
-
-/** systemd reads the files, so that they must say what the editor says. False when one could not be saved. */
-async function saveAll(files: UnitFiles | null): Promise<boolean> {
-  const uris = new Set((files === null ? [] : documentsOf(files)).map((uri) => Uri.parse(uri).toString()));
-  for (const document of workspace.textDocuments) {
-    if (uris.has(document.uri.toString()) && document.isDirty && !(await document.save())) return false;
-  }
-  return true;
 }
 
 function verifyWithProgress(app: App, request: VerifyRequest): Thenable<Outcome<Verified> | undefined> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { documentsOf, type OpenDocument, textsOf } from './unit-texts.ts';
+import { documentsOf, type OpenDocument, openAmong, textsOf } from './unit-texts.ts';
 
 const FILES = {
   unit: 'a.service',
@@ -31,6 +31,11 @@ it.each<[string, readonly OpenDocument[], readonly OpenDocument[], boolean]>([
 it('the files of a unit are its fragment, where there is one, and its drop-ins', () => {
   expect(documentsOf(FILES)).toEqual([FILES.fragment, ...FILES.dropIns]);
   expect(documentsOf({ ...FILES, fragment: undefined })).toEqual(FILES.dropIns);
+});
+
+it('an open document is known by the name that the server has for it', () => {
+  const open = [of(UNIT), of('file:///b.service')];
+  expect(openAmong([FILES.fragment, DROP_IN], open, normal)).toEqual([of(UNIT)]);
 });
 
 /** The server escapes what VS Code does not. */

@@ -12,6 +12,20 @@ export function documentsOf({ fragment, dropIns }: UnitFiles): readonly string[]
   return fragment === undefined ? dropIns : [fragment, ...dropIns];
 }
 
+/**
+ * The open documents among those that the server names.
+ *
+ * @param normal Gives a URI as the documents have theirs: the server does not escape exactly what VS Code does.
+ */
+export function openAmong<D extends OpenDocument>(
+  uris: readonly string[],
+  open: readonly D[],
+  normal: (uri: string) => string,
+): readonly D[] {
+  const names = new Set(uris.map(normal));
+  return open.filter(({ uri }) => names.has(uri.toString()));
+}
+
 /** The texts that a unit's documents had at one time. */
 export interface UnitTexts {
   /** Whether an editor has other text than then, or than is on disk. */
@@ -24,8 +38,7 @@ export function textsOf(
   open: () => readonly OpenDocument[],
   normal: (uri: string) => string,
 ): UnitTexts {
-  const names = new Set(documentsOf(files).map(normal));
-  const ofUnit = () => open().filter(({ uri }) => names.has(uri.toString()));
+  const ofUnit = () => openAmong(documentsOf(files), open(), normal);
   const before = new Map(ofUnit().map(({ uri, version }) => [uri.toString(), version]));
   return {
     // A document that was opened since begins with version 1.
