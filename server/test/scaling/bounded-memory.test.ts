@@ -32,10 +32,6 @@ const SHAPES: Readonly<Record<string, (size: number) => Files>> = {
     'hub0.service': service(size),
     ...Object.fromEntries(times(size, (index) => [socketName(index), socket(index)])),
   }),
-  'several such files': (size) => ({
-    ...Object.fromEntries(times(5, (hub) => [`hub${hub}.service`, service(size)])),
-    ...Object.fromEntries(times(size, (index) => [socketName(index), socket(index)])),
-  }),
   'one such file with lines of a specifier, which have to be parsed': (size) => ({
     'hub0.service': service(size, 'Environment=A=%n\nSockets=%p.socket\n'),
     ...Object.fromEntries(times(size, (index) => [socketName(index), socket(index)])),
@@ -52,6 +48,17 @@ const SHAPES: Readonly<Record<string, (size: number) => Files>> = {
         `[Unit]\n# ${LONG}\nAfter=${socketName(index)}\n`,
       ]),
     ),
+    ...Object.fromEntries(times(size, (index) => [socketName(index), socket(index)])),
+  }),
+};
+
+/**
+ * Cost that settles late, and is more than four times as much until then: the limit of what is remembered grows until several large files
+ * fit, and all that a unit waits for is looked at up to some hundreds of units (`MOST_EARLIER` in graph/ordering.ts).
+ */
+const SETTLING: typeof SHAPES = {
+  'several such files': (size) => ({
+    ...Object.fromEntries(times(5, (hub) => [`hub${hub}.service`, service(size)])),
     ...Object.fromEntries(times(size, (index) => [socketName(index), socket(index)])),
   }),
   'more units than what is remembered, each of which names several others': (size) =>
@@ -86,4 +93,8 @@ function checking(shape: (size: number) => Files): Work {
 
 it.each(Object.entries(SHAPES))('check of %s', (_name, shape) => {
   expect(excess(checking(shape), 150)).toBeUndefined();
+});
+
+it.each(Object.entries(SETTLING))('check of %s', (_name, shape) => {
+  expect(excess(checking(shape), 800)).toBeUndefined();
 });

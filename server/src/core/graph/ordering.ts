@@ -87,7 +87,7 @@ const MOST_UNITS = 64;
 const MOST_STEPS = 4000;
 
 /** All that a unit waits for is looked at once for all units of a folder. It is up to 160 units where there are those of systemd itself. */
-const MOST_EARLIER = 256;
+const MOST_EARLIER = 192;
 
 /**
  * Whether there can be a cycle at all, which is so for few units: something that the unit waits for would have to wait for the unit, or for
