@@ -12,6 +12,7 @@ import {
   notification,
   output,
   pressDialog,
+  save,
   socketRows,
   takeLens,
   wholeText,
@@ -143,7 +144,7 @@ describe('an administrator beside a user manager', async () => {
     await clickOn(page, 'Accept=yes');
     await page.keyboard.press('End');
     await page.keyboard.type('\nMaxConnections=5');
-    await page.keyboard.press('Control+S');
+    await save(page);
     const rows = await socketRows(page);
     await rows.filter({ hasText: 'differs' }).first().waitFor();
     await shot('08-not-as-deployed');

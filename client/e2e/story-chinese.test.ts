@@ -21,6 +21,7 @@ import {
   pressDialog,
   problems,
   quickFixes,
+  save,
   showTab,
   socketRows,
   squiggle,
@@ -236,7 +237,7 @@ describe('the tutorial in Chinese', async () => {
     await shot('29-begun');
     await takeSuggestion(page, 'oneshot');
     await expect.poll(() => visibleText(page), SOON).toContain('Description=此服务所做的事\n');
-    await page.keyboard.press('Control+S');
+    await save(page);
     await closeEditors(page);
   });
 

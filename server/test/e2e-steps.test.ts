@@ -27,6 +27,11 @@ const RULES: readonly { readonly code: RegExp; readonly but?: RegExp; readonly b
     code: /\.(?:goto|reload)\((?![^;]*waitUntil: 'commit')/g,
     because: 'a page is late with its events; have it begin, and wait for what a person sees in it',
   },
+  {
+    code: /\.press\('Control\+S'/g,
+    but: /^harness\/page\.ts$/,
+    because: 'a file that is still being saved asks when it is closed; take `save`, which waits for its end',
+  },
 ];
 /** What waits in a page by itself, for as long as the page has patience. */
 const WAITS = /\.(?:click|fill|hover|focus|waitFor|inputValue|getAttribute|textContent|innerText|boundingBox)\(/;
@@ -71,6 +76,7 @@ it.each([
   'await page.waitForURL(/elsewhere/);',
   'await page.goto(address);',
   'await page.reload();',
+  "await page.keyboard.press('Control+S');",
   "await waitFor('the text', async () => (await box.inputValue()) !== '');",
   "await vi.waitFor(async () => {\n  await page.keyboard.press('F2');\n  await box.fill('x');\n}, 40_000);",
 ])('a slip is seen: %s', (text) => {
