@@ -56,7 +56,7 @@ describe('hints', () => {
   });
 
   it.each([
-    ['/w/a.socket', '[Socket]\nAccept=yes\n', '[Socket]<starts a@.service for each connection>\nAccept=yes\n'],
+    ['/w/a.socket', '[Socket]\nAccept=yes\n', '[Socket]<one per connection: a@.service>\nAccept=yes\n'],
     ['/w/a.socket', '[Socket]\nService=b.service\n', '[Socket]\nService=b.service\n'],
     ['/w/a.timer', '[Timer]\nOnBootSec=5400\n', '[Timer]<starts a.service>\nOnBootSec=5400<1h 30min>\n'],
     ['/w/a.service', '[Service]\nUMask=0027\n', '[Service]\nUMask=0027<files rw-r-----, directories rwxr-x--->\n'],

@@ -60,7 +60,8 @@ function* startHints(snapshot: Snapshot, file: UnitFile, stretch: Range): Iterab
   if (!unit || unit.masked) return;
   const offset = header.content.to;
   if (type === 'socket' && accepts(unit)) {
-    yield { offset, label: say`starts ${serviceOf(unit)} for each connection` };
+    // VS Code cuts a hint after 43 characters.
+    yield { offset, label: say`one per connection: ${serviceOf(unit)}` };
   } else {
     const { name, named } = triggeredBy(unit);
     if (!named) yield { offset, label: say`starts ${name}` };
