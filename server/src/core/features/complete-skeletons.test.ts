@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../findings/run.ts';
 import { SKELETONS } from '../new-units/skeletons.ts';
-import { english } from '../text/message.ts';
+import { english, type Message } from '../text/message.ts';
 import { plainSnippet } from '../text/snippet.ts';
 import { createHost } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
@@ -106,6 +106,22 @@ it('a service is started by what its manager has', () => {
 
 it('a mount is where its name says', () => {
   expect(filled('/w/srv-big\\x2ddata.mount', 'mount')).toContain('\nWhere=/srv/big-data\n');
+});
+
+it.each([
+  ['mnt-\\x24\\x7bHOME\\x7d', '/mnt/${HOME}'],
+  ['mnt-a\\x5cb', '/mnt/a\\b'],
+  ['mnt-100\\x25', '/mnt/100%%'],
+  ['mnt-a\\x0ab', '/mnt/data'],
+  ['mnt-a\\x5c', '/mnt/data'],
+  ['mnt-a\\x20', '/mnt/data'],
+])('where %s.mount is, is no snippet, no specifier and one line', (prefix, where) => {
+  const path = `/w/${prefix}.mount`;
+  expect(filled(path, 'mount')).toContain(`\nWhere=${where}\n`);
+  const offer = offered(path).find(({ label }) => label === 'mount')!;
+  // A variable or a tab stop that nothing escapes would be filled in by the editor.
+  expect(offer.insert.replace(/\\[\\$}]/g, '')).not.toMatch(/\$\{?[A-Za-z]/);
+  expect(english(offer.documentation as Message)).toContain(`\nWhere=${where}\n`);
 });
 
 it('a service is offered lines to harden it, once', () => {

@@ -48,14 +48,18 @@ function entry(snapshot: Snapshot, file: UnitFile, range: Range, skeleton: Skele
 
 function gapsOf({ settings }: Snapshot, { kind, path }: UnitFile, { gap, text }: Way): Gaps {
   const prefix = kind.kind === 'fragment' ? kind.name?.prefix : undefined;
+  const where = prefix === undefined ? undefined : unescapePath(prefix);
   return {
     gap: (at, ...words) => gap(at, words),
     name: prefix === undefined ? gap(9, ['NAME']) : layout('', [text(prefix)]),
     called: text(prefix ?? 'NAME'),
-    path: prefix === undefined ? undefined : unescapePath(prefix),
+    path: where === undefined || UNWRITABLE.test(where) ? undefined : text(where.replaceAll('%', '%%')),
     manager: managerOf(path, settings),
   };
 }
+
+/** What the value of Where= cannot have in it as it is: the line would end there, or go on, or lose its last blanks. */
+const UNWRITABLE = /[\x00-\x1f\x7f]|[\\\s]$/;
 
 /** How gaps, and text that is the unit's own, are written. */
 interface Way {
