@@ -39,6 +39,7 @@ it.each([
   ['[Unit]\nAfter=data.volume\n', '[Unit]\nAfter=store.volume\n'],
   ['[Container]\nVolume=/data.volume:/data\nVolume=x-data.volume:/x\n', undefined],
   ['[Container]\nExec=cat data.volume\n', undefined],
+  ['[Unit]\nDescription=What fills data.volume\n', undefined],
 ])('of a file of Quadlet that %j names', (text, after) => {
   expect(textAfter('/w/x.container', text, { '/w/data.volume': 'store-volume.service' })).toBe(after);
 });

@@ -55,7 +55,7 @@ function* fileEdits(snapshot: Snapshot, units: RenamedUnits, service: UnitFile, 
   let section = '';
   for (const node of unlessUnread(() => service.tree.nodes) ?? []) {
     if (node.kind === 'header') section = node.name;
-    if (node.kind !== 'assignment' || !(section === 'Unit' || NAMING.has(node.key))) continue;
+    if (node.kind !== 'assignment' || !(section === 'Unit' ? DEPENDING : NAMING).has(node.key)) continue;
     for (const { 0: name, index } of node.value.matchAll(FILE_NAME)) {
       const to = renamed.get(name);
       if (to !== undefined) yield { range: valueSource(node, index, index + name.length), newText: to };
@@ -63,6 +63,18 @@ function* fileEdits(snapshot: Snapshot, units: RenamedUnits, service: UnitFile, 
   }
 }
 
+/** The keys of [Unit] whose names of files Quadlet replaces by the services that it makes of them. */
+const DEPENDING: ReadonlySet<string> = new Set([
+  'After',
+  'Before',
+  'BindsTo',
+  'Conflicts',
+  'PartOf',
+  'Requires',
+  'Requisite',
+  'Upholds',
+  'Wants',
+]);
 /** The keys of its own sections in which Quadlet reads names of files: `Volume=data.volume:/data`, `Mount=type=volume,source=data.volume`. */
 const NAMING: ReadonlySet<string> = new Set(['Pod', 'Network', 'Volume', 'Image', 'Mount']);
 const FILE_NAME = /(?<=^|[\s,=])[^\s,:=/]+(?=$|[\s,:])/g;
