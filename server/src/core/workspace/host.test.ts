@@ -30,6 +30,20 @@ describe('the host', () => {
     expect(host.snapshot().file('/w/a.service')).toBeUndefined();
   });
 
+  it('has of a file of Quadlet the text in the editor, whatever is read from the disk, until it is closed', () => {
+    const host = hostWith({ '/w/a.container': 'disk' });
+    const change = (layer: 'disk' | 'editor', text: string | undefined): string | undefined => {
+      host.apply([{ path: '/w/a.container', layer, text }]);
+      return host.snapshot().quadlets().get('/w/a.container');
+    };
+    expect(change('editor', 'editor')).toBe('editor');
+    const held = host.snapshot();
+    expect(change('disk', 'pulled')).toBe('editor');
+    expect(change('editor', undefined)).toBe('pulled');
+    expect(change('disk', undefined)).toBeUndefined();
+    expect(held.quadlets().get('/w/a.container')).toBe('editor');
+  });
+
   it('never changes a snapshot that somebody holds', () => {
     const host = hostWith({ '/w/a.service': 'old' });
     const held = host.snapshot();

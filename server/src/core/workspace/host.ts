@@ -53,8 +53,9 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   /** The names of the units that are made of files, by the paths of these. */
   const madeOf = new Map<string, string>();
   let makers: Makers = new Map();
-  /** The texts of the files that Quadlet reads, by their paths; another object once one of them has changed. */
-  let quadlets: ReadonlyMap<string, string> = new Map();
+  /** The texts of the files that Quadlet reads, by their paths, and those that count; undefined once one of them has changed. */
+  const quadletTexts = { disk: new Map<string, string>(), editor: new Map<string, string>() };
+  let quadlets: ReadonlyMap<string, string> | undefined;
   /** The names for which that has changed since the last snapshot. */
   let renamed = new Set<string>();
   let memory = createMemory();
@@ -69,6 +70,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
     apply(changes) {
       for (const { path, layer, text, link: given } of changes) {
         takeMaker(path, layer, text);
+        if (isQuadlet(path)) takeQuadlet(path, layer, text);
         const held = layer === 'editor' ? editor : disk;
         // An editor has the text behind a link and does not tell that it is one.
         const link = given ?? (layer === 'editor' ? disk.get(path)?.link : undefined);
@@ -111,6 +113,7 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
         renamed = new Set();
       }
       revision++;
+      quadlets ??= new Map([...quadletTexts.disk, ...quadletTexts.editor]);
       current = createSnapshot({ revision, settings: inForce, isSurveyed, memory }, files, index, mentions, {
         makers,
         quadlets,
@@ -122,19 +125,21 @@ export function createHost(settings: Settings = DEFAULT_SETTINGS, { remembers, o
   function takeMaker(path: string, layer: HostChange['layer'], text: string | undefined): void {
     // What is closed in the editor may still be on the disk.
     if (text === undefined && layer === 'editor') return;
-    if (isQuadlet(path) && quadlets.get(path) !== text) {
-      const others = new Map(quadlets);
-      if (text === undefined) others.delete(path);
-      else others.set(path, text);
-      quadlets = others;
-      current = undefined;
-    }
     const before = madeOf.get(path);
     const now = text === undefined ? undefined : unitMadeOf(path, text, inForce.sourceSuffixes);
     if (before === now) return;
     if (now === undefined) madeOf.delete(path);
     else madeOf.set(path, now);
     for (const name of [before, now]) if (name !== undefined) renamed.add(name);
+    current = undefined;
+  }
+
+  function takeQuadlet(path: string, layer: HostChange['layer'], text: string | undefined): void {
+    const held = quadletTexts[layer];
+    if (held.get(path) === text) return;
+    if (text === undefined) held.delete(path);
+    else held.set(path, text);
+    quadlets = undefined;
     current = undefined;
   }
 
