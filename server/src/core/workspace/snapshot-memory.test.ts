@@ -93,6 +93,21 @@ describe('what is remembered of a snapshot', () => {
       expect(rounds(20)).toBe(0);
     },
   );
+
+  it('is kept that is computed again while much else is forgotten, where nothing is recorded', () => {
+    const memory = new SnapshotMemory({ isRecording: false, shelf: new Shelf(1) });
+    const fill = (from: string, count: number) => {
+      for (let index = 0; index < count; index++) memory.remember(VALUE, `${from} ${index}`, () => index);
+    };
+    memory.remember(INNER, '', () => 1);
+    fill('before', 10);
+    expect(memory.known(INNER, '')).toBeUndefined();
+    memory.remember(INNER, '', () => {
+      fill('meanwhile', 8000);
+      return 2;
+    });
+    expect(memory.known(INNER, '')).toBe(2);
+  });
 });
 
 describe('the sources of what is asked of a snapshot', () => {

@@ -34,6 +34,8 @@ export class SnapshotMemory {
       return computed.value as T;
     }
     if (!this.#isRecording) {
+      // Until it is kept, much else may be forgotten, behind which it must not be removed.
+      this.#forgotten.delete(computed);
       const value = make();
       computed.keep(value, NONE);
       this.#shelf?.use(computed, key.weight);
