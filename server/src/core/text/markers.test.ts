@@ -64,3 +64,12 @@ it.each([
     ),
   );
 });
+
+it('a message beside a range that takes up the line has room for more than a word', () => {
+  const text = 'x'.repeat(200);
+  const message = 'The path is too long. '.repeat(10).trimEnd();
+  const marked = writeMarked({ text, marks: [{ from: 0, to: 200, message }] });
+  const [, ...lines] = marked.split('\n');
+  expect(lines.length).toBeLessThan(10);
+  expect(readMarked(marked).marks).toEqual([{ from: 0, to: 200, message }]);
+});

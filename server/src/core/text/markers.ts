@@ -100,15 +100,20 @@ function markerLines({ from, to, message }: Mark, lineStart: number, lineEnd: nu
   const lines: string[] = [];
   let line = first;
   const indent = `#${' '.repeat(first.length - 1)}`;
+  // Beside a long range there is no room: a word on each line would be read by nobody.
+  const end = Math.max(width, first.length + LEAST_WIDTH);
   for (const [index, piece] of pieces(message).entries()) {
     const next = index === 0 ? ` ${piece}` : piece;
-    if (index > 0 && columns(line + next.trimEnd()) > width) {
+    if (index > 0 && columns(line + next.trimEnd()) > end) {
       lines.push(line.trimEnd());
       line = `${indent} ${next.trimStart()}`;
     } else line += next;
   }
   return [...lines, line];
 }
+
+/** What a message has of a line at least. */
+const LEAST_WIDTH = 40;
 
 /** A message where a line may end: behind blanks, and beside a Chinese or Japanese character but for its punctuation. */
 function pieces(message: string): string[] {
