@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SitePage } from './site-page.ts';
+import { listPage } from './lists.ts';
+import type { SiteLanguage, SitePage } from './site-page.ts';
+import { fill, WORDS } from './words.ts';
 
 interface Setting {
   readonly type?: string | readonly string[];
@@ -19,54 +21,59 @@ interface Manifest {
   };
 }
 
-/** The page of all settings of the extension, from package.json. */
-export function settingsPage(root: string): SitePage {
-  const { manifest, text } = readManifest(root);
+/** The page of all settings of the extension in a language, from package.json. */
+export function settingsPage(root: string, language: SiteLanguage): SitePage {
+  const words = WORDS[language];
+  const { manifest, text } = readManifest(root, language);
   const settings = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => {
-    const words = setting.enum?.map((word, at) => {
+    const values = setting.enum?.map((word, at) => {
       const about = text(setting.enumDescriptions?.[at] ?? '');
-      return `- \`${word}\`${about === '' ? '' : `: ${about}`}`;
+      return `- \`${word}\`${about === '' ? '' : `${words.colon}${about}`}`;
     });
     return [
       `## ${name}`,
       linkedSettings(text(setting.markdownDescription ?? setting.description ?? '')),
-      ...(words ? [words.join('\n')] : []),
-      `Default: \`${JSON.stringify(setting.default)}\``,
+      ...(values ? [values.join('\n')] : []),
+      fill(words.default, `\`${JSON.stringify(setting.default)}\``),
     ].join('\n\n');
   });
-  return {
+  return listPage(language, {
     path: 'settings.html',
     source: 'settings.md',
     group: 'reference',
-    language: 'en',
-    markdown: `# Settings\n\nThe settings of the extension for VS Code. Other editors set some of them as [README](README.md#in-other-editors) says.\n\n${settings.join('\n\n')}\n`,
-    summary: 'Every setting of the extension, with its values and its default.',
-  };
+    markdown: `# ${words.reference}\n\n${words.settingsText}\n\n${settings.join('\n\n')}\n`,
+    summary: words.settingsSummary,
+  });
 }
 
-/** The page of all commands of the extension, from package.json. */
-export function commandsPage(root: string): SitePage {
-  const { manifest, text } = readManifest(root);
+/** The page of all commands of the extension in a language, from package.json. */
+export function commandsPage(root: string, language: SiteLanguage): SitePage {
+  const words = WORDS[language];
+  const { manifest, text } = readManifest(root, language);
   const { commands, keybindings = [] } = manifest.contributes;
   const rows = commands.map(({ command, title, category }) => {
     const keys = keybindings.filter((binding) => binding.command === command).map(({ key }) => `\`${key}\``);
     const name = category === undefined ? text(title) : `${category}: ${text(title)}`;
     return `| ${name} | \`${command}\` | ${keys.join(', ')} |`;
   });
-  return {
+  const head = `| ${words.command} | ${words.id} | ${words.keys} |\n| --- | --- | --- |`;
+  return listPage(language, {
     path: 'commands.html',
     source: 'commands.md',
     group: 'reference',
-    language: 'en',
-    markdown: `# Commands\n\nThe commands of the extension for VS Code, as the command palette names them.\n\n| command | id | keys |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
-    summary: 'Every command of the extension.',
-  };
+    markdown: `# ${words.commandsTitle}\n\n${words.commandsText}\n\n${head}\n${rows.join('\n')}\n`,
+    summary: words.commandsSummary,
+  });
 }
 
-/** The manifest, and what stands for its texts: `%command.x%` is a key of package.nls.json. */
-function readManifest(root: string): { readonly manifest: Manifest; text(key: string): string } {
+/** The manifest, and what stands in a language for its texts: `%command.x%` is a key of package.nls.json. */
+function readManifest(
+  root: string,
+  language: SiteLanguage,
+): { readonly manifest: Manifest; text(key: string): string } {
   const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
-  const texts: Readonly<Record<string, string>> = read('package.nls.json');
+  const english: Readonly<Record<string, string>> = read('package.nls.json');
+  const texts = language === 'en' ? english : { ...english, ...read(`package.nls.${language.toLowerCase()}.json`) };
   return { manifest: read('package.json'), text: (key) => key.replace(/^%(.+)%$/, (_, name) => texts[name] ?? name) };
 }
 

@@ -6,6 +6,7 @@ import { escapeHtml } from './html.ts';
 import { deadLinks } from './links.ts';
 import { markdownRenderer } from './markdown.ts';
 import { type Site, siteOf } from './site.ts';
+import { SITE_LANGUAGES, WORDS } from './words.ts';
 
 describe('the site', () => {
   let site: Site;
@@ -52,6 +53,31 @@ describe('the site', () => {
     expect(text('rules/accept-without-template.html')).toContain(
       '<a href="accept-without-template.zh-cn.html">中文</a>',
     );
+  });
+
+  it('lists findings, directives, settings and commands in Chinese, and leads from there to Chinese pages', () => {
+    for (const code of pageCodes()) {
+      expect(text('rules/index.zh-cn.html')).toContain(`<a href="${code}.zh-cn.html">${code}</a>`);
+    }
+    expect(text('rules/index.zh-cn.html')).toContain('<td>fail（失败）</td>');
+    expect(text('directives/index.zh-cn.html')).toContain('href="socket.zh-cn.html#Accept"');
+    expect(text('settings.zh-cn.html')).toMatch(/id="systemd\.version"[\s\S]*默认值：<code>/);
+    expect(text('commands.zh-cn.html')).toContain('systemd: 激活套接字');
+    const navigation = /<nav aria-label="Site">.*?<\/nav>/.exec(text('rules/accept-without-template.zh-cn.html'))![0];
+    for (const path of ['index.zh-cn.html" aria-current="true">检查结果', '../settings.zh-cn.html">设置']) {
+      expect(navigation).toContain(path);
+    }
+  });
+
+  it('has the same words in all languages', () => {
+    const [english, ...others] = SITE_LANGUAGES.map((language) => WORDS[language]);
+    expect(others.length).toBeGreaterThan(0);
+    const gaps = (value: unknown) => String(value).match(/\{\d\}/g);
+    for (const other of others) {
+      expect(Object.keys(other).sort()).toEqual(Object.keys(english!).sort());
+      expect(Object.keys(other.rooms)).toEqual(Object.keys(english!.rooms));
+      expect(Object.values(other).map(gaps)).toEqual(Object.values(english!).map(gaps));
+    }
   });
 
   it('lists all guides in the language of the page beside each of them, and leads to the Chinese ones from Chinese pages', () => {

@@ -77,7 +77,7 @@ function siblingsOf(page: SitePage, rendered: readonly (readonly [SitePage, Rend
 
 /** Whether the headings of a page are names of directives or settings. */
 function namesThings({ group, path }: SitePage): boolean {
-  return group === 'directives' || path === 'settings.html';
+  return group === 'directives' || path === 'settings.html' || path === translatedPath('settings.html');
 }
 
 /** Where pieces of code lead that begin with a directive or name a finding: `Accept=`, `unknown-directive`. */

@@ -5,7 +5,7 @@ import { pageIn } from '../../src/core/findings/page-in.ts';
 import { languageFrom } from '../../src/core/text/language.ts';
 import { FENCED } from '../../src/core/text/markdown.ts';
 import { entriesOf, isCurrent, textsOf, translatedEntries } from '../texts.ts';
-import type { SitePage } from './site-page.ts';
+import type { SiteLanguage, SitePage } from './site-page.ts';
 
 /** The language of the translations, as files and as HTML name it. */
 const FILES = 'zh-cn';
@@ -44,6 +44,11 @@ export function translatedPages(root: string, pages: readonly SitePage[]): reado
 /** `a.html` and `a.md` as they are called in the other language: `a.zh-cn.html`. */
 export function translatedPath(path: string): string {
   return path.replace(/\.(\w+)$/, `.${FILES}.$1`);
+}
+
+/** The file of a page in a language, by its English one. */
+export function inFileOf(language: SiteLanguage, file: string): string {
+  return language === 'en' ? file : translatedPath(file);
 }
 
 function headingsOf({ markdown }: SitePage): readonly string[] {
