@@ -39,7 +39,7 @@ export function puttingBack(order: Order): Task[] {
 function steps({ manager, start }: Order): Task[] {
   const begun = { when: ['not ansible_check_mode', 'installed is defined'] };
   const since = '--since=@{{ ansible_facts.date_time.epoch }}';
-  const journal = ['journalctl', '--no-pager', '--lines=20', '--output=cat', since, JOURNAL_OF[manager], UNIT];
+  const journal = ['journalctl', '--no-pager', '--lines=20', '--output=cat', since, ...JOURNAL_OF[manager]];
   const watch = (name: string, module: string, args: Task, more: Task = {}) =>
     watched(name, module, args, { ...begun, ...more, register: 'back' }, 'lost_again');
   return [
@@ -83,4 +83,12 @@ function steps({ manager, start }: Order): Task[] {
 }
 
 const KEPT_EXPRESSION = "item.item.folder ~ '/' ~ item.item.kept";
-const JOURNAL_OF = { system: '--unit', user: '--user-unit' } as const;
+
+/**
+ * What is said of the unit, or by it. `--unit` leaves out what a child of the manager says of it that had ended when journald read that:
+ * why an address cannot be listened on, for one (socket_address_listen_in_cgroup in src/core/socket.c).
+ */
+const JOURNAL_OF = {
+  system: [`UNIT=${UNIT}`, '+', `_SYSTEMD_UNIT=${UNIT}`],
+  user: [`USER_UNIT=${UNIT}`, '+', `_SYSTEMD_USER_UNIT=${UNIT}`],
+} as const;
