@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Locator, Page } from 'playwright-core';
+import { activeEditor, linesOf, placeOf } from './editor-text.ts';
 import { insist } from './insist.ts';
-import { asWritten, exactly } from './matching.ts';
+import { exactly } from './matching.ts';
 import { click, clickAt, clickElement, restMouse } from './mouse.ts';
 import { runCommand, tryCommand } from './quick-input.ts';
 import { waitFor } from './wait.ts';
@@ -264,17 +265,6 @@ export async function visibleText(page: Page): Promise<string> {
   return (await linesOf(activeEditor(page))).join('\n');
 }
 
-/** The lines on the screen from top to bottom, which is not the order that the page has them in. */
-async function linesOf(editor: Locator): Promise<string[]> {
-  const lines = await editor.locator('.view-lines .view-line').evaluateAll((elements) =>
-    elements.map((element) => ({
-      top: element.getBoundingClientRect().top,
-      text: (element.textContent ?? '').replaceAll('\u00a0', ' '),
-    })),
-  );
-  return lines.sort((a, b) => a.top - b.top).map(({ text }) => text);
-}
-
 /** Loads the window anew, as after an update of the extension, and waits until its workbench is there. */
 export async function reload(page: Page): Promise<void> {
   await page.reload({ waitUntil: 'commit' });
@@ -374,38 +364,4 @@ export async function screenshot(page: Page, name: string): Promise<string> {
 /** The text as a person sees it: with its line breaks, and without what is hidden. */
 async function seen(locator: Locator): Promise<string> {
   return (await locator.allInnerTexts()).join('\n');
-}
-
-function activeEditor(page: Page): Locator {
-  return page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
-}
-
-/** The middle of the first place where the text stands in the active editor; undefined for a line that is just being drawn anew. */
-async function placeOf(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
-  const line = activeEditor(page)
-    .locator('.view-line', { hasText: asWritten(text.replaceAll(' ', '\u00a0')) })
-    .first();
-  await line.waitFor();
-  return line.evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    const nodes: Text[] = [];
-    let whole = '';
-    while (walker.nextNode()) {
-      nodes.push(walker.currentNode as Text);
-      whole += (walker.currentNode as Text).data.replaceAll('\u00a0', ' ');
-    }
-    const at = (offset: number, set: (node: Text, local: number) => void) => {
-      let left = offset;
-      for (const node of nodes) {
-        if (left <= node.data.length) return set(node, left);
-        left -= node.data.length;
-      }
-    };
-    const from = whole.indexOf(wanted);
-    at(from, (node, local) => range.setStart(node, local));
-    at(from + wanted.length, (node, local) => range.setEnd(node, local));
-    const { x, y, width, height } = range.getBoundingClientRect();
-    return width > 0 ? { x: x + width / 2, y: y + height / 2 } : undefined;
-  }, text);
 }
