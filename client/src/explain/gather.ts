@@ -4,7 +4,7 @@ import { withOrphans } from '../manager/orphan-entries.ts';
 import { outputText, type Ran } from '../manager/outcome.ts';
 import { findOwners, type PortOwner } from '../manager/port-owner.ts';
 import type { Target } from '../manager/target.ts';
-import { isInstanceOf } from '../manager/unit-name.ts';
+import { concerning } from '../manager/unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from '../manager/unit-state.ts';
 import type { Ending } from '../request/http-reply.ts';
 import type { Evidence, ProgramFile } from './evidence.ts';
@@ -64,7 +64,7 @@ async function journalOf(target: Target, subject: Subject, since: Cursor): Promi
 
 /** Whether a unit is the subject, its service, or an instance of that. */
 export function concernsSubject({ unit, service }: Subject): (name: string) => boolean {
-  return (name) => name === unit || name === service || (service !== undefined && isInstanceOf(name, service));
+  return concerning(unit, service);
 }
 
 /** The messages of a failed step, line by line. */

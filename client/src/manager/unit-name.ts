@@ -22,4 +22,9 @@ export function isInstanceOf(unit: string, template: string): boolean {
   return unit.startsWith(start) && unit.endsWith(end);
 }
 
+/** What tells whether a unit is `unit`, the service behind it, or an instance of that. */
+export function concerning(unit: string, service: string | undefined): (name: string) => boolean {
+  return (name) => name === unit || name === service || (service !== undefined && isInstanceOf(name, service));
+}
+
 const UNIT_NAME = new RegExp(`^[A-Za-z0-9:\\-_.\\\\]+(@[A-Za-z0-9:\\-_.\\\\@]*)?\\.(${UNIT_TYPES.join('|')})$`);

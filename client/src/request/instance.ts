@@ -1,7 +1,7 @@
 import { type Cursor, type JournalEntry, journalSince } from '../manager/journal.ts';
 import { withOrphans } from '../manager/orphan-entries.ts';
 import type { Target } from '../manager/target.ts';
-import { isInstanceOf } from '../manager/unit-name.ts';
+import { concerning, isInstanceOf } from '../manager/unit-name.ts';
 import { type Exit, readInstances, readState, type UnitState } from '../manager/unit-state.ts';
 
 /** The instance that answered a request, and how it ended. */
@@ -67,7 +67,7 @@ async function look(
 ): Promise<Answerer> {
   if (service === undefined)
     return { unit: undefined, state: 'unknown', exit: undefined, journal: [], journalRead: true };
-  const concerns = (unit: string) => unit === socket || unit === service || isInstanceOf(unit, service);
+  const concerns = concerning(socket, service);
   const journal = await journalSince(target, since, () => true, signal);
   const all = journal.kind === 'ok' ? journal.value.entries : [];
   const entries = all.filter((entry) => concerns(entry.unit));
