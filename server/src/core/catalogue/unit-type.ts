@@ -15,6 +15,9 @@ export const UNIT_TYPES = [
 
 export type UnitType = (typeof UNIT_TYPES)[number];
 
+/** The types of unit that run commands, with the settings of systemd.exec (those with an ExecContext in src/core/unit.c). */
+export const EXEC_TYPES: readonly UnitType[] = ['service', 'socket', 'mount', 'swap'];
+
 /** The section that belongs to the type alone: `[Socket]` for socket. */
 export function ownSection(type: UnitType): string {
   return type[0]!.toUpperCase() + type.slice(1);

@@ -1,3 +1,4 @@
+import { EXEC_TYPES } from '../../catalogue/unit-type.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -8,7 +9,7 @@ export const rule: UnitRule = {
   code: 'home-of-dynamic-user',
   effect: 'refuse',
   scope: 'unit',
-  types: ['service', 'socket', 'mount', 'swap'],
+  types: EXEC_TYPES,
   needs: ['WorkingDirectory'],
   *check(unit, { version }) {
     const item = execSetting(unit, 'WorkingDirectory');

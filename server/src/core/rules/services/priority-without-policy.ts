@@ -1,3 +1,4 @@
+import { EXEC_TYPES } from '../../catalogue/unit-type.ts';
 import { editFix } from '../../findings/edits.ts';
 import { assignmentRange } from '../../findings/places.ts';
 import type { LineRule } from '../../findings/rule.ts';
@@ -12,7 +13,7 @@ export const rule: LineRule = {
   code: 'priority-without-policy',
   effect: 'ignore',
   scope: 'line',
-  types: ['service', 'socket', 'mount', 'swap'],
+  types: EXEC_TYPES,
   *check({ file, analysis, settings }) {
     if (settings.version >= CHECKED_AT_START) return;
     // What a drop-in comes after may have set the policy.

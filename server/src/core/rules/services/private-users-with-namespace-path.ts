@@ -1,3 +1,4 @@
+import { EXEC_TYPES } from '../../catalogue/unit-type.ts';
 import { removeFix } from '../../findings/edits.ts';
 import { itemPlace } from '../../findings/places.ts';
 import type { UnitRule } from '../../findings/rule.ts';
@@ -9,7 +10,7 @@ export const rule: UnitRule = {
   code: 'private-users-with-namespace-path',
   effect: 'refuse',
   scope: 'unit',
-  types: ['service', 'socket', 'mount', 'swap'],
+  types: EXEC_TYPES,
   needs: ['UserNamespacePath'],
   *check(unit) {
     const path = execSetting(unit, 'UserNamespacePath');

@@ -1,3 +1,4 @@
+import { EXEC_TYPES } from '../../catalogue/unit-type.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { EntryRule } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -13,7 +14,7 @@ export const rule: EntryRule = {
   scope: 'line',
   per: 'entry',
   parser: 'config_parse_exec',
-  types: ['service', 'socket', 'mount', 'swap'],
+  types: EXEC_TYPES,
   *check(entry) {
     const { file } = entry;
     for (const command of commandsWith(entry, /%/)) {

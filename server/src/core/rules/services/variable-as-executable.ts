@@ -1,3 +1,4 @@
+import { EXEC_TYPES } from '../../catalogue/unit-type.ts';
 import type { Fix } from '../../diagnostic.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { EntryRule } from '../../findings/rule.ts';
@@ -14,7 +15,7 @@ export const rule: EntryRule = {
   scope: 'line',
   per: 'entry',
   parser: 'config_parse_exec',
-  types: ['service', 'socket', 'mount', 'swap'],
+  types: EXEC_TYPES,
   *check(entry) {
     for (const command of commandsWith(entry, /\$/)) {
       const word = command.words[0];

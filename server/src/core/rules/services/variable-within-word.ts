@@ -1,3 +1,4 @@
+import { EXEC_TYPES } from '../../catalogue/unit-type.ts';
 import { editFix } from '../../findings/edits.ts';
 import type { EntryRule, FileView } from '../../findings/rule.ts';
 import { say } from '../../text/message.ts';
@@ -18,7 +19,7 @@ export const rule: EntryRule = {
   scope: 'line',
   per: 'entry',
   parser: 'config_parse_exec',
-  types: ['service', 'socket', 'mount', 'swap'],
+  types: EXEC_TYPES,
   concerns: (entry) => wordsKeeping(entry).length > 0,
   *check(entry, view) {
     for (const { word, kept } of wordsKeeping(entry)) {
